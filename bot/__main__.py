@@ -1,0 +1,96 @@
+"""The command line: python -m bot run (default) · sandbox · migrate · check."""
+
+import argparse
+import asyncio
+import gc
+import sys
+from collections.abc import Sequence
+
+from bot.config import Settings, SettingsError, load
+
+COMMANDS = {
+    "run": "start the bot; without BOT_TOKEN, the demo with a page to try it",
+    "sandbox": "start only the pretend Telegram with its page",
+    "migrate": "bring the store to this release's schema",
+    "check": "tell whether settings, store, texts and the Bot API are in order",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["sandbox"]:
+        from bot.sandbox.server import main as sandbox
+
+        return sandbox(given[1:])
+    command = _parse(given)
+    try:
+        return _run(command)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:  # Ctrl-C before the bot has begun: once it runs, `app.run` ends it in order.
+        return 130
+
+
+def _parse(given: list[str]) -> str:
+    lines = "\n".join(f"  {name:9}{what}" for name, what in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        "python -m bot", epilog=f"commands:\n{lines}", formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", nargs="?", default="run", choices=COMMANDS, metavar="command")
+    return str(parser.parse_args(given).command)
+
+
+def _run(command: str) -> int:
+    if command == "check":
+        from bot.check import check
+
+        return asyncio.run(check())
+    settings = load()
+    from bot import logs
+
+    logs.set_up(settings.log_level, settings.log_format)
+    if command == "migrate":
+        return asyncio.run(_migrate(settings))
+    return asyncio.run(_start(settings))
+
+
+async def _start(settings: Settings) -> int:
+    # The collector would walk again and again through the thousands of models that aiogram brings along.
+    gc.disable()
+    from bot import app
+    from storage.migrate import NewerStoreError
+
+    gc.freeze()
+    gc.enable()
+    try:
+        if settings.is_demo:
+            from bot import demo
+
+            async with demo.world(settings) as pretend:
+                return await app.run(pretend, prepare=demo.fill)
+        return await app.run(settings)
+    except NewerStoreError as error:
+        print(f"{error}: start the newer release, or restore the backup made before it", file=sys.stderr)
+        return 3
+
+
+async def _migrate(settings: Settings) -> int:
+    from storage.db import Store
+    from storage.migrate import NewerStoreError, known, migrate
+
+    store = Store(settings.database_url)
+    try:
+        before = await migrate(store)
+    except NewerStoreError as error:
+        print(error, file=sys.stderr)
+        return 3
+    finally:
+        await store.close()
+    print(f"store: {before or 'empty'} -> {known()[-1]}" if before != known()[-1] else f"store: {before}, up to date")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

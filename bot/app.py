@@ -1,0 +1,246 @@
+"""The one place where objects are created and joined: from settings to a bot that answers."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.fsm.storage.base import BaseEventIsolation
+from aiogram.methods import Response
+from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
+
+from bot.config import Settings
+from bot.delivery import CountAnswers, Door, Pace
+from bot.i18n import Texts
+from bot.jobs import schedule
+from bot.middlewares import (
+    AlreadySo,
+    Egress,
+    InFlight,
+    Isolation,
+    Language,
+    Now,
+    PrivateOnly,
+    Talk,
+    Throttle,
+)
+from bot.polling import TokenRefusedError, introduce, patiently, poll
+from handlers import ROUTERS, SPEECHES
+from handlers.start import tell_commands
+from storage.db import Store
+from storage.fsm import Conversations
+from storage.migrate import migrate
+from storage.seed import load_all
+
+log = logging.getLogger(__name__)
+
+DRAIN_SECONDS = 2.0
+SETTLE_SECONDS = 0.5
+DOOR_CONNECTIONS = 300
+
+Clock = Callable[[], datetime]
+
+# pydantic builds a generic model anew after each garbage collection unless somebody holds it.
+HELD = (
+    Response[Message],
+    Response[MessageId],
+    Response[Message | bool],
+    Response[bool],
+    Response[User],
+    Response[list[Update]],
+)
+
+
+def make_clock(offset: Path | None) -> Clock:
+    """The time of day; in the demo moved by the seconds that the file `offset` holds."""
+    if offset is None:
+        return lambda: datetime.now(UTC)
+
+    def moved() -> datetime:
+        seconds = float(offset.read_text() or 0) if offset.exists() else 0.0
+        return datetime.now(UTC) + timedelta(seconds=seconds)
+
+    return moved
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A bot whose parts know each other, not yet running."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    door: Door
+    in_flight: InFlight
+    texts: Texts
+
+
+def assemble(
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    session: BaseSession,
+    door_session: BaseSession,
+    isolation: BaseEventIsolation | None = None,
+) -> App:
+    """Join the parts. `session` carries answers to people, `door_session` what is said unasked."""
+    texts = Texts(settings.default_locale)
+    bot = _bot(settings, session)
+    pace = Pace(settings.send_rate)
+    session.middleware(AlreadySo())
+    session.middleware(CountAnswers(pace))
+    door = Door(_bot(settings, door_session), store, texts, clock, pace, SPEECHES)
+    conversations = Conversations(store, _token(settings), clock)
+    dispatcher = Dispatcher(
+        disable_fsm=True,
+        store=store,
+        settings=settings,
+        texts=texts,
+        door=door,
+        conversations=conversations,
+    )
+    in_flight = InFlight()
+    for middleware in (
+        in_flight,
+        PrivateOnly(texts),
+        Throttle(texts),
+        Talk(store, conversations, isolation or Isolation(), settings),
+        Language(texts),
+        Now(clock),
+    ):
+        dispatcher.update.outer_middleware(middleware)
+    _include_routers(dispatcher)
+    return App(bot, dispatcher, door, in_flight, texts)
+
+
+def _include_routers(dispatcher: Dispatcher) -> None:
+    for router in ROUTERS:
+        # aiogram lets a router have one parent for life; tests assemble many bots in one process.
+        router._parent_router = None
+        dispatcher.include_router(router)
+
+
+def _bot(settings: Settings, session: BaseSession) -> Bot:
+    defaults = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
+    return Bot(_token(settings), session=session, default=defaults)
+
+
+def _token(settings: Settings) -> str:
+    if settings.bot_token is None:
+        raise ValueError("a bot needs a token")
+    return settings.bot_token.get_secret_value()
+
+
+def _session(settings: Settings, connections: int) -> AiohttpSession:
+    session = AiohttpSession(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
+    if settings.bot_api_url:
+        session.api = TelegramAPIServer.from_base(settings.bot_api_url)
+    if len(settings.bot_proxy) > 1:
+        session.middleware(Egress((*settings.bot_proxy[1:], settings.bot_proxy[0])))
+    return session
+
+
+async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable[None]] | None = None) -> int:
+    """Migrate, start, answer and send until SIGINT or SIGTERM. Returns the exit code.
+
+    `prepare(store, now)` fills a fresh store before the first update: the demo's people and events.
+    """
+    stopping = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    clock = make_clock(settings.demo_clock)
+    async with AsyncExitStack() as stack:
+        store = Store(settings.database_url)
+        stack.push_async_callback(store.close)
+        await migrate(store)
+        for kept in await load_all(store, clock()):
+            log.warning("%s: %s stays as it was edited here, the release has another word on it", kept.seed, kept.key)
+        if prepare is not None:
+            await prepare(store, clock())
+        session, door_session = _session(settings, 100), _session(settings, DOOR_CONNECTIONS)
+        stack.push_async_callback(session.close)
+        stack.push_async_callback(door_session.close)
+        isolation = _isolation(settings)
+        stack.push_async_callback(isolation.close)
+        app = assemble(settings, store, clock, session, door_session, isolation)
+        return await _serve(app, settings, store, clock, stopping)
+
+
+def _isolation(settings: Settings) -> BaseEventIsolation:
+    """In this process; with several replicas in Redis."""
+    if settings.redis_url is None:
+        return Isolation()
+    from aiogram.fsm.storage.redis import RedisEventIsolation
+
+    return RedisEventIsolation.from_url(settings.redis_url)
+
+
+async def _serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
+    """Receive and send side by side; at a stop both finish what they have in hand, for a moment only."""
+    scheduler = schedule(app.bot, store, app.door, clock, settings.tick_seconds)
+    scheduler.start()
+    async with asyncio.TaskGroup() as group:
+        sending = group.create_task(app.door.run())
+        receiving = group.create_task(_receive(app, settings, store, stopping))
+        stop = group.create_task(stopping.wait())
+        await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.set()
+        app.door.stop()
+        _, late = await asyncio.wait({receiving, sending}, timeout=DRAIN_SECONDS)
+        for task in late:
+            log.warning("stopped with something still in flight")
+            task.cancel()
+    scheduler.shutdown(wait=False)
+    return 0 if receiving.cancelled() else receiving.result()
+
+
+async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> int:
+    """Updates by long polling or webhook until `stopping`. Returns the exit code."""
+    try:
+        await introduce(app.bot)
+    except TokenRefusedError:
+        log.critical("Telegram does not know this BOT_TOKEN")
+        return 1
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_tell_commands(app))
+        if settings.webhook_url:
+            await serve_web(app, settings, store, stopping)
+        else:
+            await patiently(app.bot.delete_webhook)
+            if not settings.on_loopback:
+                group.create_task(serve_web(app, settings, store, stopping))
+            await poll(app.bot, app.dispatcher, stopping)
+        await app.in_flight.drained()
+    return 0
+
+
+async def _tell_commands(app: App) -> None:
+    """Reading the texts takes a moment: the first poll goes out before it."""
+    await asyncio.sleep(SETTLE_SECONDS)
+    await patiently(partial(tell_commands, app.bot, app.texts))
+
+
+async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> None:
+    """Health and metrics, and the webhook where there is one. Imported here: long polling starts sooner."""
+    from bot import web
+
+    await web.serve(app.bot, app.dispatcher, settings, store, stopping)
+
+
+async def greet(settings: Settings) -> str:
+    """Ask Telegram who we are, once. Returns the bot's name; raises what aiogram raises when there is no answer."""
+    session = _session(settings, 1)
+    try:
+        me = await _bot(settings, session).me()
+    finally:
+        await session.close()
+    return f"@{me.username}"

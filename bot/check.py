@@ -1,0 +1,58 @@
+"""`python -m bot check`: whether settings, store, migrations, texts and the Bot API are in order, line by line."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram.exceptions import TelegramAPIError
+
+from bot import app
+from bot.config import Settings, SettingsError, load
+from bot.i18n import TextError, Texts
+from storage.db import Store, StoreTrouble
+from storage.migrate import NewerStoreError, known, revision
+
+
+async def check() -> int:
+    """Print a line a subject. Returns 0 when all is well, 1 when something is wrong, 2 for wrong settings."""
+    try:
+        settings = load()
+    except SettingsError as error:
+        _say("settings", False, str(error))
+        return 2
+    _say("settings", True, "demo: no BOT_TOKEN" if settings.is_demo else "complete")
+    subjects: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [("texts", _texts), ("store", _store)]
+    if not settings.is_demo:
+        subjects.append(("Bot API", _bot_api))
+    results = [await _one(name, subject, settings) for name, subject in subjects]
+    return 0 if all(results) else 1
+
+
+async def _one(name: str, subject: Callable[[Settings], Awaitable[str]], settings: Settings) -> bool:
+    try:
+        _say(name, True, await subject(settings))
+    except (TextError, NewerStoreError, TelegramAPIError, *StoreTrouble) as error:
+        _say(name, False, str(error).splitlines()[0])
+        return False
+    return True
+
+
+def _say(name: str, well: bool, words: str) -> None:
+    print(f"{'ok ' if well else 'BAD'} {name}: {words}")  # noqa: T201
+
+
+async def _texts(settings: Settings) -> str:
+    counts = [f"{tr.locale} {len(tr.keys())}" for tr in Texts(settings.default_locale)]
+    return ", ".join(counts)
+
+
+async def _store(settings: Settings) -> str:
+    store = Store(settings.database_url)
+    try:
+        at = await revision(store)
+    finally:
+        await store.close()
+    newest = known()[-1]
+    return f"at {at}" if at == newest else f"at {at or 'nothing yet'}, `migrate` or `run` brings it to {newest}"
+
+
+async def _bot_api(settings: Settings) -> str:
+    return await app.greet(settings)

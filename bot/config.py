@@ -1,0 +1,128 @@
+"""Settings: from the environment and `.env`; an empty value counts as unset. `.env.example` lists them all."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain.time import is_zone
+
+ROOT = Path(__file__).parent.parent
+SECRETS = Path("/run/secrets")
+LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        secrets_dir=SECRETS if SECRETS.is_dir() else None,
+    )
+
+    bot_token: SecretStr | None = None
+    bot_api_url: str | None = Field(None, pattern=r"^https?://")
+    bot_proxy: Annotated[tuple[str, ...], NoDecode] = ()
+    database_url: str = Field(
+        f"sqlite+aiosqlite:///{ROOT / 'data' / 'tos.db'}", pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://"
+    )
+    redis_url: str | None = Field(None, pattern=r"^rediss?://")
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    operator_name: str | None = None
+    operator_contact: str | None = None
+    timezone: str = "Asia/Yakutsk"
+    default_locale: Literal["ru", "en"] = "ru"
+    send_rate: float = Field(25, gt=0, le=1000)
+    paid_broadcast: bool = False
+    tick_seconds: float = Field(5, gt=0, le=3600)
+    webhook_url: str | None = Field(None, pattern=r"^https?://")
+    webhook_secret: SecretStr | None = None
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(8080, ge=0, le=65535)
+    sandbox_port: int = Field(0, ge=0, le=65535)
+    demo_clock: Path | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("bot_proxy", mode="before")
+    @classmethod
+    def _several(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+    @field_validator("bot_proxy")
+    @classmethod
+    def _proxies(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(proxy.startswith(("socks5://", "http://")) for proxy in value):
+            raise ValueError("addresses that begin with socks5:// or http://, separated by commas")
+        return value
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return frozenset(int(part) for part in value.split(",") if part.strip())
+        except ValueError:
+            raise ValueError("Telegram ids separated by commas, such as 1,2") from None
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if not is_zone(value):
+            raise ValueError("a zone's name such as Asia/Yakutsk")
+        return value
+
+    @model_validator(mode="after")
+    def _together(self) -> "Settings":
+        if self.demo_clock and not (self.bot_api_url or "").startswith(LOOPBACK):
+            raise ValueError("DEMO_CLOCK is only for the sandbox: BOT_API_URL has to be on loopback")
+        if self.send_rate > 30 and not self.paid_broadcast:
+            raise ValueError("SEND_RATE above 30 needs PAID_BROADCAST=true")
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET, a long random word")
+        return self
+
+    @property
+    def is_demo(self) -> bool:
+        return self.bot_token is None
+
+    @property
+    def on_loopback(self) -> bool:
+        return (self.bot_api_url or "").startswith(LOOPBACK)
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message is one line for the person who starts the bot."""
+
+
+def load() -> Settings:
+    """The settings; SettingsError names what is wrong: the setting, its value (never a secret), what is expected."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        raise SettingsError(_one_line(error)) from None
+    if settings.is_demo and (settings.operator_name or settings.webhook_url):
+        raise SettingsError(
+            "BOT_TOKEN is missing, though OPERATOR_NAME or WEBHOOK_URL is set: this looks like a real bot, not a demo"
+        )
+    if not settings.is_demo and not settings.on_loopback:
+        _need_operator(settings)
+    return settings
+
+
+def _need_operator(settings: Settings) -> None:
+    for name in ("operator_name", "operator_contact"):
+        if getattr(settings, name) is None:
+            raise SettingsError(f"{name.upper()} is missing: people have to know who keeps their personal data")
+
+
+def _one_line(error: ValidationError) -> str:
+    first = error.errors()[0]
+    if not first["loc"]:
+        return str(first["msg"]).removeprefix("Value error, ")
+    name = str(first["loc"][0]).upper()
+    said = first["msg"].removeprefix("Value error, ")
+    shown = "" if "TOKEN" in name or "SECRET" in name or "URL" in name or "PROXY" in name else f"={first['input']}"
+    return f"{name}{shown}: {said}"

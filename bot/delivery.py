@@ -1,0 +1,277 @@
+"""The one door out: whatever the bot says unasked is a row of the ledger, and this is who sends it.
+
+    wake → claim (a second of work) → pace → send → record, in batches
+
+At least once: a row is claimed before it is sent and recorded after. Trouble that is not about one row (network, 5xx,
+429, 401, 409) closes the whole door: rows go back as they were, and one probe at a time tries until it opens.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+from bot.domain.deliveries import Delivery, DeliveryStatus, Record
+from bot.i18n import Texts, Translator
+from storage import deliveries
+from storage.db import Store, StoreTrouble
+from storage.sole import Sole
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+CLAIM_SECONDS = 1
+CLAIM_ROWS = 100
+BURST = 3
+LONGEST_WAIT = 60.0
+STANDBY_SECONDS = 5.0
+# Sends in flight at once: enough for the full rate at a slow network, within the session's connections.
+IN_FLIGHT = 250
+CLOSED = (
+    TelegramNetworkError,
+    TelegramServerError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+    TelegramConflictError,
+    ClientDecodeError,
+)
+GONE = ("chat not found", "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a kind of row is said: `load(tx, cause_id)` reads its cause once a batch, `say` makes the message.
+
+    `say` returns None when there is nothing to say any more: the row ends as cancelled.
+    """
+
+    load: Callable[..., Any]
+    say: Callable[[Any, Delivery, Translator], TelegramMethod[Any] | None]
+
+
+class Pace:
+    """An absolute schedule of sends: even, without bursts. Answers to people take their slots from it."""
+
+    def __init__(self, rate: float) -> None:
+        self.rate = rate
+        self._next = 0.0
+
+    def take(self) -> float:
+        """Take the next slot. Returns the seconds to wait for it."""
+        now = time.monotonic()
+        self._next = max(self._next + 1 / self.rate, now - BURST / self.rate)
+        return self._next - now
+
+
+class CountAnswers(BaseRequestMiddleware):
+    """Answers never wait for the door, but Telegram counts them: each takes a slot."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        if getattr(method, "chat_id", None) is not None:
+            self._pace.take()
+        return await make_request(bot, method)
+
+
+@dataclass
+class Door:
+    """`bot` has a session of its own. `speeches` says every (kind, cause) that is ever planned.
+
+    `wait` is how long the door keeps closed after trouble, in seconds; 0 while it is open.
+    """
+
+    bot: Bot
+    store: Store
+    texts: Texts
+    clock: Callable[[], datetime]
+    pace: Pace
+    speeches: Mapping[tuple[str, str], Speech]
+    wait: float = 0.0
+    _stopping: bool = False
+    _pause_until: datetime | None = None
+    _bell: asyncio.Event = field(default_factory=asyncio.Event)
+    _slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(IN_FLIGHT))
+    _records: list[Record] = field(default_factory=list)
+
+    def wake(self) -> None:
+        """Something may be due: look now."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Finish what is in flight, give the rest back, and end `run`."""
+        self._stopping = True
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Send what is due until stopped. Only one process sends at a time; the others stand by."""
+        right = self.store.sole("door")
+        try:
+            while not self._stopping:
+                is_ours = await self._guarded(right.take())
+                await self._rest(await self.work(right) if is_ours else STANDBY_SECONDS)
+        finally:
+            await right.release()
+
+    async def _rest(self, seconds: float | None) -> None:
+        """Sleep for `seconds`, or until woken when None; stopping ends both."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not self._stopping:
+                    await self._bell.wait()
+                    self._bell.clear()
+                    if seconds is None:
+                        return
+
+    async def work(self, right: Sole) -> float | None:
+        """Send until nothing is due. Returns how long to rest: None for "until woken".
+
+        The next batch is claimed while this one is sent, so together they are at most two seconds of work.
+        """
+        probing = self.wait > 0
+        async with asyncio.TaskGroup() as sends:
+            batch = await self._guarded(self._claim(right, 1 if probing else None))
+            if batch is None:
+                return self.wait
+            if not batch.rows:
+                self.wait = 0.0
+            while batch.rows:
+                following = None if self.wait else sends.create_task(self._guarded(self._claim(right)))
+                await self._dispatch(batch, sends, probing)
+                batch = (await following if following else None) or Batch()
+        await self._guarded(self._flush())
+        if self.wait:
+            return self.wait
+        return 0 if probing else None
+
+    async def _guarded(self, job: Coroutine[Any, Any, T]) -> T | None:
+        """A store that is locked, full or away closes the door like any other trouble. None then."""
+        try:
+            return await job
+        except StoreTrouble as error:
+            self._close(error, probe=self.wait > 0)
+            return None
+
+    async def _claim(self, right: Sole, limit: int | None = None) -> "Batch":
+        """Up to `limit` due rows, a second's worth by default; none once we are stopping or another door sends."""
+        await self._flush()
+        if self._stopping or not await right.take():
+            return Batch()
+        most = limit or max(1, min(int(self.pace.rate * CLAIM_SECONDS), CLAIM_ROWS))
+        return await self.store.write(self._claim_in, self.clock(), most)
+
+    def _claim_in(self, tx: Any, now: datetime, limit: int) -> "Batch":
+        deliveries.recover(tx, now)
+        deliveries.expire(tx, now)
+        paused = deliveries.paused_until(tx)
+        if paused is not None and paused > now:
+            return Batch()
+        rows = deliveries.claim(tx, now, limit)
+        causes = {(row.kind, row.cause, row.cause_id) for row in rows}
+        return Batch(rows, {each: self.speeches[each[0], each[1]].load(tx, each[2]) for each in causes})
+
+    async def _dispatch(self, batch: "Batch", sends: asyncio.TaskGroup, probe: bool) -> None:
+        """Start each send at its slot; once the door closes, the rest goes back as it was."""
+        for row in batch.rows:
+            if self._stopping or (self.wait and not probe):
+                self._records.append(Record(row.id, row.account_id, DeliveryStatus.PLANNED))
+                continue
+            await asyncio.sleep(max(self.pace.take(), 0))
+            await self._slots.acquire()
+            sends.create_task(self._send(row, batch.subjects[row.kind, row.cause, row.cause_id], probe))
+
+    async def _send(self, row: Delivery, subject: Any, probe: bool) -> None:
+        try:
+            record = await self._deliver(row, subject, probe)
+        except Exception as error:  # A bug in one text must not stop everybody's reminders.
+            log.exception("delivery %d (%s of %s %d) failed", row.id, row.kind, row.cause, row.cause_id)
+            record = self._again(row, type(error).__name__)
+        finally:
+            self._slots.release()
+        self._records.append(record)
+
+    async def _deliver(self, row: Delivery, subject: Any, probe: bool) -> Record:
+        tr = self.texts.choose(row.locale)
+        message = self.speeches[row.kind, row.cause].say(subject, row, tr)
+        if message is None:
+            return Record(row.id, row.account_id, DeliveryStatus.CANCELLED)
+        try:
+            sent = await self.bot(message)
+        except CLOSED as error:
+            self._close(error, probe)
+            return Record(row.id, row.account_id, DeliveryStatus.PLANNED)
+        except TelegramAPIError as error:
+            return self._refused(row, error)
+        if probe:
+            self.wait = 0.0
+        return Record(row.id, row.account_id, DeliveryStatus.SENT, message_ids=(sent.message_id,))
+
+    def _close(self, error: Exception, probe: bool) -> None:
+        """Trouble of everybody's: keep closed as long as Telegram says, or ever longer, up to a minute."""
+        if not self.wait:
+            log.warning("deliveries wait: %s", type(error).__name__)
+        if isinstance(error, TelegramRetryAfter):
+            self.wait = max(self.wait, float(error.retry_after))
+            self._pause_until = self.clock() + timedelta(seconds=error.retry_after)
+        elif probe or not self.wait:
+            self.wait = min(max(self.wait * 2, 1.0), LONGEST_WAIT)
+
+    def _refused(self, row: Delivery, error: TelegramAPIError) -> Record:
+        """A refusal that is about this row: the account is gone, or the message is wrong."""
+        if isinstance(error, TelegramForbiddenError) or any(word in error.message for word in GONE):
+            return Record(row.id, row.account_id, DeliveryStatus.BLOCKED, error=error.message)
+        if isinstance(error, TelegramBadRequest):
+            return Record(row.id, row.account_id, DeliveryStatus.FAILED, error=error.message)
+        return self._again(row, error.message)
+
+    def _again(self, row: Delivery, error: str) -> Record:
+        retry_at = self.clock() + timedelta(seconds=2 ** (row.attempts + 1))
+        return Record(row.id, row.account_id, DeliveryStatus.PLANNED, error=error, retry_at=retry_at)
+
+    async def _flush(self) -> None:
+        """Write down what became of the rows; what the store does not take now is kept for the next time."""
+        records, self._records = self._records, []
+        if not records:
+            return
+        try:
+            await self.store.write(self._record_in, records, self.clock())
+        except StoreTrouble:
+            self._records = records + self._records
+            raise
+
+    def _record_in(self, tx: Any, records: list[Record], now: datetime) -> None:
+        deliveries.record(tx, records, now)
+        if self._pause_until is not None:
+            deliveries.pause(tx, self._pause_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Claimed rows, and what they are about by (kind, cause, cause_id)."""
+
+    rows: list[Delivery] = field(default_factory=list)
+    subjects: dict[tuple[str, str, int], Any] = field(default_factory=dict)

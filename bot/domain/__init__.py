@@ -1,0 +1,42 @@
+"""The rules of the trade: pure, standard library only, no clock, no input or output.
+
+The words of the trade, Russian term = name in code.
+
+The people and the place:
+территориальное общественное самоуправление, ТОС = tos
+житель = resident
+участник, пользователь = person; кто пишет, пока нет согласия = visitor
+председатель ТОС = chair
+координатор = coordinator
+согласие на обработку персональных данных = consent
+оператор персональных данных = operator
+муниципальное образование = municipality
+городской округ, муниципальный округ, муниципальный район = urban okrug, municipal okrug, municipal district
+представительный орган (Дума, Совет) = representative body, `body`
+администрация = administration
+
+The road:
+создание ТОС = founding; дорожная карта = road; шаг = step; порядок шагов = order
+инициативная группа = group
+территория = territory; границы = boundaries
+справка о численности = headcount
+устав = charter; регистрация устава = registration
+извещение жителей, уведомление органа местного самоуправления = notice
+собрание = meeting; конференция = conference
+делегат = delegate; избранные и явившиеся делегаты = elected, present
+протокол = minutes; повестка = agenda; лист регистрации = attendance sheet
+юридическое лицо = legal entity; некоммерческая организация, НКО = nko
+
+The law:
+норма = norm; уверенность = confidence; сверено = as_of; перепроверить = recheck_on
+кворум, правомочность = quorum; доля = share; возраст = age
+итог подсчёта = verdict; не хватает = missing
+
+Money and news:
+грант, программа = programme; сезон, конкурс = round; этап = stage
+прогноз = forecast; срок подачи = deadline; итоги = results
+заявитель = applicant; может ли подать = eligibility; через партнёра = through partner
+инициативное бюджетирование = initiative budgeting
+мероприятие = event; запись = sign-up; место = seat; очередь = waiting
+напоминание = reminder; рассылка = broadcast; отправка = delivery; подписка = subscription
+"""

@@ -1,0 +1,86 @@
+"""The ledger: everything the bot says unasked is a row, planned with its cause and sent by the one door."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.time import after_quiet
+
+ATTEMPTS_MAX = 5
+URGENT_WITHIN = timedelta(hours=24)
+
+
+class DeliveryStatus(StrEnum):
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be said and when. `occasion` names the moment, so a moved event may be told again.
+
+    `priority` 0 goes before 5. `payload` holds ids and moments, never words: the text is made at the send.
+    """
+
+    kind: str
+    cause: str
+    cause_id: int
+    occasion: str
+    due_at: datetime
+    expires_at: datetime | None = None
+    priority: int = 5
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed row with the address it goes to."""
+
+    id: int
+    person_id: int | None
+    account_id: int
+    chat_id: int
+    locale: str
+    zone: str
+    kind: str
+    cause: str
+    cause_id: int
+    occasion: str
+    payload: dict[str, Any]
+    attempts: int
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of a claimed row.
+
+    `status` PLANNED gives the row back: as it was, or, with `retry_at`, as one failure more of its own.
+    """
+
+    id: int
+    account_id: int
+    status: DeliveryStatus
+    message_ids: tuple[int, ...] = ()
+    error: str | None = None
+    retry_at: datetime | None = None
+
+
+def speak_at(kind: str, due_at: datetime, expires_at: datetime | None, zone: str) -> datetime:
+    """When a due row may be said: at once, or in the morning if it can wait.
+
+    Quiet hours move what can wait to 09:00 in the person's zone; if the morning is too late, the row goes at its own
+    time. Answers, offers and changes within 24 hours of the end are never delayed.
+    """
+    if kind in ("answer", "offer"):
+        return due_at
+    if kind == "notice" and expires_at is not None and expires_at - due_at <= URGENT_WITHIN:
+        return due_at
+    morning = after_quiet(due_at, zone)
+    return due_at if expires_at is not None and morning >= expires_at else morning

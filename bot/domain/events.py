@@ -1,0 +1,135 @@
+"""Events and sign-ups: from a draft to a finished day, seats that are never oversold, a queue that is fair."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.deliveries import Plan
+from bot.domain.people import REGION
+
+TITLE_MAX, PLACE_MAX, DESCRIPTION_MAX = 120, 200, 1500
+SEATS_MAX = 100_000
+REMIND_BEFORE = {"start-1d": timedelta(days=1), "start-2h": timedelta(hours=2)}
+
+
+class EventStatus(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+    FINISHED = "finished"
+
+
+class SignUpStatus(StrEnum):
+    GOING = "going"
+    WAITING = "waiting"
+    LEFT = "left"
+
+
+class JoinOutcome(StrEnum):
+    GOING = "going"
+    WAITING = "waiting"
+    ALREADY = "already"
+    CLOSED = "closed"
+    GONE = "gone"
+
+
+class LeaveOutcome(StrEnum):
+    LEFT = "left"
+    WAS_NOT_IN = "was_not_in"
+    GONE = "gone"
+
+
+class ChangeOutcome(StrEnum):
+    """What became of a coordinator's change."""
+
+    DONE = "done"
+    FORBIDDEN = "forbidden"
+    GONE = "gone"
+    CLOSED = "closed"
+    INCOMPLETE = "incomplete"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`starts_local` is the wall clock in `zone` as announced; `starts_at` the moment computed from it.
+
+    A draft may still lack its start and place. `seats` None means that everybody is welcome.
+    """
+
+    id: int
+    title: str
+    status: EventStatus
+    zone: str
+    municipality: str | None = None
+    place: str = ""
+    description: str = ""
+    starts_local: datetime | None = None
+    starts_at: datetime | None = None
+    minutes: int | None = None
+    seats: int | None = None
+    author_id: int | None = None
+    going: int = 0
+    waiting: int = 0
+
+    @property
+    def scope(self) -> str:
+        return self.municipality or REGION
+
+    @property
+    def free(self) -> int | None:
+        """Seats left, None when there is no limit."""
+        return None if self.seats is None else max(self.seats - self.going, 0)
+
+    def is_open(self, now: datetime) -> bool:
+        """One may join a published event until it starts."""
+        return self.status is EventStatus.PUBLISHED and self.starts_at is not None and now < self.starts_at
+
+    def is_complete(self) -> bool:
+        return bool(self.title and self.place and self.starts_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """What one person sees of an event: the event, their own state, their place in the queue (from 1)."""
+
+    event: Event
+    mine: SignUpStatus | None = None
+    place: int | None = None
+
+
+def ends_at(starts_at: datetime, minutes: int | None) -> datetime:
+    """The end; without a known length an event counts as over a day after its start."""
+    return starts_at + (timedelta(minutes=minutes) if minutes else timedelta(days=1))
+
+
+def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
+    """One day and two hours before the start; those whose time has passed are left out.
+
+    Nobody who joins today hears "tomorrow". Each ends with the start: late is worse than never.
+    """
+    return [
+        Plan(
+            kind="reminder",
+            cause="event",
+            cause_id=event_id,
+            occasion=f"{name}@{starts_at:%Y-%m-%dT%H:%MZ}",
+            due_at=starts_at - before,
+            expires_at=starts_at,
+        )
+        for name, before in REMIND_BEFORE.items()
+        if starts_at - before > now
+    ]
+
+
+def notice(event_id: int, what: str, now: datetime, expires_at: datetime | None) -> Plan:
+    """A word about a change that people have to hear now: moved, cancelled, a seat came free."""
+    return Plan(
+        kind="notice",
+        cause="event",
+        cause_id=event_id,
+        occasion=f"{what}@{now:%Y-%m-%dT%H:%M:%SZ}",
+        due_at=now,
+        expires_at=expires_at,
+        priority=0,
+    )

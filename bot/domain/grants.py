@@ -1,0 +1,239 @@
+"""Grants: programmes, their rounds and the stages of a round, and when to remind of a deadline.
+
+A funder's date is kept as it was announced: wall clock, zone and precision. "15 October, 23:30 in Moscow" is already
+the morning of the 16th in Blagoveshchensk, so the reader's last whole day is the 15th. Seasons move from year to
+year: a date we only expect is a forecast, and nothing is ever rolled forward by itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.people import REGION
+from bot.domain.time import local_date
+
+LADDER = (30, 14, 7, 3, 1)
+MONTH_LADDER = (14, 0)
+REMIND_AT = time(10)
+
+
+class Level(StrEnum):
+    """Who stands behind a programme."""
+
+    FEDERAL = "federal"
+    REGION = "region"
+    MUNICIPALITY = "municipality"
+    COMPANY = "company"
+    ASSOCIATION = "association"
+
+
+class Applicant(StrEnum):
+    """Who may apply. PARTNER: a TOS without a legal entity or a group, if a non-profit files for them."""
+
+    NKO = "nko"
+    TOS_LEGAL = "tos_legal"
+    TOS = "tos"
+    GROUP = "group"
+    PERSON = "person"
+    PERSON14_35 = "person14_35"
+    IP = "ip"
+    BIZ = "biz"
+    MUN = "mun"
+    BUDGET = "budget"
+    PARTNER = "partner"
+
+
+class Certainty(StrEnum):
+    """How sure we are of a programme: exact dates from the funder or an agency, press or old news, an inference."""
+
+    HIGH = "H"
+    MEDIUM = "M"
+    LOW = "L"
+
+
+class RoundStatus(StrEnum):
+    """Where a round stands, as somebody has read it; it never changes by itself."""
+
+    FORECAST = "forecast"
+    ANNOUNCED = "announced"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class StageKind(StrEnum):
+    """What happens on a stage's date."""
+
+    OPEN = "open"
+    DEADLINE = "deadline"
+    RESULTS = "results"
+    PROJECT_START = "project_start"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+
+
+class Eligibility(StrEnum):
+    """Whether an applicant may apply, and by which way."""
+
+    DIRECTLY = "directly"
+    THROUGH_PARTNER = "through_partner"
+    THROUGH_MUNICIPALITY = "through_municipality"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A date of a round. `local` is the funder's wall clock: 2026-10-15T23:30, 2026-10-15 or 2026-10 by precision."""
+
+    id: int
+    kind: StageKind
+    local: str
+    zone: str
+    precision: Precision
+    forecast: bool
+    source: str
+
+    @property
+    def over_at(self) -> datetime:
+        return moment(self.local, self.zone, self.precision)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One season of a programme: "2027", or "2027-1" where there are several. A season is not a calendar year."""
+
+    id: int
+    season: str
+    status: RoundStatus
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A source of money or works. `amount` and `note` are plain texts by locale.
+
+    `as_of` is a year, a month or a day as far as the source tells: 2023, 2026-01, 2026-01-15. `municipalities` are
+    slugs, empty for the whole region.
+    """
+
+    id: int
+    slug: str
+    title: str
+    short_title: str
+    organiser: str
+    level: Level
+    url: str | None
+    applicants: frozenset[Applicant]
+    amount: Mapping[str, str] | None
+    note: Mapping[str, str] | None
+    source: str
+    as_of: str
+    confidence: Certainty
+    rounds: tuple[Round, ...] = ()
+    municipalities: tuple[str, ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """Whose coordinators keep it: the one municipality it is for, else the region."""
+        return self.municipalities[0] if len(self.municipalities) == 1 else REGION
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """A programme as one person sees it; `places` are the names of its municipalities."""
+
+    programme: Programme
+    places: tuple[str, ...] = ()
+    subscribed: bool = False
+
+
+class RescheduleOutcome(StrEnum):
+    DONE = "done"
+    FORBIDDEN = "forbidden"
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+
+
+_FORMATS = {Precision.MINUTE: "%Y-%m-%dT%H:%M", Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m"}
+# A TOS with a legal entity is a public organisation, hence a non-profit (Civil Code, article 50).
+_IS_ALSO = {Applicant.TOS_LEGAL: Applicant.NKO, Applicant.PERSON14_35: Applicant.PERSON}
+_MAY_PROPOSE = frozenset({Applicant.TOS, Applicant.TOS_LEGAL, Applicant.GROUP, Applicant.PERSON, Applicant.PERSON14_35})
+_NEEDS_PARTNER = frozenset({Applicant.TOS, Applicant.GROUP})
+
+
+def moment(local: str, zone: str, precision: Precision) -> datetime:
+    """When a stage's date is over, in UTC: the minute itself, or the end of the day or month in the funder's zone.
+
+    ValueError when `local` is not written as its precision asks.
+    """
+    start = _start(local, zone, precision)
+    if precision is Precision.DAY:
+        start += timedelta(days=1)
+    elif precision is Precision.MONTH:
+        start = (start + timedelta(days=31)).replace(day=1)
+    return start.astimezone(UTC)
+
+
+def _start(local: str, zone: str, precision: Precision) -> datetime:
+    return datetime.strptime(local, _FORMATS[precision]).replace(tzinfo=ZoneInfo(zone))
+
+
+def last_whole_day(stage: Stage, reader_zone: str) -> date:
+    """The last day that is the reader's from midnight to midnight before the stage's date is over.
+
+    15 October 23:30 in Moscow is 16 October 05:30 in Blagoveshchensk: the last whole day there is the 15th.
+    """
+    return local_date(moment(stage.local, stage.zone, stage.precision), reader_zone) - timedelta(days=1)
+
+
+def reminders(stage: Stage, reader_zone: str, days: Iterable[int] = LADDER) -> list[tuple[int, datetime]]:
+    """When to remind, as (days before, moment in UTC), the earliest first; past moments are not left out.
+
+    Days are counted in the reader's zone before the last whole day, at 10:00 there. So a date without an hour is
+    told of for the last time at 10:00 of the day before. A month is no date to count from: it has no reminders.
+    """
+    if stage.precision is Precision.MONTH:
+        return []
+    return _mornings(last_whole_day(stage, reader_zone), days, reader_zone)
+
+
+def heads_up(stage: Stage, reader_zone: str) -> list[tuple[int, datetime]]:
+    """When to speak of a date known by its month alone, like `reminders`: of a finer date never.
+
+    Two weeks before the first day of the month and on that day, at 10:00 of the reader's clock.
+    """
+    if stage.precision is not Precision.MONTH:
+        return []
+    return _mornings(first_day(stage), MONTH_LADDER, reader_zone)
+
+
+def first_day(stage: Stage) -> date:
+    """The day a stage falls on, the first of its month where no more is known, by the funder's calendar."""
+    return _start(stage.local, stage.zone, stage.precision).date()
+
+
+def _mornings(day: date, days: Iterable[int], reader_zone: str) -> list[tuple[int, datetime]]:
+    zone = ZoneInfo(reader_zone)
+    return [
+        (before, datetime.combine(day - timedelta(days=before), REMIND_AT, zone).astimezone(UTC))
+        for before in sorted(set(days), reverse=True)
+    ]
+
+
+def may_apply(programme: Programme, kind: Applicant) -> Eligibility:
+    """Whether an applicant of this kind may apply: directly, if a partner files for it, or through the municipality."""
+    takes = programme.applicants
+    if kind in takes or _IS_ALSO.get(kind) in takes:
+        return Eligibility.DIRECTLY
+    if Applicant.PARTNER in takes and kind in _NEEDS_PARTNER:
+        return Eligibility.THROUGH_PARTNER
+    if Applicant.MUN in takes and kind in _MAY_PROPOSE:
+        return Eligibility.THROUGH_MUNICIPALITY
+    return Eligibility.NO

@@ -1,0 +1,113 @@
+"""Municipalities: what we know of each, and finding one by what people type.
+
+People type the old name ("district" after it became an okrug), the city without "city", Latin letters, typos, and
+names that two municipalities share: the city of Blagoveshchensk and the okrug around it. All that fit are offered.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.domain.founding import Order
+from bot.domain.norms import Confidence
+
+CLOSE_ENOUGH = 0.8
+
+_DIAERESIS = "\u0308"
+_FIRST_LETTER = 0x430  # U+0430 to U+044F: the 32 small letters of the Russian alphabet but one, which `fold` removes
+_LATIN = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
+_TO_LATIN = {_FIRST_LETTER + place: "" if latin == "-" else latin for place, latin in enumerate(_LATIN.split())}
+
+
+class Kind(StrEnum):
+    """What a municipality is by law."""
+
+    URBAN_OKRUG = "urban_okrug"
+    MUNICIPAL_OKRUG = "municipal_okrug"
+    MUNICIPAL_DISTRICT = "municipal_district"
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality and its profile. Whatever nobody has confirmed is None: the administration has to be asked.
+
+    `confidence`, `as_of` and `source` speak of its name and kind; `notes` is the key of a text about the profile.
+    Terms are in days, `meeting_share` is the local quorum where the local act sets one.
+    """
+
+    slug: str
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...]
+    as_of: date
+    source: str
+    confidence: Confidence
+    body: str | None = None
+    order: Order | None = None
+    notes: str | None = None
+    oktmo: str | None = None
+    group_minimum: int | None = None
+    notice_days: int | None = None
+    review_days: int | None = None
+    charter_copies: int | None = None
+    meeting_share: Fraction | None = None
+    attachments: str | None = None
+    contact: str | None = None
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: no case, no diaeresis (yo is ye), one space for whatever is no letter or digit."""
+    letters = unicodedata.normalize("NFD", text.casefold()).replace(_DIAERESIS, "")
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", letters)).strip()
+
+
+def latin(folded: str) -> str:
+    """A folded Russian name in Latin letters."""
+    return folded.translate(_TO_LATIN)
+
+
+def search(municipalities: Iterable[Municipality], typed: str) -> list[Municipality]:
+    """The municipalities that `typed` may mean, best first; cities before their namesakes. Empty when none fits.
+
+    Exact names come first, then beginnings, then beginnings of a later word, then names inside a longer text;
+    only when nothing of that fits, names with a typo.
+    """
+    wanted = fold(typed)
+    if not wanted:
+        return []
+    known = [(one, _names(one)) for one in municipalities]
+    return _best([(_fit(names, wanted), one) for one, names in known]) or _best(
+        [(_typo(names, wanted), one) for one, names in known]
+    )
+
+
+def _names(one: Municipality) -> frozenset[str]:
+    folded = {fold(name) for name in (one.name, *one.aliases)}
+    return frozenset(folded | {latin(name) for name in folded})
+
+
+def _best(scored: list[tuple[float | None, Municipality]]) -> list[Municipality]:
+    found = [(score, one.kind is not Kind.URBAN_OKRUG, one.name, one) for score, one in scored if score is not None]
+    return [one for *_, one in sorted(found, key=lambda row: row[:3])]
+
+
+def _fit(names: frozenset[str], wanted: str) -> int | None:
+    """How well the names fit, 0 is best; None when they do not."""
+    fits = (
+        wanted in names,
+        any(name.startswith(wanted) for name in names),
+        any(f" {wanted}" in name for name in names),
+        any(f" {name} " in f" {wanted} " for name in names),
+    )
+    return fits.index(True) if any(fits) else None
+
+
+def _typo(names: frozenset[str], wanted: str) -> float | None:
+    """How far the closest name is, from 0 to 1; None when it is too far to be a typo."""
+    closest = max(SequenceMatcher(None, name, wanted).ratio() for name in names)
+    return 1 - closest if closest >= CLOSE_ENOUGH else None

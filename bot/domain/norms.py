@@ -1,0 +1,106 @@
+"""Norms: what the law says, kept as data with its source, its date and how sure we are.
+
+A value is text, as people read and correct it: "18", "1/3", "2027-01-01" or a word. The readers below turn it into
+what a rule computes with. Guide texts carry the places where norms are shown: `{norm:KEY}` for the value,
+`{source:KEY}` for the citation, its date and its confidence in words.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+PLACE = re.compile(r"\{(norm|source):([a-z0-9_.]+)\}")
+SHARE = re.compile(r"[1-9][0-9]{0,3}/[1-9][0-9]{0,3}")
+NUMBER = re.compile(r"[0-9]{1,9}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Confidence(StrEnum):
+    """How sure we are of a fact. Each has words of its own on the screen."""
+
+    A = "A"  # the text of the norm itself, or two independent sources
+    B = "B"  # one direct source
+    C = "C"  # by analogy: how another municipality does it, or an older edition
+    OWN = "OWN"  # no source confirms it
+
+
+class Shape(StrEnum):
+    """What kind of value a norm holds; a correction keeps the kind."""
+
+    SHARE = "share"
+    NUMBER = "number"
+    DAY = "day"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """One fact of law. `recheck_on` is the day from which the screen warns that it may have changed."""
+
+    key: str
+    value: str
+    confidence: Confidence
+    as_of: date
+    recheck_on: date | None
+    source: str
+
+
+def is_due(norm: Norm, today: date) -> bool:
+    """Whether somebody should look again whether the norm still holds."""
+    return norm.recheck_on is not None and norm.recheck_on <= today
+
+
+def is_confirmed(norm: Norm) -> bool:
+    """Whether the norm may be shown without words of doubt: only the law's own text or two sources are enough."""
+    return norm.confidence is Confidence.A
+
+
+def share(norm: Norm) -> Fraction:
+    """The norm's value as a part of a whole, above 0 and at most 1; ValueError when it is no such thing."""
+    if shape(norm.value) is not Shape.SHARE:
+        raise ValueError(f"{norm.key} is no share: {norm.value!r}")
+    return Fraction(norm.value)
+
+
+def number(norm: Norm) -> int:
+    """The norm's value as a whole number (years, days, people, roubles); ValueError when it is not one."""
+    if shape(norm.value) is not Shape.NUMBER:
+        raise ValueError(f"{norm.key} is no number: {norm.value!r}")
+    return int(norm.value)
+
+
+def day(norm: Norm) -> date:
+    """The norm's value as a date; ValueError when it is not one."""
+    return date.fromisoformat(norm.value)
+
+
+def shape(value: str) -> Shape:
+    """The kind of a value as it is written; an impossible share or date (4/3, 2027-02-30) is plain text."""
+    if SHARE.fullmatch(value) and Fraction(value) <= 1:
+        return Shape.SHARE
+    if NUMBER.fullmatch(value):
+        return Shape.NUMBER
+    if DAY.fullmatch(value) and _is_date(value):
+        return Shape.DAY
+    return Shape.TEXT
+
+
+def _is_date(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def keys_in(text: str) -> frozenset[str]:
+    """The keys of all norms that a guide text shows."""
+    return frozenset(key for _, key in PLACE.findall(text))
+
+
+def fill(text: str, say: Callable[[str, str], str]) -> str:
+    """A guide text with each place replaced by `say("norm" | "source", key)`, which answers in the text's markup."""
+    return PLACE.sub(lambda place: say(place[1], place[2]), text)

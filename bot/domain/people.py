@@ -1,0 +1,78 @@
+"""Who talks to the bot, and what they may do.
+
+A *visitor* is what Telegram hands over with every update: it lives in memory only. A *person* is somebody who gave a
+consent: a row of the store. A role has a scope: a municipality's slug, or the whole region.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+REGION = "region"
+
+# Raised whenever the words of a consent change: everybody is asked again.
+CONSENT_VERSION = "2026-11"
+
+
+class RoleKind(StrEnum):
+    CHAIR = "chair"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+
+class Purpose(StrEnum):
+    """What a person agrees to, each with a text and a journal row of its own."""
+
+    SIGN_UPS = "sign_ups"
+    SUBSCRIPTIONS = "subscriptions"
+    NOTIFICATIONS = "notifications"
+    WORK = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    kind: RoleKind
+    scope: str = REGION
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Telegram's word about who is writing. Nothing of it is stored without a consent."""
+
+    user_id: int
+    chat_id: int
+    name: str
+    username: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    name: str
+    locale: str
+    zone: str
+    municipality: str | None = None
+    roles: frozenset[Role] = frozenset()
+    consents: frozenset[Purpose] = frozenset()
+
+    def agreed(self, purpose: Purpose) -> bool:
+        return purpose in self.consents
+
+
+def may_coordinate(roles: frozenset[Role], scope: str = REGION) -> bool:
+    """Events and broadcasts of `scope`: a coordinator of it or of the region, or an administrator."""
+    return any(
+        role.kind is RoleKind.ADMIN or (role.kind is RoleKind.COORDINATOR and role.scope in (scope, REGION))
+        for role in roles
+    )
+
+
+def coordinates_somewhere(roles: frozenset[Role]) -> bool:
+    """Whether a person coordinates anything at all: what they see in menus."""
+    return any(may_coordinate(roles, role.scope) for role in roles)
+
+
+def own_scope(roles: frozenset[Role]) -> str | None:
+    """Where a coordinator's new events belong: the one municipality they coordinate, else None, the whole region."""
+    scopes = {role.scope for role in roles if role.kind is not RoleKind.CHAIR}
+    return scopes.pop() if len(scopes) == 1 and REGION not in scopes else None

@@ -1,0 +1,210 @@
+"""Quorum: whether enough neighbours have come. Exact, and on the safe side wherever the law is unclear.
+
+Sources: 33-FZ, article 50 (a meeting: at least 1/3 of the residents of age); 131-FZ, article 27 (a conference: at
+least 2/3 of the elected delegates, who represent at least 1/3 of the residents; unconfirmed for 33-FZ). The age is
+18 by 33-FZ and 16 in older local acts: until it is confirmed, both are counted and both must hold.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from bot.domain.norms import Norm, is_confirmed, number, share
+
+MOST_RESIDENTS = 1_000_000
+# Plain, no-break, narrow no-break and thin spaces part the thousands.
+ONE_NUMBER = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3}){1,4}")
+
+ByAge = Mapping[int, int]
+"""People by the least age counted: {18: 240, 16: 252} are 240 adults among 252 people of 16 and over."""
+
+
+class Counted(StrEnum):
+    """Whom a line of the verdict counts."""
+
+    RESIDENTS = "residents"
+    DELEGATES = "delegates"
+
+
+class Problem(StrEnum):
+    """Why numbers cannot be counted with."""
+
+    NO_RESIDENTS = "no_residents"
+    NO_DELEGATES = "no_delegates"
+    NEGATIVE = "negative"
+    TOO_MANY = "too_many"
+    MORE_CAME_THAN_LIVE = "more_came_than_live"
+    MORE_CAME_THAN_ELECTED = "more_came_than_elected"
+    MORE_REPRESENTED_THAN_LIVE = "more_represented_than_live"
+    AGES_CONTRADICT = "ages_contradict"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRule:
+    """Which ages to ask for, and the part of the residents that must come."""
+
+    ages: tuple[int, ...]
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceRule:
+    """Which ages to ask for, the part of the delegates that must come and of the residents they must represent."""
+
+    ages: tuple[int, ...]
+    delegates: Fraction
+    residents: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One condition: of `total` people `present` count, `needed` are enough. `age` is None for delegates."""
+
+    counted: Counted
+    age: int | None
+    total: int
+    present: int
+    needed: int
+
+    @property
+    def missing(self) -> int:
+        """How many more must come."""
+        return max(0, self.needed - self.present)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All conditions of a meeting or a conference; it has a quorum when every one of them holds."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is a quorum."""
+        return all(line.missing == 0 for line in self.lines)
+
+    @property
+    def worst(self) -> Line:
+        """The condition furthest from being met; among equals the one that needs more people."""
+        return max(self.lines, key=lambda line: (line.missing, line.needed))
+
+    @property
+    def needed(self) -> int:
+        """How many people the furthest condition asks for."""
+        return self.worst.needed
+
+    @property
+    def missing(self) -> int:
+        """How many more must come. At a meeting so many adults satisfy every age at once."""
+        return self.worst.missing
+
+
+def votes_needed(residents: int, share: Fraction) -> int:
+    """The least whole number of people that is at least `share` of `residents`."""
+    return math.ceil(share * residents)
+
+
+def meeting_rule(norms: Mapping[str, Norm], local_share: Fraction | None = None) -> MeetingRule:
+    """The rule for a meeting by the federal norms and, where the local act is stricter, by the local share."""
+    return MeetingRule(ages(norms), _stricter(share(norms["federal.quorum.meeting"]), local_share))
+
+
+def conference_rule(norms: Mapping[str, Norm], local_share: Fraction | None = None) -> ConferenceRule:
+    """The rule for a conference; a stricter local share raises the part of the residents to be represented."""
+    return ConferenceRule(
+        ages(norms),
+        share(norms["federal.quorum.conference.delegates"]),
+        _stricter(share(norms["federal.quorum.conference.residents"]), local_share),
+    )
+
+
+def ages(norms: Mapping[str, Norm]) -> tuple[int, ...]:
+    """The ages to count, the confirmed one alone or both while it is not confirmed, the oldest first."""
+    now = norms["federal.age_min"]
+    before = norms["federal.age_min.131fz"]
+    counted = {number(now)} if is_confirmed(now) else {number(now), number(before)}
+    return tuple(sorted(counted, reverse=True))
+
+
+def _stricter(federal: Fraction, local: Fraction | None) -> Fraction:
+    return federal if local is None else max(federal, local)
+
+
+def meeting(residents_by_age: ByAge, present_by_age: ByAge, share: Fraction) -> Verdict | Problem:
+    """Whether a meeting has a quorum: at least `share` of the residents of every age given has come.
+
+    Both mappings have the same ages. Numbers that cannot be true are answered with a Problem.
+    """
+    if problem := _residents_problem(residents_by_age) or _present_problem(residents_by_age, present_by_age):
+        return problem
+    return Verdict(tuple(_resident_lines(residents_by_age, present_by_age, share)))
+
+
+def conference(
+    residents_by_age: ByAge, elected: int, present: int, represented: int, rule: ConferenceRule
+) -> Verdict | Problem:
+    """Whether a conference has a quorum.
+
+    `elected` and `present` are delegates, `represented` are the residents whom the delegates present stand for.
+    The law does not say whether all elected delegates or those present must represent the residents: the stricter
+    reading, those present, is counted. Numbers that cannot be true are answered with a Problem.
+    """
+    if problem := _residents_problem(residents_by_age) or _delegates_problem(elected, present, represented):
+        return problem
+    if represented > max(residents_by_age.values()):
+        return Problem.MORE_REPRESENTED_THAN_LIVE
+    by_age = dict.fromkeys(residents_by_age, represented)
+    delegates = Line(Counted.DELEGATES, None, elected, present, votes_needed(elected, rule.delegates))
+    return Verdict((delegates, *_resident_lines(residents_by_age, by_age, rule.residents)))
+
+
+def _resident_lines(residents_by_age: ByAge, present_by_age: ByAge, share: Fraction) -> Iterable[Line]:
+    for age, residents in sorted(residents_by_age.items(), reverse=True):
+        yield Line(Counted.RESIDENTS, age, residents, present_by_age[age], votes_needed(residents, share))
+
+
+def _residents_problem(by_age: ByAge) -> Problem | None:
+    counts = by_age.values()
+    if any(count < 0 for count in counts):
+        return Problem.NEGATIVE
+    if not by_age or 0 in counts:
+        return Problem.NO_RESIDENTS
+    if max(counts) > MOST_RESIDENTS:
+        return Problem.TOO_MANY
+    return _ages_problem(by_age)
+
+
+def _present_problem(residents_by_age: ByAge, present_by_age: ByAge) -> Problem | None:
+    if any(count < 0 for count in present_by_age.values()):
+        return Problem.NEGATIVE
+    if any(present_by_age[age] > residents for age, residents in residents_by_age.items()):
+        return Problem.MORE_CAME_THAN_LIVE
+    return _ages_problem(present_by_age)
+
+
+def _delegates_problem(elected: int, present: int, represented: int) -> Problem | None:
+    if min(elected, present, represented) < 0:
+        return Problem.NEGATIVE
+    if elected == 0:
+        return Problem.NO_DELEGATES
+    if elected > MOST_RESIDENTS:
+        return Problem.TOO_MANY
+    return Problem.MORE_CAME_THAN_ELECTED if present > elected else None
+
+
+def _ages_problem(by_age: ByAge) -> Problem | None:
+    """People of 16 and over cannot be fewer than those of 18 and over."""
+    counts = [by_age[age] for age in sorted(by_age)]
+    return None if counts == sorted(counts, reverse=True) else Problem.AGES_CONTRADICT
+
+
+def read_count(text: str) -> int | None:
+    """The one whole number somebody typed, thousands parted by spaces or not; None for anything else.
+
+    Signs, fractions, ranges and words are refused, a unit too: what follows a number may as well be "thousand".
+    """
+    typed = text.strip()
+    return int(re.sub(r"\s", "", typed)) if ONE_NUMBER.fullmatch(typed) else None

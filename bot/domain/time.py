@@ -1,0 +1,40 @@
+"""Moments, wall clocks and zones: what a person reads on the wall against what the store keeps.
+
+A moment is an aware datetime in UTC. A wall clock is a naive datetime: it means nothing without its zone.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+QUIET_FROM, QUIET_UNTIL = time(21), time(9)
+
+
+def moment(local: datetime, zone: str) -> datetime:
+    """The UTC moment at which clocks in `zone` show `local` (the earlier one where clocks are set back)."""
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def wall_clock(at: datetime, zone: str) -> datetime:
+    """What clocks in `zone` show at the moment `at`: naive."""
+    return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def local_date(at: datetime, zone: str) -> date:
+    return wall_clock(at, zone).date()
+
+
+def is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def after_quiet(at: datetime, zone: str) -> datetime:
+    """`at` itself, or 09:00 of the coming morning when `at` falls into the quiet hours (21:00-09:00) of `zone`."""
+    local = wall_clock(at, zone)
+    if QUIET_UNTIL <= local.time() < QUIET_FROM:
+        return at
+    morning = local.date() + timedelta(days=local.time() >= QUIET_FROM)
+    return moment(datetime.combine(morning, QUIET_UNTIL), zone)

@@ -1,0 +1,123 @@
+"""Texts: Fluent files of `locales/`, one translator a language.
+
+`tr("key", name=…)` returns Telegram HTML with every value escaped; `tr.plain("key", …)` plain text for buttons and
+alerts. A text made by `tr` may be a value of another: it is not escaped twice.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from bot.domain.time import wall_clock
+
+LOCALES = Path(__file__).parent.parent / "locales"
+LANGUAGES = ("ru", "en")
+NAMES = {"ru": "Русский", "en": "English"}
+
+
+class TextError(Exception):
+    """A text is missing or broken."""
+
+
+class Translator:
+    """One language. Files are read when the first text is asked for."""
+
+    def __init__(self, locale: str, folder: Path = LOCALES) -> None:
+        self.locale = locale
+        self._folder = folder / locale
+
+    def __call__(self, key: str, /, **values: object) -> Markup:
+        """The text as HTML for a message."""
+        return Markup(self._format(key, {name: _safe(value) for name, value in values.items()}))  # noqa: S704
+
+    def plain(self, key: str, /, **values: object) -> str:
+        """The text for a button, an alert or a file: no markup, nothing escaped."""
+        return self._format(key, values)
+
+    def guide(self, name: str) -> Markup:
+        """A long text of `guide/`, as it stands in its file."""
+        return Markup((self._folder / "guide" / f"{name}.html").read_text("utf-8").strip())  # noqa: S704
+
+    def day(self, on: date) -> str:
+        """15 October 2026"""
+        return _babel_date(on, "d MMMM y", self.locale)
+
+    def month(self, on: date) -> str:
+        """October 2026"""
+        return _babel_date(on, "LLLL y", self.locale)
+
+    def when(self, local: datetime) -> str:
+        """Thu, 15 October 2026, 23:30: a wall clock."""
+        return f"{_babel_date(local.date(), 'EEE, d MMMM y', self.locale)}, {local:%H:%M}"
+
+    def moment(self, at: datetime, zone: str) -> str:
+        """What the clocks of `zone` show at a moment."""
+        return self.when(wall_clock(at, zone))
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._bundle._messages)
+
+    def _format(self, key: str, values: Mapping[str, object]) -> str:
+        if not self._bundle.has_message(key):
+            raise TextError(f"no text {key!r} in {self.locale}")
+        pattern = self._bundle.get_message(key).value
+        said, errors = self._bundle.format_pattern(pattern, dict(values))
+        if errors:
+            raise TextError(f"text {key!r} in {self.locale}: {errors[0]}")
+        return str(said)
+
+    @cached_property
+    def _bundle(self) -> Any:
+        from fluent.runtime import FluentBundle
+
+        bundle = FluentBundle([self.locale], use_isolating=False)
+        for path in sorted(self._folder.glob("*.ftl")):
+            bundle.add_resource(_read(path, bundle._messages))
+        return bundle
+
+
+class Texts:
+    """All languages; a person gets theirs, a stranger the default."""
+
+    def __init__(self, default: str, folder: Path = LOCALES) -> None:
+        self._default = default
+        self._translators = {locale: Translator(locale, folder) for locale in LANGUAGES}
+
+    def __iter__(self) -> Iterator[Translator]:
+        return iter(self._translators.values())
+
+    def choose(self, *wishes: str | None) -> Translator:
+        """The translator of the first wish that we speak: "ru", "en-GB"."""
+        for wish in wishes:
+            if wish and (language := wish[:2].lower()) in self._translators:
+                return self._translators[language]
+        return self._translators[self._default]
+
+
+def _safe(value: object) -> object:
+    return escape(value) if isinstance(value, str) else value
+
+
+def _babel_date(on: date, pattern: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(on, pattern, locale=locale)
+
+
+def _read(path: Path, known: Mapping[str, object]) -> Any:
+    """A file as Fluent's tree. FluentBundle would drop what it cannot read, and doubles, without a word."""
+    from fluent.syntax import FluentParser, ast
+
+    resource, seen = FluentParser(with_spans=False).parse(path.read_text("utf-8")), set(known)
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            raise TextError(f"{path.name}: cannot read {str(entry.content).strip()[:80]!r}")
+        if isinstance(entry, ast.Message):
+            if entry.id.name in seen:
+                raise TextError(f"{path.name}: {entry.id.name} stands twice")
+            seen.add(entry.id.name)
+    return resource

@@ -1,0 +1,51 @@
+"""What runs on its own. APScheduler only wakes: what is due, claimed and done is in the store."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from aiogram import Bot
+
+from bot.delivery import Door
+from handlers import broadcasts
+from storage.db import Store, StoreTrouble
+from storage.sweep import sweep
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 600
+PROGRESS_SECONDS = 2
+
+
+def schedule(bot: Bot, store: Store, door: Door, clock: Callable[[], datetime], tick: float) -> "AsyncIOScheduler":
+    """A scheduler, not yet started: it wakes the door every `tick` seconds and sweeps every ten minutes.
+
+    Broadcasts go on every two seconds: their authors see it by `bot`, whose answers never wait.
+    """
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    async def sweep_now() -> None:
+        await _calmly(lambda: store.write(sweep, clock()))
+
+    async def go_on_with_broadcasts() -> None:
+        if await broadcasts.go_on(bot, store, door.texts, clock()):
+            door.wake()
+
+    # A job that comes late still runs, and runs that were missed become one.
+    habits = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    scheduler = AsyncIOScheduler(job_defaults=habits)
+    scheduler.add_job(door.wake, "interval", seconds=tick)
+    scheduler.add_job(_calmly, args=[go_on_with_broadcasts], trigger="interval", seconds=PROGRESS_SECONDS)
+    scheduler.add_job(sweep_now, "interval", seconds=SWEEP_SECONDS)
+    return scheduler
+
+
+async def _calmly(job: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await job()
+    except StoreTrouble as error:
+        log.warning("the store does not answer: %s", type(error).__name__)

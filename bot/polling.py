@@ -1,0 +1,90 @@
+"""Long polling that outlives Telegram's absence: it says once that Telegram is away, and once that it is back."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TypeVar
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.types import Update, User
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+UPDATES = ["message", "callback_query", "my_chat_member"]
+POLL_SECONDS = 30
+LONGEST_WAIT = 30.0
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not know the token: no use in trying again."""
+
+
+async def introduce(bot: Bot) -> User:
+    """The bot's own account, however long Telegram takes to answer; TokenRefusedError for a wrong token."""
+    try:
+        return await patiently(bot.me)
+    except TelegramUnauthorizedError:
+        raise TokenRefusedError from None
+
+
+async def patiently(request: Callable[[], Awaitable[T]]) -> T:
+    """Repeat a request until Telegram answers, with ever longer waits up to half a minute."""
+    wait, away = 0.5, False
+    while True:
+        try:
+            answer = await request()
+        except TelegramUnauthorizedError:
+            raise
+        except TelegramAPIError as error:
+            if not away:
+                log.warning("Telegram does not answer (%s), trying again until it does", type(error).__name__)
+            away = True
+            wait = error.retry_after if isinstance(error, TelegramRetryAfter) else min(wait * 2, LONGEST_WAIT)
+            await asyncio.sleep(wait)
+            continue
+        if away:
+            log.warning("Telegram answers again")
+        return answer
+
+
+async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> None:
+    """Fetch updates and hand each to the dispatcher until `stopping`; returns once the last one is handled."""
+    offset: int | None = None
+    async with asyncio.TaskGroup() as group:
+        stop = group.create_task(stopping.wait())
+        while not stop.done():
+            fetch = group.create_task(patiently(partial(_fetch, bot, offset)))
+            await asyncio.wait({fetch, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if not fetch.done():
+                fetch.cancel()
+                break
+            for update in fetch.result():
+                offset = update.update_id + 1
+                group.create_task(_handle(bot, dispatcher, update))
+    if offset is not None:
+        await _confirm(bot, offset)
+
+
+async def _fetch(bot: Bot, offset: int | None) -> list[Update]:
+    return await bot.get_updates(
+        offset=offset, timeout=POLL_SECONDS, allowed_updates=UPDATES, request_timeout=POLL_SECONDS + 15
+    )
+
+
+async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
+    try:
+        await dispatcher.feed_update(bot, update)
+    except Exception:  # `errors.py` answers for handlers; this is for what even it could not bear.
+        log.exception("update %d was lost", update.update_id)
+
+
+async def _confirm(bot: Bot, offset: int) -> None:
+    """Tell Telegram what was handled, so that the next start does not get it again."""
+    try:
+        await bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=UPDATES, request_timeout=1)
+    except TelegramAPIError as error:
+        log.info("the last updates may come again: %s", type(error).__name__)

@@ -1,0 +1,90 @@
+/** Talking to the sandbox: requests, files, and the stream of events. */
+
+const RETRY_MS = 1500;
+
+/** The whole world as it is now (`GET /api/state`). */
+export async function fetchState() {
+  return read(await fetch("/api/state", { cache: "no-store" }));
+}
+
+/** Sends one deed of a person; resolves to the answer, rejects with what the server said. */
+export async function post(deed, body) {
+  const headers = { "Content-Type": "application/json" };
+  return read(await fetch(`/api/${deed}`, { method: "POST", headers, body: JSON.stringify(body) }));
+}
+
+/** Sends a file with an optional caption. */
+export async function upload(userId, file, caption) {
+  const form = new FormData();
+  form.append("user_id", String(userId));
+  if (caption) form.append("caption", caption);
+  form.append("file", file, file.name);
+  return read(await fetch("/api/upload", { method: "POST", body: form }));
+}
+
+async function read(response) {
+  const text = await response.text();
+  if (!response.ok) throw new Error(explanation(text) || `${response.status}`);
+  return text ? JSON.parse(text) : {};
+}
+
+function explanation(text) {
+  try {
+    const body = JSON.parse(text);
+    return body.description ?? body.error ?? text;
+  } catch {
+    return text.trim();
+  }
+}
+
+export function fileAddress(fileId) {
+  return `/api/file/${encodeURIComponent(fileId)}`;
+}
+
+const pictures = new Map();
+
+/** An address that <img> may show. A picture is fetched once; the server itself hands files out only as attachments. */
+export function picture(fileId) {
+  if (!pictures.has(fileId)) pictures.set(fileId, fetchPicture(fileId));
+  return pictures.get(fileId);
+}
+
+async function fetchPicture(fileId) {
+  const response = await fetch(fileAddress(fileId));
+  if (!response.ok) throw new Error(`${response.status}`);
+  return URL.createObjectURL(await response.blob());
+}
+
+/**
+ * Listens until the page is closed and comes back by itself after a break.
+ *
+ * Events that arrive while `opened` loads the state wait for it, so that nothing is lost between the two.
+ * @param {{opened: () => Promise<void>, lost: () => void, event: (event: object) => void}} listener
+ */
+export function listen(listener) {
+  let waiting = null;
+  let over = false;
+  const source = new EventSource("/api/events");
+  const deliver = (event) => (waiting ? waiting.push(event) : listener.event(event));
+  const again = () => {
+    if (over) return;
+    over = true;
+    source.close();
+    listener.lost();
+    setTimeout(() => listen(listener), RETRY_MS);
+  };
+  source.onmessage = (message) => deliver(JSON.parse(message.data));
+  source.onopen = async () => {
+    waiting = [];
+    try {
+      await listener.opened();
+    } catch {
+      again();
+    }
+    if (over) return;
+    const missed = waiting;
+    waiting = null;
+    missed.forEach(listener.event);
+  };
+  source.onerror = again;
+}

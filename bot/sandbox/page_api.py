@@ -1,0 +1,178 @@
+"""What the chat page asks and does: the state, the stream of events, and one request for each act of a person."""
+
+import asyncio
+import json
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.sandbox.botapi import WORLD, attachment, read_form
+from bot.sandbox.clock import Clock
+from bot.sandbox.media import photo_size
+from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.world import World
+
+CLOCK = web.AppKey("clock", Clock)
+STREAMS = web.AppKey("streams", set[asyncio.Queue[Json | None]])
+
+PAGE = Path(__file__).with_name("page")
+MOST_BEHIND = 10_000  # events; a page that is further behind is cut off and starts anew
+HEARTBEAT = 15  # seconds
+
+routes = web.RouteTableDef()
+
+
+@routes.get("/")
+async def show_page(request: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE / "index.html")
+
+
+@routes.get(r"/page/{name:[a-z_-]+\.(?:css|js|svg|png)}")
+async def show_part(request: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE / request.match_info["name"])
+
+
+@routes.get("/api/state")
+async def show_state(request: web.Request) -> web.Response:
+    """Everything the page shows; silent people and their chats are left out."""
+    world = request.app[WORLD]
+    people = [person for person in world.people.values() if not person.silent]
+    chats = [chat for chat in world.chats.values() if not chat.silent]
+    state = {
+        "now": world.now,
+        "people": [world.card(person.id) for person in people],
+        "chats": {chat.id: world.messages(chat.id) for chat in chats},
+        "commands": {person.id: world.profile.commands_for(person) for person in people},
+        "bot": {name: world.bot[name] for name in ("id", "first_name", "username")},
+    }
+    return web.json_response(state)
+
+
+@routes.get("/api/events")
+async def stream_events(request: web.Request) -> web.StreamResponse:
+    """Server-sent events, from now on."""
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+    queue: asyncio.Queue[Json | None] = asyncio.Queue(MOST_BEHIND)
+    stop = request.app[WORLD].listen(lambda event: _queue(queue, event))
+    request.app[STREAMS].add(queue)
+    try:
+        await response.prepare(request)
+        await response.write(b": welcome\n\n")
+        await _pump(queue, response)
+    except ConnectionError:
+        pass  # the page was closed
+    finally:
+        stop()
+        request.app[STREAMS].discard(queue)
+    return response
+
+
+def _queue(queue: asyncio.Queue[Json | None], event: Json) -> None:
+    if queue.full():
+        _end(queue)
+    else:
+        queue.put_nowait(event)
+
+
+def _end(queue: asyncio.Queue[Json | None]) -> None:
+    """Drop what is queued and mark the end of the stream."""
+    while not queue.empty():
+        queue.get_nowait()
+    queue.put_nowait(None)
+
+
+async def _pump(queue: asyncio.Queue[Json | None], response: web.StreamResponse) -> None:
+    """Write what is queued until the end mark comes."""
+    while True:
+        try:
+            async with asyncio.timeout(HEARTBEAT):
+                event = await queue.get()
+        except TimeoutError:
+            await response.write(b": still here\n\n")
+            continue
+        if event is None:
+            return
+        await response.write(b"data: " + json.dumps(event).encode() + b"\n\n")
+
+
+async def end_streams(app: web.Application) -> None:
+    """Let open pages go: the program stops, or they come back to a world made anew."""
+    for queue in app[STREAMS]:
+        _end(queue)
+
+
+@routes.post("/api/say")
+async def say(request: web.Request) -> web.Response:
+    """`{"user_id", "text", "chat_id"?, "reply_to"?}`"""
+    return _message(request.app[WORLD].say(**await request.json()))
+
+
+@routes.post("/api/send")
+async def send(request: web.Request) -> web.Response:
+    """`{"user_id", "kind", …details of the kind}`"""
+    return _message(request.app[WORLD].send(**await request.json()))
+
+
+@routes.post("/api/upload")
+async def upload(request: web.Request) -> web.Response:
+    """A form with `user_id`, `file` and perhaps `caption`; an image is sent as a photo."""
+    fields, files = await read_form(request)
+    file = files["file"]
+    details: Json = {"name": file.name, "content": file.content, "caption": fields.get("caption", "")}
+    kind = "photo" if _is_image(file.content) else "document"
+    return _message(request.app[WORLD].send(int(fields["user_id"]), kind, **details))
+
+
+def _is_image(content: bytes) -> bool:
+    try:
+        return bool(photo_size(content))
+    except RefusalError:
+        return False
+
+
+def _message(message_id: int) -> web.Response:
+    return web.json_response({"message_id": message_id})
+
+
+@routes.post("/api/press")
+async def press(request: web.Request) -> web.Response:
+    """`{"user_id", "message_id", "data", "rare"?}`"""
+    return web.json_response({"callback_query_id": request.app[WORLD].press(**await request.json())})
+
+
+@routes.post("/api/edit")
+async def edit(request: web.Request) -> web.Response:
+    """`{"user_id", "message_id", "text"}`"""
+    request.app[WORLD].edit(**await request.json())
+    return web.json_response({})
+
+
+@routes.post("/api/block")
+async def block(request: web.Request) -> web.Response:
+    """`{"user_id", "blocked"}`"""
+    asked = await request.json()
+    act = World.block if asked["blocked"] else World.unblock
+    act(request.app[WORLD], asked["user_id"])
+    return web.json_response({})
+
+
+@routes.post("/api/clock")
+async def move_clock(request: web.Request) -> web.Response:
+    """`{"add": seconds}`"""
+    world = request.app[WORLD]
+    request.app[CLOCK].add(float((await request.json())["add"]))
+    world.tell(None, {"type": "clock", "now": world.now})
+    return web.json_response({"now": world.now})
+
+
+@routes.post("/api/people")
+async def join(request: web.Request) -> web.Response:
+    """`{"user_id", "first_name", "last_name"?, "username"?, "language_code"?, "label"?}`"""
+    asked = await request.json()
+    request.app[WORLD].join(**asked)
+    return web.json_response(request.app[WORLD].card(asked["user_id"]))
+
+
+@routes.get("/api/file/{file_id}")
+async def show_file(request: web.Request) -> web.Response:
+    return attachment(request.app[WORLD].files.get(request.match_info["file_id"]))

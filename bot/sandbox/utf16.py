@@ -1,0 +1,11 @@
+"""Telegram counts text in UTF-16 code units; Python counts code points."""
+
+
+def units(text: str) -> int:
+    """The length of `text` in UTF-16 code units: an emoji outside the basic plane counts twice."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def index_at(text: str, offset: int) -> int:
+    """The index in `text` of the character at `offset` UTF-16 units; past the end, the length of `text`."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: offset * 2].decode("utf-16-le", "ignore"))

@@ -1,0 +1,174 @@
+"""/broadcast → consent → one message → whom; the list of drafts and of what was sent.
+
+The draft is a row as soon as the message is there. Only where it stands is kept, none of its words.
+"""
+
+from datetime import datetime
+
+from aiogram import Bot, F, Router
+from aiogram.enums import ContentType
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from bot.config import Settings
+from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
+from bot.i18n import Translator
+from handlers.broadcasts.addressing import author, put_review
+from handlers.broadcasts.screens import BroadcastButton, home_screen, refuse, refuse_stranger, to_home
+from handlers.common import Open, Pressed, Said, ask, ask_consent, consent_hash, keyboard
+from storage import broadcasts, people
+from storage.db import Store
+
+SHOWN = 5
+# What Telegram can copy. Whether it can copy this very message shows in the preview: not every poll can be.
+COPIED = {
+    ContentType.TEXT,
+    ContentType.ANIMATION,
+    ContentType.AUDIO,
+    ContentType.CONTACT,
+    ContentType.DICE,
+    ContentType.DOCUMENT,
+    ContentType.LIVE_PHOTO,
+    ContentType.LOCATION,
+    ContentType.PHOTO,
+    ContentType.POLL,
+    ContentType.STICKER,
+    ContentType.VENUE,
+    ContentType.VIDEO,
+    ContentType.VIDEO_NOTE,
+    ContentType.VOICE,
+}
+
+
+class Writing(StatesGroup):
+    message = State()
+
+
+router = Router(name="broadcasts.writing")
+router.message.filter(Said("broadcast", states=Writing))
+router.callback_query.filter(Pressed(BroadcastButton, places=("broadcast",)))
+
+
+async def admitted(
+    event: Message | CallbackQuery, tr: Translator, settings: Settings, person: Person | None, roles: frozenset[Role]
+) -> bool:
+    """Whether a coordinator with the consent to their work is there; if not, they are told or asked."""
+    if not coordinates_somewhere(roles):
+        await refuse_stranger(event, tr)
+    elif person is None or not person.agreed(Purpose.WORK):
+        agree = BroadcastButton(do="agree", broadcast_id=0)
+        await ask_consent(event, tr, settings, Purpose.WORK, agree, Open(place="menu"))
+    else:
+        return True
+    return False
+
+
+@router.message(Command("broadcast"))
+@router.callback_query(Open.filter())
+async def begin(
+    event: Message | CallbackQuery,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    if await admitted(event, tr, settings, person, roles) and person:
+        await ask_message(event, state, store, tr, person, now)
+
+
+@router.callback_query(BroadcastButton.filter(F.do == "agree"))
+async def agree_and_begin(
+    query: CallbackQuery,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    visitor: Visitor,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    if not coordinates_somewhere(roles):
+        await refuse_stranger(query, tr)
+        return
+    shown = consent_hash(tr, settings, Purpose.WORK)
+    person = await store.write(people.agree, visitor, Purpose.WORK, shown, tr.locale, settings.timezone, now)
+    await ask_message(query, state, store, tr, person, now)
+
+
+async def ask_message(
+    event: Message | CallbackQuery, state: FSMContext, store: Store, tr: Translator, person: Person, now: datetime
+) -> None:
+    """The question for a message, above what this coordinator has in hand and has sent."""
+    begun = await store.read(broadcasts.drafts, person.id, SHOWN)
+    sent = await store.read(broadcasts.reports, person.id, now, SHOWN)
+    await ask(event, state, Writing.message, *home_screen(tr, begun, sent, person.zone))
+
+
+@router.callback_query(BroadcastButton.filter(F.do == "replace"))
+async def ask_another(
+    query: CallbackQuery,
+    callback_data: BroadcastButton,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+) -> None:
+    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    if draft is None:
+        await refuse(query, tr, BroadcastOutcome.GONE)
+        return
+    buttons = keyboard([to_home(tr)])
+    await ask(query, state, Writing.message, tr("broadcast-ask-another"), buttons, broadcast_id=draft.id)
+
+
+@router.message(StateFilter(Writing.message))
+async def take_message(
+    message: Message,
+    bot: Bot,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    visitor: Visitor,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    if not await admitted(message, tr, settings, person, roles):
+        return
+    if message.media_group_id:
+        await refuse_album(message, message.media_group_id, state, tr)
+        return
+    if message.content_type not in COPIED:
+        await message.answer(tr("broadcast-not-copied"))
+        return
+    outcome, broadcast_id = await keep(message, state, store, person, now)
+    if outcome is BroadcastOutcome.DONE:
+        await put_review(message, broadcast_id, bot, store, tr, visitor, person, roles, now)
+    else:
+        await refuse(message, tr, outcome)
+
+
+async def refuse_album(message: Message, album: str, state: FSMContext, tr: Translator) -> None:
+    """Its photos come one by one: they are refused once, and the question stays open."""
+    if (await state.get_data()).get("album") != album:
+        await state.update_data(album=album)
+        await message.answer(tr("broadcast-album"))
+
+
+async def keep(
+    message: Message, state: FSMContext, store: Store, person: Person | None, now: datetime
+) -> tuple[BroadcastOutcome, int]:
+    """Where the message stands becomes a new draft, or the other message of the draft that was asked about."""
+    broadcast_id = (await state.get_data()).get("broadcast_id", 0)
+    await state.clear()
+    place = (author(person), message.chat.id, message.message_id)
+    if broadcast_id:
+        return await store.write(broadcasts.replace_message, broadcast_id, *place), broadcast_id
+    return BroadcastOutcome.DONE, await store.write(broadcasts.draft, *place, now)

@@ -1,0 +1,45 @@
+"""What nobody expected: one log line without anybody's words, an apology to the person."""
+
+import logging
+from contextlib import suppress
+
+from aiogram import Router
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramNetworkError
+from aiogram.types import ErrorEvent, Update
+
+from bot.i18n import Texts, Translator
+from storage.db import StoreTrouble
+
+router = Router(name="errors")
+log = logging.getLogger(__name__)
+
+# Outages are told in one line; anything else is a bug and brings its traceback.
+OUTAGES = (*StoreTrouble, TelegramNetworkError)
+
+
+@router.errors()
+async def apologise(event: ErrorEvent, texts: Texts, tr: Translator | None = None) -> None:
+    """`tr` is missing when the store failed before the person was known: Telegram's language has to do."""
+    error, update = event.exception, event.update
+    if isinstance(error, TelegramForbiddenError):
+        log.info("update %d: the person has stopped the bot", update.update_id)
+        return
+    log.error("update %d failed: %s", update.update_id, type(error).__name__, exc_info=_trace(error))
+    with suppress(TelegramAPIError):
+        await _say(update, tr or texts.choose(_language(update)))
+
+
+def _trace(error: Exception) -> Exception | None:
+    return None if isinstance(error, OUTAGES) else error
+
+
+def _language(update: Update) -> str | None:
+    user = getattr(update.event, "from_user", None)
+    return user.language_code if user else None
+
+
+async def _say(update: Update, tr: Translator) -> None:
+    if update.callback_query:
+        await update.callback_query.answer(tr.plain("sorry-short"), show_alert=True)
+    elif update.message:
+        await update.message.answer(tr("sorry"))

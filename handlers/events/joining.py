@@ -1,0 +1,166 @@
+"""/events → list → card → [join] → consent → done; /start event_7 opens a card."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
+
+from bot.config import Settings
+from bot.domain.events import EventStatus, JoinOutcome, LeaveOutcome
+from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
+from bot.files import ics
+from bot.i18n import Translator
+from handlers.common import (
+    Linked,
+    Open,
+    Pressed,
+    Said,
+    ask_consent,
+    button,
+    consent_hash,
+    keyboard,
+    show,
+    to_menu,
+)
+from handlers.events.screens import PAGE_SIZE, EventButton, EventsPage, MakeButton, card, card_buttons, list_screen
+from storage import events, people, sign_ups
+from storage.db import Store
+
+router = Router(name="events.joining")
+router.message.filter(Said("events", link="event_"))
+router.callback_query.filter(Pressed(EventsPage, EventButton, places=("events",)))
+
+JOINED = {
+    JoinOutcome.GOING: "event-joined",
+    JoinOutcome.WAITING: "event-queued",
+    JoinOutcome.ALREADY: "event-already",
+    JoinOutcome.CLOSED: "event-closed",
+    JoinOutcome.GONE: "event-gone",
+}
+LEFT = {
+    LeaveOutcome.LEFT: "event-left",
+    LeaveOutcome.WAS_NOT_IN: "event-was-not-in",
+    LeaveOutcome.GONE: "event-gone",
+}
+
+
+@router.message(Command("events"))
+@router.callback_query(Open.filter())
+@router.callback_query(EventsPage.filter())
+async def show_list(
+    event: Message | CallbackQuery,
+    store: Store,
+    tr: Translator,
+    roles: frozenset[Role],
+    now: datetime,
+    callback_data: Open | EventsPage | None = None,
+) -> None:
+    page = max(callback_data.page, 0) if isinstance(callback_data, EventsPage) else 0
+    found, total = await store.read(events.upcoming, now, page * PAGE_SIZE, PAGE_SIZE)
+    new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
+    drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
+    await show(event, *list_screen(tr, found, total, page, [new, drafts] if coordinates_somewhere(roles) else []))
+
+
+@router.message(Linked("event", lambda event_id: EventButton(do="card", event_id=event_id)))
+@router.callback_query(EventButton.filter(F.do == "card"))
+async def show_card(
+    event: Message | CallbackQuery,
+    callback_data: EventButton,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    await _put_card(event, callback_data.event_id, store, tr, person, roles, now)
+
+
+async def _put_card(
+    event: Message | CallbackQuery,
+    event_id: int,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+    outcome: str = "",
+) -> None:
+    """The card as it is now; `outcome` is the key of an alert that says what has just happened."""
+    seen = await store.read(sign_ups.look, event_id, person.id if person else None)
+    if seen is None or seen.event.status is EventStatus.DRAFT:
+        back = button(tr.plain("event-to-list"), Open(place="events"))
+        await show(event, tr("event-gone-screen"), keyboard([back, to_menu(tr)]))
+        return
+    alert = tr.plain(outcome, place=seen.place or 0) if outcome else ""
+    await show(event, card(tr, seen), card_buttons(tr, seen, roles, now), alert)
+
+
+@router.callback_query(EventButton.filter(F.do == "join"))
+async def join(
+    query: CallbackQuery,
+    callback_data: EventButton,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    if person is None or not person.agreed(Purpose.SIGN_UPS):
+        agree = EventButton(do="agree", event_id=callback_data.event_id)
+        refuse = EventButton(do="card", event_id=callback_data.event_id)
+        await ask_consent(query, tr, settings, Purpose.SIGN_UPS, agree, refuse)
+        return
+    outcome = await store.write(sign_ups.join, callback_data.event_id, person.id, now)
+    await _put_card(query, callback_data.event_id, store, tr, person, roles, now, JOINED[outcome])
+
+
+@router.callback_query(EventButton.filter(F.do == "agree"))
+async def agree_and_join(
+    query: CallbackQuery,
+    callback_data: EventButton,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    visitor: Visitor,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    """The consent, then the very thing that was asked for."""
+    words = consent_hash(tr, settings, Purpose.SIGN_UPS)
+    person = await store.write(people.agree, visitor, Purpose.SIGN_UPS, words, tr.locale, settings.timezone, now)
+    outcome = await store.write(sign_ups.join, callback_data.event_id, person.id, now)
+    await _put_card(query, callback_data.event_id, store, tr, person, roles, now, JOINED[outcome])
+
+
+@router.callback_query(EventButton.filter(F.do == "leave"))
+async def leave(
+    query: CallbackQuery,
+    callback_data: EventButton,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    if person is None:
+        await query.answer(tr.plain("event-was-not-in"), show_alert=True)
+        return
+    outcome = await store.write(sign_ups.leave, callback_data.event_id, person.id, now)
+    await _put_card(query, callback_data.event_id, store, tr, person, roles, now, LEFT[outcome])
+
+
+@router.callback_query(EventButton.filter(F.do == "calendar"))
+async def send_calendar(
+    query: CallbackQuery, callback_data: EventButton, store: Store, tr: Translator, now: datetime
+) -> None:
+    event = await store.read(events.get, callback_data.event_id)
+    if event is None or event.starts_at is None or event.status is not EventStatus.PUBLISHED:
+        await query.answer(tr.plain("event-gone"), show_alert=True)
+        return
+    if query.message:
+        file = BufferedInputFile(ics.event(event, now), f"event_{event.id}.ics")
+        await query.message.answer_document(file, caption=tr("event-calendar-sent", title=event.title))
+    await query.answer()

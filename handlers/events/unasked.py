@@ -1,0 +1,40 @@
+"""What events say unasked: reminders, and changes that people have to hear of."""
+
+from typing import Any
+
+from aiogram.methods import SendMessage
+
+from bot.delivery import Speech
+from bot.domain.deliveries import Delivery
+from bot.domain.events import Event, EventStatus
+from bot.i18n import Translator
+from handlers.common import button, keyboard
+from handlers.events.screens import EventButton, when
+from storage import events
+
+# The beginning of a row's occasion: which words it gets.
+WORDS = {
+    "start-1d": "remind-tomorrow",
+    "start-2h": "remind-soon",
+    "moved": "event-moved-notice",
+    "cancelled": "event-cancelled-notice",
+    "seat": "event-seat-notice",
+}
+
+
+def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    """The words for one person; None when the event is gone, or a reminder has nothing to remind of any more."""
+    word = row.occasion.split("@")[0]
+    if event is None or (word != "cancelled" and event.status is not EventStatus.PUBLISHED):
+        return None
+    text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place)
+    rows: list[Any] = [[button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))]]
+    if word != "cancelled":
+        rows.append([button(tr.plain("event-leave"), EventButton(do="leave", event_id=event.id))])
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(*rows))
+
+
+SPEECHES = {
+    ("reminder", "event"): Speech(load=events.get, say=say),
+    ("notice", "event"): Speech(load=events.get, say=say),
+}

@@ -1,0 +1,31 @@
+"""Whatever no conversation understood: every word, sticker and stale button gets an answer that helps."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.i18n import Translator
+from handlers.common import Open, button, keyboard
+
+router = Router(name="fallback")
+
+
+@router.message()
+async def not_understood(message: Message, tr: Translator) -> None:
+    text = message.text or ""
+    if text.startswith("/start "):
+        key = "link-unknown"
+    elif text.startswith("/"):
+        key = "command-unknown"
+    else:
+        key = "not-understood" if text else "not-words"
+    buttons = keyboard(
+        [button(tr.plain("menu-tos"), Open(place="tos"))],
+        [button(tr.plain("menu-events"), Open(place="events")), button(tr.plain("menu-grants"), Open(place="grants"))],
+        [button(tr.plain("button-menu"), Open(place="menu"))],
+    )
+    await message.answer(tr(key), reply_markup=buttons)
+
+
+@router.callback_query()
+async def stale_button(query: CallbackQuery, tr: Translator) -> None:
+    await query.answer(tr.plain("button-stale"), show_alert=True)

@@ -1,0 +1,118 @@
+"""What the quorum calculator asks, one number at a time, and what it makes of the numbers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from bot.domain import quorum
+from bot.domain.norms import Norm
+from bot.domain.quorum import ConferenceRule, MeetingRule, Problem, Verdict, votes_needed
+
+Rule = MeetingRule | ConferenceRule
+
+
+class Gathering(StrEnum):
+    MEETING = "meeting"
+    CONFERENCE = "conference"
+
+
+class About(StrEnum):
+    RESIDENTS = "residents"
+    CAME = "came"
+    ELECTED = "elected"
+    DELEGATES = "delegates"
+    REPRESENTED = "represented"
+
+
+class Question(NamedTuple):
+    about: About
+    age: int | None = None
+
+
+RULES: dict[Gathering, Callable[[Mapping[str, Norm], Fraction | None], Rule]] = {
+    Gathering.MEETING: quorum.meeting_rule,
+    Gathering.CONFERENCE: quorum.conference_rule,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count under way: `numbers` answer the first of `questions`; `ages` are counted, the oldest first."""
+
+    gathering: Gathering
+    slug: str
+    ages: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        residents = [Question(About.RESIDENTS, age) for age in self.ages]
+        if self.gathering is Gathering.MEETING:
+            return (*residents, *(Question(About.CAME, age) for age in self.ages))
+        return (*residents, Question(About.ELECTED), Question(About.DELEGATES), Question(About.REPRESENTED))
+
+    @property
+    def said(self) -> dict[Question, int]:
+        return dict(zip(self.questions, self.numbers, strict=False))
+
+    @property
+    def asked(self) -> Question | None:
+        """The next question; None when every number is there."""
+        return next(iter(self.questions[len(self.numbers) :]), None)
+
+    def with_number(self, number: int) -> "Count":
+        return replace(self, numbers=(*self.numbers, number))
+
+    def without_asked_age(self) -> "Count | None":
+        """The count that leaves out the age in question: for who does not know how many younger people there are.
+
+        None when the question cannot be left out.
+        """
+        question = self.asked
+        if question is None or question.about is not About.RESIDENTS or question.age == self.ages[0]:
+            return None
+        return replace(self, ages=tuple(age for age in self.ages if age != question.age))
+
+    def before_gathering(self) -> "Count":
+        """The same territory and the same delegates, before anybody came."""
+        known = [each for each in self.questions if each.about in (About.RESIDENTS, About.ELECTED)]
+        return replace(self, numbers=self.numbers[: len(known)])
+
+    def residents(self, age: int | None = None) -> int:
+        """How many residents of `age` were named; without an age the most of any. 0 when none was yet."""
+        named = [count for each, count in self.said.items() if each.about is About.RESIDENTS]
+        return self.said.get(Question(About.RESIDENTS, age), max(named, default=0))
+
+    def needed(self, rule: Rule) -> int:
+        """How many would be enough for the question in hand; 0 where nothing is needed."""
+        question = self.asked
+        if isinstance(rule, MeetingRule):
+            counts = question is not None and question.about is About.CAME
+            return votes_needed(self.residents(question.age), rule.share) if question and counts else 0
+        if question == Question(About.DELEGATES):
+            return votes_needed(self.said[Question(About.ELECTED)], rule.delegates)
+        return votes_needed(self.residents(), rule.residents) if question == Question(About.REPRESENTED) else 0
+
+    def judge(self, rule: Rule) -> Verdict | Problem:
+        """The verdict on a whole count. Of a part, of at least one number, only a Problem tells anything."""
+        said = self.said
+        residents = {age: said[Question(About.RESIDENTS, age)] for age in self.ages if (About.RESIDENTS, age) in said}
+        if isinstance(rule, MeetingRule):
+            came = {age: said[Question(About.CAME, age)] for age in self.ages if (About.CAME, age) in said}
+            present = came or dict.fromkeys(residents, 0)
+            return quorum.meeting({age: residents[age] for age in present}, present, rule.share)
+        delegates = said.get(Question(About.ELECTED), 1), said.get(Question(About.DELEGATES), 0)
+        return quorum.conference(residents, *delegates, said.get(Question(About.REPRESENTED), 0), rule)
+
+
+def resume(count: Count, rule: Rule) -> Count:
+    """The count as it was left, or from its first question when it cannot go on: forged, or the law has changed."""
+    possible = (
+        count.numbers
+        and count.ages == tuple(age for age in rule.ages if age in count.ages)
+        and len(count.numbers) <= len(count.questions)
+        and isinstance(count.judge(rule), Verdict)
+    )
+    return count if possible else replace(count, ages=rule.ages, numbers=())

@@ -1,0 +1,216 @@
+"""[quorum] → meeting or conference → numbers, one at a time → verdict → [more people came] | [count again].
+
+The count travels in the buttons, so that each works by itself; the state keeps it only while a number is awaited.
+"""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.domain.quorum import MOST_RESIDENTS, Problem, Verdict, read_count
+from bot.i18n import Translator
+from handlers.common import Pressed, Said, ask, button, keyboard, show, to_menu
+from handlers.founding.counting import RULES, About, Count, Gathering, resume
+from handlers.founding.law import read_law
+from handlers.founding.screens import QuorumButton, to_road
+from handlers.founding.verdict import Terms, verdict_text
+from storage import municipalities
+from storage.db import Store
+
+
+class Counting(StatesGroup):
+    """A number is awaited; the names are those of `Gathering`."""
+
+    meeting = State()
+    conference = State()
+
+
+class CountButton(CallbackData, prefix="cnt"):
+    """Goes on with a count from where it is: `ages` and `numbers` as "18.16", empty at the beginning."""
+
+    gathering: Gathering
+    municipality: str
+    ages: str
+    numbers: str
+
+
+router = Router(name="founding.quorum")
+router.message.filter(Said(states=Counting))
+router.callback_query.filter(Pressed(QuorumButton, CountButton))
+
+STATES = {Gathering.MEETING: Counting.meeting, Gathering.CONFERENCE: Counting.conference}
+QUESTIONS = {
+    About.RESIDENTS: "quorum-ask-residents",
+    About.CAME: "quorum-ask-came",
+    About.ELECTED: "quorum-ask-elected",
+    About.DELEGATES: "quorum-ask-delegates",
+    About.REPRESENTED: "quorum-ask-represented",
+}
+# The same about a younger age: the adults are among them.
+QUESTIONS_AGAIN = QUESTIONS | {
+    About.RESIDENTS: "quorum-ask-residents-again",
+    About.CAME: "quorum-ask-came-again",
+}
+PROBLEMS = {
+    Problem.NO_RESIDENTS: "quorum-no-residents",
+    Problem.NO_DELEGATES: "quorum-no-delegates",
+    Problem.NEGATIVE: "quorum-no-number",
+    Problem.TOO_MANY: "quorum-too-many",
+    Problem.MORE_CAME_THAN_LIVE: "quorum-more-came",
+    Problem.MORE_CAME_THAN_ELECTED: "quorum-more-delegates",
+    Problem.MORE_REPRESENTED_THAN_LIVE: "quorum-more-represented",
+    Problem.AGES_CONTRADICT: "quorum-ages-contradict",
+}
+
+
+@router.callback_query(QuorumButton.filter())
+async def choose_gathering(query: CallbackQuery, callback_data: QuorumButton, store: Store, tr: Translator) -> None:
+    where = await store.read(municipalities.get, callback_data.slug)
+    slug = where.slug if where else ""
+    buttons = keyboard(
+        [button(tr.plain("quorum-meeting"), to(Count(Gathering.MEETING, slug, ())))],
+        [button(tr.plain("quorum-conference"), to(Count(Gathering.CONFERENCE, slug, ())))],
+        [to_road(tr, slug), to_menu(tr)],
+    )
+    await show(query, tr("quorum"), buttons)
+
+
+@router.callback_query(CountButton.filter())
+async def go_on(
+    query: CallbackQuery,
+    callback_data: CountButton,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    now: datetime,
+) -> None:
+    ages, numbers = parts(callback_data.ages), parts(callback_data.numbers)
+    left = Count(callback_data.gathering, callback_data.municipality, ages, numbers)
+    terms = await read_terms(left, store, tr, settings, now)
+    await put(query, resume(terms.placed(left), terms.rule), terms, state, tr)
+
+
+@router.message(StateFilter(Counting))
+async def take_number(
+    message: Message,
+    raw_state: str,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    now: datetime,
+) -> None:
+    """Whatever comes is answered: what is no number, or cannot be true, with the reason and the same question."""
+    left = await recall(state, raw_state)
+    terms = await read_terms(left, store, tr, settings, now)
+    count, number = resume(left, terms.rule), read_count(message.text or "")
+    if number is None:
+        await put_again(message, tr("quorum-no-number"), count, terms, tr)
+        return
+    longer = count.with_number(number)
+    outcome = longer.judge(terms.rule)
+    if isinstance(outcome, Problem):
+        await put_again(message, problem_text(tr, outcome, count), count, terms, tr)
+        return
+    await put(message, longer, terms, state, tr)
+
+
+async def recall(state: FSMContext, raw_state: str) -> Count:
+    """The count as the state keeps it: the numbers said so far and the municipality's slug."""
+    data = await state.get_data()
+    gathering = Gathering(raw_state.split(":")[-1])
+    return Count(gathering, data.get("slug", ""), tuple(data.get("ages", ())), tuple(data.get("numbers", ())))
+
+
+async def read_terms(count: Count, store: Store, tr: Translator, settings: Settings, now: datetime) -> Terms:
+    law = await read_law(store, tr, settings, now)
+    where = await store.read(municipalities.get, count.slug)
+    return Terms(RULES[count.gathering](law.norms, where.meeting_share if where else None), law, where)
+
+
+async def put(event: Message | CallbackQuery, count: Count, terms: Terms, state: FSMContext, tr: Translator) -> None:
+    """The next question, or the verdict once every number is there."""
+    outcome = count.judge(terms.rule)
+    if count.asked is None and isinstance(outcome, Verdict):
+        await state.clear()
+        await show(event, verdict_text(tr, count, outcome, terms), verdict_buttons(tr, count))
+        return
+    text, buttons = question_screen(tr, count, terms)
+    await ask(
+        event,
+        state,
+        STATES[count.gathering],
+        text,
+        buttons,
+        slug=count.slug,
+        ages=[*count.ages],
+        numbers=[*count.numbers],
+    )
+
+
+async def put_again(message: Message, why: Markup, count: Count, terms: Terms, tr: Translator) -> None:
+    """The same question after an answer that is none; it stays open."""
+    text, buttons = question_screen(tr, count, terms)
+    await show(message, Markup("\n\n").join([why, text]), buttons)
+
+
+def question_screen(tr: Translator, count: Count, terms: Terms) -> tuple[Markup, InlineKeyboardMarkup]:
+    question = count.asked or count.questions[-1]
+    keys = QUESTIONS if question.age in (None, count.ages[0]) else QUESTIONS_AGAIN
+    text = tr(
+        keys[question.about],
+        place=str(len(count.numbers) + 1),
+        of=str(len(count.questions)),
+        age=str(question.age),
+        adult_age=str(count.ages[0]),
+        needed=count.needed(terms.rule),
+    )
+    shorter = count.without_asked_age()
+    skip = [button(tr.plain("quorum-skip", age=str(question.age)), to(shorter))] if shorter else []
+    return text, keyboard(skip, [button(tr.plain("quorum-afresh"), QuorumButton(slug=count.slug))], [to_menu(tr)])
+
+
+def problem_text(tr: Translator, problem: Problem, count: Count) -> Markup:
+    """Why a number cannot be the answer to the question in hand, next to what was said before."""
+    question = count.asked
+    age = question.age if question else None
+    return tr(
+        PROBLEMS[problem],
+        most=MOST_RESIDENTS,
+        age=str(age),
+        adult_age=str(count.ages[0]),
+        residents=count.residents(age),
+        before=count.numbers[-1] if count.numbers else 0,
+    )
+
+
+def verdict_buttons(tr: Translator, count: Count) -> InlineKeyboardMarkup:
+    return keyboard(
+        [button(tr.plain("quorum-recount"), to(count.before_gathering()))],
+        [button(tr.plain("quorum-afresh"), QuorumButton(slug=count.slug))],
+        [to_road(tr, count.slug), to_menu(tr)],
+    )
+
+
+def to(count: Count) -> CountButton:
+    return CountButton(
+        gathering=count.gathering,
+        municipality=count.slug,
+        ages=".".join(map(str, count.ages)),
+        numbers=".".join(map(str, count.numbers)),
+    )
+
+
+def parts(dotted: str) -> tuple[int, ...]:
+    """The numbers of "18.16"; none at all when one of them is no number."""
+    counts = [read_count(part) for part in dotted.split(".")]
+    known = tuple(count for count in counts if count is not None)
+    return known if len(known) == len(counts) else ()

@@ -1,0 +1,41 @@
+"""road → step → next step: the steps in a municipality's own order, or in the usual one where nobody confirmed it."""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.config import Settings
+from bot.domain.founding import road
+from bot.i18n import Translator
+from handlers.common import Pressed, show
+from handlers.founding.law import read_law
+from handlers.founding.screens import RoadButton, StepButton, road_screen, step_screen
+from storage import municipalities
+from storage.db import Store
+
+router = Router(name="founding.road")
+router.callback_query.filter(Pressed(RoadButton, StepButton))
+
+
+@router.callback_query(RoadButton.filter())
+async def show_road(query: CallbackQuery, callback_data: RoadButton, store: Store, tr: Translator) -> None:
+    """A municipality that is no more, as one that was never listed, has the common road."""
+    await show(query, *road_screen(tr, await store.read(municipalities.get, callback_data.slug)))
+
+
+@router.callback_query(StepButton.filter())
+async def show_step(
+    query: CallbackQuery,
+    callback_data: StepButton,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    now: datetime,
+) -> None:
+    one = await store.read(municipalities.get, callback_data.slug)
+    if callback_data.step not in road(one.order if one else None):
+        await show(query, *road_screen(tr, one), alert=tr.plain("step-not-here"))
+        return
+    law = await read_law(store, tr, settings, now)
+    await show(query, *step_screen(tr, law, one, callback_data.step))

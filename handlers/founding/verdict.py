@@ -1,0 +1,112 @@
+"""The verdict as people read it: whether there is a quorum, by which numbers, by which rule, and who says so."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from bot.domain.municipalities import Municipality
+from bot.domain.norms import Confidence, share
+from bot.domain.quorum import Counted, Line, MeetingRule, Verdict
+from bot.i18n import Translator
+from handlers.founding.counting import Count, Gathering, Rule
+from handlers.founding.law import Law, cite
+
+AGES = ("federal.age_min", "federal.age_min.131fz")
+# The last share of each is the part of the residents: the one that a local regulation may raise.
+SHARES = {
+    Gathering.MEETING: ("federal.quorum.meeting",),
+    Gathering.CONFERENCE: ("federal.quorum.conference.delegates", "federal.quorum.conference.residents"),
+}
+LINES = {
+    (Gathering.MEETING, Counted.RESIDENTS): "quorum-line-came",
+    (Gathering.CONFERENCE, Counted.RESIDENTS): "quorum-line-represented",
+    (Gathering.CONFERENCE, Counted.DELEGATES): "quorum-line-delegates",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """By what a count is judged: the rule, the law it comes from, the municipality where one is known."""
+
+    rule: Rule
+    law: Law
+    where: Municipality | None
+
+    def placed(self, count: Count) -> Count:
+        """The count in the municipality that there is; a slug that nothing has is anywhere."""
+        return replace(count, slug=self.where.slug if self.where else "")
+
+    def local_share(self, gathering: Gathering) -> Fraction | None:
+        """The part of the residents by the local regulation, where it is stricter than the federal law."""
+        local = self.where.meeting_share if self.where else None
+        federal = share(self.law.norms[SHARES[gathering][-1]])
+        return local if local is not None and local > federal else None
+
+
+def verdict_text(tr: Translator, count: Count, verdict: Verdict, terms: Terms) -> Markup:
+    """The whole screen: outcome, numbers, what was left out, the rule, the sources."""
+    uncounted = [age for age in terms.rule.ages if age not in count.ages]
+    lines = [_line(tr, count.gathering, line) for line in verdict.lines]
+    parts = [_outcome(tr, count, verdict, uncounted), Markup("\n").join(lines)]
+    parts += [tr("quorum-uncounted", age=str(age)) for age in uncounted]
+    if len(count.ages) > 1:
+        parts.append(tr("quorum-both-ages", older=str(count.ages[0]), younger=str(count.ages[-1])))
+    return Markup("\n\n").join([*parts, *_rule(tr, count.gathering, terms), _sources(tr, count.gathering, terms)])
+
+
+def _outcome(tr: Translator, count: Count, verdict: Verdict, uncounted: list[int]) -> Markup:
+    """The first line. An age that was left out never makes a quorum certain."""
+    if verdict.holds:
+        return tr("quorum-holds-by-age" if uncounted else "quorum-holds", age=str(count.ages[0]))
+    if count.gathering is Gathering.CONFERENCE:
+        return tr("quorum-fails")
+    return _how_many_more(tr, verdict)
+
+
+def _how_many_more(tr: Translator, verdict: Verdict) -> Markup:
+    """Adults count at every age; where the younger age lacks more people, some of them may be younger."""
+    adults, worst = verdict.lines[0], verdict.worst
+    if adults.missing == worst.missing:
+        return tr("quorum-come-more", missing=worst.missing, age=str(adults.age))
+    return tr(
+        "quorum-come-more-of-both",
+        missing=worst.missing,
+        age=str(worst.age),
+        adults=adults.missing,
+        adult_age=str(adults.age),
+    )
+
+
+def _line(tr: Translator, gathering: Gathering, line: Line) -> Markup:
+    return tr(
+        LINES[gathering, line.counted],
+        age=str(line.age),
+        total=line.total,
+        present=line.present,
+        needed=line.needed,
+        missing=line.missing,
+    )
+
+
+def _rule(tr: Translator, gathering: Gathering, terms: Terms) -> list[Markup]:
+    """The shares, and whatever about them is not as sure as a reader would think."""
+    local = terms.local_share(gathering)
+    if isinstance(terms.rule, MeetingRule):
+        said = [tr("quorum-rule-meeting", share=str(terms.rule.share))]
+    else:
+        shares = {"delegates": str(terms.rule.delegates), "residents": str(terms.rule.residents)}
+        said = [tr("quorum-rule-conference", **shares)]
+        if any(terms.law.norms[key].confidence is Confidence.OWN for key in SHARES[gathering]):
+            said.append(tr("quorum-conference-unconfirmed"))
+    return [*said, tr("quorum-local-share", share=str(local)) if local else tr("quorum-ask-local")]
+
+
+def _sources(tr: Translator, gathering: Gathering, terms: Terms) -> Markup:
+    """The source, date and confidence of every norm that was used."""
+    named = [tr("quorum-source-share", source=terms.law.sources(SHARES[gathering]))]
+    if terms.where and terms.local_share(gathering):
+        local = cite(tr, terms.where.source, terms.where.as_of, terms.where.confidence)
+        named.append(tr("quorum-source-local", source=local))
+    named.append(tr("quorum-source-age", source=terms.law.sources(AGES[: len(terms.rule.ages)])))
+    return Markup("\n").join(named)

@@ -1,0 +1,107 @@
+"""A stage's date in words: a forecast never looks like a date that somebody has announced."""
+
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from bot.domain.grants import Precision, Stage, StageKind, first_day, last_whole_day
+from bot.domain.time import wall_clock
+from bot.i18n import Translator
+from handlers.common import zone_name
+
+LABELS = {
+    StageKind.OPEN: "grant-opening",
+    StageKind.DEADLINE: "grant-deadline",
+    StageKind.RESULTS: "grant-results",
+    StageKind.PROJECT_START: "grant-project-start",
+}
+EXPECTED = {
+    Precision.MINUTE: "grant-expected-about",
+    Precision.DAY: "grant-expected-about",
+    Precision.MONTH: "grant-expected-in",
+}
+
+
+def line(tr: Translator, stage: Stage, zone: str, now: datetime | None = None) -> Markup:
+    """What happens and when, by the clocks of the reader's `zone`: "Deadline: 15 October 2026, 23:30 Moscow time = …".
+
+    With `now`, a date that is over is told as past; without it, as one that lies ahead.
+    """
+    label = tr.plain(LABELS[stage.kind])
+    if now is not None and stage.over_at <= now:
+        return tr("grant-past-line", label=label, when=_past(tr, stage, zone))
+    key = "grant-forecast-line" if stage.forecast else "grant-confirmed-line"
+    return tr(key, label=label, when=_ahead(tr, stage, zone))
+
+
+def when(tr: Translator, stage: Stage, zone: str) -> str:
+    """The date alone, as one that lies ahead."""
+    return _ahead(tr, stage, zone)
+
+
+def clock(tr: Translator, at: datetime, zone: str) -> str:
+    """15 October 2026, 23:30 Moscow time"""
+    local = wall_clock(at, zone)
+    return tr.plain("grant-clock", day=tr.day(local), time=f"{local:%H:%M}", zone=zone_name(tr, zone))
+
+
+def _ahead(tr: Translator, stage: Stage, zone: str) -> str:
+    said = _date(tr, stage, zone)
+    if stage.forecast:
+        said = tr.plain(EXPECTED[stage.precision], when=said)
+    elif stage.precision is Precision.MONTH:
+        said = tr.plain("grant-day-unknown", when=said)
+    elif stage.kind is StageKind.DEADLINE:
+        said = _until(tr, stage, zone, said)
+    if stage.kind is not StageKind.DEADLINE or stage.precision is Precision.MONTH:
+        return said
+    return tr.plain("grant-last-day", when=said, day=_short(tr, last_whole_day(stage, zone)))
+
+
+def _until(tr: Translator, stage: Stage, zone: str, said: str) -> str:
+    """A day without an hour says so, and whose day it is."""
+    if stage.precision is Precision.MINUTE:
+        return tr.plain("grant-until", when=said)
+    if _same_clock(stage, zone):
+        return tr.plain("grant-until-day", day=said)
+    return tr.plain("grant-until-day-there", day=said, zone=zone_name(tr, stage.zone))
+
+
+def _past(tr: Translator, stage: Stage, zone: str) -> str:
+    if not stage.forecast:
+        return _date(tr, stage, zone)
+    month = stage.precision is Precision.MONTH
+    return tr.plain("grant-was-expected", when=tr.month(first_day(stage)) if month else _date(tr, stage, zone))
+
+
+def _date(tr: Translator, stage: Stage, zone: str) -> str:
+    """The date as it was announced; a minute with the reader's clock beside the funder's where they differ."""
+    day = first_day(stage)
+    if stage.precision is Precision.MONTH:
+        return tr.plain("grant-in-month", month=day.month, year=str(day.year))
+    if stage.precision is Precision.DAY:
+        return tr.day(day)
+    theirs = clock(tr, stage.over_at, stage.zone)
+    if _same_clock(stage, zone):
+        return theirs
+    here = wall_clock(stage.over_at, zone)
+    ours = tr.plain("grant-clock", day=_short(tr, here), time=f"{here:%H:%M}", zone=zone_name(tr, zone))
+    return tr.plain("grant-both-clocks", theirs=theirs, ours=ours)
+
+
+def _same_clock(stage: Stage, zone: str) -> bool:
+    return wall_clock(stage.over_at, zone) == wall_clock(stage.over_at, stage.zone)
+
+
+def _short(tr: Translator, on: date) -> str:
+    """15 October: the year stands beside it."""
+    return tr.day(on).removesuffix(f" {on.year}")
+
+
+def as_of(tr: Translator, known: str) -> str:
+    """2023, 2026-01 or 2026-01-15 in words, as far as it goes."""
+    if len(known) == len("2023"):
+        return tr.plain("grant-year", year=known)
+    if len(known) == len("2026-01"):
+        return tr.month(date.fromisoformat(f"{known}-01"))
+    return tr.day(date.fromisoformat(known))

@@ -1,0 +1,15 @@
+"""A person's own data: what is known and agreed to (`privacy`), news and clock (`choices`), the way out (`leaving`).
+
+/privacy → what is known → [withdraw] → what ends → done
+/privacy → [news] → consent → municipality
+/mydata → a file; /erase → what will be lost → [erase] → a stranger again
+"""
+
+from aiogram import Router
+
+from handlers.people import choices, leaving, privacy
+
+router = Router(name="people")
+router.include_routers(privacy.router, choices.router, leaving.router)
+
+__all__ = ["router"]

@@ -1,0 +1,206 @@
+"""[news] → consent → municipality, from a list or typed; [time zone]."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+
+from bot.config import Settings
+from bot.domain.municipalities import Kind, Municipality, search
+from bot.domain.people import Person, Purpose, Visitor
+from bot.i18n import Translator
+from handlers.common import (
+    ZONE_NAMES,
+    Open,
+    Pressed,
+    Said,
+    Typed,
+    ask,
+    ask_consent,
+    button,
+    clock,
+    consent_hash,
+    keyboard,
+    pager,
+    show,
+    zone_name,
+)
+from handlers.people.screens import ChoiceButton, put_privacy
+from storage import municipalities, people
+from storage.db import Store
+
+PAGE_SIZE = 8
+TYPED_MAX = 100
+
+
+class MunicipalityButton(CallbackData, prefix="news-of"):
+    """An empty slug is the whole region."""
+
+    slug: str = ""
+
+
+class MunicipalitiesPage(CallbackData, prefix="news-page"):
+    page: int
+
+
+class ZoneButton(CallbackData, prefix="zone"):
+    zone: str
+
+
+class Settling(StatesGroup):
+    municipality = State()
+
+
+router = Router(name="people.choices")
+router.message.filter(Said(states=Settling))
+router.callback_query.filter(Pressed(ChoiceButton, MunicipalityButton, MunicipalitiesPage, ZoneButton))
+
+
+@router.callback_query(ChoiceButton.filter(F.do == "news"))
+@router.callback_query(MunicipalitiesPage.filter())
+async def choose_news(
+    query: CallbackQuery,
+    callback_data: ChoiceButton | MunicipalitiesPage,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+) -> None:
+    """News need their consent; with it, people say of which municipality they want to hear."""
+    if person is None or not person.agreed(Purpose.NOTIFICATIONS):
+        agree, refuse = ChoiceButton(do="news-agree"), Open(place="privacy")
+        await ask_consent(query, tr, settings, Purpose.NOTIFICATIONS, agree, refuse)
+        return
+    page = callback_data.page if isinstance(callback_data, MunicipalitiesPage) else 0
+    await ask_municipality(query, page, state, store, tr)
+
+
+@router.callback_query(ChoiceButton.filter(F.do == "news-agree"))
+async def agree_to_news(
+    query: CallbackQuery,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    visitor: Visitor,
+    now: datetime,
+) -> None:
+    words = consent_hash(tr, settings, Purpose.NOTIFICATIONS)
+    await store.write(people.agree, visitor, Purpose.NOTIFICATIONS, words, tr.locale, settings.timezone, now)
+    await ask_municipality(query, 0, state, store, tr)
+
+
+async def ask_municipality(query: CallbackQuery, page: int, state: FSMContext, store: Store, tr: Translator) -> None:
+    """A page of the list, cities first, since most people live there; the name can be typed as well."""
+    known = await store.read(municipalities.all_municipalities)
+    known.sort(key=lambda one: one.kind is not Kind.URBAN_OKRUG)
+    pages = max(1, -(-len(known) // PAGE_SIZE))
+    page = min(max(page, 0), pages - 1)
+    rows = municipality_rows(known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE])
+    everywhere = button(tr.plain("news-everywhere"), MunicipalityButton())
+    turn = pager(tr, page, pages, MunicipalitiesPage)
+    await ask(
+        query, state, Settling.municipality, tr("news-ask"), keyboard([everywhere], *rows, turn, [to_privacy(tr)])
+    )
+
+
+def municipality_rows(chosen: Sequence[Municipality]) -> list[list[InlineKeyboardButton]]:
+    return [[button(each.name, MunicipalityButton(slug=each.slug))] for each in chosen]
+
+
+def to_privacy(tr: Translator) -> InlineKeyboardButton:
+    return button(tr.plain("privacy-back"), Open(place="privacy"))
+
+
+@router.message(StateFilter(Settling), Typed())
+async def find_municipality(
+    message: Message,
+    typed: str,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+) -> None:
+    found = search(await store.read(municipalities.all_municipalities), typed[:TYPED_MAX])[:PAGE_SIZE]
+    if len(found) == 1:
+        await state.clear()
+        await settle(message, found[0].slug, store, tr, settings, person)
+        return
+    text = tr("news-which") if found else tr("news-not-found")
+    page = button(tr.plain("news-list"), MunicipalitiesPage(page=0))
+    await message.answer(text, reply_markup=keyboard(*municipality_rows(found), [page], [to_privacy(tr)]))
+
+
+@router.message(StateFilter(Settling))
+async def want_words(message: Message, tr: Translator) -> None:
+    await message.answer(tr("want-words"))
+
+
+@router.callback_query(MunicipalityButton.filter())
+async def choose_municipality(
+    query: CallbackQuery,
+    callback_data: MunicipalityButton,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+) -> None:
+    slug = callback_data.slug
+    if slug and await store.read(municipalities.get, slug) is None:
+        await query.answer(tr.plain("news-gone"), show_alert=True)
+        return
+    await settle(query, slug, store, tr, settings, person)
+
+
+async def settle(
+    event: Message | CallbackQuery, slug: str, store: Store, tr: Translator, settings: Settings, person: Person | None
+) -> None:
+    """Keep the municipality of those who agreed to news; of others nothing is kept."""
+    if person is None or not person.agreed(Purpose.NOTIFICATIONS):
+        await put_privacy(event, person, store, tr, settings, tr.plain("news-off"))
+        return
+    await store.write(people.change, person.id, municipality=slug or None)
+    await put_privacy(event, person, store, tr, settings, tr.plain("news-on"))
+
+
+@router.callback_query(ChoiceButton.filter(F.do == "zones"))
+async def show_zones(
+    query: CallbackQuery, store: Store, tr: Translator, settings: Settings, person: Person | None, now: datetime
+) -> None:
+    if person is None:
+        await put_privacy(query, person, store, tr, settings)
+        return
+    buttons = [button(zone_name(tr, zone), ZoneButton(zone=zone)) for zone in zones(settings)]
+    pairs = [buttons[first : first + 2] for first in range(0, len(buttons), 2)]
+    await show(query, tr("zone-ask", clock=clock(tr, now, person.zone)), keyboard(*pairs, [to_privacy(tr)]))
+
+
+def zones(settings: Settings) -> list[str]:
+    """What may be chosen, the usual one first."""
+    return list(dict.fromkeys((settings.timezone, *ZONE_NAMES)))
+
+
+@router.callback_query(ZoneButton.filter())
+async def choose_zone(
+    query: CallbackQuery,
+    callback_data: ZoneButton,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+) -> None:
+    """What is planned already keeps its moment; only its words follow the new clock."""
+    if callback_data.zone not in zones(settings):
+        await query.answer(tr.plain("button-stale"), show_alert=True)
+        return
+    if person:
+        await store.write(people.change, person.id, zone=callback_data.zone)
+    done = tr.plain("zone-chosen", zone=zone_name(tr, callback_data.zone)) if person else ""
+    await put_privacy(query, person, store, tr, settings, done)

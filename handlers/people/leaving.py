@@ -1,0 +1,106 @@
+"""/mydata → a file with everything; /erase → what will be lost → [erase] → a stranger again."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from markupsafe import Markup
+
+from bot.domain.people import Person, Role, Visitor
+from bot.i18n import Translator
+from handlers.common import Open, Pressed, Said, button, keyboard, show, to_menu
+from handlers.people.privacy import take_back_commands
+from handlers.people.screens import DataButton
+from storage import fsm, people, sign_ups
+from storage.db import Store
+from storage.fsm import Conversations
+
+router = Router(name="people.leaving")
+router.message.filter(Said("mydata", "erase"))
+router.callback_query.filter(Pressed(DataButton))
+
+FILE_NAME = "my-data.json"
+
+
+@router.message(Command("mydata"))
+@router.callback_query(DataButton.filter(F.do == "download"))
+async def send_data(
+    event: Message | CallbackQuery,
+    store: Store,
+    tr: Translator,
+    state: FSMContext,
+    conversations: Conversations,
+    person: Person | None,
+) -> None:
+    if person is None:
+        await show(event, tr("mydata-nothing"), keyboard([to_menu(tr)]))
+        return
+    held = await store.read(people.export, person.id, conversations.key(state.key))
+    message = event if isinstance(event, Message) else event.message
+    if message:
+        file = BufferedInputFile(as_json(held), FILE_NAME)
+        await message.answer_document(file, caption=tr("mydata-sent", count=sum(map(len, held.values()))))
+    if isinstance(event, CallbackQuery):
+        await event.answer()
+
+
+def as_json(held: Any) -> bytes:
+    """Rows as a person can read them too: Russian as it is written, moments in UTC as ISO 8601."""
+    return json.dumps(held, ensure_ascii=False, indent=2, default=datetime.isoformat).encode()
+
+
+@router.message(Command("erase"))
+@router.callback_query(DataButton.filter(F.do == "erase"))
+async def ask_before_erasing(
+    event: Message | CallbackQuery,
+    store: Store,
+    tr: Translator,
+    state: FSMContext,
+    conversations: Conversations,
+    person: Person | None,
+    now: datetime,
+) -> None:
+    known = await store.read(people.know, person.id) if person else None
+    if known is None:
+        await forget_stranger(event, store, tr, conversations.key(state.key))
+        return
+    ahead = await store.read(sign_ups.mine, known.person.id, now)
+    loss = tr("erase-loss", events=len(ahead), grants=known.rows["subscriptions"])
+    works = known.person.roles or known.rows["events"] or known.rows["broadcasts"]
+    parts = [tr("erase-ask"), loss, *([tr("erase-work")] if works else []), tr("erase-forever")]
+    sure = button(tr.plain("erase-sure"), DataButton(do="erase-sure"))
+    back = button(tr.plain("button-no"), Open(place="privacy"))
+    await show(event, Markup("\n\n").join(parts), keyboard([sure], [back]))
+
+
+async def forget_stranger(event: Message | CallbackQuery, store: Store, tr: Translator, key: str) -> None:
+    """A stranger has no more than a language and a question, kept for a day under a hash: these go too."""
+    await store.write(fsm.forget, key)
+    await show(event, tr("erase-nothing"), keyboard([to_menu(tr)]))
+
+
+@router.callback_query(DataButton.filter(F.do == "erase-sure"))
+async def erase(
+    query: CallbackQuery,
+    bot: Bot,
+    store: Store,
+    tr: Translator,
+    state: FSMContext,
+    conversations: Conversations,
+    visitor: Visitor,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    key = conversations.key(state.key)
+    if person is None:
+        await forget_stranger(query, store, tr, key)
+        return
+    await store.write(people.erase, person.id, key, now)
+    await store.scrub()
+    await take_back_commands(bot, visitor, roles)
+    await show(query, tr("erase-done"), keyboard([to_menu(tr)]))

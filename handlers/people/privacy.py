@@ -1,0 +1,87 @@
+"""/privacy → what is known → [withdraw] → what ends → done."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command
+from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+
+from bot.config import Settings
+from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
+from bot.i18n import Translator
+from handlers.common import Open, Pressed, Said, button, keyboard, show
+from handlers.people.screens import WithdrawButton, put_privacy
+from storage import people, sign_ups
+from storage.db import Store
+
+router = Router(name="people.privacy")
+router.message.filter(Said("privacy"))
+router.callback_query.filter(Pressed(WithdrawButton, places=("privacy",)))
+
+# What ends with each consent.
+ENDS = {
+    Purpose.SIGN_UPS: "withdraw-sign-ups",
+    Purpose.SUBSCRIPTIONS: "withdraw-subscriptions",
+    Purpose.NOTIFICATIONS: "withdraw-notifications",
+    Purpose.WORK: "withdraw-work",
+}
+
+
+@router.message(Command("privacy"))
+@router.callback_query(Open.filter(F.place == "privacy"))
+async def show_privacy(
+    event: Message | CallbackQuery, store: Store, tr: Translator, settings: Settings, person: Person | None
+) -> None:
+    await put_privacy(event, person, store, tr, settings)
+
+
+@router.callback_query(WithdrawButton.filter(F.do == "ask"))
+async def ask_before_withdrawing(
+    query: CallbackQuery,
+    callback_data: WithdrawButton,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    now: datetime,
+) -> None:
+    purpose = callback_data.purpose
+    known = await store.read(people.know, person.id) if person else None
+    if known is None or not known.gave(purpose):
+        await put_privacy(query, person, store, tr, settings, tr.plain("withdraw-nothing"))
+        return
+    ahead = await store.read(sign_ups.mine, known.person.id, now)
+    text = tr(ENDS[purpose], events=len(ahead), grants=known.rows["subscriptions"])
+    sure = button(tr.plain("withdraw-sure"), WithdrawButton(do="sure", purpose=purpose))
+    await show(query, text, keyboard([sure], [button(tr.plain("button-no"), Open(place="privacy"))]))
+
+
+@router.callback_query(WithdrawButton.filter(F.do == "sure"))
+async def withdraw(
+    query: CallbackQuery,
+    callback_data: WithdrawButton,
+    bot: Bot,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    visitor: Visitor,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    stood = person is not None and await store.write(people.withdraw, person.id, callback_data.purpose, now)
+    if stood and callback_data.purpose is Purpose.WORK:
+        await take_back_commands(bot, visitor, roles)
+    await put_privacy(query, person, store, tr, settings, tr.plain("withdraw-done" if stood else "withdraw-nothing"))
+
+
+async def take_back_commands(bot: Bot, visitor: Visitor, roles: frozenset[Role]) -> None:
+    """A coordinator's own command menu goes; the one of residents is there again.
+
+    It is a courtesy: Telegram's trouble must not make a finished erasure look failed.
+    """
+    if coordinates_somewhere(roles):
+        with suppress(TelegramAPIError):
+            await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=visitor.chat_id))

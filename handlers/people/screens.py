@@ -1,0 +1,150 @@
+"""What a person sees of their own data, and the buttons of these screens."""
+
+from collections.abc import Mapping
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.domain.people import REGION, Person, Purpose, Role, RoleKind
+from bot.domain.time import local_date
+from bot.i18n import NAMES, Translator
+from handlers.common import button, keyboard, operator, show, to_menu, zone_name
+from storage import municipalities, people
+from storage.db import Store
+from storage.people import Given, Knowledge
+
+
+class ChoiceButton(CallbackData, prefix="choose"):
+    """`do` is news, news-agree or zones."""
+
+    do: str
+
+
+class DataButton(CallbackData, prefix="data"):
+    """`do` is download, erase or erase-sure."""
+
+    do: str
+
+
+class WithdrawButton(CallbackData, prefix="withdraw"):
+    """`do` is ask or sure."""
+
+    do: str
+    purpose: Purpose
+
+
+PURPOSES = {
+    Purpose.SIGN_UPS: "purpose-sign-ups",
+    Purpose.SUBSCRIPTIONS: "purpose-subscriptions",
+    Purpose.NOTIFICATIONS: "purpose-notifications",
+    Purpose.WORK: "purpose-work",
+}
+ROLES = {
+    RoleKind.CHAIR: "role-chair",
+    RoleKind.COORDINATOR: "role-coordinator",
+    RoleKind.ADMIN: "role-admin",
+}
+# Tables whose rows are told by their number; the others are told in words.
+COUNTED = {
+    "sign_ups": "held-sign-ups",
+    "subscriptions": "held-subscriptions",
+    "events": "held-events",
+    "broadcasts": "held-broadcasts",
+    "deliveries": "held-deliveries",
+}
+
+
+async def put_privacy(
+    event: Message | CallbackQuery,
+    person: Person | None,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    done: str = "",
+) -> None:
+    """What the store holds of somebody right now; `done` is an alert that says what has just happened."""
+    known = await store.read(people.know, person.id) if person else None
+    if known is None:
+        await show(event, stranger_text(tr, settings), stranger_buttons(tr), done)
+        return
+    names = {each.slug: each.name for each in await store.read(municipalities.all_municipalities)}
+    await show(event, known_text(tr, settings, known, names), known_buttons(tr, known), done)
+
+
+def stranger_text(tr: Translator, settings: Settings) -> Markup:
+    return Markup("\n\n").join([tr("privacy-stranger"), tr("privacy-operator", **operator(tr, settings))])
+
+
+def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:
+    return keyboard([_news(tr, "privacy-news")], [to_menu(tr)])
+
+
+def known_text(tr: Translator, settings: Settings, known: Knowledge, names: Mapping[str, str]) -> Markup:
+    person = known.person
+    who = tr(
+        "privacy-known",
+        name=person.name,
+        number=str(known.user_id),
+        username=f"@{known.username}" if known.username else tr.plain("privacy-no-username"),
+        language=NAMES[person.locale],
+        zone=zone_name(tr, person.zone),
+    )
+    parts = [
+        Markup("\n").join([who, *_role_lines(tr, person, names), *_news_lines(tr, person, names)]),
+        Markup("\n").join(tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
+        _consent_lines(tr, known),
+        tr("privacy-operator", **operator(tr, settings)),
+        tr("privacy-rights"),
+    ]
+    return Markup("\n\n").join(filter(None, parts))
+
+
+def _role_lines(tr: Translator, person: Person, names: Mapping[str, str]) -> list[Markup]:
+    held = sorted(person.roles, key=lambda role: (role.kind, role.scope))
+    return [tr("privacy-role", role=tr.plain(ROLES[role.kind]), scope=_scope(tr, role, names)) for role in held]
+
+
+def _scope(tr: Translator, role: Role, names: Mapping[str, str]) -> str:
+    return tr.plain("role-region") if role.scope == REGION else names.get(role.scope, role.scope)
+
+
+def _news_lines(tr: Translator, person: Person, names: Mapping[str, str]) -> list[Markup]:
+    if person.municipality is None:
+        return []
+    return [tr("privacy-municipality", municipality=names.get(person.municipality, person.municipality))]
+
+
+def _consent_lines(tr: Translator, known: Knowledge) -> Markup:
+    if not known.given:
+        return tr("privacy-no-consents")
+    lines = [_consent_line(tr, each, known.person.zone) for each in known.given]
+    return Markup("\n").join([tr("privacy-consents"), *lines])
+
+
+def _consent_line(tr: Translator, given: Given, zone: str) -> Markup:
+    key = "privacy-consent" if given.is_current else "privacy-consent-old"
+    return tr(key, purpose=tr.plain(PURPOSES[given.purpose]), day=tr.day(local_date(given.given_at, zone)))
+
+
+def known_buttons(tr: Translator, known: Knowledge) -> InlineKeyboardMarkup:
+    has_news = known.person.agreed(Purpose.NOTIFICATIONS)
+    download = button(tr.plain("privacy-download"), DataButton(do="download"))
+    erase = button(tr.plain("privacy-erase"), DataButton(do="erase"))
+    return keyboard(
+        [_news(tr, "privacy-choose-municipality" if has_news else "privacy-news")],
+        [button(tr.plain("privacy-choose-zone"), ChoiceButton(do="zones"))],
+        *([_withdraw(tr, each.purpose)] for each in known.given),
+        [download, erase],
+        [to_menu(tr)],
+    )
+
+
+def _news(tr: Translator, key: str) -> InlineKeyboardButton:
+    return button(tr.plain(key), ChoiceButton(do="news"))
+
+
+def _withdraw(tr: Translator, purpose: Purpose) -> InlineKeyboardButton:
+    label = tr.plain("privacy-withdraw", purpose=tr.plain(PURPOSES[purpose]))
+    return button(label, WithdrawButton(do="ask", purpose=purpose))

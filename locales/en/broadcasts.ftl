@@ -1,0 +1,107 @@
+# Broadcasts: the message, whom it is for, the review, the sending, the report.
+
+broadcast-home = To broadcasts
+broadcast-ask = <b>New broadcast</b>
+
+    Send me one message: a text, a photo or a document. People will get it exactly as it is.
+
+    Until you have checked it and pressed “Send”, nobody sees anything.
+broadcast-ask-another = Send another message: a text, a photo or a document. It goes to the same people.
+broadcast-before = <b>What you have sent</b>
+broadcast-line = { $when } — { $to }
+broadcast-draft = Draft: { $when }
+broadcast-report-of = Report: { $when }
+broadcast-album = An album cannot be sent this way: it would arrive in pieces. Send one photo or one message.
+broadcast-not-copied = This kind of message cannot be sent to others. Send a text, a photo, a document, a video or a voice message.
+
+broadcast-whom = <b>Whom shall we send it to?</b>
+broadcast-everybody = Everybody who gets the news
+broadcast-home-municipality = My municipality: { $name }
+broadcast-municipalities = Choose a municipality
+broadcast-events = Participants of an event
+broadcast-grants = Subscribers of a grant
+broadcast-back-to-whom = ← Whom to send it to
+broadcast-pick-municipality = { $count ->
+    [0] There is no municipality that you can write to yet.
+   *[other] <b>Which municipality?</b> Those of its people who get the news will receive it.
+}
+broadcast-pick-event = { $count ->
+    [0] There is no event ahead whose participants you can write to.
+   *[other] <b>Which event?</b> Those who signed up and those on the waiting list will receive it.
+}
+broadcast-pick-grant = { $count ->
+    [0] There is no grant whose subscribers you can write to yet.
+   *[other] <b>Which grant?</b> Those who follow its deadlines will receive it.
+}
+broadcast-to-everybody = everybody who gets the news
+broadcast-to-municipality = those who get the news, { $name }
+broadcast-to-event = participants of “{ $name }”
+broadcast-to-grant = subscribers of the grant “{ $name }”
+broadcast-to-nobody-yet = not chosen yet
+broadcast-no-name = the name was not kept
+
+broadcast-preview = This is what people will see:
+broadcast-no-preview = This message cannot be copied: it was deleted, or Telegram does not let me copy its kind. Send another one.
+broadcast-review = <b>Check before sending</b>
+
+    To: { $to }
+    { $count ->
+        [one] { $count } person will get it.
+       *[other] { $count } people will get it.
+    }{ $asleep ->
+        [0] { "" }
+       *[other] { " " }It is night now for { $asleep } of them: they get it at 9:00 local time.
+    }
+
+    The message is copied from this chat. Do not delete or change it while it is being sent.
+broadcast-review-nobody = <b>There is nobody to send it to yet</b>
+
+    To: { $to }
+    Nobody would get it now. Choose other people.
+broadcast-send = Send to { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+broadcast-change-whom = Other people
+broadcast-replace = Another message
+broadcast-discard = Delete the draft
+broadcast-discard-sure = Delete the draft? The message itself stays in our chat.
+broadcast-discarded = The draft is deleted.
+
+broadcast-sending = Sent { $sent } of { $all }{ $undelivered ->
+    [0] { "" }
+   *[other] { " " }· not delivered { $undelivered }
+}{ $asleep ->
+    [0] { "" }
+   *[other] { " " }· waiting for the morning { $asleep }
+}
+broadcast-ended = The broadcast is finished. { broadcast-sending }
+broadcast-stopped = The broadcast was stopped. { broadcast-sending }
+broadcast-stop = Stop
+broadcast-stop-done = Stopped. What has already left will arrive.
+broadcast-refresh = Refresh
+
+broadcast-report = <b>Report on a broadcast</b>
+
+    { $when }
+    To: { $to }
+broadcast-blocked = Stopped the bot: { $count }
+broadcast-failed = Could not be delivered: { $count }
+broadcast-expired = Not in time within a day: { $count }
+broadcast-asleep = Will get it at 9:00 local time: { $count }
+broadcast-left-out = Not sent, because they unsubscribed or the broadcast was stopped: { $count }
+broadcast-repeated = May have arrived twice: { $count }
+broadcast-source-gone = Your message is no longer in our chat, so there was nothing to copy. Send it again: /broadcast
+
+broadcast-gone = You have no such broadcast: the draft may have been sent or deleted.
+broadcast-forbidden = You cannot write to these people: yours are the people and events of your municipality only.
+broadcast-nowhere = There is nobody to write to: no such audience, or the event has begun or is cancelled.
+broadcast-already = This broadcast is being sent or has been sent.
+broadcast-changed = The draft has changed since then. Please check it again.
+broadcast-nobody = Nobody would get it now. Choose other people.
+broadcast-over = There is nothing to stop: the broadcast is over.
+
+broadcast-news-off = No more news, please
+broadcast-news-left = All right, no more news. Reminders of events and grants stay. Should you change your mind, press /privacy.
+broadcast-news-none = You do not get the news anyway. You can turn it on in /privacy.
+broadcast-news-try = People leave the news with this button. Here, in your draft, it changes nothing.

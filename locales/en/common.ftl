@@ -1,0 +1,49 @@
+# Words that every conversation shares.
+
+button-menu = Menu
+button-agree = I agree
+button-refuse = I do not agree
+button-cancel = Cancel
+button-no = No, go back
+button-back-page = ← Back
+button-next-page = Next →
+button-stale = This button no longer works. Press /menu and we start afresh.
+
+clock = { $when } { $zone }
+zone-yakutsk = Blagoveshchensk time
+zone-moscow = Moscow time
+zone-vladivostok = Vladivostok time
+zone-chita = Chita time
+zone-kaliningrad = Kaliningrad time
+zone-samara = Samara time
+zone-yekaterinburg = Yekaterinburg time
+zone-omsk = Omsk time
+zone-krasnoyarsk = Krasnoyarsk time
+zone-irkutsk = Irkutsk time
+zone-magadan = Magadan time
+zone-kamchatka = Kamchatka time
+
+not-allowed = Only coordinators can do this.
+want-words = Please answer in words here, or press /cancel.
+too-long = That is too long: { $typed ->
+    [one] { $typed } character
+   *[other] { $typed } characters
+}. Please keep it within { $most }.
+too-fast = You are pressing very fast and I cannot keep up. Wait a few seconds and go on.
+group-hint = I answer in private only: { $link }
+
+not-understood = I did not understand. Choose what we talk about, or send /help.
+not-words = I understand words and buttons. Choose what we talk about.
+command-unknown = I have no such command. Here is what I can do.
+link-unknown = I do not know this link; it may be out of date. Here is what I can do.
+sorry = Something broke on my side, not yours. Nothing is lost. Please try again in a minute.
+sorry-short = Something broke on my side, not yours. Please try again in a minute.
+
+demo-operator = this is a demo, there is no operator
+demo-contact = the data stays on this computer
+
+# The words of an hour: “at 7 pm” is 19:00.
+when-at = at
+when-before-noon = am
+when-after-noon = pm
+when-hours = o'clock

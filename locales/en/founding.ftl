@@ -1,0 +1,95 @@
+# /tos: choosing a municipality, the road and its steps; how a source and its date are shown.
+
+founding = <b>Found a TOS</b>
+
+    It takes several steps: get together with neighbours, mark out the territory, hold a meeting, register the charter.
+
+    The order of steps depends on the municipality. Choose yours, and I will show the road.
+founding-choose = Choose a municipality
+founding-what = What a TOS is
+founding-changed = What changed in the law
+founding-quorum = Count the quorum
+founding-to-start = To the beginning
+founding-all-steps = All steps
+founding-anywhere = Another municipality
+founding-list = Show the list
+
+founding-where = <b>Where do you live?</b>
+
+    Write your town, okrug or district, such as: Zeya. Or choose from the list.
+founding-found = { $count ->
+    [one] { $count } municipality fits
+   *[other] { $count } municipalities fit
+}. Press yours.
+founding-found-many = Many fit, here are the first { $shown }. Press yours, or write more exactly.
+founding-not-found = I did not find “{ $typed }”. Write the name another way, or choose from the list.
+
+    If your municipality is not there, press “Another municipality”, and I will show the common road.
+
+kind-urban-okrug = urban okrug
+kind-municipal-okrug = municipal okrug
+kind-municipal-district = municipal district
+
+road-card = <b>{ $name }</b>
+
+    By law it is: { $kind }
+    Representative body: { $body }
+road-body-unknown = not confirmed, ask the administration
+road-contact = Whom to ask: { $contact }
+road-source = <i>Source: { $source }</i>
+road-anywhere = <b>The common road</b>
+
+    It is a hint for any municipality.
+road-anywhere-name = the common road
+road-order-unconfirmed = <b>The order of steps is not confirmed.</b> We did not find a local regulation on TOS in force. Below is the usual order: the boundaries first, then the meeting. Ask the administration how it is in yours.
+
+    <i>Source of the order: Komsomolsk-on-Amur (dvkomsomolsk.ru) and Uzlovaya (base.garant.ru/30362233); checked on 24.11.2026; the practice of other municipalities</i>
+road-boundaries-first = <b>Order:</b> the boundaries first, then the meeting.
+road-meeting-first = <b>Order:</b> the meeting first, then the boundaries.
+road-single-application = <b>Order:</b> the meeting, then one application for the boundaries and the charter.
+road-choose-step = Press a step, and I will tell you about it.
+
+step-group = The initiative group
+step-territory = The territory
+step-headcount = How many residents
+step-boundaries = The boundaries
+step-charter = The charter
+step-notice = The notice
+step-delegates = Delegates, for a conference
+step-meeting = The founding meeting
+step-registration = Registering the charter
+step-first-days = The first thirty days
+step-legal-entity = A legal entity, if you like
+step-head = Step { $place } of { $of } · { $where }
+step-order-unconfirmed = <i>The order of steps is not confirmed; this is the usual road.</i>
+step-next = Next: { $title } →
+step-not-here = There is no such step in this municipality. Here are all of them.
+
+local-group-minimum = <b>In yours</b> the initiative group needs at least { $value ->
+    [one] { $value } person
+   *[other] { $value } people
+}.
+local-body = <b>In yours</b> the boundaries are set by: { $value }.
+local-notice-days = <b>In yours</b> the meeting is announced { $value ->
+    [one] { $value } day
+   *[other] { $value } days
+} ahead.
+local-meeting-share = <b>In yours</b> at least { $value } of the residents must come to the meeting.
+local-review-days = <b>In yours</b> the charter is considered for { $value ->
+    [one] { $value } day
+   *[other] { $value } days
+}.
+local-charter-copies = <b>In yours</b> the charter is filed in { $value ->
+    [one] { $value } copy
+   *[other] { $value } copies
+}.
+local-attachments = <b>In yours</b> the charter comes with: { $value }.
+
+norm-cited = { $source }; checked on { $on }; { $confidence }
+norm-cited-due = { $source }; checked on { $on }; { $confidence }; it may have changed
+norm-confirmed = confirmed
+norm-one-source = by one source
+norm-by-analogy = the practice of other municipalities
+norm-unconfirmed = not confirmed
+norm-more-sources = <blockquote expandable>More sources
+    { $sources }</blockquote>

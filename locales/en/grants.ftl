@@ -1,0 +1,164 @@
+# Grants: list, card, subscription, reminders. A forecast (❔, italics) never looks like an announced date (📅).
+
+grants-list = <b>Grants and deadlines</b>
+
+    { $count ->
+        [one] { $count } programme
+       *[other] { $count } programmes
+    }, the nearest first. 📅 is an announced date, ❔ our forecast from earlier years.
+grants-list-for = <b>Who applies: { $who }</b>
+
+    { $count ->
+        [0] We know of no programme for them. Have a look at the whole list.
+        [one] { $count } programme, the nearest first.
+       *[other] { $count } programmes, the nearest first.
+    }
+grants-mine = My reminders: { $count }
+grants-mine-list = <b>My reminders</b>
+
+    { $count ->
+        [0] None yet. Open a programme and press “Remind me”.
+        [one] I will remind you of { $count } programme.
+       *[other] I will remind you of { $count } programmes.
+    }
+grants-who = Who applies?
+grants-ask-who = <b>Who applies?</b>
+
+    You will see only what is open to them: directly, through a partner or through the municipality.
+grants-everybody = Show all
+grants-to-list = Back to the list
+
+grant-tos = TOS without a legal entity
+grant-tos-legal = TOS with a legal entity
+grant-nko = Non-profit organisation
+grant-group = Group of neighbours
+grant-person = Person of any age
+grant-person14-35 = Person aged 14 to 35
+grant-mun = Municipality
+grant-budget = Public institution
+grant-ip = Sole trader
+grant-biz = Company
+grant-partner = TOS without a legal entity or a group, through a partner non-profit
+
+grant-directly = ✅ You take part yourselves
+grant-through-partner = 🤝 Through a partner non-profit: it applies
+grant-through-municipality = 🏛 Through the municipality: you propose, it applies
+grant-not-for-them = 🚫 Not open to them
+
+grant-short-title = <b>{ $title }</b>
+grant-nothing-ahead = We know of no dates ahead.
+
+grant-opening = Opens
+grant-deadline = Deadline
+grant-results = Results
+grant-project-start = Projects start
+
+grant-confirmed-line = 📅 <b>{ $label }: { $when }</b>
+grant-forecast-line = ❔ <i>{ $label }: { $when }</i>
+grant-past-line = { $label }: { $when }
+
+grant-clock = { $day }, { $time } { $zone }
+grant-both-clocks = { $theirs } = { $ours }
+grant-in-month = { $month ->
+    [1] in January
+    [2] in February
+    [3] in March
+    [4] in April
+    [5] in May
+    [6] in June
+    [7] in July
+    [8] in August
+    [9] in September
+    [10] in October
+    [11] in November
+   *[12] in December
+} { $year }
+grant-expected-in = expected { $when }, not announced
+grant-expected-about = expected about { $when }, not announced
+grant-was-expected = { $when } by our forecast; we saw no announcement
+grant-until = until { $when }
+grant-until-day = until { $day }, the hour is not given
+grant-until-day-there = until { $day } { $zone }, the hour is not given
+grant-day-unknown = { $when }, the day is not given
+grant-last-day = { $when }; your last whole day is { $day }
+
+grant-head = <b>{ $title }</b>
+
+    Organiser: { $organiser }
+grant-places = Where: { $places }
+grant-amount = Amount: { $amount }
+grant-amount-unknown = Amount: we did not find it.
+grant-who = <b>Who can take part</b>
+grant-applicant = • { $who }
+grant-chosen = You chose “{ $who }”: { $way }
+
+grant-season = <b>Season { $season }</b>: { $standing }
+grant-round-expected = not announced, the dates are a forecast
+grant-round-announced = announced
+grant-round-open = open now
+grant-round-until-unknown = it has opened; we did not find when it closes
+grant-round-passed-unseen = closed by our forecast; we saw no announcement
+grant-round-closed = closed
+grant-no-dates = We know no dates of this programme. Ask the organiser.
+
+grant-origin = Source: { $source }
+    As of { $when }. { $certainty }
+grant-year = { $year }
+grant-certainty-high = Past dates are exact: from the organiser or news agencies.
+grant-certainty-medium = From the press, one source or old news, so check the site.
+grant-certainty-low = This is a guess that we could not confirm.
+grant-you-hear = 🔔 <b>You get reminders.</b> I will also tell you when the date changes.
+
+grant-site = The organiser’s site
+grant-subscribe = Remind me
+grant-unsubscribe = Do not remind me
+grant-open = Open the card
+grant-gone = There is no such programme; the link may be an old one.
+
+grant-subscribed = All right. The first reminder comes on { $when }.
+grant-subscribed-forecast = All right. No date is announced yet, this is a forecast. The first reminder comes on { $when }.
+grant-subscribed-late = All right, but the deadline is so near that no reminder comes before it. The dates are on the card. I will write at once if they change.
+grant-subscribed-unknown = All right. No date is announced yet. I will write as soon as I know it.
+grant-unsubscribed = All right, no more reminders of this programme.
+grant-was-not-subscribed = You had no reminders of it.
+
+grant-remind = ⏰ { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } before the last day: <b>{ $title }</b>
+
+    { $line }
+grant-remind-forecast = ❔ { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } before the expected deadline: <b>{ $title }</b>
+
+    { $line }
+
+    This is a forecast, not an announced date. Check the organiser’s site.
+grant-remind-month = ⏰ { $days ->
+        [0] The last month has begun
+       *[other] The deadline is near
+    }: <b>{ $title }</b>
+
+    { $line }
+
+    We do not know the day. Look it up on the organiser’s site, and do not put it off.
+grant-remind-month-forecast = ❔ { $days ->
+        [0] The month of the expected deadline has begun
+       *[other] The month of the expected deadline is near
+    }: <b>{ $title }</b>
+
+    { $line }
+
+    This is a forecast from earlier years, not an announced date. Check the organiser’s site: it may even be earlier.
+grant-moved = The deadline has changed: <b>{ $title }</b>
+
+    It was: { $before }
+    Now:
+    { $line }
+
+    Your reminders have moved with it.
+grant-new-deadline = A deadline is announced: <b>{ $title }</b>
+
+    { $line }

@@ -1,0 +1,114 @@
+# My data: what the bot knows of a person, consents, news, time zone, download, erasure.
+
+privacy-stranger = <b>I keep nothing about you</b>
+
+    While we talk, your Telegram number is in the program's memory only. The language you chose and the question I wait on are kept for a day under a hash that does not tell who you are.
+
+    You can look at and read everything. When you want to sign up to a meeting, follow a grant or get news, I ask for your consent first.
+privacy-known = <b>What I know of you</b>
+
+    Name: { $name }
+    Telegram: number { $number }, { $username }
+    Language: { $language }
+    Clock: { $zone }
+privacy-no-username = no username
+privacy-role = Role: { $role }, { $scope }
+role-chair = chair of a TOS
+role-coordinator = coordinator
+role-admin = administrator
+role-region = the whole region
+privacy-municipality = News of: { $municipality }
+
+held-sign-ups = Sign-ups to events, past and coming: { $count }
+held-subscriptions = Grants you follow: { $count }
+held-events = Events you made: { $count }
+held-broadcasts = Broadcasts you made: { $count }
+held-deliveries = Reminders and messages to you in the journal: { $count }
+
+privacy-consents = <b>Your consents</b>
+privacy-consent = ✅ { $purpose } — since { $day }
+privacy-consent-old = ✅ { $purpose } — since { $day }, to older words: I will ask again when it matters
+privacy-no-consents = <b>There is no consent.</b> Your name, number and the journal of consents are left. They go when you press “Erase everything”.
+purpose-sign-ups = signing up to events
+purpose-subscriptions = grant reminders
+purpose-notifications = news
+purpose-work = a coordinator's work
+
+privacy-operator = <b>Who answers for the data</b>
+    Operator: { $operator }
+    Address and contact: { $contact }
+privacy-rights = You can withdraw a consent, download your data or erase it. All of it works at once; backups lose what was erased within 30 days.
+
+privacy-news = Get news
+privacy-choose-municipality = Where news comes from
+privacy-choose-zone = Time zone
+privacy-withdraw = Withdraw: { $purpose }
+privacy-download = Download my data
+privacy-erase = Erase everything
+privacy-back = To my data
+
+withdraw-sure = Yes, withdraw
+withdraw-done = The consent is withdrawn.
+withdraw-nothing = This consent is gone already.
+withdraw-sign-ups = <b>Withdraw the consent to signing up?</b>
+
+    { $events ->
+        [0] You are not signed up to anything now.
+        [one] You are signed up to { $events } event: the seat goes to somebody who waits.
+       *[other] You are signed up to { $events } events: the seats go to those who wait.
+    } There will be no reminders, and your sign-ups are deleted, past ones too.
+withdraw-subscriptions = <b>Withdraw the consent to grant reminders?</b>
+
+    { $grants ->
+        [0] You follow no grants now.
+        [one] You will no longer follow { $grants } grant.
+       *[other] You will no longer follow { $grants } grants.
+    } I will not remind you of deadlines. You can still look at all grants.
+withdraw-notifications = <b>Withdraw the consent to news?</b>
+
+    There will be no more news for everybody or for your municipality, and I forget which it is. Sign-ups to events and grant reminders stay.
+withdraw-work = <b>Withdraw the consent to a coordinator's work?</b>
+
+    Your roles end: you cannot make events or broadcasts. An administrator can give a role back.
+
+    Drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay, without your name.
+
+news-ask = <b>Where should news come from?</b>
+
+    Choose a municipality or type its name. News for everybody comes in any case.
+news-everywhere = Only news for everybody
+news-which = There are several. Which is yours?
+news-not-found = I know no such municipality in Amur Oblast. Write it another way or choose from the list.
+news-gone = There is no such municipality any more. Open the list and choose another.
+news-list = The whole list
+news-on = All right. News is on.
+news-off = News needs your consent first.
+
+zone-ask = <b>Which clock do you live by?</b>
+
+    Yours shows { $clock }. Reminders that are planned already come at the same moment as before.
+zone-chosen = All right. The clock is { $zone }.
+
+mydata-nothing = I keep nothing about you, there is nothing to download.
+mydata-sent = Here is everything I keep about you: { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}. Any text editor opens the file. Its times are in UTC. To erase everything: /erase.
+
+erase-ask = <b>Erase everything I know of you?</b>
+erase-loss = Your name, number, consents and the journal of messages go. { $events ->
+        [0] You have no sign-ups to coming events.
+        [one] So does your sign-up to { $events } event: the seat goes to somebody who waits.
+       *[other] So do your sign-ups to { $events } events: the seats go to those who wait.
+    } { $grants ->
+        [0] You follow no grants.
+        [one] You will no longer follow { $grants } grant or be reminded of it.
+       *[other] You will no longer follow { $grants } grants or be reminded of them.
+    }
+erase-work = Your roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.
+erase-forever = What is erased cannot be brought back.
+erase-sure = Yes, erase everything
+erase-done = <b>Done, everything is erased.</b> I do not know you any more.
+
+    Our conversation stays with you in Telegram: you can delete it there. Come back whenever you like.
+erase-nothing = I keep nothing about you, there is nothing to erase. The language chosen and the open question are forgotten too.

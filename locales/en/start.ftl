@@ -1,0 +1,42 @@
+# /start, /menu, /help, /cancel, /language
+
+menu = <b>Hello. I help neighbours with a TOS.</b>
+
+    A TOS is when neighbours of a house, a street or a village decide themselves what to do there, and do it.
+
+    What do you need?
+menu-tos = Found a TOS
+menu-events = Events
+menu-grants = Grants and deadlines
+menu-broadcast = Broadcast
+menu-help = Help
+menu-language = Language · Язык
+menu-privacy = My data
+
+help = <b>What I can do</b>
+
+    /tos — how to found a TOS: steps, papers, quorum
+    /events — meetings and clean-ups, and signing up
+    /grants — grants and deadline reminders
+    /menu — the main menu
+    /cancel — leave a question
+    /privacy — what I know of you and how to erase it
+    /language — change the language
+
+    Write and press whatever you like: you cannot break me. You can look at everything without telling me who you are.
+
+    I am not an official service. You hand in the papers yourself.
+
+cancelled = All right, we stopped. What was saved stays.
+nothing-to-cancel = I am not asking anything right now.
+choose-language = Which language shall we speak?
+
+command-tos = Found a TOS: steps and papers
+command-events = Events and sign-up
+command-grants = Grants and deadlines
+command-new-event = New event
+command-broadcast = Broadcast
+command-menu = Main menu
+command-help = Help
+command-privacy = My data
+command-language = Language

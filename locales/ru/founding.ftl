@@ -1,0 +1,98 @@
+# /tos: выбор муниципалитета, дорога и шаги; как показываем источник и дату.
+
+founding = <b>Создать ТОС</b>
+
+    Это несколько шагов: собраться с соседями, очертить территорию, провести собрание, зарегистрировать устав.
+
+    Порядок шагов зависит от муниципалитета. Выберите свой, и я покажу дорогу.
+founding-choose = Выбрать муниципалитет
+founding-what = Что такое ТОС
+founding-changed = Что изменилось в законе
+founding-quorum = Посчитать кворум
+founding-to-start = К началу
+founding-all-steps = Все шаги
+founding-anywhere = Другой муниципалитет
+founding-list = Показать список
+
+founding-where = <b>Где вы живёте?</b>
+
+    Напишите город, округ или район, например: Зея. Или выберите из списка.
+founding-found = { $count ->
+    [one] Подходит { $count } муниципалитет
+    [few] Подходят { $count } муниципалитета
+   *[many] Подходит { $count } муниципалитетов
+}. Нажмите на свой.
+founding-found-many = Подходит много, вот первые { $shown }. Нажмите на свой или напишите точнее.
+founding-not-found = Не нашёл «{ $typed }». Напишите название по-другому или выберите из списка.
+
+    Если вашего муниципалитета нет, нажмите «Другой муниципалитет», покажу общую дорогу.
+
+kind-urban-okrug = городской округ
+kind-municipal-okrug = муниципальный округ
+kind-municipal-district = муниципальный район
+
+road-card = <b>{ $name }</b>
+
+    По закону это: { $kind }
+    Представительный орган: { $body }
+road-body-unknown = не подтверждён, спросите в администрации
+road-contact = Куда обратиться: { $contact }
+road-source = <i>Источник: { $source }</i>
+road-anywhere = <b>Общая дорога</b>
+
+    Это подсказка для любого муниципалитета.
+road-anywhere-name = общая дорога
+road-order-unconfirmed = <b>Порядок шагов не подтверждён.</b> Действующего местного положения о ТОС мы не нашли. Ниже обычный порядок: сначала границы, потом собрание. Спросите в администрации, как у вас.
+
+    <i>Источник порядка: Комсомольск-на-Амуре (dvkomsomolsk.ru) и Узловая (base.garant.ru/30362233); сверено 24.11.2026; по опыту других муниципалитетов</i>
+road-boundaries-first = <b>Порядок:</b> сначала границы, потом собрание.
+road-meeting-first = <b>Порядок:</b> сначала собрание, потом границы.
+road-single-application = <b>Порядок:</b> собрание, потом одна заявка на границы и устав.
+road-choose-step = Нажмите на шаг, и я о нём расскажу.
+
+step-group = Инициативная группа
+step-territory = Территория
+step-headcount = Сколько жителей
+step-boundaries = Границы
+step-charter = Устав
+step-notice = Объявление
+step-delegates = Делегаты — для конференции
+step-meeting = Учредительное собрание
+step-registration = Регистрация устава
+step-first-days = Первые тридцать дней
+step-legal-entity = Юрлицо — по желанию
+step-head = Шаг { $place } из { $of } · { $where }
+step-order-unconfirmed = <i>Порядок шагов не подтверждён, это обычная дорога.</i>
+step-next = Дальше: { $title } →
+step-not-here = В этом муниципалитете такого шага нет. Вот все шаги.
+
+local-group-minimum = <b>У вас</b> в инициативной группе нужно не меньше { $value ->
+    [one] { $value } человека
+   *[many] { $value } человек
+}.
+local-body = <b>У вас</b> границы устанавливает { $value }.
+local-notice-days = <b>У вас</b> о собрании извещают за { $value ->
+    [one] { $value } день
+    [few] { $value } дня
+   *[many] { $value } дней
+}.
+local-meeting-share = <b>У вас</b> на собрание должно прийти не меньше { $value } жителей.
+local-review-days = <b>У вас</b> устав рассматривают { $value ->
+    [one] { $value } день
+    [few] { $value } дня
+   *[many] { $value } дней
+}.
+local-charter-copies = <b>У вас</b> устав подают в { $value ->
+    [one] { $value } экземпляре
+   *[many] { $value } экземплярах
+}.
+local-attachments = <b>У вас</b> к уставу прикладывают: { $value }.
+
+norm-cited = { $source }; сверено { $on }; { $confidence }
+norm-cited-due = { $source }; сверено { $on }; { $confidence }; могло измениться
+norm-confirmed = подтверждено
+norm-one-source = по одному источнику
+norm-by-analogy = по опыту других муниципалитетов
+norm-unconfirmed = не подтверждено
+norm-more-sources = <blockquote expandable>Ещё источники
+    { $sources }</blockquote>

@@ -1,0 +1,168 @@
+# Гранты: список, карточка, подписка, напоминания. Прогноз (❔, курсив) никогда не похож на объявленную дату (📅).
+
+grants-list = <b>Гранты и сроки</b>
+
+    { $count ->
+        [one] { $count } программа
+        [few] { $count } программы
+       *[many] { $count } программ
+    }, ближайшие сверху. 📅 — дата объявлена, ❔ — наш прогноз по прошлым годам.
+grants-list-for = <b>Кто подаёт: { $who }</b>
+
+    { $count ->
+        [0] Подходящих программ мы не знаем. Посмотрите весь список.
+        [one] { $count } программа, ближайшие сверху.
+        [few] { $count } программы, ближайшие сверху.
+       *[many] { $count } программ, ближайшие сверху.
+    }
+grants-mine = Мои подписки: { $count }
+grants-mine-list = <b>Мои подписки</b>
+
+    { $count ->
+        [0] Пока вы ни на что не подписаны. Откройте программу и нажмите «Напоминать о сроке».
+        [one] О { $count } программе я напомню вам сам.
+       *[other] О { $count } программах я напомню вам сам.
+    }
+grants-who = Кто подаёт заявку?
+grants-ask-who = <b>Кто подаёт заявку?</b>
+
+    Покажу только то, куда можно податься: самим, через партнёра или через муниципалитет.
+grants-everybody = Показать всё
+grants-to-list = К списку
+
+grant-tos = ТОС без юрлица
+grant-tos-legal = ТОС с юрлицом
+grant-nko = НКО
+grant-group = Инициативная группа
+grant-person = Человек любого возраста
+grant-person14-35 = Человек 14–35 лет
+grant-mun = Муниципалитет
+grant-budget = Бюджетное учреждение
+grant-ip = ИП
+grant-biz = Компания
+grant-partner = ТОС без юрлица или группа — через партнёрскую НКО
+
+grant-directly = ✅ Участвуете сами
+grant-through-partner = 🤝 Через партнёрскую НКО: подаёт она
+grant-through-municipality = 🏛 Через муниципалитет: вы предлагаете, он подаёт
+grant-not-for-them = 🚫 Подать нельзя
+
+grant-short-title = <b>{ $title }</b>
+grant-nothing-ahead = Дат впереди мы не знаем.
+
+grant-opening = Начало приёма
+grant-deadline = Срок подачи
+grant-results = Объявление итогов
+grant-project-start = Старт проектов
+
+grant-confirmed-line = 📅 <b>{ $label }: { $when }</b>
+grant-forecast-line = ❔ <i>{ $label }: { $when }</i>
+grant-past-line = { $label }: { $when }
+
+grant-clock = { $day }, { $time } { $zone }
+grant-both-clocks = { $theirs } = { $ours }
+grant-in-month = { $month ->
+    [1] в январе
+    [2] в феврале
+    [3] в марте
+    [4] в апреле
+    [5] в мае
+    [6] в июне
+    [7] в июле
+    [8] в августе
+    [9] в сентябре
+    [10] в октябре
+    [11] в ноябре
+   *[12] в декабре
+} { $year }
+grant-expected-in = ожидается { $when }, не объявлено
+grant-expected-about = ожидается около { $when }, не объявлено
+grant-was-expected = { $when } — по прогнозу, объявления мы не видели
+grant-until = до { $when }
+grant-until-day = до { $day }, время не указано
+grant-until-day-there = до { $day } { $zone }, время не указано
+grant-day-unknown = { $when }, день не указан
+grant-last-day = { $when }; ваш последний целый день — { $day }
+
+grant-head = <b>{ $title }</b>
+
+    Организатор: { $organiser }
+grant-places = Где: { $places }
+grant-amount = Сумма: { $amount }
+grant-amount-unknown = Сумма: мы её не нашли.
+grant-who = <b>Кто может участвовать</b>
+grant-applicant = • { $who }
+grant-chosen = Вы выбрали «{ $who }»: { $way }
+
+grant-season = <b>Сезон { $season }</b> — { $standing }
+grant-round-expected = не объявлен, даты — прогноз
+grant-round-announced = объявлен
+grant-round-open = приём идёт
+grant-round-until-unknown = приём открылся; когда закроется, мы не нашли
+grant-round-passed-unseen = по прогнозу приём уже закончился, объявления мы не видели
+grant-round-closed = приём закрыт
+grant-no-dates = Дат этой программы мы не знаем. Спросите у организатора.
+
+grant-origin = Источник: { $source }
+    Сведения на { $when }. { $certainty }
+grant-year = { $year } год
+grant-certainty-high = Прошедшие даты точные: от организатора или из новостных агентств.
+grant-certainty-medium = Взято из прессы, одного источника или старых новостей — проверьте на сайте.
+grant-certainty-low = Это догадка, подтверждения мы не нашли.
+grant-you-hear = 🔔 <b>Вы подписаны.</b> Напомню о сроке и скажу, если он изменится.
+
+grant-site = Сайт организатора
+grant-subscribe = Напоминать о сроке
+grant-unsubscribe = Не напоминать
+grant-open = Открыть карточку
+grant-gone = Такой программы нет: может быть, ссылка старая.
+
+grant-subscribed = Подписка включена. Первое напоминание — { $when }.
+grant-subscribed-forecast = Подписка включена. Дата ещё не объявлена, это прогноз. Первое напоминание — { $when }.
+grant-subscribed-late = Подписка включена, но срок уже близко, и напоминаний до него не будет. Даты — в карточке. Об изменениях напишу сразу.
+grant-subscribed-unknown = Подписка включена. Дата ещё не объявлена. Как только я о ней узнаю, напишу.
+grant-unsubscribed = Хорошо, об этой программе больше не напоминаю.
+grant-was-not-subscribed = Вы не были подписаны.
+
+grant-remind = ⏰ За { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+       *[many] { $days } дней
+    } до последнего дня: <b>{ $title }</b>
+
+    { $line }
+grant-remind-forecast = ❔ За { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+       *[many] { $days } дней
+    } до ожидаемого срока: <b>{ $title }</b>
+
+    { $line }
+
+    Это прогноз, а не объявленный срок. Проверьте на сайте организатора.
+grant-remind-month = ⏰ { $days ->
+        [0] Этот месяц — последний
+       *[other] Скоро срок подачи
+    }: <b>{ $title }</b>
+
+    { $line }
+
+    День нам неизвестен. Узнайте его на сайте организатора и не откладывайте.
+grant-remind-month-forecast = ❔ { $days ->
+        [0] Начался месяц, когда ждём срок
+       *[other] Скоро месяц, когда ждём срок
+    }: <b>{ $title }</b>
+
+    { $line }
+
+    Это прогноз по прошлым годам, а не объявленный срок. Проверьте на сайте организатора: он может оказаться и раньше.
+grant-moved = Срок изменился: <b>{ $title }</b>
+
+    Было: { $before }
+    Стало:
+    { $line }
+
+    Напоминания я переставил.
+grant-new-deadline = Появился срок: <b>{ $title }</b>
+
+    { $line }

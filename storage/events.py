@@ -1,0 +1,193 @@
+"""Events: read by everybody, made, moved and called off by coordinators of their scope. See `sign_ups` for joining."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, case, func, select, update
+
+from bot.domain import events as rules
+from bot.domain.events import (
+    ChangeOutcome,
+    Event,
+    EventStatus,
+    SignUpStatus,
+)
+from bot.domain.people import Role, may_coordinate
+from bot.domain.time import moment
+from storage import deliveries
+from storage.tables import events, sign_ups
+
+CAUSE = "event"
+IN = (SignUpStatus.GOING, SignUpStatus.WAITING)
+
+
+def _with_counts() -> Select[Any]:
+    taken = func.coalesce(func.sum(case((sign_ups.c.status == SignUpStatus.GOING, sign_ups.c.seats), else_=0)), 0)
+    waiting = func.coalesce(func.sum(case((sign_ups.c.status == SignUpStatus.WAITING, 1), else_=0)), 0)
+    return (
+        select(events, taken.label("going"), waiting.label("waiting"))
+        .outerjoin(sign_ups, and_(sign_ups.c.event_id == events.c.id, sign_ups.c.status.in_(IN)))
+        .group_by(events.c.id)
+    )
+
+
+def _event(row: Any) -> Event:
+    fields = {name: value for name, value in row._mapping.items() if name != "created_at"}
+    return Event(**fields | {"status": EventStatus(row.status)})
+
+
+def get(tx: Connection, event_id: int) -> Event | None:
+    row = tx.execute(_with_counts().where(events.c.id == event_id)).one_or_none()
+    return _event(row) if row else None
+
+
+def upcoming(tx: Connection, now: datetime, offset: int, limit: int) -> tuple[list[Event], int]:
+    """Published events that have not started, the nearest first: one page and how many there are in all."""
+    shown = (events.c.status == EventStatus.PUBLISHED, events.c.starts_at > now)
+    rows = tx.execute(
+        _with_counts().where(*shown).order_by(events.c.starts_at, events.c.id).offset(offset).limit(limit)
+    )
+    total = tx.scalar(select(func.count()).select_from(events).where(*shown)) or 0
+    return [_event(row) for row in rows], total
+
+
+def lock(tx: Connection, event_id: int) -> Event | None:
+    """The event, held until the transaction ends: who counts seats counts alone."""
+    if tx.execute(select(events.c.id).where(events.c.id == event_id).with_for_update()).one_or_none() is None:
+        return None
+    return get(tx, event_id)
+
+
+def remind(tx: Connection, event: Event, person_ids: Sequence[int], now: datetime) -> None:
+    if event.starts_at is not None:
+        deliveries.plan(tx, person_ids, rules.reminders(event.id, event.starts_at, now))
+
+
+def signed_up(tx: Connection, event_id: int) -> list[int]:
+    """The people who are going or waiting."""
+    chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status.in_(IN))
+    return list(tx.scalars(select(sign_ups.c.person_id).where(*chosen)))
+
+
+def going(tx: Connection, event_id: int) -> list[int]:
+    """The people who have a seat."""
+    chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status == SignUpStatus.GOING)
+    return list(tx.scalars(select(sign_ups.c.person_id).where(*chosen)))
+
+
+def draft(tx: Connection, title: str, municipality: str | None, zone: str, author_id: int | None, now: datetime) -> int:
+    """A new event that only coordinators of its scope see. Returns its id."""
+    row: dict[str, Any] = {"title": title, "status": EventStatus.DRAFT, "municipality": municipality, "zone": zone}
+    row |= {"place": "", "description": "", "author_id": author_id, "created_at": now}
+    event_id: int = tx.execute(events.insert().values(**row).returning(events.c.id)).scalar_one()
+    return event_id
+
+
+def drafts(tx: Connection, author_id: int) -> list[Event]:
+    """What a coordinator began and has not published, the newest first."""
+    mine = (events.c.author_id == author_id, events.c.status == EventStatus.DRAFT)
+    return [_event(row) for row in tx.execute(_with_counts().where(*mine).order_by(events.c.id.desc()))]
+
+
+def _held(tx: Connection, event_id: int, roles: frozenset[Role], *allowed: EventStatus) -> Event | ChangeOutcome:
+    """The event, locked, if `roles` may change it and it is in an allowed state; else why not."""
+    event = lock(tx, event_id)
+    if event is None:
+        return ChangeOutcome.GONE
+    if not may_coordinate(roles, event.scope):
+        return ChangeOutcome.FORBIDDEN
+    return event if event.status in allowed else ChangeOutcome.CLOSED
+
+
+# What a coordinator may change of a draft; only the start may change later.
+FIELDS = frozenset({"title", "place", "description", "minutes", "seats", "starts_local"})
+
+
+def change(
+    tx: Connection, event_id: int, roles: frozenset[Role], field: str, value: Any, now: datetime
+) -> ChangeOutcome:
+    """Set one of FIELDS of a draft; `starts_local` moves a published event too, see `_move`."""
+    if field not in FIELDS:
+        raise ValueError(f"no coordinator sets {field}")
+    if field == "starts_local":
+        return _move(tx, event_id, roles, value, now)
+    event = _held(tx, event_id, roles, EventStatus.DRAFT)
+    if not isinstance(event, Event):
+        return event
+    tx.execute(update(events).where(events.c.id == event_id).values({field: value}))
+    return ChangeOutcome.DONE
+
+
+def _move(
+    tx: Connection, event_id: int, roles: frozenset[Role], starts_local: datetime, now: datetime
+) -> ChangeOutcome:
+    """Set the start: wall clock in the event's zone, ahead of us.
+
+    For a published event the old reminders are cancelled, the new ones planned, and everybody who signed up is told,
+    in this same transaction.
+    """
+    event = _held(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
+    if not isinstance(event, Event):
+        return event
+    starts_at = moment(starts_local, event.zone)
+    if starts_at <= now:
+        return ChangeOutcome.PAST
+    moved = {"starts_local": starts_local, "starts_at": starts_at}
+    tx.execute(update(events).where(events.c.id == event_id).values(**moved))
+    if event.status is EventStatus.PUBLISHED and starts_at != event.starts_at:
+        deliveries.cancel(tx, CAUSE, event_id)
+        remind(tx, replace(event, starts_at=starts_at), going(tx, event_id), now)
+        deliveries.plan(tx, signed_up(tx, event_id), [rules.notice(event_id, "moved", now, starts_at)])
+    return ChangeOutcome.DONE
+
+
+def publish(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
+    """Show a draft to everybody; it needs a title, a place and a start that lies ahead."""
+    event = _held(tx, event_id, roles, EventStatus.DRAFT)
+    if not isinstance(event, Event):
+        return event
+    if not event.is_complete():
+        return ChangeOutcome.INCOMPLETE
+    if event.starts_at is None or event.starts_at <= now:
+        return ChangeOutcome.PAST
+    _set_status(tx, event_id, EventStatus.PUBLISHED)
+    return ChangeOutcome.DONE
+
+
+def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
+    """Cancel a published event: no reminder goes out any more, and everybody who signed up is told.
+
+    A draft is simply deleted.
+    """
+    event = _held(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
+    if not isinstance(event, Event):
+        return event
+    if event.status is EventStatus.DRAFT:
+        tx.execute(events.delete().where(events.c.id == event_id))
+        return ChangeOutcome.DONE
+    _set_status(tx, event_id, EventStatus.CANCELLED)
+    deliveries.cancel(tx, CAUSE, event_id)
+    deliveries.plan(tx, signed_up(tx, event_id), [rules.notice(event_id, "cancelled", now, event.starts_at)])
+    return ChangeOutcome.DONE
+
+
+def _set_status(tx: Connection, event_id: int, status: EventStatus) -> None:
+    tx.execute(update(events).where(events.c.id == event_id).values(status=status))
+
+
+def finish(tx: Connection, now: datetime) -> int:
+    """Published events that are over become finished. Returns how many."""
+    over = [
+        row.id
+        for row in tx.execute(
+            select(events.c.id, events.c.starts_at, events.c.minutes).where(
+                events.c.status == EventStatus.PUBLISHED, events.c.starts_at < now
+            )
+        )
+        if rules.ends_at(row.starts_at, row.minutes) <= now
+    ]
+    for event_id in over:
+        _set_status(tx, event_id, EventStatus.FINISHED)
+    return len(over)

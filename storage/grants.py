@@ -1,0 +1,246 @@
+"""Programmes with their rounds and stages, and who wants to hear of them.
+
+A subscription plans the reminders of every deadline ahead. When dates change, everybody's reminders are planned anew
+and a moved deadline is told at once, all in the transaction of the change.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.domain.deliveries import Plan
+from bot.domain.grants import (
+    Applicant,
+    Certainty,
+    Interest,
+    Level,
+    Precision,
+    Programme,
+    RescheduleOutcome,
+    Round,
+    RoundStatus,
+    Stage,
+    StageKind,
+    moment,
+)
+from bot.domain.people import Role, may_coordinate
+from bot.domain.seasons import Change, Reminder, changes, ladder
+from storage import deliveries, municipalities
+from storage.db import insert
+from storage.tables import people, programmes, rounds, stages, subscriptions
+
+CAUSE = "programme"
+
+
+def catalogue(tx: Connection) -> list[Programme]:
+    """Every programme with its rounds and stages, by title."""
+    return sorted(_programmes(tx), key=lambda programme: programme.title)
+
+
+def browse(tx: Connection, person_id: int | None) -> tuple[list[Programme], frozenset[int]]:
+    """The catalogue, and the ids of what a person hears of: of nothing when they are a stranger (None)."""
+    mine = [] if person_id is None else subscribed_to(tx, person_id)
+    return catalogue(tx), frozenset(mine)
+
+
+def get(tx: Connection, programme_id: int) -> Programme | None:
+    found = _programmes(tx, programmes.c.id == programme_id)
+    return found[0] if found else None
+
+
+def find(tx: Connection, slug: str) -> Programme | None:
+    found = _programmes(tx, programmes.c.slug == slug)
+    return found[0] if found else None
+
+
+def look(tx: Connection, programme_id: int, person_id: int | None) -> Interest | None:
+    """The programme as one person sees it."""
+    programme = get(tx, programme_id)
+    if programme is None:
+        return None
+    places = [place.name for slug in programme.municipalities if (place := municipalities.get(tx, slug))]
+    subscribed = person_id is not None and is_subscribed(tx, programme_id, person_id)
+    return Interest(programme, tuple(places), subscribed)
+
+
+def _programmes(tx: Connection, *chosen: Any) -> list[Programme]:
+    """The chosen programmes, all of them by default."""
+    found = tx.execute(select(programmes).where(*chosen)).all()
+    ids = [row.id for row in found]
+    held: dict[int, list[Stage]] = {}
+    of_these = select(stages).join(rounds, rounds.c.id == stages.c.round_id).where(rounds.c.programme_id.in_(ids))
+    for row in tx.execute(of_these.order_by(stages.c.at)):
+        held.setdefault(row.round_id, []).append(_stage(row))
+    seasons: dict[int, list[Round]] = {}
+    for row in tx.execute(select(rounds).where(rounds.c.programme_id.in_(ids)).order_by(rounds.c.season)):
+        one = Round(row.id, row.season, RoundStatus(row.status), tuple(held.get(row.id, ())))
+        seasons.setdefault(row.programme_id, []).append(one)
+    return [_programme(row, seasons.get(row.id, [])) for row in found]
+
+
+def _stage(row: Any) -> Stage:
+    return Stage(
+        id=row.id,
+        kind=StageKind(row.kind),
+        local=row.local,
+        zone=row.zone,
+        precision=Precision(row.precision),
+        forecast=row.forecast,
+        source=row.source,
+    )
+
+
+def _programme(row: Any, seasons: Sequence[Round]) -> Programme:
+    fields = {name: value for name, value in row._mapping.items() if name != "edited_at"}
+    return Programme(
+        **fields
+        | {
+            "level": Level(row.level),
+            "applicants": frozenset(map(Applicant, row.applicants)),
+            "municipalities": tuple(row.municipalities),
+            "confidence": Certainty(row.confidence),
+            "rounds": tuple(seasons),
+        }
+    )
+
+
+def is_subscribed(tx: Connection, programme_id: int, person_id: int) -> bool:
+    mine = (subscriptions.c.programme_id == programme_id, subscriptions.c.person_id == person_id)
+    return tx.execute(select(subscriptions.c.id).where(*mine)).one_or_none() is not None
+
+
+def subscribed_to(tx: Connection, person_id: int) -> list[int]:
+    """The ids of the programmes a person hears of."""
+    return list(tx.scalars(select(subscriptions.c.programme_id).where(subscriptions.c.person_id == person_id)))
+
+
+def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) -> Programme | None:
+    """Hear of a programme: the ladder of every deadline ahead is planned. None when there is no such programme.
+
+    The programme is held, so that nobody subscribes between a change of its dates and the planning after it.
+    """
+    tx.execute(select(programmes.c.id).where(programmes.c.id == programme_id).with_for_update(read=True))
+    programme = get(tx, programme_id)
+    if programme is None:
+        return None
+    row = {"person_id": person_id, "programme_id": programme_id, "created_at": now}
+    tx.execute(insert(tx, subscriptions).values(**row).on_conflict_do_nothing())
+    _remind(tx, programme, now, people.c.id == person_id)
+    return programme
+
+
+def unsubscribe(tx: Connection, programme_id: int, person_id: int) -> bool:
+    """Hear no more of it: what was planned is cancelled. False when they did not hear of it anyway."""
+    mine = (subscriptions.c.programme_id == programme_id, subscriptions.c.person_id == person_id)
+    left = tx.execute(delete(subscriptions).where(*mine)).rowcount
+    deliveries.cancel(tx, CAUSE, programme_id, person_id=person_id)
+    return left > 0
+
+
+def subscribers(tx: Connection, programme_id: int) -> list[int]:
+    chosen = subscriptions.c.programme_id == programme_id
+    return list(tx.scalars(select(subscriptions.c.person_id).where(chosen)))
+
+
+def reschedule(
+    tx: Connection,
+    stage_id: int,
+    roles: frozenset[Role],
+    local: str,
+    zone: str,
+    precision: Precision,
+    forecast: bool,
+    now: datetime,
+) -> RescheduleOutcome:
+    """Set a stage's date as its funder announced it; no release of the seed touches the programme after that.
+
+    Everybody's reminders are planned anew and a moved deadline is told at once, in this transaction.
+    """
+    home = select(rounds.c.programme_id).join(stages, stages.c.round_id == rounds.c.id).where(stages.c.id == stage_id)
+    programme_id = tx.scalar(home)
+    if programme_id is None:
+        return RescheduleOutcome.GONE
+    tx.execute(select(programmes.c.id).where(programmes.c.id == programme_id).with_for_update())
+    before = _known(tx, programme_id)
+    if not may_coordinate(roles, before.scope):
+        return RescheduleOutcome.FORBIDDEN
+    try:
+        at = moment(local, zone, precision)
+    except (ValueError, OSError, LookupError):
+        return RescheduleOutcome.UNREADABLE
+    changed = {"local": local, "zone": zone, "precision": precision, "forecast": forecast, "at": at}
+    tx.execute(update(stages).where(stages.c.id == stage_id).values(**changed))
+    tx.execute(update(programmes).where(programmes.c.id == programme_id).values(edited_at=now))
+    replan(tx, before, now)
+    return RescheduleOutcome.DONE
+
+
+def _known(tx: Connection, programme_id: int) -> Programme:
+    programme = get(tx, programme_id)
+    if programme is None:
+        raise LookupError(f"no programme {programme_id}")
+    return programme
+
+
+def replan(tx: Connection, before: Programme, now: datetime) -> None:
+    """Dates may have changed since `before` was read: the old reminders are cancelled, the new ones planned.
+
+    Subscribers are told of every deadline that moved or was announced. The caller holds the programme's row.
+    """
+    after = _known(tx, before.id)
+    deliveries.cancel(tx, CAUSE, after.id, kind="grant")
+    _remind(tx, after, now)
+    news = [_notice(after.id, change, now) for change in changes(before, after, now)]
+    deliveries.plan(tx, subscribers(tx, after.id), news)
+
+
+def change_zone(tx: Connection, person_id: int, now: datetime) -> None:
+    """A person's clock has changed: the reminders of all they hear of are planned anew by it."""
+    for programme_id in subscribed_to(tx, person_id):
+        deliveries.cancel(tx, CAUSE, programme_id, kind="grant", person_id=person_id)
+        _remind(tx, _known(tx, programme_id), now, people.c.id == person_id)
+
+
+def _remind(tx: Connection, programme: Programme, now: datetime, *whom: Any) -> None:
+    """Plan the ladder for the chosen subscribers, all by default: it is the same for all in a zone."""
+    theirs = select(people.c.id, people.c.zone).join(subscriptions, subscriptions.c.person_id == people.c.id)
+    by_zone: dict[str, list[int]] = {}
+    for person_id, zone in tx.execute(theirs.where(subscriptions.c.programme_id == programme.id, *whom)):
+        by_zone.setdefault(zone, []).append(person_id)
+    for zone, person_ids in by_zone.items():
+        reminders = ladder(programme, zone, now)
+        deliveries.plan(tx, person_ids, [_plan(programme.id, reminder) for reminder in reminders])
+
+
+def _plan(programme_id: int, reminder: Reminder) -> Plan:
+    stage = reminder.stage
+    return Plan(
+        kind="grant",
+        cause=CAUSE,
+        cause_id=programme_id,
+        occasion=f"deadline-{reminder.days}d@{stage.id}:{stage.local}",
+        due_at=reminder.due_at,
+        expires_at=reminder.ends_at,
+        payload={"stage_id": stage.id, "date": _date(stage), "days": reminder.days},
+    )
+
+
+def _notice(programme_id: int, change: Change, now: datetime) -> Plan:
+    stage = change.stage
+    return Plan(
+        kind="notice",
+        cause=CAUSE,
+        cause_id=programme_id,
+        occasion=f"moved@{stage.id}:{now:%Y-%m-%dT%H:%M:%S.%fZ}",
+        due_at=now,
+        expires_at=stage.over_at if stage.over_at > now else None,
+        priority=0,
+        payload={"stage_id": stage.id, "date": _date(stage), "was": _date(change.was) if change.was else None},
+    )
+
+
+def _date(stage: Stage) -> Mapping[str, Any]:
+    """A stage's date as it was announced: what a row was planned for."""
+    return {"local": stage.local, "zone": stage.zone, "precision": stage.precision, "forecast": stage.forecast}

@@ -1,0 +1,281 @@
+"""People and their accounts: made by the first consent, shown by `/mydata`, gone by `/erase`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, Update, delete, func, select, update
+
+from bot.domain.broadcasts import KIND as BROADCAST
+from bot.domain.broadcasts import AudienceKind, BroadcastStatus
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.events import EventStatus
+from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
+from storage import broadcasts, deliveries, events, grants, sign_ups, tables
+from storage.db import insert
+from storage.tables import accounts, consents, conversations, metadata, people, roles, values_of
+
+PLATFORM = "telegram"
+# Columns that lead to a person's chat as surely as their name does.
+TRACES = ("user_id", "chat_id", "message_id")
+# Whose broadcasts each consent lets in.
+COVERED = {
+    Purpose.SIGN_UPS: (AudienceKind.EVENT,),
+    Purpose.SUBSCRIPTIONS: (AudienceKind.GRANT,),
+    Purpose.NOTIFICATIONS: (AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY),
+    Purpose.WORK: (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What an update needs to know before its handler: the open question, the language chosen, the person."""
+
+    state: str | None = None
+    locale: str | None = None
+    person: Person | None = None
+    was_blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A consent that stands; one to older words (`is_current` False) is asked for again before it is used."""
+
+    purpose: Purpose
+    given_at: datetime
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the store holds of a person, as a screen tells it; `rows` counts what is theirs in each table."""
+
+    person: Person
+    user_id: int | None
+    username: str | None
+    given: tuple[Given, ...]
+    rows: Mapping[str, int]
+
+    def gave(self, purpose: Purpose) -> bool:
+        return any(each.purpose is purpose for each in self.given)
+
+
+def arrive(tx: Connection, key: str, chat_id: int) -> Arrival:
+    """One read for every update: the conversation under `key` and whose private chat this is."""
+    talk = tx.execute(
+        select(conversations.c.state, conversations.c.locale).where(conversations.c.key == key)
+    ).one_or_none()
+    account = tx.execute(
+        select(accounts.c.person_id, accounts.c.blocked_at).where(
+            accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id
+        )
+    ).one_or_none()
+    return Arrival(
+        state=talk.state if talk else None,
+        locale=talk.locale if talk else None,
+        person=get(tx, account.person_id) if account and account.person_id else None,
+        was_blocked=bool(account and account.blocked_at),
+    )
+
+
+def get(tx: Connection, person_id: int) -> Person | None:
+    row = tx.execute(select(people).where(people.c.id == person_id)).one_or_none()
+    if row is None:
+        return None
+    held = tx.execute(select(roles.c.kind, roles.c.scope).where(roles.c.person_id == person_id))
+    given = tx.scalars(
+        select(consents.c.purpose).where(
+            consents.c.person_id == person_id,
+            consents.c.version == CONSENT_VERSION,
+            consents.c.withdrawn_at.is_(None),
+        )
+    )
+    return Person(
+        id=row.id,
+        name=row.name,
+        locale=row.locale,
+        zone=row.zone,
+        municipality=row.municipality,
+        roles=frozenset(Role(RoleKind(kind), scope) for kind, scope in held),
+        consents=frozenset(map(Purpose, given)),
+    )
+
+
+def agree(
+    tx: Connection, visitor: Visitor, purpose: Purpose, text_hash: str, locale: str, zone: str, now: datetime
+) -> Person:
+    """Journal a consent to the current version; the first one makes the person and the account.
+
+    `text_hash` is SHA-256 of the very words that were shown. Agreeing twice changes nothing.
+    """
+    person_id = _account(tx, visitor) or _create(tx, visitor, locale, zone, now)
+    given = {"person_id": person_id, "purpose": purpose, "version": CONSENT_VERSION, "text_hash": text_hash}
+    if not _known(tx, person_id).agreed(purpose):
+        tx.execute(consents.insert().values(**given, given_at=now))
+    return _known(tx, person_id)
+
+
+def _known(tx: Connection, person_id: int) -> Person:
+    person = get(tx, person_id)
+    if person is None:
+        raise LookupError(f"no person {person_id}")
+    return person
+
+
+def _account(tx: Connection, visitor: Visitor) -> int | None:
+    mine = (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == visitor.chat_id)
+    person_id: int | None = tx.scalar(select(accounts.c.person_id).where(mine))
+    return person_id
+
+
+def _create(tx: Connection, visitor: Visitor, locale: str, zone: str, now: datetime) -> int:
+    person = people.insert().values(name=visitor.name[:200], locale=locale, zone=zone, created_at=now)
+    person_id: int = tx.execute(person.returning(people.c.id)).scalar_one()
+    account = {"platform": PLATFORM, "kind": "private", "user_id": visitor.user_id, "chat_id": visitor.chat_id}
+    tx.execute(accounts.insert().values(person_id=person_id, username=visitor.username, created_at=now, **account))
+    return person_id
+
+
+def know(tx: Connection, person_id: int) -> Knowledge | None:
+    """Everything about a person at a glance; None when there is no such person."""
+    person = get(tx, person_id)
+    if person is None:
+        return None
+    address = select(accounts.c.user_id, accounts.c.username).where(accounts.c.person_id == person_id)
+    account = tx.execute(address.order_by(accounts.c.id).limit(1)).one_or_none()
+    return Knowledge(
+        person=person,
+        user_id=account.user_id if account else None,
+        username=account.username if account else None,
+        given=_given(tx, person_id),
+        rows={table.name: _count(tx, table, person_id) for table in theirs()},
+    )
+
+
+def _given(tx: Connection, person_id: int) -> tuple[Given, ...]:
+    """The newest standing consent to each purpose, the oldest first."""
+    standing = (consents.c.person_id == person_id, consents.c.withdrawn_at.is_(None))
+    rows = tx.execute(select(consents).where(*standing).order_by(consents.c.given_at, consents.c.id))
+    newest = {row.purpose: Given(Purpose(row.purpose), row.given_at, row.version == CONSENT_VERSION) for row in rows}
+    return tuple(newest.values())
+
+
+def _count(tx: Connection, table: Table, person_id: int) -> int:
+    return tx.scalar(select(func.count()).select_from(table).where(_owner(table) == person_id)) or 0
+
+
+def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> bool:
+    """End a consent, to whatever version, and in the same transaction all that it covered; the journal keeps both.
+
+    False when there was none.
+    """
+    mine = (consents.c.person_id == person_id, consents.c.purpose == purpose, consents.c.withdrawn_at.is_(None))
+    if not tx.execute(update(consents).where(*mine).values(withdrawn_at=now)).rowcount:
+        return False
+    _silence(tx, person_id, COVERED[purpose])
+    if purpose is Purpose.SIGN_UPS:
+        sign_ups.leave_all(tx, person_id, now)
+        tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
+        deliveries.cancel_for(tx, person_id, events.CAUSE)
+    elif purpose is Purpose.SUBSCRIPTIONS:
+        tx.execute(delete(tables.subscriptions).where(tables.subscriptions.c.person_id == person_id))
+        deliveries.cancel_for(tx, person_id, grants.CAUSE)
+    elif purpose is Purpose.NOTIFICATIONS:
+        change(tx, person_id, municipality=None)
+    else:
+        _retire(tx, person_id, now)
+    return True
+
+
+def _silence(tx: Connection, person_id: int, kinds: Sequence[AudienceKind]) -> None:
+    """Broadcasts to such audiences that are still on their way do not reach this person."""
+    ledger, sent = tables.deliveries, tables.broadcasts
+    covered = select(sent.c.id).where(sent.c.audience_kind.in_(kinds))
+    coming = (ledger.c.person_id == person_id, ledger.c.cause == BROADCAST, ledger.c.cause_id.in_(covered))
+    tx.execute(update(ledger).where(deliveries.PLANNED, *coming).values(status=DeliveryStatus.CANCELLED))
+
+
+def _retire(tx: Connection, person_id: int, now: datetime) -> None:
+    """A coordinator goes: what they made for everybody stays without their name, drafts and roles go.
+
+    Their broadcasts under way stop, and nobody is told how they ended.
+    """
+    made, sent = tables.events, tables.broadcasts
+    tx.execute(delete(made).where(made.c.author_id == person_id, made.c.status == EventStatus.DRAFT))
+    tx.execute(delete(sent).where(sent.c.author_id == person_id, sent.c.status == BroadcastStatus.DRAFT))
+    unfinished = (sent.c.author_id == person_id, sent.c.finished_at.is_(None))
+    for broadcast_id in tx.scalars(select(sent.c.id).where(*unfinished)).all():
+        broadcasts.stop(tx, broadcast_id, person_id)
+    tx.execute(update(sent).where(*unfinished).values(finished_at=now))
+    for table in theirs():
+        if table.info["erase"] == "forget":
+            _forget(tx, table, person_id)
+    tx.execute(delete(roles).where(roles.c.person_id == person_id))
+
+
+def _forget(tx: Connection, table: Table, person_id: int) -> None:
+    """Take the person out of rows that stay: the name, and every way to their chat."""
+    owner = table.info["person"]
+    gone = {column.name: None for column in table.c if column.name == owner or column.name.endswith(TRACES)}
+    tx.execute(update(table).where(_owner(table) == person_id).values(gone))
+
+
+def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
+    """Set `locale`, `zone`, `municipality` or `name`."""
+    tx.execute(update(people).where(people.c.id == person_id).values(**changes))
+
+
+def block(tx: Connection, chat_id: int, now: datetime) -> None:
+    """They stopped the bot: nothing more is sent there until they come back."""
+    tx.execute(_account_of(chat_id).where(accounts.c.blocked_at.is_(None)).values(blocked_at=now))
+
+
+def unblock(tx: Connection, chat_id: int, now: datetime) -> None:
+    """They came back: what was not said meanwhile and is still worth saying is planned again."""
+    tx.execute(_account_of(chat_id).values(blocked_at=None))
+    mine = (accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
+    person_id = tx.scalar(select(accounts.c.person_id).where(*mine))
+    if person_id is not None:
+        deliveries.revive(tx, person_id, now)
+
+
+def _account_of(chat_id: int) -> Update:
+    return update(accounts).where(accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
+
+
+def grant(tx: Connection, person_id: int, role: Role, now: datetime) -> None:
+    row = {"person_id": person_id, "kind": role.kind, "scope": role.scope, "granted_at": now}
+    tx.execute(insert(tx, roles).values(**row).on_conflict_do_nothing())
+
+
+def theirs() -> list[Table]:
+    """Every table that holds something of a person, children before parents."""
+    return [table for table in reversed(metadata.sorted_tables) if "person" in table.info]
+
+
+def export(tx: Connection, person_id: int, key: str) -> dict[str, list[dict[str, Any]]]:
+    """Everything the store holds of a person, table by table, as rows; `key` is their conversation's."""
+    held = {table.name: _rows(tx, table, _owner(table) == person_id) for table in reversed(theirs())}
+    return held | {conversations.name: _rows(tx, conversations, conversations.c.key == key)}
+
+
+def _rows(tx: Connection, table: Table, chosen: ColumnElement[bool]) -> list[dict[str, Any]]:
+    return [values_of(row) for row in tx.execute(select(table).where(chosen))]
+
+
+def erase(tx: Connection, person_id: int, key: str, now: datetime) -> None:
+    """Delete a person and all that is theirs; what belongs to everybody (an event) only forgets the name.
+
+    Their seats go to those who wait. `key` is their conversation's. Call `Store.scrub` afterwards.
+    """
+    sign_ups.leave_all(tx, person_id, now)
+    _retire(tx, person_id, now)
+    for table in theirs():
+        if table.info["erase"] == "delete":
+            tx.execute(delete(table).where(_owner(table) == person_id))
+    tx.execute(delete(conversations).where(conversations.c.key == key))
+
+
+def _owner(table: Table) -> Column[Any]:
+    return table.c[table.info["person"]]

@@ -1,0 +1,345 @@
+"""The schema, one for SQLite and PostgreSQL.
+
+Every table that holds something of a person says in `info` how it is theirs: `person` is the column that names them;
+`erase` is what `/erase` does to the row: "delete" it, or "forget" the name and keep the rest.
+`tests/storage/test_people.py` proves that no such table is forgotten.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime in UTC. SQLite keeps it naive, PostgreSQL as timestamptz; Python always gets UTC back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class WallClock(TypeDecorator[datetime]):
+    """A naive datetime as clocks show it; the zone stands in a column beside it."""
+
+    impl = DateTime(timezone=False)
+    cache_ok = True
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite gives numbers of its own only to an INTEGER primary key.
+Id = BigInteger().with_variant(Integer, "sqlite")
+Json = JSON()
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+def _person(name: str = "person_id", *, nullable: bool = False, index: bool = False) -> Column[int]:
+    return Column(name, Id, ForeignKey("people.id"), nullable=nullable, index=index)
+
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("name", String(200), nullable=False),
+    Column("locale", String(8), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("municipality", String(64), index=True),
+    Column("created_at", Moment, nullable=False),
+    info={"person": "id", "erase": "delete"},
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(),
+    _person(nullable=True, index=True),
+    Column("platform", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("user_id", BigInteger),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("username", String(64)),
+    Column("blocked_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("platform", "chat_id"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    _id(),
+    _person(),
+    Column("kind", String(16), nullable=False),
+    Column("scope", String(64), nullable=False),
+    Column("granted_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "kind", "scope"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(),
+    _person(index=True),
+    Column("purpose", String(32), nullable=False),
+    Column("version", String(16), nullable=False),
+    Column("text_hash", String(64), nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("state", String(128)),
+    Column("data", Json, nullable=False),
+    Column("locale", String(8)),
+    Column("updated_at", Moment, nullable=False, index=True),
+)
+
+municipalities = Table(
+    "municipalities",
+    metadata,
+    Column("slug", String(64), primary_key=True),
+    Column("facts", Json, nullable=False),
+    Column("edited_at", Moment),
+)
+
+norms = Table(
+    "norms",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("confidence", String(8), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("recheck_on", Date),
+    Column("source", Text, nullable=False),
+    Column("edited_at", Moment),
+)
+
+seeds = Table(
+    "seeds",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _id(),
+    Column("title", String(120), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("municipality", String(64)),
+    Column("place", String(200), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("starts_local", WallClock),
+    Column("starts_at", Moment),
+    Column("minutes", Integer),
+    Column("seats", Integer),
+    _person("author_id", nullable=True, index=True),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
+    Index("ix_events_upcoming", "status", "starts_at"),
+    info={"person": "author_id", "erase": "forget"},
+)
+
+sign_ups = Table(
+    "sign_ups",
+    metadata,
+    _id(),
+    Column("event_id", Id, ForeignKey("events.id"), nullable=False),
+    _person(index=True),
+    Column("status", String(16), nullable=False),
+    Column("seats", Integer, nullable=False),
+    Column("waiting_since", Moment),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("event_id", "person_id"),
+    CheckConstraint("seats > 0", name="seats"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+programmes = Table(
+    "programmes",
+    metadata,
+    _id(),
+    Column("slug", String(64), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("short_title", Text, nullable=False),
+    Column("organiser", Text, nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("url", Text),
+    Column("applicants", Json, nullable=False),
+    Column("municipalities", Json, nullable=False),
+    Column("amount", Json),
+    Column("note", Json),
+    Column("source", Text, nullable=False),
+    Column("as_of", String(10), nullable=False),
+    Column("confidence", String(8), nullable=False),
+    Column("edited_at", Moment),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    _id(),
+    Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
+    Column("season", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    UniqueConstraint("programme_id", "season"),
+)
+
+stages = Table(
+    "stages",
+    metadata,
+    _id(),
+    Column("round_id", Id, ForeignKey("rounds.id"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("local", String(16), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("precision", String(8), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("forecast", Boolean, nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("round_id", "kind"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _id(),
+    _person(),
+    Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "programme_id"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    _id(),
+    Column("status", String(16), nullable=False),
+    _person("author_id", nullable=True, index=True),
+    Column("from_chat_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("audience_kind", String(16)),
+    Column("audience_key", String(64)),
+    Column("recipients", Integer, nullable=False),
+    Column("planned_up_to", Id, nullable=False),
+    Column("progress_message_id", BigInteger),
+    Column("created_at", Moment, nullable=False),
+    Column("started_at", Moment),
+    Column("finished_at", Moment),
+    info={"person": "author_id", "erase": "forget"},
+)
+
+_PLANNED = text("status = 'planned'")
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _id(),
+    _person(nullable=True),
+    Column("account_id", Id, ForeignKey("accounts.id"), index=True),
+    Column("kind", String(16), nullable=False),
+    Column("cause", String(16), nullable=False),
+    Column("cause_id", Id, nullable=False),
+    Column("occasion", String(64), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("status", String(16), nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("claimed_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("repeats", Integer, nullable=False),
+    Column("message_ids", Json),
+    Column("error", Text),
+    Column("sent_at", Moment),
+    Index("ix_deliveries_due", "priority", "due_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+    Index("ix_deliveries_cause", "cause", "cause_id", "status"),
+    Index(
+        "uq_deliveries_person",
+        "person_id",
+        "cause",
+        "cause_id",
+        "occasion",
+        unique=True,
+        sqlite_where=text("person_id IS NOT NULL"),
+        postgresql_where=text("person_id IS NOT NULL"),
+    ),
+    Index(
+        "uq_deliveries_group",
+        "account_id",
+        "cause",
+        "cause_id",
+        "occasion",
+        unique=True,
+        sqlite_where=text("person_id IS NULL"),
+        postgresql_where=text("person_id IS NULL"),
+    ),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+# One row: until when the door keeps quiet. A 429 seen by any replica sets it for all.
+door = Table(
+    "door",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("paused_until", Moment, nullable=False),
+)
+
+
+def values_of(row: Any) -> dict[str, Any]:
+    """A row as a plain dict, by column names."""
+    return dict(row._mapping)

@@ -1,0 +1,217 @@
+"""A town of people at the pretend Telegram: they say, press by label, read. Everything but Telegram is real.
+
+olga = town.resident(101)
+await olga.say("/events")
+await olga.press("Записаться")
+assert "Вы записаны" in olga.sees()
+"""
+
+import json
+import re
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import TelegramMethod
+from aiogram.types import InputFile, Update
+
+from bot.app import App, assemble
+from bot.config import Settings
+from bot.delivery import Door
+from bot.domain.people import Person, Purpose, Role, RoleKind, Visitor
+from bot.sandbox.media import Upload
+from bot.sandbox.world import World
+from storage import people
+from storage.db import Store
+
+START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # noon in Blagoveshchensk
+ZONE = "Asia/Yakutsk"
+
+
+class InProcess(BaseSession):
+    """aiogram's session without a network: forms go straight to the sandbox's core."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+        files: dict[str, InputFile] = {}
+        form = {
+            name: prepared
+            for name, value in method.model_dump(warnings=False).items()
+            if (prepared := self.prepare_value(value, bot=bot, files=files)) or prepared == 0
+        }
+        uploads = {
+            name: Upload(file.filename or name, b"".join([part async for part in file.read(bot)]))
+            for name, file in files.items()
+        }
+        params = {name: value if isinstance(value, str) else json.dumps(value) for name, value in form.items()}
+        try:
+            reply = await self._world.call(method.__api_method__, params, uploads)
+        except ConnectionError as error:
+            raise TelegramNetworkError(method=method, message=str(error)) from error
+        return self.check_response(
+            bot=bot, method=method, status_code=reply.status, content=reply.page or json.dumps(reply.body)
+        ).result
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
+        raise NotImplementedError("people read files in the sandbox")
+        yield b""
+
+
+@dataclass
+class Clock:
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def timestamp(self) -> float:
+        return self.now.timestamp()
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class Town:
+    """One bot, one store, one pretend Telegram; time stands still until it is moved."""
+
+    store: Store
+    settings: Settings
+    clock: Clock = field(default_factory=Clock)
+    world: World = field(init=False)
+    app: App = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.world = World(clock=self.clock.timestamp)
+        self.restart()
+
+    def restart(self) -> None:
+        """The bot's process begins anew: memory is gone, the store and Telegram are not."""
+        session, door_session = InProcess(self.world), InProcess(self.world)
+        self.app = assemble(self.settings, self.store, self.clock, session, door_session)
+
+    @property
+    def door(self) -> Door:
+        return self.app.door
+
+    async def settle(self) -> None:
+        """Hand over every update until nothing is left."""
+        while updates := self.world.take_updates():
+            for update in updates:
+                await self.app.dispatcher.feed_update(
+                    self.app.bot, Update.model_validate(update, context={"bot": self.app.bot})
+                )
+
+    async def deliver(self) -> None:
+        """The door sends what is due now."""
+        right = self.store.sole("door")
+        await self.door.work(right)
+        await right.release()
+
+    async def pass_time(self, **by: float) -> None:
+        """Time moves on, and what is due by then is sent."""
+        self.clock.move(**by)
+        await self.deliver()
+
+    def somebody(self, user_id: int, name: str = "Ольга", *, language: str = "ru") -> "Neighbour":
+        """Somebody new to the bot."""
+        self.world.join(user_id, name, language_code=language)
+        return Neighbour(self, user_id)
+
+    async def person(self, user_id: int, name: str, *purposes: Purpose, roles: tuple[Role, ...] = ()) -> "Neighbour":
+        """Somebody who started the bot and agreed to `purposes` before."""
+        who = self.somebody(user_id, name)
+        await who.say("/start")
+        for purpose in purposes:
+            person = await self.store.write(
+                people.agree, Visitor(user_id, user_id, name), purpose, "test", "ru", ZONE, self.clock()
+            )
+            for role in roles:
+                await self.store.write(people.grant, person.id, role, self.clock())
+        return who
+
+    async def coordinator(self, user_id: int = 103, name: str = "Анна") -> "Neighbour":
+        role = Role(RoleKind.COORDINATOR)
+        return await self.person(user_id, name, Purpose.WORK, Purpose.NOTIFICATIONS, roles=(role,))
+
+
+@dataclass
+class Neighbour:
+    town: Town
+    id: int
+
+    async def say(self, text: str) -> str:
+        """Type a message. Returns what the bot shows after it."""
+        self.town.world.say(self.id, text)
+        await self.town.settle()
+        return self.sees()
+
+    async def send(self, kind: str, **details: Any) -> str:
+        """A sticker, a photo, a contact…"""
+        self.town.world.send(self.id, kind, **details)
+        await self.town.settle()
+        return self.sees()
+
+    async def press(self, label: str, *, rare: Any = "") -> str:
+        """Press the newest button whose label holds `label`. The press must be answered."""
+        message_id, data = self.button(label)
+        return await self.press_data(data, message_id, rare=rare)
+
+    async def press_data(self, data: str, message_id: int | None = None, *, rare: Any = "") -> str:
+        """Press any data, as a forger or an old message would."""
+        message_id = message_id or self.said()[-1]["message_id"]
+        before = len(self.town.world.answers(self.id))
+        self.town.world.press(self.id, message_id, data, rare=rare)
+        await self.town.settle()
+        if rare != "expired":
+            assert len(self.town.world.answers(self.id)) > before, f"{data} was not answered"
+        return self.sees()
+
+    def button(self, label: str) -> tuple[int, str]:
+        """The message and the data of the newest button whose label holds `label`."""
+        for message in reversed(self.said()):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                for each in row:
+                    if label in each["text"]:
+                        return message["message_id"], each.get("callback_data", "")
+        raise AssertionError(f"no button {label!r} among {self.buttons()}")
+
+    def buttons(self) -> list[str]:
+        """The labels of the newest message's buttons."""
+        rows = self.said()[-1].get("reply_markup", {}).get("inline_keyboard", []) if self.said() else []
+        return [each["text"] for row in rows for each in row]
+
+    def said(self) -> list[dict[str, Any]]:
+        """The bot's messages in this chat."""
+        return [message for message in self.town.world.messages(self.id) if message["from"]["is_bot"]]
+
+    def sees(self) -> str:
+        """The text of the bot's newest message."""
+        if not self.said():
+            return ""
+        newest = self.said()[-1]
+        return str(newest.get("text") or newest.get("caption") or "")
+
+    def hears(self) -> str:
+        """The newest toast or alert."""
+        answers = [each["text"] for each in self.town.world.answers(self.id) if each.get("text")]
+        return str(answers[-1]) if answers else ""
+
+    async def stored(self) -> Person | None:
+        arrival = await self.town.store.read(people.arrive, "", self.id)
+        return arrival.person
+
+
+def placeholders(text: str) -> list[str]:
+    """What a text failed to fill in."""
+    return re.findall(r"\{[^}]*\}", text)

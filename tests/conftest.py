@@ -1,0 +1,91 @@
+"""Real parts for every test: a database file (and PostgreSQL where it is), a town of people."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from sqlalchemy import text
+
+from bot.config import Settings
+from storage.db import Store
+from storage.migrate import migrate
+from storage.seed import load_all
+from storage.tables import metadata
+from tests.chat import START, Town
+
+
+def absent(what: str) -> NoReturn:
+    """A part that this machine lacks: a skip that says so; in CI a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what}: CI must have it")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated and seeded database file, copied for each test."""
+    import asyncio
+
+    path = tmp_path_factory.mktemp("seeded") / "tos.db"
+
+    async def make() -> None:
+        store = Store(f"sqlite+aiosqlite:///{path}")
+        await migrate(store)
+        await load_all(store, START)
+        await store.scrub()
+        await store.close()
+
+    asyncio.run(make())
+    return path
+
+
+async def sqlite_store(seeded: Path, folder: Path) -> Store:
+    path = folder / "tos.db"
+    path.write_bytes(seeded.read_bytes())
+    return Store(f"sqlite+aiosqlite:///{path}")
+
+
+async def postgres_store() -> Store:
+    url = os.environ.get("TEST_POSTGRES_URL")
+    if not url:
+        absent("TEST_POSTGRES_URL is not set")
+    store = Store(url)
+    await migrate(store)
+    tables = ", ".join(table.name for table in metadata.sorted_tables)
+    await store.write(lambda tx: tx.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")) and None)
+    await load_all(store, START)
+    return store
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def store(request: pytest.FixtureRequest, seeded: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    """The store on each engine: for what the engines could do differently."""
+    made = await sqlite_store(seeded, tmp_path) if request.param == "sqlite" else await postgres_store()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        _env_file=None,
+        bot_token="42:sandbox",
+        bot_api_url="http://127.0.0.1:1",
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'tos.db'}",
+        send_rate=1000,
+        paid_broadcast=True,
+    )
+
+
+@pytest.fixture
+async def town(seeded: Path, tmp_path: Path, settings: Settings) -> AsyncIterator[Town]:
+    """A bot on a real database file, in a town at noon of 24 November 2026."""
+    made = await sqlite_store(seeded, tmp_path)
+    town = Town(made, settings)
+    try:
+        yield town
+        assert not town.world.refused, f"Telegram refused {list(town.world.refused)}"
+    finally:
+        await made.close()

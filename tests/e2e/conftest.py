@@ -1,0 +1,167 @@
+"""The bot as its own process, the sandbox over HTTP: nothing of the bot is imported here."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiohttp
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0
+
+T = TypeVar("T")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Process:
+    """A running `python -m bot …`: what it printed, and how it ended."""
+
+    child: asyncio.subprocess.Process
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def output(self) -> str:
+        return "\n".join(self.lines)
+
+    async def read(self) -> None:
+        assert self.child.stdout
+        async for line in self.child.stdout:
+            self.lines.append(line.decode().rstrip())
+
+    async def prints(self, pattern: str) -> re.Match[str]:
+
+        async def look() -> re.Match[str] | None:
+            return re.search(pattern, self.output)
+
+        return await until(look, lambda: self.output)
+
+    async def end(self, how: signal.Signals = signal.SIGINT) -> int:
+        """Ask it to stop. Returns its exit code."""
+        if self.child.returncode is None:
+            self.child.send_signal(how)
+        return await asyncio.wait_for(self.child.wait(), PATIENCE)
+
+
+async def until(look: Callable[[], Awaitable[T | None]], why: Callable[[], object] = lambda: "") -> T:
+    """Look again until there is something; fails after half a minute."""
+    for _ in range(int(PATIENCE / 0.05)):
+        if found := await look():
+            return found
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"nothing came: {why()}")
+
+
+@asynccontextmanager
+async def running(command: str, folder: Path, **settings: str) -> AsyncIterator[Process]:
+    """`python -m bot COMMAND` with only these settings; killed at the end if it still runs."""
+    own = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    base = {"DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'tos.db'}", "TICK_SECONDS": "0.2", "PYTHONUNBUFFERED": "1"}
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        command,
+        cwd=ROOT,
+        env=own | base | settings,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    process = Process(child)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(process.read())
+        try:
+            yield process
+        finally:
+            if child.returncode is None:
+                child.kill()
+            await child.wait()
+
+
+@dataclass
+class Page:
+    """The sandbox's page API, as the page's own script uses it."""
+
+    web: aiohttp.ClientSession
+    base: str
+
+    async def state(self) -> dict[str, Any]:
+        async with self.web.get(f"{self.base}/api/state") as response:
+            shown: dict[str, Any] = await response.json()
+            return shown
+
+    async def post(self, path: str, **body: Any) -> Any:
+        async with self.web.post(f"{self.base}{path}", json=body) as response:
+            assert response.status == 200, await response.text()
+            return await response.json()
+
+    async def chat(self, user_id: int) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = (await self.state())["chats"].get(str(user_id), [])
+        return [message for message in messages if message["from"]["is_bot"]]
+
+    async def sees(self, user_id: int, words: str) -> dict[str, Any]:
+        """Wait until a bot's message with these words stands in the chat. Returns it."""
+
+        async def look() -> dict[str, Any] | None:
+            shown = reversed(await self.chat(user_id))
+            return next((each for each in shown if words in (each.get("text") or each.get("caption") or "")), None)
+
+        return await until(look, lambda: f"{words!r} for {user_id}")
+
+    async def say(self, user_id: int, text: str, expected: str) -> dict[str, Any]:
+        await self.post("/api/say", user_id=user_id, text=text)
+        return await self.sees(user_id, expected)
+
+    async def press(self, user_id: int, label: str, expected: str) -> dict[str, Any]:
+        """Press the newest button whose label holds `label`, and wait for what it leads to."""
+
+        async def find() -> tuple[int, str] | None:
+            for message in reversed(await self.chat(user_id)):
+                for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                    for each in row:
+                        if label in each["text"] and "callback_data" in each:
+                            return message["message_id"], each["callback_data"]
+            return None
+
+        message_id, data = await until(find, lambda: f"no button {label!r}")
+        await self.post("/api/press", user_id=user_id, message_id=message_id, data=data)
+        return await self.sees(user_id, expected)
+
+    async def document(self, user_id: int) -> bytes:
+        """The newest file the bot sent."""
+
+        async def look() -> str | None:
+            files = [message["document"]["file_id"] for message in await self.chat(user_id) if "document" in message]
+            return files[-1] if files else None
+
+        file_id = await until(look, lambda: "no document")
+        async with self.web.get(f"{self.base}/api/file/{file_id}") as response:
+            return await response.read()
+
+
+@pytest.fixture
+async def web() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+async def demo(tmp_path: Path, web: aiohttp.ClientSession) -> AsyncIterator[tuple[Process, Page]]:
+    """`python -m bot run` without a token: the demo, and its page."""
+    async with running("run", tmp_path) as process:
+        address = (await process.prints(r"ready: (http://\S+?)/\s"))[1]
+        yield process, Page(web, address)

@@ -1,0 +1,122 @@
+"""The bot as a process: it starts, outlives Telegram's absence and restarts, stops at Ctrl-C, refuses what it must."""
+
+import signal
+import sqlite3
+from pathlib import Path
+
+import aiohttp
+
+from bot.sandbox.server import serve
+from tests.e2e.conftest import Page, Process, free_port, running, until
+
+TOKEN = "42:sandbox"
+
+
+async def test_ctrl_c_ends_the_demo_without_a_traceback(demo: tuple[Process, Page]) -> None:
+    process, page = demo
+    await page.say(101, "/start", "Здравствуйте")
+    assert await process.end(signal.SIGINT) == 0
+    assert "Traceback" not in process.output
+    assert "in flight" not in process.output
+
+
+async def test_telegram_down_at_start_and_for_a_while_is_told_once_and_nothing_is_lost(
+    tmp_path: Path, web: aiohttp.ClientSession
+) -> None:
+    port = free_port()
+    async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=f"http://127.0.0.1:{port}") as process:
+        await process.prints("Telegram does not answer")
+        async with serve(token=TOKEN, port=port) as base:
+            await Page(web, base).say(101, "/start", "Здравствуйте")
+        async with serve(token=TOKEN, port=port) as base:
+            await Page(web, base).say(101, "/help", "Что я умею")
+        assert await process.end() == 0
+    assert process.output.count("Telegram answers again") <= 2
+    assert process.output.count("Telegram does not answer") <= 3
+    assert "Traceback" not in process.output
+
+
+async def test_a_restart_in_mid_conversation_goes_on_at_the_same_question(
+    tmp_path: Path, web: aiohttp.ClientSession
+) -> None:
+    async with serve(token=TOKEN) as base:
+        page, settings = Page(web, base), {"BOT_TOKEN": TOKEN, "BOT_API_URL": base, "ADMIN_IDS": "103"}
+        async with running("run", tmp_path, **settings) as process:
+            await page.say(103, "/new_event", "Согласие")
+            await page.press(103, "оглас", "Как назовём мероприятие")
+            assert await process.end() == 0
+        async with running("run", tmp_path, **settings) as process:
+            await page.say(103, "Субботник у реки", "Когда начало")
+            assert await process.end(signal.SIGTERM) == 0
+
+
+async def test_a_wrong_token_is_one_line_and_an_exit(tmp_path: Path) -> None:
+    async with serve(token=TOKEN) as base, running("run", tmp_path, BOT_TOKEN="42:wrong", BOT_API_URL=base) as process:
+        assert await process.child.wait() == 1
+        await process.prints("does not know this BOT_TOKEN")
+    assert "wrong" not in process.output.replace("42:wrong", "wrong") or "42:wrong" not in process.output
+    assert "Traceback" not in process.output
+
+
+async def test_a_real_token_needs_an_operator(tmp_path: Path) -> None:
+    async with running("run", tmp_path, BOT_TOKEN="42:real") as process:
+        assert await process.child.wait() == 2
+        await process.prints("OPERATOR_NAME is missing")
+
+
+async def test_a_lost_token_does_not_start_a_demo(tmp_path: Path) -> None:
+    async with running("run", tmp_path, OPERATOR_NAME="ООО") as process:
+        assert await process.child.wait() == 2
+        await process.prints("BOT_TOKEN is missing")
+
+
+async def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    async with running("run", tmp_path, SEND_RATE="many") as process:
+        assert await process.child.wait() == 2
+        await process.prints("SEND_RATE=many")
+
+
+async def test_a_newer_store_is_refused(tmp_path: Path) -> None:
+    async with running("migrate", tmp_path) as process:
+        assert await process.child.wait() == 0
+    with sqlite3.connect(tmp_path / "tos.db") as store:
+        store.execute("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL="http://127.0.0.1:1") as process:
+        assert await process.child.wait() == 3
+        await process.prints("revision 9999")
+    assert "Traceback" not in process.output
+
+
+async def test_check_tells_line_by_line(tmp_path: Path) -> None:
+    async with serve(token=TOKEN) as base:
+        async with running("check", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base) as process:
+            assert await process.child.wait() == 0
+            await process.prints("ok  Bot API: @")
+        async with running("check", tmp_path, BOT_TOKEN="42:wrong", BOT_API_URL=base) as process:
+            assert await process.child.wait() == 1
+            await process.prints("BAD Bot API")
+    assert "ok  texts" in process.output
+    assert "ok  store" in process.output
+
+
+async def test_by_webhook_it_answers_and_serves_health_and_metrics(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    port = free_port()
+    async with serve(token=TOKEN) as base:
+        hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "s3cret", "WEB_PORT": str(port)}
+        async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base, **hook) as process:
+
+            async def healthy() -> bool:
+                try:
+                    async with web.get(f"http://127.0.0.1:{port}/health") as response:
+                        return response.status == 200
+                except aiohttp.ClientError:
+                    return False
+
+            await until(healthy, lambda: process.output)
+            await Page(web, base).say(101, "/start", "Здравствуйте")
+            async with web.post(f"http://127.0.0.1:{port}/hook", json={"update_id": 1}) as response:
+                assert response.status == 401
+            async with web.get(f"http://127.0.0.1:{port}/metrics") as response:
+                assert "process_resident_memory_bytes" in await response.text()
+            assert await process.end() == 0

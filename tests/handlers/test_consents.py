@@ -1,0 +1,72 @@
+"""The words of the consents: locked, complete, of one size with a screen."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings
+from bot.domain.people import CONSENT_VERSION, Purpose
+from bot.i18n import LANGUAGES, Translator
+from handlers.common import CONSENTS, consent_hash, consent_text
+
+LOCK = Path(__file__).parent.parent / "consents.txt"
+TEXTS = [Translator(locale) for locale in LANGUAGES]
+NAMED = {"operator": "OPERATOR", "contact": "CONTACT"}
+
+
+def line(version: str, tr: Translator, key: str) -> str:
+    return f"{version} {tr.locale} {key} {hashlib.sha256(tr(key, **NAMED).encode()).hexdigest()}"
+
+
+def complaint(version: str, locked: list[str]) -> str:
+    """What is wrong between the texts and their lock; empty when nothing is."""
+    now = [line(version, tr, key) for tr in TEXTS for key in CONSENTS.values()]
+    of_this_version = [each for each in locked if each.startswith(f"{version} ")]
+    if of_this_version == now:
+        return ""
+    if not of_this_version:
+        return "CONSENT_VERSION was raised: add these lines to tests/consents.txt\n" + "\n".join(now)
+    changed = sorted({each.rsplit(" ", 1)[0] for each in {*of_this_version} ^ {*now}})
+    return f"people agreed to other words: raise CONSENT_VERSION in bot/domain/people.py, it is still {changed}"
+
+
+def locked() -> list[str]:
+    return [each for each in LOCK.read_text("utf-8").splitlines() if each and not each.startswith("#")]
+
+
+def test_the_words_people_agreed_to_change_only_with_the_version() -> None:
+    problem = complaint(CONSENT_VERSION, locked())
+    assert not problem, problem
+
+
+def test_the_lock_notices_changed_words_and_a_raised_version() -> None:
+    others = [f"{each.rsplit(' ', 1)[0]} {'0' * 64}" if "ru consent-work" in each else each for each in locked()]
+    assert "it is still ['2026-11 ru consent-work']" in complaint("2026-11", others)
+    assert complaint("2099-01", locked()).count("2099-01 ") == len(Purpose) * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("tr", TEXTS, ids=LANGUAGES)
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_consent_says_all_that_the_law_wants(tr: Translator, purpose: Purpose, settings: Settings) -> None:
+    named = settings.model_copy(update={"operator_name": "Совет ТОС", "operator_contact": "ул. Зейская, 1"})
+    said = consent_text(tr, named, purpose)
+    labels = {
+        "ru": ("Оператор", "Зачем:", "Какие данные:", "Что с ними делаем:", "Где:", "Сколько:", "Как отозвать:"),
+        "en": ("operator", "Why:", "What data:", "What we do:", "Where:", "How long:", "To withdraw:"),
+    }
+    for part in (*labels[tr.locale], "Совет ТОС", "ул. Зейская, 1", "/privacy", "/erase"):
+        assert part in said
+    assert len(said) < 2000
+
+
+@pytest.mark.parametrize("tr", TEXTS, ids=LANGUAGES)
+def test_each_purpose_has_words_of_its_own(tr: Translator, settings: Settings) -> None:
+    assert set(CONSENTS) == set(Purpose)
+    assert len({consent_hash(tr, settings, each) for each in Purpose}) == len(Purpose)
+
+
+def test_the_hash_names_the_operator_that_was_shown(settings: Settings) -> None:
+    other = settings.model_copy(update={"operator_name": "Другой оператор"})
+    hashes = {consent_hash(TEXTS[0], each, Purpose.SIGN_UPS) for each in (settings, other)}
+    assert len(hashes) == 2

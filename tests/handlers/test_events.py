@@ -1,0 +1,229 @@
+"""Finding, joining, leaving; the last seat and the queue; reminders; making, moving and calling off."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.people import Purpose, Role, RoleKind
+from storage import events
+from tests.chat import Neighbour, Town
+
+ADMIN = frozenset({Role(RoleKind.ADMIN)})
+
+
+async def make_event(town: Town, title: str = "Субботник", seats: int | None = 2, **away: float) -> int:
+    """A published event, three days away unless told otherwise. Returns its id."""
+    starts = (town.clock() + timedelta(**(away or {"days": 3}))).astimezone().replace(tzinfo=None)
+    event_id = await town.store.write(events.draft, title, None, "UTC", None, town.clock())
+    for field, value in {"starts_local": starts, "place": "Двор", "seats": seats}.items():
+        await town.store.write(events.change, event_id, ADMIN, field, value, town.clock())
+    await town.store.write(events.publish, event_id, ADMIN, town.clock())
+    return event_id
+
+
+async def test_a_stranger_sees_the_list_and_the_card_and_nothing_is_stored(town: Town) -> None:
+    await make_event(town)
+    olga = town.somebody(101)
+    assert "Впереди 1 мероприятие" in await olga.say("/events")
+    assert "Свободно 2 места из 2" in await olga.press("Субботник")
+    assert await olga.stored() is None
+
+
+async def test_joining_asks_for_consent_and_then_does_what_was_asked(town: Town) -> None:
+    event_id = await make_event(town)
+    olga = town.somebody(101)
+    await olga.say(f"/start event_{event_id}")
+    assert "Согласие: запись" in await olga.press("Записаться")
+    assert await olga.stored() is None
+    assert "Вы записаны" in await olga.press("Даю согласие")
+    person = await olga.stored()
+    assert person
+    assert person.agreed(Purpose.SIGN_UPS)
+
+
+async def test_last_seat_goes_to_one_person_and_the_next_waits(town: Town) -> None:
+    event_id = await make_event(town, seats=1)
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    viktor = await town.person(102, "Виктор", Purpose.SIGN_UPS)
+    for who in (olga, viktor):
+        await who.say(f"/start event_{event_id}")
+    await olga.press("Записаться")
+    assert "ваше место: 1" in await viktor.press("Записаться")
+    await olga.press("Не приду")
+    await town.deliver()
+    assert "Для вас нашлось место" in viktor.sees()
+
+
+async def test_reminders_come_a_day_and_two_hours_before(town: Town) -> None:
+    event_id = await make_event(town, days=3)
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    await olga.say(f"/start event_{event_id}")
+    await olga.press("Записаться")
+    await town.pass_time(days=1, hours=23)
+    assert "Завтра" not in olga.sees()
+    await town.pass_time(hours=1, minutes=1)
+    assert "Завтра: Субботник" in olga.sees()
+    await town.pass_time(hours=22)
+    assert "Скоро начало: Субботник" in olga.sees()
+
+
+async def draft(town: Town) -> Neighbour:
+    """A coordinator who has answered everything and looks at the review card."""
+    anna = await town.coordinator()
+    assert "Как назовём" in await anna.say("/new_event")
+    assert "Когда начало" in await anna.say("Субботник <b>& Ко</b>")
+    assert "Где встречаемся" in await anna.say("завтра в 18:30")
+    assert "Сколько мест" in await anna.say("Двор дома 12")
+    assert "Расскажите" in await anna.say("20")
+    assert "Проверьте" in await anna.say("Перчатки дадим")
+    return anna
+
+
+async def test_a_coordinator_makes_and_publishes_an_event(town: Town) -> None:
+    anna = await draft(town)
+    assert "Субботник <b>& Ко</b>" in anna.sees()
+    assert "ср, 25 ноября 2026, 18:30 по Благовещенску" in anna.sees()
+    assert "?start=event_1" in await anna.press("Опубликовать")
+    olga = town.somebody(101)
+    assert "Субботник <b>& Ко</b>" in await olga.say("/start event_1")
+    assert "Свободно 20 мест из 20" in olga.sees()
+
+
+async def test_any_answer_can_be_changed_on_the_review_card(town: Town) -> None:
+    anna = await draft(town)
+    for label, answer, shown in (
+        ("Название", "Чаепитие", "Чаепитие"),
+        ("Время", "26.11.2026 19:00", "26 ноября 2026, 19:00"),
+        ("Место", "Библиотека", "Библиотека"),
+        ("Места", "3", "Свободно 3 места из 3"),
+        ("Описание", "Приносите пирог", "Приносите пирог"),
+    ):
+        await anna.press(label)
+        assert shown in await anna.say(answer), label
+    await anna.press("Места")
+    assert "Приходите все" in await anna.press("Без ограничения")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("31.02.2027 12:00", "Не понял, когда это"),
+        ("никогда", "Не понял, когда это"),
+        ("завтра", "День понял, а час — нет"),
+        ("23.11.2026 10:00", "Это уже прошло"),
+        ("ы" * 4096, "Не понял, когда это"),
+    ],
+)
+async def test_a_start_that_cannot_be_is_asked_again(town: Town, typed: str, answer: str) -> None:
+    anna = await town.coordinator()
+    await anna.say("/new_event")
+    await anna.say("Чаепитие")
+    assert answer in await anna.say(typed)
+    assert "Где встречаемся" in await anna.say("завтра в 10 утра")
+
+
+async def test_answers_that_are_too_long_or_no_words_are_asked_again(town: Town) -> None:
+    anna = await town.coordinator()
+    await anna.say("/new_event")
+    assert "Слишком длинно: 4 096 знаков" in (await anna.say("ы" * 4096)).replace("\xa0", " ")
+    assert "нужен ответ словами" in await anna.send("sticker")
+    await anna.say("Чаепитие")
+    await anna.say("завтра в 18:00")
+    await anna.say("Двор")
+    for wrong in ("0", "-5", "около 300", "10000000000"):
+        assert "Напишите число" in await anna.say(wrong)
+
+
+async def test_a_draft_outlives_everything_and_is_found_again(town: Town) -> None:
+    anna = await town.coordinator()
+    await anna.say("/new_event")
+    await anna.say("Чаепитие")
+    town.restart()
+    assert "Где встречаемся" in await anna.say("завтра в 18:00")
+    await anna.say("/menu")
+    await anna.say("/events")
+    await anna.press("Мои черновики")
+    assert "Чаепитие" in await anna.press("Чаепитие")
+    assert "Опубликовать" not in anna.buttons()
+
+
+async def test_moving_an_event_tells_who_goes(town: Town) -> None:
+    await make_event(town)
+    anna, olga = await town.coordinator(), await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    await olga.say("/start event_1")
+    await olga.press("Записаться")
+    await anna.say("/start event_1")
+    await anna.press("Перенести")
+    assert "Сохранил" in await anna.say("1 декабря 2026 в 12:00")
+    await town.deliver()
+    assert "Перенесли: Субботник" in olga.sees()
+    await olga.press("Не приду")
+    assert "Свободно 2 места" in olga.sees()
+
+
+async def test_forged_buttons_of_a_coordinator_change_nothing(town: Town) -> None:
+    event_id = await make_event(town)
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    for do in ("title", "move", "publish", "stop", "stop-sure", "review", "no-seats", "new", "agree"):
+        await olga.press_data(f"evm:{do}:{event_id}")
+        assert "только координаторы" in olga.hears() or "Такого мероприятия нет" in olga.hears(), do
+    assert "только координаторы" in await olga.say("/new_event")
+    event = await town.store.read(events.get, event_id)
+    assert event
+    assert event.status == "published"
+
+
+@pytest.mark.parametrize("payload", ["event_0", "event_999", "event_-1", "event_abc", "event_" + "9" * 50, "event_"])
+async def test_an_unknown_event_in_a_link_is_said_to_be_unknown(town: Town, payload: str) -> None:
+    olga = town.somebody(101)
+    assert "Такого мероприятия нет" in await olga.say(f"/start {payload}")
+
+
+async def test_a_draft_is_nobody_elses_business(town: Town) -> None:
+    await draft(town)
+    assert "Такого мероприятия нет" in await town.somebody(101).say("/start event_1")
+
+
+async def test_the_list_turns_pages(town: Town) -> None:
+    for number in range(7):
+        await make_event(town, f"Встреча {number}", days=number + 1)
+    olga = town.somebody(101)
+    assert "Впереди 7 мероприятий" in await olga.say("/events")
+    assert "Встреча 6" in await olga.press("Дальше")
+    assert "Встреча 0" in await olga.press("Назад")
+
+
+async def test_the_calendar_file_holds_the_event(town: Town) -> None:
+    await make_event(town, "Чай; пироги, и «ёлка»")
+    olga = town.somebody(101)
+    await olga.say("/start event_1")
+    await olga.press("В календарь")
+    document = olga.said()[-1]["document"]
+    content = town.world.files.get(document["file_id"]).content.decode()
+    assert document["file_name"] == "event_1.ics"
+    assert "BEGIN:VEVENT" in content
+    assert "TRIGGER:-PT2H" in content
+
+
+async def test_pressing_join_twice_quickly_is_joining_once(town: Town) -> None:
+    await make_event(town)
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    await olga.say("/start event_1")
+    message_id, data = olga.button("Записаться")
+    for _ in range(2):
+        town.world.press(olga.id, message_id, data)
+    await town.settle()
+    assert "Вы уже записаны" in olga.hears()
+    assert "Свободно 1 место из 2" in olga.sees()
+
+
+async def test_in_english_it_is_all_english(town: Town) -> None:
+    await make_event(town)
+    john = town.somebody(104, "John", language="en")
+    assert "1 event ahead" in await john.say("/events")
+    await john.say("/start event_1")
+    await john.press("Sign up")
+    await john.press("gree")
+    assert "You are signed up" in john.sees()
+    await town.pass_time(days=2, minutes=1)
+    assert "Tomorrow: Субботник" in john.sees()

@@ -1,0 +1,321 @@
+"""Grants: finding one by who applies, its dates by two clocks, hearing of deadlines and of their changes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.domain.grants import Applicant, Eligibility, StageKind, may_apply
+from bot.domain.people import Purpose
+from bot.i18n import Texts
+from handlers.grants import dates
+from handlers.grants.screens import APPLICANTS, GrantButton, GrantsPage, ascii_url
+from storage import grants, people
+from tests.chat import ZONE, Neighbour, Town, placeholders
+from tests.handlers.programmes import MOSCOW, announce, open_card, reader
+from tests.selfcheck import failed
+
+RU = Texts("ru").choose("ru")
+EN = Texts("ru").choose("en")
+
+
+def links(who: Neighbour) -> list[str]:
+    rows = who.said()[-1]["reply_markup"]["inline_keyboard"]
+    return [each["url"] for row in rows for each in row if "url" in each]
+
+
+# The list.
+
+
+async def test_list_shows_six_at_a_time_the_nearest_first(town: Town) -> None:
+    olga = town.somebody(101)
+    first = await olga.say("/grants")
+    assert "13 программ" in first
+    assert "❔ Срок подачи: ожидается в декабре 2026, не объявлено" in first
+    assert olga.buttons()[0] == "Инициативное бюджетирование"
+    assert len([label for label in olga.buttons() if label in first]) == 6
+    await olga.press("Дальше")
+    last = await olga.press("Дальше")
+    assert "1000 дворов\nДат впереди мы не знаем." in last
+    assert "Дальше →" not in olga.buttons()
+    assert await olga.press("Назад") != last
+    assert await olga.stored() is None
+
+
+async def test_announced_date_looks_unlike_a_forecast_in_the_list(town: Town) -> None:
+    await announce(town, "best-practice-oatos", "2026-12-01T18:00", zone=ZONE)
+    olga = town.somebody(101)
+    seen = await olga.say("/grants")
+    line = "📅 Срок подачи: до 1 декабря 2026, 18:00 по Благовещенску; ваш последний целый день — 30 ноября"
+    assert f"Лучшая практика (ОАТОС)\n{line}" in seen
+    assert olga.buttons()[0] == "Лучшая практика (ОАТОС)"
+    assert seen.count("📅") == 2, "the legend and this one"
+
+
+async def test_menu_and_the_english_list(town: Town) -> None:
+    olga = town.somebody(101, language="en")
+    await olga.say("/menu")
+    seen = await olga.press("Grants and deadlines")
+    assert "13 programmes" in seen
+    assert "❔ Deadline: expected in December 2026, not announced" in seen
+
+
+@pytest.mark.parametrize("kind", [kind for kind in APPLICANTS if kind is not Applicant.PARTNER])
+async def test_list_for_somebody_shows_only_what_is_open_to_them_and_how(town: Town, kind: Applicant) -> None:
+    olga = town.somebody(101)
+    await olga.say("/grants")
+    await olga.press("Кто подаёт заявку?")
+    seen = await olga.press(RU.plain(APPLICANTS[kind]))
+    said = [seen]
+    while "Дальше →" in olga.buttons():
+        said.append(await olga.press("Дальше"))
+    ways = {each.short_title: may_apply(each, kind) for each in await town.store.read(grants.catalogue)}
+    text = "\n".join(said)
+    for title, way in ways.items():
+        assert (f"\n{title}\n" in text) is (way is not Eligibility.NO), title
+    assert "Подать нельзя" not in text
+    assert text.count("через партнёр") + text.count("Через партнёр") == list(ways.values()).count(
+        Eligibility.THROUGH_PARTNER
+    )
+    assert text.count("Через муниципалитет") == list(ways.values()).count(Eligibility.THROUGH_MUNICIPALITY)
+
+
+async def test_filter_travels_to_the_card_and_back(town: Town) -> None:
+    olga = town.somebody(101)
+    await olga.say("/grants")
+    await olga.press("Кто подаёт заявку?")
+    await olga.press("ТОС без юрлица")
+    page = await olga.press("Дальше")
+    assert "Вы выбрали «ТОС без юрлица»: ✅ Участвуете сами" in await olga.press("Добывая лучшее будущее")
+    town.restart()
+    assert await olga.press("К списку") == page
+    await olga.press("Кто подаёт заявку?")
+    assert "13 программ" in await olga.press("Показать всё")
+
+
+async def test_page_that_is_not_there_is_the_last_one(town: Town) -> None:
+    olga = town.somebody(101)
+    await olga.say("/grants")
+    assert "1000 дворов" in await olga.press_data(GrantsPage(who=None, page=999).pack())
+
+
+# The card.
+
+
+async def test_card_says_what_is_known_and_how_well(town: Town) -> None:
+    olga = town.somebody(101)
+    seen = await open_card(town, olga, "presidential-grants")
+    for words in (
+        "Организатор: Фонд президентских грантов",
+        "Сумма: Предельную сумму мы не нашли",
+        "• ТОС без юрлица или группа — через партнёрскую НКО",
+        "Сезон 2026-2 — приём закрыт\nНачало приёма: 2 февраля 2026\nСрок подачи: 16 марта 2026",
+        "Сезон 2027-1 — по прогнозу приём уже закончился, объявления мы не видели",
+        "Сезон 2027-2 — не объявлен, даты — прогноз",
+        "❔ Срок подачи: ожидается в марте 2027, не объявлено",
+        "Источник: ТАСС",
+        "Сведения на 15 января 2026. Прошедшие даты точные",
+    ):
+        assert words in seen
+    assert "📅" not in seen
+    assert links(olga) == ["https://xn--80afcdbalict6afooklqi5o.xn--p1ai"]
+
+
+async def test_deadline_is_told_by_both_clocks(town: Town) -> None:
+    await announce(town, "presidential-grants", "2027-03-16T23:30")
+    seen = await open_card(town, await reader(town), "presidential-grants")
+    assert "Сезон 2027-2 — объявлен" in seen
+    assert (
+        "📅 Срок подачи: до 16 марта 2027, 23:30 по Москве = 17 марта, 05:30 по Благовещенску;"
+        " ваш последний целый день — 16 марта"
+    ) in seen
+
+
+async def test_reader_sees_their_own_clock_and_only_it_when_it_is_the_funders(town: Town) -> None:
+    await announce(town, "presidential-grants", "2027-03-16T23:30")
+    olga = await reader(town)
+    person = await olga.stored()
+    assert person
+    await town.store.write(people.change, person.id, zone=MOSCOW)
+    seen = await open_card(town, olga, "presidential-grants")
+    assert "до 16 марта 2027, 23:30 по Москве; ваш последний целый день — 15 марта" in seen
+
+
+async def test_day_without_an_hour_says_so(town: Town) -> None:
+    await announce(town, "presidential-grants", "2027-03-16")
+    seen = await open_card(town, town.somebody(101), "presidential-grants")
+    assert "до 16 марта 2027 по Москве, время не указано; ваш последний целый день — 16 марта" in seen
+
+
+async def test_round_whose_deadline_has_passed_is_closed(town: Town) -> None:
+    await announce(town, "best-practice-oatos", "2026-11-01")
+    seen = await open_card(town, town.somebody(101), "best-practice-oatos")
+    assert "Сезон 2027 — приём закрыт\nСрок подачи: 1 ноября 2026" in seen
+
+
+async def test_round_that_has_opened_is_open(town: Town) -> None:
+    await announce(town, "cultural-initiatives", "2026-11-01", StageKind.OPEN)
+    await announce(town, "cultural-initiatives", "2026-12-02T23:30")
+    seen = await open_card(town, town.somebody(101), "cultural-initiatives")
+    assert "Сезон 2027-2 — приём идёт" in seen
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+async def test_every_card_is_told_in_full_in_both_languages(
+    town: Town, locale: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1_000_000)
+    olga = await reader(town, agreed=False)
+    await olga.press_data(f"lang:{locale}")
+    tr = {"ru": RU, "en": EN}[locale]
+    for each in await town.store.read(grants.catalogue):
+        for who in (None, *APPLICANTS):
+            seen = await olga.press_data(GrantButton(do="card", programme_id=each.id, who=who, page=0).pack())
+            assert each.title in seen
+            assert not placeholders(seen)
+            assert len(seen) <= 4000
+        assert tr.plain("grant-subscribe") in olga.buttons()
+        assert bool(links(olga)) is bool(each.url)
+    assert not failed(caplog)
+
+
+async def test_link_to_nothing_says_so_and_leads_on(town: Town) -> None:
+    olga = town.somebody(101)
+    for payload in ("999", "0", "abc", "-1", "9" * 15, "9" * 30):
+        assert "Такой программы нет" in await olga.say(f"/start grant_{payload}")
+    assert "13 программ" in await olga.press("К списку")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "gr:card:999::0",
+        "gr:on:999:tos:0",
+        "gr:agree:999::3",
+        "gr:off:999::0",
+        "gr:card:1:king:0",
+        "gr:card:-1::0",
+        f"gr:card:{'9' * 40}::0",
+        f"gr:on:1:person14_35:{'9' * 40}",
+        "gr:steal:1::0",
+        "gr:card:1",
+        "grp:king:0",
+        "grp:tos:-5",
+        f"grp::{'9' * 50}",
+        "grp:partner:0",
+        "grm:-1",
+        "grm:7",
+        "grw:1",
+        "grx:1",
+    ],
+)
+async def test_forged_buttons_are_answered_and_break_nothing(
+    town: Town, data: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    olga = await reader(town)
+    await olga.say("/grants")
+    await olga.press_data(data)
+    await olga.press_data(data)
+    assert not failed(caplog)
+
+
+# Subscribing.
+
+
+async def test_consent_comes_first_and_then_the_very_thing(town: Town) -> None:
+    olga = town.somebody(101)
+    await open_card(town, olga, "presidential-grants")
+    await olga.press("Напоминать о сроке")
+    assert await olga.stored() is None
+    assert "Вы подписаны" not in await olga.press(RU.plain("button-refuse"))
+    assert await olga.stored() is None
+    await olga.press("Напоминать о сроке")
+    assert "Вы подписаны" in await olga.press(RU.plain("button-agree"))
+    assert "это прогноз. Первое напоминание — 15 февраля 2027, 10:00 по Благовещенску" in olga.hears()
+    person = await olga.stored()
+    assert person
+    assert person.agreed(Purpose.SUBSCRIPTIONS)
+
+
+async def test_english_reader_subscribes_too(town: Town) -> None:
+    olga = town.somebody(101, language="en")
+    await open_card(town, olga, "presidential-grants")
+    await olga.press("Remind me")
+    assert "You get reminders" in await olga.press(EN.plain("button-agree"))
+    assert "The first reminder comes on 15 February 2027, 10:00 Blagoveshchensk time" in olga.hears()
+    await olga.press("Do not remind me")
+    assert "no more reminders" in olga.hears()
+
+
+@pytest.mark.parametrize(
+    ("local", "heard"),
+    [
+        ("2027-03-16T23:30", "Подписка включена. Первое напоминание — 14 февраля 2027, 10:00 по Благовещенску."),
+        ("2026-11-25T12:00", "срок уже близко"),
+        ("2026-11-01", "Дата ещё не объявлена. Как только"),
+    ],
+)
+async def test_toast_promises_no_more_than_will_come(town: Town, local: str, heard: str) -> None:
+    await announce(town, "best-practice-oatos", local)
+    olga = await reader(town)
+    await open_card(town, olga, "best-practice-oatos")
+    await olga.press("Напоминать о сроке")
+    assert heard in olga.hears()
+
+
+@pytest.mark.parametrize("tr", [RU, EN], ids=["ru", "en"])
+def test_alerts_fit(tr: Any) -> None:
+    when = dates.clock(tr, datetime(2027, 9, 20, 20, 30, tzinfo=UTC), "America/Argentina/ComodRivadavia")
+    for key in ("grant-subscribed", "grant-subscribed-forecast", "grant-subscribed-late", "grant-subscribed-unknown"):
+        assert len(tr.plain(key, when=when)) <= 200
+
+
+async def test_double_press_subscribes_once(town: Town) -> None:
+    olga = await reader(town)
+    await open_card(town, olga, "cultural-initiatives")
+    message_id, data = olga.button("Напоминать о сроке")
+    for _ in range(2):
+        assert "Вы подписаны" in await olga.press_data(data, message_id)
+    await town.pass_time(days=7)
+    assert len([message for message in olga.said() if "Это прогноз" in message["text"]]) == 1
+    message_id, data = olga.button("Не напоминать")
+    await olga.press_data(data, message_id)
+    await olga.press_data(data, message_id)
+    assert olga.hears() == "Вы не были подписаны."
+
+
+async def test_stranger_who_presses_an_old_button_was_not_subscribed(town: Town) -> None:
+    olga = town.somebody(101)
+    await olga.say("/grants")
+    await olga.press_data("gr:off:1::0")
+    assert olga.hears() == "Вы не были подписаны."
+    assert await olga.stored() is None
+
+
+async def test_my_subscriptions_are_offered_to_those_who_have_some(town: Town) -> None:
+    olga = await reader(town)
+    await olga.say("/grants")
+    assert not [label for label in olga.buttons() if "подписки" in label]
+    await open_card(town, olga, "presidential-grants")
+    await olga.press("Напоминать о сроке")
+    await olga.say("/grants")
+    seen = await olga.press("Мои подписки: 1")
+    assert "О 1 программе" in seen
+    assert olga.buttons()[:1] == ["Президентские гранты"]
+    await olga.press("Президентские гранты")
+    await olga.press("Не напоминать")
+    assert "Пока вы ни на что не подписаны" in await olga.press_data("grm:0")
+
+
+@pytest.mark.parametrize(
+    ("url", "ascii_"),
+    [
+        ("https://фондкультурныхинициатив.рф", "https://xn--80aeeqaabljrdbg6a3ahhcl4ay9hsa.xn--p1ai"),
+        ("https://амур.гранты.рф/public/home?год=2027#top", None),
+        ("https://admblag.ru/гранты", "https://admblag.ru/%D0%B3%D1%80%D0%B0%D0%BD%D1%82%D1%8B"),
+        ("https://amurobl.ru/a?b=c&d=%20", "https://amurobl.ru/a?b=c&d=%20"),
+    ],
+)
+def test_addresses_become_plain_ascii(url: str, ascii_: str | None) -> None:
+    assert ascii_url(url).isascii()
+    assert ascii_ is None or ascii_url(url) == ascii_

@@ -1,0 +1,68 @@
+"""Dates as people type them, at 14:00 of Tuesday 24 November 2026 in Blagoveshchensk."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.i18n import Translator
+from handlers.when import Unread, read_when
+from tests.chat import ZONE
+
+NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("5 декабря в 11:00", "2026-12-05 11:00"),
+        ("5 декабря 11:00", "2026-12-05 11:00"),
+        ("5 декабря в 11 часов", "2026-12-05 11:00"),
+        ("05.12.2026 11:00", "2026-12-05 11:00"),
+        ("5.12.26 11.00", "2026-12-05 11:00"),
+        ("5.12 в 9 утра", "2026-12-05 09:00"),
+        ("28.11 в 11", "2026-11-28 11:00"),
+        ("2026-12-05 11:00", "2026-12-05 11:00"),
+        ("завтра в 7 вечера", "2026-11-25 19:00"),
+        ("Завтра в 18:30", "2026-11-25 18:30"),
+        ("послезавтра в 12 дня", "2026-11-26 12:00"),
+        ("через неделю в 3 часа дня", "2026-12-01 15:00"),
+        ("через 3 дня в 18:00", "2026-11-27 18:00"),
+        ("в субботу в 11", "2026-11-28 11:00"),
+        ("1 января в 12 ночи", "2027-01-01 00:00"),
+        ("23.11 10:00", "2027-11-23 10:00"),
+        ("29.02.2028 10:00", "2028-02-29 10:00"),
+        ("tomorrow at 6pm", "2026-11-25 18:00"),
+    ],
+)
+async def test_a_date_is_understood(typed: str, understood: str) -> None:
+    found = await read_when(typed, Translator("ru"), NOW, ZONE)
+    assert isinstance(found, datetime), found
+    assert f"{found:%Y-%m-%d %H:%M}" == understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("tomorrow at 7 pm", "2026-11-25 19:00"),
+        ("5 December at 11:00", "2026-12-05 11:00"),
+        ("next friday 6:30pm", "2026-11-27 18:30"),
+        ("Dec 5 at 12 am", "2026-12-05 00:00"),
+        ("5 декабря в 11:00", "2026-12-05 11:00"),
+    ],
+)
+async def test_a_date_is_understood_in_english(typed: str, understood: str) -> None:
+    found = await read_when(typed, Translator("en"), NOW, ZONE)
+    assert isinstance(found, datetime), found
+    assert f"{found:%Y-%m-%d %H:%M}" == understood
+
+
+@pytest.mark.parametrize(
+    "typed", ["31.02.2027 10:00", "31 февраля в 10:00", "32.01 10:00", "5.12.2026 25:00", "привет", "ы" * 4096, "?"]
+)
+async def test_no_date_is_no_date(typed: str) -> None:
+    assert await read_when(typed, Translator("ru"), NOW, ZONE) is Unread.NO_DATE
+
+
+@pytest.mark.parametrize("typed", ["завтра", "5 декабря", "в субботу"])
+async def test_a_day_without_an_hour_is_asked_for_its_hour(typed: str) -> None:
+    assert await read_when(typed, Translator("ru"), NOW, ZONE) is Unread.NO_TIME

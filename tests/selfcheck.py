@@ -1,0 +1,88 @@
+"""What the self-checks share: everything the conversations register, a town with people in it, what was logged."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from aiogram import Router
+from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
+from aiogram.dispatcher.event.telegram import TelegramEventObserver
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State, StatesGroup
+
+from handlers import ROUTERS
+from storage import demo
+from storage.seed import FOLDER, parse
+from tests.chat import Neighbour, Town
+
+T = TypeVar("T")
+
+RELEASED = Path(__file__).with_name("buttons.txt").read_text("utf-8").split()
+DEMO = parse((FOLDER / "demo.yaml").read_bytes())
+
+
+def routers() -> Iterator[Router]:
+    """Every router, a parent before its own."""
+    for router in ROUTERS:
+        yield from router.chain_tail
+
+
+def observers() -> Iterator[tuple[Router, TelegramEventObserver]]:
+    """Every kind of update that a router has handlers for."""
+    for router in routers():
+        for observer in router.observers.values():
+            if observer.handlers:
+                yield router, observer
+
+
+def handlers() -> Iterator[HandlerObject]:
+    for _, observer in observers():
+        yield from observer.handlers
+
+
+def root_filters(observer: TelegramEventObserver) -> list[CallableObject]:
+    """What an update has to pass before the router looks at its handlers."""
+    return [*(observer._handler.filters or [])]
+
+
+def filters(handler: HandlerObject) -> list[CallableObject]:
+    return [*(handler.filters or [])]
+
+
+def commands() -> list[str]:
+    """Every command that somebody answers, without the slash."""
+    found = (each.callback for handler in handlers() for each in filters(handler))
+    return sorted({str(name) for each in found if isinstance(each, Command) for name in each.commands})
+
+
+def states() -> list[State]:
+    """Every question that may be open."""
+    return [state for group in _ours(StatesGroup) for state in group.__states__]
+
+
+def buttons() -> list[type[CallbackData]]:
+    """Every class of button, by prefix."""
+    return sorted(_ours(CallbackData), key=lambda button: button.__prefix__)
+
+
+def _ours(kind: type[T]) -> list[type[T]]:
+    """The subclasses that the conversations define, at any depth."""
+    found = [deeper for each in kind.__subclasses__() for deeper in (each, *_ours(each))]
+    return [each for each in found if each.__module__.startswith("handlers.")]
+
+
+def failed(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What was logged as an error: the person got an apology instead of an answer."""
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def people_of(town: Town) -> dict[str, Neighbour]:
+    """Somebody new, a resident and a coordinator, in the demo's town: its events have ids from 1."""
+    await town.store.write(demo.fill, DEMO, town.clock())
+    found = {"stranger": town.somebody(101), "resident": town.somebody(102), "coordinator": town.somebody(103)}
+    for who in found.values():
+        await who.say("/start")
+    return found

@@ -1,0 +1,113 @@
+"""Apollinaria: a person with a row of her own in every table that can hold one, and her neighbours."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection, select, text
+
+from bot.domain.broadcasts import Audience, AudienceKind, BroadcastOutcome
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.events import ChangeOutcome, JoinOutcome
+from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from storage import broadcasts, events, fsm, grants, people, sign_ups, tables
+from tests.chat import START, ZONE, Neighbour, Town
+
+NAME = "Аполлинария Преображенская-Забайкальская"
+KEY = "apollinaria's conversation"
+CHAT = 770_001_112_223
+COORDINATOR = Role(RoleKind.COORDINATOR)
+ADMIN = frozenset({Role(RoleKind.ADMIN)})
+# Ids that no other number of the store looks like.
+FIRST_ID = 900_000_001
+
+
+@dataclass(frozen=True)
+class Street:
+    """Ids: Apollinaria's; those of Boris, who waits for her seat, and of Vera; her event and her broadcast."""
+
+    apollinaria: int
+    boris: int
+    vera: int
+    meeting: int
+    broadcast: int
+
+
+def settle(tx: Connection) -> Street:
+    """Let Apollinaria do everything one can do here, and two neighbours mind their business."""
+    _number_people_from(tx, FIRST_ID)
+    apollinaria, boris, vera = (
+        _agree(tx, CHAT, NAME, *Purpose, username="apollinaria_pz"),
+        _agree(tx, 102, "Борис", Purpose.SIGN_UPS, Purpose.NOTIFICATIONS),
+        _agree(tx, 103, "Вера", Purpose.SIGN_UPS, Purpose.SUBSCRIPTIONS, Purpose.NOTIFICATIONS),
+    )
+    people.grant(tx, apollinaria, COORDINATOR, START)
+    people.change(tx, apollinaria, municipality="blagoveshchensk")
+    meeting, other = _event(tx, "Встреча", 1, apollinaria), _event(tx, "Субботник", None, None)
+    assert sign_ups.join(tx, meeting, apollinaria, START) is JoinOutcome.GOING
+    assert sign_ups.join(tx, meeting, boris, START) is JoinOutcome.WAITING
+    sign_ups.join(tx, other, vera, START)
+    events.draft(tx, "Черновик", None, ZONE, apollinaria, START)
+    grants.subscribe(tx, 1, apollinaria, START)
+    grants.subscribe(tx, 1, vera, START)
+    fsm.put(tx, KEY, START, state="Making:title", data={"event_id": meeting}, locale="ru")
+    return Street(apollinaria, boris, vera, meeting, broadcast(tx, apollinaria, Audience(AudienceKind.EVERYBODY)))
+
+
+def _number_people_from(tx: Connection, first: int) -> None:
+    """SQLite goes on from the highest number, PostgreSQL from its sequence."""
+    row = {"id": first, "name": "Сосед", "locale": "ru", "zone": ZONE, "created_at": START}
+    tx.execute(tables.people.insert().values(**row))
+    if tx.dialect.name == "postgresql":
+        tx.execute(text("SELECT setval(pg_get_serial_sequence('people', 'id'), :first)"), {"first": first})
+
+
+def _agree(tx: Connection, chat_id: int, name: str, *purposes: Purpose, username: str | None = None) -> int:
+    visitor = Visitor(chat_id, chat_id, name, username)
+    given = [people.agree(tx, visitor, each, f"hash of {each}", "ru", ZONE, START) for each in purposes]
+    return given[-1].id
+
+
+def _event(tx: Connection, title: str, seats: int | None, author_id: int | None) -> int:
+    event_id = events.draft(tx, title, None, "UTC", author_id, START)
+    starts = (START + timedelta(days=3)).replace(tzinfo=None)
+    for field, value in {"starts_local": starts, "place": "Двор", "seats": seats}.items():
+        events.change(tx, event_id, ADMIN, field, value, START)
+    assert events.publish(tx, event_id, ADMIN, START) is ChangeOutcome.DONE
+    return event_id
+
+
+def broadcast(tx: Connection, author_id: int, audience: Audience) -> int:
+    """A broadcast on its way: everybody in the audience is planned, nobody has it yet."""
+    broadcast_id = broadcasts.draft(tx, author_id, CHAT, 4242, START)
+    broadcasts.address(tx, broadcast_id, author_id, ADMIN, audience, START)
+    found = broadcasts.get(tx, broadcast_id)
+    assert found
+    begun = broadcasts.start(tx, broadcast_id, author_id, ADMIN, found.seal, 4243, START)
+    assert begun is BroadcastOutcome.DONE
+    broadcasts.plan_next(tx, broadcast_id)
+    return broadcast_id
+
+
+def coming(tx: Connection, person_id: int) -> set[str]:
+    """The causes of what is still planned for a person."""
+    ledger = tables.deliveries
+    mine = (ledger.c.person_id == person_id, ledger.c.status == DeliveryStatus.PLANNED)
+    return set(tx.scalars(select(ledger.c.cause).where(*mine)))
+
+
+async def move_in(town: Town, *, locale: str = "ru") -> tuple[Neighbour, Street]:
+    """Apollinaria, who has a row everywhere, and her neighbours; her broadcast is over."""
+    street = await town.store.write(settle)
+    await town.store.write(broadcasts.stop, street.broadcast, street.apollinaria)
+    await town.store.write(people.change, street.apollinaria, locale=locale)
+    who = town.somebody(CHAT, NAME)
+    for user_id, name in ((102, "Борис"), (103, "Вера")):
+        await town.somebody(user_id, name).say("/start")
+    await who.say("/start")
+    return who, street
+
+
+def menu(who: Neighbour) -> list[str]:
+    """What the person's command menu offers."""
+    world = who.town.world
+    return [each["description"] for each in world.profile.commands_for(world.people[who.id])]

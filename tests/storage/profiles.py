@@ -1,0 +1,28 @@
+"""Facts that somebody has confirmed or corrected in the bot: of a municipality, of the law."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from storage.db import Store
+from storage.tables import municipalities, norms
+
+
+async def know(store: Store, slug: str, **facts: Any) -> None:
+    """The profile of a municipality has more facts in it now."""
+
+    def write(tx: Connection) -> None:
+        one = municipalities.c.slug == slug
+        known = tx.execute(select(municipalities.c.facts).where(one)).scalar_one()
+        tx.execute(update(municipalities).where(one).values(facts=known | facts))
+
+    await store.write(write)
+
+
+async def correct(store: Store, key: str, **fields: Any) -> None:
+    """A norm has another value, source or confidence now."""
+
+    def write(tx: Connection) -> None:
+        tx.execute(update(norms).where(norms.c.key == key).values(**fields))
+
+    await store.write(write)

@@ -1,0 +1,466 @@
+"""Broadcasts in the store: whom they reach, who may send them, once and in chunks, whatever breaks in between."""
+
+import asyncio
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select, update
+
+from bot.domain.broadcasts import Audience, AudienceKind, BroadcastOutcome, BroadcastStatus
+from bot.domain.deliveries import DeliveryStatus, Record
+from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from storage import audiences, broadcasts, deliveries, events, grants, people, sign_ups
+from storage.db import Store
+from storage.tables import consents
+from storage.tables import deliveries as ledger
+from storage.tables import people as people_table
+from tests.chat import START, ZONE
+
+REGIONAL = frozenset({Role(RoleKind.COORDINATOR)})
+LOCAL = frozenset({Role(RoleKind.COORDINATOR, "belogorsk")})
+EVERYBODY = Audience(AudienceKind.EVERYBODY)
+BELOGORSK = Audience(AudienceKind.MUNICIPALITY, "belogorsk")
+ZEYA = Audience(AudienceKind.MUNICIPALITY, "zeya")
+NIGHT = START + timedelta(hours=12)  # midnight in Blagoveshchensk, six in the evening in Moscow
+MORNING = START + timedelta(hours=21)
+
+
+def agree(tx: Connection, user_id: int, purpose: Purpose, zone: str = ZONE) -> int:
+    visitor = Visitor(user_id, user_id, f"Житель {user_id}")
+    return people.agree(tx, visitor, purpose, "hash", "ru", zone, START).id
+
+
+async def readers(store: Store, *user_ids: int, zone: str = ZONE, municipality: str | None = None) -> list[int]:
+    """People who agreed to hear the news. Returns their ids."""
+
+    def settle(tx: Connection) -> list[int]:
+        found = [agree(tx, user_id, Purpose.NOTIFICATIONS, zone) for user_id in user_ids]
+        for person_id in found:
+            people.change(tx, person_id, municipality=municipality)
+        return found
+
+    return await store.write(settle)
+
+
+@pytest.fixture
+async def anna(store: Store) -> int:
+    """A coordinator who does not read the news."""
+    return await store.write(agree, 900, Purpose.WORK)
+
+
+async def make_event(store: Store, municipality: str | None = None) -> int:
+    def make(tx: Connection) -> int:
+        event_id = events.draft(tx, "Субботник", municipality, "UTC", None, START)
+        starts = (START + timedelta(days=3)).replace(tzinfo=None)
+        for field, value in {"starts_local": starts, "place": "Двор", "seats": 1}.items():
+            events.change(tx, event_id, frozenset({Role(RoleKind.ADMIN)}), field, value, START)
+        events.publish(tx, event_id, frozenset({Role(RoleKind.ADMIN)}), START)
+        return event_id
+
+    return await store.write(make)
+
+
+def of_event(event_id: int) -> Audience:
+    return Audience(AudienceKind.EVENT, str(event_id))
+
+
+async def addressed(store: Store, author_id: int, audience: Audience = EVERYBODY, now: datetime = START) -> int:
+    """A draft for an audience. Returns its id."""
+    broadcast_id = await store.write(broadcasts.draft, author_id, 900, 7, now)
+    outcome = await store.write(broadcasts.address, broadcast_id, author_id, REGIONAL, audience, now)
+    assert outcome is BroadcastOutcome.DONE
+    return broadcast_id
+
+
+async def start(store: Store, broadcast_id: int, author_id: int, now: datetime = START) -> BroadcastOutcome:
+    found = await store.read(broadcasts.get, broadcast_id)
+    assert found
+    return await store.write(broadcasts.start, broadcast_id, author_id, REGIONAL, found.seal, None, now)
+
+
+async def started(store: Store, author_id: int, audience: Audience = EVERYBODY, now: datetime = START) -> int:
+    """A broadcast of which everybody is planned. Returns its id."""
+    broadcast_id = await addressed(store, author_id, audience, now)
+    assert await start(store, broadcast_id, author_id, now) is BroadcastOutcome.DONE
+    while await store.write(broadcasts.plan_next, broadcast_id):
+        continue
+    return broadcast_id
+
+
+def planned(tx: Connection) -> list[int]:
+    """Whom the ledger has for broadcasts, however often."""
+    return sorted(tx.scalars(select(ledger.c.person_id).where(ledger.c.cause == "broadcast")))
+
+
+async def said(store: Store, *outcomes: DeliveryStatus, now: datetime = START) -> None:
+    """The door sends as many rows as there are outcomes."""
+    rows = await store.write(deliveries.claim, now, len(outcomes))
+    records = [Record(row.id, row.account_id, status) for row, status in zip(rows, outcomes, strict=True)]
+    await store.write(deliveries.record, records, now)
+
+
+async def test_everybody_is_everybody_with_the_consent_to_news(store: Store, anna: int) -> None:
+    [olga, viktor, gone, old, _] = await readers(store, 101, 102, 103, 104, 105)
+    await store.write(people.withdraw, gone, Purpose.NOTIFICATIONS, START)
+    outdated = update(consents).where(consents.c.person_id == old).values(version="2020-01")
+    await store.write(lambda tx: tx.execute(outdated) and None)
+    await store.write(people.block, 105, START)
+    await started(store, anna)
+    assert await store.read(planned) == [olga, viktor]
+
+
+async def test_a_municipality_is_its_people_with_the_consent_to_news(store: Store, anna: int) -> None:
+    [olga] = await readers(store, 101, municipality="belogorsk")
+    await readers(store, 102, municipality="zeya")
+    await readers(store, 103)
+    await started(store, anna, BELOGORSK)
+    assert await store.read(planned) == [olga]
+
+
+async def test_participants_are_those_who_go_and_those_who_wait(store: Store, anna: int) -> None:
+    event_id, other = await make_event(store), await make_event(store)
+    going, waiting, left, elsewhere = [await store.write(agree, id_, Purpose.SIGN_UPS) for id_ in range(101, 105)]
+    for person_id in (going, waiting, left):
+        await store.write(sign_ups.join, event_id, person_id, START)
+    await store.write(sign_ups.leave, event_id, left, START)
+    await store.write(sign_ups.join, other, elsewhere, START)
+    await started(store, anna, of_event(event_id))
+    assert await store.read(planned) == [going, waiting]
+
+
+async def test_subscribers_of_a_grant_are_those_who_follow_it(store: Store, anna: int) -> None:
+    first, second = [each.id for each in (await store.read(grants.catalogue))[:2]]
+    olga, viktor = [await store.write(agree, user_id, Purpose.SUBSCRIPTIONS) for user_id in (101, 102)]
+    await store.write(grants.subscribe, first, olga, START)
+    await store.write(grants.subscribe, second, viktor, START)
+    await started(store, anna, Audience(AudienceKind.GRANT, str(first)))
+    assert await store.read(planned) == [olga]
+
+
+async def test_people_on_paper_are_not_counted(store: Store, anna: int) -> None:
+    event_id = await make_event(store)
+
+    def sign_up_on_paper(tx: Connection) -> None:
+        guest = {"name": "Сосед", "locale": "ru", "zone": ZONE, "created_at": START}
+        [person_id] = tx.execute(people_table.insert().values(**guest).returning(people_table.c.id)).one()
+        sign_ups.join(tx, event_id, person_id, START)
+
+    await store.write(sign_up_on_paper)
+    found = await store.read(broadcasts.review, await addressed(store, anna, of_event(event_id)), anna, START)
+    assert found
+    assert found.recipients == 0
+
+
+async def test_a_coordinator_of_one_municipality_reaches_it_and_its_events_only(store: Store, anna: int) -> None:
+    grant = (await store.read(grants.catalogue))[0].id
+    reached = {
+        EVERYBODY: BroadcastOutcome.FORBIDDEN,
+        BELOGORSK: BroadcastOutcome.DONE,
+        ZEYA: BroadcastOutcome.FORBIDDEN,
+        of_event(await make_event(store, "belogorsk")): BroadcastOutcome.DONE,
+        of_event(await make_event(store, "zeya")): BroadcastOutcome.FORBIDDEN,
+        of_event(await make_event(store)): BroadcastOutcome.FORBIDDEN,
+        Audience(AudienceKind.GRANT, str(grant)): BroadcastOutcome.FORBIDDEN,
+    }
+    draft = await store.write(broadcasts.draft, anna, 900, 7, START)
+    for audience, expected in reached.items():
+        assert await store.write(broadcasts.address, draft, anna, LOCAL, audience, START) is expected, audience
+        assert await store.write(broadcasts.address, draft, anna, frozenset(), audience, START) is not (
+            BroadcastOutcome.DONE
+        )
+        assert await store.write(broadcasts.address, draft, anna, REGIONAL, audience, START) is BroadcastOutcome.DONE
+
+
+async def test_only_audiences_within_reach_are_offered(store: Store) -> None:
+    own, foreign = await make_event(store, "belogorsk"), await make_event(store, "zeya")
+    local = {kind: await store.read(audiences.choices, kind, LOCAL, START) for kind in AudienceKind}
+    assert [key for key, _ in local[AudienceKind.MUNICIPALITY]] == ["belogorsk"]
+    assert local[AudienceKind.EVENT] == [(str(own), "Субботник")]
+    assert local[AudienceKind.GRANT] == local[AudienceKind.EVERYBODY] == []
+    region = await store.read(audiences.choices, AudienceKind.EVENT, REGIONAL, START)
+    assert [key for key, _ in region] == [str(own), str(foreign)]
+    assert len(await store.read(audiences.choices, AudienceKind.MUNICIPALITY, REGIONAL, START)) == 29
+
+
+async def test_a_right_that_was_lost_meanwhile_sends_nothing(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    draft = await addressed(store, anna)
+    found = await store.read(broadcasts.get, draft)
+    assert found
+    outcome = await store.write(broadcasts.start, draft, anna, LOCAL, found.seal, None, START)
+    assert outcome is BroadcastOutcome.FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [
+        of_event(999),
+        Audience(AudienceKind.EVENT, "abc"),
+        Audience(AudienceKind.EVENT, "9" * 30),
+        Audience(AudienceKind.GRANT, "999"),
+        Audience(AudienceKind.MUNICIPALITY, "nowhere"),
+    ],
+    ids=str,
+)
+async def test_what_does_not_exist_is_no_audience(store: Store, anna: int, audience: Audience) -> None:
+    draft = await store.write(broadcasts.draft, anna, 900, 7, START)
+    outcome = await store.write(broadcasts.address, draft, anna, REGIONAL, audience, START)
+    assert outcome is BroadcastOutcome.NOWHERE
+
+
+async def test_participants_of_an_event_that_has_begun_hear_nothing(store: Store, anna: int) -> None:
+    event_id = await make_event(store)
+    await store.write(sign_ups.join, event_id, await store.write(agree, 101, Purpose.SIGN_UPS), START)
+    draft = await addressed(store, anna, of_event(event_id))
+    assert await start(store, draft, anna, START + timedelta(days=3)) is BroadcastOutcome.NOWHERE
+
+
+async def test_pressed_by_twenty_at_once_it_is_sent_once(store: Store, anna: int) -> None:
+    people_ids = await readers(store, 101, 102, 103)
+    draft = await addressed(store, anna)
+    outcomes = Counter(await asyncio.gather(*(start(store, draft, anna) for _ in range(20))))
+    assert outcomes == {BroadcastOutcome.DONE: 1, BroadcastOutcome.ALREADY: 19}
+    await asyncio.gather(*(store.write(broadcasts.plan_next, draft) for _ in range(5)))
+    assert await store.read(planned) == people_ids
+
+
+async def test_people_are_planned_in_chunks_each_once(store: Store, anna: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    people_ids = await readers(store, *range(101, 106))
+    draft = await addressed(store, anna)
+    await start(store, draft, anna)
+    assert [await store.write(broadcasts.plan_next, draft) for _ in range(4)] == [2, 2, 1, 0]
+    assert await store.read(planned) == people_ids
+
+
+async def test_a_crash_in_the_middle_of_a_chunk_leaves_no_trace(
+    store: Store, anna: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    people_ids = await readers(store, *range(101, 106))
+    draft = await addressed(store, anna)
+    await start(store, draft, anna)
+    await store.write(broadcasts.plan_next, draft)
+
+    def crash(tx: Connection) -> None:
+        broadcasts.plan_next(tx, draft)
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await store.write(crash)
+    assert await store.read(planned) == people_ids[:2]
+    while await store.write(broadcasts.plan_next, draft):
+        continue
+    assert await store.read(planned) == people_ids
+
+
+async def test_who_withdraws_before_their_chunk_hears_nothing_and_is_not_counted(
+    store: Store, anna: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    *heard, gone = await readers(store, *range(101, 106))
+    draft = await addressed(store, anna)
+    await start(store, draft, anna)
+    await store.write(broadcasts.plan_next, draft)
+    await store.write(people.withdraw, gone, Purpose.NOTIFICATIONS, START)
+    while await store.write(broadcasts.plan_next, draft):
+        continue
+    assert await store.read(planned) == heard
+    found = await store.read(broadcasts.get, draft)
+    assert found
+    assert found.recipients == 4
+
+
+@pytest.mark.parametrize(
+    ("audience", "purpose"),
+    [(EVERYBODY, Purpose.NOTIFICATIONS), (of_event(1), Purpose.SIGN_UPS)],
+    ids=["news", "event"],
+)
+async def test_who_withdraws_before_the_morning_hears_nothing(
+    store: Store, anna: int, audience: Audience, purpose: Purpose
+) -> None:
+    assert await make_event(store) == 1
+    olga = await store.write(agree, 101, purpose)
+    await store.write(sign_ups.join, 1, olga, START)
+    draft = await started(store, anna, audience, NIGHT)
+    await store.write(people.withdraw, olga, purpose, NIGHT)
+    assert [row for row in await store.write(deliveries.claim, MORNING, 10) if row.cause == "broadcast"] == []
+    assert (await progress(store, draft)).left_out == 1
+
+
+async def progress(store: Store, broadcast_id: int, at: datetime = NIGHT) -> Any:
+    found = await store.read(broadcasts.report, broadcast_id, at)
+    assert found
+    return found.progress
+
+
+async def test_who_sleeps_is_counted_and_gets_it_in_their_own_morning(store: Store, anna: int) -> None:
+    await readers(store, 101, 102)
+    await readers(store, 103, zone="Europe/Moscow")
+    draft = await addressed(store, anna, now=NIGHT)
+    found = await store.read(broadcasts.review, draft, anna, NIGHT)
+    assert found
+    assert (found.recipients, found.asleep) == (3, 2)
+    await start(store, draft, anna, NIGHT)
+    await store.write(broadcasts.plan_next, draft)
+    assert [row.chat_id for row in await store.write(deliveries.claim, NIGHT, 10)] == [103]
+    assert (await progress(store, draft)).asleep == 2
+    before = MORNING - timedelta(seconds=1)
+    assert await store.write(deliveries.claim, before, 10) == []
+    assert [row.chat_id for row in await store.write(deliveries.claim, MORNING, 10)] == [101, 102]
+
+
+async def test_after_a_day_it_is_no_news(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    draft = await started(store, anna)
+    late = START + timedelta(hours=24)
+    await store.write(deliveries.expire, late)
+    assert await store.write(deliveries.claim, late, 10) == []
+    assert (await progress(store, draft)).expired == 1
+
+
+async def test_reminders_go_before_broadcasts(store: Store, anna: int) -> None:
+    [olga] = await readers(store, 101)
+    await started(store, anna)
+    event_id = await make_event(store)
+    await store.write(sign_ups.join, event_id, olga, START)
+    soon = START + timedelta(days=2)
+    await store.write(lambda tx: tx.execute(update(ledger).values(expires_at=soon + timedelta(hours=1))) and None)
+    assert [row.cause for row in await store.write(deliveries.claim, soon, 1)] == ["event"]
+
+
+async def test_stopping_cancels_what_is_planned_and_keeps_what_was_sent(
+    store: Store, anna: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasts, "CHUNK", 3)
+    await readers(store, *range(101, 108))
+    draft = await addressed(store, anna)
+    await start(store, draft, anna)
+    await store.write(broadcasts.plan_next, draft)
+    await said(store, DeliveryStatus.SENT)
+    assert await store.write(broadcasts.stop, draft, anna) is BroadcastOutcome.DONE
+    assert await store.write(broadcasts.plan_next, draft) == 0
+    assert await store.write(deliveries.claim, START, 10) == []
+    found = await progress(store, draft)
+    assert (found.sent, found.left_out) == (1, 6)
+    assert await store.write(broadcasts.stop, draft, anna) is BroadcastOutcome.OVER
+
+
+async def test_it_ends_once_when_nothing_is_in_flight_and_the_author_hears_once(store: Store, anna: int) -> None:
+    await readers(store, 101, 102)
+    draft = await started(store, anna)
+    [olga, viktor] = await store.write(deliveries.claim, START, 10)
+    await store.write(deliveries.record, [Record(olga.id, olga.account_id, DeliveryStatus.SENT)], START)
+    assert not await store.write(broadcasts.finish, draft, START)
+    await store.write(deliveries.record, [Record(viktor.id, viktor.account_id, DeliveryStatus.BLOCKED)], START)
+    ended = await asyncio.gather(*(store.write(broadcasts.finish, draft, START) for _ in range(5)))
+    assert sorted(ended) == [False, False, False, False, True]
+    assert await store.read(broadcasts.running) == []
+    found = await progress(store, draft)
+    assert (found.recipients, found.sent, found.blocked, found.undelivered, found.left_out) == (2, 1, 1, 1, 0)
+    assert [(row.chat_id, row.cause) for row in await store.write(deliveries.claim, START, 10)] == [(900, "report")]
+
+
+async def test_a_stopped_broadcast_ends_only_when_what_is_in_flight_has_arrived(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    draft = await started(store, anna)
+    [row] = await store.write(deliveries.claim, START, 10)
+    await store.write(broadcasts.stop, draft, anna)
+    assert not await store.write(broadcasts.finish, draft, START)
+    await store.write(deliveries.record, [Record(row.id, row.account_id, DeliveryStatus.SENT)], START)
+    assert await store.write(broadcasts.finish, draft, START)
+    found = await store.read(broadcasts.get, draft)
+    assert found
+    assert found.status is BroadcastStatus.CANCELLED
+
+
+async def test_a_dead_door_may_repeat_and_the_report_says_so(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    draft = await started(store, anna)
+    await store.write(deliveries.claim, START, 10)
+    later = START + timedelta(minutes=2)
+    await store.write(deliveries.recover, later)
+    await said(store, DeliveryStatus.SENT, now=later)
+    assert (await progress(store, draft)).repeated == 1
+
+
+async def test_a_draft_belongs_to_its_author(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    draft = await addressed(store, anna)
+    boris = await store.write(agree, 901, Purpose.WORK)
+    found = await store.read(broadcasts.get, draft)
+    assert found
+    assert await store.read(broadcasts.own, draft, boris) is None
+    assert await store.read(broadcasts.review, draft, boris, START) is None
+    assert await store.read(broadcasts.drafts, boris, 5) == []
+    for refused in (
+        store.write(broadcasts.address, draft, boris, REGIONAL, EVERYBODY, START),
+        store.write(broadcasts.replace_message, draft, boris, 901, 8),
+        store.write(broadcasts.discard, draft, boris),
+        store.write(broadcasts.start, draft, boris, REGIONAL, found.seal, None, START),
+        store.write(broadcasts.stop, draft, boris),
+    ):
+        assert await refused is BroadcastOutcome.GONE
+    assert await store.read(broadcasts.get, draft) == found
+
+
+async def test_what_was_not_reviewed_is_not_sent(store: Store, anna: int) -> None:
+    await readers(store, 101, municipality="belogorsk")
+    draft = await addressed(store, anna)
+    reviewed = await store.read(broadcasts.get, draft)
+    assert reviewed
+    for change in (
+        store.write(broadcasts.address, draft, anna, REGIONAL, BELOGORSK, START),
+        store.write(broadcasts.replace_message, draft, anna, 900, 8),
+    ):
+        assert await change is BroadcastOutcome.DONE
+        outcome = await store.write(broadcasts.start, draft, anna, REGIONAL, reviewed.seal, None, START)
+        assert outcome is BroadcastOutcome.CHANGED
+    bare = await store.write(broadcasts.draft, anna, 900, 7, START)
+    assert await start(store, bare, anna) is BroadcastOutcome.CHANGED
+
+
+async def test_nobody_is_nobody_to_send_to(store: Store, anna: int) -> None:
+    assert await start(store, await addressed(store, anna), anna) is BroadcastOutcome.NOBODY
+
+
+async def test_what_was_sent_is_no_draft_any_more(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    draft = await started(store, anna)
+    for refused in (
+        store.write(broadcasts.address, draft, anna, REGIONAL, EVERYBODY, START),
+        store.write(broadcasts.replace_message, draft, anna, 900, 8),
+        store.write(broadcasts.discard, draft, anna),
+    ):
+        assert await refused is BroadcastOutcome.ALREADY
+
+
+async def test_the_last_broadcasts_come_first(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    sent = [await started(store, anna, now=START + timedelta(minutes=minute)) for minute in range(3)]
+    begun = [await addressed(store, anna) for _ in range(3)]
+    found = await store.read(broadcasts.reports, anna, START, 2)
+    assert [each.broadcast.id for each in found] == [sent[2], sent[1]]
+    assert [each.id for each in await store.read(broadcasts.drafts, anna, 2)] == [begun[2], begun[1]]
+
+
+async def test_an_author_who_is_forgotten_stops_what_is_under_way(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    draft = await started(store, anna)
+    await store.write(people.erase, anna, "", START)
+    assert await store.write(deliveries.claim, START, 10) == []
+    assert await store.read(broadcasts.running) == []
+    found = await store.read(broadcasts.get, draft)
+    assert found
+    assert (found.author_id, found.from_chat_id, found.message_id) == (None, None, None)
+
+
+async def test_old_broadcasts_are_swept_unless_they_are_being_sent(store: Store, anna: int) -> None:
+    await readers(store, 101)
+    under_way, old = await started(store, anna), await addressed(store, anna)
+    fresh = await addressed(store, anna, now=NIGHT)
+    assert await store.write(broadcasts.sweep, NIGHT) == 1
+    kept = [await store.read(broadcasts.get, each) is not None for each in (under_way, old, fresh)]
+    assert kept == [True, False, True]

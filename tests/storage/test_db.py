@@ -1,0 +1,154 @@
+"""The store keeps its word: whole transactions, one writer after another, one holder of a right."""
+
+import asyncio
+import sqlite3
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import OperationalError
+
+from bot.domain.events import JoinOutcome
+from bot.domain.people import Role, RoleKind
+from storage import events, sign_ups
+from storage.db import Store, StoreTrouble
+from storage.tables import people
+from storage.tables import sign_ups as sign_up_rows
+from tests.chat import START
+
+ADMIN = frozenset({Role(RoleKind.ADMIN)})
+
+
+def add_people(tx: Connection, count: int) -> list[int]:
+    rows = [{"name": f"Сосед {n}", "locale": "ru", "zone": "UTC", "created_at": START} for n in range(count)]
+    tx.execute(people.insert(), rows)
+    return list(tx.scalars(select(people.c.id).order_by(people.c.id)))
+
+
+def open_event(tx: Connection, seats: int) -> int:
+    event_id = events.draft(tx, "Встреча", None, "UTC", None, START)
+    start = (START + timedelta(days=3)).replace(tzinfo=None)
+    for field, value in {"starts_local": start, "place": "Двор", "seats": seats}.items():
+        events.change(tx, event_id, ADMIN, field, value, START)
+    events.publish(tx, event_id, ADMIN, START)
+    return event_id
+
+
+async def test_two_hundred_people_at_once_take_fifty_seats(store: Store) -> None:
+    who = await store.write(add_people, 200)
+    event_id = await store.write(open_event, 50)
+    outcomes = await asyncio.gather(*(store.write(sign_ups.join, event_id, each, START) for each in who))
+    assert outcomes.count(JoinOutcome.GOING) == 50
+    assert outcomes.count(JoinOutcome.WAITING) == 150
+    going = await store.read(lambda tx: tx.scalar(select(func.count()).where(sign_up_rows.c.status == "going")))
+    assert going == 50
+
+
+async def test_cancelled_joins_leave_nothing_half_saved(store: Store) -> None:
+    who = await store.write(add_people, 60)
+    event_id = await store.write(open_event, 20)
+    tasks = [asyncio.ensure_future(store.write(sign_ups.join, event_id, each, START)) for each in who]
+    await asyncio.sleep(0)
+    for task in tasks[::3]:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for each in who[:30]:
+        await store.write(sign_ups.leave, event_id, each, START)
+    event = await store.read(events.get, event_id)
+    assert event
+    assert event.going <= 20
+    assert event.waiting == 0 or event.going == 20
+
+
+async def test_a_failing_function_saves_nothing(store: Store) -> None:
+    def fail(tx: Connection) -> None:
+        add_people(tx, 1)
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - any failure of the function's own
+        await store.write(fail)
+    assert await store.read(lambda tx: tx.scalar(select(func.count()).select_from(people))) == 0
+
+
+async def test_pages_bring_everybody_once(store: Store) -> None:
+    who = await store.write(add_people, 25)
+
+    def page(tx: Connection, after: int, size: int) -> list[Row]:
+        chosen = select(people.c.id).where(people.c.id > after).order_by(people.c.id).limit(size)
+        return [Row(each) for each in tx.scalars(chosen)]
+
+    seen = [row.id async for rows in store.pages(page, size=10) for row in rows]
+    assert seen == who
+
+
+class Row:
+    def __init__(self, number: int) -> None:
+        self.id = number
+
+
+async def test_a_right_has_one_holder_and_passes_on(store: Store) -> None:
+    first, second = store.sole("door"), store.sole("door")
+    assert await first.take()
+    assert await first.take()
+    assert not await second.take()
+    await first.release()
+    assert await second.take()
+    await second.release()
+
+
+async def test_a_killed_process_frees_its_right(store: Store, tmp_path: Path) -> None:
+    program = (
+        "import asyncio, sys\n"
+        "from storage.db import Store\n"
+        "async def hold():\n"
+        "    right = Store(sys.argv[1]).sole('door')\n"
+        "    print(await right.take(), flush=True)\n"
+        "    await asyncio.sleep(60)\n"
+        "asyncio.run(hold())\n"
+    )
+    url = store.url.render_as_string(hide_password=False)
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", program, url, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2]
+    )
+    assert child.stdout
+    assert await child.stdout.readline() == b"True\n"
+    right = store.sole("door")
+    assert not await right.take()
+    child.kill()
+    await child.wait()
+    for _ in range(200):
+        if await right.take():
+            break
+        await asyncio.sleep(0.05)
+    else:
+        pytest.fail("the right stayed with a dead process")
+    await right.release()
+
+
+async def test_a_locked_file_is_trouble_that_callers_can_name(seeded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "tos.db"
+    path.write_bytes(seeded.read_bytes())
+    store = Store(f"sqlite+aiosqlite:///{path}")
+    await store.read(lambda tx: tx.exec_driver_sql("PRAGMA busy_timeout=1") and None)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(StoreTrouble) as caught:
+            await store.write(add_people, 1)
+        assert isinstance(caught.value, OperationalError)
+    finally:
+        other.close()
+    assert await store.write(add_people, 1)
+    await store.close()
+
+
+async def test_errors_carry_no_words_of_people(store: Store) -> None:
+    def twice(tx: Connection) -> None:
+        for _ in range(2):
+            tx.execute(people.insert().values(id=1, name="Секретное Имя", locale="ru", zone="UTC", created_at=START))
+
+    with pytest.raises(StoreTrouble) as caught:
+        await store.write(twice)
+    assert "Секретное" not in str(caught.value)

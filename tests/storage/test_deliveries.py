@@ -1,0 +1,134 @@
+"""The ledger: planned once, claimed by one, late never, revived when somebody comes back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.domain.deliveries import ATTEMPTS_MAX, DeliveryStatus, Plan, Record
+from bot.domain.people import Purpose, Visitor
+from storage import deliveries, people
+from storage.db import Store
+from storage.tables import deliveries as table
+from tests.chat import START, ZONE
+
+PLAN = Plan(kind="reminder", cause="event", cause_id=7, occasion="start-1d@x", due_at=START)
+
+
+def somebody(tx: Connection, user_id: int = 101) -> int:
+    visitor = Visitor(user_id, user_id, "Ольга")
+    return people.agree(tx, visitor, Purpose.SIGN_UPS, "hash", "ru", ZONE, START).id
+
+
+def statuses(tx: Connection) -> list[str]:
+    return list(tx.scalars(select(table.c.status).order_by(table.c.id)))
+
+
+@pytest.fixture
+async def olga(store: Store) -> int:
+    return await store.write(somebody)
+
+
+def sent(row_id: int, account_id: int) -> Record:
+    return Record(row_id, account_id, DeliveryStatus.SENT, message_ids=(5,))
+
+
+async def test_planning_twice_is_planning_once(store: Store, olga: int) -> None:
+    for _ in range(2):
+        await store.write(deliveries.plan, [olga], [PLAN])
+    assert await store.read(statuses) == ["planned"]
+
+
+async def test_a_claimed_row_is_claimed_by_nobody_else(store: Store, olga: int) -> None:
+    await store.write(deliveries.plan, [olga], [PLAN])
+    assert [row.chat_id for row in await store.write(deliveries.claim, START, 10)] == [101]
+    assert await store.write(deliveries.claim, START, 10) == []
+
+
+async def test_what_was_sent_stays_sent_when_planned_again(store: Store, olga: int) -> None:
+    await store.write(deliveries.plan, [olga], [PLAN])
+    [row] = await store.write(deliveries.claim, START, 10)
+    await store.write(deliveries.record, [sent(row.id, row.account_id)], START)
+    await store.write(deliveries.plan, [olga], [PLAN])
+    assert await store.read(statuses) == ["sent"]
+    assert await store.read(lambda tx: tx.scalar(select(table.c.message_ids))) == [5]
+
+
+async def test_cancelled_rows_are_planned_anew(store: Store, olga: int) -> None:
+    await store.write(deliveries.plan, [olga], [PLAN])
+    assert await store.write(deliveries.cancel, "event", 7) == 1
+    assert await store.read(statuses) == ["cancelled"]
+    await store.write(deliveries.plan, [olga], [PLAN])
+    assert await store.read(statuses) == ["planned"]
+
+
+async def test_a_dead_door_gives_its_rows_back_and_they_are_counted(store: Store, olga: int) -> None:
+    await store.write(deliveries.plan, [olga], [PLAN])
+    await store.write(deliveries.claim, START, 10)
+    assert await store.write(deliveries.recover, START + timedelta(seconds=30)) == 0
+    assert await store.write(deliveries.recover, START + timedelta(seconds=61)) == 1
+    assert await store.read(deliveries.counts, "event", 7) == {"planned": 1, "repeats": 1}
+
+
+async def test_late_is_never(store: Store, olga: int) -> None:
+    await store.write(deliveries.plan, [olga], [replace(PLAN, expires_at=START + timedelta(hours=1))])
+    assert await store.write(deliveries.expire, START + timedelta(hours=1)) == 1
+    assert await store.write(deliveries.claim, START + timedelta(hours=2), 10) == []
+
+
+async def test_at_night_what_can_wait_waits_for_the_morning(store: Store, olga: int) -> None:
+    night = START + timedelta(hours=11)  # 23:00 in Blagoveshchensk
+    await store.write(deliveries.plan, [olga], [replace(PLAN, due_at=night)])
+    assert await store.write(deliveries.claim, night, 10) == []
+    morning = START + timedelta(hours=21)  # 09:00
+    assert await store.write(deliveries.claim, morning - timedelta(seconds=1), 10) == []
+    assert len(await store.write(deliveries.claim, morning, 10)) == 1
+
+
+async def test_at_night_what_cannot_wait_goes(store: Store, olga: int) -> None:
+    night = START + timedelta(hours=11)
+    soon = replace(PLAN, due_at=night, expires_at=night + timedelta(hours=2))
+    await store.write(deliveries.plan, [olga], [soon])
+    assert len(await store.write(deliveries.claim, night, 10)) == 1
+
+
+async def test_the_urgent_goes_first(store: Store, olga: int) -> None:
+    plans = [replace(PLAN, occasion=f"o{n}", priority=n) for n in (9, 0, 5)]
+    await store.write(deliveries.plan, [olga], plans)
+    assert [row.occasion for row in await store.write(deliveries.claim, START, 2)] == ["o0", "o5"]
+
+
+async def test_whoever_blocked_us_gets_it_after_coming_back(store: Store, olga: int) -> None:
+    await store.write(deliveries.plan, [olga], [PLAN])
+    [row] = await store.write(deliveries.claim, START, 10)
+    blocked = Record(row.id, row.account_id, DeliveryStatus.BLOCKED, error="bot was blocked by the user")
+    await store.write(deliveries.record, [blocked], START)
+    assert await store.read(statuses) == ["blocked"]
+    await store.write(deliveries.plan, [olga], [replace(PLAN, occasion="another")])
+    assert await store.write(deliveries.claim, START, 10) == []
+    await store.write(people.unblock, 101, START)
+    assert len(await store.write(deliveries.claim, START, 10)) == 2
+
+
+async def test_a_row_that_fails_too_often_ends(store: Store, olga: int) -> None:
+    await store.write(deliveries.plan, [olga], [PLAN])
+    for _ in range(ATTEMPTS_MAX):
+        [row] = await store.write(deliveries.claim, START, 10)
+        again = Record(row.id, row.account_id, DeliveryStatus.PLANNED, error="odd", retry_at=START)
+        await store.write(deliveries.record, [again], START)
+    assert await store.read(statuses) == ["failed"]
+
+
+async def test_a_longer_pause_wins(store: Store) -> None:
+    for seconds in (5, 60, 10):
+        await store.write(deliveries.pause, START + timedelta(seconds=seconds))
+    assert await store.read(deliveries.paused_until) == START + timedelta(seconds=60)
+
+
+async def test_old_pages_of_the_ledger_are_torn_out(store: Store, olga: int) -> None:
+    await store.write(deliveries.plan, [olga], [PLAN, replace(PLAN, occasion="kept")])
+    [first, _] = await store.write(deliveries.claim, START, 10)
+    await store.write(deliveries.record, [sent(first.id, first.account_id)], START)
+    assert await store.write(deliveries.sweep, START + timedelta(days=1)) == 1
+    assert await store.read(statuses) == ["claimed"]

@@ -1,0 +1,248 @@
+"""The catalogue and subscriptions on both engines: the ladder, moved deadlines, who may move them."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.domain.grants import Precision, RescheduleOutcome, Stage, StageKind
+from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from storage import deliveries, grants, people
+from storage.db import Store
+from storage.tables import deliveries as ledger
+from storage.tables import programmes
+from tests.chat import START, ZONE
+
+ADMIN = frozenset({Role(RoleKind.ADMIN)})
+MOSCOW = "Europe/Moscow"
+SLUG = "cultural-initiatives"
+
+
+async def subscriber(store: Store, user_id: int = 101, zone: str = ZONE) -> int:
+    visitor = Visitor(user_id, user_id, "Ольга")
+    return (await store.write(people.agree, visitor, Purpose.SUBSCRIPTIONS, "test", "ru", zone, START)).id
+
+
+async def deadline(store: Store, slug: str = SLUG) -> tuple[int, Stage]:
+    """The programme's id and its last deadline."""
+    programme = await store.read(grants.find, slug)
+    assert programme
+    found = [stage for each in programme.rounds for stage in each.stages if stage.kind is StageKind.DEADLINE]
+    return programme.id, max(found, key=lambda stage: stage.over_at)
+
+
+async def move(
+    store: Store,
+    stage_id: int,
+    local: str,
+    *,
+    roles: frozenset[Role] = ADMIN,
+    zone: str = MOSCOW,
+    now: datetime = START,
+) -> RescheduleOutcome:
+    precision = {7: Precision.MONTH, 10: Precision.DAY}.get(len(local), Precision.MINUTE)
+    return await store.write(grants.reschedule, stage_id, roles, local, zone, precision, False, now)
+
+
+def rows(tx: Connection, kind: str, status: str = "planned") -> list[Any]:
+    chosen = (ledger.c.kind == kind, ledger.c.status == status)
+    return list(tx.execute(select(ledger).where(*chosen).order_by(ledger.c.due_at, ledger.c.id)))
+
+
+async def occasions(store: Store, kind: str = "grant", status: str = "planned") -> list[str]:
+    return [row.occasion.split("@")[0] for row in await store.read(rows, kind, status)]
+
+
+async def test_catalogue_holds_every_programme_with_its_rounds_by_title(store: Store) -> None:
+    found = await store.read(grants.catalogue)
+    assert len(found) == 13
+    assert [one.title for one in found] == sorted(one.title for one in found)
+    assert all(each.stages for one in found for each in one.rounds)
+    assert await store.read(grants.get, found[0].id) == found[0]
+    assert await store.read(grants.get, 999) is None
+
+
+async def test_looking_names_the_places_and_whether_one_is_subscribed(store: Store) -> None:
+    person_id = await subscriber(store)
+    programme = await store.read(grants.find, "better-future-nordgold")
+    assert programme
+    await store.write(grants.subscribe, programme.id, person_id, START)
+    seen = await store.read(grants.look, programme.id, person_id)
+    assert seen
+    assert seen.subscribed
+    assert seen.places == ("Сковородинский муниципальный округ", "Тындинский муниципальный округ")
+    stranger = await store.read(grants.look, programme.id, None)
+    assert stranger
+    assert not stranger.subscribed
+    assert await store.read(grants.look, 999, None) is None
+
+
+async def test_subscribing_twice_plans_once(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2027-03-16T23:30")
+    person_id = await subscriber(store)
+    for _ in range(2):
+        assert await store.write(grants.subscribe, programme_id, person_id, START)
+    assert await store.read(grants.subscribers, programme_id) == [person_id]
+    planned = await store.read(rows, "grant")
+    assert [row.payload["days"] for row in planned] == [30, 14, 7, 3, 1]
+    assert [row.expires_at for row in planned] == [
+        *(row.due_at for row in planned[1:]),
+        datetime(2027, 3, 16, 20, 30, tzinfo=UTC),
+    ]
+    assert planned[0].due_at == datetime(2027, 2, 14, 1, 0, tzinfo=UTC)
+
+
+async def test_month_alone_plans_a_heads_up(store: Store) -> None:
+    programme_id, stage = await deadline(store, "presidential-grants")
+    await store.write(grants.subscribe, programme_id, await subscriber(store), START)
+    planned = await store.read(rows, "grant")
+    assert [(row.payload["days"], row.due_at) for row in planned] == [
+        (14, datetime(2027, 2, 15, 1, 0, tzinfo=UTC)),
+        (0, datetime(2027, 3, 1, 1, 0, tzinfo=UTC)),
+    ]
+    assert planned[-1].expires_at == stage.over_at
+    assert all(len(row.occasion) <= 64 for row in planned)
+
+
+async def test_everybody_is_reminded_at_ten_by_their_own_clock(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2027-03-16")
+    for user_id, zone in ((101, ZONE), (102, MOSCOW), (103, ZONE)):
+        await store.write(grants.subscribe, programme_id, await subscriber(store, user_id, zone), START)
+    await move(store, stage.id, "2027-03-20")
+    last = [row.due_at.hour for row in await store.read(rows, "grant") if row.payload["days"] == 1]
+    assert sorted(last) == [1, 1, 7]
+
+
+async def test_unsubscribing_silences_and_subscribing_again_speaks(store: Store) -> None:
+    programme_id, _ = await deadline(store)
+    person_id = await subscriber(store)
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    assert await store.write(grants.unsubscribe, programme_id, person_id)
+    assert not await store.write(grants.unsubscribe, programme_id, person_id)
+    assert await occasions(store) == []
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    assert await occasions(store) == ["deadline-0d"]
+
+
+async def test_subscribing_to_nothing_stores_nothing(store: Store) -> None:
+    person_id = await subscriber(store)
+    assert await store.write(grants.subscribe, 999, person_id, START) is None
+    assert await store.read(grants.subscribed_to, person_id) == []
+
+
+async def test_moved_deadline_is_told_at_once_and_reminded_of_anew(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await store.write(grants.subscribe, programme_id, await subscriber(store), START)
+    assert await move(store, stage.id, "2027-03-16T23:30") is RescheduleOutcome.DONE
+    (notice,) = await store.read(rows, "notice")
+    assert notice.due_at == START
+    assert len(notice.occasion) <= 64
+    assert notice.payload["was"] == {"local": "2026-12", "zone": MOSCOW, "precision": "month", "forecast": True}
+    assert notice.payload["date"]["local"] == "2027-03-16T23:30"
+    assert await occasions(store) == [f"deadline-{days}d" for days in (30, 14, 7, 3, 1)]
+    assert await occasions(store, status="cancelled") == ["deadline-0d"]
+
+
+async def test_moving_there_and_back_tells_of_both_and_keeps_what_is_not_said_yet(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await store.write(grants.subscribe, programme_id, await subscriber(store), START)
+    for minute, local in enumerate(("2027-03-16", "2027-03-20", "2027-03-16")):
+        await move(store, stage.id, local, now=START.replace(minute=minute))
+    assert [row.payload["date"]["local"] for row in await store.read(rows, "notice")] == [
+        "2027-03-16",
+        "2027-03-20",
+        "2027-03-16",
+    ]
+    assert {row.occasion.split(":")[1] for row in await store.read(rows, "grant")} == {"2027-03-16"}
+
+
+async def test_setting_the_same_date_again_is_no_news(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2027-03-16")
+    await store.write(grants.subscribe, programme_id, await subscriber(store), START)
+    await move(store, stage.id, "2027-03-16")
+    assert await occasions(store, "notice") == []
+    assert len(await occasions(store)) == 5
+
+
+async def test_nobody_hears_of_other_programmes(store: Store) -> None:
+    other, _ = await deadline(store, "presidential-grants")
+    await store.write(grants.subscribe, other, await subscriber(store), START)
+    before = await store.read(rows, "grant")
+    _, stage = await deadline(store)
+    await move(store, stage.id, "2027-03-16")
+    assert await store.read(rows, "grant") == before
+    assert await occasions(store, "notice") == []
+
+
+@pytest.mark.parametrize(
+    ("role", "slug", "outcome"),
+    [
+        (Role(RoleKind.CHAIR), SLUG, RescheduleOutcome.FORBIDDEN),
+        (Role(RoleKind.COORDINATOR, "svobodny"), SLUG, RescheduleOutcome.FORBIDDEN),
+        (Role(RoleKind.COORDINATOR, "svobodny"), "good-deeds-sibur", RescheduleOutcome.DONE),
+        (Role(RoleKind.COORDINATOR), "good-deeds-sibur", RescheduleOutcome.DONE),
+    ],
+)
+async def test_only_a_programmes_coordinators_move_its_dates(
+    store: Store, role: Role, slug: str, outcome: RescheduleOutcome
+) -> None:
+    _, before = await deadline(store, slug)
+    assert await move(store, before.id, "2027-11-01", roles=frozenset({role})) is outcome
+    _, after = await deadline(store, slug)
+    assert (after == before) is (outcome is RescheduleOutcome.FORBIDDEN)
+
+
+@pytest.mark.parametrize(("local", "zone"), [("2027-13-01", MOSCOW), ("скоро", MOSCOW), ("2027-03-16", "Moon/Sea")])
+async def test_unreadable_date_changes_nothing(store: Store, local: str, zone: str) -> None:
+    _, before = await deadline(store)
+    assert await move(store, before.id, local, zone=zone) is RescheduleOutcome.UNREADABLE
+    assert (await deadline(store))[1] == before
+
+
+async def test_moving_what_is_not_there_is_told(store: Store) -> None:
+    assert await move(store, 999, "2027-03-16") is RescheduleOutcome.GONE
+
+
+async def test_moved_programme_counts_as_edited(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2027-03-16")
+    edited = await store.read(
+        lambda tx: tx.scalar(select(programmes.c.edited_at).where(programmes.c.id == programme_id))
+    )
+    assert edited == START
+
+
+async def test_new_zone_moves_the_reminders(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2027-03-16")
+    person_id = await subscriber(store)
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    await store.write(people.change, person_id, zone=MOSCOW)
+    await store.write(grants.change_zone, person_id, START)
+    planned = await store.read(rows, "grant")
+    assert [row.payload["days"] for row in planned] == [30, 14, 7, 3, 1]
+    assert {row.due_at.hour for row in planned} == {7}
+
+
+async def test_whoever_subscribes_while_a_date_moves_hears_of_the_new_one(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    person_ids = [await subscriber(store, user_id) for user_id in range(101, 109)]
+    joins = [store.write(grants.subscribe, programme_id, person_id, START) for person_id in person_ids]
+    await asyncio.gather(*joins[:4], move(store, stage.id, "2027-03-16"), *joins[4:])
+    planned = await store.read(rows, "grant")
+    assert {row.payload["date"]["local"] for row in planned} == {"2027-03-16"}
+    assert len(planned) == 5 * len(person_ids)
+
+
+async def test_withdrawn_consent_ends_every_subscription(store: Store) -> None:
+    programme_id, _ = await deadline(store)
+    person_id = await subscriber(store)
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    await store.write(people.withdraw, person_id, Purpose.SUBSCRIPTIONS, START)
+    assert await store.read(grants.subscribed_to, person_id) == []
+    assert await store.read(deliveries.next_due) is None

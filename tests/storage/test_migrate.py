@@ -1,0 +1,120 @@
+"""From one release to the next and back: the migrations make the schema, keep the rows, and refuse what is newer."""
+
+import os
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Connection, MetaData, inspect, select, text
+from sqlalchemy.types import DateTime
+
+from storage.db import Store
+from storage.migrate import MIGRATIONS, NewerStoreError, known, migrate, revision
+from storage.tables import metadata
+from tests.conftest import absent
+
+VALUES: dict[type, Any] = {int: 1, str: "1", bool: False, object: {"one": 1}, date: date(2026, 11, 24)}
+AT = datetime(2026, 11, 24, 3, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """A store without a single table, on each engine."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'tos.db'}"
+    if request.param == "postgresql":
+        url = os.environ.get("TEST_POSTGRES_URL") or absent("TEST_POSTGRES_URL is not set")
+    store = Store(url)
+    if request.param == "postgresql":
+        await store.write(lambda tx: tx.execute(text("DROP SCHEMA public CASCADE")) and None)
+        await store.write(lambda tx: tx.execute(text("CREATE SCHEMA public")) and None)
+    yield store
+    await store.close()
+
+
+def differences(tx: Connection) -> list[Any]:
+    """What alembic would change to get from the store to `storage/tables.py`."""
+    context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": True})
+    return list(compare_metadata(context, metadata))
+
+
+def tables(tx: Connection) -> set[str]:
+    return {*inspect(tx).get_table_names()} - {"alembic_version"}
+
+
+def contents(tx: Connection) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, whatever this code knows of it."""
+    found = MetaData()
+    found.reflect(tx)
+    return {table.name: [dict(row._mapping) for row in tx.execute(select(table))] for table in found.sorted_tables}
+
+
+def value_for(column: Column[Any]) -> Any:
+    kind = column.type
+    if isinstance(kind, DateTime):
+        return AT if kind.timezone else AT.replace(tzinfo=None)
+    return VALUES[kind.python_type]
+
+
+def fill(tx: Connection) -> None:
+    """One row in every table, each belonging to the first of another."""
+    found = MetaData()
+    found.reflect(tx)
+    for table in found.sorted_tables:
+        if table.name != "alembic_version":
+            tx.execute(table.insert().values({column.name: value_for(column) for column in table.columns}))
+
+
+def test_revisions_are_one_line_that_ends_where_alembic_ends() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(config)
+    assert [script.revision for script in scripts.walk_revisions()] == known()[::-1]
+    assert scripts.get_current_head() == known()[-1]
+
+
+async def test_migrations_make_the_very_schema(empty: Store) -> None:
+    assert await migrate(empty) is None
+    assert await empty.read(differences) == []
+    assert await revision(empty) == known()[-1]
+    assert await migrate(empty) == known()[-1]
+
+
+async def test_every_revision_goes_down_and_up_again(empty: Store) -> None:
+    await migrate(empty)
+    for below in [*known()[-2::-1], "base"]:
+        await migrate(empty, below)
+    assert await empty.read(tables) == set()
+    await migrate(empty)
+    assert await empty.read(differences) == []
+
+
+@pytest.mark.parametrize("old", known())
+async def test_an_older_store_keeps_its_rows(empty: Store, old: str) -> None:
+    await migrate(empty, old)
+    await empty.write(fill)
+    before = await empty.read(contents)
+    await migrate(empty)
+    after = await empty.read(contents)
+    for table in before.keys() & after.keys() - {"alembic_version"}:
+        assert len(after[table]) == 1, f"{table} was emptied"
+        kept = before[table][0].keys() & after[table][0].keys()
+        assert {name: after[table][0][name] for name in kept} == {name: before[table][0][name] for name in kept}
+    assert await empty.read(differences) == []
+
+
+async def test_a_newer_store_is_refused_and_left_as_it_is(empty: Store) -> None:
+    await migrate(empty)
+    await empty.write(fill)
+    for newer in ("CREATE TABLE hopes (id INTEGER)", "UPDATE alembic_version SET version_num = '9999'"):
+        await empty.write(lambda tx, line: tx.execute(text(line)) and None, newer)
+    before = await empty.read(contents)
+    for refused in (migrate(empty), migrate(empty, "base"), revision(empty)):
+        with pytest.raises(NewerStoreError, match="9999"):
+            await refused
+    assert await empty.read(contents) == before

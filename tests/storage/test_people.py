@@ -1,0 +1,189 @@
+"""What the store holds of a person: every table says so, exported whole, erased to the last byte."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, select
+
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.people import Purpose, Visitor
+from storage import deliveries, events, people, tables
+from storage.db import Store
+from storage.tables import metadata, values_of
+from tests.chat import START, ZONE
+from tests.conftest import sqlite_store
+from tests.storage.apollinaria import CHAT, KEY, NAME, Street, settle
+
+
+def rows(tx: Connection) -> Iterator[tuple[str, str]]:
+    """Every row of every table, as text."""
+    for table in metadata.sorted_tables:
+        for row in tx.execute(select(table)):
+            yield table.name, json.dumps(values_of(row), default=str, ensure_ascii=False)
+
+
+# Every table is mapped.
+
+
+def unmapped(schema: MetaData) -> list[str]:
+    """What of a schema leads to a person without saying how it is exported and erased."""
+    faults = []
+    for table in schema.sorted_tables:
+        owner, what = table.info.get("person"), table.info.get("erase")
+        for column in table.c:
+            to_people = any(key.target_fullname == "people.id" for key in column.foreign_keys)
+            to_account = any(key.target_fullname == "accounts.id" for key in column.foreign_keys)
+            is_trace = column.name.endswith(("chat_id", "user_id"))
+            if (to_people and column.name != owner) or ((to_account or is_trace) and owner is None):
+                faults.append(f"{table.name}.{column.name} leads to a person, but `info` does not say so")
+        if owner is not None and (what not in ("delete", "forget") or owner not in table.c):
+            faults.append(f"{table.name}: `person` has to be a column, and `erase` delete or forget")
+        elif what == "forget" and not all(table.c[name].nullable for name in _forgotten(table)):
+            faults.append(f"{table.name}: what is to be forgotten has to be nullable")
+    return faults
+
+
+def _forgotten(table: Table) -> list[str]:
+    return [each.name for each in table.c if each.name == table.info["person"] or each.name.endswith(people.TRACES)]
+
+
+def test_every_table_with_a_person_in_it_says_how_it_is_erased() -> None:
+    assert unmapped(metadata) == []
+
+
+@pytest.mark.parametrize("name", ["chat_id", "from_chat_id", "user_id"])
+def test_a_new_table_that_leads_to_a_chat_is_noticed(name: str) -> None:
+    schema = MetaData()
+    Table("letters", schema, Column("id", Integer, primary_key=True), Column(name, Integer))
+    assert unmapped(schema) == [f"letters.{name} leads to a person, but `info` does not say so"]
+
+
+def test_a_second_person_in_a_table_is_noticed() -> None:
+    schema = MetaData()
+    Table("people", schema, Column("id", Integer, primary_key=True))
+    columns: list[Column[int]] = [Column(name, ForeignKey("people.id")) for name in ("person_id", "granted_by")]
+    Table("invitations", schema, *columns, info={"person": "person_id", "erase": "delete"})
+    assert unmapped(schema) == ["invitations.granted_by leads to a person, but `info` does not say so"]
+
+
+def test_what_is_forgotten_can_be_empty() -> None:
+    schema = MetaData()
+    columns = Column("author_id", Integer, nullable=False), Column("chat_id", Integer)
+    Table("news", schema, *columns, info={"person": "author_id", "erase": "forget"})
+    assert unmapped(schema) == ["news: what is to be forgotten has to be nullable"]
+
+
+# Export.
+
+
+async def test_the_export_holds_a_row_of_every_table(store: Store) -> None:
+    street = await store.write(settle)
+    held = await store.read(people.export, street.apollinaria, KEY)
+    assert [name for name, found in held.items() if not found] == [], "give the person of this test a row there"
+    assert set(held) == {*(table.name for table in people.theirs()), "conversations"}
+    seen = await store.read(people.know, street.apollinaria)
+    assert seen
+    assert seen.rows == {name: len(found) for name, found in held.items() if name != "conversations"}
+
+
+async def test_the_export_holds_nothing_of_others(store: Store) -> None:
+    street = await store.write(settle)
+    held = json.dumps(await store.read(people.export, street.apollinaria, KEY), default=str, ensure_ascii=False)
+    assert NAME in held
+    assert str(CHAT) in held
+    for word in ("Борис", "Вера", str(street.boris), str(street.vera)):
+        assert word not in held
+
+
+# Erasure.
+
+
+async def erased(store: Store) -> Street:
+    street = await store.write(settle)
+    await store.write(people.erase, street.apollinaria, KEY, START)
+    await store.scrub()
+    return street
+
+
+async def test_after_an_erasure_nothing_in_the_store_leads_to_the_person(store: Store) -> None:
+    street = await store.write(settle)
+    traces = (NAME, "apollinaria", str(CHAT), str(street.apollinaria))
+    before = {name for name, row in await store.read(lambda tx: list(rows(tx))) if any(each in row for each in traces)}
+    assert before == {*(table.name for table in people.theirs()), "conversations"}
+    await store.write(people.erase, street.apollinaria, KEY, START)
+    left = [row for row in await store.read(lambda tx: list(rows(tx))) if any(each in row[1] for each in traces)]
+    assert left == []
+
+
+async def test_an_erasure_reaches_the_file(seeded: Path, tmp_path: Path) -> None:
+    """On SQLite; PostgreSQL overwrites what was deleted when it vacuums."""
+    store = await sqlite_store(seeded, tmp_path)
+    files = [tmp_path / "tos.db", tmp_path / "tos.db-wal"]
+
+    def traces() -> list[str]:
+        return [each.name for each in files for word in (NAME, "apollinaria_pz") if word.encode() in each.read_bytes()]
+
+    street = await store.write(settle)
+    assert "tos.db-wal" in traces()
+    await store.scrub()
+    assert "tos.db" in traces()
+    await store.write(people.erase, street.apollinaria, KEY, START)
+    await store.scrub()
+    assert traces() == []
+    await store.close()
+
+
+async def test_what_others_have_is_untouched(store: Store) -> None:
+    street = await store.write(settle)
+    before = await store.read(people.export, street.vera, "")
+    await store.write(people.erase, street.apollinaria, KEY, START)
+    after = await store.read(people.export, street.vera, "")
+    # The erased coordinator's broadcast was on its way to Vera: the only thing that ends.
+    stopped = [row for row in after["deliveries"] if row["cause"] == "broadcast"]
+    assert [row["status"] for row in stopped] == [DeliveryStatus.CANCELLED]
+    for held in (before, after):
+        held["deliveries"] = [row for row in held["deliveries"] if row["cause"] != "broadcast"]
+    assert after == before
+
+
+async def test_a_waiting_person_gets_the_seat_and_a_notice(store: Store) -> None:
+    street = await erased(store)
+    assert await store.read(events.going, street.meeting) == [street.boris]
+    notices = [row for row in await store.write(deliveries.claim, START, 100) if row.kind == "notice"]
+    assert [(row.person_id, row.cause_id, row.occasion.split("@")[0]) for row in notices] == [
+        (street.boris, street.meeting, "seat")
+    ]
+
+
+async def test_events_and_broadcasts_of_an_erased_coordinator_stay_without_a_name(store: Store) -> None:
+    street = await erased(store)
+    event = await store.read(events.get, street.meeting)
+    assert event
+    assert event.author_id is None
+    left = await store.read(lambda tx: values_of(tx.execute(select(tables.broadcasts)).one()))
+    gone = ("author_id", "from_chat_id", "message_id", "progress_message_id")
+    assert [left[name] for name in gone] == [None] * 4
+    assert left["status"] == "cancelled"
+
+
+async def test_who_comes_back_is_somebody_new(store: Store) -> None:
+    await erased(store)
+    assert (await store.read(people.arrive, KEY, CHAT)) == people.Arrival()
+    later = START + timedelta(days=1)
+    visitor = Visitor(CHAT, CHAT, "Аполлинария")
+    person = await store.write(people.agree, visitor, Purpose.NOTIFICATIONS, "words", "ru", ZONE, later)
+    seen = await store.read(people.know, person.id)
+    assert seen
+    assert seen.person.roles == frozenset()
+    assert seen.person.consents == {Purpose.NOTIFICATIONS}
+    assert {name for name, number in seen.rows.items() if number} == {"people", "accounts", "consents"}
+
+
+async def test_erasing_twice_changes_nothing(store: Store) -> None:
+    street = await erased(store)
+    before = await store.read(lambda tx: list(rows(tx)))
+    await store.write(people.erase, street.apollinaria, KEY, START)
+    assert await store.read(lambda tx: list(rows(tx))) == before

@@ -1,0 +1,171 @@
+"""The one door out, under every kind of trouble: nothing is lost, little is repeated, nobody is flooded."""
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.delivery import Pace, Speech
+from bot.domain.deliveries import DeliveryStatus, Plan
+from bot.domain.people import Purpose
+from bot.sandbox.faults import Kind
+from storage import deliveries
+from storage.tables import deliveries as table
+from tests.chat import Neighbour, Town
+from tests.handlers.test_events import make_event
+
+
+def statuses(tx: Connection) -> list[str]:
+    return list(tx.scalars(select(table.c.status).order_by(table.c.id)))
+
+
+async def neighbours(town: Town, count: int) -> list[Neighbour]:
+    """People who are signed up to an event tomorrow: a reminder of each is due in an hour."""
+    event_id = await make_event(town, seats=None, days=1, hours=1)
+    who = [await town.person(200 + n, f"Сосед {n}", Purpose.SIGN_UPS) for n in range(count)]
+    for each in who:
+        await each.say(f"/start event_{event_id}")
+        await each.press("Записаться")
+    return who
+
+
+def reminded(who: list[Neighbour]) -> list[int]:
+    """How many times each person was reminded of tomorrow."""
+    return [sum("Завтра" in message.get("text", "") for message in each.said()) for each in who]
+
+
+async def test_everybody_is_reminded_once(town: Town) -> None:
+    who = await neighbours(town, 12)
+    await town.pass_time(hours=1)
+    await town.deliver()
+    assert reminded(who) == [1] * 12
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "cut_before", "429"])
+async def test_trouble_closes_the_door_and_nothing_is_lost(town: Town, kind: Kind) -> None:
+    who = await neighbours(town, 5)
+    details = {"retry_after": 3} if kind == "429" else {}
+    town.world.faults.add(kind, method="sendMessage", **details)
+    await town.pass_time(hours=1)
+    assert reminded(who) == [0] * 5
+    assert town.door.wait >= 1
+    assert await town.store.read(statuses) == ["planned"] * 10
+    town.world.faults.clear()
+    town.world.refused.clear()
+    await town.pass_time(minutes=1)
+    await town.deliver()
+    assert reminded(who) == [1] * 5
+    assert town.door.wait == 0
+
+
+async def test_while_closed_one_probe_at_a_time_is_made(town: Town) -> None:
+    await neighbours(town, 5)
+    town.world.faults.add("500", method="sendMessage")
+    await town.pass_time(hours=1)
+    waits = [town.door.wait]
+    for _ in range(8):
+        before = len(town.world.calls)
+        await town.deliver()
+        assert len(town.world.calls) - before <= 1
+        waits.append(town.door.wait)
+    assert waits[:4] == [1, 2, 4, 8]
+    assert waits[-1] == 60
+    town.world.refused.clear()
+
+
+async def test_somebody_who_blocked_us_stops_nobody_else(town: Town) -> None:
+    who = await neighbours(town, 4)
+    town.world.block(who[1].id)
+    town.world.take_updates()
+    await town.pass_time(hours=1)
+    assert reminded(who) == [1, 0, 1, 1]
+    assert (await town.store.read(statuses)).count("blocked") == 1
+    town.world.refused.clear()
+    town.world.unblock(who[1].id)
+    await town.settle()
+    await town.deliver()
+    assert reminded(who) == [1, 1, 1, 1]
+
+
+async def test_a_bug_in_one_text_stops_nobody_else(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    [olga, viktor] = await neighbours(town, 2)
+    broken = Plan(kind="broken", cause="event", cause_id=1, occasion="o", due_at=town.clock(), priority=0)
+    person = await olga.stored()
+    assert person
+
+    def fail(*_: object) -> None:
+        raise KeyError("Секретное слово")
+
+    town.app.door.speeches = {**town.door.speeches, ("broken", "event"): Speech(lambda tx, cause_id: None, fail)}
+    await town.store.write(deliveries.plan, [person.id], [broken])
+    for _ in range(6):
+        await town.pass_time(minutes=12)
+    assert reminded([olga, viktor]) == [1, 1]
+    assert DeliveryStatus.FAILED in await town.store.read(statuses)
+
+
+async def test_what_is_cut_after_the_effect_is_the_only_repeat(town: Town) -> None:
+    who = await neighbours(town, 6)
+    town.world.faults.add("cut_after", method="sendMessage", times=1)
+    await town.pass_time(hours=1)
+    await town.pass_time(minutes=1)
+    await town.deliver()
+    assert sorted(reminded(who)) == [1, 1, 1, 1, 1, 2]
+
+
+async def test_a_door_that_dies_loses_nothing(town: Town) -> None:
+    who = await neighbours(town, 3)
+    town.clock.move(hours=1)
+    await town.store.write(deliveries.claim, town.clock(), 2)
+    town.restart()
+    await town.deliver()
+    assert sum(reminded(who)) == 1
+    await town.pass_time(seconds=61)
+    assert reminded(who) == [1, 1, 1]
+
+
+async def test_a_stopped_door_gives_its_rows_back(town: Town) -> None:
+    await neighbours(town, 3)
+    town.clock.move(hours=1)
+    town.door.stop()
+    await town.door.run()
+    assert set(await town.store.read(statuses)) == {"planned"}
+
+
+async def test_an_event_that_was_called_off_is_not_reminded_of(town: Town) -> None:
+    who = await neighbours(town, 2)
+    anna = await town.coordinator()
+    await anna.say("/start event_1")
+    await anna.press("Отменить мероприятие")
+    await anna.press("Отменить мероприятие")
+    await town.pass_time(hours=1)
+    assert reminded(who) == [0, 0]
+    assert all("Отменили" in each.sees() for each in who)
+
+
+async def test_a_second_door_stands_by(town: Town) -> None:
+    who = await neighbours(town, 1)
+    town.clock.move(hours=1)
+    other = town.store.sole("door")
+    assert await other.take()
+    await town.deliver()
+    assert reminded(who) == [0]
+    await other.release()
+    await town.deliver()
+    assert reminded(who) == [1]
+
+
+def test_the_pace_is_even_and_catches_up_by_three_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr("bot.delivery.time.monotonic", lambda: now)
+    pace = Pace(rate=10)
+    waits = [pace.take() for _ in range(6)]
+    assert [round(wait, 3) for wait in waits] == [-0.3, -0.2, -0.1, 0.0, 0.1, 0.2]
+    now += 60
+    assert round(pace.take(), 3) == -0.3
+
+
+async def test_answers_take_their_slots_from_the_door(town: Town) -> None:
+    olga = town.somebody(101)
+    before = town.door.pace.take()
+    for _ in range(5):
+        await olga.say("/help")
+    assert town.door.pace.take() > before

@@ -1,0 +1,146 @@
+"""How conversations are registered: names that are given, filters that stay in the loop, commands that always win."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from aiogram import Router
+from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.dispatcher.event.telegram import TelegramEventObserver
+from aiogram.filters import Command, Filter
+from aiogram.filters.callback_data import CallbackQueryFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import StorageKey
+
+from bot.i18n import Translator
+from handlers import errors, fallback
+from handlers.common import Linked, Open, Typed
+from handlers.start import COMMANDS, COORDINATOR_COMMANDS
+from tests.chat import Neighbour, Town
+from tests.selfcheck import commands, failed, filters, handlers, observers, root_filters, states
+
+# What a filter of this kind hands to the handler behind it.
+GIVEN_BY: dict[type[Any], str] = {
+    CallbackQueryFilter: "callback_data",
+    Linked: "callback_data",
+    Typed: "typed",
+    Command: "command",
+}
+# These hear whatever nobody else did.
+OPEN_TO_ALL = {errors.router, fallback.router}
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is told to slow down."""
+    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1_000_000)
+
+
+def context(who: Neighbour) -> FSMContext:
+    """The person's open question, as the bot keeps it."""
+    key = StorageKey(bot_id=who.town.app.bot.id, chat_id=who.id, user_id=who.id)
+    return FSMContext(who.town.app.dispatcher["conversations"], key)
+
+
+async def injected(town: Town) -> frozenset[str]:
+    """The names that the dispatcher and the middlewares give to every handler."""
+    seen: set[str] = set()
+
+    async def spy(handler: Callable[..., Any], event: Any, data: dict[str, Any]) -> Any:
+        seen.update(data)
+        return await handler(event, data)
+
+    town.app.dispatcher.update.middleware(spy)
+    await town.somebody(101).say("/start")
+    return frozenset(seen)
+
+
+def wanted(handler: HandlerObject) -> set[str]:
+    """The names a handler cannot be called without, besides the event itself."""
+    _, *rest = inspect.signature(handler.callback).parameters.values()
+    return {each.name for each in rest if each.default is each.empty}
+
+
+async def test_handlers_ask_only_for_names_that_are_given(town: Town) -> None:
+    given = await injected(town)
+    lost = {
+        handler.callback.__qualname__: missing
+        for _, observer in observers()
+        for handler in observer.handlers
+        if (missing := wanted(handler) - given - {GIVEN_BY.get(type(each.callback), "") for each in filters(handler)})
+    }
+    assert lost == {}
+
+
+async def test_the_apology_needs_nothing_that_a_failed_update_may_lack(town: Town) -> None:
+    given = {*town.app.dispatcher.workflow_data, "bot"}
+    assert all(wanted(handler) <= given for handler in errors.router.errors.handlers)
+
+
+def test_no_filter_and_no_handler_goes_through_a_thread() -> None:
+    """aiogram runs whatever is not a coroutine function in a thread: `F.text` costs each update a switch or two."""
+    called = [each for _, observer in observers() for each in root_filters(observer)]
+    called += [each for handler in handlers() for each in (handler, *filters(handler))]
+    assert [each.callback for each in called if not each.awaitable] == []
+    ours = {type(each.callback) for each in called if isinstance(each.callback, Filter)}
+    assert [kind for kind in ours if not inspect.iscoroutinefunction(kind.__call__)] == []
+
+
+@pytest.mark.parametrize(
+    ("router", "observer"),
+    [
+        pytest.param(router, observer, id=f"{router.name} {observer.event_name}")
+        for router, observer in observers()
+        if observer.event_name in ("message", "callback_query") and router not in OPEN_TO_ALL
+    ],
+)
+def test_a_conversation_looks_only_at_what_is_its_own(router: Router, observer: TelegramEventObserver) -> None:
+    """Without a root filter each update would try every handler of every conversation before its own."""
+    above = [each.observers[observer.event_name] for each in router.chain_head]
+    assert any(root_filters(each) for each in above)
+
+
+def test_every_command_of_the_menu_is_somebodys() -> None:
+    assert {*COMMANDS, *COORDINATOR_COMMANDS} <= {*commands()}
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize("state", states(), ids=lambda state: state.state)
+async def test_commands_win_over_every_state(town: Town, state: State, caplog: pytest.LogCaptureFixture) -> None:
+    anna = await town.coordinator()
+    question = context(anna)
+    for command in [*commands(), "no_such_command"]:
+        await question.clear()
+        expected = await anna.say(f"/{command}"), await question.get_state()
+        await question.set_state(state)
+        found = await anna.say(f"/{command}"), await question.get_state()
+        if command == "cancel":
+            expected = Translator("ru").plain("cancelled"), None
+        if command == "no_such_command":
+            expected = expected[0], state.state
+        assert found == expected, f"/{command}"
+    assert not failed(caplog)
+
+
+@pytest.mark.parametrize("state", states(), ids=lambda state: state.state)
+@pytest.mark.parametrize("role", ["coordinator", "stranger"])
+async def test_every_state_answers_words_a_sticker_and_a_stale_button(
+    town: Town, state: State, role: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also when the question was asked by an older release: nothing is remembered but the state."""
+    who = await town.coordinator() if role == "coordinator" else town.somebody(101)
+    await who.say("/start")
+    question = context(who)
+    for kind in ("text", "sticker"):
+        await question.set_state(state)
+        before = len(who.said())
+        await (who.say("абракадабра") if kind == "text" else who.send(kind))
+        assert len(who.said()) > before, f"no answer to a {kind}"
+    await question.set_state(state)
+    await who.press_data("gone:1")
+    assert who.hears() == Translator("ru").plain("button-stale")
+    await who.press_data(Open(place="menu").pack())
+    assert await question.get_state() is None
+    assert not failed(caplog)

@@ -1,0 +1,109 @@
+"""What every file of the project keeps to: words in their place, SQL in its place, settings that are explained."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.config import ROOT, Settings
+from tests.conftest import absent
+
+HOUSES = ("bot", "handlers", "storage")
+GLOSSARY = ROOT / "bot/domain/__init__.py"
+SPEAKS_TO_A_TERMINAL = {"bot/__main__.py", "bot/check.py", "bot/demo.py"}
+CODE = sorted(path for house in HOUSES for path in (ROOT / house).rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+MOST_LINES = 300
+# What may be as long as its subject: a schema is read in one go.
+LONG = {ROOT / "storage/tables.py"}
+# What is true on one machine only, and whose shop the dependencies come from: that is for the installer to choose.
+FOREIGN = re.compile(
+    r"(?<![\w.])/(?:work|root|Users)/|/home/\w|\bshared/"
+    r"|\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:com|org)|crates\.io|proxy\.golang\.org)"
+)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tracked() -> list[Path]:
+    """Every file of the project, also one that is not committed yet."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    try:
+        found = subprocess.run(listing, cwd=ROOT, capture_output=True, check=True, text=True)
+    except (OSError, subprocess.CalledProcessError):
+        absent("git, in a checkout")
+    paths = (ROOT / each for each in found.stdout.split("\0") if each)
+    return [path for path in paths if path.is_file()]
+
+
+def imports(path: Path) -> set[str]:
+    """The top-level packages that a file imports, wherever in it."""
+    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    return {each.split(".")[0] for each in plain | named}
+
+
+def calls_print(path: Path) -> bool:
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" for node in nodes
+    )
+
+
+def test_russian_words_stand_in_the_texts_and_in_the_glossary_only() -> None:
+    speaking = {name(path) for path in CODE if re.search("[а-яё]", path.read_text("utf-8"), re.IGNORECASE)}
+    assert speaking - {name(GLOSSARY)} == set()
+
+
+def test_only_storage_and_its_tests_speak_sql() -> None:
+    allowed = {*(ROOT / "storage").rglob("*.py"), *(ROOT / "tests/storage").rglob("*.py"), ROOT / "tests/conftest.py"}
+    assert [name(path) for path in [*CODE, *TESTS] if path not in allowed and "sqlalchemy" in imports(path)] == []
+
+
+def test_only_the_command_line_prints() -> None:
+    assert {name(path) for path in CODE if calls_print(path)} <= SPEAKS_TO_A_TERMINAL
+
+
+def test_files_are_short_enough_to_be_read() -> None:
+    lengths = {
+        name(path): len(path.read_text("utf-8").splitlines())
+        for path in CODE
+        if path not in LONG and "migrations" not in path.parts
+    }
+    assert {path: length for path, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_nothing_leads_to_somebodys_own_machine() -> None:
+    found = {
+        name(path): match[0]
+        for path in tracked()
+        if (match := FOREIGN.search(path.read_bytes().decode("utf-8", errors="ignore")))
+    }
+    assert found == {}
+
+
+def explained() -> dict[str, str]:
+    """The settings of `.env.example` with their values, as they stand there."""
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def test_every_setting_stands_in_the_example_and_no_other() -> None:
+    assert [*explained()] == [field.upper() for field in Settings.model_fields]
+
+
+def test_the_example_says_every_default_that_is_the_same_everywhere() -> None:
+    kept = Settings.model_fields.items()
+    said = {field.upper() for field, facts in kept if facts.default not in (None, (), frozenset())}
+    assert {setting for setting, value in explained().items() if value} == said - {"DATABASE_URL"}
+
+
+def test_a_copy_of_the_example_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for field in Settings.model_fields:
+        monkeypatch.delenv(field.upper(), raising=False)
+    assert Settings(_env_file=ROOT / ".env.example") == Settings(_env_file=None)
