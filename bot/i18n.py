@@ -16,7 +16,6 @@ from bot.domain.time import wall_clock
 
 LOCALES = Path(__file__).parent.parent / "locales"
 LANGUAGES = ("ru", "en")
-NAMES = {"ru": "Русский", "en": "English"}
 
 
 class TextError(Exception):

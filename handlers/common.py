@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramBadRequest
@@ -24,6 +24,7 @@ from aiogram.types import (
     TelegramObject,
 )
 from markupsafe import Markup
+from pydantic import Field
 
 from bot.config import Settings
 from bot.domain.people import Purpose
@@ -49,6 +50,10 @@ ZONE_NAMES = {
 }
 
 Place = Literal["menu", "tos", "events", "grants", "broadcast", "privacy", "help", "language"]
+
+
+# A number in a button: what no database would take is no button of ours.
+Number = Annotated[int, Field(ge=0, le=10**15)]
 
 
 class Open(CallbackData, prefix="open"):

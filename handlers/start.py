@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import BotCommand, BotCommandScopeChat, CallbackQuery, ChatMemberUpdated, Message
 
 from bot.domain.people import Person, Role, Visitor, coordinates_somewhere
-from bot.i18n import LANGUAGES, NAMES, Texts, Translator
+from bot.i18n import Texts, Translator
 from handlers.common import Open, Pressed, Said, button, keyboard, show, to_menu
 from storage import people
 from storage.db import Store
@@ -85,8 +85,8 @@ async def cancel(message: Message, tr: Translator, raw_state: str | None) -> Non
 
 @router.message(Command("language"))
 @router.callback_query(Open.filter(F.place == "language"))
-async def show_languages(event: Message | CallbackQuery, tr: Translator) -> None:
-    languages = [[button(NAMES[locale], LanguageButton(locale=locale))] for locale in LANGUAGES]
+async def show_languages(event: Message | CallbackQuery, tr: Translator, texts: Texts) -> None:
+    languages = [[button(each.plain("language-name"), LanguageButton(locale=each.locale))] for each in texts]
     await show(event, tr("choose-language"), keyboard(*languages, [to_menu(tr)]))
 
 

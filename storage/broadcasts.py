@@ -189,7 +189,7 @@ def stop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
     if found.status is not BroadcastStatus.SENDING:
         return BroadcastOutcome.OVER
     _set(tx, broadcast_id, status=BroadcastStatus.CANCELLED)
-    deliveries.cancel(tx, KIND, broadcast_id)
+    deliveries.cancel(tx, KIND, broadcast_id, in_flight=False)
     return BroadcastOutcome.DONE
 
 

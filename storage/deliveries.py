@@ -16,6 +16,9 @@ from storage.tables import accounts, deliveries, door, people
 
 LEASE = timedelta(seconds=60)
 PLANNED = deliveries.c.status == DeliveryStatus.PLANNED
+OPEN = or_(PLANNED, deliveries.c.status == DeliveryStatus.CLAIMED)
+# A cancelled row that had left already is sent, whatever was wished since.
+IN_HAND = or_(deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.status == DeliveryStatus.CANCELLED)
 # What a new plan may wake: a sent row stays sent, and a claimed one is on its way.
 WAKES = or_(
     *(deliveries.c.status == status for status in (DeliveryStatus.CANCELLED, DeliveryStatus.BLOCKED)),
@@ -66,9 +69,21 @@ def _row(person_id: int, plan: Plan) -> dict[str, Any]:
     }
 
 
-def cancel(tx: Connection, cause: str, cause_id: int, *, kind: str | None = None, person_id: int | None = None) -> int:
-    """What is planned for a cause will not be said. Returns how many rows."""
-    chosen = [PLANNED, deliveries.c.cause == cause, deliveries.c.cause_id == cause_id]
+def cancel(
+    tx: Connection,
+    cause: str,
+    cause_id: int,
+    *,
+    kind: str | None = None,
+    person_id: int | None = None,
+    in_flight: bool = True,
+) -> int:
+    """What is planned for a cause will not be said. Returns how many rows.
+
+    A row that the door has in hand may still arrive, but never comes back to be planned; `in_flight` False leaves it
+    to the door, so that its end is recorded as it was.
+    """
+    chosen = [OPEN if in_flight else PLANNED, deliveries.c.cause == cause, deliveries.c.cause_id == cause_id]
     if kind is not None:
         chosen.append(deliveries.c.kind == kind)
     if person_id is not None:
@@ -78,7 +93,7 @@ def cancel(tx: Connection, cause: str, cause_id: int, *, kind: str | None = None
 
 def cancel_for(tx: Connection, person_id: int, cause: str) -> None:
     """One person hears nothing more of all causes of this kind."""
-    mine = (PLANNED, deliveries.c.person_id == person_id, deliveries.c.cause == cause)
+    mine = (OPEN, deliveries.c.person_id == person_id, deliveries.c.cause == cause)
     tx.execute(update(deliveries).where(*mine).values(status=DeliveryStatus.CANCELLED))
 
 
@@ -163,7 +178,7 @@ def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
     if sent:
         tx.execute(
             update(deliveries)
-            .where(deliveries.c.id == bindparam("row"))
+            .where(deliveries.c.id == bindparam("row"), IN_HAND)
             .values(status=DeliveryStatus.SENT, sent_at=now, claimed_until=None, error=None),
             [{"row": each.id, "account_id": each.account_id, "message_ids": each.message_ids} for each in sent],
         )

@@ -226,6 +226,12 @@ def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
     tx.execute(update(people).where(people.c.id == person_id).values(**changes))
 
 
+def move_clock(tx: Connection, person_id: int, zone: str, now: datetime) -> None:
+    """Set the zone; what is promised for an hour of the day is planned anew by the new clock."""
+    change(tx, person_id, zone=zone)
+    grants.change_zone(tx, person_id, now)
+
+
 def block(tx: Connection, chat_id: int, now: datetime) -> None:
     """They stopped the bot: nothing more is sent there until they come back."""
     tx.execute(_account_of(chat_id).where(accounts.c.blocked_at.is_(None)).values(blocked_at=now))

@@ -76,6 +76,10 @@ def _id() -> Column[int]:
     return Column("id", Id, primary_key=True, autoincrement=True)
 
 
+# Numbers of deleted rows are never given out again: an old button must not act on somebody else's row.
+ONCE: dict[str, Any] = {"sqlite_autoincrement": True}
+
+
 def _person(name: str = "person_id", *, nullable: bool = False, index: bool = False) -> Column[int]:
     return Column(name, Id, ForeignKey("people.id"), nullable=nullable, index=index)
 
@@ -89,6 +93,7 @@ people = Table(
     Column("zone", String(64), nullable=False),
     Column("municipality", String(64), index=True),
     Column("created_at", Moment, nullable=False),
+    **ONCE,
     info={"person": "id", "erase": "delete"},
 )
 
@@ -105,6 +110,7 @@ accounts = Table(
     Column("blocked_at", Moment),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("platform", "chat_id"),
+    **ONCE,
     info={"person": "person_id", "erase": "delete"},
 )
 
@@ -189,6 +195,7 @@ events = Table(
     Column("created_at", Moment, nullable=False),
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
+    **ONCE,
     info={"person": "author_id", "erase": "forget"},
 )
 
@@ -279,6 +286,7 @@ broadcasts = Table(
     Column("created_at", Moment, nullable=False),
     Column("started_at", Moment),
     Column("finished_at", Moment),
+    **ONCE,
     info={"person": "author_id", "erase": "forget"},
 )
 
@@ -328,6 +336,7 @@ deliveries = Table(
         sqlite_where=text("person_id IS NULL"),
         postgresql_where=text("person_id IS NULL"),
     ),
+    **ONCE,
     info={"person": "person_id", "erase": "delete"},
 )
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
-from pydantic import Field
 
 from bot.domain.broadcasts import (
     Audience,
@@ -20,33 +18,31 @@ from bot.domain.broadcasts import (
     Review,
 )
 from bot.i18n import Translator
-from handlers.common import Open, button, clock, keyboard, pager, to_menu
+from handlers.common import Number, Open, button, clock, keyboard, pager, to_menu
 
 PAGE_SIZE = 8
 NAME_ON_BUTTON = 40
-
-Id = Annotated[int, Field(ge=0, lt=10**15)]
 
 
 class BroadcastButton(CallbackData, prefix="bc"):
     """`do`: agree, replace, who, review, discard, discard-sure, stop, report. Broadcast 0 is none yet."""
 
     do: str
-    broadcast_id: Id
+    broadcast_id: Number
 
 
 class PickButton(CallbackData, prefix="bcpick"):
     """A page of municipalities, events or grants to choose from."""
 
-    broadcast_id: Id
+    broadcast_id: Number
     kind: AudienceKind
-    page: Id
+    page: Number
 
 
 class AudienceButton(CallbackData, prefix="bcto"):
     """This audience for this draft; `key` as in `Audience`."""
 
-    broadcast_id: Id
+    broadcast_id: Number
     kind: AudienceKind
     key: str
 
@@ -54,7 +50,7 @@ class AudienceButton(CallbackData, prefix="bcto"):
 class SendButton(CallbackData, prefix="bcsend"):
     """Send what was reviewed: `seal` is the draft's at that moment."""
 
-    broadcast_id: Id
+    broadcast_id: Number
     seal: str
 
 

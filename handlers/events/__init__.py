@@ -1,4 +1,5 @@
-"""Events: finding and joining one (`joining`), making and changing one (`making`), what is said unasked (`unasked`).
+"""Events: finding and joining one (`joining`), making one (`making`),
+reviewing, publishing and calling off (`reviewing`), what is said unasked (`unasked`).
 
 /events → list → card → [join] → consent → done
 /new_event → title → when → place → seats → about → review → [publish]
@@ -6,10 +7,10 @@
 
 from aiogram import Router
 
-from handlers.events import joining, making
+from handlers.events import joining, making, reviewing
 from handlers.events.unasked import SPEECHES
 
 router = Router(name="events")
-router.include_routers(joining.router, making.router)
+router.include_routers(joining.router, making.router, reviewing.router)
 
 __all__ = ["SPEECHES", "router"]

@@ -10,28 +10,28 @@ from markupsafe import Markup
 from bot.domain.events import Attendance, Event, EventStatus, SignUpStatus
 from bot.domain.people import Role, may_coordinate
 from bot.i18n import Translator
-from handlers.common import Open, button, clock, keyboard, pager, to_menu
+from handlers.common import Number, Open, button, clock, keyboard, pager, to_menu
 
 PAGE_SIZE = 5
 TITLE_ON_BUTTON = 40
 
 
 class EventsPage(CallbackData, prefix="evp"):
-    page: int
+    page: Number
 
 
 class EventButton(CallbackData, prefix="ev"):
     """`do`: card, join, agree, leave, calendar."""
 
     do: str
-    event_id: int
+    event_id: Number
 
 
 class MakeButton(CallbackData, prefix="evm"):
     """A coordinator's: `do` is what the button does, event 0 a new one."""
 
     do: str
-    event_id: int
+    event_id: Number
 
 
 STATE_LINES = {SignUpStatus.GOING: "event-you-go", SignUpStatus.WAITING: "event-you-wait"}

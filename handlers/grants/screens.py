@@ -3,24 +3,20 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
-from pydantic import Field
 
 from bot.domain.grants import Applicant, Certainty, Eligibility, Interest, Programme, Round, may_apply
 from bot.domain.seasons import Standing, coming, seasons, standing
 from bot.i18n import Translator
-from handlers.common import button, keyboard, link, pager, to_menu
+from handlers.common import Number, button, keyboard, link, pager, to_menu
 from handlers.grants import dates
 
 PAGE_SIZE = 6
 TITLE_ON_BUTTON = 40
-# Anything else is forged: no store counts so far, and no button could carry it on.
-Number = Annotated[int, Field(ge=0, le=10**15)]
 
 
 class GrantsPage(CallbackData, prefix="grp"):

@@ -195,12 +195,13 @@ async def choose_zone(
     tr: Translator,
     settings: Settings,
     person: Person | None,
+    now: datetime,
 ) -> None:
-    """What is planned already keeps its moment; only its words follow the new clock."""
+    """Grant reminders move to 10:00 of the new clock; an event's keep their moment, for it starts when it starts."""
     if callback_data.zone not in zones(settings):
         await query.answer(tr.plain("button-stale"), show_alert=True)
         return
     if person:
-        await store.write(people.change, person.id, zone=callback_data.zone)
+        await store.write(people.move_clock, person.id, callback_data.zone, now)
     done = tr.plain("zone-chosen", zone=zone_name(tr, callback_data.zone)) if person else ""
     await put_privacy(query, person, store, tr, settings, done)

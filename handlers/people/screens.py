@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.config import Settings
 from bot.domain.people import REGION, Person, Purpose, Role, RoleKind
 from bot.domain.time import local_date
-from bot.i18n import NAMES, Translator
+from bot.i18n import Translator
 from handlers.common import button, keyboard, operator, show, to_menu, zone_name
 from storage import municipalities, people
 from storage.db import Store
@@ -88,7 +88,7 @@ def known_text(tr: Translator, settings: Settings, known: Knowledge, names: Mapp
         name=person.name,
         number=str(known.user_id),
         username=f"@{known.username}" if known.username else tr.plain("privacy-no-username"),
-        language=NAMES[person.locale],
+        language=tr.plain("language-name"),
         zone=zone_name(tr, person.zone),
     )
     parts = [

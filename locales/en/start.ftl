@@ -29,6 +29,7 @@ help = <b>What I can do</b>
 
 cancelled = All right, we stopped. What was saved stays.
 nothing-to-cancel = I am not asking anything right now.
+language-name = English
 choose-language = Which language shall we speak?
 
 command-tos = Found a TOS: steps and papers

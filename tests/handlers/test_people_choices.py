@@ -1,5 +1,8 @@
 """News of a municipality, from the list or typed; the clock people live by."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 import pytest
 
 from bot.config import Settings
@@ -120,7 +123,7 @@ async def test_a_municipality_that_is_gone_is_answered(town: Town) -> None:
 # The clock
 
 
-async def test_a_person_chooses_a_clock_and_planned_things_keep_their_moments(town: Town) -> None:
+async def test_a_person_chooses_a_clock_and_only_hours_of_the_day_move_with_it(town: Town) -> None:
     who, street = await move_in(town)
     before = await town.store.read(people.export, street.apollinaria, "")
     await who.say("/privacy")
@@ -129,7 +132,14 @@ async def test_a_person_chooses_a_clock_and_planned_things_keep_their_moments(to
     assert who.hears() == "Хорошо. Время — по Москве."
     after = await town.store.read(people.export, street.apollinaria, "")
     assert after["people"][0]["zone"] == "Europe/Moscow"
-    assert after["deliveries"] == before["deliveries"]
+    assert due(after, "event") == due(before, "event")
+    assert [at - timedelta(hours=6) for at in due(after, "programme")] == due(before, "programme")
+
+
+def due(export: dict[str, Any], cause: str) -> list[datetime]:
+    """When what is planned for a cause is due, in the order of the ledger."""
+    rows = [row for row in export["deliveries"] if row["cause"] == cause and row["status"] == "planned"]
+    return sorted(row["due_at"] for row in rows)
 
 
 async def test_every_clock_on_offer_can_be_chosen(town: Town, settings: Settings) -> None:

@@ -31,10 +31,17 @@ async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         url = os.environ.get("TEST_POSTGRES_URL") or absent("TEST_POSTGRES_URL is not set")
     store = Store(url)
     if request.param == "postgresql":
-        await store.write(lambda tx: tx.execute(text("DROP SCHEMA public CASCADE")) and None)
-        await store.write(lambda tx: tx.execute(text("CREATE SCHEMA public")) and None)
+        await store.write(sweep_out)
     yield store
+    if request.param == "postgresql":
+        await store.write(sweep_out)
     await store.close()
+
+
+def sweep_out(tx: Connection) -> None:
+    """The server is shared with the other tests: each finds it without a table."""
+    tx.execute(text("DROP SCHEMA public CASCADE"))
+    tx.execute(text("CREATE SCHEMA public"))
 
 
 def differences(tx: Connection) -> list[Any]:
