@@ -33,10 +33,27 @@ async def world(settings: Settings) -> AsyncIterator[Settings]:
     store, clock = folder / "demo.db", folder / "demo.clock"
     for old in folder.glob("demo.*"):
         old.unlink()
-    arguments = ["-m", "bot", "sandbox", "--token", TOKEN, "--port", str(settings.sandbox_port), "--clock", str(clock)]
-    # A session of its own: Ctrl-C reaches the bot alone, and the bot ends the sandbox.
+    arguments = [
+        "-m",
+        "bot",
+        "sandbox",
+        "--with-parent",
+        "--token",
+        TOKEN,
+        "--port",
+        str(settings.sandbox_port),
+        "--clock",
+        str(clock),
+    ]
+    # A session of its own: Ctrl-C reaches the bot alone, and the bot ends the sandbox; so does its sudden death, since
+    # the pipe to the sandbox's standard input closes then.
     child = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE, start_new_session=True
+        sys.executable,
+        *arguments,
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
     )
     try:
         address = await _address(child)

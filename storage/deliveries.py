@@ -137,7 +137,7 @@ def claim(tx: Connection, now: datetime, limit: int) -> list[Delivery]:
     _set(tx, [row.id for row in rows if row.address is None], status=DeliveryStatus.BLOCKED)
     awake = [row for row in rows if row.address is not None and not _slept(tx, row, now)]
     _set(tx, [row.id for row in awake], status=DeliveryStatus.CLAIMED, claimed_until=now + LEASE)
-    return [_delivery(row) for row in awake]
+    return [_delivery(row, now) for row in awake]
 
 
 def _slept(tx: Connection, row: Any, now: datetime) -> bool:
@@ -154,7 +154,7 @@ def _set(tx: Connection, ids: Sequence[int], **values: Any) -> None:
         tx.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(**values))
 
 
-def _delivery(row: Any) -> Delivery:
+def _delivery(row: Any, now: datetime) -> Delivery:
     return Delivery(
         id=row.id,
         person_id=row.person_id,
@@ -169,6 +169,7 @@ def _delivery(row: Any) -> Delivery:
         payload=row.payload,
         attempts=row.attempts,
         expires_at=row.expires_at,
+        at=now,
     )
 
 

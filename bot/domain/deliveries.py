@@ -40,7 +40,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed row with the address it goes to."""
+    """A claimed row with the address it goes to. `at` is the moment of the claim: what "today" is in its words."""
 
     id: int
     person_id: int | None
@@ -55,6 +55,7 @@ class Delivery:
     payload: dict[str, Any]
     attempts: int
     expires_at: datetime | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,8 +106,10 @@ def ends_at(starts_at: datetime, minutes: int | None) -> datetime:
 def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
     """One day and two hours before the start; those whose time has passed are left out.
 
-    Nobody who joins today hears "tomorrow". Each ends with the start: late is worse than never.
+    Nobody who joins today hears "tomorrow". Each ends when the next one is due, the last with the start: after an
+    outage people hear one true line, not two.
     """
+    ends = [starts_at - before for before in [*REMIND_BEFORE.values()][1:]] + [starts_at]
     return [
         Plan(
             kind="reminder",
@@ -115,9 +117,9 @@ def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
             cause_id=event_id,
             occasion=f"{name}@{starts_at:%Y-%m-%dT%H:%MZ}",
             due_at=starts_at - before,
-            expires_at=starts_at,
+            expires_at=end,
         )
-        for name, before in REMIND_BEFORE.items()
+        for (name, before), end in zip(REMIND_BEFORE.items(), ends, strict=True)
         if starts_at - before > now
     ]
 

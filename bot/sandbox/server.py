@@ -145,17 +145,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--clock", type=Path, help="a file with the demo clock's offset in seconds")
     parser.add_argument("--token", default=WELL_KNOWN, help="the bot's token, <id>:<anything>")
+    parser.add_argument(
+        "--with-parent", action="store_true", help="end when standard input does: with whoever began it"
+    )
     asked = parser.parse_args(argv)
     try:
-        asyncio.run(_run(asked.token, asked.port, asked.clock))
+        asyncio.run(_run(asked.token, asked.port, asked.clock, asked.with_parent))
     except OSError as error:
         sys.stderr.write(f"Sandbox: {error}\n")
         return 1
     return 0
 
 
-async def _run(token: str, port: int, clock_file: Path | None) -> None:
+async def _run(token: str, port: int, clock_file: Path | None, with_parent: bool) -> None:
     stop = asyncio.Event()
+    if with_parent:
+        asyncio.get_running_loop().add_reader(sys.stdin, stop.set)
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with serve(token=token, port=port, clock_file=clock_file) as address:

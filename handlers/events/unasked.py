@@ -7,6 +7,7 @@ from aiogram.methods import SendMessage
 from bot.delivery import Speech
 from bot.domain.deliveries import Delivery
 from bot.domain.events import Event, EventStatus
+from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.common import button, keyboard
 from handlers.events.screens import EventButton, when
@@ -15,6 +16,7 @@ from storage import events
 # The beginning of a row's occasion: which words it gets.
 WORDS = {
     "start-1d": "remind-tomorrow",
+    "today": "remind-today",
     "start-2h": "remind-soon",
     "moved": "event-moved-notice",
     "cancelled": "event-cancelled-notice",
@@ -27,11 +29,18 @@ def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | Non
     word = row.occasion.split("@")[0]
     if event is None or (word != "cancelled" and event.status is not EventStatus.PUBLISHED):
         return None
+    if word == "start-1d" and _is_today(event, row):
+        word = "today"
     text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place)
     rows: list[Any] = [[button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))]]
     if word != "cancelled":
         rows.append([button(tr.plain("event-leave"), EventButton(do="leave", event_id=event.id))])
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(*rows))
+
+
+def _is_today(event: Event, row: Delivery) -> bool:
+    """Whether the reminder of the day before has come on the day itself: a night or an outage lay between."""
+    return event.starts_local is not None and local_date(row.at, event.zone) == event.starts_local.date()
 
 
 SPEECHES = {

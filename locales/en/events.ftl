@@ -59,6 +59,12 @@ remind-tomorrow = Tomorrow: <b>{ $title }</b>
     Where: { $place }
 
     If you cannot make it, press “I cannot come”, and somebody else gets the seat.
+remind-today = Today: <b>{ $title }</b>
+
+    When: { $when }
+    Where: { $place }
+
+    If you cannot make it, press “I cannot come”, and somebody else gets the seat.
 remind-soon = Starting soon: <b>{ $title }</b>
 
     When: { $when }

@@ -128,6 +128,12 @@ class Page:
 
     async def press(self, user_id: int, label: str, expected: str) -> dict[str, Any]:
         """Press the newest button whose label holds `label`, and wait for what it leads to."""
+        message_id, data = await self.button(user_id, label)
+        await self.post("/api/press", user_id=user_id, message_id=message_id, data=data)
+        return await self.sees(user_id, expected)
+
+    async def button(self, user_id: int, label: str) -> tuple[int, str]:
+        """Wait for a button whose label holds `label`: the message it stands under, and its data."""
 
         async def find() -> tuple[int, str] | None:
             for message in reversed(await self.chat(user_id)):
@@ -137,9 +143,7 @@ class Page:
                             return message["message_id"], each["callback_data"]
             return None
 
-        message_id, data = await until(find, lambda: f"no button {label!r}")
-        await self.post("/api/press", user_id=user_id, message_id=message_id, data=data)
-        return await self.sees(user_id, expected)
+        return await until(find, lambda: f"no button {label!r}")
 
     async def document(self, user_id: int) -> bytes:
         """The newest file the bot sent."""

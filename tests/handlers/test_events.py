@@ -227,3 +227,26 @@ async def test_in_english_it_is_all_english(town: Town) -> None:
     assert "You are signed up" in john.sees()
     await town.pass_time(days=2, minutes=1)
     assert "Tomorrow: Субботник" in john.sees()
+
+
+async def test_a_reminder_that_waited_for_the_morning_says_today(town: Town) -> None:
+    """22:00 tomorrow: the reminder of the day before falls into the quiet hours and comes at 09:00 of the day."""
+    event_id = await make_event(town, days=1, hours=10)
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    await olga.say(f"/start event_{event_id}")
+    await olga.press("Записаться")
+    await town.pass_time(hours=10)
+    assert "Завтра" not in olga.sees()
+    await town.pass_time(hours=11)
+    assert "Сегодня: Субботник" in olga.sees()
+
+
+async def test_after_an_outage_one_reminder_comes_and_no_pile(town: Town) -> None:
+    event_id = await make_event(town, days=2)
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    await olga.say(f"/start event_{event_id}")
+    await olga.press("Записаться")
+    before = len(olga.said())
+    await town.pass_time(days=1, hours=23)
+    assert len(olga.said()) == before + 1
+    assert "Скоро начало" in olga.sees()

@@ -1,0 +1,131 @@
+"""Several replicas: Redis keeps them from handling two updates of one person at once."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from aiogram import BaseMiddleware
+from aiogram.fsm.storage.redis import RedisEventIsolation
+from aiogram.types import TelegramObject, Update
+
+from bot.app import App, _isolation, assemble
+from bot.config import Settings
+from bot.domain.events import SignUpStatus
+from bot.domain.people import Purpose
+from storage import events, sign_ups
+from storage.db import Store
+from tests.chat import InProcess, Neighbour, Town
+from tests.conftest import absent
+from tests.handlers.test_events import make_event
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Doorway(BaseMiddleware):
+    """Stands before the handlers of both replicas: who is let in waits for somebody else to come in as well.
+
+    `patience` in seconds bounds the wait; `entered` is set by the first, `met` when two were inside at once.
+    """
+
+    def __init__(self, patience: float) -> None:
+        self._patience, self._inside = patience, 0
+        self.entered, self.met = asyncio.Event(), asyncio.Event()
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        self._inside += 1
+        self.entered.set()
+        if self._inside > 1:
+            self.met.set()
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._patience):
+                    await self.met.wait()
+            return await handler(event, data)
+        finally:
+            self._inside -= 1
+
+
+@pytest.fixture
+async def replicas(town: Town, settings: Settings) -> AsyncIterator[list[App]]:
+    """Two bots before one Telegram, on one database, each with connections and memory of its own."""
+    url = os.environ.get("TEST_REDIS_URL")
+    if not url:
+        absent("TEST_REDIS_URL is not set")
+    shared = settings.model_copy(update={"redis_url": url})
+    stores = [Store(shared.database_url) for _ in range(2)]
+    isolations = [_isolation(shared) for _ in stores]
+    yield [
+        assemble(shared, store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
+        for store, isolation in zip(stores, isolations, strict=True)
+    ]
+    for isolation in isolations:
+        if isinstance(isolation, RedisEventIsolation):
+            await isolation.redis.aclose()
+    for store in stores:
+        await store.close()
+
+
+async def hand_over(town: Town, replicas: list[App], patience: float) -> Doorway:
+    """Each replica gets one of two waiting updates: the second as soon as the first is with its handler."""
+    doorway = Doorway(patience)
+    async with asyncio.TaskGroup() as group:
+        for app, update in zip(replicas, town.world.take_updates(), strict=True):
+            app.dispatcher.update.outer_middleware(doorway)
+            group.create_task(app.dispatcher.feed_update(app.bot, Update.model_validate(update)))
+            await doorway.entered.wait()
+    return doorway
+
+
+async def ready_to_join(town: Town, user_id: int, event_id: int) -> Neighbour:
+    who = await town.person(user_id, "Ольга", Purpose.SIGN_UPS)
+    await who.say(f"/start event_{event_id}")
+    return who
+
+
+async def test_two_presses_of_join_are_handled_one_after_the_other(town: Town, replicas: list[App]) -> None:
+    event_id = await make_event(town, seats=2)
+    olga = await ready_to_join(town, 101, event_id)
+    message_id, data = olga.button("Записаться")
+    for _ in replicas:
+        town.world.press(olga.id, message_id, data)
+    doorway = await hand_over(town, replicas, patience=0.5)
+    assert not doorway.met.is_set()
+    answers = [each["text"] for each in town.world.answers(olga.id)]
+    assert answers == ["Вы записаны. Напомню за день и за два часа до начала.", "Вы уже записаны."]
+    event = await town.store.read(events.get, event_id)
+    assert event
+    assert (event.going, event.waiting) == (1, 0)
+    # The second replica has not seen the first one's screen, so only Telegram can tell it that nothing changes.
+    assert all("not modified" in words for _, words in town.world.refused)
+    town.world.refused.clear()
+
+
+async def test_two_quick_answers_go_to_two_questions(town: Town, replicas: list[App]) -> None:
+    anna = await town.coordinator()
+    await anna.say("/new_event")
+    for answer in ("Субботник", "завтра в 18:30"):
+        town.world.say(anna.id, answer)
+    doorway = await hand_over(town, replicas, patience=0.5)
+    assert not doorway.met.is_set()
+    assert "Где встречаемся" in anna.sees()
+    person = await anna.stored()
+    assert person
+    drafts = await town.store.read(events.drafts, person.id)
+    assert [draft.title for draft in drafts] == ["Субботник"]
+    assert drafts[0].starts_at
+
+
+async def test_two_people_do_not_wait_for_each_other(town: Town, replicas: list[App]) -> None:
+    event_id = await make_event(town, seats=1)
+    people = [await ready_to_join(town, user_id, event_id) for user_id in (101, 102)]
+    for who in people:
+        message_id, data = who.button("Записаться")
+        town.world.press(who.id, message_id, data)
+    doorway = await hand_over(town, replicas, patience=30)
+    assert doorway.met.is_set()
+    persons = [person for who in people if (person := await who.stored())]
+    seen = [await town.store.read(sign_ups.look, event_id, person.id) for person in persons]
+    assert sorted(each.mine for each in seen if each and each.mine) == [SignUpStatus.GOING, SignUpStatus.WAITING]
