@@ -151,7 +151,7 @@ class Talk(BaseMiddleware):
         user, chat = data["event_from_user"], data["event_chat"]
         key = StorageKey(bot_id=data["bot"].id, chat_id=chat.id, user_id=user.id)
         async with self._isolation.lock(key):
-            arrival = await self._store.read(people.arrive, self._conversations.key(key), chat.id)
+            arrival = await self._store.glance(people.arrive, self._conversations.key(key), chat.id)
             roles = arrival.person.roles if arrival.person else frozenset()
             if user.id in self._admins:
                 roles |= {Role(RoleKind.ADMIN)}

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, Update, delete, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
 
 from bot.domain.broadcasts import KIND as BROADCAST
 from bot.domain.broadcasts import AudienceKind, BroadcastStatus
@@ -61,44 +73,52 @@ class Knowledge:
         return any(each.purpose is purpose for each in self.given)
 
 
+_ROLES = select(func.aggregate_strings(roles.c.kind + ":" + roles.c.scope, ",")).where(roles.c.person_id == people.c.id)
+_CONSENTS = select(func.aggregate_strings(consents.c.purpose, ",")).where(
+    consents.c.person_id == people.c.id,
+    consents.c.version == CONSENT_VERSION,
+    consents.c.withdrawn_at.is_(None),
+)
+_PERSON = (
+    people.c.id,
+    people.c.name,
+    people.c.locale.label("own_locale"),
+    people.c.zone,
+    people.c.municipality,
+    _ROLES.scalar_subquery().label("roles"),
+    _CONSENTS.scalar_subquery().label("consents"),
+)
+_NOBODY_YET = select(literal(1).label("one")).subquery()
+# Built once: every update asks it, and building costs more than asking.
+_ARRIVAL = select(conversations.c.state, conversations.c.locale, accounts.c.blocked_at, *_PERSON).select_from(
+    _NOBODY_YET.outerjoin(conversations, conversations.c.key == bindparam("key"))
+    .outerjoin(accounts, (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == bindparam("chat_id")))
+    .outerjoin(people, people.c.id == accounts.c.person_id)
+)
+
+
 def arrive(tx: Connection, key: str, chat_id: int) -> Arrival:
-    """One read for every update: the conversation under `key` and whose private chat this is."""
-    talk = tx.execute(
-        select(conversations.c.state, conversations.c.locale).where(conversations.c.key == key)
-    ).one_or_none()
-    account = tx.execute(
-        select(accounts.c.person_id, accounts.c.blocked_at).where(
-            accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id
-        )
-    ).one_or_none()
-    return Arrival(
-        state=talk.state if talk else None,
-        locale=talk.locale if talk else None,
-        person=get(tx, account.person_id) if account and account.person_id else None,
-        was_blocked=bool(account and account.blocked_at),
-    )
+    """One statement for every update: the conversation under `key` and whose private chat this is."""
+    row = tx.execute(_ARRIVAL, {"key": key, "chat_id": chat_id}).one()
+    person = _person(row) if row.id is not None else None
+    return Arrival(row.state, row.locale, person, row.blocked_at is not None)
 
 
 def get(tx: Connection, person_id: int) -> Person | None:
-    row = tx.execute(select(people).where(people.c.id == person_id)).one_or_none()
-    if row is None:
-        return None
-    held = tx.execute(select(roles.c.kind, roles.c.scope).where(roles.c.person_id == person_id))
-    given = tx.scalars(
-        select(consents.c.purpose).where(
-            consents.c.person_id == person_id,
-            consents.c.version == CONSENT_VERSION,
-            consents.c.withdrawn_at.is_(None),
-        )
-    )
+    row = tx.execute(select(*_PERSON).where(people.c.id == person_id)).one_or_none()
+    return _person(row) if row else None
+
+
+def _person(row: Any) -> Person:
+    held = [each.split(":") for each in row.roles.split(",")] if row.roles else []
     return Person(
         id=row.id,
         name=row.name,
-        locale=row.locale,
+        locale=row.own_locale,
         zone=row.zone,
         municipality=row.municipality,
         roles=frozenset(Role(RoleKind(kind), scope) for kind, scope in held),
-        consents=frozenset(map(Purpose, given)),
+        consents=frozenset(map(Purpose, row.consents.split(","))) if row.consents else frozenset(),
     )
 
 

@@ -1,5 +1,7 @@
 """The one door out, under every kind of trouble: nothing is lost, little is repeated, nobody is flooded."""
 
+from itertools import pairwise
+
 import pytest
 from sqlalchemy import Connection, select
 
@@ -153,14 +155,16 @@ async def test_a_second_door_stands_by(town: Town) -> None:
     assert reminded(who) == [1]
 
 
-def test_the_pace_is_even_and_catches_up_by_three_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("rate", "caught_up"), [(10, 2), (25, 2), (1000, 20)])
+def test_the_pace_is_even_and_catches_up_little(monkeypatch: pytest.MonkeyPatch, rate: float, caught_up: int) -> None:
     now = 1000.0
     monkeypatch.setattr("bot.delivery.time.monotonic", lambda: now)
-    pace = Pace(rate=10)
-    waits = [pace.take() for _ in range(6)]
-    assert [round(wait, 3) for wait in waits] == [-0.3, -0.2, -0.1, 0.0, 0.1, 0.2]
+    pace = Pace(rate)
+    waits = [pace.take() for _ in range(100)]
+    assert sum(wait <= 1e-9 for wait in waits) == caught_up
+    assert all(later - sooner == pytest.approx(1 / (rate * 0.99)) for sooner, later in pairwise(waits))
     now += 60
-    assert round(pace.take(), 3) == -0.3
+    assert pace.take() == pytest.approx(waits[0])
 
 
 async def test_answers_take_their_slots_from_the_door(town: Town) -> None:

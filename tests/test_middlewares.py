@@ -127,10 +127,10 @@ async def test_a_store_that_is_locked_means_an_apology_and_nothing_half_saved(
     async def locked(*_: object) -> None:
         raise OSError("disk full")
 
-    town.app.dispatcher["store"].read = locked
+    town.app.dispatcher["store"].read = town.app.dispatcher["store"].glance = locked
     assert "Что-то сломалось у меня" in await olga.say("/events")
     assert "Что-то сломалось у меня" in await olga.say("привет")
-    del town.app.dispatcher["store"].read
+    del town.app.dispatcher["store"].read, town.app.dispatcher["store"].glance
     assert len(caplog.records) == 2
     assert "disk full" not in caplog.text
     assert "Впереди" in await olga.say("/events") or "Пока мероприятий нет" in olga.sees()

@@ -62,8 +62,8 @@ async def replicas(town: Town, settings: Settings) -> AsyncIterator[list[App]]:
         for store, isolation in zip(stores, isolations, strict=True)
     ]
     for isolation in isolations:
-        if isinstance(isolation, RedisEventIsolation):
-            await isolation.redis.aclose()
+        assert isinstance(isolation, RedisEventIsolation)
+        await isolation.redis.aclose(close_connection_pool=True)  # aiogram's own close() leaves connections open
     for store in stores:
         await store.close()
 

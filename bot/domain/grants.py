@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.people import REGION
@@ -168,6 +169,7 @@ _MAY_PROPOSE = frozenset({Applicant.TOS, Applicant.TOS_LEGAL, Applicant.GROUP, A
 _NEEDS_PARTNER = frozenset({Applicant.TOS, Applicant.GROUP})
 
 
+@lru_cache(maxsize=4096)
 def moment(local: str, zone: str, precision: Precision) -> datetime:
     """When a stage's date is over, in UTC: the minute itself, or the end of the day or month in the funder's zone.
 

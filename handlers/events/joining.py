@@ -57,7 +57,7 @@ async def show_list(
     callback_data: Open | EventsPage | None = None,
 ) -> None:
     page = max(callback_data.page, 0) if isinstance(callback_data, EventsPage) else 0
-    found, total = await store.read(events.upcoming, now, page * PAGE_SIZE, PAGE_SIZE)
+    found, total = await store.glance(events.upcoming, now, page * PAGE_SIZE, PAGE_SIZE)
     new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
     drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
     await show(event, *list_screen(tr, found, total, page, [new, drafts] if coordinates_somewhere(roles) else []))

@@ -58,7 +58,7 @@ async def _output(*arguments: str) -> bytes:
 async def _refused(base: str) -> int:
     async with aiohttp.ClientSession(base) as web, web.get("/control/stats") as response:
         stats = await response.json()
-    return sum("Too Many Requests" in str(each) for each in stats["refused"])
+    return sum(count for words, count in stats["refused"].items() if "Too Many Requests" in words)
 
 
 async def send(base: str, url: str, rate: float, count: int) -> dict[str, float]:
