@@ -1,4 +1,4 @@
-"""Chromium at the demo's page: a window, in it the phones of the personas, and hands that read labels and press them."""
+"""Chromium at the demo's page: a window, in it the personas' phones, and hands that read labels and press them."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -53,6 +53,10 @@ class Phone:
     async def shows(self, words: str) -> None:
         await expect(self.section.locator(".message:not(.own) .bubble", has_text=words).last).to_be_visible()
 
+    async def newest(self) -> str:
+        """The newest message, with the labels of its buttons."""
+        return await self.section.locator(".message").last.inner_text()
+
     def key(self, label: str) -> Locator:
         return self.section.locator(".key", has_text=label).last
 
@@ -92,7 +96,7 @@ class Window:
 async def window(
     browser: Browser, address: str, size: tuple[int, int] = WIDE, scale: float = 1
 ) -> AsyncIterator[Window]:
-    """The page in a window of `size` CSS pixels. An error in its console or its script is a failure."""
+    """The loaded page in a window of `size` CSS pixels. An error in its console or its script is a failure."""
     width, height = size
     context = await browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale)
     context.set_default_timeout(PATIENCE_MS)
@@ -101,6 +105,7 @@ async def window(
     page.on("console", lambda message: _note(wrong, message))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     await page.goto(address)
+    await expect(page.locator("[data-connection]")).to_be_empty()
     yield Window(page)
     await context.close()
     assert not wrong, wrong

@@ -59,8 +59,7 @@ async def draft_event(anna: Phone) -> None:
 
 
 async def photograph(page: Window, name: str) -> None:
-    """As it stands once nothing moves, every chat at its end, the pointer nowhere."""
-    await page.phone(OLGA).shows("✅ Вы записаны")
+    """As it stands once nothing moves, every chat at its end, the pointer in a corner."""
     for button in await page.page.locator("[data-to-end]:visible").all():
         await button.click()
     await page.page.mouse.move(0, 0)

@@ -1,0 +1,130 @@
+"""The demo in a real browser: four people press what they read, on a wide screen and on a phone."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from babel.dates import get_month_names
+from playwright.async_api import Browser, expect
+
+from tests.conftest import absent
+from tests.e2e.browser import CHROMIUM, NARROW, Window, chromium, window
+from tests.e2e.conftest import running
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+OLGA, VIKTOR, ANNA, JOHN = 101, 102, 103, 104
+MONTHS = {name: number for number, name in get_month_names(locale="ru").items()}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        absent("Chromium is not installed")
+    async with chromium() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """One demo for all tests here. It must end as calmly as it ran."""
+    async with running("run", tmp_path_factory.mktemp("demo")) as process:
+        yield (await process.prints(r"ready: (http://\S+?)/\s"))[1]
+        assert await process.end() == 0
+        assert not re.search("error|traceback", process.output, re.IGNORECASE), process.output
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def event_day(browser: Browser, address: str) -> date:
+    """Olga takes the last seat of an event. Returns the event's day, as its card names it."""
+    async with window(browser, address) as page:
+        olga = page.phone(OLGA)
+        await olga.says("/start", "Здравствуйте")
+        await olga.presses("Мероприятия", "Впереди 3 мероприятия")
+        await olga.presses("школа председателей", "Свободно 1 место из 12")
+        card = await olga.newest()
+        await olga.presses("Записаться", "Согласие: запись")
+        await olga.presses("Даю согласие", "✅ Вы записаны")
+        await olga.closes_alert("Вы записаны")
+    return day_in(card)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def wide(browser: Browser, address: str) -> AsyncIterator[Window]:
+    async with window(browser, address) as page:
+        yield page
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def narrow(browser: Browser, address: str) -> AsyncIterator[Window]:
+    async with window(browser, address, NARROW) as page:
+        yield page
+
+
+@pytest.mark.usefixtures("event_day")
+async def test_the_last_seat_goes_to_olga_and_viktor_is_first_in_the_queue(wide: Window) -> None:
+    await wide.phone(OLGA).shows("Мест нет")
+    viktor = wide.phone(VIKTOR)
+    await viktor.says("/events", "Впереди 3 мероприятия")
+    await viktor.presses("школа председателей", "Мест нет")
+    await viktor.presses("Встать в очередь", "Согласие: запись")
+    await viktor.presses("Даю согласие", "Вы в очереди, ваше место: 1")
+    await viktor.closes_alert("Ваше место: 1")
+
+
+@pytest.mark.usefixtures("event_day")
+async def test_olga_downloads_the_event_for_her_calendar(wide: Window, tmp_path: Path) -> None:
+    olga = wide.phone(OLGA)
+    await olga.presses("В календарь телефона", "для календаря")
+    async with wide.page.expect_download() as coming:
+        await olga.section.locator("a.file").last.click()
+    download = await coming.value
+    await download.save_as(tmp_path / "event.ics")
+    assert download.suggested_filename.endswith(".ics")
+    assert (tmp_path / "event.ics").read_text().startswith("BEGIN:VCALENDAR")
+
+
+async def test_days_pass_and_the_reminder_comes_shown_or_unread(event_day: date, wide: Window, narrow: Window) -> None:
+    """Anna's phone is in the hand of the narrow screen: there, Olga's reminder waits unread."""
+    await narrow.tab(ANNA).click()
+    unread = narrow.tab(OLGA).locator("[data-unread]")
+    await expect(unread).to_be_hidden()
+    await move_to_evening(wide, event_day - timedelta(days=1))
+    await wide.phone(OLGA).shows("Завтра: Пример: школа председателей ТОС")
+    await expect(unread).to_have_text("1")
+    await narrow.tab(OLGA).click()
+    await narrow.phone(OLGA).shows("Завтра: Пример: школа председателей ТОС")
+    await expect(unread).to_be_hidden()
+
+
+async def move_to_evening(page: Window, day: date) -> None:
+    """Press `+1 час` until it is six in the evening, an hour when the bot may write, then `+1 день` until that day."""
+    while not (await page.clock()).startswith("18:"):
+        await page.moves_clock("+1 час")
+    while day_in(await page.clock()) < day:
+        await page.moves_clock("+1 день")
+
+
+async def test_on_a_phone_the_tabs_pass_it_from_hand_to_hand(narrow: Window) -> None:
+    john, anna = narrow.phone(JOHN), narrow.phone(ANNA)
+    await narrow.tab(JOHN).click()
+    await expect(narrow.tab(JOHN)).to_have_attribute("aria-current", "true")
+    await expect(anna.section).to_be_hidden()
+    await john.says("/start", "Hello")
+    await john.presses("Found a TOS", "several steps")
+    await narrow.tab(ANNA).click()
+    await expect(john.section).to_be_hidden()
+    await anna.says("/new_event", "Как назовём мероприятие")
+    await anna.says("Субботник у реки", "Когда начало")
+    await narrow.tab(JOHN).click()
+    await expect(anna.section).to_be_hidden()
+    await john.presses("What a TOS is", "neighbours who look after their own area")
+
+
+def day_in(text: str) -> date:
+    """The first day that a Russian text names: "пт, 27 ноября 2026, 18:00"."""
+    day, month, year = re.findall(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}})", text)[0]
+    return date(int(year), MONTHS[month], int(day))
