@@ -76,7 +76,7 @@ class Knowledge:
 _ROLES = select(func.aggregate_strings(roles.c.kind + ":" + roles.c.scope, ",")).where(roles.c.person_id == people.c.id)
 _CONSENTS = select(func.aggregate_strings(consents.c.purpose, ",")).where(
     consents.c.person_id == people.c.id,
-    consents.c.version == CONSENT_VERSION,
+    consents.c.version == bindparam("version"),
     consents.c.withdrawn_at.is_(None),
 )
 _PERSON = (
@@ -99,13 +99,14 @@ _ARRIVAL = select(conversations.c.state, conversations.c.locale, accounts.c.bloc
 
 def arrive(tx: Connection, key: str, chat_id: int) -> Arrival:
     """One statement for every update: the conversation under `key` and whose private chat this is."""
-    row = tx.execute(_ARRIVAL, {"key": key, "chat_id": chat_id}).one()
+    row = tx.execute(_ARRIVAL, {"key": key, "chat_id": chat_id, "version": CONSENT_VERSION}).one()
     person = _person(row) if row.id is not None else None
     return Arrival(row.state, row.locale, person, row.blocked_at is not None)
 
 
 def get(tx: Connection, person_id: int) -> Person | None:
-    row = tx.execute(select(*_PERSON).where(people.c.id == person_id)).one_or_none()
+    chosen = select(*_PERSON).where(people.c.id == person_id)
+    row = tx.execute(chosen, {"version": CONSENT_VERSION}).one_or_none()
     return _person(row) if row else None
 
 
