@@ -226,7 +226,7 @@ async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio
 async def _tell_commands(app: App) -> None:
     """Reading the texts takes a moment: the first poll goes out before it."""
     await asyncio.sleep(SETTLE_SECONDS)
-    await patiently(partial(tell_commands, app.bot, app.texts))
+    await patiently(partial(tell_commands, app.bot, app.texts), logging.DEBUG)
 
 
 async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> None:

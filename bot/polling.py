@@ -31,8 +31,11 @@ async def introduce(bot: Bot) -> User:
         raise TokenRefusedError from None
 
 
-async def patiently(request: Callable[[], Awaitable[T]]) -> T:
-    """Repeat a request until Telegram answers, with ever longer waits up to half a minute."""
+async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WARNING) -> T:
+    """Repeat a request until Telegram answers, with ever longer waits up to half a minute.
+
+    `level` is how loudly it is said, once, that Telegram is away: what runs beside the polling leaves that to it.
+    """
     wait, away = 0.5, False
     while True:
         try:
@@ -41,13 +44,13 @@ async def patiently(request: Callable[[], Awaitable[T]]) -> T:
             raise
         except TelegramAPIError as error:
             if not away:
-                log.warning("Telegram does not answer (%s), trying again until it does", type(error).__name__)
+                log.log(level, "Telegram does not answer (%s), trying again until it does", type(error).__name__)
             away = True
             wait = error.retry_after if isinstance(error, TelegramRetryAfter) else min(wait * 2, LONGEST_WAIT)
             await asyncio.sleep(wait)
             continue
         if away:
-            log.warning("Telegram answers again")
+            log.log(level, "Telegram answers again")
         return answer
 
 

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    Column,
-    ColumnElement,
     Connection,
     Table,
     Update,
@@ -26,7 +24,7 @@ from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
 from storage import broadcasts, deliveries, events, grants, sign_ups, tables
 from storage.db import insert
-from storage.tables import accounts, consents, conversations, metadata, people, roles, values_of
+from storage.tables import accounts, consents, conversations, owner_of, people, roles, theirs
 
 PLATFORM = "telegram"
 # Columns that lead to a person's chat as surely as their name does.
@@ -183,7 +181,7 @@ def _given(tx: Connection, person_id: int) -> tuple[Given, ...]:
 
 
 def _count(tx: Connection, table: Table, person_id: int) -> int:
-    return tx.scalar(select(func.count()).select_from(table).where(_owner(table) == person_id)) or 0
+    return tx.scalar(select(func.count()).select_from(table).where(owner_of(table) == person_id)) or 0
 
 
 def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> bool:
@@ -205,7 +203,7 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) ->
     elif purpose is Purpose.NOTIFICATIONS:
         change(tx, person_id, municipality=None)
     else:
-        _retire(tx, person_id, now)
+        retire(tx, person_id, now)
     return True
 
 
@@ -217,7 +215,7 @@ def _silence(tx: Connection, person_id: int, kinds: Sequence[AudienceKind]) -> N
     tx.execute(update(ledger).where(deliveries.PLANNED, *coming).values(status=DeliveryStatus.CANCELLED))
 
 
-def _retire(tx: Connection, person_id: int, now: datetime) -> None:
+def retire(tx: Connection, person_id: int, now: datetime) -> None:
     """A coordinator goes: what they made for everybody stays without their name, drafts and roles go.
 
     Their broadcasts under way stop, and nobody is told how they ended.
@@ -239,7 +237,7 @@ def _forget(tx: Connection, table: Table, person_id: int) -> None:
     """Take the person out of rows that stay: the name, and every way to their chat."""
     owner = table.info["person"]
     gone = {column.name: None for column in table.c if column.name == owner or column.name.endswith(TRACES)}
-    tx.execute(update(table).where(_owner(table) == person_id).values(gone))
+    tx.execute(update(table).where(owner_of(table) == person_id).values(gone))
 
 
 def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
@@ -274,35 +272,3 @@ def _account_of(chat_id: int) -> Update:
 def grant(tx: Connection, person_id: int, role: Role, now: datetime) -> None:
     row = {"person_id": person_id, "kind": role.kind, "scope": role.scope, "granted_at": now}
     tx.execute(insert(tx, roles).values(**row).on_conflict_do_nothing())
-
-
-def theirs() -> list[Table]:
-    """Every table that holds something of a person, children before parents."""
-    return [table for table in reversed(metadata.sorted_tables) if "person" in table.info]
-
-
-def export(tx: Connection, person_id: int, key: str) -> dict[str, list[dict[str, Any]]]:
-    """Everything the store holds of a person, table by table, as rows; `key` is their conversation's."""
-    held = {table.name: _rows(tx, table, _owner(table) == person_id) for table in reversed(theirs())}
-    return held | {conversations.name: _rows(tx, conversations, conversations.c.key == key)}
-
-
-def _rows(tx: Connection, table: Table, chosen: ColumnElement[bool]) -> list[dict[str, Any]]:
-    return [values_of(row) for row in tx.execute(select(table).where(chosen))]
-
-
-def erase(tx: Connection, person_id: int, key: str, now: datetime) -> None:
-    """Delete a person and all that is theirs; what belongs to everybody (an event) only forgets the name.
-
-    Their seats go to those who wait. `key` is their conversation's. Call `Store.scrub` afterwards.
-    """
-    sign_ups.leave_all(tx, person_id, now)
-    _retire(tx, person_id, now)
-    for table in theirs():
-        if table.info["erase"] == "delete":
-            tx.execute(delete(table).where(_owner(table) == person_id))
-    tx.execute(delete(conversations).where(conversations.c.key == key))
-
-
-def _owner(table: Table) -> Column[Any]:
-    return table.c[table.info["person"]]

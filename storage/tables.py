@@ -352,3 +352,13 @@ door = Table(
 def values_of(row: Any) -> dict[str, Any]:
     """A row as a plain dict, by column names."""
     return dict(row._mapping)
+
+
+def theirs() -> list[Table]:
+    """Every table that holds something of a person, children before parents."""
+    return [table for table in reversed(metadata.sorted_tables) if "person" in table.info]
+
+
+def owner_of(table: Table) -> Column[Any]:
+    """The column that names the person a row belongs to."""
+    return table.c[table.info["person"]]

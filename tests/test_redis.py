@@ -21,6 +21,8 @@ from tests.chat import InProcess, Neighbour, Town
 from tests.conftest import absent
 from tests.handlers.test_events import make_event
 
+PATIENCE = 30.0
+
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -75,7 +77,8 @@ async def hand_over(town: Town, replicas: list[App], patience: float) -> Doorway
         for app, update in zip(replicas, town.world.take_updates(), strict=True):
             app.dispatcher.update.outer_middleware(doorway)
             group.create_task(app.dispatcher.feed_update(app.bot, Update.model_validate(update)))
-            await doorway.entered.wait()
+            async with asyncio.timeout(PATIENCE):
+                await doorway.entered.wait()
     return doorway
 
 
@@ -124,7 +127,7 @@ async def test_two_people_do_not_wait_for_each_other(town: Town, replicas: list[
     for who in people:
         message_id, data = who.button("Записаться")
         town.world.press(who.id, message_id, data)
-    doorway = await hand_over(town, replicas, patience=30)
+    doorway = await hand_over(town, replicas, patience=PATIENCE)
     assert doorway.met.is_set()
     persons = [person for who in people if (person := await who.stored())]
     seen = [await town.store.read(sign_ups.look, event_id, person.id) for person in persons]

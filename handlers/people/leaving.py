@@ -15,7 +15,7 @@ from bot.i18n import Translator
 from handlers.common import Open, Pressed, Said, button, keyboard, show, to_menu
 from handlers.people.privacy import take_back_commands
 from handlers.people.screens import DataButton
-from storage import fsm, people, sign_ups
+from storage import belongings, fsm, people, sign_ups
 from storage.db import Store
 from storage.fsm import Conversations
 
@@ -39,7 +39,7 @@ async def send_data(
     if person is None:
         await show(event, tr("mydata-nothing"), keyboard([to_menu(tr)]))
         return
-    held = await store.read(people.export, person.id, conversations.key(state.key))
+    held = await store.read(belongings.export, person.id, conversations.key(state.key))
     message = event if isinstance(event, Message) else event.message
     if message:
         file = BufferedInputFile(as_json(held), FILE_NAME)
@@ -100,7 +100,7 @@ async def erase(
     if person is None:
         await forget_stranger(query, store, tr, key)
         return
-    await store.write(people.erase, person.id, key, now)
+    await store.write(belongings.erase, person.id, key, now)
     await store.scrub()
     await take_back_commands(bot, visitor, roles)
     await show(query, tr("erase-done"), keyboard([to_menu(tr)]))

@@ -1,6 +1,7 @@
 """Makes the pictures of the README anew: a demo is started, four people talk to the bot, the page is photographed.
 
-`python -m tests.e2e.pictures` writes `.github/demo.png` (four phones side by side) and `.github/demo-phone.png`.
+`python -m tests.e2e.pictures` writes `.github/demo.png` (four phones side by side) and `.github/demo-phone.png` (one).
+It needs Chromium and the font Liberation Sans.
 """
 
 import asyncio

@@ -6,7 +6,7 @@ from bot.config import Settings
 from bot.domain.people import Purpose, Role, RoleKind
 from handlers.people import screens
 from storage import events, people
-from storage.people import theirs
+from storage.tables import theirs
 from tests.chat import Neighbour, Town, placeholders
 from tests.storage.apollinaria import CHAT, NAME, menu, move_in
 

@@ -8,7 +8,7 @@ import pytest
 from bot.config import Settings
 from bot.domain.people import Purpose
 from handlers.people import choices
-from storage import people
+from storage import belongings, people
 from tests.chat import ZONE, Town
 from tests.storage.apollinaria import move_in
 
@@ -125,12 +125,12 @@ async def test_a_municipality_that_is_gone_is_answered(town: Town) -> None:
 
 async def test_a_person_chooses_a_clock_and_only_hours_of_the_day_move_with_it(town: Town) -> None:
     who, street = await move_in(town)
-    before = await town.store.read(people.export, street.apollinaria, "")
+    before = await town.store.read(belongings.export, street.apollinaria, "")
     await who.say("/privacy")
     assert "12:00 по Благовещенску" in await who.press("Часовой пояс")
     assert "Время: по Москве" in await who.press("по Москве")
     assert who.hears() == "Хорошо. Время — по Москве."
-    after = await town.store.read(people.export, street.apollinaria, "")
+    after = await town.store.read(belongings.export, street.apollinaria, "")
     assert after["people"][0]["zone"] == "Europe/Moscow"
     assert due(after, "event") == due(before, "event")
     assert [at - timedelta(hours=6) for at in due(after, "programme")] == due(before, "programme")

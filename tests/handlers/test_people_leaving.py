@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.people import Purpose
 from storage import events
-from storage.people import theirs
+from storage.tables import theirs
 from tests.chat import START, Neighbour, Town, placeholders
 from tests.storage.apollinaria import CHAT, NAME, menu, move_in
 

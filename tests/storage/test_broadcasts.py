@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, update
 from bot.domain.broadcasts import Audience, AudienceKind, BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus, Record
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import audiences, broadcasts, deliveries, events, grants, people, sign_ups
+from storage import audiences, belongings, broadcasts, deliveries, events, grants, people, sign_ups
 from storage.db import Store
 from storage.tables import consents
 from storage.tables import deliveries as ledger
@@ -449,7 +449,7 @@ async def test_the_last_broadcasts_come_first(store: Store, anna: int) -> None:
 async def test_an_author_who_is_forgotten_stops_what_is_under_way(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await started(store, anna)
-    await store.write(people.erase, anna, "", START)
+    await store.write(belongings.erase, anna, "", START)
     assert await store.write(deliveries.claim, START, 10) == []
     assert await store.read(broadcasts.running) == []
     found = await store.read(broadcasts.get, draft)

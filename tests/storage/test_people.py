@@ -10,9 +10,9 @@ from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table,
 
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Purpose, Visitor
-from storage import deliveries, events, people, tables
+from storage import belongings, deliveries, events, people, tables
 from storage.db import Store
-from storage.tables import metadata, values_of
+from storage.tables import metadata, theirs, values_of
 from tests.chat import START, ZONE
 from tests.conftest import sqlite_store
 from tests.storage.apollinaria import CHAT, KEY, NAME, Street, settle
@@ -81,9 +81,9 @@ def test_what_is_forgotten_can_be_empty() -> None:
 
 async def test_the_export_holds_a_row_of_every_table(store: Store) -> None:
     street = await store.write(settle)
-    held = await store.read(people.export, street.apollinaria, KEY)
+    held = await store.read(belongings.export, street.apollinaria, KEY)
     assert [name for name, found in held.items() if not found] == [], "give the person of this test a row there"
-    assert set(held) == {*(table.name for table in people.theirs()), "conversations"}
+    assert set(held) == {*(table.name for table in theirs()), "conversations"}
     seen = await store.read(people.know, street.apollinaria)
     assert seen
     assert seen.rows == {name: len(found) for name, found in held.items() if name != "conversations"}
@@ -91,7 +91,7 @@ async def test_the_export_holds_a_row_of_every_table(store: Store) -> None:
 
 async def test_the_export_holds_nothing_of_others(store: Store) -> None:
     street = await store.write(settle)
-    held = json.dumps(await store.read(people.export, street.apollinaria, KEY), default=str, ensure_ascii=False)
+    held = json.dumps(await store.read(belongings.export, street.apollinaria, KEY), default=str, ensure_ascii=False)
     assert NAME in held
     assert str(CHAT) in held
     for word in ("Борис", "Вера", str(street.boris), str(street.vera)):
@@ -103,7 +103,7 @@ async def test_the_export_holds_nothing_of_others(store: Store) -> None:
 
 async def erased(store: Store) -> Street:
     street = await store.write(settle)
-    await store.write(people.erase, street.apollinaria, KEY, START)
+    await store.write(belongings.erase, street.apollinaria, KEY, START)
     await store.scrub()
     return street
 
@@ -112,8 +112,8 @@ async def test_after_an_erasure_nothing_in_the_store_leads_to_the_person(store: 
     street = await store.write(settle)
     traces = (NAME, "apollinaria", str(CHAT), str(street.apollinaria))
     before = {name for name, row in await store.read(lambda tx: list(rows(tx))) if any(each in row for each in traces)}
-    assert before == {*(table.name for table in people.theirs()), "conversations"}
-    await store.write(people.erase, street.apollinaria, KEY, START)
+    assert before == {*(table.name for table in theirs()), "conversations"}
+    await store.write(belongings.erase, street.apollinaria, KEY, START)
     left = [row for row in await store.read(lambda tx: list(rows(tx))) if any(each in row[1] for each in traces)]
     assert left == []
 
@@ -130,7 +130,7 @@ async def test_an_erasure_reaches_the_file(seeded: Path, tmp_path: Path) -> None
     assert "tos.db-wal" in traces()
     await store.scrub()
     assert "tos.db" in traces()
-    await store.write(people.erase, street.apollinaria, KEY, START)
+    await store.write(belongings.erase, street.apollinaria, KEY, START)
     await store.scrub()
     assert traces() == []
     await store.close()
@@ -138,9 +138,9 @@ async def test_an_erasure_reaches_the_file(seeded: Path, tmp_path: Path) -> None
 
 async def test_what_others_have_is_untouched(store: Store) -> None:
     street = await store.write(settle)
-    before = await store.read(people.export, street.vera, "")
-    await store.write(people.erase, street.apollinaria, KEY, START)
-    after = await store.read(people.export, street.vera, "")
+    before = await store.read(belongings.export, street.vera, "")
+    await store.write(belongings.erase, street.apollinaria, KEY, START)
+    after = await store.read(belongings.export, street.vera, "")
     # The erased coordinator's broadcast was on its way to Vera: the only thing that ends.
     stopped = [row for row in after["deliveries"] if row["cause"] == "broadcast"]
     assert [row["status"] for row in stopped] == [DeliveryStatus.CANCELLED]
@@ -185,5 +185,5 @@ async def test_who_comes_back_is_somebody_new(store: Store) -> None:
 async def test_erasing_twice_changes_nothing(store: Store) -> None:
     street = await erased(store)
     before = await store.read(lambda tx: list(rows(tx)))
-    await store.write(people.erase, street.apollinaria, KEY, START)
+    await store.write(belongings.erase, street.apollinaria, KEY, START)
     assert await store.read(lambda tx: list(rows(tx))) == before
