@@ -46,4 +46,4 @@ def _event(tx: Connection, row: Any, author_id: int, zone: str, now: datetime) -
     for number in range(row["guests"]):
         guest = {"name": f"{row['guest']} {number + 1}", "locale": "ru", "zone": zone, "created_at": now}
         person_id = tx.execute(people_table.insert().values(**guest).returning(people_table.c.id)).scalar_one()
-        sign_ups.join(tx, event_id, person_id, now + timedelta(seconds=number))
+        sign_ups.join(tx, event_id, person_id, now - timedelta(seconds=row["guests"] - number))

@@ -1,11 +1,11 @@
-# Grants: list, card, subscription, reminders. A forecast (❔, italics) never looks like an announced date (📅).
+# Grants: list, card, subscription, reminders. A forecast (❓, italics) never looks like an announced date (📅).
 
 grants-list = <b>Grants and deadlines</b>
 
     { $count ->
         [one] { $count } programme
        *[other] { $count } programmes
-    }, the nearest first. 📅 is an announced date, ❔ our forecast from earlier years.
+    }, the nearest first. 📅 is an announced date, ❓ our forecast from earlier years.
 grants-list-for = <b>Who applies: { $who }</b>
 
     { $count ->
@@ -54,7 +54,7 @@ grant-results = Results
 grant-project-start = Projects start
 
 grant-confirmed-line = 📅 <b>{ $label }: { $when }</b>
-grant-forecast-line = ❔ <i>{ $label }: { $when }</i>
+grant-forecast-line = ❓ <i>{ $label }: { $when }</i>
 grant-past-line = { $label }: { $when }
 
 grant-clock = { $day }, { $time } { $zone }
@@ -128,7 +128,7 @@ grant-remind = ⏰ { $days ->
     } before the last day: <b>{ $title }</b>
 
     { $line }
-grant-remind-forecast = ❔ { $days ->
+grant-remind-forecast = ❓ { $days ->
         [one] { $days } day
        *[other] { $days } days
     } before the expected deadline: <b>{ $title }</b>
@@ -144,7 +144,7 @@ grant-remind-month = ⏰ { $days ->
     { $line }
 
     We do not know the day. Look it up on the organiser’s site, and do not put it off.
-grant-remind-month-forecast = ❔ { $days ->
+grant-remind-month-forecast = ❓ { $days ->
         [0] The month of the expected deadline has begun
        *[other] The month of the expected deadline is near
     }: <b>{ $title }</b>

@@ -1,4 +1,4 @@
-# Гранты: список, карточка, подписка, напоминания. Прогноз (❔, курсив) никогда не похож на объявленную дату (📅).
+# Гранты: список, карточка, подписка, напоминания. Прогноз (❓, курсив) никогда не похож на объявленную дату (📅).
 
 grants-list = <b>Гранты и сроки</b>
 
@@ -6,7 +6,7 @@ grants-list = <b>Гранты и сроки</b>
         [one] { $count } программа
         [few] { $count } программы
        *[many] { $count } программ
-    }, ближайшие сверху. 📅 — дата объявлена, ❔ — наш прогноз по прошлым годам.
+    }, ближайшие сверху. 📅 — дата объявлена, ❓ — наш прогноз по прошлым годам.
 grants-list-for = <b>Кто подаёт: { $who }</b>
 
     { $count ->
@@ -56,7 +56,7 @@ grant-results = Объявление итогов
 grant-project-start = Старт проектов
 
 grant-confirmed-line = 📅 <b>{ $label }: { $when }</b>
-grant-forecast-line = ❔ <i>{ $label }: { $when }</i>
+grant-forecast-line = ❓ <i>{ $label }: { $when }</i>
 grant-past-line = { $label }: { $when }
 
 grant-clock = { $day }, { $time } { $zone }
@@ -131,7 +131,7 @@ grant-remind = ⏰ За { $days ->
     } до последнего дня: <b>{ $title }</b>
 
     { $line }
-grant-remind-forecast = ❔ За { $days ->
+grant-remind-forecast = ❓ За { $days ->
         [one] { $days } день
         [few] { $days } дня
        *[many] { $days } дней
@@ -148,7 +148,7 @@ grant-remind-month = ⏰ { $days ->
     { $line }
 
     День нам неизвестен. Узнайте его на сайте организатора и не откладывайте.
-grant-remind-month-forecast = ❔ { $days ->
+grant-remind-month-forecast = ❓ { $days ->
         [0] Начался месяц, когда ждём срок
        *[other] Скоро месяц, когда ждём срок
     }: <b>{ $title }</b>

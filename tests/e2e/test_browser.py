@@ -124,6 +124,21 @@ async def test_on_a_phone_the_tabs_pass_it_from_hand_to_hand(narrow: Window) -> 
     await john.presses("What a TOS is", "neighbours who look after their own area")
 
 
+async def test_the_newest_message_is_in_sight_however_fast_the_bot_answers(wide: Window) -> None:
+    anna = wide.phone(ANNA)
+    newest_button = anna.section.locator(".key").last
+    for said, answer in (
+        ("/new_event", "Как назовём мероприятие"),
+        ("Субботник у реки", "Когда начало"),
+        ("через неделю в 11:00", "Где встречаемся"),
+        ("У моста", "Сколько мест"),
+        ("30", "Расскажите ещё"),
+        ("Перчатки и мешки дадим.", "Проверьте"),
+    ):
+        await anna.says(said, answer)
+        await expect(newest_button).to_be_in_viewport()
+
+
 def day_in(text: str) -> date:
     """The first day that a Russian text names: "пт, 27 ноября 2026, 18:00"."""
     day, month, year = re.findall(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}})", text)[0]

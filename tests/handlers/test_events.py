@@ -94,13 +94,13 @@ async def test_any_answer_can_be_changed_on_the_review_card(town: Town) -> None:
     for label, answer, shown in (
         ("Название", "Чаепитие", "Чаепитие"),
         ("Время", "26.11.2026 19:00", "26 ноября 2026, 19:00"),
-        ("Место", "Библиотека", "Библиотека"),
-        ("Места", "3", "Свободно 3 места из 3"),
+        ("Где", "Библиотека", "Библиотека"),
+        ("Сколько мест", "3", "Свободно 3 места из 3"),
         ("Описание", "Приносите пирог", "Приносите пирог"),
     ):
         await anna.press(label)
         assert shown in await anna.say(answer), label
-    await anna.press("Места")
+    await anna.press("Сколько мест")
     assert "Приходите все" in await anna.press("Без ограничения")
 
 

@@ -31,7 +31,7 @@ async def test_list_shows_six_at_a_time_the_nearest_first(town: Town) -> None:
     olga = town.somebody(101)
     first = await olga.say("/grants")
     assert "13 программ" in first
-    assert "❔ Срок подачи: ожидается в декабре 2026, не объявлено" in first
+    assert "❓ Срок подачи: ожидается в декабре 2026, не объявлено" in first
     assert olga.buttons()[0] == "Инициативное бюджетирование"
     assert len([label for label in olga.buttons() if label in first]) == 6
     await olga.press("Дальше")
@@ -57,7 +57,7 @@ async def test_menu_and_the_english_list(town: Town) -> None:
     await olga.say("/menu")
     seen = await olga.press("Grants and deadlines")
     assert "13 programmes" in seen
-    assert "❔ Deadline: expected in December 2026, not announced" in seen
+    assert "❓ Deadline: expected in December 2026, not announced" in seen
 
 
 @pytest.mark.parametrize("kind", [kind for kind in APPLICANTS if kind is not Applicant.PARTNER])
@@ -112,7 +112,7 @@ async def test_card_says_what_is_known_and_how_well(town: Town) -> None:
         "Сезон 2026-2 — приём закрыт\nНачало приёма: 2 февраля 2026\nСрок подачи: 16 марта 2026",
         "Сезон 2027-1 — по прогнозу приём уже закончился, объявления мы не видели",
         "Сезон 2027-2 — не объявлен, даты — прогноз",
-        "❔ Срок подачи: ожидается в марте 2027, не объявлено",
+        "❓ Срок подачи: ожидается в марте 2027, не объявлено",
         "Источник: ТАСС",
         "Сведения на 15 января 2026. Прошедшие даты точные",
     ):

@@ -62,17 +62,17 @@ async def test_forecast_month_is_told_as_a_forecast(town: Town) -> None:
     await announce(town, "best-practice-oatos", "2026-12", forecast=True)
     olga = await subscribed(town, "best-practice-oatos")
     await town.pass_time(days=7)
-    assert olga.sees().startswith("❔ Начался месяц, когда ждём срок")
-    assert "❔ Срок подачи: ожидается в декабре 2026, не объявлено" in olga.sees()
+    assert olga.sees().startswith("❓ Начался месяц, когда ждём срок")
+    assert "❓ Срок подачи: ожидается в декабре 2026, не объявлено" in olga.sees()
     assert "Проверьте на сайте организатора" in olga.sees()
 
 
 async def test_two_weeks_before_a_month_there_is_a_heads_up(town: Town) -> None:
     olga = await subscribed(town, "blagoveshchensk-nko")
     await town.pass_time(days=54, hours=21)
-    assert not olga.sees().startswith("❔")
+    assert not olga.sees().startswith("❓")
     await town.pass_time(days=1)
-    assert olga.sees().startswith("❔ Скоро месяц, когда ждём срок")
+    assert olga.sees().startswith("❓ Скоро месяц, когда ждём срок")
 
 
 async def test_announced_month_is_told_without_the_word_forecast(town: Town) -> None:
@@ -88,7 +88,7 @@ async def test_dated_forecast_is_told_as_a_forecast(town: Town) -> None:
     olga = await subscribed(town, "best-practice-oatos")
     await town.pass_time(days=3)
     assert "до ожидаемого срока" in olga.sees()
-    assert "❔ Срок подачи: ожидается около 10 декабря 2026, не объявлено" in olga.sees()
+    assert "❓ Срок подачи: ожидается около 10 декабря 2026, не объявлено" in olga.sees()
 
 
 async def test_nobody_is_told_the_old_rungs_after_a_long_silence(town: Town) -> None:

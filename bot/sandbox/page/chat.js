@@ -25,7 +25,7 @@ export class Chat {
     this.root.lang = localeFor(person.language_code).slice(0, 2);
     const part = (name) => this.root.querySelector(`[data-${name}]`);
     Object.assign(this, { page, part, log: part("log"), scroll: part("scroll") });
-    Object.assign(this, { messages: new Map(), unread: 0, atEnd: true });
+    Object.assign(this, { messages: new Map(), unread: 0, atEnd: true, top: 0 });
     this.notices = new Notices(this.root);
     this.presses = new Presses(person.id, {
       failed: (error) => this.failed(error),
@@ -220,7 +220,9 @@ export class Chat {
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroll;
     if (clientHeight === 0) return;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    const isNear = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    this.atEnd = isNear || (this.atEnd && scrollTop >= this.top);
+    this.top = scrollTop;
     this.part("to-end").hidden = this.atEnd;
     this.noteRead();
   }
