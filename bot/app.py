@@ -114,7 +114,7 @@ def assemble(
         in_flight,
         PrivateOnly(texts),
         Throttle(texts),
-        Talk(store, conversations, isolation or Isolation(), settings),
+        Talk(store, conversations, isolation or Isolation(), settings, clock),
         Language(texts),
         Now(clock),
     ):

@@ -142,9 +142,15 @@ class Talk(BaseMiddleware):
     """
 
     def __init__(
-        self, store: Store, conversations: Conversations, isolation: BaseEventIsolation, settings: Settings
+        self,
+        store: Store,
+        conversations: Conversations,
+        isolation: BaseEventIsolation,
+        settings: Settings,
+        clock: Callable[[], datetime],
     ) -> None:
         self._store, self._conversations, self._isolation = store, conversations, isolation
+        self._clock = clock
         self._admins = settings.admin_ids
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -152,6 +158,9 @@ class Talk(BaseMiddleware):
         key = StorageKey(bot_id=data["bot"].id, chat_id=chat.id, user_id=user.id)
         async with self._isolation.lock(key):
             arrival = await self._store.glance(people.arrive, self._conversations.key(key), chat.id)
+            if arrival.was_blocked and not (isinstance(event, Update) and event.my_chat_member):
+                # Whoever writes has come back, even if Telegram's word of it was lost.
+                await self._store.write(people.unblock, chat.id, self._clock())
             roles = arrival.person.roles if arrival.person else frozenset()
             if user.id in self._admins:
                 roles |= {Role(RoleKind.ADMIN)}

@@ -2,13 +2,16 @@
 
 import asyncio
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?,?\s+(?:\w{1,2}\s+)?(\d{1,2})[:.](\d{2})")
+SPACED_HOUR = re.compile(r"(?<=\s)([01]?\d|2[0-3]) ([0-5]\d)$")
+YEAR = re.compile(r"\b\d{4}\b|\d[./-]\d{1,2}[./-]\d{2}\b")
+NEARLY_A_YEAR = timedelta(days=300)
 TYPED_MAX = 60
 
 
@@ -23,15 +26,26 @@ async def read_when(typed: str, tr: Translator, now: datetime, zone: str) -> dat
     """The wall clock in `zone` that somebody typed; what is missing when it is no moment."""
     if len(typed) > TYPED_MAX:
         return Unread.NO_DATE
-    spoken = _hours_as_numbers(typed.strip(), tr)
-    return await asyncio.to_thread(_read, spoken, tr.locale, wall_clock(now, zone))
+    spoken = SPACED_HOUR.sub(r"\1:\2", _hours_as_numbers(typed.strip(), tr))
+    today = wall_clock(now, zone)
+    found = await asyncio.to_thread(_read, spoken, tr.locale, today)
+    return _this_year(found, today, spoken) if isinstance(found, datetime) else found
+
+
+def _this_year(found: datetime, today: datetime, typed: str) -> datetime | Unread:
+    """A day without a year that has just passed is no day of next year; and nobody plans two years ahead."""
+    if not today.year <= found.year <= today.year + 2:
+        return Unread.NO_DATE
+    if found - today > NEARLY_A_YEAR and not YEAR.search(typed) and (found.month, found.day) != (2, 29):
+        return found.replace(year=found.year - 1)
+    return found
 
 
 def _hours_as_numbers(typed: str, tr: Translator) -> str:
     """ "At 7 in the evening" as people say it, in the words of the language, becomes 19:00."""
     before, after, plain = (tr.plain(key).split() for key in ("when-before-noon", "when-after-noon", "when-hours"))
     hours, halves = ("|".join(map(re.escape, words)) for words in (plain, before + after))
-    hour = rf"\b{tr.plain('when-at')}\s+(\d{{1,2}})(?:[:.-](\d{{2}}))?(?=\s|$)"
+    hour = rf"\b{tr.plain('when-at')}\s+(\d{{1,2}})(?:[:. -]([0-5]\d))?(?=\s|$)"
     spoken = rf"{hour}(?:\s*(?:{hours})\b)?(?:\s*({halves})\b)?"
 
     def number(found: re.Match[str]) -> str:

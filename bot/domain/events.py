@@ -103,6 +103,11 @@ def ends_at(starts_at: datetime, minutes: int | None) -> datetime:
     return starts_at + (timedelta(minutes=minutes) if minutes else timedelta(days=1))
 
 
+def occasion(name: str, starts_at: datetime) -> str:
+    """The name of a reminder's moment: of another start it is another reminder."""
+    return f"{name}@{starts_at:%Y-%m-%dT%H:%MZ}"
+
+
 def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
     """One day and two hours before the start; those whose time has passed are left out.
 
@@ -115,7 +120,7 @@ def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
             kind="reminder",
             cause="event",
             cause_id=event_id,
-            occasion=f"{name}@{starts_at:%Y-%m-%dT%H:%MZ}",
+            occasion=occasion(name, starts_at),
             due_at=starts_at - before,
             expires_at=end,
         )

@@ -8,11 +8,12 @@ from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import Command, StateFilter
+from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
-from bot.domain.events import ChangeOutcome
+from bot.domain.events import ChangeOutcome, EventStatus
 from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere, may_coordinate, own_scope
 from bot.i18n import Translator
 from handlers.common import (
@@ -29,7 +30,7 @@ from handlers.common import (
 )
 from handlers.events.questions import NEXT, QUESTIONS, Making, Unclear
 from handlers.events.reviewing import put_review, refuse
-from handlers.events.screens import MakeButton
+from handlers.events.screens import EventButton, MakeButton
 from storage import events, people
 from storage.db import Store
 
@@ -85,11 +86,15 @@ async def put_question(
     settings: Settings,
     *,
     chain: bool,
+    way_out: CallbackData | None = None,
 ) -> None:
-    """Ask for one field; `chain` tells to ask the next one after it, instead of going back to the review."""
+    """Ask for one field; `chain` tells to ask the next one after it, instead of going back to the review.
+
+    `way_out` is where [cancel] leads: to the review by default, without an event yet to the list.
+    """
     question = QUESTIONS[name]
     skip = [button(tr.plain(question.skip), MakeButton(do=f"no-{name}", event_id=event_id))] if question.skip else []
-    way_out = MakeButton(do="review", event_id=event_id) if event_id else Open(place="events")
+    way_out = way_out or (MakeButton(do="review", event_id=event_id) if event_id else Open(place="events"))
     buttons = keyboard(skip, [button(tr.plain("button-cancel"), way_out)])
     text = tr(question.key, zone=zone_name(tr, settings.timezone))
     await ask(event, state, question.state, text, buttons, event_id=event_id, chain=chain)
@@ -198,4 +203,5 @@ async def change_field(
         await refuse(query, tr, ChangeOutcome.GONE if event is None else ChangeOutcome.FORBIDDEN)
         return
     name = "when" if callback_data.do == "move" else callback_data.do
-    await put_question(query, name, event.id, state, tr, settings, chain=False)
+    card = None if event.status is EventStatus.DRAFT else EventButton(do="card", event_id=event.id)
+    await put_question(query, name, event.id, state, tr, settings, chain=False, way_out=card)

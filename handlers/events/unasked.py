@@ -6,7 +6,7 @@ from aiogram.methods import SendMessage
 
 from bot.delivery import Speech
 from bot.domain.deliveries import Delivery
-from bot.domain.events import Event, EventStatus
+from bot.domain.events import Event, EventStatus, occasion
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.common import button, keyboard
@@ -29,6 +29,8 @@ def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | Non
     word = row.occasion.split("@")[0]
     if event is None or (word != "cancelled" and event.status is not EventStatus.PUBLISHED):
         return None
+    if row.kind == "reminder" and (event.starts_at is None or row.occasion != occasion(word, event.starts_at)):
+        return None  # of a date the event has moved from
     if word == "start-1d" and _is_today(event, row):
         word = "today"
     text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place)

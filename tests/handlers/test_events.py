@@ -250,3 +250,45 @@ async def test_after_an_outage_one_reminder_comes_and_no_pile(town: Town) -> Non
     await town.pass_time(days=1, hours=23)
     assert len(olga.said()) == before + 1
     assert "Скоро начало" in olga.sees()
+
+
+async def test_cancelling_a_move_changes_nothing_and_says_nothing(town: Town) -> None:
+    event_id = await make_event(town)
+    anna = await town.coordinator()
+    await anna.say(f"/start event_{event_id}")
+    await anna.press("Перенести")
+    await anna.press("Отмена")
+    assert "Сохранил" not in anna.sees()
+    assert "Перенести" in anna.buttons()
+
+
+async def test_a_reminder_of_the_old_date_is_not_said_to_who_comes_back(town: Town) -> None:
+    event_id = await make_event(town, days=1, hours=1)
+    olga, anna = await town.person(101, "Ольга", Purpose.SIGN_UPS), await town.coordinator()
+    await olga.say(f"/start event_{event_id}")
+    await olga.press("Записаться")
+    town.world.block(olga.id)
+    await town.settle()
+    await town.pass_time(hours=1)
+    await anna.say(f"/start event_{event_id}")
+    await anna.press("Перенести")
+    await anna.say("3 декабря 2026 в 12:00")
+    town.world.unblock(olga.id)
+    await town.settle()
+    await town.deliver()
+    texts = [message.get("text", "") for message in olga.said()]
+    assert any("Перенесли" in text for text in texts)
+    assert not any("Завтра" in text or "Сегодня" in text for text in texts)
+
+
+async def test_who_writes_again_is_reminded_even_if_the_return_was_never_told(town: Town) -> None:
+    event_id = await make_event(town, days=1, hours=1)
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    town.world.block(olga.id)
+    await town.settle()
+    town.world.unblock(olga.id)
+    town.world.take_updates()
+    await olga.say(f"/start event_{event_id}")
+    await olga.press("Записаться")
+    await town.pass_time(hours=1)
+    assert "Завтра: Субботник" in olga.sees()
