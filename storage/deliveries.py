@@ -75,10 +75,11 @@ def cancel(
     cause_id: int,
     *,
     kind: str | None = None,
+    occasion: str = "",
     person_id: int | None = None,
     in_flight: bool = True,
 ) -> int:
-    """What is planned for a cause will not be said. Returns how many rows.
+    """What is planned for a cause will not be said: of one kind, of occasions that begin so. Returns how many rows.
 
     A row that the door has in hand may still arrive, but never comes back to be planned; `in_flight` False leaves it
     to the door, so that its end is recorded as it was.
@@ -86,6 +87,8 @@ def cancel(
     chosen = [OPEN if in_flight else PLANNED, deliveries.c.cause == cause, deliveries.c.cause_id == cause_id]
     if kind is not None:
         chosen.append(deliveries.c.kind == kind)
+    if occasion:
+        chosen.append(deliveries.c.occasion.startswith(occasion, autoescape=True))
     if person_id is not None:
         chosen.append(deliveries.c.person_id == person_id)
     return tx.execute(update(deliveries).where(*chosen).values(status=DeliveryStatus.CANCELLED)).rowcount

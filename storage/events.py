@@ -145,10 +145,19 @@ def _move(
     moved = {"starts_local": starts_local, "starts_at": starts_at}
     tx.execute(update(events).where(events.c.id == event_id).values(**moved))
     if event.status is EventStatus.PUBLISHED and starts_at != event.starts_at:
-        deliveries.cancel(tx, CAUSE, event_id)
-        remind(tx, replace(event, starts_at=starts_at), going(tx, event_id), now)
-        deliveries.plan(tx, signed_up(tx, event_id), [rules.notice(event_id, "moved", now, starts_at)])
+        _tell_of_move(tx, replace(event, starts_at=starts_at), now)
     return ChangeOutcome.DONE
+
+
+def _tell_of_move(tx: Connection, event: Event, now: datetime) -> None:
+    """Old reminders and old words of a move are void; that a seat came free is still true."""
+    deliveries.cancel(tx, CAUSE, event.id, kind="reminder")
+    deliveries.cancel(tx, CAUSE, event.id, occasion="moved")
+    have_seats = going(tx, event.id)
+    remind(tx, event, have_seats, now)
+    deliveries.plan(tx, have_seats, [rules.notice(event.id, "moved", now, event.starts_at)])
+    waiting = sorted({*signed_up(tx, event.id)} - {*have_seats})
+    deliveries.plan(tx, waiting, [rules.notice(event.id, "moved-waiting", now, event.starts_at)])
 
 
 def publish(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
@@ -177,7 +186,8 @@ def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetim
         return ChangeOutcome.DONE
     _set_status(tx, event_id, EventStatus.CANCELLED)
     deliveries.cancel(tx, CAUSE, event_id)
-    deliveries.plan(tx, signed_up(tx, event_id), [rules.notice(event_id, "cancelled", now, event.starts_at)])
+    until = rules.ends_at(event.starts_at, event.minutes) if event.starts_at else None
+    deliveries.plan(tx, signed_up(tx, event_id), [rules.notice(event_id, "cancelled", now, until)])
     return ChangeOutcome.DONE
 
 
@@ -187,15 +197,12 @@ def _set_status(tx: Connection, event_id: int, status: EventStatus) -> None:
 
 def finish(tx: Connection, now: datetime) -> int:
     """Published events that are over become finished. Returns how many."""
+    running = (events.c.status == EventStatus.PUBLISHED, events.c.starts_at < now)
     over = [
         row.id
-        for row in tx.execute(
-            select(events.c.id, events.c.starts_at, events.c.minutes).where(
-                events.c.status == EventStatus.PUBLISHED, events.c.starts_at < now
-            )
-        )
+        for row in tx.execute(select(events.c.id, events.c.starts_at, events.c.minutes).where(*running))
         if rules.ends_at(row.starts_at, row.minutes) <= now
     ]
-    for event_id in over:
-        _set_status(tx, event_id, EventStatus.FINISHED)
-    return len(over)
+    # The condition again: an event that was moved meanwhile is not over.
+    done = update(events).where(events.c.id.in_(over), *running).values(status=EventStatus.FINISHED)
+    return tx.execute(done).rowcount if over else 0

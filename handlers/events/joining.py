@@ -58,6 +58,9 @@ async def show_list(
 ) -> None:
     page = max(callback_data.page, 0) if isinstance(callback_data, EventsPage) else 0
     found, total = await store.glance(events.upcoming, now, page * PAGE_SIZE, PAGE_SIZE)
+    if page and not found:  # The last events of an old page are over: begin at the first.
+        page = 0
+        found, total = await store.glance(events.upcoming, now, 0, PAGE_SIZE)
     new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
     drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
     await show(event, *list_screen(tr, found, total, page, [new, drafts] if coordinates_somewhere(roles) else []))

@@ -38,6 +38,9 @@ router = Router(name="events.making")
 router.message.filter(Said("new_event", states=Making))
 router.callback_query.filter(Pressed(MakeButton))
 
+# Only what has a button to skip it may be skipped.
+SKIPS = {f"no-{name}" for name, question in QUESTIONS.items() if question.skip}
+
 
 @router.message(Command("new_event"))
 @router.callback_query(MakeButton.filter(F.do == "new"))
@@ -132,7 +135,9 @@ async def want_words(message: Message, tr: Translator) -> None:
     await message.answer(tr("want-words"))
 
 
-@router.callback_query(MakeButton.filter(F.do.in_({f"no-{name}" for name in QUESTIONS})))
+@router.callback_query(
+    MakeButton.filter(F.do.in_({f"no-{name}" for name, question in QUESTIONS.items() if question.skip}))
+)
 async def skip_question(
     query: CallbackQuery,
     callback_data: MakeButton,
@@ -167,6 +172,7 @@ async def save(
     elif outcome is ChangeOutcome.PAST and isinstance(event, Message):
         await event.answer(tr("make-past-typed", when=tr.when(answer)))
     else:
+        await state.clear()
         await refuse(event, tr, outcome)
 
 

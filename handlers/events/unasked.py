@@ -19,6 +19,7 @@ WORDS = {
     "today": "remind-today",
     "start-2h": "remind-soon",
     "moved": "event-moved-notice",
+    "moved-waiting": "event-moved-waiting-notice",
     "cancelled": "event-cancelled-notice",
     "seat": "event-seat-notice",
 }
@@ -36,7 +37,8 @@ def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | Non
     text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place)
     rows: list[Any] = [[button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))]]
     if word != "cancelled":
-        rows.append([button(tr.plain("event-leave"), EventButton(do="leave", event_id=event.id))])
+        leave = tr.plain("event-leave-queue") if word == "moved-waiting" else tr.plain("event-leave")
+        rows.append([button(leave, EventButton(do="leave", event_id=event.id))])
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(*rows))
 
 

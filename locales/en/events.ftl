@@ -75,6 +75,12 @@ event-moved-notice = Moved: <b>{ $title }</b>
     Where: { $place }
 
     You are still signed up. If you cannot make it, press “I cannot come”.
+event-moved-waiting-notice = Moved: <b>{ $title }</b>
+
+    New time: { $when }
+    Where: { $place }
+
+    You are still on the waiting list. I will write as soon as a seat is free.
 event-cancelled-notice = Cancelled: <b>{ $title }</b>
 
     It was to be: { $when }

@@ -292,3 +292,32 @@ async def test_who_writes_again_is_reminded_even_if_the_return_was_never_told(to
     await olga.press("Записаться")
     await town.pass_time(hours=1)
     assert "Завтра: Субботник" in olga.sees()
+
+
+async def test_a_page_behind_the_last_begins_again(town: Town) -> None:
+    await make_event(town)
+    olga = town.somebody(101)
+    await olga.say("/events")
+    assert "Впереди 1 мероприятие" in await olga.press_data("evp:7")
+
+
+async def test_a_forged_skip_of_what_cannot_be_skipped_is_stale(town: Town) -> None:
+    anna = await draft(town)
+    for name in ("title", "when", "place"):
+        await anna.press_data(f"evm:no-{name}:1")
+        assert "уже не действует" in anna.hears(), name
+
+
+async def test_who_waits_hears_of_a_move_that_they_still_wait(town: Town) -> None:
+    event_id = await make_event(town, seats=1)
+    anna = await town.coordinator()
+    for number in (101, 102):
+        who = await town.person(number, f"Сосед {number}", Purpose.SIGN_UPS)
+        await who.say(f"/start event_{event_id}")
+        await who.press("очередь" if number == 102 else "Записаться")
+    await anna.say(f"/start event_{event_id}")
+    await anna.press("Перенести")
+    await anna.say("1 декабря 2026 в 12:00")
+    await town.deliver()
+    assert "Вы по-прежнему в очереди" in who.sees()
+    assert "Выйти из очереди" in who.buttons()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from bot.domain.events import ChangeOutcome, Event, EventStatus, JoinOutcome, LeaveOutcome, SignUpStatus
 from bot.domain.people import Role, RoleKind
+from storage import deliveries as ledger
 from storage import events, sign_ups
 from storage.db import Store
 from storage.tables import deliveries
@@ -112,7 +113,8 @@ async def test_moving_plans_anew_and_tells_everybody_in_the_same_transaction(sto
     later = (START + timedelta(days=9)).replace(tzinfo=None)
     assert await store.write(events.change, event_id, ADMIN, "starts_local", later, START) is ChangeOutcome.DONE
     plans = await store.read(planned)
-    assert sorted(plans) == sorted([(going, "start-1d"), (going, "start-2h"), (going, "moved"), (waiting, "moved")])
+    told = [(going, "moved"), (waiting, "moved-waiting")]
+    assert sorted(plans) == sorted([(going, "start-1d"), (going, "start-2h"), *told])
     due = await store.read(
         lambda tx: tx.scalar(select(func.max(deliveries.c.due_at)).where(deliveries.c.status == "planned"))
     )
@@ -176,3 +178,24 @@ async def test_a_draft_that_is_called_off_is_gone(store: Store) -> None:
     event_id = await store.write(events.draft, "Встреча", None, "UTC", None, START)
     assert await store.write(events.call_off, event_id, ADMIN, START) is ChangeOutcome.DONE
     assert await store.read(events.get, event_id) is None
+
+
+async def test_a_seat_that_came_free_is_told_of_although_the_event_moves(store: Store) -> None:
+    going, waiting = await store.write(add_people, 2)
+    event_id = await store.write(open_event, 1)
+    for each in (going, waiting):
+        await store.write(sign_ups.join, event_id, each, START)
+    await store.write(sign_ups.leave, event_id, going, START)
+    later = (START + timedelta(days=9)).replace(tzinfo=None)
+    await store.write(events.change, event_id, ADMIN, "starts_local", later, START)
+    assert {(waiting, "seat"), (waiting, "moved")} <= set(await store.read(planned))
+
+
+async def test_calling_off_what_has_begun_is_still_told(store: Store) -> None:
+    [olga] = await store.write(add_people, 1)
+    event_id = await store.write(open_event, 1)
+    await store.write(sign_ups.join, event_id, olga, START)
+    begun = START + timedelta(days=3, minutes=5)
+    await store.write(events.call_off, event_id, ADMIN, begun)
+    await store.write(ledger.expire, begun)
+    assert (olga, "cancelled") in await store.read(planned)
