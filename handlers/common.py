@@ -228,8 +228,20 @@ def consent_text(tr: Translator, settings: Settings, purpose: Purpose) -> Markup
 
 
 def consent_hash(tr: Translator, settings: Settings, purpose: Purpose) -> str:
-    """What the journal keeps as proof of the words that were shown."""
+    """SHA-256 of the words of a consent: what the journal keeps as proof of them."""
     return hashlib.sha256(consent_text(tr, settings, purpose).encode()).hexdigest()
+
+
+def agreed_words(query: CallbackQuery, tr: Translator, settings: Settings, purpose: Purpose) -> str | None:
+    """The hash of the consent under whose words the button was pressed.
+
+    None when the message shows other words: another language, an older consent, or nothing we can see. Then the
+    consent has to be shown again.
+    """
+    seen = query.message.text if isinstance(query.message, Message) else None
+    if " ".join((seen or "").split()) != consent_text(tr, settings, purpose).striptags():
+        return None
+    return consent_hash(tr, settings, purpose)
 
 
 async def ask_consent(

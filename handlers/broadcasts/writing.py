@@ -18,7 +18,7 @@ from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewh
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.screens import BroadcastButton, home_screen, refuse, refuse_stranger, to_home
-from handlers.common import Open, Pressed, Said, ask, ask_consent, consent_hash, keyboard
+from handlers.common import Open, Pressed, Said, agreed_words, ask, ask_consent, keyboard
 from storage import broadcasts, people
 from storage.db import Store
 
@@ -90,13 +90,18 @@ async def agree_and_begin(
     tr: Translator,
     settings: Settings,
     visitor: Visitor,
+    person: Person | None,
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
     if not coordinates_somewhere(roles):
         await refuse_stranger(query, tr)
         return
-    shown = consent_hash(tr, settings, Purpose.WORK)
+    shown = agreed_words(query, tr, settings, Purpose.WORK)
+    if shown is None:
+        if await admitted(query, tr, settings, person, roles) and person:
+            await ask_message(query, state, store, tr, person, now)
+        return
     person = await store.write(people.agree, visitor, Purpose.WORK, shown, tr.locale, settings.timezone, now)
     await ask_message(query, state, store, tr, person, now)
 

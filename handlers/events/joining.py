@@ -16,9 +16,9 @@ from handlers.common import (
     Open,
     Pressed,
     Said,
+    agreed_words,
     ask_consent,
     button,
-    consent_hash,
     keyboard,
     show,
     to_menu,
@@ -128,11 +128,20 @@ async def agree_and_join(
     tr: Translator,
     settings: Settings,
     visitor: Visitor,
+    person: Person | None,
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    """The consent, then the very thing that was asked for."""
-    words = consent_hash(tr, settings, Purpose.SIGN_UPS)
+    """The consent, then the very thing that was asked for; to nothing that is left to join, nobody need agree."""
+    event = await store.read(events.get, callback_data.event_id)
+    if event is None or not event.is_open(now):
+        outcome = JoinOutcome.CLOSED if event else JoinOutcome.GONE
+        await _put_card(query, callback_data.event_id, store, tr, person, roles, now, JOINED[outcome])
+        return
+    words = agreed_words(query, tr, settings, Purpose.SIGN_UPS)
+    if words is None:
+        await join(query, callback_data, store, tr, settings, person, roles, now)
+        return
     person = await store.write(people.agree, visitor, Purpose.SIGN_UPS, words, tr.locale, settings.timezone, now)
     outcome = await store.write(sign_ups.join, callback_data.event_id, person.id, now)
     await _put_card(query, callback_data.event_id, store, tr, person, roles, now, JOINED[outcome])

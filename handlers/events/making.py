@@ -21,10 +21,10 @@ from handlers.common import (
     Pressed,
     Said,
     Typed,
+    agreed_words,
     ask,
     ask_consent,
     button,
-    consent_hash,
     keyboard,
     zone_name,
 )
@@ -69,13 +69,17 @@ async def agree_and_begin(
     tr: Translator,
     settings: Settings,
     visitor: Visitor,
+    person: Person | None,
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
     if not coordinates_somewhere(roles):
         await refuse(query, tr, ChangeOutcome.FORBIDDEN)
         return
-    shown = consent_hash(tr, settings, Purpose.WORK)
+    shown = agreed_words(query, tr, settings, Purpose.WORK)
+    if shown is None:
+        await begin(query, state, tr, settings, person, roles)
+        return
     await store.write(people.agree, visitor, Purpose.WORK, shown, tr.locale, settings.timezone, now)
     await put_question(query, "title", 0, state, tr, settings, chain=True)
 

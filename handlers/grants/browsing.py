@@ -15,7 +15,7 @@ from bot.domain.grants import Applicant, Eligibility, Programme, StageKind, may_
 from bot.domain.people import Person, Purpose, Visitor
 from bot.domain.seasons import by_nearest, coming, ladder
 from bot.i18n import Translator
-from handlers.common import Linked, Open, Pressed, Said, ask_consent, button, consent_hash, keyboard, show, to_menu
+from handlers.common import Linked, Open, Pressed, Said, agreed_words, ask_consent, button, keyboard, show, to_menu
 from handlers.grants import dates
 from handlers.grants.screens import (
     APPLICANTS,
@@ -159,10 +159,17 @@ async def agree_and_subscribe(
     tr: Translator,
     settings: Settings,
     visitor: Visitor,
+    person: Person | None,
     now: datetime,
 ) -> None:
-    """The consent, then the very thing that was asked for."""
-    words = consent_hash(tr, settings, Purpose.SUBSCRIPTIONS)
+    """The consent, then the very thing that was asked for; to no programme nobody need agree."""
+    if await store.read(grants.get, callback_data.programme_id) is None:
+        await put_card(query, callback_data, store, tr, settings.timezone, person, now)
+        return
+    words = agreed_words(query, tr, settings, Purpose.SUBSCRIPTIONS)
+    if words is None:
+        await subscribe(query, callback_data, store, tr, settings, person, now)
+        return
     person = await store.write(people.agree, visitor, Purpose.SUBSCRIPTIONS, words, tr.locale, settings.timezone, now)
     await follow(query, callback_data, store, tr, person, now)
 

@@ -20,11 +20,11 @@ from handlers.common import (
     Pressed,
     Said,
     Typed,
+    agreed_words,
     ask,
     ask_consent,
     button,
     clock,
-    consent_hash,
     keyboard,
     pager,
     show,
@@ -89,9 +89,13 @@ async def agree_to_news(
     tr: Translator,
     settings: Settings,
     visitor: Visitor,
+    person: Person | None,
     now: datetime,
 ) -> None:
-    words = consent_hash(tr, settings, Purpose.NOTIFICATIONS)
+    words = agreed_words(query, tr, settings, Purpose.NOTIFICATIONS)
+    if words is None:
+        await choose_news(query, ChoiceButton(do="news"), state, store, tr, settings, person)
+        return
     await store.write(people.agree, visitor, Purpose.NOTIFICATIONS, words, tr.locale, settings.timezone, now)
     await ask_municipality(query, 0, state, store, tr)
 

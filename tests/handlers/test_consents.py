@@ -9,6 +9,8 @@ from bot.config import Settings
 from bot.domain.people import CONSENT_VERSION, Purpose
 from bot.i18n import LANGUAGES, Translator
 from handlers.common import CONSENTS, consent_hash, consent_text
+from tests.chat import Neighbour, Town
+from tests.handlers.test_events import make_event
 
 LOCK = Path(__file__).parent.parent / "consents.txt"
 TEXTS = [Translator(locale) for locale in LANGUAGES]
@@ -70,3 +72,30 @@ def test_the_hash_names_the_operator_that_was_shown(settings: Settings) -> None:
     other = settings.model_copy(update={"operator_name": "Другой оператор"})
     hashes = {consent_hash(TEXTS[0], each, Purpose.SIGN_UPS) for each in (settings, other)}
     assert len(hashes) == 2
+
+
+async def test_a_yes_under_words_of_another_language_is_asked_again(town: Town) -> None:
+    """The journal must not keep the hash of words that nobody was shown."""
+    await make_event(town)
+    john = town.somebody(104, "John", language="en")
+    await john.say("/start event_1")
+    await john.press("Sign up")
+    message_id, yes = john.button("I agree")
+    await john.say("/language")
+    await john.press("Русский")
+    assert "Согласие: запись" in await john.press_data(yes, message_id) or "Согласие" in shown(john, message_id)
+    assert await john.stored() is None
+    await john.press("Даю согласие")
+    assert await john.stored()
+
+
+def shown(who: Neighbour, message_id: int) -> str:
+    return next(str(each["text"]) for each in who.said() if each["message_id"] == message_id)
+
+
+@pytest.mark.parametrize("data", ["ev:agree:9999", "gr:agree:99999::0"])
+async def test_to_nothing_nobody_agrees(town: Town, data: str) -> None:
+    olga = town.somebody(101)
+    await olga.say("/start")
+    await olga.press_data(data)
+    assert await olga.stored() is None
