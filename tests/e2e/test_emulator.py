@@ -5,8 +5,10 @@ It keeps no chats, so people are played here: they see what it answered to the b
 """
 
 import asyncio
+import html
 import itertools
 import json
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -138,6 +140,8 @@ class Guest:
         before, query_id = len(self.shown()), str(self.judge.fresh_id())
         message, data = self.button(label)
         under = message.model_dump(mode="json", exclude_none=True, include={"message_id", "text", "reply_markup"})
+        # The judge keeps a text with its markup; a press carries it as people see it.
+        under["text"] = html.unescape(re.sub("<[^>]+>", "", under.get("text", "")))
         under |= {"date": 1, "chat": self.chat, "from": {"id": 7, "is_bot": True, "first_name": "Fixture"}}
         query = {"id": query_id, "from": self.user, "chat_instance": "1", "message": under, "data": data}
         await self.judge.deliver(callback_query=query)
