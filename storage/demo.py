@@ -34,7 +34,7 @@ def _person(tx: Connection, row: Any, zone: str, now: datetime) -> int:
 
 
 def _event(tx: Connection, row: Any, author_id: int, zone: str, now: datetime) -> None:
-    event_id = events.draft(tx, row["title"], row.get("municipality"), zone, author_id, now)
+    _, event_id = events.draft(tx, ADMIN, row["title"], row.get("municipality"), zone, author_id, now)
     hour, minute = map(int, row["at"].split(":"))
     day = (wall_clock(now, zone) + timedelta(days=row["in_days"])).replace(
         hour=hour, minute=minute, second=0, microsecond=0

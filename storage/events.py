@@ -14,7 +14,7 @@ from bot.domain.events import (
     EventStatus,
     SignUpStatus,
 )
-from bot.domain.people import Role, may_coordinate
+from bot.domain.people import REGION, Role
 from bot.domain.time import moment
 from storage import deliveries
 from storage.tables import events, sign_ups
@@ -85,66 +85,91 @@ def going(tx: Connection, event_id: int) -> list[int]:
     return list(tx.scalars(select(sign_ups.c.person_id).where(*chosen)))
 
 
-def draft(tx: Connection, title: str, municipality: str | None, zone: str, author_id: int | None, now: datetime) -> int:
-    """A new event that only coordinators of its scope see. Returns its id."""
+def draft(
+    tx: Connection,
+    roles: frozenset[Role],
+    title: str,
+    municipality: str | None,
+    zone: str,
+    author_id: int | None,
+    now: datetime,
+) -> tuple[ChangeOutcome, int]:
+    """A new event that only coordinators of its scope see. Returns its id, and 0 to whom that scope is not open."""
+    if refusal := rules.refusal(roles, municipality or REGION):
+        return refusal, 0
     row: dict[str, Any] = {"title": title, "status": EventStatus.DRAFT, "municipality": municipality, "zone": zone}
     row |= {"place": "", "description": "", "author_id": author_id, "created_at": now}
     event_id: int = tx.execute(events.insert().values(**row).returning(events.c.id)).scalar_one()
-    return event_id
+    return ChangeOutcome.DONE, event_id
 
 
-def drafts(tx: Connection, author_id: int) -> list[Event]:
-    """What a coordinator began and has not published, the newest first."""
+def drafts(tx: Connection, author_id: int, offset: int, limit: int) -> tuple[list[Event], int]:
+    """What a coordinator began and has not published, the newest first: one page and how many there are in all."""
     mine = (events.c.author_id == author_id, events.c.status == EventStatus.DRAFT)
-    return [_event(row) for row in tx.execute(_WITH_COUNTS.where(*mine).order_by(events.c.id.desc()))]
+    page = _WITH_COUNTS.where(*mine).order_by(events.c.id.desc()).offset(offset).limit(limit)
+    total = tx.scalar(select(func.count()).select_from(events).where(*mine)) or 0
+    return [_event(row) for row in tx.execute(page)], total
+
+
+def own(tx: Connection, event_id: int, roles: frozenset[Role]) -> Event | ChangeOutcome:
+    """The event, drafts too, for those who may change it; else why not."""
+    return _permitted(get(tx, event_id), roles)
+
+
+def _permitted(event: Event | None, roles: frozenset[Role]) -> Event | ChangeOutcome:
+    if event is None:
+        return ChangeOutcome.GONE
+    return rules.refusal(roles, event.scope) or event
 
 
 def _held(tx: Connection, event_id: int, roles: frozenset[Role], *allowed: EventStatus) -> Event | ChangeOutcome:
     """The event, locked, if `roles` may change it and it is in an allowed state; else why not."""
-    event = lock(tx, event_id)
-    if event is None:
-        return ChangeOutcome.GONE
-    if not may_coordinate(roles, event.scope):
-        return ChangeOutcome.FORBIDDEN
-    return event if event.status in allowed else ChangeOutcome.CLOSED
+    event = _permitted(lock(tx, event_id), roles)
+    if not isinstance(event, Event) or event.status in allowed:
+        return event
+    return ChangeOutcome.CLOSED
 
 
-# What a coordinator may change of a draft; only the start may change later.
+# What a coordinator may change of a draft; later only the start, see `move`.
 FIELDS = frozenset({"title", "place", "description", "minutes", "seats", "starts_local"})
 
 
 def change(
     tx: Connection, event_id: int, roles: frozenset[Role], field: str, value: Any, now: datetime
 ) -> ChangeOutcome:
-    """Set one of FIELDS of a draft; `starts_local` moves a published event too, see `_move`."""
+    """Set one of FIELDS of a draft. `starts_local` is a wall clock in the event's zone, ahead of us."""
     if field not in FIELDS:
         raise ValueError(f"no coordinator sets {field}")
-    if field == "starts_local":
-        return _move(tx, event_id, roles, value, now)
     event = _held(tx, event_id, roles, EventStatus.DRAFT)
     if not isinstance(event, Event):
         return event
-    tx.execute(update(events).where(events.c.id == event_id).values({field: value}))
+    values = {field: value}
+    if field == "starts_local":
+        values["starts_at"] = moment(value, event.zone)
+        if values["starts_at"] <= now:
+            return ChangeOutcome.PAST
+    tx.execute(update(events).where(events.c.id == event_id).values(**values))
     return ChangeOutcome.DONE
 
 
-def _move(
-    tx: Connection, event_id: int, roles: frozenset[Role], starts_local: datetime, now: datetime
+def move(
+    tx: Connection, event_id: int, roles: frozenset[Role], was: datetime, starts_local: datetime, now: datetime
 ) -> ChangeOutcome:
-    """Set the start: wall clock in the event's zone, ahead of us.
+    """Move a published event from one start to another, wall clocks in its zone; everybody who signed up is told.
 
-    For a published event the old reminders are cancelled, the new ones planned, and everybody who signed up is told,
-    in this same transaction.
+    The old reminders are cancelled, the new ones and the words of the move planned in this same transaction.
+    MEANWHILE when the event does not start at `was` any more: somebody else has moved it, or a button came twice.
     """
-    event = _held(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
+    event = _held(tx, event_id, roles, EventStatus.PUBLISHED)
     if not isinstance(event, Event):
         return event
     starts_at = moment(starts_local, event.zone)
+    if event.starts_local != was:
+        return ChangeOutcome.MEANWHILE
     if starts_at <= now:
         return ChangeOutcome.PAST
-    moved = {"starts_local": starts_local, "starts_at": starts_at}
-    tx.execute(update(events).where(events.c.id == event_id).values(**moved))
-    if event.status is EventStatus.PUBLISHED and starts_at != event.starts_at:
+    tx.execute(update(events).where(events.c.id == event_id).values(starts_local=starts_local, starts_at=starts_at))
+    if starts_at != event.starts_at:
         _tell_of_move(tx, replace(event, starts_at=starts_at), now)
     return ChangeOutcome.DONE
 

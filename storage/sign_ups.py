@@ -6,11 +6,22 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from bot.domain import events as rules
-from bot.domain.events import Attendance, EventStatus, JoinOutcome, LeaveOutcome, SignUpStatus
+from bot.domain.events import (
+    Attendance,
+    Attendees,
+    ChangeOutcome,
+    Event,
+    EventStatus,
+    JoinOutcome,
+    LeaveOutcome,
+    SignUpStatus,
+)
+from bot.domain.municipalities import fold
+from bot.domain.people import Role
 from storage import deliveries, events
 from storage.db import insert
 from storage.tables import events as table
-from storage.tables import sign_ups
+from storage.tables import people, sign_ups
 
 
 def look(tx: Connection, event_id: int, person_id: int | None) -> Attendance | None:
@@ -40,6 +51,19 @@ def _place(tx: Connection, row: Any) -> int:
     return 1 + (tx.scalar(select(func.count()).select_from(sign_ups).where(*queue, ahead)) or 0)
 
 
+def attendees(tx: Connection, event_id: int, roles: frozenset[Role]) -> Attendees | ChangeOutcome:
+    """The names of those who signed up, for coordinators of the event's scope alone; else why not."""
+    event = events.own(tx, event_id, roles)
+    if not isinstance(event, Event):
+        return event
+    named = select(people.c.name, sign_ups.c.status).join(people, people.c.id == sign_ups.c.person_id)
+    turn = (sign_ups.c.waiting_since, sign_ups.c.id)
+    rows = tx.execute(named.where(sign_ups.c.event_id == event_id).order_by(*turn)).all()
+    # Sorted here: what comes first in a language is not what comes first in a database.
+    going = sorted((row.name for row in rows if row.status == SignUpStatus.GOING), key=fold)
+    return Attendees(event, tuple(going), tuple(row.name for row in rows if row.status == SignUpStatus.WAITING))
+
+
 def mine(tx: Connection, person_id: int, now: datetime) -> list[Attendance]:
     """What a person is signed up to and has not happened yet, the nearest first."""
     ids = tx.scalars(
@@ -59,16 +83,16 @@ def mine(tx: Connection, person_id: int, now: datetime) -> list[Attendance]:
 def join(tx: Connection, event_id: int, person_id: int, now: datetime) -> JoinOutcome:
     """Take a seat or, when none is left, a place in the queue; a seat plans the reminders.
 
-    Those who joined already keep what they have: ALREADY.
+    Those who joined already keep what they have: ALREADY. CLOSED once the event has begun or is called off.
     """
     event = events.lock(tx, event_id)
     if event is None or event.status is EventStatus.DRAFT:
         return JoinOutcome.GONE
+    if not event.is_open(now):
+        return JoinOutcome.CLOSED
     row = _sign_up(tx, event_id, person_id)
     if row is not None and row.status != SignUpStatus.LEFT:
         return JoinOutcome.ALREADY
-    if not event.is_open(now):
-        return JoinOutcome.CLOSED
     status = SignUpStatus.GOING if event.free is None or event.free > 0 else SignUpStatus.WAITING
     _put(tx, event_id, person_id, status, now)
     if status is SignUpStatus.GOING:
@@ -94,11 +118,13 @@ def leave(tx: Connection, event_id: int, person_id: int, now: datetime) -> Leave
     row = _sign_up(tx, event_id, person_id)
     if row is None or row.status == SignUpStatus.LEFT:
         return LeaveOutcome.WAS_NOT_IN
+    if not event.is_open(now):
+        return LeaveOutcome.OVER
     left = {"status": SignUpStatus.LEFT, "waiting_since": None}
     tx.execute(update(sign_ups).where(sign_ups.c.id == row.id).values(**left))
     deliveries.cancel(tx, events.CAUSE, event_id, person_id=person_id)
     promote(tx, event_id, now)
-    return LeaveOutcome.LEFT
+    return LeaveOutcome.UNQUEUED if row.status == SignUpStatus.WAITING else LeaveOutcome.LEFT
 
 
 def leave_all(tx: Connection, person_id: int, now: datetime) -> None:

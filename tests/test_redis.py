@@ -116,7 +116,7 @@ async def test_two_quick_answers_go_to_two_questions(town: Town, replicas: list[
     assert "Где встречаемся" in anna.sees()
     person = await anna.stored()
     assert person
-    drafts = await town.store.read(events.drafts, person.id)
+    drafts, _ = await town.store.read(events.drafts, person.id, 0, 10)
     assert [draft.title for draft in drafts] == ["Субботник"]
     assert drafts[0].starts_at
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.deliveries import Plan
-from bot.domain.people import REGION
+from bot.domain.people import REGION, Role, coordinates_somewhere, may_coordinate
 
 TITLE_MAX, PLACE_MAX, DESCRIPTION_MAX = 120, 200, 1500
 SEATS_MAX = 100_000
@@ -34,16 +34,26 @@ class JoinOutcome(StrEnum):
 
 
 class LeaveOutcome(StrEnum):
+    """What became of a wish not to come: LEFT a seat, or UNQUEUED. What is OVER or has begun, nobody leaves."""
+
     LEFT = "left"
+    UNQUEUED = "unqueued"
     WAS_NOT_IN = "was_not_in"
+    OVER = "over"
     GONE = "gone"
 
 
 class ChangeOutcome(StrEnum):
-    """What became of a coordinator's change."""
+    """What became of a coordinator's change.
+
+    FORBIDDEN to those who coordinate nothing, ELSEWHERE to those whose events are others; MEANWHILE somebody else was
+    quicker.
+    """
 
     DONE = "done"
     FORBIDDEN = "forbidden"
+    ELSEWHERE = "elsewhere"
+    MEANWHILE = "meanwhile"
     GONE = "gone"
     CLOSED = "closed"
     INCOMPLETE = "incomplete"
@@ -98,6 +108,22 @@ class Attendance:
     place: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Attendees:
+    """Who signed up, by name: those with a seat in alphabetical order, those who wait in the order of their turn."""
+
+    event: Event
+    going: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
+def refusal(roles: frozenset[Role], scope: str) -> ChangeOutcome | None:
+    """Why these roles may not touch events of `scope`; None when they may."""
+    if may_coordinate(roles, scope):
+        return None
+    return ChangeOutcome.ELSEWHERE if coordinates_somewhere(roles) else ChangeOutcome.FORBIDDEN
+
+
 def ends_at(starts_at: datetime, minutes: int | None) -> datetime:
     """The end; without a known length an event counts as over a day after its start."""
     return starts_at + (timedelta(minutes=minutes) if minutes else timedelta(days=1))
@@ -127,6 +153,11 @@ def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
         for (name, before), end in zip(REMIND_BEFORE.items(), ends, strict=True)
         if starts_at - before > now
     ]
+
+
+def reminders_left(starts_at: datetime, now: datetime) -> int:
+    """How many reminders somebody who has a seat at `now` is still going to hear."""
+    return sum(starts_at - before > now for before in REMIND_BEFORE.values())
 
 
 def notice(event_id: int, what: str, now: datetime, expires_at: datetime | None) -> Plan:

@@ -72,7 +72,12 @@ def coordinates_somewhere(roles: frozenset[Role]) -> bool:
     return any(may_coordinate(roles, role.scope) for role in roles)
 
 
+def scopes(roles: frozenset[Role]) -> list[str]:
+    """Everything that a coordinator's roles name: municipalities' slugs and REGION, in a steady order."""
+    return sorted({role.scope for role in roles if role.kind is not RoleKind.CHAIR})
+
+
 def own_scope(roles: frozenset[Role]) -> str | None:
     """Where a coordinator's new events belong: the one municipality they coordinate, else None, the whole region."""
-    scopes = {role.scope for role in roles if role.kind is not RoleKind.CHAIR}
-    return scopes.pop() if len(scopes) == 1 and REGION not in scopes else None
+    known = scopes(roles)
+    return known[0] if len(known) == 1 and REGION not in known else None

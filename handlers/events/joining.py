@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.config import Settings
-from bot.domain.events import EventStatus, JoinOutcome, LeaveOutcome
+from bot.domain.events import Attendance, EventStatus, JoinOutcome, LeaveOutcome, SignUpStatus, reminders_left
 from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
 from bot.files import ics
 from bot.i18n import Translator
@@ -40,6 +40,8 @@ JOINED = {
 }
 LEFT = {
     LeaveOutcome.LEFT: "event-left",
+    LeaveOutcome.UNQUEUED: "event-unqueued",
+    LeaveOutcome.OVER: "event-over",
     LeaveOutcome.WAS_NOT_IN: "event-was-not-in",
     LeaveOutcome.GONE: "event-gone",
 }
@@ -96,8 +98,15 @@ async def _put_card(
         back = button(tr.plain("event-to-list"), Open(place="events"))
         await show(event, tr("event-gone-screen"), keyboard([back, to_menu(tr)]))
         return
-    alert = tr.plain(outcome, place=seen.place or 0) if outcome else ""
-    await show(event, card(tr, seen), card_buttons(tr, seen, roles, now), alert)
+    alert = _alert(tr, seen, outcome, now) if outcome else ""
+    await show(event, card(tr, seen, roles, now), card_buttons(tr, seen, roles, now), alert)
+
+
+def _alert(tr: Translator, seen: Attendance, outcome: str, now: datetime) -> str:
+    if outcome == JOINED[JoinOutcome.ALREADY] and seen.mine is SignUpStatus.WAITING:
+        return tr.plain("event-already-waiting", place=seen.place or 0)
+    left = reminders_left(seen.event.starts_at, now) if seen.event.starts_at else 0
+    return tr.plain(outcome, place=seen.place or 0, reminders=left)
 
 
 @router.callback_query(EventButton.filter(F.do == "join"))

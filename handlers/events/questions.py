@@ -9,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 from bot.domain.events import DESCRIPTION_MAX, PLACE_MAX, SEATS_MAX, TITLE_MAX
 from bot.domain.quorum import read_count
+from bot.domain.words import one_line, says_something, visible
 from bot.i18n import Translator
 from handlers.when import Unread, read_when
 
@@ -34,11 +35,26 @@ class Unclear:
 Reader = Callable[[str, Translator, datetime, str], Awaitable[Any]]
 
 
-def words(most: int) -> Reader:
+def name(most: int) -> Reader:
+    """One line that can be read aloud."""
+
     async def read(typed: str, tr: Translator, now: datetime, zone: str) -> str | Unclear:
-        return typed if len(typed) <= most else Unclear("too-long", {"most": most, "typed": len(typed)})
+        line = one_line(typed)
+        return _short(line, most) if says_something(line) else Unclear("make-no-words")
 
     return read
+
+
+def text(most: int) -> Reader:
+    async def read(typed: str, tr: Translator, now: datetime, zone: str) -> str | Unclear:
+        lines = visible(typed)
+        return _short(lines, most) if lines else Unclear("make-no-words")
+
+    return read
+
+
+def _short(words: str, most: int) -> str | Unclear:
+    return words if len(words) <= most else Unclear("too-long", {"most": most, "typed": len(words)})
 
 
 async def start(typed: str, tr: Translator, now: datetime, zone: str) -> datetime | Unclear:
@@ -66,12 +82,12 @@ class Question:
 
 # In the order they are asked.
 QUESTIONS = {
-    "title": Question(Making.title, "make-ask-title", "make-title", "title", words(TITLE_MAX)),
+    "title": Question(Making.title, "make-ask-title", "make-title", "title", name(TITLE_MAX)),
     "when": Question(Making.when, "make-ask-when", "make-when", "starts_local", start),
-    "place": Question(Making.place, "make-ask-place", "make-place", "place", words(PLACE_MAX)),
+    "place": Question(Making.place, "make-ask-place", "make-place", "place", name(PLACE_MAX)),
     "seats": Question(Making.seats, "make-ask-seats", "make-seats", "seats", seats, "make-no-limit"),
     "about": Question(
-        Making.about, "make-ask-about", "make-about", "description", words(DESCRIPTION_MAX), "make-skip", ""
+        Making.about, "make-ask-about", "make-about", "description", text(DESCRIPTION_MAX), "make-skip", ""
     ),
 }
 NEXT = dict(zip(QUESTIONS, [*QUESTIONS][1:], strict=False))

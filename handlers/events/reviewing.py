@@ -4,23 +4,33 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import Bot, F, Router
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.domain.events import Attendance, ChangeOutcome, Event, EventStatus
-from bot.domain.people import Person, Role, may_coordinate
+from bot.domain.people import Person, Role
 from bot.i18n import Translator
-from handlers.common import Open, Pressed, button, keyboard, show, to_menu
+from handlers.common import Open, Pressed, button, keyboard, pager, show, to_menu
 from handlers.events.questions import QUESTIONS
-from handlers.events.screens import EventButton, MakeButton, card
+from handlers.events.screens import (
+    DRAFTS_ON_PAGE,
+    TITLE_ON_BUTTON,
+    DraftsPage,
+    EventButton,
+    MakeButton,
+    card,
+)
 from storage import events
 from storage.db import Store
 
 router = Router(name="events.reviewing")
-router.callback_query.filter(Pressed(MakeButton))
+router.callback_query.filter(Pressed(MakeButton, DraftsPage))
 
 REFUSALS = {
     ChangeOutcome.FORBIDDEN: "not-allowed",
+    ChangeOutcome.ELSEWHERE: "make-not-yours",
+    ChangeOutcome.MEANWHILE: "move-meanwhile",
     ChangeOutcome.GONE: "event-gone",
     ChangeOutcome.CLOSED: "make-closed",
     ChangeOutcome.INCOMPLETE: "make-incomplete",
@@ -35,33 +45,58 @@ async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: Change
         await event.answer(tr.plain(REFUSALS[outcome]), show_alert=True)
 
 
+async def own_event(
+    query: CallbackQuery, event_id: int, store: Store, tr: Translator, roles: frozenset[Role]
+) -> Event | None:
+    """The event, if these roles may change it; None after the press was answered with why not."""
+    found = await store.read(events.own, event_id, roles)
+    if isinstance(found, Event):
+        return found
+    await refuse(query, tr, found)
+    return None
+
+
 @router.callback_query(MakeButton.filter(F.do == "drafts"))
-async def list_drafts(query: CallbackQuery, store: Store, tr: Translator, person: Person | None) -> None:
-    found = await store.read(events.drafts, person.id) if person else []
-    rows = [[button(draft.title[:40], MakeButton(do="review", event_id=draft.id))] for draft in found]
+@router.callback_query(DraftsPage.filter())
+async def list_drafts(
+    query: CallbackQuery,
+    callback_data: MakeButton | DraftsPage,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+) -> None:
+    page = callback_data.page if isinstance(callback_data, DraftsPage) else 0
+    author_id = person.id if person else 0
+    found, total = await store.read(events.drafts, author_id, page * DRAFTS_ON_PAGE, DRAFTS_ON_PAGE)
+    if page and not found:  # The last drafts of an old page are gone: begin at the first.
+        page = 0
+        found, total = await store.read(events.drafts, author_id, 0, DRAFTS_ON_PAGE)
+    rows = [[button(draft.title[:TITLE_ON_BUTTON], MakeButton(do="review", event_id=draft.id))] for draft in found]
+    turn = pager(tr, page, max(1, -(-total // DRAFTS_ON_PAGE)), DraftsPage)
+    new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
     back = button(tr.plain("event-to-list"), Open(place="events"))
-    await show(query, tr("make-drafts", count=len(found)), keyboard(*rows, [back]))
+    await show(query, tr("make-drafts", count=total), keyboard(*rows, turn, [new], [back]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "review"))
 async def review(
-    query: CallbackQuery, callback_data: MakeButton, store: Store, tr: Translator, roles: frozenset[Role]
+    query: CallbackQuery, callback_data: MakeButton, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
 ) -> None:
-    event = await store.read(events.get, callback_data.event_id)
-    if event is None or not may_coordinate(roles, event.scope):
-        await refuse(query, tr, ChangeOutcome.GONE if event is None else ChangeOutcome.FORBIDDEN)
-        return
-    await put_review(query, event.id, store, tr)
+    if await own_event(query, callback_data.event_id, store, tr, roles):
+        await put_review(query, callback_data.event_id, store, tr, roles, now)
 
 
-async def put_review(event: Message | CallbackQuery, event_id: int, store: Store, tr: Translator) -> None:
+async def put_review(
+    event: Message | CallbackQuery, event_id: int, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
+) -> None:
     """The card as people will see it, with what a coordinator may still do to it."""
-    found = await store.read(events.get, event_id)
-    if found is None:
-        await refuse(event, tr, ChangeOutcome.GONE)
+    found = await store.read(events.own, event_id, roles)
+    if not isinstance(found, Event):
+        await refuse(event, tr, found)
         return
-    head = "make-review" if found.status is EventStatus.DRAFT else "make-changed"
-    await show(event, Markup("\n\n").join([tr(head), card(tr, Attendance(found))]), review_buttons(tr, found))
+    head = [tr("make-review")] if found.status is EventStatus.DRAFT else []
+    text = Markup("\n\n").join([*head, card(tr, Attendance(found), roles, now)])
+    await show(event, text, review_buttons(tr, found))
 
 
 def review_buttons(tr: Translator, event: Event) -> InlineKeyboardMarkup:
@@ -101,14 +136,20 @@ async def publish(
 async def ask_before_stopping(
     query: CallbackQuery, callback_data: MakeButton, store: Store, tr: Translator, roles: frozenset[Role]
 ) -> None:
-    event = await store.read(events.get, callback_data.event_id)
-    if event is None or not may_coordinate(roles, event.scope):
-        await refuse(query, tr, ChangeOutcome.GONE if event is None else ChangeOutcome.FORBIDDEN)
+    event = await own_event(query, callback_data.event_id, store, tr, roles)
+    if event is None:
         return
-    is_draft = event.status is EventStatus.DRAFT
-    text = tr("make-discard-sure" if is_draft else "event-stop-sure", title=event.title, going=event.going)
-    stop = button(tr.plain("make-discard" if is_draft else "event-stop"), MakeButton(do="stop-sure", event_id=event.id))
-    back = MakeButton(do="review", event_id=event.id) if is_draft else EventButton(do="card", event_id=event.id)
+    back: CallbackData
+    if event.status is EventStatus.DRAFT:
+        text, yes = tr("make-discard-sure", title=event.title), tr.plain("make-discard-yes")
+        back = MakeButton(do="review", event_id=event.id)
+    elif event.status is EventStatus.PUBLISHED:
+        text = tr("event-stop-sure", title=event.title, count=event.going + event.waiting)
+        yes, back = tr.plain("event-stop-yes"), EventButton(do="card", event_id=event.id)
+    else:
+        await refuse(query, tr, ChangeOutcome.CLOSED)
+        return
+    stop = button(yes, MakeButton(do="stop-sure", event_id=event.id))
     await show(query, text, keyboard([stop], [button(tr.plain("button-no"), back)]))
 
 
@@ -121,8 +162,16 @@ async def stop(
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    outcome = await store.write(events.call_off, callback_data.event_id, roles, now)
+    event = await own_event(query, callback_data.event_id, store, tr, roles)
+    if event is None:
+        return
+    outcome = await store.write(events.call_off, event.id, roles, now)
     if outcome is not ChangeOutcome.DONE:
         await refuse(query, tr, outcome)
         return
-    await show(query, tr("event-stopped"), keyboard([button(tr.plain("event-to-list"), Open(place="events"))]))
+    to_list = button(tr.plain("event-to-list"), Open(place="events"))
+    if event.status is EventStatus.DRAFT:
+        drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
+        await show(query, tr("make-discarded"), keyboard([drafts], [to_list]))
+    else:
+        await show(query, tr("event-stopped", count=event.going + event.waiting), keyboard([to_list]))

@@ -21,14 +21,22 @@ event-seats-none = No seats left.{ $waiting ->
     [one] { " " }{ $waiting } person is waiting.
    *[other] { " " }{ $waiting } people are waiting.
 }
+event-seats-in-all = Seats: { $seats }.
+event-count = Signed up: { $going }.
 
 event-card = <b>{ $title }</b>
 
     When: { $when }
     Where: { $place }
-event-you-go = ✅ <b>You are signed up.</b> I will remind you a day and two hours before.
+event-promise = { $reminders ->
+    [0] It starts in less than two hours; I will not remind you again.
+    [1] I will remind you two hours before the start.
+   *[other] I will remind you a day and two hours before the start.
+}
+event-you-go = ✅ <b>You are signed up.</b> { event-promise }
 event-you-wait = ⏳ <b>You are on the waiting list, your place: { $place }.</b> I will write as soon as a seat is free.
 event-is-cancelled = ❌ <b>The event is cancelled.</b>
+event-has-begun = The event has begun, sign-up is closed.
 event-is-finished = This event is over.
 
 event-join = Sign up
@@ -43,15 +51,26 @@ event-new = + New event
 event-drafts = My drafts
 event-move = Move
 event-stop = Cancel the event
+event-stop-yes = Yes, cancel it
+event-guests = Who signed up
 
-event-joined = You are signed up. I will remind you a day and two hours before the start.
+event-joined = You are signed up. { event-promise }
 event-queued = No seats are left, you are on the waiting list. Your place: { $place }. I will write when a seat is free.
 event-already = You are signed up already.
-event-closed = Sign-up is closed.
+event-already-waiting = You are on the waiting list already. Your place: { $place }.
+event-closed = Sign-up is closed: the event has begun, is over or cancelled.
 event-gone = There is no such event.
 event-gone-screen = There is no such event; the link may be an old one.
-event-left = All right, somebody else can have the seat. Should you change your mind, sign up again.
+event-left = All right, you are off the list. Should you change your mind, sign up again.
+event-unqueued = All right, you are off the waiting list. Should you change your mind, join again, at its end.
+event-over = The event has begun, is over or cancelled. There is nothing you need to do.
 event-was-not-in = You were not signed up.
+
+event-guests-of = <b>{ $title }</b>
+    Only coordinators see the names. Please do not pass them on.
+event-guests-going = <b>Coming: { $count }</b>
+event-guests-waiting = <b>On the waiting list: { $count }</b>
+event-guests-none = Nobody has signed up yet.
 
 remind-tomorrow = Tomorrow: <b>{ $title }</b>
 
@@ -92,10 +111,12 @@ event-seat-notice = A seat is free for you: <b>{ $title }</b>
 
     You are signed up. If you cannot make it, press “I cannot come”, and the next one gets the seat.
 
+make-ask-scope = Whom is the event for?
+make-everywhere = The whole region
 make-ask-title = What shall we call the event?
 
     For example: “Clean-up in Zeyskaya Street”.
-make-ask-when = When does it start? { $zone }.
+make-ask-when = When does it start? I go by { $zone }.
 
     Write it as you like: “5 December at 11:00”, “tomorrow at 6:30 pm”, “05.12.2026 11:00”.
 make-ask-place = Where do we meet?
@@ -104,16 +125,20 @@ make-ask-place = Where do we meet?
 make-ask-seats = How many seats? Write a number.
 make-ask-about = Tell a little more: what to bring, who is welcome.
 make-no-limit = No limit
+make-no-words = I see no letters and no digits. Please write it in words.
+make-answered = You have answered this question. You can correct the answer at the end, before publishing.
+make-understood = I understood: <b>{ $when }</b>. If that is wrong, you can correct it at the end.
 make-skip = Nothing more
 make-no-number = Write a number from 1 to { $most }, or press “No limit”.
-make-no-date = I did not understand when. Write the day and the hour, such as: 5 December at 11:00. Does that day exist?
-make-no-time = I understood the day but not the hour. Write them together, such as: 5 December at 11:00.
-make-past-typed = I understood: { $when }. That has passed. Write a time ahead.
-make-past = That time has passed. Move the start.
-make-closed = This can no longer be changed.
-make-incomplete = The time or the place is missing.
+make-no-date = I did not understand when that is. Write the day and the hour, such as “5 December at 11:00”. And check that the calendar has such a day.
+make-no-time = I understood the day but not the hour. Write both in figures, such as “5 December at 11:00”.
+make-which-week = This week or the next? I did not understand. Write the date, such as “5 December at 11:00”.
+make-past-typed = I understood: { $when }. That has passed. Write a time that is still ahead.
+make-past = That time has passed. Choose one that is still ahead.
+make-closed = This can no longer be changed: the event is published, over or cancelled.
+make-incomplete = Say when and where, and you can publish it.
+make-not-yours = This is not your event: it belongs to another municipality or to the whole region, and to its coordinators.
 make-review = <b>Check that this is what people will see:</b>
-make-changed = <b>Saved.</b> Everybody who signed up will be told.
 make-publish = Publish
 make-title = Title
 make-when = Time
@@ -122,6 +147,8 @@ make-seats = Seats
 make-about = About
 make-discard = Delete the draft
 make-discard-sure = Delete the draft “{ $title }”? It cannot be brought back.
+make-discard-yes = Yes, delete it
+make-discarded = The draft is deleted.
 make-drafts = { $count ->
     [0] There are no drafts.
     [one] { $count } draft:
@@ -131,9 +158,34 @@ make-published = <b>Published.</b> Everybody can see the event.
 
     A link to forward to neighbours:
     { $link }
-event-stop-sure = Cancel “{ $title }”? { $going ->
+event-stop-sure = Cancel “{ $title }”? It cannot be brought back.
+
+    { event-told }
+event-told = { $count ->
     [0] Nobody has signed up yet.
-    [one] { $going } person has signed up and will hear at once.
-   *[other] { $going } people have signed up and will hear at once.
+    [one] { $count } person has signed up; I will write to them at once.
+   *[other] { $count } people have signed up; I will write to each of them at once.
 }
-event-stopped = Done, it is cancelled.
+event-stopped = <b>The event is cancelled.</b>{ $count ->
+    [0] { "" }
+   *[other] { " " }I will write to everybody who signed up.
+}
+
+move-ask = It starts now: { $when }.
+
+    When is it to start instead? Write, for example, “5 December at 11:00” or “tomorrow at 6:30 pm”.
+move-same = That is when it starts already: { $when }. Write another time.
+move-sure = Move “{ $title }”?
+
+    It was: { $was }
+    It will be: <b>{ $to }</b>
+
+    { event-told }
+
+    If I got the time wrong, write it once more.
+move-yes = Yes, move it
+move-meanwhile = The time has been changed already. Open the card to see the new one.
+move-done = <b>Moved.</b>{ $count ->
+    [0] { "" }
+   *[other] { " " }I will write to everybody who signed up.
+}

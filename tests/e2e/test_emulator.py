@@ -211,7 +211,7 @@ async def person_of(store: Store, user_id: int) -> Person | None:
 async def announce(store: Store, clock: Clock) -> int:
     """A published event in three days, with one seat. Returns its id."""
     admin, now = frozenset({Role(RoleKind.ADMIN)}), clock()
-    event_id = await store.write(events.draft, "Субботник", None, "UTC", None, now)
+    _, event_id = await store.write(events.draft, admin, "Субботник", None, "UTC", None, now)
     starts = (now + timedelta(days=3)).replace(tzinfo=None)
     for name, value in {"starts_local": starts, "place": "Двор дома 12", "seats": 1}.items():
         await store.write(events.change, event_id, admin, name, value, now)

@@ -32,7 +32,7 @@ async def coordinator(town: Town, scope: str = REGION, user_id: int = 103) -> Ne
 
 async def make_event(town: Town, title: str = "Субботник", municipality: str | None = None, seats: int = 1) -> int:
     def make(tx: Any) -> int:
-        event_id = events.draft(tx, title, municipality, "UTC", None, town.clock())
+        _, event_id = events.draft(tx, ADMIN, title, municipality, "UTC", None, town.clock())
         starts = (town.clock() + timedelta(days=3)).replace(tzinfo=None)
         for field, value in {"starts_local": starts, "place": "Двор", "seats": seats}.items():
             events.change(tx, event_id, ADMIN, field, value, town.clock())

@@ -14,7 +14,7 @@ ADMIN = frozenset({Role(RoleKind.ADMIN)})
 async def make_event(town: Town, title: str = "Субботник", seats: int | None = 2, **away: float) -> int:
     """A published event, three days away unless told otherwise. Returns its id."""
     starts = (town.clock() + timedelta(**(away or {"days": 3}))).astimezone().replace(tzinfo=None)
-    event_id = await town.store.write(events.draft, title, None, "UTC", None, town.clock())
+    _, event_id = await town.store.write(events.draft, ADMIN, title, None, "UTC", None, town.clock())
     for field, value in {"starts_local": starts, "place": "Двор", "seats": seats}.items():
         await town.store.write(events.change, event_id, ADMIN, field, value, town.clock())
     await town.store.write(events.publish, event_id, ADMIN, town.clock())
@@ -95,7 +95,7 @@ async def test_any_answer_can_be_changed_on_the_review_card(town: Town) -> None:
         ("Название", "Чаепитие", "Чаепитие"),
         ("Время", "26.11.2026 19:00", "26 ноября 2026, 19:00"),
         ("Где", "Библиотека", "Библиотека"),
-        ("Сколько мест", "3", "Свободно 3 места из 3"),
+        ("Сколько мест", "3", "Мест: 3."),
         ("Описание", "Приносите пирог", "Приносите пирог"),
     ):
         await anna.press(label)
@@ -154,7 +154,10 @@ async def test_moving_an_event_tells_who_goes(town: Town) -> None:
     await olga.press("Записаться")
     await anna.say("/start event_1")
     await anna.press("Перенести")
-    assert "Сохранил" in await anna.say("1 декабря 2026 в 12:00")
+    assert "Записался 1 человек" in await anna.say("1 декабря 2026 в 12:00")
+    await town.deliver()
+    assert "Перенесли" not in olga.sees()
+    assert "Перенесли. Всем, кто записан, я напишу." in await anna.press("Да, перенести")
     await town.deliver()
     assert "Перенесли: Субботник" in olga.sees()
     await olga.press("Не приду")
@@ -258,7 +261,7 @@ async def test_cancelling_a_move_changes_nothing_and_says_nothing(town: Town) ->
     await anna.say(f"/start event_{event_id}")
     await anna.press("Перенести")
     await anna.press("Отмена")
-    assert "Сохранил" not in anna.sees()
+    assert "Перенесли" not in anna.sees()
     assert "Перенести" in anna.buttons()
 
 
@@ -273,6 +276,7 @@ async def test_a_reminder_of_the_old_date_is_not_said_to_who_comes_back(town: To
     await anna.say(f"/start event_{event_id}")
     await anna.press("Перенести")
     await anna.say("3 декабря 2026 в 12:00")
+    await anna.press("Да, перенести")
     town.world.unblock(olga.id)
     await town.settle()
     await town.deliver()
@@ -318,6 +322,7 @@ async def test_who_waits_hears_of_a_move_that_they_still_wait(town: Town) -> Non
     await anna.say(f"/start event_{event_id}")
     await anna.press("Перенести")
     await anna.say("1 декабря 2026 в 12:00")
+    await anna.press("Да, перенести")
     await town.deliver()
     assert "Вы по-прежнему в очереди" in who.sees()
     assert "Выйти из очереди" in who.buttons()

@@ -46,7 +46,7 @@ def settle(tx: Connection) -> Street:
     assert sign_ups.join(tx, meeting, apollinaria, START) is JoinOutcome.GOING
     assert sign_ups.join(tx, meeting, boris, START) is JoinOutcome.WAITING
     sign_ups.join(tx, other, vera, START)
-    events.draft(tx, "Черновик", None, ZONE, apollinaria, START)
+    events.draft(tx, ADMIN, "Черновик", None, ZONE, apollinaria, START)
     grants.subscribe(tx, 1, apollinaria, START)
     grants.subscribe(tx, 1, vera, START)
     fsm.put(tx, KEY, START, state="Making:title", data={"event_id": meeting}, locale="ru")
@@ -68,7 +68,7 @@ def _agree(tx: Connection, chat_id: int, name: str, *purposes: Purpose, username
 
 
 def _event(tx: Connection, title: str, seats: int | None, author_id: int | None) -> int:
-    event_id = events.draft(tx, title, None, "UTC", author_id, START)
+    _, event_id = events.draft(tx, ADMIN, title, None, "UTC", author_id, START)
     starts = (START + timedelta(days=3)).replace(tzinfo=None)
     for field, value in {"starts_local": starts, "place": "Двор", "seats": seats}.items():
         events.change(tx, event_id, ADMIN, field, value, START)

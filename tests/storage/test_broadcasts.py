@@ -52,7 +52,7 @@ async def anna(store: Store) -> int:
 
 async def make_event(store: Store, municipality: str | None = None) -> int:
     def make(tx: Connection) -> int:
-        event_id = events.draft(tx, "Субботник", municipality, "UTC", None, START)
+        _, event_id = events.draft(tx, frozenset({Role(RoleKind.ADMIN)}), "Субботник", municipality, "UTC", None, START)
         starts = (START + timedelta(days=3)).replace(tzinfo=None)
         for field, value in {"starts_local": starts, "place": "Двор", "seats": 1}.items():
             events.change(tx, event_id, frozenset({Role(RoleKind.ADMIN)}), field, value, START)

@@ -28,7 +28,7 @@ def add_people(tx: Connection, count: int) -> list[int]:
 
 
 def open_event(tx: Connection, seats: int) -> int:
-    event_id = events.draft(tx, "Встреча", None, "UTC", None, START)
+    _, event_id = events.draft(tx, ADMIN, "Встреча", None, "UTC", None, START)
     start = (START + timedelta(days=3)).replace(tzinfo=None)
     for field, value in {"starts_local": start, "place": "Двор", "seats": seats}.items():
         events.change(tx, event_id, ADMIN, field, value, START)

@@ -3,21 +3,23 @@
 import asyncio
 import sys
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, update
 
 from bot.domain.events import ChangeOutcome, Event, EventStatus, JoinOutcome, LeaveOutcome, SignUpStatus
 from bot.domain.people import Role, RoleKind
 from storage import deliveries as ledger
 from storage import events, sign_ups
 from storage.db import Store
-from storage.tables import deliveries
+from storage.tables import deliveries, people
 from tests.chat import START
 from tests.storage.test_db import ADMIN, add_people, open_event
 
 NOBODY: frozenset[Role] = frozenset()
+AT_FIRST = (START + timedelta(days=3)).replace(tzinfo=None)  # the start of `open_event`
 OF_ZEYA = frozenset({Role(RoleKind.COORDINATOR, "zeya")})
 
 
@@ -111,7 +113,7 @@ async def test_moving_plans_anew_and_tells_everybody_in_the_same_transaction(sto
     for each in (going, waiting):
         await store.write(sign_ups.join, event_id, each, START)
     later = (START + timedelta(days=9)).replace(tzinfo=None)
-    assert await store.write(events.change, event_id, ADMIN, "starts_local", later, START) is ChangeOutcome.DONE
+    assert await store.write(events.move, event_id, ADMIN, AT_FIRST, later, START) is ChangeOutcome.DONE
     plans = await store.read(planned)
     told = [(going, "moved"), (waiting, "moved-waiting")]
     assert sorted(plans) == sorted([(going, "start-1d"), (going, "start-2h"), *told])
@@ -125,9 +127,9 @@ async def test_an_event_that_moves_away_and_back_is_told_of_each_time(store: Sto
     [olga] = await store.write(add_people, 1)
     event_id = await store.write(open_event, 1)
     await store.write(sign_ups.join, event_id, olga, START)
-    for minute, days in enumerate((5, 3, 5)):
-        start = (START + timedelta(days=days)).replace(tzinfo=None)
-        await store.write(events.change, event_id, ADMIN, "starts_local", start, START + timedelta(minutes=minute))
+    starts = [(START + timedelta(days=days)).replace(tzinfo=None) for days in (3, 5, 3, 5)]
+    for minute, (was, start) in enumerate(pairwise(starts)):
+        await store.write(events.move, event_id, ADMIN, was, start, START + timedelta(minutes=minute))
     told = await store.read(lambda tx: tx.scalar(select(func.count()).where(deliveries.c.occasion.like("moved@%"))))
     assert told == 3
 
@@ -139,22 +141,35 @@ async def test_calling_off_cancels_reminders_and_tells(store: Store) -> None:
     assert await store.write(events.call_off, event_id, ADMIN, START) is ChangeOutcome.DONE
     assert await store.read(planned) == [(olga, "cancelled")]
     assert (await the_event(store, event_id)).status is EventStatus.CANCELLED
-    assert await store.write(sign_ups.join, event_id, olga, START) is JoinOutcome.ALREADY
+    assert await store.write(sign_ups.join, event_id, olga, START) is JoinOutcome.CLOSED
     assert await store.write(events.call_off, event_id, ADMIN, START) is ChangeOutcome.CLOSED
 
 
-@pytest.mark.parametrize("roles", [NOBODY, OF_ZEYA, frozenset({Role(RoleKind.CHAIR)})])
-async def test_only_a_coordinator_of_the_scope_changes_an_event(store: Store, roles: frozenset[Role]) -> None:
+@pytest.mark.parametrize(
+    ("roles", "refusal"),
+    [
+        (NOBODY, ChangeOutcome.FORBIDDEN),
+        (frozenset({Role(RoleKind.CHAIR)}), ChangeOutcome.FORBIDDEN),
+        (OF_ZEYA, ChangeOutcome.ELSEWHERE),
+    ],
+)
+async def test_only_a_coordinator_of_the_scope_changes_an_event(
+    store: Store, roles: frozenset[Role], refusal: ChangeOutcome
+) -> None:
     event_id = await store.write(open_event, 1)
     later = datetime(2027, 1, 1, 12)  # noqa: DTZ001 - a wall clock
-    assert await store.write(events.change, event_id, roles, "starts_local", later, START) is ChangeOutcome.FORBIDDEN
-    assert await store.write(events.publish, event_id, roles, START) is ChangeOutcome.FORBIDDEN
-    assert await store.write(events.call_off, event_id, roles, START) is ChangeOutcome.FORBIDDEN
+    assert await store.write(events.draft, roles, "Встреча", None, "UTC", None, START) == (refusal, 0)
+    assert await store.write(events.change, event_id, roles, "place", "Сад", START) is refusal
+    assert await store.write(events.move, event_id, roles, AT_FIRST, later, START) is refusal
+    assert await store.write(events.publish, event_id, roles, START) is refusal
+    assert await store.write(events.call_off, event_id, roles, START) is refusal
+    assert await store.read(events.own, event_id, roles) is refusal
+    assert await store.read(sign_ups.attendees, event_id, roles) is refusal
     assert await store.write(events.call_off, 999, roles, START) is ChangeOutcome.GONE
 
 
 async def test_an_incomplete_or_past_draft_is_not_published(store: Store) -> None:
-    event_id = await store.write(events.draft, "Встреча", "zeya", "UTC", None, START)
+    _, event_id = await store.write(events.draft, OF_ZEYA, "Встреча", "zeya", "UTC", None, START)
     assert await store.write(events.publish, event_id, OF_ZEYA, START) is ChangeOutcome.INCOMPLETE
     soon = (START + timedelta(hours=1)).replace(tzinfo=None)
     await store.write(events.change, event_id, OF_ZEYA, "starts_local", soon, START)
@@ -175,7 +190,7 @@ async def test_what_has_started_is_closed_and_what_is_over_is_finished(store: St
 
 
 async def test_a_draft_that_is_called_off_is_gone(store: Store) -> None:
-    event_id = await store.write(events.draft, "Встреча", None, "UTC", None, START)
+    _, event_id = await store.write(events.draft, ADMIN, "Встреча", None, "UTC", None, START)
     assert await store.write(events.call_off, event_id, ADMIN, START) is ChangeOutcome.DONE
     assert await store.read(events.get, event_id) is None
 
@@ -187,7 +202,7 @@ async def test_a_seat_that_came_free_is_told_of_although_the_event_moves(store: 
         await store.write(sign_ups.join, event_id, each, START)
     await store.write(sign_ups.leave, event_id, going, START)
     later = (START + timedelta(days=9)).replace(tzinfo=None)
-    await store.write(events.change, event_id, ADMIN, "starts_local", later, START)
+    await store.write(events.move, event_id, ADMIN, AT_FIRST, later, START)
     assert {(waiting, "seat"), (waiting, "moved")} <= set(await store.read(planned))
 
 
@@ -199,3 +214,62 @@ async def test_calling_off_what_has_begun_is_still_told(store: Store) -> None:
     await store.write(events.call_off, event_id, ADMIN, begun)
     await store.write(ledger.expire, begun)
     assert (olga, "cancelled") in await store.read(planned)
+
+
+async def test_a_yes_to_a_move_counts_once_and_only_from_the_start_that_was_shown(store: Store) -> None:
+    [olga] = await store.write(add_people, 1)
+    event_id = await store.write(open_event, 1)
+    await store.write(sign_ups.join, event_id, olga, START)
+    later, latest = (AT_FIRST + timedelta(days=days) for days in (1, 2))
+    assert await store.write(events.move, event_id, ADMIN, AT_FIRST, later, START) is ChangeOutcome.DONE
+    for start in (later, latest):
+        assert await store.write(events.move, event_id, ADMIN, AT_FIRST, start, START) is ChangeOutcome.MEANWHILE
+    assert (await the_event(store, event_id)).starts_local == later
+    assert [told for told in await store.read(planned) if told[1] == "moved"] == [(olga, "moved")]
+
+
+async def test_nothing_moves_into_the_past_and_no_draft_moves(store: Store) -> None:
+    event_id = await store.write(open_event, 1)
+    past = START.replace(tzinfo=None)
+    assert await store.write(events.move, event_id, ADMIN, AT_FIRST, past, START) is ChangeOutcome.PAST
+    _, draft_id = await store.write(events.draft, ADMIN, "Встреча", None, "UTC", None, START)
+    assert await store.write(events.move, draft_id, ADMIN, AT_FIRST, AT_FIRST, START) is ChangeOutcome.CLOSED
+
+
+async def test_drafts_come_in_pages(store: Store) -> None:
+    [anna] = await store.write(add_people, 1)
+    for number in range(5):
+        await store.write(events.draft, ADMIN, f"Встреча {number}", None, "UTC", anna, START)
+    found, total = await store.read(events.drafts, anna, 2, 2)
+    assert ([draft.title for draft in found], total) == (["Встреча 2", "Встреча 1"], 5)
+    assert await store.read(events.drafts, anna, 8, 2) == ([], 5)
+
+
+async def test_who_left_the_queue_and_who_had_a_seat_are_told_apart_and_afterwards_nobody_leaves(store: Store) -> None:
+    going, waiting, outsider = await store.write(add_people, 3)
+    event_id = await store.write(open_event, 1)
+    for each in (going, waiting):
+        await store.write(sign_ups.join, event_id, each, START)
+    assert await store.write(sign_ups.leave, event_id, waiting, START) is LeaveOutcome.UNQUEUED
+    begun = START + timedelta(days=3)
+    assert await store.write(sign_ups.leave, event_id, going, begun) is LeaveOutcome.OVER
+    assert await store.write(sign_ups.leave, event_id, outsider, begun) is LeaveOutcome.WAS_NOT_IN
+    assert await store.write(sign_ups.leave, event_id, going, START) is LeaveOutcome.LEFT
+
+
+async def test_guests_are_listed_by_name_and_the_queue_by_turn(store: Store) -> None:
+    def rename(tx: Connection, person_id: int, name: str) -> None:
+        tx.execute(update(people).where(people.c.id == person_id).values(name=name))
+
+    who = await store.write(add_people, 7)
+    event_id = await store.write(open_event, 4)
+    names = ("Яна", "ёжик", "Жанна", "борис", "Юлия", "Анна", "Никто")
+    for minute, (each, name) in enumerate(zip(who, names, strict=True)):
+        await store.write(rename, each, name)
+        if name != "Никто":
+            await store.write(sign_ups.join, event_id, each, START + timedelta(minutes=minute))
+    found = await store.read(sign_ups.attendees, event_id, ADMIN)
+    assert not isinstance(found, ChangeOutcome)
+    assert found.going == ("борис", "ёжик", "Жанна", "Яна")
+    assert found.waiting == ("Юлия", "Анна")
+    assert await store.read(sign_ups.attendees, 999, ADMIN) is ChangeOutcome.GONE

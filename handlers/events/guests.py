@@ -1,0 +1,62 @@
+"""[who signed up] on a coordinator's card → their names, page by page."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+from markupsafe import Markup
+
+from bot.domain.events import Attendees, ChangeOutcome
+from bot.domain.people import Role
+from bot.domain.words import one_line
+from bot.i18n import Translator
+from handlers.common import Pressed, button, keyboard, pager, show
+from handlers.events.reviewing import refuse
+from handlers.events.screens import EventButton, GuestsPage
+from storage import sign_ups
+from storage.db import Store
+
+# Names of the longest that Telegram allows still fit one message.
+NAMES_ON_PAGE = 20
+
+router = Router(name="events.guests")
+router.callback_query.filter(Pressed(GuestsPage))
+
+
+@router.callback_query(GuestsPage.filter())
+async def list_guests(
+    query: CallbackQuery, callback_data: GuestsPage, store: Store, tr: Translator, roles: frozenset[Role]
+) -> None:
+    event_id = callback_data.event_id
+    found = await store.read(sign_ups.attendees, event_id, roles)
+    if isinstance(found, ChangeOutcome):
+        await refuse(query, tr, found)
+        return
+    total = len(found.going) + len(found.waiting)
+    pages = max(1, -(-total // NAMES_ON_PAGE))
+    page = min(callback_data.page, pages - 1)
+    turn = pager(tr, page, pages, partial(GuestsPage, event_id=event_id))
+    back = button(tr.plain("event-open"), EventButton(do="card", event_id=event_id))
+    await show(query, guests_screen(tr, found, page), keyboard(turn, [back]))
+
+
+def guests_screen(tr: Translator, found: Attendees, page: int) -> Markup:
+    """A page of names: those who come, then those who wait; each list numbered from its own beginning."""
+    first = page * NAMES_ON_PAGE
+    lines = [tr("event-guests-of", title=found.event.title)]
+    lines += _names(tr("event-guests-going", count=len(found.going)), found.going, first)
+    lines += _names(tr("event-guests-waiting", count=len(found.waiting)), found.waiting, first - len(found.going))
+    if not found.going and not found.waiting:
+        lines.append(tr("event-guests-none"))
+    return Markup("\n").join(lines)
+
+
+def _names(head: Markup, names: Sequence[str], first: int) -> Iterator[Markup]:
+    """The part of a list that falls on a page which begins at its place `first`; it may begin before the list."""
+    last = first + NAMES_ON_PAGE
+    shown = range(max(first, 0), min(last, len(names)))
+    if shown:
+        yield Markup("\n{}").format(head)
+    for place in shown:
+        yield Markup("{}. {}").format(place + 1, one_line(names[place]) or "–")
