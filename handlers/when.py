@@ -1,16 +1,27 @@
-"""Dates as people type them, in Russian or English: "26.11 18:00", "tomorrow at 6pm"."""
+"""Dates as people type them, in Russian or English: "26.11 18:00", "tomorrow at 6pm".
+
+What people say is first put as digits (`_as_digits`), then read: numbers here, words by dateparser. What could mean
+two moments is asked again rather than guessed.
+"""
 
 import asyncio
 import re
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 
+DAY = r"\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d{2}))?"
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?,?\s+(?:\w{1,2}\s+)?(\d{1,2})[:.](\d{2})")
-SPACED_HOUR = re.compile(r"(?<=\s)([01]?\d|2[0-3]) ([0-5]\d)$")
+HOUR_FIRST = re.compile(rf"(?:\w{{1,2}}\s+)?(\d{{1,2}}:\d{{2}}),?\s+({DAY})")
+CLOCK = re.compile(r"\d{1,2}:\d\d")
+# At the end of what was typed: "18 30" and "18-30"; "10-12" is rather from ten to twelve.
+SPACED_HOUR = re.compile(r"(?<=\s)([01]?\d|2[0-3])[ -]([0-5]\d)$")
+TWO_HOURS = re.compile(r"(?<=\s)\d{1,2}-(?:0[1-9]|1\d|2[0-4])$")
 YEAR = re.compile(r"\b\d{4}\b|\d[./-]\d{1,2}[./-]\d{2}\b")
+ORDINAL = re.compile(r"(?<=\d)-[^\W\d]{1,3}\b")
 NEARLY_A_YEAR = timedelta(days=300)
 TYPED_MAX = 60
 
@@ -20,16 +31,23 @@ class Unread(StrEnum):
 
     NO_DATE = "no_date"
     NO_TIME = "no_time"
+    WHICH_WEEK = "which_week"
 
 
 async def read_when(typed: str, tr: Translator, now: datetime, zone: str) -> datetime | Unread:
     """The wall clock in `zone` that somebody typed; what is missing when it is no moment."""
     if len(typed) > TYPED_MAX:
         return Unread.NO_DATE
-    spoken = SPACED_HOUR.sub(r"\1:\2", _hours_as_numbers(typed.strip(), tr))
+    spoken, in_next_week = _without_next(_as_digits(ORDINAL.sub("", " ".join(typed.split())), tr), tr)
+    if _says(spoken, tr, "when-midnight") or (TWO_HOURS.search(spoken) and not CLOCK.search(spoken)):
+        return Unread.NO_TIME
     today = wall_clock(now, zone)
-    found = await asyncio.to_thread(_read, spoken, tr.locale, today)
-    return _this_year(found, today, spoken) if isinstance(found, datetime) else found
+    found = await asyncio.to_thread(_read, _with_hour(spoken, tr), tr.locale, today)
+    if not isinstance(found, datetime):
+        return found
+    if in_next_week and found.isocalendar()[:2] == today.isocalendar()[:2]:
+        return Unread.WHICH_WEEK
+    return _this_year(found, today, spoken)
 
 
 def _this_year(found: datetime, today: datetime, typed: str) -> datetime | Unread:
@@ -41,38 +59,81 @@ def _this_year(found: datetime, today: datetime, typed: str) -> datetime | Unrea
     return found
 
 
-def _hours_as_numbers(typed: str, tr: Translator) -> str:
-    """ "At 7 in the evening" as people say it, in the words of the language, becomes 19:00."""
-    before, after, plain = (tr.plain(key).split() for key in ("when-before-noon", "when-after-noon", "when-hours"))
-    hours, halves = ("|".join(map(re.escape, words)) for words in (plain, before + after))
-    hour = rf"\b{tr.plain('when-at')}\s+(\d{{1,2}})(?:[:. -]([0-5]\d))?(?=\s|$)"
-    spoken = rf"{hour}(?:\s*(?:{hours})\b)?(?:\s*({halves})\b)?"
+def _words(tr: Translator, key: str) -> str:
+    """The words of a text as alternatives of a pattern."""
+    return "|".join(map(re.escape, tr.plain(key).split()))
+
+
+def _says(typed: str, tr: Translator, key: str) -> bool:
+    return bool(re.search(rf"\b(?:{_words(tr, key)})\b", typed, re.IGNORECASE))
+
+
+def _as_digits(typed: str, tr: Translator) -> str:
+    """ "At 7 in the evening" as people say it, in the words of the language, becomes 19:00; so does noon."""
+    before, after = (tr.plain(key).split() for key in ("when-before-noon", "when-after-noon"))
+    hours, halves = _words(tr, "when-hours"), "|".join(map(re.escape, before + after))
+    named = rf"(?:\s*(?:{hours})\b)?(?:\s*({halves})\b)?"
 
     def number(found: re.Match[str]) -> str:
         hour, word = int(found[1]), (found[3] or "").lower()
+        if hour > 23:
+            return found[0]
         if word in after and hour < 12:
             hour += 12
         elif word in before and hour == 12:
             hour = 0
         return f"{hour}:{found[2] or '00'}"
 
-    return re.sub(spoken, number, typed, flags=re.IGNORECASE)
+    after_at = rf"\b(?:{_words(tr, 'when-at')})\s+(\d{{1,2}})(?:[:. ]([0-5]\d))?(?=[\s,]|$){named}"
+    # Without "at" a word has to tell that it is an hour; "in 2 hours" is no hour of the day.
+    no_hour = rf"(?<!\b{tr.plain('when-in')}\s)(?<![\d:.-])"
+    alone = rf"{no_hour}(\d{{1,2}})(?:[:.]([0-5]\d))?(?=\s*(?:{hours}|{halves})\b){named}"
+    for spoken in (after_at, alone):
+        typed = re.sub(spoken, number, typed, flags=re.IGNORECASE)
+    return re.sub(rf"\b(?:{_words(tr, 'when-noon')})\b", "12:00", typed, flags=re.IGNORECASE)
+
+
+def _without_next(typed: str, tr: Translator) -> tuple[str, bool]:
+    """The text with "next Tuesday" as "Tuesday", and whether it was the next."""
+    weekday = rf"\b(?:{_words(tr, 'when-next')})\s+({_words(tr, 'when-weekdays')})\b"
+    plain = re.sub(weekday, r"\1", typed, flags=re.IGNORECASE)
+    return plain, plain != typed
+
+
+def _with_hour(typed: str, tr: Translator) -> str:
+    """The hour at the end as one: 18 30, 18-30, or a number after a day that is complete without it."""
+    if CLOCK.search(typed):
+        return typed
+    day = rf"\b(?:{_words(tr, 'when-days')})|\b\d{{1,2}} [^\W\d]+(?: \d{{4}})?|\b{DAY}"
+    if bare := re.fullmatch(rf"(.*(?:{day}),?)\s+([01]?\d|2[0-3])", typed, re.IGNORECASE):
+        return f"{bare[1]} {bare[2]}:00"
+    return SPACED_HOUR.sub(r"\1:\2", typed)
 
 
 def _read(typed: str, locale: str, today: datetime) -> datetime | Unread:
-    if numeric := NUMERIC.fullmatch(typed):
+    if numeric := NUMERIC.fullmatch(HOUR_FIRST.sub(r"\2 \1", typed)):
         return _numeric(numeric, today)
-    # Imported when the first date comes: it is heavy, and most starts never need it.
-    from dateparser.date import DateDataParser
-
-    wishes = {"RELATIVE_BASE": today, "PREFER_DATES_FROM": "future", "RETURN_TIME_AS_PERIOD": True}
-    languages = [locale, *({"ru", "en"} - {locale})]
-    found = DateDataParser(languages=languages, settings=wishes).get_date_data(typed)
+    found = _parse(typed, locale, today, REQUIRE_PARTS=["day"])
+    if found.date_obj is None:
+        # To dateparser a weekday is no day, but to people it is; a month without a day, or nothing, is none to both.
+        day = _parse(CLOCK.sub("", typed), locale, today)
+        found = _parse(typed, locale, today) if day.date_obj and day.period == "day" else found
     if found.date_obj is None:
         return Unread.NO_DATE
     if found.period != "time":
         return Unread.NO_TIME
-    return found.date_obj.replace(second=0, microsecond=0, tzinfo=None)
+    at: datetime = found.date_obj
+    return at.replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _parse(typed: str, locale: str, today: datetime, **wishes: Any) -> Any:
+    """What dateparser makes of it. Without a required day it takes the day of today, or tomorrow, for granted."""
+    # Imported when the first date comes: it is heavy, and most starts never need it.
+    from dateparser.date import DateDataParser
+
+    wishes |= {"RELATIVE_BASE": today, "PREFER_DATES_FROM": "future", "RETURN_TIME_AS_PERIOD": True}
+    languages = [locale, *({"ru", "en"} - {locale})]
+    return DateDataParser(languages=languages, settings=wishes | {"DATE_ORDER": "DMY"}).get_date_data(typed)
 
 
 def _numeric(parts: re.Match[str], today: datetime) -> datetime | Unread:

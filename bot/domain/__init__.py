@@ -37,6 +37,6 @@ Money and news:
 прогноз = forecast; срок подачи = deadline; итоги = results
 заявитель = applicant; может ли подать = eligibility; через партнёра = through partner
 инициативное бюджетирование = initiative budgeting
-мероприятие = event; запись = sign-up; место = seat; очередь = waiting
+мероприятие = event; запись = sign-up; место = seat; очередь = waiting; список участников = attendees
 напоминание = reminder; рассылка = broadcast; отправка = delivery; подписка = subscription
 """

@@ -13,7 +13,11 @@ from bot.domain.words import one_line, says_something, visible
 from bot.i18n import Translator
 from handlers.when import Unread, read_when
 
-UNREAD = {Unread.NO_DATE: "make-no-date", Unread.NO_TIME: "make-no-time"}
+UNREAD = {
+    Unread.NO_DATE: "make-no-date",
+    Unread.NO_TIME: "make-no-time",
+    Unread.WHICH_WEEK: "make-which-week",
+}
 
 
 class Making(StatesGroup):

@@ -38,6 +38,31 @@ NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
         ("20 марта в 11:00", "2027-03-20 11:00"),
         ("29.02.2028 10:00", "2028-02-29 10:00"),
         ("tomorrow at 6pm", "2026-11-25 18:00"),
+        ("7 вечера 5 декабря", "2026-12-05 19:00"),
+        ("5 декабря 7 вечера", "2026-12-05 19:00"),
+        ("завтра к 7 вечера", "2026-11-25 19:00"),
+        ("завтра 3 часа дня", "2026-11-25 15:00"),
+        ("завтра в полдень", "2026-11-25 12:00"),
+        ("в полдень 5 декабря", "2026-12-05 12:00"),
+        ("5 декабря 19-00", "2026-12-05 19:00"),
+        ("5 декабря в 9-30", "2026-12-05 09:30"),
+        ("5.12 19-00", "2026-12-05 19:00"),
+        ("в следующий вторник в 18:00", "2026-12-01 18:00"),
+        ("следующий вторник 10:00", "2026-12-01 10:00"),
+        ("В следующий понедельник в 6 вечера", "2026-11-30 18:00"),
+        ("5 декабря 11 часов", "2026-12-05 11:00"),
+        ("5 декабря 11", "2026-12-05 11:00"),
+        ("5.12 11", "2026-12-05 11:00"),
+        ("5 декабря 2026 11", "2026-12-05 11:00"),
+        ("завтра 11", "2026-11-25 11:00"),
+        ("Завтра, 9", "2026-11-25 09:00"),
+        ("через 2 часа", "2026-11-24 16:00"),
+        ("через  24 часа", "2026-11-25 14:00"),
+        ("через 3 дня 11", "2026-11-27 11:00"),
+        ("в 18:00 5.12", "2026-12-05 18:00"),
+        ("18:00 05-12", "2026-12-05 18:00"),
+        ("18:00, 5.12.26", "2026-12-05 18:00"),
+        ("5-го декабря в 11:00", "2026-12-05 11:00"),
     ],
 )
 async def test_a_date_is_understood(typed: str, understood: str) -> None:
@@ -54,6 +79,18 @@ async def test_a_date_is_understood(typed: str, understood: str) -> None:
         ("next friday 6:30pm", "2026-11-27 18:30"),
         ("Dec 5 at 12 am", "2026-12-05 00:00"),
         ("5 декабря в 11:00", "2026-12-05 11:00"),
+        ("tomorrow at noon", "2026-11-25 12:00"),
+        ("7 pm 5 December", "2026-12-05 19:00"),
+        ("Dec 5 11am", "2026-12-05 11:00"),
+        ("tomorrow 11", "2026-11-25 11:00"),
+        ("5 December 11", "2026-12-05 11:00"),
+        ("5 December 19-00", "2026-12-05 19:00"),
+        ("next Tuesday at 6 pm", "2026-12-01 18:00"),
+        ("the following Tuesday at 18:00", "2026-12-01 18:00"),
+        ("in 3 hours", "2026-11-24 17:00"),
+        ("in 3 days at 6pm", "2026-11-27 18:00"),
+        ("18:00 5/12", "2026-12-05 18:00"),
+        ("12 pm 5 December", "2026-12-05 12:00"),
     ],
 )
 async def test_a_date_is_understood_in_english(typed: str, understood: str) -> None:
@@ -74,12 +111,42 @@ async def test_a_date_is_understood_in_english(typed: str, understood: str) -> N
         "привет",
         "ы" * 4096,
         "?",
+        "11:00",
+        "2 часа",
+        "10.10",
+        "к 5 декабря",
+        "декабря 5 11",
     ],
 )
 async def test_no_date_is_no_date(typed: str) -> None:
     assert await read_when(typed, Translator("ru"), NOW, ZONE) is Unread.NO_DATE
 
 
-@pytest.mark.parametrize("typed", ["завтра", "5 декабря", "в субботу"])
-async def test_a_day_without_an_hour_is_asked_for_its_hour(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "завтра",
+        "5 декабря",
+        "в субботу",
+        "через 3 дня",
+        "завтра в полночь",
+        "5 декабря, полночь",
+        "5 декабря 10-12",
+        "5 декабря в 10-12",
+        "5 декабря 26",
+        "в субботу 28",
+        "суббота 5",
+    ],
+)
+async def test_a_day_without_a_clear_hour_is_asked_for_its_hour(typed: str) -> None:
+    """Midnight belongs to two days, "10-12" may be two hours, and a number after a weekday may be a date."""
     assert await read_when(typed, Translator("ru"), NOW, ZONE) is Unread.NO_TIME
+
+
+async def test_midnight_is_asked_for_its_hour_in_english_too() -> None:
+    assert await read_when("tomorrow at midnight", Translator("en"), NOW, ZONE) is Unread.NO_TIME
+
+
+@pytest.mark.parametrize("typed", ["в следующую пятницу в 18:00", "следующее воскресенье 11:00"])
+async def test_a_next_weekday_that_is_still_ahead_in_this_week_is_asked_for_its_date(typed: str) -> None:
+    assert await read_when(typed, Translator("ru"), NOW, ZONE) is Unread.WHICH_WEEK
