@@ -6,6 +6,7 @@ A screen is one message that is edited in place: `show`. A question waits for ty
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -120,16 +121,37 @@ class Typed(Filter):
         return {"typed": typed} if typed else False
 
 
+# The question that stands open while a press is handled, until a screen takes its place or it is asked anew.
+_open_question: ContextVar[FSMContext | None] = ContextVar("open_question", default=None)
+
+
 class LeaveQuestion(BaseMiddleware):
-    """A button or a command that leads somewhere ends the open question before its handler may ask anew."""
+    """A command ends the open question before its handler may ask anew; a press does so when it puts a screen up.
+
+    A press that is answered by an alert alone leaves the question open: the person still has it before them.
+    """
 
     async def __call__(
         self, handler: Callable[..., Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
     ) -> Any:
         is_answer = isinstance(event, Message) and not (event.text or "").startswith("/")
-        if data.get("raw_state") and not is_answer:
-            await data["state"].set_state(None)
-        return await handler(event, data)
+        if not data.get("raw_state") or is_answer:
+            return await handler(event, data)
+        token = _open_question.set(data["state"])
+        try:
+            if isinstance(event, Message):
+                await leave_question()
+            return await handler(event, data)
+        finally:
+            _open_question.reset(token)
+
+
+async def leave_question() -> None:
+    """A screen takes the place of the open question. `show` does it; who puts a screen up otherwise has to."""
+    question = _open_question.get()
+    if question is not None:
+        _open_question.set(None)
+        await question.set_state(None)
 
 
 def button(text: str, to: CallbackData) -> InlineKeyboardButton:
@@ -166,6 +188,7 @@ async def show(
     if isinstance(event, Message):
         await event.answer(text, reply_markup=markup)
         return
+    await leave_question()
     if not await _edited(event, text, markup) and event.message:
         await event.message.answer(text, reply_markup=markup)
     await event.answer(alert or None, show_alert=bool(alert))
@@ -193,6 +216,7 @@ async def ask(
     **data: Any,
 ) -> None:
     """Ask for typed text and wait: `data` (ids, never words) is there again when the answer comes."""
+    _open_question.set(None)
     await state.set_data(data)
     await state.set_state(question)
     await show(event, text, markup)

@@ -144,3 +144,33 @@ async def test_every_state_answers_words_a_sticker_and_a_stale_button(
     await who.press_data(Open(place="menu").pack())
     assert await question.get_state() is None
     assert not failed(caplog)
+
+
+@pytest.mark.parametrize("data", ["gone:1", "news-of:atlantis", "news:try", "ev:calendar:9999", "bc:stop:9999"])
+async def test_an_alert_leaves_the_question_open(town: Town, data: str) -> None:
+    """No screen took the question's place: the person still reads it and will answer."""
+    anna = await town.coordinator()
+    await anna.say("/new_event")
+    asked = await context(anna).get_state()
+    await anna.press_data(data)
+    assert anna.hears()
+    assert await context(anna).get_state() == asked
+
+
+async def test_a_press_that_asks_the_same_again_keeps_the_question_open(town: Town) -> None:
+    olga = town.somebody(101)
+    await olga.say("/tos")
+    await olga.press("Выбрать")
+    await olga.press("Дальше")
+    assert "город Свободный" in await olga.say("свободный город")
+
+
+async def test_who_sends_a_broadcast_is_asked_for_another_message_no_more(town: Town) -> None:
+    anna = await town.coordinator()
+    await anna.say("/broadcast")
+    await anna.say("Завтра субботник.")
+    await anna.press("Всем")
+    message_id, send = anna.button("Отправить")
+    await anna.press("Другое сообщение")
+    await anna.press_data(send, message_id)
+    assert await context(anna).get_state() is None

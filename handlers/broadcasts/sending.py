@@ -23,7 +23,7 @@ from handlers.broadcasts.screens import (
     to_home,
 )
 from handlers.broadcasts.writing import admitted
-from handlers.common import Pressed, keyboard, show
+from handlers.common import Pressed, keyboard, leave_question, show
 from storage import broadcasts, people
 from storage.db import Store
 
@@ -59,6 +59,7 @@ async def send(
     else:
         await store.write(broadcasts.plan_next, broadcast_id)
         door.wake()
+        await leave_question()
         await advance(bot, store, tr, broadcast_id, now)
         await query.answer()
 
