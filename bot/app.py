@@ -26,6 +26,7 @@ from bot.i18n import Texts
 from bot.jobs import schedule
 from bot.middlewares import (
     AlreadySo,
+    Capitals,
     Egress,
     InFlight,
     Isolation,
@@ -114,6 +115,7 @@ def assemble(
         in_flight,
         PrivateOnly(texts),
         Throttle(texts),
+        Capitals(),
         Talk(store, conversations, isolation or Isolation(), settings, clock),
         Language(texts),
         Now(clock),

@@ -1,6 +1,6 @@
 """What every update passes before its handler, in this order:
 
-    in flight → private → throttle → talk (one at a time, who, which question) → language → now
+    in flight → private → throttle → capitals → talk (one at a time, who, which question) → language → now
 
 and what every request to Telegram passes on its way out.
 """
@@ -117,6 +117,19 @@ class Throttle(BaseMiddleware):
             forgotten, _ = self._seen.popitem(last=False)
             self._told.discard(forgotten)
         return len(times) > FLOOD_UPDATES and now - times[0] < FLOOD_SECONDS
+
+
+class Capitals(BaseMiddleware):
+    """/Start is /start: a phone's keyboard begins a message with a capital. What follows the command stays as it is."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        message = event.message if isinstance(event, Update) else None
+        text = (message and message.text) or ""
+        command = text.split(maxsplit=1)[0] if text.startswith("/") else ""
+        if message and command != command.lower():
+            spelt = message.model_copy(update={"text": command.lower() + text.removeprefix(command)})
+            event = event.model_copy(update={"message": spelt})
+        return await handler(event, data)
 
 
 class Isolation(BaseEventIsolation):

@@ -8,6 +8,7 @@ from aiogram.types import Update
 from bot.domain.people import Purpose
 from bot.middlewares import Isolation
 from tests.chat import Town
+from tests.handlers.test_events import make_event
 
 
 async def test_a_flood_is_told_once_and_others_notice_nothing(town: Town) -> None:
@@ -153,3 +154,21 @@ async def test_a_forged_or_foreign_button_says_it_is_stale(town: Town) -> None:
     for data in ("x", "ev", "ev:join", "ev:join:abc", "open:nowhere", "evm:publish:1", "lang:xx"):
         await olga.press_data(data)
     assert olga.hears()
+
+
+@pytest.mark.parametrize("typed", ["/START", "/Start", "/sTaRt@Tos_Bot", "/Start event_1", "/EVENTS", "/Tos"])
+async def test_a_command_may_be_typed_in_capitals(town: Town, typed: str) -> None:
+    """A phone's keyboard begins a message with a capital."""
+    await make_event(town)
+    anna = await town.coordinator()
+    me = await town.app.bot.me()
+    name, _, payload = typed.replace("Tos_Bot", str(me.username)).partition(" ")
+    assert await anna.say(f"{name} {payload}") == await anna.say(f"{name.lower()} {payload}")
+    assert "Такой команды у меня нет" not in anna.sees()
+    assert "устарела" not in anna.sees()
+
+
+async def test_what_follows_a_command_keeps_its_capitals(town: Town) -> None:
+    olga = town.somebody(101)
+    assert "город Белогорск" in await olga.say("/START tos_belogorsk")
+    assert "Общая дорога" not in olga.sees()
