@@ -10,14 +10,16 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from markupsafe import Markup
 
+from bot.config import Settings
 from bot.domain.people import Person, Role, Visitor
 from bot.i18n import Translator
 from handlers.common import Open, Pressed, Said, button, keyboard, show, to_menu
 from handlers.people.privacy import take_back_commands
-from handlers.people.screens import DataButton
+from handlers.people.screens import DataButton, is_appointed
 from storage import belongings, fsm, people, sign_ups
 from storage.db import Store
 from storage.fsm import Conversations
+from storage.people import Knowledge
 
 router = Router(name="people.leaving")
 router.message.filter(Said("mydata", "erase"))
@@ -59,6 +61,7 @@ async def ask_before_erasing(
     event: Message | CallbackQuery,
     store: Store,
     tr: Translator,
+    settings: Settings,
     state: FSMContext,
     conversations: Conversations,
     person: Person | None,
@@ -70,11 +73,18 @@ async def ask_before_erasing(
         return
     ahead = await store.read(sign_ups.mine, known.person.id, now)
     loss = tr("erase-loss", events=len(ahead), grants=known.rows["subscriptions"])
-    works = known.person.roles or known.rows["events"] or known.rows["broadcasts"]
-    parts = [tr("erase-ask"), loss, *([tr("erase-work")] if works else []), tr("erase-forever")]
+    parts = [tr("erase-ask"), loss, *work_lost(event, tr, settings, known), tr("erase-forever")]
     sure = button(tr.plain("erase-sure"), DataButton(do="erase-sure"))
     back = button(tr.plain("button-no"), Open(place="privacy"))
     await show(event, Markup("\n\n").join(parts), keyboard([sure], [back]))
+
+
+def work_lost(event: Message | CallbackQuery, tr: Translator, settings: Settings, known: Knowledge) -> list[Markup]:
+    """What an erasure does to a coordinator's work; nothing is said to who has none."""
+    if is_appointed(event, settings):
+        return [tr("erase-work-appointed")]
+    works = known.person.roles or known.rows["events"] or known.rows["broadcasts"]
+    return [tr("erase-work")] if works else []
 
 
 async def forget_stranger(event: Message | CallbackQuery, store: Store, tr: Translator, key: str) -> None:
@@ -89,6 +99,7 @@ async def erase(
     bot: Bot,
     store: Store,
     tr: Translator,
+    settings: Settings,
     state: FSMContext,
     conversations: Conversations,
     visitor: Visitor,
@@ -102,5 +113,6 @@ async def erase(
         return
     await store.write(belongings.erase, person.id, key, now)
     await store.scrub()
-    await take_back_commands(bot, visitor, roles)
+    if not is_appointed(query, settings):
+        await take_back_commands(bot, visitor, roles)
     await show(query, tr("erase-done"), keyboard([to_menu(tr)]))

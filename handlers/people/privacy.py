@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
 from bot.i18n import Translator
 from handlers.common import Open, Pressed, Said, button, keyboard, show
-from handlers.people.screens import WithdrawButton, put_privacy
+from handlers.people.screens import WithdrawButton, is_appointed, put_privacy
 from storage import people, sign_ups
 from storage.db import Store
 
@@ -27,6 +27,7 @@ ENDS = {
     Purpose.NOTIFICATIONS: "withdraw-notifications",
     Purpose.WORK: "withdraw-work",
 }
+APPOINTED_ENDS = ENDS | {Purpose.WORK: "withdraw-work-appointed"}
 
 
 @router.message(Command("privacy"))
@@ -53,7 +54,8 @@ async def ask_before_withdrawing(
         await put_privacy(query, person, store, tr, settings, tr.plain("withdraw-nothing"))
         return
     ahead = await store.read(sign_ups.mine, known.person.id, now)
-    text = tr(ENDS[purpose], events=len(ahead), grants=known.rows["subscriptions"])
+    ends = APPOINTED_ENDS if is_appointed(query, settings) else ENDS
+    text = tr(ends[purpose], events=len(ahead), grants=known.rows["subscriptions"])
     sure = button(tr.plain("withdraw-sure"), WithdrawButton(do="sure", purpose=purpose))
     await show(query, text, keyboard([sure], [button(tr.plain("button-no"), Open(place="privacy"))]))
 
@@ -72,7 +74,7 @@ async def withdraw(
     now: datetime,
 ) -> None:
     stood = person is not None and await store.write(people.withdraw, person.id, callback_data.purpose, now)
-    if stood and callback_data.purpose is Purpose.WORK:
+    if stood and callback_data.purpose is Purpose.WORK and not is_appointed(query, settings):
         await take_back_commands(bot, visitor, roles)
     await put_privacy(query, person, store, tr, settings, tr.plain("withdraw-done" if stood else "withdraw-nothing"))
 

@@ -1,6 +1,6 @@
 """What a person sees of their own data, and the buttons of these screens."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -66,22 +66,30 @@ async def put_privacy(
 ) -> None:
     """What the store holds of somebody right now; `done` is an alert that says what has just happened."""
     known = await store.read(people.know, person.id) if person else None
+    appointed = [tr("privacy-appointed")] if is_appointed(event, settings) else []
     if known is None:
-        await show(event, stranger_text(tr, settings), stranger_buttons(tr), done)
+        await show(event, stranger_text(tr, settings, appointed), stranger_buttons(tr), done)
         return
     names = {each.slug: each.name for each in await store.read(municipalities.all_municipalities)}
-    await show(event, known_text(tr, settings, known, names), known_buttons(tr, known), done)
+    await show(event, known_text(tr, settings, known, names, appointed), known_buttons(tr, known), done)
 
 
-def stranger_text(tr: Translator, settings: Settings) -> Markup:
-    return Markup("\n\n").join([tr("privacy-stranger"), tr("privacy-operator", **operator(tr, settings))])
+def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
+    """Whether the settings make this person an administrator: no withdrawal and no erasure takes that back."""
+    return event.from_user is not None and event.from_user.id in settings.admin_ids
+
+
+def stranger_text(tr: Translator, settings: Settings, appointed: Sequence[Markup]) -> Markup:
+    return Markup("\n\n").join([tr("privacy-stranger"), *appointed, tr("privacy-operator", **operator(tr, settings))])
 
 
 def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:
     return keyboard([_news(tr, "privacy-news")], [to_menu(tr)])
 
 
-def known_text(tr: Translator, settings: Settings, known: Knowledge, names: Mapping[str, str]) -> Markup:
+def known_text(
+    tr: Translator, settings: Settings, known: Knowledge, names: Mapping[str, str], appointed: Sequence[Markup]
+) -> Markup:
     person = known.person
     who = tr(
         "privacy-known",
@@ -92,7 +100,7 @@ def known_text(tr: Translator, settings: Settings, known: Knowledge, names: Mapp
         zone=zone_name(tr, person.zone),
     )
     parts = [
-        Markup("\n").join([who, *_role_lines(tr, person, names), *_news_lines(tr, person, names)]),
+        Markup("\n").join([who, *_role_lines(tr, person, names), *appointed, *_news_lines(tr, person, names)]),
         Markup("\n").join(tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
         _consent_lines(tr, known),
         tr("privacy-operator", **operator(tr, settings)),

@@ -13,6 +13,7 @@ privacy-known = <b>What I know of you</b>
     Clock: { $zone }
 privacy-no-username = no username
 privacy-role = Role: { $role }, { $scope }
+privacy-appointed = Role: administrator. Your number stands in the bot's settings: withdrawing a consent or erasing everything does not take it away.
 role-chair = chair of a TOS
 role-coordinator = coordinator
 role-admin = administrator
@@ -72,6 +73,11 @@ withdraw-work = <b>Withdraw the consent to a coordinator's work?</b>
     Your roles end: you cannot make events or broadcasts. An administrator can give a role back.
 
     Drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay, without your name.
+withdraw-work-appointed = <b>Withdraw the consent to a coordinator's work?</b>
+
+    The bot's settings make you an administrator, and that stays; other roles end. You can make events and broadcasts again once you have given the consent anew.
+
+    Drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay, without your name.
 
 news-ask = <b>Where should news come from?</b>
 
@@ -106,6 +112,7 @@ erase-loss = Your name, number, consents and the journal of messages go. { $even
        *[other] You will no longer follow { $grants } grants or be reminded of them.
     }
 erase-work = Your roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.
+erase-work-appointed = The bot's settings make you an administrator, and that stays. Other roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.
 erase-forever = What is erased cannot be brought back.
 erase-sure = Yes, erase everything
 erase-done = <b>Done, everything is erased.</b> I do not know you any more.

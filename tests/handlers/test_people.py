@@ -172,3 +172,50 @@ async def test_after_new_words_one_is_asked_again(town: Town, monkeypatch: pytes
     assert person
     assert person.agreed(Purpose.NOTIFICATIONS)
     assert not person.agreed(Purpose.SIGN_UPS)
+
+
+# An administrator by the bot's settings
+
+
+@pytest.fixture
+def head(town: Town, settings: Settings) -> Neighbour:
+    """Somebody whom the settings make an administrator: the store knows of no role of theirs."""
+    settings.admin_ids = frozenset({106})
+    town.restart()
+    return town.somebody(106, "Игорь")
+
+
+async def agree_to_work(who: Neighbour) -> None:
+    await who.say("/broadcast")
+    await who.press("Даю согласие")
+
+
+@pytest.mark.parametrize("agrees", [False, True])
+async def test_an_administrator_by_settings_reads_their_role(head: Neighbour, agrees: bool) -> None:
+    if agrees:
+        await agree_to_work(head)
+    assert "Роль: администратор" in await head.say("/privacy")
+
+
+async def test_an_administrator_by_settings_is_told_that_the_role_stays(head: Neighbour) -> None:
+    await agree_to_work(head)
+    await head.say("/start")
+    await head.say("/privacy")
+    asked = await head.press("Отозвать: работа")
+    assert "Ваши роли закончатся" not in asked
+    assert "Вернуть роль сможет администратор" not in asked
+    assert "снова дадите согласие" in asked
+    assert "Роль: администратор" in await head.press("Да, отозвать")
+    assert "Новое мероприятие" in menu(head)
+    assert "Согласие: работа координатора" in await head.say("/new_event")
+
+
+async def test_an_administrator_by_settings_is_erased_and_stays_one(head: Neighbour) -> None:
+    await agree_to_work(head)
+    await head.say("/start")
+    asked = await head.say("/erase")
+    assert "Роли закончатся" not in asked
+    assert "настройки бота" in asked
+    await head.press("Да, стереть всё")
+    assert await head.stored() is None
+    assert "Новое мероприятие" in menu(head)
