@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.fsm.storage.base import BaseEventIsolation, DefaultKeyBuilder
+from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
@@ -173,7 +172,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         stack.push_async_callback(session.close)
         stack.push_async_callback(door_session.close)
         isolation = _isolation(settings)
-        stack.push_async_callback(_let_go, isolation)
+        stack.push_async_callback(isolation.close)
         app = assemble(settings, store, clock, session, door_session, isolation)
         return await _serve(app, settings, store, clock, stopping)
 
@@ -182,15 +181,9 @@ def _isolation(settings: Settings) -> BaseEventIsolation:
     """In this process; with several replicas in Redis."""
     if settings.redis_url is None:
         return Isolation()
-    from aiogram.fsm.storage.redis import RedisEventIsolation
+    from bot.replicas import SharedIsolation
 
-    return RedisEventIsolation.from_url(settings.redis_url, key_builder=DefaultKeyBuilder(with_bot_id=True))
-
-
-async def _let_go(isolation: Any) -> None:
-    """Close Redis's connections: aiogram leaves its pool open."""
-    if redis := getattr(isolation, "redis", None):
-        await redis.aclose(close_connection_pool=True)
+    return SharedIsolation.at(settings.redis_url)
 
 
 async def _serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from aiogram import BaseMiddleware
-from aiogram.fsm.storage.redis import RedisEventIsolation
 from aiogram.types import TelegramObject, Update
+from sqlalchemy import make_url
 
 from bot.app import App, _isolation, assemble
 from bot.config import Settings
@@ -50,13 +50,60 @@ class Doorway(BaseMiddleware):
             self._inside -= 1
 
 
+def redis_url() -> str:
+    return os.environ.get("TEST_REDIS_URL") or absent("TEST_REDIS_URL is not set")
+
+
+class Road:
+    """The way to Redis: it can be closed, and opened again at the same port."""
+
+    def __init__(self) -> None:
+        self._to = make_url(redis_url())
+        self._server: asyncio.Server | None = None
+        self._travellers: set[asyncio.StreamWriter] = set()
+        self._port = 0
+
+    @property
+    def url(self) -> str:
+        return self._to.set(host="127.0.0.1", port=self._port).render_as_string(hide_password=False)
+
+    async def open(self) -> None:
+        self._server = await asyncio.start_server(self._lead, "127.0.0.1", self._port)
+        self._port = self._server.sockets[0].getsockname()[1]
+
+    async def close(self) -> None:
+        assert self._server
+        self._server.close()
+        for each in self._travellers:
+            each.transport.abort()
+        await asyncio.sleep(0)
+
+    async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        from_redis, to_redis = await asyncio.open_connection(self._to.host, self._to.port or 6379)
+        self._travellers |= {writer, to_redis}
+        await asyncio.gather(carry(reader, to_redis), carry(from_redis, writer))
+        self._travellers -= {writer, to_redis}
+
+
+async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while data := await reader.read(65536):
+            writer.write(data)
+    writer.close()
+
+
+@pytest.fixture
+async def road() -> AsyncIterator[Road]:
+    made = Road()
+    await made.open()
+    yield made
+    await made.close()
+
+
 @pytest.fixture
 async def replicas(town: Town, settings: Settings) -> AsyncIterator[list[App]]:
     """Two bots before one Telegram, on one database, each with connections and memory of its own."""
-    url = os.environ.get("TEST_REDIS_URL")
-    if not url:
-        absent("TEST_REDIS_URL is not set")
-    shared = settings.model_copy(update={"redis_url": url})
+    shared = settings.model_copy(update={"redis_url": redis_url()})
     stores = [Store(shared.database_url) for _ in range(2)]
     isolations = [_isolation(shared) for _ in stores]
     yield [
@@ -64,8 +111,7 @@ async def replicas(town: Town, settings: Settings) -> AsyncIterator[list[App]]:
         for store, isolation in zip(stores, isolations, strict=True)
     ]
     for isolation in isolations:
-        assert isinstance(isolation, RedisEventIsolation)
-        await isolation.redis.aclose(close_connection_pool=True)  # aiogram's own close() leaves connections open
+        await isolation.close()
     for store in stores:
         await store.close()
 
@@ -132,3 +178,37 @@ async def test_two_people_do_not_wait_for_each_other(town: Town, replicas: list[
     persons = [person for who in people if (person := await who.stored())]
     seen = [await town.store.read(sign_ups.look, event_id, person.id) for person in persons]
     assert sorted(each.mine for each in seen if each and each.mine) == [SignUpStatus.GOING, SignUpStatus.WAITING]
+
+
+async def test_while_redis_is_away_people_get_an_apology_and_the_log_a_line(
+    town: Town, settings: Settings, road: Road, caplog: pytest.LogCaptureFixture
+) -> None:
+    isolation = _isolation(settings.model_copy(update={"redis_url": road.url}))
+    town.app = assemble(settings, town.store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
+    olga = town.somebody(101)
+    assert "Здравствуйте" in await olga.say("/start")
+    await road.close()
+    assert "Что-то сломалось у меня" in await olga.say("/help")
+    assert len(caplog.records) == 1
+    assert "Traceback" not in caplog.text
+    await road.open()
+    assert "Что я умею" in await olga.say("/help")
+    await isolation.close()
+
+
+async def test_what_was_done_stays_said_when_redis_goes_away_meanwhile(
+    town: Town, settings: Settings, road: Road, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The lock runs out by itself: nobody has to hear of it but the log."""
+    isolation = _isolation(settings.model_copy(update={"redis_url": road.url}))
+    town.app = assemble(settings, town.store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
+
+    async def lose_redis(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        await road.close()
+        return await handler(event, data)
+
+    town.app.dispatcher.update.outer_middleware(lose_redis)
+    olga = town.somebody(101)
+    assert "Здравствуйте" in await olga.say("/start")
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    await isolation.close()
