@@ -4,7 +4,7 @@ SPEECHES is what each of them says unasked, by (kind, cause) of the ledger's row
 """
 
 from handlers import broadcasts, errors, events, fallback, founding, grants, people, start
-from handlers.common import LeaveQuestion
+from handlers.question import LeaveQuestion
 
 CONVERSATIONS = (start.router, founding.router, events.router, grants.router, broadcasts.router, people.router)
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)

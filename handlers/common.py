@@ -5,12 +5,10 @@ A screen is one message that is edited in place: `show`. A question waits for ty
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Sequence
-from contextvars import ContextVar
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
@@ -22,7 +20,6 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     Message,
-    TelegramObject,
 )
 from markupsafe import Markup
 from pydantic import Field
@@ -30,6 +27,7 @@ from pydantic import Field
 from bot.config import Settings
 from bot.domain.people import Purpose
 from bot.i18n import Translator
+from handlers.question import asked_anew, leave_question
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(\S+))?")
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
@@ -121,39 +119,6 @@ class Typed(Filter):
         return {"typed": typed} if typed else False
 
 
-# The question that stands open while a press is handled, until a screen takes its place or it is asked anew.
-_open_question: ContextVar[FSMContext | None] = ContextVar("open_question", default=None)
-
-
-class LeaveQuestion(BaseMiddleware):
-    """A command ends the open question before its handler may ask anew; a press does so when it puts a screen up.
-
-    A press that is answered by an alert alone leaves the question open: the person still has it before them.
-    """
-
-    async def __call__(
-        self, handler: Callable[..., Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
-    ) -> Any:
-        is_answer = isinstance(event, Message) and not (event.text or "").startswith("/")
-        if not data.get("raw_state") or is_answer:
-            return await handler(event, data)
-        token = _open_question.set(data["state"])
-        try:
-            if isinstance(event, Message):
-                await leave_question()
-            return await handler(event, data)
-        finally:
-            _open_question.reset(token)
-
-
-async def leave_question() -> None:
-    """A screen takes the place of the open question. `show` does it; who puts a screen up otherwise has to."""
-    question = _open_question.get()
-    if question is not None:
-        _open_question.set(None)
-        await question.set_state(None)
-
-
 def button(text: str, to: CallbackData) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, callback_data=to.pack())
 
@@ -194,6 +159,18 @@ async def show(
     await event.answer(alert or None, show_alert=bool(alert))
 
 
+async def answer_once(
+    message: Message, state: FSMContext, text: Markup, markup: InlineKeyboardMarkup | None = None
+) -> None:
+    """Say that a message is of no use here. An album comes as many messages, and only the first gets the answer."""
+    album = message.media_group_id
+    if album:
+        if (await state.get_data()).get("album") == album:
+            return
+        await state.update_data(album=album)
+    await message.answer(text, reply_markup=markup)
+
+
 async def _edited(query: CallbackQuery, text: Markup, markup: InlineKeyboardMarkup | None) -> bool:
     message = query.message
     if not isinstance(message, Message) or isinstance(message, InaccessibleMessage) or not message.text:
@@ -216,7 +193,7 @@ async def ask(
     **data: Any,
 ) -> None:
     """Ask for typed text and wait: `data` (ids, never words) is there again when the answer comes."""
-    _open_question.set(None)
+    asked_anew()
     await state.set_data(data)
     await state.set_state(question)
     await show(event, text, markup)

@@ -1,16 +1,17 @@
 """Whatever no conversation understood: every word, sticker and stale button gets an answer that helps."""
 
 from aiogram import Router
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.i18n import Translator
-from handlers.common import Open, button, keyboard
+from handlers.common import Open, answer_once, button, keyboard
 
 router = Router(name="fallback")
 
 
 @router.message()
-async def not_understood(message: Message, tr: Translator) -> None:
+async def not_understood(message: Message, state: FSMContext, tr: Translator) -> None:
     text = message.text or ""
     if text.startswith("/start "):
         key = "link-unknown"
@@ -23,7 +24,7 @@ async def not_understood(message: Message, tr: Translator) -> None:
         [button(tr.plain("menu-events"), Open(place="events")), button(tr.plain("menu-grants"), Open(place="grants"))],
         [button(tr.plain("button-menu"), Open(place="menu"))],
     )
-    await message.answer(tr(key), reply_markup=buttons)
+    await answer_once(message, state, tr(key), buttons)
 
 
 @router.callback_query()

@@ -172,3 +172,29 @@ async def test_what_follows_a_command_keeps_its_capitals(town: Town) -> None:
     olga = town.somebody(101)
     assert "город Белогорск" in await olga.say("/START tos_belogorsk")
     assert "Общая дорога" not in olga.sees()
+
+
+@pytest.mark.parametrize(
+    ("opens", "ways"),
+    [
+        ("/start", []),
+        ("/tos", ["Выбрать муниципалитет"]),
+        ("/tos", ["Посчитать кворум", "Собрание"]),
+        ("/new_event", []),
+        ("/privacy", ["Откуда новости"]),
+        ("/broadcast", []),
+    ],
+)
+async def test_an_album_gets_one_answer(town: Town, opens: str, ways: list[str]) -> None:
+    """Telegram hands an album over photo by photo, whatever is asked at the moment."""
+    anna = await town.coordinator()
+    await anna.say(opens)
+    for way in ways:
+        await anna.press(way)
+    for album in ("5", "6"):
+        before = len(anna.said())
+        for _ in range(3):
+            message_id = town.world.send(anna.id, "photo")
+            town.world.chats[anna.id].messages[message_id]["media_group_id"] = album
+        await town.settle()
+        assert len(anna.said()) == before + 1, anna.sees()

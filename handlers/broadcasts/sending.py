@@ -23,7 +23,8 @@ from handlers.broadcasts.screens import (
     to_home,
 )
 from handlers.broadcasts.writing import admitted
-from handlers.common import Pressed, keyboard, leave_question, show
+from handlers.common import Pressed, keyboard, show
+from handlers.question import leave_question
 from storage import broadcasts, people
 from storage.db import Store
 

@@ -18,7 +18,7 @@ from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewh
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.screens import BroadcastButton, home_screen, refuse, refuse_stranger, to_home
-from handlers.common import Open, Pressed, Said, agreed_words, ask, ask_consent, keyboard
+from handlers.common import Open, Pressed, Said, agreed_words, answer_once, ask, ask_consent, keyboard
 from storage import broadcasts, people
 from storage.db import Store
 
@@ -148,7 +148,7 @@ async def take_message(
     if not await admitted(message, tr, settings, person, roles):
         return
     if message.media_group_id:
-        await refuse_album(message, message.media_group_id, state, tr)
+        await answer_once(message, state, tr("broadcast-album"))
         return
     if message.content_type not in COPIED:
         await message.answer(tr("broadcast-not-copied"))
@@ -158,13 +158,6 @@ async def take_message(
         await put_review(message, broadcast_id, bot, store, tr, visitor, person, roles, now)
     else:
         await refuse(message, tr, outcome)
-
-
-async def refuse_album(message: Message, album: str, state: FSMContext, tr: Translator) -> None:
-    """Its photos come one by one: they are refused once, and the question stays open."""
-    if (await state.get_data()).get("album") != album:
-        await state.update_data(album=album)
-        await message.answer(tr("broadcast-album"))
 
 
 async def keep(

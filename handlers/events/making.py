@@ -15,7 +15,7 @@ from bot.config import Settings
 from bot.domain.events import ChangeOutcome, EventStatus
 from bot.domain.people import Person, Role, own_scope
 from bot.i18n import Translator
-from handlers.common import Open, Pressed, Said, Typed, ask, button, keyboard, zone_name
+from handlers.common import Open, Pressed, Said, Typed, answer_once, ask, button, keyboard, zone_name
 from handlers.events.questions import NEXT, QUESTIONS, Making, Unclear
 from handlers.events.reviewing import own_event, put_review, refuse
 from handlers.events.screens import MakeButton
@@ -96,7 +96,7 @@ async def take_answer(
 @router.message(StateFilter(Making))
 async def want_words(message: Message, raw_state: str, state: FSMContext, tr: Translator) -> None:
     event_id = (await state.get_data()).get("event_id", 0)
-    await message.answer(tr("want-words"), reply_markup=question_buttons(tr, raw_state.split(":")[-1], event_id))
+    await answer_once(message, state, tr("want-words"), question_buttons(tr, raw_state.split(":")[-1], event_id))
 
 
 @router.callback_query(MakeButton.filter(F.do.in_(SKIPS)))

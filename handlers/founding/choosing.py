@@ -15,16 +15,13 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.config import Settings
-from bot.domain.municipalities import Kind, Municipality, fold, search
 from bot.i18n import Translator
-from handlers.common import Open, Pressed, Said, Typed, ask, button, keyboard, pager, show, to_menu
+from handlers.common import Open, Pressed, Said, Typed, answer_once, button, keyboard, show, to_menu
 from handlers.founding.law import read_law
 from handlers.founding.screens import MunicipalitiesPage, RoadButton, road_screen, to_quorum, to_start
+from handlers.municipality import Picker
 from storage import municipalities
 from storage.db import Store
-
-PAGE_SIZE = 8
-TYPED_MAX = 60
 
 
 class Choosing(StatesGroup):
@@ -41,6 +38,8 @@ class Article(StrEnum):
 class ArticleButton(CallbackData, prefix="art"):
     name: Article
 
+
+PICKER = Picker(Choosing.municipality, chosen=RoadButton, page=MunicipalitiesPage)
 
 router = Router(name="founding.choosing")
 router.message.filter(Said("tos", link="tos", states=Choosing))
@@ -85,22 +84,8 @@ async def show_article(
 async def ask_where(
     query: CallbackQuery, callback_data: MunicipalitiesPage, state: FSMContext, store: Store, tr: Translator
 ) -> None:
-    """A list to press and a question to answer in one: cities first, since most people live there."""
-    found = await store.read(municipalities.all_municipalities)
-    found.sort(key=lambda one: (one.kind is not Kind.URBAN_OKRUG, fold(one.name)))
-    pages = max(1, -(-len(found) // PAGE_SIZE))
-    page = min(max(callback_data.page, 0), pages - 1)
-    buttons = keyboard(
-        *choices(found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]),
-        pager(tr, page, pages, MunicipalitiesPage),
-        [anywhere(tr)],
-        [to_start(tr), to_menu(tr)],
-    )
-    await ask(query, state, Choosing.municipality, tr("founding-where"), buttons)
-
-
-def choices(found: list[Municipality]) -> list[list[InlineKeyboardButton]]:
-    return [[button(one.name, RoadButton(slug=one.slug))] for one in found]
+    below = [[anywhere(tr)], [to_start(tr), to_menu(tr)]]
+    await PICKER.ask(query, callback_data.page, state, store, tr, tr("founding-where"), below=below)
 
 
 def anywhere(tr: Translator) -> InlineKeyboardButton:
@@ -109,25 +94,12 @@ def anywhere(tr: Translator) -> InlineKeyboardButton:
 
 @router.message(StateFilter(Choosing), Typed())
 async def find(message: Message, typed: str, state: FSMContext, store: Store, tr: Translator) -> None:
-    """One that fits is opened at once; of several the person chooses, and may as well type again."""
-    if len(typed) > TYPED_MAX:
-        await message.answer(tr("too-long", typed=len(typed), most=TYPED_MAX))
-        return
-    found = search(await store.read(municipalities.all_municipalities), typed)
-    if len(found) == 1:
-        await state.clear()
-        await show(message, *road_screen(tr, found[0]))
-        return
-    if not found:
-        text = tr("founding-not-found", typed=typed)
-    elif len(found) > PAGE_SIZE:
-        text = tr("founding-found-many", shown=PAGE_SIZE)
-    else:
-        text = tr("founding-found", count=len(found))
-    all_of_them = button(tr.plain("founding-list"), MunicipalitiesPage(page=0))
-    await show(message, text, keyboard(*choices(found[:PAGE_SIZE]), [all_of_them], [anywhere(tr)]))
+    unlisted, below = tr("founding-unlisted"), [[anywhere(tr)]]
+    one = await PICKER.find(message, typed, state, store, tr, unlisted=unlisted, below=below)
+    if one:
+        await show(message, *road_screen(tr, one))
 
 
 @router.message(StateFilter(Choosing))
-async def want_words(message: Message, tr: Translator) -> None:
-    await message.answer(tr("want-words"))
+async def want_words(message: Message, state: FSMContext, tr: Translator) -> None:
+    await answer_once(message, state, tr("want-words"))

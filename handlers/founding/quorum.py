@@ -16,7 +16,7 @@ from markupsafe import Markup
 from bot.config import Settings
 from bot.domain.quorum import MOST_RESIDENTS, Problem, Verdict, read_count
 from bot.i18n import Translator
-from handlers.common import Pressed, Said, ask, button, keyboard, show, to_menu
+from handlers.common import Pressed, Said, answer_once, ask, button, keyboard, show, to_menu
 from handlers.founding.counting import RULES, About, Count, Gathering, resume
 from handlers.founding.law import read_law
 from handlers.founding.screens import QuorumButton, to_road
@@ -113,12 +113,12 @@ async def take_number(
     terms = await read_terms(left, store, tr, settings, now)
     count, number = resume(left, terms.rule), read_count(message.text or "")
     if number is None:
-        await put_again(message, tr("quorum-no-number"), count, terms, tr)
+        await put_again(message, tr("quorum-no-number"), count, terms, state, tr)
         return
     longer = count.with_number(number)
     outcome = longer.judge(terms.rule)
     if isinstance(outcome, Problem):
-        await put_again(message, problem_text(tr, outcome, count), count, terms, tr)
+        await put_again(message, problem_text(tr, outcome, count), count, terms, state, tr)
         return
     await put(message, longer, terms, state, tr)
 
@@ -156,10 +156,12 @@ async def put(event: Message | CallbackQuery, count: Count, terms: Terms, state:
     )
 
 
-async def put_again(message: Message, why: Markup, count: Count, terms: Terms, tr: Translator) -> None:
+async def put_again(
+    message: Message, why: Markup, count: Count, terms: Terms, state: FSMContext, tr: Translator
+) -> None:
     """The same question after an answer that is none; it stays open."""
     text, buttons = question_screen(tr, count, terms)
-    await show(message, Markup("\n\n").join([why, text]), buttons)
+    await answer_once(message, state, Markup("\n\n").join([why, text]), buttons)
 
 
 def question_screen(tr: Translator, count: Count, terms: Terms) -> tuple[Markup, InlineKeyboardMarkup]:

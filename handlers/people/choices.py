@@ -1,6 +1,5 @@
 """[news] → consent → municipality, from a list or typed; [time zone]."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram import F, Router
@@ -11,7 +10,6 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.config import Settings
-from bot.domain.municipalities import Kind, Municipality, search
 from bot.domain.people import Person, Purpose, Visitor
 from bot.i18n import Translator
 from handlers.common import (
@@ -21,21 +19,18 @@ from handlers.common import (
     Said,
     Typed,
     agreed_words,
-    ask,
+    answer_once,
     ask_consent,
     button,
     clock,
     keyboard,
-    pager,
     show,
     zone_name,
 )
+from handlers.municipality import Picker
 from handlers.people.screens import ChoiceButton, put_privacy
 from storage import municipalities, people
 from storage.db import Store
-
-PAGE_SIZE = 8
-TYPED_MAX = 100
 
 
 class MunicipalityButton(CallbackData, prefix="news-of"):
@@ -55,6 +50,8 @@ class ZoneButton(CallbackData, prefix="zone"):
 class Settling(StatesGroup):
     municipality = State()
 
+
+PICKER = Picker(Settling.municipality, chosen=MunicipalityButton, page=MunicipalitiesPage)
 
 router = Router(name="people.choices")
 router.message.filter(Said(states=Settling))
@@ -101,21 +98,9 @@ async def agree_to_news(
 
 
 async def ask_municipality(query: CallbackQuery, page: int, state: FSMContext, store: Store, tr: Translator) -> None:
-    """A page of the list, cities first, since most people live there; the name can be typed as well."""
-    known = await store.read(municipalities.all_municipalities)
-    known.sort(key=lambda one: one.kind is not Kind.URBAN_OKRUG)
-    pages = max(1, -(-len(known) // PAGE_SIZE))
-    page = min(max(page, 0), pages - 1)
-    rows = municipality_rows(known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE])
     everywhere = button(tr.plain("news-everywhere"), MunicipalityButton())
-    turn = pager(tr, page, pages, MunicipalitiesPage)
-    await ask(
-        query, state, Settling.municipality, tr("news-ask"), keyboard([everywhere], *rows, turn, [to_privacy(tr)])
-    )
-
-
-def municipality_rows(chosen: Sequence[Municipality]) -> list[list[InlineKeyboardButton]]:
-    return [[button(each.name, MunicipalityButton(slug=each.slug))] for each in chosen]
+    above, below = [[everywhere]], [[to_privacy(tr)]]
+    await PICKER.ask(query, page, state, store, tr, tr("news-ask"), above=above, below=below)
 
 
 def to_privacy(tr: Translator) -> InlineKeyboardButton:
@@ -132,19 +117,16 @@ async def find_municipality(
     settings: Settings,
     person: Person | None,
 ) -> None:
-    found = search(await store.read(municipalities.all_municipalities), typed[:TYPED_MAX])[:PAGE_SIZE]
-    if len(found) == 1:
-        await state.clear()
-        await settle(message, found[0].slug, store, tr, settings, person)
-        return
-    text = tr("news-which") if found else tr("news-not-found")
-    page = button(tr.plain("news-list"), MunicipalitiesPage(page=0))
-    await message.answer(text, reply_markup=keyboard(*municipality_rows(found), [page], [to_privacy(tr)]))
+    everywhere = button(tr.plain("news-everywhere"), MunicipalityButton())
+    below = [[everywhere], [to_privacy(tr)]]
+    one = await PICKER.find(message, typed, state, store, tr, unlisted=tr("news-unlisted"), below=below)
+    if one:
+        await settle(message, one.slug, store, tr, settings, person)
 
 
 @router.message(StateFilter(Settling))
-async def want_words(message: Message, tr: Translator) -> None:
-    await message.answer(tr("want-words"))
+async def want_words(message: Message, state: FSMContext, tr: Translator) -> None:
+    await answer_once(message, state, tr("want-words"))
 
 
 @router.callback_query(MunicipalityButton.filter())

@@ -12,19 +12,11 @@ founding-quorum = Count the quorum
 founding-to-start = To the beginning
 founding-all-steps = All steps
 founding-anywhere = Another municipality
-founding-list = Show the list
 
 founding-where = <b>Where do you live?</b>
 
     Write your town, okrug or district, such as: Zeya. Or choose from the list.
-founding-found = { $count ->
-    [one] { $count } municipality fits
-   *[other] { $count } municipalities fit
-}. Press yours.
-founding-found-many = Many fit, here are the first { $shown }. Press yours, or write more exactly.
-founding-not-found = I did not find “{ $typed }”. Write the name another way, or choose from the list.
-
-    If your municipality is not there, press “Another municipality”, and I will show the common road.
+founding-unlisted = If your municipality is not there, press “Another municipality”, and I will show the common road.
 
 kind-urban-okrug = urban okrug
 kind-municipal-okrug = municipal okrug

@@ -83,10 +83,8 @@ news-ask = <b>Where should news come from?</b>
 
     Choose a municipality or type its name. News for everybody comes in any case.
 news-everywhere = Only news for everybody
-news-which = There are several. Which is yours?
-news-not-found = I know no such municipality in Amur Oblast. Write it another way or choose from the list.
+news-unlisted = I know only the municipalities of Amur Oblast. News for everybody comes anyway.
 news-gone = There is no such municipality any more. Open the list and choose another.
-news-list = The whole list
 news-on = All right. News is on.
 news-off = News needs your consent first.
 
