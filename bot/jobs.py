@@ -29,7 +29,8 @@ def schedule(bot: Bot, store: Store, door: Door, clock: Callable[[], datetime], 
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     async def sweep_now() -> None:
-        await _calmly(lambda: store.write(sweep, clock()))
+        if await store.write(sweep, clock()):
+            await store.scrub()
 
     async def go_on_with_broadcasts() -> None:
         if await broadcasts.go_on(bot, store, door.texts, clock()):
@@ -40,7 +41,7 @@ def schedule(bot: Bot, store: Store, door: Door, clock: Callable[[], datetime], 
     scheduler = AsyncIOScheduler(job_defaults=habits)
     scheduler.add_job(door.wake, "interval", seconds=tick)
     scheduler.add_job(_calmly, args=[go_on_with_broadcasts], trigger="interval", seconds=PROGRESS_SECONDS)
-    scheduler.add_job(sweep_now, "interval", seconds=SWEEP_SECONDS)
+    scheduler.add_job(_calmly, args=[sweep_now], trigger="interval", seconds=SWEEP_SECONDS)
     return scheduler
 
 

@@ -27,9 +27,10 @@ from aiogram.types import Chat, Message, TelegramObject, Update, User
 from bot.config import Settings
 from bot.domain.people import Role, RoleKind, Visitor
 from bot.i18n import Texts
-from storage import people
+from storage import absence, people
 from storage.db import Store
 from storage.fsm import Conversations
+from storage.people import Arrival
 
 Request = Callable[[Bot, TelegramMethod[Any]], Awaitable[Any]]
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -171,9 +172,8 @@ class Talk(BaseMiddleware):
         key = StorageKey(bot_id=data["bot"].id, chat_id=chat.id, user_id=user.id)
         async with self._isolation.lock(key):
             arrival = await self._store.glance(people.arrive, self._conversations.key(key), chat.id)
-            if arrival.was_blocked and not (isinstance(event, Update) and event.my_chat_member):
-                # Whoever writes has come back, even if Telegram's word of it was lost.
-                await self._store.write(people.unblock, chat.id, self._clock())
+            if not (isinstance(event, Update) and event.my_chat_member):
+                await self._greet(arrival, chat.id)
             roles = arrival.person.roles if arrival.person else frozenset()
             if user.id in self._admins:
                 roles |= {Role(RoleKind.ADMIN)}
@@ -186,6 +186,15 @@ class Talk(BaseMiddleware):
                 chosen_locale=arrival.locale,
             )
             return await handler(event, data)
+
+    async def _greet(self, arrival: Arrival, chat_id: int) -> None:
+        """Whoever writes or presses is here: at most one write a day, and one more for those who had left."""
+        now = self._clock()
+        if arrival.was_blocked:
+            # Even if Telegram's word of their return was lost.
+            await self._store.write(people.unblock, chat_id, now)
+        if arrival.person and arrival.seen_on != now.date():
+            await self._store.write(absence.see, arrival.person.id, now.date())
 
 
 class Language(BaseMiddleware):

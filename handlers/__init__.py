@@ -8,7 +8,7 @@ from handlers.question import LeaveQuestion
 
 CONVERSATIONS = (start.router, founding.router, events.router, grants.router, broadcasts.router, people.router)
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
-SPEECHES = {**events.SPEECHES, **grants.SPEECHES, **broadcasts.SPEECHES}
+SPEECHES = {**events.SPEECHES, **grants.SPEECHES, **broadcasts.SPEECHES, **people.SPEECHES}
 
 for router in CONVERSATIONS:
     router.message.middleware(LeaveQuestion())

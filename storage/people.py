@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -40,12 +40,16 @@ COVERED = {
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What an update needs to know before its handler: the open question, the language chosen, the person."""
+    """What an update needs to know before its handler: the open question, the language chosen, the person.
+
+    `seen_on` is the day (UTC) they last came.
+    """
 
     state: str | None = None
     locale: str | None = None
     person: Person | None = None
     was_blocked: bool = False
+    seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,9 @@ _PERSON = (
 )
 _NOBODY_YET = select(literal(1).label("one")).subquery()
 # Built once: every update asks it, and building costs more than asking.
-_ARRIVAL = select(conversations.c.state, conversations.c.locale, accounts.c.blocked_at, *_PERSON).select_from(
+_ARRIVAL = select(
+    conversations.c.state, conversations.c.locale, accounts.c.blocked_at, people.c.seen_on, *_PERSON
+).select_from(
     _NOBODY_YET.outerjoin(conversations, conversations.c.key == bindparam("key"))
     .outerjoin(accounts, (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == bindparam("chat_id")))
     .outerjoin(people, people.c.id == accounts.c.person_id)
@@ -99,7 +105,7 @@ def arrive(tx: Connection, key: str, chat_id: int) -> Arrival:
     """One statement for every update: the conversation under `key` and whose private chat this is."""
     row = tx.execute(_ARRIVAL, {"key": key, "chat_id": chat_id, "version": CONSENT_VERSION}).one()
     person = _person(row) if row.id is not None else None
-    return Arrival(row.state, row.locale, person, row.blocked_at is not None)
+    return Arrival(row.state, row.locale, person, row.blocked_at is not None, row.seen_on)
 
 
 def get(tx: Connection, person_id: int) -> Person | None:

@@ -1,17 +1,31 @@
-"""What time takes: events that are over, questions nobody answered, the ledger's old pages."""
+"""What time takes: events that are over, questions nobody answered, old drafts, the ledger's old pages, the absent."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
-from storage import broadcasts, deliveries, events, fsm
+from bot.domain.broadcasts import BroadcastStatus
+from bot.domain.events import EventStatus
+from storage import absence, broadcasts, deliveries, events, fsm, tables
 
 LEDGER_KEPT = timedelta(days=365)
+DRAFTS_KEPT = timedelta(days=90)
 
 
-def sweep(tx: Connection, now: datetime) -> None:
-    """Finish what is over, forget what was kept only for a while."""
+def sweep(tx: Connection, now: datetime) -> int:
+    """Finish what is over, forget what was kept only for a while.
+
+    Returns how many people were forgotten: call `Store.scrub` when there are any.
+    """
     events.finish(tx, now)
     fsm.sweep(tx, now)
     deliveries.sweep(tx, now - LEDGER_KEPT)
     broadcasts.sweep(tx, now - LEDGER_KEPT)
+    _drop_drafts(tx, now - DRAFTS_KEPT)
+    return absence.sweep(tx, now)
+
+
+def _drop_drafts(tx: Connection, before: datetime) -> None:
+    """Drafts that were begun long ago: nobody has got anything of them yet."""
+    for table, draft in ((tables.events, EventStatus.DRAFT), (tables.broadcasts, BroadcastStatus.DRAFT)):
+        tx.execute(delete(table).where(table.c.status == draft, table.c.created_at < before))

@@ -93,6 +93,7 @@ people = Table(
     Column("zone", String(64), nullable=False),
     Column("municipality", String(64), index=True),
     Column("created_at", Moment, nullable=False),
+    Column("seen_on", Date, index=True),
     **ONCE,
     info={"person": "id", "erase": "delete"},
 )

@@ -1,4 +1,7 @@
-"""/mydata → a file with everything; /erase → what will be lost → [erase] → a stranger again."""
+"""/mydata → a file with everything; /erase → what will be lost → [erase] → a stranger again.
+
+A warning of a long absence → [stay].
+"""
 
 import json
 from datetime import datetime
@@ -52,7 +55,7 @@ async def send_data(
 
 def as_json(held: Any) -> bytes:
     """Rows as a person can read them too: Russian as it is written, moments in UTC as ISO 8601."""
-    return json.dumps(held, ensure_ascii=False, indent=2, default=datetime.isoformat).encode()
+    return json.dumps(held, ensure_ascii=False, indent=2, default=lambda moment: moment.isoformat()).encode()
 
 
 @router.message(Command("erase"))
@@ -116,3 +119,9 @@ async def erase(
     if not is_appointed(query, settings):
         await take_back_commands(bot, visitor, roles)
     await show(query, tr("erase-done"), keyboard([to_menu(tr)]))
+
+
+@router.callback_query(DataButton.filter(F.do == "stay"))
+async def stay(query: CallbackQuery, tr: Translator, person: Person | None) -> None:
+    """The press itself has been noted, as any other would have been; all that is left is to say so."""
+    await show(query, tr("absence-stays" if person else "absence-over"), keyboard([to_menu(tr)]))

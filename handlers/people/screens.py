@@ -23,7 +23,7 @@ class ChoiceButton(CallbackData, prefix="choose"):
 
 
 class DataButton(CallbackData, prefix="data"):
-    """`do` is download, erase or erase-sure."""
+    """`do` is download, erase, erase-sure or stay."""
 
     do: str
 

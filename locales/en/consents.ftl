@@ -4,10 +4,10 @@ consent-sign-ups = <b>Consent: signing up to events</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to sign you up, remind you, tell you when an event is moved or cancelled and other news of it.
-    What data: your Telegram number, name and username, language, time zone, your sign-ups, what we sent you and when.
+    What data: your Telegram number, name and username, language, time zone, your sign-ups, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the event's coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can look at everything but not sign up.
@@ -15,10 +15,10 @@ consent-subscriptions = <b>Consent: grant reminders</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to remind you of the deadlines of the grants you choose and tell you when they change.
-    What data: your Telegram number, name and username, language, time zone, the grants chosen, what we sent you and when.
+    What data: your Telegram number, name and username, language, time zone, the grants chosen, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can look at all grants but get no reminders.
@@ -26,10 +26,10 @@ consent-notifications = <b>Consent: news</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to send you news of TOS, for everybody and for your municipality.
-    What data: your Telegram number, name and username, language, time zone, your municipality if you name it, what we sent you and when.
+    What data: your Telegram number, name and username, language, time zone, your municipality if you name it, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it there is no news; all else works.
@@ -37,10 +37,10 @@ consent-work = <b>Consent: a coordinator's work</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to know who may make events and broadcasts, and who made them.
-    What data: your Telegram number, name and username, language, time zone, your role, your events and broadcasts, what we sent you and when.
+    What data: your Telegram number, name and username, language, time zone, your role, your events and broadcasts, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show it to the bot's administrators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. Drafts for 90 days. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you cannot make events or broadcasts.

@@ -38,7 +38,9 @@ purpose-work = a coordinator's work
 privacy-operator = <b>Who answers for the data</b>
     Operator: { $operator }
     Address and contact: { $contact }
-privacy-rights = You can withdraw a consent, download your data or erase it. All of it works at once; backups lose what was erased within 30 days.
+privacy-rights =
+    You can withdraw a consent, download your data or erase it. All of it works at once; backups lose what was erased within 30 days.
+    If you are away for a year, I erase everything myself and warn you two weeks before. Drafts are kept for 90 days.
 
 privacy-news = Get news
 privacy-choose-municipality = Where news comes from
@@ -117,3 +119,13 @@ erase-done = <b>Done, everything is erased.</b> I do not know you any more.
 
     Our conversation stays with you in Telegram: you can delete it there. Come back whenever you like.
 erase-nothing = I keep nothing about you, there is nothing to erase. The language chosen and the open question are forgotten too.
+
+absence-warning = <b>You have been away for almost a year</b>
+
+    So as not to keep your data for nothing, after { $day } I will erase everything: name, consents, sign-ups, subscriptions.
+
+    If you want to stay, press “Stay” or write me anything.
+absence-stay = Stay
+absence-erase = Erase everything now
+absence-stays = All right, you stay. Everything is in its place.
+absence-over = Your data is erased already, and I do not know you. Come again whenever you like.

@@ -44,7 +44,7 @@ def test_the_words_people_agreed_to_change_only_with_the_version() -> None:
 
 def test_the_lock_notices_changed_words_and_a_raised_version() -> None:
     others = [f"{each.rsplit(' ', 1)[0]} {'0' * 64}" if "ru consent-work" in each else each for each in locked()]
-    assert "it is still ['2026-11 ru consent-work']" in complaint("2026-11", others)
+    assert f"it is still ['{CONSENT_VERSION} ru consent-work']" in complaint(CONSENT_VERSION, others)
     assert complaint("2099-01", locked()).count("2099-01 ") == len(Purpose) * len(LANGUAGES)
 
 
