@@ -50,7 +50,10 @@ broadcast-review = <b>Check before sending</b>
        *[other] { $count } people will get it.
     }{ $asleep ->
         [0] { "" }
-       *[other] { " " }It is night now for { $asleep } of them: they get it at 9:00 local time.
+       *[other] { " " }{ $count ->
+            [1] It is night there now: the message comes at 9:00 local time.
+           *[other] It is night now for { $asleep } of them: they get it at 9:00 local time.
+        }
     }
 
     The message is copied from this chat. Do not delete or change it while it is being sent.

@@ -261,7 +261,7 @@ async def test_at_night_people_are_counted_and_get_it_in_the_morning(town: Town)
     olga, anna = await reader(town, 201), await coordinator(town)
     town.clock.move(hours=11)
     review = await write_to(anna, "Всем, кто подписан")
-    assert "У 1 из них сейчас ночь: сообщение придёт в 9:00" in review
+    assert "Получит 1 человек. Там сейчас ночь: сообщение придёт в 9:00" in review
     await anna.press("Отправить 1 человеку")
     await settle(town)
     assert got(olga) == 0
