@@ -72,7 +72,7 @@ async def test_in_a_group_only_an_addressed_command_is_answered(town: Town) -> N
         town.world.say(101, text, chat_id=-100500)
     await town.settle()
     said = [message["text"] for message in town.world.messages(-100500) if message["from"]["is_bot"]]
-    assert said == [f"Я отвечаю только в личной переписке: https://t.me/{me.username}"]
+    assert said == [f"Здесь, в группе, я не отвечаю. Напишите мне лично, для этого нажмите: https://t.me/{me.username}"]
 
 
 async def test_the_same_press_twice_changes_the_screen_once(town: Town) -> None:

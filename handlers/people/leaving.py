@@ -48,7 +48,9 @@ async def send_data(
     message = event if isinstance(event, Message) else event.message
     if message:
         file = BufferedInputFile(as_json(held), FILE_NAME)
-        await message.answer_document(file, caption=tr("mydata-sent", count=sum(map(len, held.values()))))
+        caption = tr("mydata-sent", count=sum(map(len, held.values())))
+        onward = keyboard([button(tr.plain("privacy-back"), Open(place="privacy"))], [to_menu(tr)])
+        await message.answer_document(file, caption=caption, reply_markup=onward)
     if isinstance(event, CallbackQuery):
         await event.answer()
 

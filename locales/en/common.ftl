@@ -30,7 +30,7 @@ too-long = That is too long: { $typed ->
    *[other] { $typed } characters
 }. Please keep it within { $most }.
 too-fast = You are pressing very fast and I cannot keep up. Wait a few seconds and go on.
-group-hint = I answer in private only: { $link }
+group-hint = I do not answer here, in a group. Write to me in private, press: { $link }
 
 not-understood = I did not understand. Choose what we talk about, or send /help.
 not-words = I understand words and buttons. Choose what we talk about.

@@ -2,7 +2,7 @@
 
 privacy-stranger = <b>I keep nothing about you</b>
 
-    While we talk, your Telegram number is in the program's memory only. The language you chose and the question I wait on are kept for a day under a hash that does not tell who you are.
+    I see your name and Telegram number only while I answer, and write them down nowhere. For a day I remember which language you chose and where we stopped, but nobody can tell from that who you are.
 
     You can look at and read everything. When you want to sign up to a meeting, follow a grant or get news, I ask for your consent first.
 privacy-known = <b>What I know of you</b>
@@ -92,7 +92,7 @@ news-off = News needs your consent first.
 
 zone-ask = <b>Which clock do you live by?</b>
 
-    Yours shows { $clock }. Reminders that are planned already come at the same moment as before.
+    Yours shows { $clock }. Reminders of events come when they would have come anyway, those of grants at 10 am by the new clock.
 zone-chosen = All right. The clock is { $zone }.
 
 mydata-nothing = I keep nothing about you, there is nothing to download.
@@ -102,14 +102,14 @@ mydata-sent = Here is everything I keep about you: { $count ->
 }. Any text editor opens the file. Its times are in UTC. To erase everything: /erase.
 
 erase-ask = <b>Erase everything I know of you?</b>
-erase-loss = Your name, number, consents and the journal of messages go. { $events ->
-        [0] You have no sign-ups to coming events.
-        [one] So does your sign-up to { $events } event: the seat goes to somebody who waits.
-       *[other] So do your sign-ups to { $events } events: the seats go to those who wait.
-    } { $grants ->
-        [0] You follow no grants.
-        [one] You will no longer follow { $grants } grant or be reminded of it.
-       *[other] You will no longer follow { $grants } grants or be reminded of them.
+erase-loss = Your name, number, consents and the journal of messages go.{ $events ->
+        [0] { "" }
+        [one] { " " }So does your sign-up to { $events } event: the seat goes to somebody who waits.
+       *[other] { " " }So do your sign-ups to { $events } events: the seats go to those who wait.
+    }{ $grants ->
+        [0] { "" }
+        [one] { " " }I will no longer remind you of the { $grants } grant you follow.
+       *[other] { " " }I will no longer remind you of the { $grants } grants you follow.
     }
 erase-work = Your roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.
 erase-work-appointed = The bot's settings make you an administrator, and that stays. Other roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.

@@ -167,3 +167,12 @@ async def test_a_forged_clock_is_answered(town: Town) -> None:
     person = await olga.stored()
     assert person
     assert person.zone == ZONE
+
+
+async def test_the_clock_says_what_becomes_of_reminders(town: Town) -> None:
+    """Of grants at ten by the new clock, of events when they were to be said anyway."""
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    await olga.say("/privacy")
+    asked = await olga.press("Часовой пояс")
+    assert "в тот же миг" not in asked
+    assert "о грантах — в 10 утра по новому времени" in asked
