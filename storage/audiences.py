@@ -1,5 +1,6 @@
-"""Whom a broadcast reaches: counted for a review, listed in pages for the ledger, and who may write to whom."""
+"""Whom a broadcast reaches: counted for a review, held in pages for the ledger, and who may write to whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,10 +73,19 @@ def reach(tx: Connection, audience: Audience) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
-def page(tx: Connection, audience: Audience, after_id: int, limit: int) -> list[Recipient]:
-    """The next people of an audience in the order of their ids."""
-    chosen = select(people.c.id, people.c.zone).where(people.c.id > after_id, *_reached(audience))
-    return [Recipient(*row) for row in tx.execute(chosen.order_by(people.c.id).limit(limit))]
+def hold(tx: Connection, audience: Audience, after_id: int, limit: int) -> list[int]:
+    """The next people of an audience in the order of their ids, held as they are. Returns the ids.
+
+    Some may have left while we waited for them: see `among`.
+    """
+    chosen = select(people.c.id).where(people.c.id > after_id, *_reached(audience)).order_by(people.c.id).limit(limit)
+    return list(tx.scalars(chosen.with_for_update(read=True, of=people)))
+
+
+def among(tx: Connection, audience: Audience, person_ids: Sequence[int]) -> list[Recipient]:
+    """Those of some people who are in the audience."""
+    chosen = select(people.c.id, people.c.zone).where(people.c.id.in_(person_ids), *_reached(audience))
+    return [Recipient(*row) for row in tx.execute(chosen)]
 
 
 def _reached(audience: Audience) -> tuple[ColumnElement[bool], ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
-from storage import people, sign_ups
+from storage import grants, holding, people, sign_ups
 from storage.tables import conversations, owner_of, theirs, values_of
 
 
@@ -24,7 +24,9 @@ def erase(tx: Connection, person_id: int, key: str, now: datetime) -> None:
 
     Their seats go to those who wait. `key` is their conversation's. Call `Store.scrub` afterwards.
     """
+    holding.person(tx, person_id)
     sign_ups.leave_all(tx, person_id, now)
+    grants.unsubscribe_from_all(tx, person_id)
     people.retire(tx, person_id, now)
     for table in theirs():
         if table.info["erase"] == "delete":

@@ -4,6 +4,7 @@ A draft belongs to its author: nobody else can see, send or stop it. `start` mar
 so it is sent once; `plan_next` writes recipients into the ledger and moves the cursor in the same transaction.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from bot.domain.broadcasts import (
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role
 from storage import audiences, deliveries
+from storage.audiences import Recipient
 from storage.tables import broadcasts
 from storage.tables import deliveries as ledger
 
@@ -158,23 +160,33 @@ def start(
 def plan_next(tx: Connection, broadcast_id: int) -> int:
     """Plan the next people behind the cursor, at most CHUNK. Returns how many; 0 when everybody is planned.
 
-    Who left since the start is not planned. The last chunk corrects `recipients` to those who really were.
+    They are held first, then the broadcast: who left since the start is not planned, and who is leaving now waits and
+    takes the row back. The last chunk corrects `recipients` to those who really were.
     """
-    found = _lock(tx, broadcast_id)
-    if found is None or found.status is not BroadcastStatus.SENDING or not (found.audience and found.started_at):
+    before = get(tx, broadcast_id)
+    if before is None or before.audience is None:
         return 0
-    people = audiences.page(tx, found.audience, found.planned_up_to, CHUNK)
-    zones: dict[str, list[int]] = {}
-    for each in people:
-        zones.setdefault(each.zone, []).append(each.id)
-    for zone, ids in zones.items():
-        deliveries.plan(tx, ids, [rules.plan(broadcast_id, found.started_at, zone)])
-    if len(people) == CHUNK:
-        _set(tx, broadcast_id, planned_up_to=people[-1].id)
+    held = audiences.hold(tx, before.audience, before.planned_up_to, CHUNK)
+    found = _lock(tx, broadcast_id)
+    if found is None or found.status is not BroadcastStatus.SENDING or found.started_at is None:
+        return 0
+    if found.planned_up_to != before.planned_up_to:
+        return len(held)  # Another process has just planned these.
+    _plan(tx, broadcast_id, found.started_at, audiences.among(tx, before.audience, held))
+    if len(held) == CHUNK:
+        _set(tx, broadcast_id, planned_up_to=held[-1])
     elif found.planned_up_to != EVERYBODY_PLANNED:
         planned = select(func.count()).select_from(ledger).where(*_rows(broadcast_id)).scalar_subquery()
         _set(tx, broadcast_id, planned_up_to=EVERYBODY_PLANNED, recipients=planned)
-    return len(people)
+    return len(held)
+
+
+def _plan(tx: Connection, broadcast_id: int, started_at: datetime, recipients: Sequence[Recipient]) -> None:
+    zones: dict[str, list[int]] = {}
+    for each in recipients:
+        zones.setdefault(each.zone, []).append(each.id)
+    for zone, ids in zones.items():
+        deliveries.plan(tx, ids, [rules.plan(broadcast_id, started_at, zone)])
 
 
 def _rows(broadcast_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -23,8 +23,9 @@ T = TypeVar("T")
 
 TRIES = 3
 BUSY_SECONDS = 30
-# Deadlock and serialisation failure: PostgreSQL asks to run the whole transaction again.
-RUN_AGAIN = {"40P01", "40001"}
+# Deadlock and serialisation failure: PostgreSQL asks to run the whole transaction again. Foreign key violation: the row
+# that one is to point to was there when we looked and is gone (somebody was erased); who looks again knows.
+RUN_AGAIN = {"40P01", "40001", "23503"}
 
 # What a caller may meet when the store is locked, full or away. Nothing was saved then.
 StoreTrouble = (SQLAlchemyError, OSError)

@@ -27,7 +27,7 @@ from bot.domain.grants import (
 )
 from bot.domain.people import Role, may_coordinate
 from bot.domain.seasons import Change, Reminder, changes, ladder
-from storage import deliveries, municipalities
+from storage import deliveries, holding, municipalities
 from storage.db import insert
 from storage.tables import people, programmes, rounds, stages, subscriptions
 
@@ -121,9 +121,10 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
 
     The programme is held, so that nobody subscribes between a change of its dates and the planning after it.
     """
-    tx.execute(select(programmes.c.id).where(programmes.c.id == programme_id).with_for_update(read=True))
+    is_there = holding.person_as_is(tx, person_id)
+    holding.programmes_as_they_are(tx, [programme_id])
     programme = get(tx, programme_id)
-    if programme is None:
+    if programme is None or not is_there:
         return None
     row = {"person_id": person_id, "programme_id": programme_id, "created_at": now}
     tx.execute(insert(tx, subscriptions).values(**row).on_conflict_do_nothing())
@@ -133,10 +134,19 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
 
 def unsubscribe(tx: Connection, programme_id: int, person_id: int) -> bool:
     """Hear no more of it: what was planned is cancelled. False when they did not hear of it anyway."""
+    holding.person(tx, person_id)
+    holding.programmes_as_they_are(tx, [programme_id])
     mine = (subscriptions.c.programme_id == programme_id, subscriptions.c.person_id == person_id)
     left = tx.execute(delete(subscriptions).where(*mine)).rowcount
     deliveries.cancel(tx, CAUSE, programme_id, person_id=person_id)
     return left > 0
+
+
+def unsubscribe_from_all(tx: Connection, person_id: int) -> None:
+    """Hear of nothing any more: before an erasure, or when the consent ends. The caller holds the person."""
+    holding.programmes_as_they_are(tx, subscribed_to(tx, person_id))
+    tx.execute(delete(subscriptions).where(subscriptions.c.person_id == person_id))
+    deliveries.cancel_for(tx, person_id, CAUSE)
 
 
 def subscribers(tx: Connection, programme_id: int) -> list[int]:
@@ -162,7 +172,7 @@ def reschedule(
     programme_id = tx.scalar(home)
     if programme_id is None:
         return RescheduleOutcome.GONE
-    tx.execute(select(programmes.c.id).where(programmes.c.id == programme_id).with_for_update())
+    holding.programme(tx, programme_id)
     before = _known(tx, programme_id)
     if not may_coordinate(roles, before.scope):
         return RescheduleOutcome.FORBIDDEN
@@ -197,8 +207,10 @@ def replan(tx: Connection, before: Programme, now: datetime) -> None:
 
 
 def change_zone(tx: Connection, person_id: int, now: datetime) -> None:
-    """A person's clock has changed: the reminders of all they hear of are planned anew by it."""
-    for programme_id in subscribed_to(tx, person_id):
+    """A person's clock has changed: the reminders of all they hear of are planned anew. The caller holds the person."""
+    mine = subscribed_to(tx, person_id)
+    holding.programmes_as_they_are(tx, mine)
+    for programme_id in mine:
         deliveries.cancel(tx, CAUSE, programme_id, kind="grant", person_id=person_id)
         _remind(tx, _known(tx, programme_id), now, people.c.id == person_id)
 

@@ -22,7 +22,7 @@ from bot.domain.broadcasts import AudienceKind, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
-from storage import broadcasts, deliveries, events, grants, sign_ups, tables
+from storage import broadcasts, deliveries, events, grants, holding, sign_ups, tables
 from storage.db import insert
 from storage.tables import accounts, consents, conversations, owner_of, people, roles, theirs
 
@@ -132,12 +132,11 @@ def agree(
 ) -> Person:
     """Journal a consent to the current version; the first one makes the person and the account.
 
-    `text_hash` is SHA-256 of the very words that were shown. Agreeing twice changes nothing.
+    `text_hash` is SHA-256 of the very words that were shown. Agreeing twice, even at once, changes nothing.
     """
     person_id = _account(tx, visitor) or _create(tx, visitor, locale, zone, now)
     given = {"person_id": person_id, "purpose": purpose, "version": CONSENT_VERSION, "text_hash": text_hash}
-    if not _known(tx, person_id).agreed(purpose):
-        tx.execute(consents.insert().values(**given, given_at=now))
+    tx.execute(insert(tx, consents).values(**given, given_at=now).on_conflict_do_nothing())
     return _known(tx, person_id)
 
 
@@ -155,11 +154,16 @@ def _account(tx: Connection, visitor: Visitor) -> int | None:
 
 
 def _create(tx: Connection, visitor: Visitor, locale: str, zone: str, now: datetime) -> int:
-    person = people.insert().values(name=visitor.name[:200], locale=locale, zone=zone, created_at=now)
-    person_id: int = tx.execute(person.returning(people.c.id)).scalar_one()
+    """The account first, for there can be only one: who agrees at the same moment waits, and is the same person."""
     account = {"platform": PLATFORM, "kind": "private", "user_id": visitor.user_id, "chat_id": visitor.chat_id}
-    tx.execute(accounts.insert().values(person_id=person_id, username=visitor.username, created_at=now, **account))
-    return person_id
+    row = insert(tx, accounts).values(**account, username=visitor.username, created_at=now)
+    account_id = tx.scalar(row.on_conflict_do_nothing().returning(accounts.c.id))
+    if account_id is None and (person_id := _account(tx, visitor)):
+        return person_id
+    person = people.insert().values(name=visitor.name[:200], locale=locale, zone=zone, created_at=now)
+    made: int = tx.execute(person.returning(people.c.id)).scalar_one()
+    tx.execute(_account_of(visitor.chat_id).values(person_id=made))
+    return made
 
 
 def know(tx: Connection, person_id: int) -> Knowledge | None:
@@ -195,6 +199,7 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) ->
 
     False when there was none.
     """
+    holding.person(tx, person_id)
     mine = (consents.c.person_id == person_id, consents.c.purpose == purpose, consents.c.withdrawn_at.is_(None))
     if not tx.execute(update(consents).where(*mine).values(withdrawn_at=now)).rowcount:
         return False
@@ -204,8 +209,7 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) ->
         tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
         deliveries.cancel_for(tx, person_id, events.CAUSE)
     elif purpose is Purpose.SUBSCRIPTIONS:
-        tx.execute(delete(tables.subscriptions).where(tables.subscriptions.c.person_id == person_id))
-        deliveries.cancel_for(tx, person_id, grants.CAUSE)
+        grants.unsubscribe_from_all(tx, person_id)
     elif purpose is Purpose.NOTIFICATIONS:
         change(tx, person_id, municipality=None)
     else:
@@ -253,6 +257,7 @@ def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
 
 def move_clock(tx: Connection, person_id: int, zone: str, now: datetime) -> None:
     """Set the zone; what is promised for an hour of the day is planned anew by the new clock."""
+    holding.person(tx, person_id)
     change(tx, person_id, zone=zone)
     grants.change_zone(tx, person_id, now)
 

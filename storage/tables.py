@@ -137,6 +137,15 @@ consents = Table(
     Column("text_hash", String(64), nullable=False),
     Column("given_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
+    Index(
+        "uq_consents_standing",
+        "person_id",
+        "purpose",
+        "version",
+        unique=True,
+        sqlite_where=text("withdrawn_at IS NULL"),
+        postgresql_where=text("withdrawn_at IS NULL"),
+    ),
     info={"person": "person_id", "erase": "delete"},
 )
 

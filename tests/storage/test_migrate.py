@@ -77,6 +77,15 @@ def fill(tx: Connection) -> None:
             tx.execute(table.insert().values({column.name: value_for(column) for column in table.columns}))
 
 
+def press_three_times(tx: Connection) -> None:
+    """One consent of the first person, journaled three times."""
+    found = MetaData()
+    found.reflect(tx, only=["consents"])
+    row = {column.name: value_for(column) for column in found.tables["consents"].columns} | {"withdrawn_at": None}
+    for number in (2, 3, 4):
+        tx.execute(found.tables["consents"].insert().values(row | {"id": number, "text_hash": str(number)}))
+
+
 def test_revisions_are_one_line_that_ends_where_alembic_ends() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -113,6 +122,15 @@ async def test_an_older_store_keeps_its_rows(empty: Store, old: str) -> None:
         kept = before[table][0].keys() & after[table][0].keys()
         assert {name: after[table][0][name] for name in kept} == {name: before[table][0][name] for name in kept}
     assert await empty.read(differences) == []
+
+
+async def test_a_consent_that_was_journaled_twice_is_kept_once(empty: Store) -> None:
+    await migrate(empty, "0001")
+    await empty.write(fill)
+    await empty.write(press_three_times)
+    await migrate(empty)
+    kept = (await empty.read(contents))["consents"]
+    assert [(row["text_hash"], row["withdrawn_at"] is None) for row in kept] == [("1", False), ("2", True)]
 
 
 async def test_a_newer_store_is_refused_and_left_as_it_is(empty: Store) -> None:

@@ -1,0 +1,27 @@
+"""A person agrees to a version of a consent's words once, until they withdraw it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    # Two presses at once could journal one consent twice: the first row is the one that was given.
+    op.execute(
+        "DELETE FROM consents WHERE withdrawn_at IS NULL AND id NOT IN"
+        " (SELECT MIN(id) FROM consents WHERE withdrawn_at IS NULL GROUP BY person_id, purpose, version)"
+    )
+    op.create_index(
+        "uq_consents_standing",
+        "consents",
+        ["person_id", "purpose", "version"],
+        unique=True,
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_index("uq_consents_standing", "consents")

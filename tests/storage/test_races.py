@@ -1,0 +1,222 @@
+"""What two people, or one person twice, do at the very same moment: on PostgreSQL nothing else keeps them apart."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from bot.domain.broadcasts import Audience, AudienceKind
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.grants import Precision, StageKind
+from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from storage import belongings, broadcasts, deliveries, grants, people
+from storage.db import Store
+from storage.tables import accounts, consents
+from storage.tables import deliveries as ledger
+from storage.tables import people as people_table
+from tests.chat import START, ZONE
+from tests.conftest import postgres_store
+from tests.storage.interleaving import overlap
+
+ADMIN = frozenset({Role(RoleKind.ADMIN)})
+MOSCOW = "Europe/Moscow"
+OLGA = Visitor(101, 101, "Ольга")
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Store]:
+    """The store on PostgreSQL: on SQLite writers stand in one queue."""
+    made = await postgres_store()
+    yield made
+    await made.close()
+
+
+async def somebody(store: Store, user_id: int, *purposes: Purpose, zone: str = ZONE) -> int:
+    visitor = Visitor(user_id, user_id, "Сосед")
+    given = [await store.write(people.agree, visitor, each, "words", "ru", zone, START) for each in purposes]
+    return given[-1].id
+
+
+def coming(tx: Connection, person_id: int) -> list[Any]:
+    """What is planned for a person."""
+    mine = (ledger.c.person_id == person_id, ledger.c.status == DeliveryStatus.PLANNED)
+    return list(tx.execute(select(ledger).where(*mine).order_by(ledger.c.due_at)))
+
+
+# Broadcasts.
+
+
+async def begun(store: Store) -> int:
+    """A broadcast to everybody that was just started: nobody is planned yet."""
+    anna = await somebody(store, 900, Purpose.WORK)
+
+    def begin(tx: Connection) -> int:
+        broadcast_id = broadcasts.draft(tx, anna, 900, 7, START)
+        broadcasts.address(tx, broadcast_id, anna, ADMIN, Audience(AudienceKind.EVERYBODY), START)
+        found = broadcasts.get(tx, broadcast_id)
+        assert found
+        broadcasts.start(tx, broadcast_id, anna, ADMIN, found.seal, None, START)
+        return broadcast_id
+
+    return await store.write(begin)
+
+
+async def test_who_withdraws_while_they_are_planned_hears_nothing(
+    server: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga, viktor = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
+    planning = server.write(broadcasts.plan_next, await begun(server))
+    leaving = server.write(people.withdraw, olga, Purpose.NOTIFICATIONS, START)
+    await overlap(server, monkeypatch, (deliveries, "plan"), planning, leaving)
+    assert await server.read(coming, olga) == []
+    assert len(await server.read(coming, viktor)) == 1
+
+
+async def test_who_is_planned_while_they_withdraw_hears_nothing(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    olga = await somebody(server, 101, Purpose.NOTIFICATIONS)
+    await somebody(server, 102, Purpose.NOTIFICATIONS)
+    planning = server.write(broadcasts.plan_next, await begun(server))
+    leaving = server.write(people.withdraw, olga, Purpose.NOTIFICATIONS, START)
+    await overlap(server, monkeypatch, (people, "_silence"), leaving, planning, after=True)
+    assert await server.read(coming, olga) == []
+
+
+async def test_who_erases_everything_while_they_are_planned_is_gone(
+    server: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga, viktor = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
+    planning = server.write(broadcasts.plan_next, await begun(server))
+    erasing = server.write(belongings.erase, olga, "", START)
+    await overlap(server, monkeypatch, (deliveries, "plan"), planning, erasing)
+    assert await server.read(people.get, olga) is None
+    assert len(await server.read(coming, viktor)) == 1
+
+
+async def test_two_planners_at_once_plan_everybody_once(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    who = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in range(101, 106)]
+    broadcast_id = await begun(server)
+    both = [server.write(broadcasts.plan_next, broadcast_id) for _ in range(2)]
+    assert await overlap(server, monkeypatch, (deliveries, "plan"), *both) == (2, 2)
+    while await server.write(broadcasts.plan_next, broadcast_id):
+        continue
+    assert [len(await server.read(coming, each)) for each in who] == [1] * 5
+    found = await server.read(broadcasts.get, broadcast_id)
+    assert found
+    assert found.recipients == 5
+
+
+# Grants.
+
+
+async def programme_of(store: Store) -> tuple[int, int]:
+    """A programme with a deadline of a day, and the stage that is its deadline."""
+    found = await store.read(grants.find, "cultural-initiatives")
+    assert found
+    [stage] = [each for one in found.rounds[-1:] for each in one.stages if each.kind is StageKind.DEADLINE]
+    await store.write(move, stage.id, "2027-03-10")
+    return found.id, stage.id
+
+
+def move(tx: Connection, stage_id: int, local: str) -> None:
+    grants.reschedule(tx, stage_id, ADMIN, local, MOSCOW, Precision.DAY, False, START)
+
+
+async def subscriber(store: Store, programme_id: int) -> int:
+    person_id = await somebody(store, 101, Purpose.SUBSCRIPTIONS)
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    return person_id
+
+
+@pytest.mark.parametrize("leave", ["withdraw", "unsubscribe"])
+async def test_who_leaves_while_a_deadline_moves_hears_nothing(
+    server: Store, monkeypatch: pytest.MonkeyPatch, leave: str
+) -> None:
+    programme_id, stage_id = await programme_of(server)
+    olga = await subscriber(server, programme_id)
+    leaving = {
+        "withdraw": lambda: server.write(people.withdraw, olga, Purpose.SUBSCRIPTIONS, START),
+        "unsubscribe": lambda: server.write(grants.unsubscribe, programme_id, olga),
+    }[leave]()
+    moving = server.write(move, stage_id, "2027-03-16")
+    await overlap(server, monkeypatch, (deliveries, "plan"), moving, leaving)
+    assert await server.read(coming, olga) == []
+
+
+async def test_who_erases_everything_while_a_deadline_moves_is_gone(
+    server: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programme_id, stage_id = await programme_of(server)
+    olga = await subscriber(server, programme_id)
+    moving, erasing = server.write(move, stage_id, "2027-03-16"), server.write(belongings.erase, olga, "", START)
+    await overlap(server, monkeypatch, (deliveries, "plan"), moving, erasing)
+    assert await server.read(people.get, olga) is None
+
+
+@pytest.mark.parametrize("meanwhile", ["moved", "subscribed"])
+async def test_a_new_clock_leaves_no_reminder_of_the_old_one(
+    server: Store, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    programme_id, stage_id = await programme_of(server)
+    olga = await somebody(server, 101, Purpose.SUBSCRIPTIONS)
+    planning: Any = server.write(grants.subscribe, programme_id, olga, START)
+    if meanwhile == "moved":
+        await planning
+        planning = server.write(move, stage_id, "2027-03-16")
+    travelling = server.write(people.move_clock, olga, MOSCOW, START)
+    await overlap(server, monkeypatch, (deliveries, "plan"), planning, travelling)
+    reminders = [row for row in await server.read(coming, olga) if row.kind == "grant"]
+    assert [row.due_at.hour for row in reminders] == [7] * 5
+
+
+# Consents.
+
+
+def held(tx: Connection) -> tuple[int, ...]:
+    """How many people, accounts and consents there are."""
+    return tuple(tx.scalar(select(func.count()).select_from(each)) or 0 for each in (people_table, accounts, consents))
+
+
+def agreeing(store: Store, purpose: Purpose = Purpose.SIGN_UPS) -> Any:
+    return store.write(people.agree, OLGA, purpose, "words", "ru", ZONE, START)
+
+
+@pytest.mark.parametrize("step", ["_account", "_known"])
+async def test_two_first_consents_at_once_make_one_person(
+    server: Store, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    both = agreeing(server), agreeing(server)
+    one, other = await overlap(server, monkeypatch, (people, step), *both, after=True)
+    assert one == other
+    assert await server.read(held) == (1, 1, 1)
+
+
+async def test_two_purposes_at_once_are_two_consents_of_one_person(
+    server: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = agreeing(server), agreeing(server, Purpose.NOTIFICATIONS)
+    await overlap(server, monkeypatch, (people, "_account"), *both, after=True)
+    assert await server.read(held) == (1, 1, 2)
+
+
+async def test_agreeing_twice_at_once_is_journaled_once(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await agreeing(server, Purpose.NOTIFICATIONS)
+    both = agreeing(server), agreeing(server)
+    await overlap(server, monkeypatch, (people, "get"), *both, after=True)
+    assert await server.read(held) == (1, 1, 2)
+
+
+async def test_agreeing_while_one_is_erased_begins_anew(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = await agreeing(server)
+    erasing = server.write(belongings.erase, gone.id, "", START)
+    new, _ = await overlap(server, monkeypatch, (people, "_account"), agreeing(server), erasing, after=True)
+    assert new.id != gone.id
+    assert await server.read(held) == (1, 1, 1)
+
+
+async def test_agreeing_many_times_at_once_is_agreeing_once(store: Store) -> None:
+    seen = await asyncio.gather(*(agreeing(store) for _ in range(8)))
+    assert len({each.id for each in seen}) == 1
+    assert await store.read(held) == (1, 1, 1)
