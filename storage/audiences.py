@@ -67,6 +67,12 @@ def _scope(tx: Connection, audience: Audience, now: datetime) -> str | None:
     return REGION
 
 
+def until(tx: Connection, audience: Audience) -> datetime | None:
+    """From when a message to an audience is not worth saying: its event has begun. None when nothing ends it."""
+    event = events.get(tx, audience.number) if audience.kind is AudienceKind.EVENT else None
+    return event.starts_at if event else None
+
+
 def reach(tx: Connection, audience: Audience) -> dict[str, int]:
     """How many people an audience is, by their zone."""
     query = select(people.c.zone, func.count()).where(*_reached(audience)).group_by(people.c.zone)

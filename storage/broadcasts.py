@@ -25,7 +25,6 @@ from bot.domain.broadcasts import (
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role
 from storage import audiences, deliveries
-from storage.audiences import Recipient
 from storage.tables import broadcasts
 from storage.tables import deliveries as ledger
 
@@ -125,8 +124,10 @@ def review(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> 
     if found is None or found.status is not BroadcastStatus.DRAFT:
         return None
     reach = audiences.reach(tx, found.audience) if found.audience else {}
-    asleep = sum(count for zone, count in reach.items() if rules.sleeps(now, zone))
-    return Review(found, audiences.name(tx, found.audience), sum(reach.values()), asleep)
+    until = audiences.until(tx, found.audience) if found.audience else None
+    asleep = sum(count for zone, count in reach.items() if rules.sleeps(now, zone, until))
+    woken = sum(count for zone, count in reach.items() if rules.is_woken(now, zone, until))
+    return Review(found, audiences.name(tx, found.audience), sum(reach.values()), asleep, woken)
 
 
 def start(
@@ -172,7 +173,7 @@ def plan_next(tx: Connection, broadcast_id: int) -> int:
         return 0
     if found.planned_up_to != before.planned_up_to:
         return len(held)  # Another process has just planned these.
-    _plan(tx, broadcast_id, found.started_at, audiences.among(tx, before.audience, held))
+    _plan(tx, broadcast_id, found.started_at, before.audience, held)
     if len(held) == CHUNK:
         _set(tx, broadcast_id, planned_up_to=held[-1])
     elif found.planned_up_to != EVERYBODY_PLANNED:
@@ -181,12 +182,16 @@ def plan_next(tx: Connection, broadcast_id: int) -> int:
     return len(held)
 
 
-def _plan(tx: Connection, broadcast_id: int, started_at: datetime, recipients: Sequence[Recipient]) -> None:
+def _plan(
+    tx: Connection, broadcast_id: int, started_at: datetime, audience: Audience, person_ids: Sequence[int]
+) -> None:
+    """A row for those of some people who are still in the audience."""
+    until = audiences.until(tx, audience)
     zones: dict[str, list[int]] = {}
-    for each in recipients:
+    for each in audiences.among(tx, audience, person_ids):
         zones.setdefault(each.zone, []).append(each.id)
     for zone, ids in zones.items():
-        deliveries.plan(tx, ids, [rules.plan(broadcast_id, started_at, zone)])
+        deliveries.plan(tx, ids, [rules.plan(broadcast_id, started_at, zone, until)])
 
 
 def _rows(broadcast_id: int) -> tuple[ColumnElement[bool], ...]:

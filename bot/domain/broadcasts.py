@@ -7,11 +7,12 @@ The message stands in the author's chat with the bot and is copied from there: n
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zlib import crc32
 
 from bot.domain.deliveries import Plan, speak_at
+from bot.domain.time import after_quiet
 
 KIND = "broadcast"
 PRIORITY = 9  # after reminders and answers
@@ -93,12 +94,16 @@ class Broadcast:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft before it is sent: whom it would reach now, and how many of them sleep. `name` is the audience's."""
+    """A draft before it is sent: whom it would reach now. `name` is the audience's.
+
+    `asleep` of them get it in their morning; `woken` in their night, since their morning would be too late.
+    """
 
     broadcast: Broadcast
     name: str
     recipients: int
     asleep: int
+    woken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +143,12 @@ class Report:
     progress: Progress
 
 
-def plan(broadcast_id: int, started_at: datetime, zone: str) -> Plan:
-    """The row of everybody whose clock is `zone`: at once, or at 09:00 for those who sleep."""
-    expires_at = started_at + LATE_AFTER
+def plan(broadcast_id: int, started_at: datetime, zone: str, until: datetime | None = None) -> Plan:
+    """The row of everybody whose clock is `zone`: at once, or at 09:00 for those who sleep.
+
+    From `until` on (an event has begun) it is not worth saying; if the morning is not before that, nobody waits for it.
+    """
+    expires_at = min(started_at + LATE_AFTER, until or datetime.max.replace(tzinfo=UTC))
     return Plan(
         kind=KIND,
         cause=KIND,
@@ -152,9 +160,14 @@ def plan(broadcast_id: int, started_at: datetime, zone: str) -> Plan:
     )
 
 
-def sleeps(at: datetime, zone: str) -> bool:
+def sleeps(at: datetime, zone: str, until: datetime | None = None) -> bool:
     """Whether who lives in `zone` gets a broadcast that starts at `at` only in the morning."""
-    return plan(0, at, zone).due_at > at
+    return plan(0, at, zone, until).due_at > at
+
+
+def is_woken(at: datetime, zone: str, until: datetime | None) -> bool:
+    """Whether it is night in `zone` at `at`, but the morning would be too late."""
+    return after_quiet(at, zone) > at and not sleeps(at, zone, until)
 
 
 def report(broadcast_id: int, now: datetime) -> Plan:

@@ -173,7 +173,8 @@ def pick_screen(
 def review_screen(tr: Translator, review: Review) -> tuple[Markup, InlineKeyboardMarkup]:
     """Whom it goes to and how many they are; without anybody there is nothing to press."""
     broadcast = review.broadcast
-    values = {"to": to_whom(tr, broadcast.audience, review.name), "count": review.recipients, "asleep": review.asleep}
+    values = {"to": to_whom(tr, broadcast.audience, review.name), "count": review.recipients}
+    values |= {"asleep": review.asleep, "woken": review.woken}
     label = tr.plain("broadcast-send", count=review.recipients)
     send = [button(label, SendButton(broadcast_id=broadcast.id, seal=broadcast.seal))] if review.recipients else []
     edits = [

@@ -54,6 +54,9 @@ broadcast-review = <b>Check before sending</b>
             [1] It is night there now: the message comes at 9:00 local time.
            *[other] It is night now for { $asleep } of them: they get it at 9:00 local time.
         }
+     }{ $woken ->
+        [0] { "" }
+       *[other] { " " }It is night now for { $woken } of them, but by 9:00 the event will have begun, so they get it at once.
     }
 
     The message is copied from this chat. Do not delete or change it while it is being sent.
@@ -90,7 +93,7 @@ broadcast-report = <b>Report on a broadcast</b>
     To: { $to }
 broadcast-blocked = Stopped the bot: { $count }
 broadcast-failed = Could not be delivered: { $count }
-broadcast-expired = Not in time within a day: { $count }
+broadcast-expired = Not in time: { $count }
 broadcast-asleep = Will get it at 9:00 local time: { $count }
 broadcast-left-out = Not sent, because they unsubscribed or the broadcast was stopped: { $count }
 broadcast-repeated = May have arrived twice: { $count }

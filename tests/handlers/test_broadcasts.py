@@ -30,10 +30,12 @@ async def coordinator(town: Town, scope: str = REGION, user_id: int = 103) -> Ne
     return await town.person(user_id, "Анна", Purpose.WORK, roles=(Role(RoleKind.COORDINATOR, scope),))
 
 
-async def make_event(town: Town, title: str = "Субботник", municipality: str | None = None, seats: int = 1) -> int:
+async def make_event(
+    town: Town, title: str = "Субботник", municipality: str | None = None, seats: int = 1, hours: float = 72
+) -> int:
     def make(tx: Any) -> int:
         _, event_id = events.draft(tx, ADMIN, title, municipality, "UTC", None, town.clock())
-        starts = (town.clock() + timedelta(days=3)).replace(tzinfo=None)
+        starts = (town.clock() + timedelta(hours=hours)).replace(tzinfo=None)
         for field, value in {"starts_local": starts, "place": "Двор", "seats": seats}.items():
             events.change(tx, event_id, ADMIN, field, value, town.clock())
         events.publish(tx, event_id, ADMIN, town.clock())
@@ -267,6 +269,22 @@ async def test_at_night_people_are_counted_and_get_it_in_the_morning(town: Town)
     assert got(olga) == 0
     assert "Отправлено 0 из 1 · ждут утра 1" in anna.sees()
     town.clock.move(hours=10, minutes=1)
+    await settle(town)
+    assert got(olga) == 1
+    assert "Рассылка закончена. Отправлено 1 из 1" in anna.sees()
+
+
+async def test_at_night_participants_of_an_early_event_get_it_at_once(town: Town) -> None:
+    event_id = await make_event(town, hours=20.5)
+    olga = await town.person(201, "Ольга", Purpose.SIGN_UPS)
+    await olga.say(f"/start event_{event_id}")
+    await olga.press("Записаться")
+    anna = await coordinator(town)
+    town.clock.move(hours=11)
+    review = await write_to(anna, "Участникам мероприятия", "Субботник")
+    assert "У 1 из них сейчас ночь, но к 9:00 мероприятие уже начнётся, поэтому сообщение придёт сразу" in review
+    assert "в 9:00" not in review
+    await anna.press("Отправить 1 человеку")
     await settle(town)
     assert got(olga) == 1
     assert "Рассылка закончена. Отправлено 1 из 1" in anna.sees()

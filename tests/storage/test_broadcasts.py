@@ -50,10 +50,10 @@ async def anna(store: Store) -> int:
     return await store.write(agree, 900, Purpose.WORK)
 
 
-async def make_event(store: Store, municipality: str | None = None) -> int:
+async def make_event(store: Store, municipality: str | None = None, at: datetime = START + timedelta(days=3)) -> int:
     def make(tx: Connection) -> int:
         _, event_id = events.draft(tx, frozenset({Role(RoleKind.ADMIN)}), "Субботник", municipality, "UTC", None, START)
-        starts = (START + timedelta(days=3)).replace(tzinfo=None)
+        starts = at.replace(tzinfo=None)
         for field, value in {"starts_local": starts, "place": "Двор", "seats": 1}.items():
             events.change(tx, event_id, frozenset({Role(RoleKind.ADMIN)}), field, value, START)
         events.publish(tx, event_id, frozenset({Role(RoleKind.ADMIN)}), START)
@@ -310,6 +310,38 @@ async def test_who_sleeps_is_counted_and_gets_it_in_their_own_morning(store: Sto
     before = MORNING - timedelta(seconds=1)
     assert await store.write(deliveries.claim, before, 10) == []
     assert [row.chat_id for row in await store.write(deliveries.claim, MORNING, 10)] == [101, 102]
+
+
+async def of_sleepers(store: Store, author_id: int, starts_at: datetime) -> int:
+    """A midnight's broadcast to participants of an event: one where it is midnight, one where it is evening."""
+    event_id = await make_event(store, at=starts_at)
+    for user_id, zone in ((101, ZONE), (102, "Europe/Moscow")):
+        await store.write(sign_ups.join, event_id, await store.write(agree, user_id, Purpose.SIGN_UPS, zone), START)
+    return await addressed(store, author_id, of_event(event_id), NIGHT)
+
+
+async def test_before_an_early_event_nobody_sleeps_through_the_message(store: Store, anna: int) -> None:
+    draft = await of_sleepers(store, anna, MORNING - timedelta(minutes=30))
+    found = await store.read(broadcasts.review, draft, anna, NIGHT)
+    assert found
+    assert (found.recipients, found.asleep, found.woken) == (2, 0, 1)
+    await start(store, draft, anna, NIGHT)
+    await store.write(broadcasts.plan_next, draft)
+    heard = [row.chat_id for row in await store.write(deliveries.claim, NIGHT, 10) if row.cause == "broadcast"]
+    assert heard == [101, 102]
+
+
+async def test_before_a_late_event_they_sleep_and_hear_it_before_it_starts(store: Store, anna: int) -> None:
+    starts_at = MORNING + timedelta(minutes=30)
+    draft = await of_sleepers(store, anna, starts_at)
+    found = await store.read(broadcasts.review, draft, anna, NIGHT)
+    assert found
+    assert (found.recipients, found.asleep, found.woken) == (2, 1, 0)
+    await start(store, draft, anna, NIGHT)
+    await store.write(broadcasts.plan_next, draft)
+    assert await store.write(deliveries.expire, starts_at - timedelta(seconds=1)) == 0
+    await store.write(deliveries.expire, starts_at)
+    assert (await progress(store, draft)).expired == 2
 
 
 async def test_after_a_day_it_is_no_news(store: Store, anna: int) -> None:
