@@ -69,6 +69,13 @@ def _row(person_id: int, plan: Plan) -> dict[str, Any]:
     }
 
 
+def unsaid(tx: Connection, plan: Plan) -> set[int]:
+    """The people who are still to hear what `plan` says; the door does not take it up until we are done."""
+    same = (deliveries.c.cause == plan.cause, deliveries.c.cause_id == plan.cause_id)
+    chosen = select(deliveries.c.person_id).where(PLANNED, *same, deliveries.c.occasion == plan.occasion)
+    return set(tx.scalars(chosen.with_for_update()))
+
+
 def cancel(
     tx: Connection,
     cause: str,

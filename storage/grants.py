@@ -26,7 +26,7 @@ from bot.domain.grants import (
     moment,
 )
 from bot.domain.people import Role, may_coordinate
-from bot.domain.seasons import Change, Reminder, changes, ladder
+from bot.domain.seasons import Change, Reminder, changes, having_the_word, ladder
 from storage import deliveries, holding, municipalities
 from storage.db import insert
 from storage.tables import people, programmes, rounds, stages, subscriptions
@@ -128,7 +128,7 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
         return None
     row = {"person_id": person_id, "programme_id": programme_id, "created_at": now}
     tx.execute(insert(tx, subscriptions).values(**row).on_conflict_do_nothing())
-    _remind(tx, programme, now, people.c.id == person_id)
+    _remind(tx, programme, now, person_id)
     return programme
 
 
@@ -200,7 +200,6 @@ def replan(tx: Connection, before: Programme, now: datetime) -> None:
     Subscribers are told of every deadline that moved or was announced. The caller holds the programme's row.
     """
     after = _known(tx, before.id)
-    deliveries.cancel(tx, CAUSE, after.id, kind="grant")
     _remind(tx, after, now)
     news = [_notice(after.id, change, now) for change in changes(before, after, now)]
     deliveries.plan(tx, subscribers(tx, after.id), news)
@@ -211,19 +210,33 @@ def change_zone(tx: Connection, person_id: int, now: datetime) -> None:
     mine = subscribed_to(tx, person_id)
     holding.programmes_as_they_are(tx, mine)
     for programme_id in mine:
-        deliveries.cancel(tx, CAUSE, programme_id, kind="grant", person_id=person_id)
-        _remind(tx, _known(tx, programme_id), now, people.c.id == person_id)
+        _remind(tx, _known(tx, programme_id), now, person_id)
 
 
-def _remind(tx: Connection, programme: Programme, now: datetime, *whom: Any) -> None:
-    """Plan the ladder for the chosen subscribers, all by default: it is the same for all in a zone."""
-    theirs = select(people.c.id, people.c.zone).join(subscriptions, subscriptions.c.person_id == people.c.id)
-    by_zone: dict[str, list[int]] = {}
-    for person_id, zone in tx.execute(theirs.where(subscriptions.c.programme_id == programme.id, *whom)):
-        by_zone.setdefault(zone, []).append(person_id)
+def _remind(tx: Connection, programme: Programme, now: datetime, person_id: int | None = None) -> None:
+    """Plan the ladder of one subscriber, of all by default, anew: it is the same for all in a zone.
+
+    A word that was planned and not said yet, but is due by the new reckoning, goes at once.
+    """
+    by_zone = _by_zone(tx, programme.id, person_id)
+    due = {zone: [_plan(programme.id, each) for each in having_the_word(programme, zone, now)] for zone in by_zone}
+    unsaid = {plan.occasion: deliveries.unsaid(tx, plan) for plans in due.values() for plan in plans}
+    deliveries.cancel(tx, CAUSE, programme.id, kind="grant", person_id=person_id)
     for zone, person_ids in by_zone.items():
-        reminders = ladder(programme, zone, now)
-        deliveries.plan(tx, person_ids, [_plan(programme.id, reminder) for reminder in reminders])
+        deliveries.plan(tx, person_ids, [_plan(programme.id, each) for each in ladder(programme, zone, now)])
+        for plan in due[zone]:
+            deliveries.plan(tx, unsaid[plan.occasion] & person_ids, [plan])
+
+
+def _by_zone(tx: Connection, programme_id: int, person_id: int | None) -> dict[str, set[int]]:
+    theirs = select(people.c.id, people.c.zone).join(subscriptions, subscriptions.c.person_id == people.c.id)
+    chosen = theirs.where(subscriptions.c.programme_id == programme_id)
+    if person_id is not None:
+        chosen = chosen.where(people.c.id == person_id)
+    found: dict[str, set[int]] = {}
+    for each, zone in tx.execute(chosen):
+        found.setdefault(zone, set()).add(each)
+    return found
 
 
 def _plan(programme_id: int, reminder: Reminder) -> Plan:

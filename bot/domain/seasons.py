@@ -50,13 +50,21 @@ def deadlines(programme: Programme) -> Iterator[tuple[Round, Stage]]:
 
 def ladder(programme: Programme, reader_zone: str, now: datetime) -> list[Reminder]:
     """Every reminder still ahead of every deadline of a round that is not closed, the earliest first."""
-    ahead: list[Reminder] = []
+    ahead = [reminder for reminder in _rungs(programme, reader_zone) if reminder.due_at > now]
+    return sorted(ahead, key=lambda reminder: reminder.due_at)
+
+
+def having_the_word(programme: Programme, reader_zone: str, now: datetime) -> list[Reminder]:
+    """The reminders whose hour has come and whose next one is not due yet, one for a deadline at most."""
+    return [reminder for reminder in _rungs(programme, reader_zone) if reminder.due_at <= now < reminder.ends_at]
+
+
+def _rungs(programme: Programme, reader_zone: str) -> Iterator[Reminder]:
     for each, stage in deadlines(programme):
         if each.status is not RoundStatus.CLOSED:
             rungs = reminders(stage, reader_zone) or heads_up(stage, reader_zone)
             ends = [*(at for _, at in rungs[1:]), stage.over_at]
-            ahead += [Reminder(stage, *rung, end) for rung, end in zip(rungs, ends, strict=True) if rung[1] > now]
-    return sorted(ahead, key=lambda reminder: reminder.due_at)
+            yield from (Reminder(stage, *rung, end) for rung, end in zip(rungs, ends, strict=True))
 
 
 def coming(programme: Programme, now: datetime, *kinds: StageKind) -> Stage | None:

@@ -21,7 +21,7 @@ from bot.domain.grants import (
     first_day,
     heads_up,
 )
-from bot.domain.seasons import Standing, by_nearest, changes, coming, ladder, seasons, standing
+from bot.domain.seasons import Standing, by_nearest, changes, coming, having_the_word, ladder, seasons, standing
 
 MOSCOW, AMUR = "Europe/Moscow", "Asia/Yakutsk"
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -78,6 +78,15 @@ def test_ladder_lies_ahead_and_each_rung_speaks_until_the_next(one: Stage, zone:
     assert all(now < rung.due_at < rung.ends_at <= one.over_at for rung in rungs)
     assert [rung.ends_at for rung in rungs] == [*(rung.due_at for rung in rungs[1:]), *([one.over_at] if rungs else [])]
     assert len({rung.days for rung in rungs}) == len(rungs)
+
+
+@given(stages(), ZONES, MOMENTS)
+def test_one_reminder_at_most_has_the_word_until_the_next_is_due(one: Stage, zone: str, now: datetime) -> None:
+    found = programme(season(RoundStatus.FORECAST, one))
+    ahead = ladder(found, zone, now)
+    speaking = having_the_word(found, zone, now)
+    assert [each.ends_at for each in speaking] == [ahead[0].due_at if ahead else one.over_at][: len(speaking)]
+    assert all(each.due_at <= now < each.ends_at for each in speaking)
 
 
 @given(stages(), ZONES)

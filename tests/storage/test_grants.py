@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
+from bot.domain.deliveries import DeliveryStatus, Record
 from bot.domain.grants import Precision, RescheduleOutcome, Stage, StageKind
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from storage import deliveries, grants, people
@@ -227,6 +228,55 @@ async def test_new_zone_moves_the_reminders(store: Store) -> None:
     planned = await store.read(rows, "grant")
     assert [row.payload["days"] for row in planned] == [30, 14, 7, 3, 1]
     assert {row.due_at.hour for row in planned} == {7}
+
+
+LAST_DAYS = datetime(2026, 12, 8, 16, tzinfo=UTC)  # after the last rung in Moscow, before it in Blagoveshchensk
+
+
+async def last_days(store: Store, zone: str, since: datetime = START) -> tuple[int, int]:
+    """Somebody who subscribed to a deadline of Thursday night, and the stage of it."""
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2026-12-10T23:30")
+    person_id = await subscriber(store, zone=zone)
+    await store.write(grants.subscribe, programme_id, person_id, since)
+    return person_id, stage.id
+
+
+async def hears(store: Store, now: datetime) -> list[int]:
+    """The rungs that the door says now."""
+    await store.write(deliveries.expire, now)
+    claimed = await store.write(deliveries.claim, now, 10)
+    records = [Record(row.id, row.account_id, DeliveryStatus.SENT) for row in claimed]
+    await store.write(deliveries.record, records, now)
+    return [row.payload["days"] for row in claimed]
+
+
+async def test_a_last_rung_that_a_new_clock_has_passed_goes_at_once(store: Store) -> None:
+    person_id, _ = await last_days(store, ZONE)
+    for zone in (MOSCOW, "Europe/Kaliningrad"):
+        await store.write(people.move_clock, person_id, zone, LAST_DAYS)
+    assert await hears(store, LAST_DAYS) == [1]
+
+
+async def test_a_rung_that_was_heard_by_the_old_clock_is_not_heard_again(store: Store) -> None:
+    person_id, _ = await last_days(store, MOSCOW)
+    said_at = datetime(2026, 12, 8, 7, tzinfo=UTC)
+    assert await hears(store, said_at) == [1]
+    for zone in (ZONE, MOSCOW):
+        await store.write(people.move_clock, person_id, zone, said_at)
+    assert await occasions(store) == []
+
+
+async def test_a_rung_that_nobody_promised_does_not_come_with_a_new_clock(store: Store) -> None:
+    person_id, _ = await last_days(store, MOSCOW, since=LAST_DAYS)
+    await store.write(people.move_clock, person_id, "Europe/Kaliningrad", LAST_DAYS)
+    assert await occasions(store) == []
+
+
+async def test_a_rung_that_is_due_survives_a_look_at_the_dates(store: Store) -> None:
+    _, stage_id = await last_days(store, MOSCOW)
+    await move(store, stage_id, "2026-12-10T23:30", now=datetime(2026, 12, 8, 7, 1, tzinfo=UTC))
+    assert await occasions(store) == ["deadline-1d"]
 
 
 async def test_whoever_subscribes_while_a_date_moves_hears_of_the_new_one(store: Store) -> None:
