@@ -15,6 +15,8 @@ from storage.db import insert
 from storage.tables import accounts, deliveries, door, people
 
 LEASE = timedelta(seconds=60)
+# Rows that a claim looks at together: behind many who sleep somebody is awake.
+LOOK = 200
 PLANNED = deliveries.c.status == DeliveryStatus.PLANNED
 OPEN = or_(PLANNED, deliveries.c.status == DeliveryStatus.CLAIMED)
 # A cancelled row that had left already is sent, whatever was wished since.
@@ -131,11 +133,20 @@ def claim(tx: Connection, now: datetime, limit: int) -> list[Delivery]:
     """Take up to `limit` due rows for sending, the most urgent first, each with its address.
 
     Rows of people without an open account end as blocked; rows that fall into somebody's quiet hours move to the
-    morning. Both may make the list shorter than what is due.
+    morning. However many these are, the list is empty only when nothing can be said now.
     """
+    while rows := _due(tx, now, max(limit, LOOK)):
+        ready, moved = _sort(tx, rows, now, limit)
+        if ready or not moved:
+            _set(tx, [row.id for row in ready], status=DeliveryStatus.CLAIMED, claimed_until=now + LEASE)
+            return [_delivery(row, now) for row in ready]
+    return []
+
+
+def _due(tx: Connection, now: datetime, limit: int) -> Sequence[Any]:
     due = (PLANNED, deliveries.c.held.is_(False), deliveries.c.due_at <= now)
     open_account = and_(accounts.c.person_id == deliveries.c.person_id, accounts.c.blocked_at.is_(None))
-    rows = tx.execute(
+    return tx.execute(
         select(deliveries, accounts.c.id.label("address"), accounts.c.chat_id, people.c.locale, people.c.zone)
         .join(people, people.c.id == deliveries.c.person_id)
         .outerjoin(accounts, open_account)
@@ -144,19 +155,27 @@ def claim(tx: Connection, now: datetime, limit: int) -> list[Delivery]:
         .limit(limit)
         .with_for_update(of=deliveries, skip_locked=True)
     ).all()
-    _set(tx, [row.id for row in rows if row.address is None], status=DeliveryStatus.BLOCKED)
-    awake = [row for row in rows if row.address is not None and not _slept(tx, row, now)]
-    _set(tx, [row.id for row in awake], status=DeliveryStatus.CLAIMED, claimed_until=now + LEASE)
-    return [_delivery(row, now) for row in awake]
 
 
-def _slept(tx: Connection, row: Any, now: datetime) -> bool:
-    """Move a row that may wait out of its person's night; False when it goes now."""
-    at = speak_at(row.kind, max(now, row.due_at), row.expires_at, row.zone)
-    if at <= now:
-        return False
-    _set(tx, [row.id], due_at=at)
-    return True
+def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int) -> tuple[list[Any], bool]:
+    """The first rows that can be said now, at most `limit`; those met on the way there are moved out of it.
+
+    The second word is whether any was moved.
+    """
+    ready: list[Any] = []
+    gone: list[int] = []
+    later: dict[datetime, list[int]] = {}
+    for row in rows:
+        if row.address is None:
+            gone.append(row.id)
+        elif (at := speak_at(row.kind, now, row.expires_at, row.zone)) > now:
+            later.setdefault(at, []).append(row.id)
+        elif len(ready) < limit:
+            ready.append(row)
+    _set(tx, gone, status=DeliveryStatus.BLOCKED)
+    for at, ids in later.items():
+        _set(tx, ids, due_at=at)
+    return ready, bool(gone or later)
 
 
 def _set(tx: Connection, ids: Sequence[int], **values: Any) -> None:

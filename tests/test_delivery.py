@@ -1,6 +1,6 @@
 """The one door out, under every kind of trouble: nothing is lost, little is repeated, nobody is flooded."""
 
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from sqlalchemy import Connection, select
@@ -9,7 +9,7 @@ from bot.delivery import Pace, Speech
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.people import Purpose
 from bot.sandbox.faults import Kind
-from storage import deliveries
+from storage import deliveries, people
 from storage.tables import deliveries as table
 from tests.chat import Neighbour, Town
 from tests.handlers.test_events import make_event
@@ -167,9 +167,22 @@ def test_the_pace_is_even_and_catches_up_little(monkeypatch: pytest.MonkeyPatch,
     assert pace.take() == pytest.approx(waits[0])
 
 
-async def test_answers_take_their_slots_from_the_door(town: Town) -> None:
-    olga = town.somebody(101)
-    before = town.door.pace.take()
+async def test_answers_take_their_slots_from_the_door(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    olga, slots = town.somebody(101), count()
+    monkeypatch.setattr(town.door.pace, "take", lambda: next(slots) * 0.0)
     for _ in range(5):
         await olga.say("/help")
-    assert town.door.pace.take() > before
+    assert next(slots) == 5
+
+
+async def test_night_sleepers_do_not_keep_the_rest_waiting(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deliveries, "LOOK", 1)
+    monkeypatch.setattr("bot.delivery.CLAIM_ROWS", 1)
+    who = await neighbours(town, 6)
+    for sleeper in who[:4]:
+        person = await sleeper.stored()
+        assert person
+        await town.store.write(people.change, person.id, zone="America/New_York")
+        await town.store.write(deliveries.plan, [person.id], [Plan("grant", "programme", 1, "o", town.clock())])
+    await town.pass_time(hours=1)
+    assert reminded(who)[4:] == [1, 1]

@@ -93,6 +93,21 @@ async def test_at_night_what_cannot_wait_goes(store: Store, olga: int) -> None:
     assert len(await store.write(deliveries.claim, night, 10)) == 1
 
 
+async def test_who_is_awake_is_found_behind_any_number_of_sleepers(
+    store: Store, olga: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliveries, "LOOK", 2)
+    sleepers = [await store.write(somebody, user_id) for user_id in range(201, 208)]
+    for sleeper in sleepers:
+        await store.write(people.change, sleeper, zone="America/New_York")  # ten in the evening
+    await store.write(people.block, 201, START)
+    await store.write(deliveries.plan, sleepers, [replace(PLAN, priority=0)])
+    await store.write(deliveries.plan, [olga], [PLAN])
+    assert [row.chat_id for row in await store.write(deliveries.claim, START, 1)] == [101]
+    assert (await store.read(statuses)) == ["blocked", *["planned"] * 6, "claimed"]
+    assert len(await store.write(deliveries.claim, START + timedelta(hours=11), 10)) == 6
+
+
 async def test_the_urgent_goes_first(store: Store, olga: int) -> None:
     plans = [replace(PLAN, occasion=f"o{n}", priority=n) for n in (9, 0, 5)]
     await store.write(deliveries.plan, [olga], plans)
