@@ -28,10 +28,10 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import GetChat, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.domain.deliveries import Delivery, DeliveryStatus, Record
+from bot.domain.deliveries import SOURCE_GONE, Delivery, DeliveryStatus, Record
 from bot.i18n import Texts, Translator
 from storage import deliveries
 from storage.db import Store, StoreTrouble
@@ -57,7 +57,12 @@ CLOSED = (
     TelegramConflictError,
     ClientDecodeError,
 )
-GONE = ("chat not found", "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
+NO_CHAT = "chat not found"
+GONE = (NO_CHAT, "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
+
+
+class SourceGoneError(Exception):
+    """The chat that a message was to be copied from is gone: it is not the reader who is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +232,34 @@ class Door:
         if message is None:
             return Record(row.id, row.account_id, DeliveryStatus.CANCELLED)
         try:
-            sent = await self.bot(message)
+            sent = await self._say(message)
         except CLOSED as error:
             self._close(error, probe)
             return Record(row.id, row.account_id, DeliveryStatus.PLANNED)
+        except SourceGoneError:
+            return Record(row.id, row.account_id, DeliveryStatus.FAILED, error=f"{SOURCE_GONE}: {NO_CHAT}")
         except TelegramAPIError as error:
             return self._refused(row, error)
         if probe:
             self.wait = 0.0
         return Record(row.id, row.account_id, DeliveryStatus.SENT, message_ids=(sent.message_id,))
+
+    async def _say(self, message: TelegramMethod[Any]) -> Any:
+        """What Telegram answers. A copy that finds no chat asks for its source: Telegram's words do not tell which."""
+        try:
+            return await self.bot(message)
+        except TelegramBadRequest as error:
+            source = getattr(message, "from_chat_id", None)
+            if source is None or NO_CHAT not in error.message or await self._is_there(source):
+                raise
+            raise SourceGoneError from error
+
+    async def _is_there(self, chat_id: int | str) -> bool:
+        try:
+            await self.bot(GetChat(chat_id=chat_id))
+        except (TelegramBadRequest, TelegramForbiddenError):
+            return False
+        return True
 
     def _close(self, error: Exception, probe: bool) -> None:
         """Trouble of everybody's: keep closed as long as Telegram says, or ever longer, up to a minute."""

@@ -22,7 +22,7 @@ from bot.domain.broadcasts import (
     Report,
     Review,
 )
-from bot.domain.deliveries import DeliveryStatus
+from bot.domain.deliveries import SOURCE_GONE, DeliveryStatus
 from bot.domain.people import Role
 from storage import audiences, deliveries
 from storage.tables import broadcasts
@@ -31,7 +31,6 @@ from storage.tables import deliveries as ledger
 CHUNK = 1000
 # The cursor behind the last chunk: beyond every id.
 EVERYBODY_PLANNED = 2**62
-SOURCE_GONE = "%message to copy not found%"
 ON_THE_WAY = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED)
 
 
@@ -256,7 +255,7 @@ def _progress(tx: Connection, broadcast: Broadcast, at: datetime) -> Progress:
     found, mine = deliveries.counts(tx, KIND, broadcast.id), _rows(broadcast.id)
     # A row that was tried waits for its next try, not for the morning.
     sleepers = (ledger.c.status == DeliveryStatus.PLANNED, ledger.c.attempts == 0, ledger.c.due_at > at)
-    failed = (ledger.c.status == DeliveryStatus.FAILED, ledger.c.error.like(SOURCE_GONE))
+    failed = (ledger.c.status == DeliveryStatus.FAILED, ledger.c.error.contains(SOURCE_GONE))
     return Progress(
         recipients=broadcast.recipients,
         sent=found.get(DeliveryStatus.SENT, 0),

@@ -9,6 +9,8 @@ from bot.domain.time import after_quiet
 
 ATTEMPTS_MAX = 5
 URGENT_WITHIN = timedelta(hours=24)
+# The error of a row whose message was to be copied from where it is no more: Telegram's own words hold it too.
+SOURCE_GONE = "message to copy not found"
 
 
 class DeliveryStatus(StrEnum):

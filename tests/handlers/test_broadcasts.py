@@ -396,6 +396,31 @@ async def test_a_message_that_was_deleted_fails_and_the_report_says_why(town: To
     assert "Вашего сообщения в переписке больше нет" in anna.sees()
 
 
+@pytest.mark.parametrize("trouble", ["author", "reader", "author unknown"])
+async def test_a_chat_that_is_gone_is_told_from_the_authors(town: Town, trouble: str) -> None:
+    olga, viktor, anna = await reader(town, 201), await reader(town, 202), await coordinator(town)
+    await write_to(anna, "Всем, кто подписан")
+    await anna.press("Отправить 2 людям")
+    if trouble == "author unknown":
+        town.world.faults.add("500", method="getChat", times=1)
+    del town.world.chats[olga.id if trouble == "reader" else anna.id]
+    await settle(town)
+    town.world.refused.clear()
+    assert await blocked(town, olga) is (trouble == "reader")
+    assert not await blocked(town, viktor)
+    assert got(viktor) == (trouble == "reader")
+    progress = (await town.store.read(broadcasts.reports, 3, town.clock(), 1))[0].progress
+    if trouble == "reader":
+        assert (progress.sent, progress.blocked) == (1, 1)
+    else:
+        assert (progress.failed, progress.source_gone) == (2, True)
+
+
+async def blocked(town: Town, who: Neighbour) -> bool:
+    """Whether the bot believes that somebody has stopped it."""
+    return (await town.store.read(people.arrive, "", who.id)).was_blocked
+
+
 async def test_after_a_restart_in_the_middle_everybody_else_gets_it_once(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
