@@ -3,9 +3,10 @@
 from itertools import count, pairwise
 
 import pytest
+from aiogram.methods import CopyMessage, CopyMessages, GetChat
 from sqlalchemy import Connection, select
 
-from bot.delivery import Pace, Speech
+from bot.delivery import Pace, Speech, paid_for
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.people import Purpose
 from bot.sandbox.faults import Kind
@@ -173,6 +174,26 @@ async def test_answers_take_their_slots_from_the_door(town: Town, monkeypatch: p
     for _ in range(5):
         await olga.say("/help")
     assert next(slots) == 5
+
+
+@pytest.mark.parametrize(("rate", "is_paid"), [(30, False), (31, True), (1000, True)])
+async def test_above_thirty_a_second_what_is_said_unasked_is_paid_for(town: Town, rate: float, is_paid: bool) -> None:
+    town.settings = town.settings.model_copy(update={"send_rate": rate})
+    town.restart()
+    await neighbours(town, 1)
+    town.world.calls.clear()
+    await town.pass_time(hours=1)
+    await town.somebody(101).say("/help")
+    paid = [values.get("allow_paid_broadcast", False) for name, values in town.world.calls if name == "sendMessage"]
+    assert paid == [is_paid, False]
+
+
+@pytest.mark.parametrize("rate", [30, 1000])
+def test_what_cannot_be_paid_for_is_sent_as_it_is(rate: float) -> None:
+    plain = GetChat(chat_id=1), CopyMessages(chat_id=1, from_chat_id=2, message_ids=[3])
+    assert [paid_for(each, rate) for each in plain] == [*plain]
+    copy = paid_for(CopyMessage(chat_id=1, from_chat_id=2, message_id=3), rate)
+    assert copy.model_dump(exclude_defaults=True).get("allow_paid_broadcast", False) is (rate > 30)
 
 
 async def test_night_sleepers_do_not_keep_the_rest_waiting(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
