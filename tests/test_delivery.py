@@ -159,7 +159,7 @@ async def test_a_second_door_stands_by(town: Town) -> None:
 @pytest.mark.parametrize(("rate", "caught_up"), [(10, 2), (25, 2), (1000, 20)])
 def test_the_pace_is_even_and_catches_up_little(monkeypatch: pytest.MonkeyPatch, rate: float, caught_up: int) -> None:
     now = 1000.0
-    monkeypatch.setattr("bot.delivery.time.monotonic", lambda: now)
+    monkeypatch.setattr("bot.delivery.pace.time.monotonic", lambda: now)
     pace = Pace(rate)
     waits = [pace.take() for _ in range(100)]
     assert sum(wait <= 1e-9 for wait in waits) == caught_up
@@ -197,8 +197,8 @@ def test_what_cannot_be_paid_for_is_sent_as_it_is(rate: float) -> None:
 
 
 async def test_night_sleepers_do_not_keep_the_rest_waiting(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deliveries, "LOOK", 1)
-    monkeypatch.setattr("bot.delivery.CLAIM_ROWS", 1)
+    monkeypatch.setattr("storage.deliveries.claiming.LOOK", 1)
+    monkeypatch.setattr("bot.delivery.door.CLAIM_ROWS", 1)
     who = await neighbours(town, 6)
     for sleeper in who[:4]:
         person = await sleeper.stored()

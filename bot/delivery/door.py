@@ -1,14 +1,7 @@
-"""The one door out: whatever the bot says unasked is a row of the ledger, and this is who sends it.
-
-    wake → claim (a second of work) → pace → send → record, in batches
-
-At least once: a row is claimed before it is sent and recorded after. Trouble that is not about one row (network, 5xx,
-429, 401, 409) closes the whole door: rows go back as they were, and one probe at a time tries until it opens.
-"""
+"""The door: claims what is due, sends it at its pace, records what became of it; `Speech` is how a row is said."""
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from aiogram import Bot
-from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -28,9 +20,9 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import GetChat, Response, TelegramMethod
-from aiogram.methods.base import TelegramType
+from aiogram.methods import GetChat, TelegramMethod
 
+from bot.delivery.pace import Pace, paid_for
 from bot.domain.deliveries import SOURCE_GONE, Delivery, DeliveryStatus, Record
 from bot.i18n import Texts, Translator
 from storage import deliveries
@@ -43,9 +35,6 @@ T = TypeVar("T")
 
 CLAIM_SECONDS = 1
 CLAIM_ROWS = 100
-MARGIN = 0.99
-CATCH_UP_SECONDS = 0.02
-FREE_RATE = 30
 LONGEST_WAIT = 60.0
 STANDBY_SECONDS = 5.0
 # Sends in flight at once: enough for the full rate at a slow network, within the session's connections.
@@ -75,47 +64,6 @@ class Speech:
 
     load: Callable[..., Any]
     say: Callable[[Any, Delivery, Translator], TelegramMethod[Any] | None]
-
-
-def paid_for(message: TelegramMethod[Any], rate: float) -> TelegramMethod[Any]:
-    """The message as it may be sent `rate` times a second: above 30 Telegram takes stars for each that can be paid."""
-    if rate <= FREE_RATE or "allow_paid_broadcast" not in type(message).model_fields:
-        return message
-    return message.model_copy(update={"allow_paid_broadcast": True})
-
-
-class Pace:
-    """An absolute schedule of sends: even, without bursts. Answers to people take their slots from it.
-
-    It keeps a little below the rate: a server that counts exactly forgives no jitter otherwise. What a stall cost is
-    caught up for 20 ms at most, and by one send at least.
-    """
-
-    def __init__(self, rate: float) -> None:
-        self.rate = rate
-        self._step = 1 / (rate * MARGIN)
-        self._catch_up = max(self._step, CATCH_UP_SECONDS)
-        self._next = 0.0
-
-    def take(self) -> float:
-        """Take the next slot. Returns the seconds to wait for it."""
-        now = time.monotonic()
-        self._next = max(self._next + self._step, now - self._catch_up)
-        return self._next - now
-
-
-class CountAnswers(BaseRequestMiddleware):
-    """Answers never wait for the door, but Telegram counts them: each takes a slot."""
-
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
-
-    async def __call__(
-        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
-    ) -> Response[TelegramType]:
-        if getattr(method, "chat_id", None) is not None:
-            self._pace.take()
-        return await make_request(bot, method)
 
 
 @dataclass

@@ -1,0 +1,27 @@
+"""The ledger's rows: planned with their cause, claimed with a lease, recorded in batches.
+
+The guarantee is at least once: a row is claimed before it is sent and recorded after, so a crash in between sends it
+again. That can happen only to the sends in flight, and `repeats` counts them.
+"""
+
+from storage.deliveries.claiming import claim, expire, recover
+from storage.deliveries.planning import PLANNED, cancel, cancel_for, plan, revive, unsaid
+from storage.deliveries.recording import counts, next_due, pause, paused_until, record, sweep
+
+__all__ = [
+    "PLANNED",
+    "cancel",
+    "cancel_for",
+    "claim",
+    "counts",
+    "expire",
+    "next_due",
+    "pause",
+    "paused_until",
+    "plan",
+    "record",
+    "recover",
+    "revive",
+    "sweep",
+    "unsaid",
+]

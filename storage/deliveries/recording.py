@@ -1,0 +1,80 @@
+"""What became of claimed rows, in batches; how many are where; and the pause that a 429 sets for every door."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, update
+
+from bot.domain.deliveries import ATTEMPTS_MAX, DeliveryStatus, Record
+from storage.db import insert
+from storage.deliveries.planning import PLANNED
+from storage.tables import accounts, deliveries, door
+
+# A cancelled row that had left already is sent, whatever was wished since.
+IN_HAND = or_(deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.status == DeliveryStatus.CANCELLED)
+
+
+def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
+    """Write down what became of claimed rows; those that were sent, the many, in one statement."""
+    sent = [each for each in records if each.status is DeliveryStatus.SENT]
+    if sent:
+        tx.execute(
+            update(deliveries)
+            .where(deliveries.c.id == bindparam("row"), IN_HAND)
+            .values(status=DeliveryStatus.SENT, sent_at=now, claimed_until=None, error=None),
+            [{"row": each.id, "account_id": each.account_id, "message_ids": each.message_ids} for each in sent],
+        )
+    for each in records:
+        if each.status is not DeliveryStatus.SENT:
+            _record(tx, each, now)
+
+
+def _record(tx: Connection, each: Record, now: datetime) -> None:
+    values: dict[str, Any] = {"status": each.status, "error": each.error, "claimed_until": None}
+    if each.retry_at is not None:
+        tries = deliveries.c.attempts + 1
+        over = case((tries >= ATTEMPTS_MAX, DeliveryStatus.FAILED.value), else_=DeliveryStatus.PLANNED.value)
+        values |= {"attempts": tries, "status": over, "due_at": each.retry_at}
+    if each.status is DeliveryStatus.BLOCKED:
+        tx.execute(update(accounts).where(accounts.c.id == each.account_id).values(blocked_at=now))
+    claimed = (deliveries.c.id == each.id, deliveries.c.status == DeliveryStatus.CLAIMED)
+    tx.execute(update(deliveries).where(*claimed).values(**values))
+
+
+def pause(tx: Connection, until: datetime) -> None:
+    """Nobody sends before `until`; a longer pause that is already set stays."""
+    statement = insert(tx, door).values(name="door", paused_until=until)
+    longer = door.c.paused_until < statement.excluded.paused_until
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"], set_={"paused_until": statement.excluded.paused_until}, where=longer
+        )
+    )
+
+
+def paused_until(tx: Connection) -> datetime | None:
+    until: datetime | None = tx.scalar(select(door.c.paused_until).where(door.c.name == "door"))
+    return until
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """When the earliest planned row is due."""
+    at: datetime | None = tx.scalar(select(func.min(deliveries.c.due_at)).where(PLANNED))
+    return at
+
+
+def counts(tx: Connection, cause: str, cause_id: int) -> dict[str, int]:
+    """How many rows of a cause are in each status, and `repeats`: how many may have been said twice."""
+    mine = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id)
+    rows = tx.execute(
+        select(deliveries.c.status, func.count(), func.sum(deliveries.c.repeats)).where(*mine).group_by("status")
+    ).all()
+    found: dict[str, int] = {status: count for status, count, _ in rows}
+    return found | {"repeats": sum(repeats or 0 for _, _, repeats in rows)}
+
+
+def sweep(tx: Connection, before: datetime) -> int:
+    """Delete what ended long ago. Returns how many rows went."""
+    over = deliveries.c.status.not_in((DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED))
+    return tx.execute(delete(deliveries).where(over, deliveries.c.due_at < before)).rowcount
