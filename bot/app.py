@@ -99,7 +99,7 @@ def assemble(
     pace = Pace(settings.send_rate)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(pace))
-    door = Door(_bot(settings, door_session), store, texts, clock, pace, SPEECHES)
+    door = Door(_bot(settings, door_session), store, texts, clock, pace, SPEECHES, settings.timezone)
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
         disable_fsm=True,

@@ -15,6 +15,7 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramConflictError,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -70,7 +71,8 @@ class Speech:
 class Door:
     """`bot` has a session of its own. `speeches` says every (kind, cause) that is ever planned.
 
-    `wait` is how long the door keeps closed after trouble, in seconds; 0 while it is open.
+    `home` is the zone of groups and channels. `wait` is how long the door keeps closed after trouble, in seconds; 0
+    while it is open.
     """
 
     bot: Bot
@@ -79,6 +81,7 @@ class Door:
     clock: Callable[[], datetime]
     pace: Pace
     speeches: Mapping[tuple[str, str], Speech]
+    home: str
     wait: float = 0.0
     _stopping: bool = False
     _pause_until: datetime | None = None
@@ -158,7 +161,7 @@ class Door:
         paused = deliveries.paused_until(tx)
         if paused is not None and paused > now:
             return Batch()
-        rows = deliveries.claim(tx, now, limit)
+        rows = deliveries.claim(tx, now, limit, self.home)
         causes = {(row.kind, row.cause, row.cause_id) for row in rows}
         return Batch(rows, {each: self.speeches[each[0], each[1]].load(tx, each[2]) for each in causes})
 
@@ -192,6 +195,8 @@ class Door:
         except CLOSED as error:
             self._close(error, probe)
             return Record(row.id, row.account_id, DeliveryStatus.PLANNED)
+        except TelegramMigrateToChat as error:
+            return Record(row.id, row.account_id, DeliveryStatus.PLANNED, moved_to=error.migrate_to_chat_id)
         except SourceGoneError:
             return Record(row.id, row.account_id, DeliveryStatus.FAILED, error=f"{SOURCE_GONE}: {NO_CHAT}")
         except TelegramAPIError as error:

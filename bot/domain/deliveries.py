@@ -42,7 +42,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed row with the address it goes to. `at` is the moment of the claim: what "today" is in its words."""
+    """A claimed row with the address it goes to. `at` is the moment of the claim: what "today" is in its words.
+
+    A group or channel is nobody's (`person_id` None) and has no language of its own (`locale` is empty).
+    """
 
     id: int
     person_id: int | None
@@ -64,7 +67,8 @@ class Delivery:
 class Record:
     """What became of a claimed row.
 
-    `status` PLANNED gives the row back: as it was, or, with `retry_at`, as one failure more of its own.
+    `status` PLANNED gives the row back: as it was; with `retry_at`, as one failure more of its own; with `moved_to`,
+    to the chat that its group has become.
     """
 
     id: int
@@ -73,6 +77,7 @@ class Record:
     message_ids: tuple[int, ...] = ()
     error: str | None = None
     retry_at: datetime | None = None
+    moved_to: int | None = None
 
 
 def speak_at(kind: str, due_at: datetime, expires_at: datetime | None, zone: str) -> datetime:

@@ -52,6 +52,7 @@ class Chat:
     silent: bool = False
     started: bool = False
     blocked: bool = False
+    moved_to: int | None = None  # the supergroup that it has become
     messages: OrderedDict[int, Json] = field(default_factory=OrderedDict)
     pinned: int | None = None
     faded: set[int] = field(default_factory=set)  # ids of messages the bot can no longer see
@@ -80,6 +81,8 @@ class Chat:
 
     def check_open(self) -> None:
         """Refuse what the bot may not write to."""
+        if self.moved_to is not None:
+            raise RefusalError("group chat was upgraded to a supergroup chat", migrate_to_chat_id=self.moved_to)
         if self.blocked:
             gone = "bot was blocked by the user" if self.is_private else "bot was kicked from the group chat"
             raise RefusalError(gone, 403)

@@ -111,6 +111,13 @@ class World:
         self.chats[chat_id] = chat
         self._tell_membership(chat, min(chat.members), "left", "member")
 
+    def upgrade_group(self, chat_id: int) -> int:
+        """A group becomes a supergroup under a new id, which is returned; to the old one nothing can be sent."""
+        group = self.chats[chat_id]
+        group.moved_to = int(f"-100{-chat_id}")
+        self.join_group(group.moved_to, group.info["title"], group.members)
+        return group.moved_to
+
     def say(self, user_id: int, text: str, *, chat_id: int | None = None, reply_to: int | None = None) -> int:
         """A person writes a text, in private or in a group; the id of the message."""
         return self._write(user_id, typed(text), chat_id, reply_to)

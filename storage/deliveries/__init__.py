@@ -5,7 +5,7 @@ again. That can happen only to the sends in flight, and `repeats` counts them.
 """
 
 from storage.deliveries.claiming import claim, expire, recover
-from storage.deliveries.planning import PLANNED, cancel, cancel_for, plan, revive, unsaid
+from storage.deliveries.planning import PLANNED, cancel, cancel_for, plan, plan_for_groups, revive, unsaid
 from storage.deliveries.recording import counts, next_due, pause, paused_until, record, sweep
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "pause",
     "paused_until",
     "plan",
+    "plan_for_groups",
     "record",
     "recover",
     "revive",

@@ -1,18 +1,21 @@
-"""What is said now: due rows go to the one door, with a lease, an address and the person's night kept."""
+"""What is said now: due rows go to the one door with a lease and an address; nights and groups have their rest."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, and_, case, func, literal, or_, select, update
 
 from bot.domain.deliveries import Delivery, DeliveryStatus, speak_at
 from storage.deliveries.planning import PLANNED
-from storage.tables import accounts, deliveries, people
+from storage.tables import Moment, accounts, deliveries, people
 
 LEASE = timedelta(seconds=60)
 # Rows that a claim looks at together: behind many who sleep somebody is awake.
 LOOK = 200
+GROUPS = ("group", "channel")
+# Telegram lets a bot say twenty things a minute to a group.
+GROUP_EVERY = timedelta(seconds=3)
 
 
 def recover(tx: Connection, now: datetime) -> int:
@@ -28,27 +31,32 @@ def expire(tx: Connection, now: datetime) -> int:
     return tx.execute(update(deliveries).where(*late).values(status=DeliveryStatus.EXPIRED)).rowcount
 
 
-def claim(tx: Connection, now: datetime, limit: int) -> list[Delivery]:
+def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[Delivery]:
     """Take up to `limit` due rows for sending, the most urgent first, each with its address.
 
-    Rows of people without an open account end as blocked; rows that fall into somebody's quiet hours move to the
-    morning. However many these are, the list is empty only when nothing can be said now.
+    Rows without an open account end as blocked; rows that fall into somebody's quiet hours move to the morning, and a
+    group's to its next turn. However many these are, the list is empty only when nothing can be said now. `home` is
+    the zone of groups and channels, which have none of their own.
     """
     while rows := _due(tx, now, max(limit, LOOK)):
-        ready, moved = _sort(tx, rows, now, limit)
+        ready, moved = _sort(tx, rows, now, limit, home)
         if ready or not moved:
             _set(tx, [row.id for row in ready], status=DeliveryStatus.CLAIMED, claimed_until=now + LEASE)
-            return [_delivery(row, now) for row in ready]
+            return [_delivery(row, now, home) for row in ready]
     return []
 
 
 def _due(tx: Connection, now: datetime, limit: int) -> Sequence[Any]:
     due = (PLANNED, deliveries.c.held.is_(False), deliveries.c.due_at <= now)
-    open_account = and_(accounts.c.person_id == deliveries.c.person_id, accounts.c.blocked_at.is_(None))
+    own, group = accounts.alias("own"), accounts.alias("group_account")
+    of_group = (deliveries.c.person_id.is_(None), group.c.id == deliveries.c.account_id, group.c.kind.in_(GROUPS))
+    address = func.coalesce(own.c.id, group.c.id).label("address")
+    chat_id = func.coalesce(own.c.chat_id, group.c.chat_id).label("chat_id")
     return tx.execute(
-        select(deliveries, accounts.c.id.label("address"), accounts.c.chat_id, people.c.locale, people.c.zone)
-        .join(people, people.c.id == deliveries.c.person_id)
-        .outerjoin(accounts, open_account)
+        select(deliveries, address, chat_id, people.c.locale, people.c.zone)
+        .outerjoin(people, people.c.id == deliveries.c.person_id)
+        .outerjoin(own, and_(own.c.person_id == deliveries.c.person_id, own.c.blocked_at.is_(None)))
+        .outerjoin(group, and_(*of_group, group.c.blocked_at.is_(None)))
         .where(*due)
         .order_by(deliveries.c.priority, deliveries.c.due_at, deliveries.c.id)
         .limit(limit)
@@ -56,7 +64,7 @@ def _due(tx: Connection, now: datetime, limit: int) -> Sequence[Any]:
     ).all()
 
 
-def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int) -> tuple[list[Any], bool]:
+def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: str) -> tuple[list[Any], bool]:
     """The first rows that can be said now, at most `limit`; those met on the way there are moved out of it.
 
     The second word is whether any was moved.
@@ -64,10 +72,11 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int) -> tup
     ready: list[Any] = []
     gone: list[int] = []
     later: dict[datetime, list[int]] = {}
+    turns = _turns(tx, {row.address for row in rows if row.person_id is None}, now)
     for row in rows:
         if row.address is None:
             gone.append(row.id)
-        elif (at := speak_at(row.kind, now, row.expires_at, row.zone)) > now:
+        elif (at := _speaks_at(row, now, home, turns)) > now:
             later.setdefault(at, []).append(row.id)
         elif len(ready) < limit:
             ready.append(row)
@@ -77,19 +86,41 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int) -> tup
     return ready, bool(gone or later)
 
 
+def _speaks_at(row: Any, now: datetime, home: str, turns: dict[int, datetime]) -> datetime:
+    """When a row may be said: not in the night, and a group's in its turn, which it takes from `turns`."""
+    at = speak_at(row.kind, now, row.expires_at, row.zone or home)
+    if row.person_id is not None or at > now:
+        return at
+    at = max(now, turns.get(row.address, now))
+    turns[row.address] = at + GROUP_EVERY
+    return at
+
+
+def _turns(tx: Connection, account_ids: set[int], now: datetime) -> dict[int, datetime]:
+    """From when each group that has just heard something may hear the next."""
+    if not account_ids:
+        return {}
+    is_claimed = deliveries.c.status == DeliveryStatus.CLAIMED
+    is_fresh = and_(deliveries.c.status == DeliveryStatus.SENT, deliveries.c.sent_at > now - GROUP_EVERY)
+    last = func.max(case((is_claimed, literal(now, Moment)), else_=deliveries.c.sent_at))
+    theirs = (deliveries.c.person_id.is_(None), deliveries.c.account_id.in_(account_ids), or_(is_claimed, is_fresh))
+    rows = tx.execute(select(deliveries.c.account_id, last).where(*theirs).group_by(deliveries.c.account_id))
+    return {account_id: said_at + GROUP_EVERY for account_id, said_at in rows}
+
+
 def _set(tx: Connection, ids: Sequence[int], **values: Any) -> None:
     if ids:
         tx.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(**values))
 
 
-def _delivery(row: Any, now: datetime) -> Delivery:
+def _delivery(row: Any, now: datetime, home: str) -> Delivery:
     return Delivery(
         id=row.id,
         person_id=row.person_id,
         account_id=row.address,
         chat_id=row.chat_id,
-        locale=row.locale,
-        zone=row.zone,
+        locale=row.locale or "",
+        zone=row.zone or home,
         kind=row.kind,
         cause=row.cause,
         cause_id=row.cause_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from bot.domain.deliveries import DeliveryStatus, Plan
 from storage.db import insert
@@ -21,15 +21,25 @@ WAKES = or_(
 
 def plan(tx: Connection, person_ids: Iterable[int], plans: Sequence[Plan]) -> None:
     """Plan each of `plans` for each person; what was planned, cancelled or blocked is planned anew."""
-    rows = [_row(person_id, plan) for person_id in person_ids for plan in plans]
+    rows = [_row(plan) | {"person_id": person_id} for person_id in person_ids for plan in plans]
+    _put(tx, rows, "person_id", deliveries.c.person_id.is_not(None))
+
+
+def plan_for_groups(tx: Connection, account_ids: Iterable[int], plans: Sequence[Plan]) -> None:
+    """The same for groups and channels, by their accounts."""
+    rows = [_row(plan) | {"account_id": account_id} for account_id in account_ids for plan in plans]
+    _put(tx, rows, "account_id", deliveries.c.person_id.is_(None))
+
+
+def _put(tx: Connection, rows: Sequence[dict[str, Any]], addressee: str, whose: ColumnElement[bool]) -> None:
     if not rows:
         return
     statement = insert(tx, deliveries)
     fresh = statement.excluded
     tx.execute(
         statement.on_conflict_do_update(
-            index_elements=["person_id", "cause", "cause_id", "occasion"],
-            index_where=deliveries.c.person_id.is_not(None),
+            index_elements=[addressee, "cause", "cause_id", "occasion"],
+            index_where=whose,
             set_={
                 "status": fresh.status,
                 "due_at": fresh.due_at,
@@ -44,9 +54,8 @@ def plan(tx: Connection, person_ids: Iterable[int], plans: Sequence[Plan]) -> No
     )
 
 
-def _row(person_id: int, plan: Plan) -> dict[str, Any]:
+def _row(plan: Plan) -> dict[str, Any]:
     return {
-        "person_id": person_id,
         "kind": plan.kind,
         "cause": plan.cause,
         "cause_id": plan.cause_id,

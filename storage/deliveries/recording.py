@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, case, delete, exists, func, or_, select, update
 
 from bot.domain.deliveries import ATTEMPTS_MAX, DeliveryStatus, Record
 from storage.db import insert
@@ -36,10 +36,21 @@ def _record(tx: Connection, each: Record, now: datetime) -> None:
         tries = deliveries.c.attempts + 1
         over = case((tries >= ATTEMPTS_MAX, DeliveryStatus.FAILED.value), else_=DeliveryStatus.PLANNED.value)
         values |= {"attempts": tries, "status": over, "due_at": each.retry_at}
-    if each.status is DeliveryStatus.BLOCKED:
+    if each.moved_to is not None and not _follow(tx, each.account_id, each.moved_to):
+        values["status"] = DeliveryStatus.BLOCKED
+    if values["status"] is DeliveryStatus.BLOCKED:
         tx.execute(update(accounts).where(accounts.c.id == each.account_id).values(blocked_at=now))
     claimed = (deliveries.c.id == each.id, deliveries.c.status == DeliveryStatus.CLAIMED)
     tx.execute(update(deliveries).where(*claimed).values(**values))
+
+
+def _follow(tx: Connection, account_id: int, chat_id: int) -> bool:
+    """A group goes on under another chat id. False when that chat has an account already."""
+    known = accounts.alias("known")
+    mine = accounts.c.id == account_id
+    same = (known.c.platform == accounts.c.platform, known.c.chat_id == chat_id)
+    moved = update(accounts).where(mine, ~exists().where(*same)).values(chat_id=chat_id)
+    return tx.execute(moved).rowcount > 0
 
 
 def pause(tx: Connection, until: datetime) -> None:

@@ -129,6 +129,14 @@ async def test_in_a_group_a_reply_to_the_bot_is_heard_and_buttons_can_be_pressed
     assert replied["message"]["reply_to_message"] == pressed["callback_query"]["message"] == sent
 
 
+async def test_a_group_that_became_a_supergroup_says_where_it_is(world: World, ask: Ask) -> None:
+    world.join_group(-77, "Двор", [101])
+    assert world.upgrade_group(-77) == -10077
+    reply = await world.call("sendMessage", {"chat_id": "-77", "text": "x"})
+    assert reply.body["parameters"] == {"migrate_to_chat_id": -10077}
+    assert (await ask("sendMessage", chat_id=-10077, text="x"))["chat"]["type"] == "supergroup"
+
+
 async def test_a_left_group_is_closed(world: World, ask: Ask) -> None:
     world.join_group(-1001, "Двор", [101])
     assert await ask("leaveChat", chat_id=-1001) is True

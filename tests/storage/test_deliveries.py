@@ -10,6 +10,7 @@ from bot.domain.deliveries import ATTEMPTS_MAX, DeliveryStatus, Plan, Record
 from bot.domain.people import Purpose, Visitor
 from storage import deliveries, people
 from storage.db import Store
+from storage.tables import accounts
 from storage.tables import deliveries as table
 from tests.chat import START, ZONE
 
@@ -112,6 +113,27 @@ async def test_the_urgent_goes_first(store: Store, olga: int) -> None:
     plans = [replace(PLAN, occasion=f"o{n}", priority=n) for n in (9, 0, 5)]
     await store.write(deliveries.plan, [olga], plans)
     assert [row.occasion for row in await store.write(deliveries.claim, START, 2)] == ["o0", "o5"]
+
+
+async def test_a_group_takes_its_turns_and_is_followed_to_its_new_chat(store: Store) -> None:
+    group = {"platform": "telegram", "kind": "group", "chat_id": -77, "created_at": START}
+    account_id = await store.write(
+        lambda tx: tx.execute(accounts.insert().returning(accounts.c.id), group).scalar_one()
+    )
+    for _ in range(2):
+        await store.write(deliveries.plan_for_groups, [account_id], [PLAN, replace(PLAN, occasion="next")])
+    [first] = await store.write(deliveries.claim, START, 10, ZONE)
+    assert (first.person_id, first.account_id, first.chat_id, first.locale, first.zone) == (
+        None, account_id, -77, "", ZONE
+    )  # fmt: skip
+    assert await store.write(deliveries.claim, START + timedelta(seconds=2), 10, ZONE) == []
+    await store.write(deliveries.record, [sent(first.id, account_id)], START + timedelta(seconds=3))
+    assert await store.write(deliveries.claim, START + timedelta(seconds=5), 10, ZONE) == []
+    [second] = await store.write(deliveries.claim, START + timedelta(seconds=6), 10, ZONE)
+    moved = Record(second.id, account_id, DeliveryStatus.PLANNED, moved_to=-10077)
+    await store.write(deliveries.record, [moved], START)
+    [again] = await store.write(deliveries.claim, START + timedelta(seconds=9), 10, ZONE)
+    assert (again.id, again.chat_id) == (second.id, -10077)
 
 
 async def test_whoever_blocked_us_gets_it_after_coming_back(store: Store, olga: int) -> None:
