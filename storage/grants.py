@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, String, bindparam, cast, delete, func, select, update
 
 from bot.domain.deliveries import Plan
 from bot.domain.grants import (
@@ -29,20 +29,33 @@ from bot.domain.people import Role, may_coordinate
 from bot.domain.seasons import Change, Reminder, changes, having_the_word, ladder
 from storage import deliveries, holding, municipalities
 from storage.db import insert
-from storage.tables import people, programmes, rounds, stages, subscriptions
+from storage.tables import people, programmes, rounds, stages, subscriptions, versions
 
 CAUSE = "programme"
 
 
-def catalogue(tx: Connection) -> list[Programme]:
+# Built once: building costs more than asking.
+_HEARD_OF = select(
+    select(versions.c.number).where(versions.c.name == "grants").scalar_subquery().label("version"),
+    select(func.aggregate_strings(cast(subscriptions.c.programme_id, String), ","))
+    .where(subscriptions.c.person_id == bindparam("person_id"))
+    .scalar_subquery()
+    .label("mine"),
+)
+
+
+def catalogue(tx: Connection) -> tuple[Programme, ...]:
     """Every programme with its rounds and stages, by title."""
-    return sorted(_programmes(tx), key=lambda programme: programme.title)
+    return tuple(sorted(_programmes(tx), key=lambda programme: programme.title))
 
 
-def browse(tx: Connection, person_id: int | None) -> tuple[list[Programme], frozenset[int]]:
-    """The catalogue, and the ids of what a person hears of: of nothing when they are a stranger (None)."""
-    mine = [] if person_id is None else subscribed_to(tx, person_id)
-    return catalogue(tx), frozenset(mine)
+def heard_of(tx: Connection, person_id: int | None) -> tuple[int, frozenset[int]]:
+    """The version of the catalogue, for `Store.remember`, and the ids of what a person (no stranger) hears of.
+
+    One statement.
+    """
+    row = tx.execute(_HEARD_OF, {"person_id": person_id}).one()
+    return row.version or 0, frozenset(map(int, row.mine.split(","))) if row.mine else frozenset()
 
 
 def get(tx: Connection, programme_id: int) -> Programme | None:

@@ -224,6 +224,14 @@ sign_ups = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
+# What is kept in memory is kept under a number, which a change of a table with that word in `info` raises: see `db.py`.
+versions = Table(
+    "versions",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
 programmes = Table(
     "programmes",
     metadata,
@@ -242,6 +250,7 @@ programmes = Table(
     Column("as_of", String(10), nullable=False),
     Column("confidence", String(8), nullable=False),
     Column("edited_at", Moment),
+    info={"version": "grants"},
 )
 
 rounds = Table(
@@ -252,6 +261,7 @@ rounds = Table(
     Column("season", String(64), nullable=False),
     Column("status", String(16), nullable=False),
     UniqueConstraint("programme_id", "season"),
+    info={"version": "grants"},
 )
 
 stages = Table(
@@ -267,6 +277,7 @@ stages = Table(
     Column("forecast", Boolean, nullable=False),
     Column("source", Text, nullable=False),
     UniqueConstraint("round_id", "kind"),
+    info={"version": "grants"},
 )
 
 subscriptions = Table(

@@ -3,6 +3,7 @@
 Nothing is remembered: who applies and the page travel in the buttons.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -54,7 +55,7 @@ async def show_list(
     callback_data: Open | GrantsPage | None = None,
 ) -> None:
     page = callback_data if isinstance(callback_data, GrantsPage) else GrantsPage(who=None, page=0)
-    known, mine = await store.read(grants.browse, person.id if person else None)
+    known, mine = await browse(store, person)
     found = by_nearest(open_to(known, page.who), now)
     if page.who:
         head = tr("grants-list-for", count=len(found), who=tr.plain(APPLICANTS[page.who]))
@@ -64,7 +65,13 @@ async def show_list(
     await show(event, *list_screen(tr, head, found, page, turn, list_buttons(tr, mine), zone_of(person, settings), now))
 
 
-def open_to(programmes: list[Programme], who: Applicant | None) -> list[Programme]:
+async def browse(store: Store, person: Person | None) -> tuple[Sequence[Programme], frozenset[int]]:
+    """The catalogue, and the ids of what one hears of."""
+    version, mine = await store.glance(grants.heard_of, person.id if person else None)
+    return await store.remember(grants.catalogue, version), mine
+
+
+def open_to(programmes: Sequence[Programme], who: Applicant | None) -> Sequence[Programme]:
     """Those one may apply to, by whatever way."""
     if who is None:
         return programmes
@@ -91,7 +98,7 @@ async def show_mine(
     person: Person | None,
     now: datetime,
 ) -> None:
-    known, mine = await store.read(grants.browse, person.id if person else None)
+    known, mine = await browse(store, person)
     found = by_nearest([programme for programme in known if programme.id in mine], now)
     everything = GrantsPage(who=None, page=0)
     page = GrantsPage(who=None, page=callback_data.page)

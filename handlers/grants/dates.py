@@ -1,6 +1,7 @@
 """A stage's date in words: a forecast never looks like a date that somebody has announced."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -45,6 +46,7 @@ def clock(tr: Translator, at: datetime, zone: str) -> str:
     return tr.plain("grant-clock", day=tr.day(local), time=f"{local:%H:%M}", zone=zone_name(tr, zone))
 
 
+@lru_cache(maxsize=4096)
 def _ahead(tr: Translator, stage: Stage, zone: str) -> str:
     said = _date(tr, stage, zone)
     if stage.forecast:

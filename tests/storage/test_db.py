@@ -144,6 +144,28 @@ async def test_a_locked_file_is_trouble_that_callers_can_name(seeded: Path, tmp_
     await store.close()
 
 
+async def test_a_glance_sees_what_was_just_saved(store: Store) -> None:
+    who = await store.write(add_people, 1)
+    assert await store.glance(lambda tx: list(tx.scalars(select(people.c.id)))) == who
+    await store.write(lambda tx: tx.execute(people.delete()) and None)
+    assert await store.glance(lambda tx: list(tx.scalars(select(people.c.id)))) == []
+
+
+async def test_a_glance_at_a_locked_file_waits_and_holds_nobody_up(seeded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "tos.db"
+    path.write_bytes(seeded.read_bytes())
+    other = sqlite3.connect(path, isolation_level=None)
+    for line in ("PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE", "DELETE FROM seeds", "COMMIT"):
+        other.execute(line)
+    store = Store(f"sqlite+aiosqlite:///{path}")
+    glance = asyncio.ensure_future(store.glance(lambda tx: tx.scalar(select(func.count()).select_from(people))))
+    _, waiting = await asyncio.wait({glance}, timeout=0.1)
+    other.close()
+    assert waiting == {glance}
+    assert await glance == 0
+    await store.close()
+
+
 async def test_errors_carry_no_words_of_people(store: Store) -> None:
     def twice(tx: Connection) -> None:
         for _ in range(2):

@@ -1,4 +1,4 @@
-"""A person agrees to a version of a consent's words once, until they withdraw it."""
+"""A person agrees to a version of a consent's words once, until they withdraw it; numbers of what is kept in memory."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,7 +21,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("withdrawn_at IS NULL"),
         postgresql_where=sa.text("withdrawn_at IS NULL"),
     )
+    op.create_table(
+        "versions",
+        sa.Column("name", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_versions")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("versions")
     op.drop_index("uq_consents_standing", "consents")
