@@ -54,7 +54,7 @@ broadcast-review = <b>Check before sending</b>
             [1] It is night there now: the message comes at 9:00 local time.
            *[other] It is night now for { $asleep } of them: they get it at 9:00 local time.
         }
-     }{ $woken ->
+    }{ $woken ->
         [0] { "" }
        *[other] { " " }It is night now for { $woken } of them, but by 9:00 the event will have begun, so they get it at once.
     }
