@@ -312,6 +312,7 @@ broadcasts = Table(
 )
 
 _PLANNED = text("status = 'planned'")
+_IN_HAND = text("claimed_until IS NOT NULL")
 
 deliveries = Table(
     "deliveries",
@@ -336,6 +337,8 @@ deliveries = Table(
     Column("error", Text),
     Column("sent_at", Moment),
     Index("ix_deliveries_due", "priority", "due_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+    Index("ix_deliveries_expires", "expires_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+    Index("ix_deliveries_in_hand", "claimed_until", sqlite_where=_IN_HAND, postgresql_where=_IN_HAND),
     Index("ix_deliveries_cause", "cause", "cause_id", "status"),
     Index(
         "uq_deliveries_person",

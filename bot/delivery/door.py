@@ -38,8 +38,9 @@ CLAIM_SECONDS = 1
 CLAIM_ROWS = 100
 LONGEST_WAIT = 60.0
 STANDBY_SECONDS = 5.0
-# Sends in flight at once: enough for the full rate at a slow network, within the session's connections.
-IN_FLIGHT = 250
+# Sends in flight at once, from their slot until they are written down, so that a crash repeats no more than these:
+# enough for the full rate at a slow network, within the session's connections.
+IN_FLIGHT = 300
 CLOSED = (
     TelegramNetworkError,
     TelegramServerError,
@@ -87,7 +88,10 @@ class Door:
     _pause_until: datetime | None = None
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(IN_FLIGHT))
+    _pen: asyncio.Lock = field(default_factory=asyncio.Lock)
     _records: list[Record] = field(default_factory=list)
+    _in_hand: set[int] = field(default_factory=set)
+    _in_flight: set[int] = field(default_factory=set)
 
     def wake(self) -> None:
         """Something may be due: look now."""
@@ -153,10 +157,12 @@ class Door:
         if self._stopping or not await right.take():
             return Batch()
         most = limit or max(1, min(int(self.pace.rate * CLAIM_SECONDS), CLAIM_ROWS))
-        return await self.store.write(self._claim_in, self.clock(), most)
+        batch = await self.store.write(self._claim_in, self.clock(), most)
+        self._in_hand.update(row.id for row in batch.rows)
+        return batch
 
     def _claim_in(self, tx: Any, now: datetime, limit: int) -> "Batch":
-        deliveries.recover(tx, now)
+        deliveries.recover(tx, now, self._in_hand)
         deliveries.expire(tx, now)
         paused = deliveries.paused_until(tx)
         if paused is not None and paused > now:
@@ -173,6 +179,7 @@ class Door:
                 continue
             await asyncio.sleep(max(self.pace.take(), 0))
             await self._slots.acquire()
+            self._in_flight.add(row.id)
             sends.create_task(self._send(row, batch.subjects[row.kind, row.cause, row.cause_id], probe))
 
     async def _send(self, row: Delivery, subject: Any, probe: bool) -> None:
@@ -181,9 +188,9 @@ class Door:
         except Exception as error:  # A bug in one text must not stop everybody's reminders.
             log.exception("delivery %d (%s of %s %d) failed", row.id, row.kind, row.cause, row.cause_id)
             record = self._again(row, type(error).__name__)
-        finally:
-            self._slots.release()
         self._records.append(record)
+        if not self._pen.locked():
+            await self._guarded(self._flush())
 
     async def _deliver(self, row: Delivery, subject: Any, probe: bool) -> Record:
         tr = self.texts.choose(row.locale)
@@ -245,15 +252,25 @@ class Door:
         return Record(row.id, row.account_id, DeliveryStatus.PLANNED, error=error, retry_at=retry_at)
 
     async def _flush(self) -> None:
-        """Write down what became of the rows; what the store does not take now is kept for the next time."""
-        records, self._records = self._records, []
-        if not records:
-            return
-        try:
-            await self.store.write(self._record_in, records, self.clock())
-        except StoreTrouble:
-            self._records = records + self._records
-            raise
+        """Write down what became of the rows; what the store does not take now is kept for the next time.
+
+        Who has the pen writes for all: the more is sent at once, the larger its batches.
+        """
+        async with self._pen:
+            while records := self._records:
+                self._records = []
+                try:
+                    await self.store.write(self._record_in, records, self.clock())
+                except StoreTrouble:
+                    self._records = records + self._records
+                    raise
+                self._let_go({each.id for each in records})
+
+    def _let_go(self, written: set[int]) -> None:
+        self._in_hand -= written
+        for _ in self._in_flight & written:
+            self._slots.release()
+        self._in_flight -= written
 
     def _record_in(self, tx: Any, records: list[Record], now: datetime) -> None:
         deliveries.record(tx, records, now)

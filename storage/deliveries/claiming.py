@@ -1,6 +1,6 @@
 """What is said now: due rows go to the one door with a lease and an address; nights and groups have their rest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,10 +18,17 @@ GROUPS = ("group", "channel")
 GROUP_EVERY = timedelta(seconds=3)
 
 
-def recover(tx: Connection, now: datetime) -> int:
-    """Rows of a door that died come back and may be said twice: `repeats` says so. Returns how many."""
-    lost = (deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.claimed_until < now)
-    back = {"status": DeliveryStatus.PLANNED, "repeats": deliveries.c.repeats + 1, "claimed_until": None}
+def recover(tx: Connection, now: datetime, in_hand: Collection[int] = ()) -> int:
+    """Rows of a door that died come back and may be said twice: `repeats` says so. Returns how many.
+
+    `in_hand` are rows that the living door still holds: a clock that jumps must not take them from it.
+    """
+    lost = (deliveries.c.claimed_until < now, deliveries.c.id.not_in(in_hand))
+    # A row that was cancelled meanwhile stays cancelled; should it be planned anew, it may be said twice, too.
+    status = case(
+        (deliveries.c.status == DeliveryStatus.CLAIMED, DeliveryStatus.PLANNED.value), else_=deliveries.c.status
+    )
+    back = {"status": status, "repeats": deliveries.c.repeats + 1, "claimed_until": None}
     return tx.execute(update(deliveries).where(*lost).values(**back)).rowcount
 
 

@@ -4,18 +4,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, literal_column, or_, select, update
 
 from bot.domain.deliveries import DeliveryStatus, Plan
 from storage.db import insert
 from storage.tables import deliveries
 
-PLANNED = deliveries.c.status == DeliveryStatus.PLANNED
+# Written out, not bound: a partial index serves only a condition that the planner can read.
+PLANNED = deliveries.c.status == literal_column(f"'{DeliveryStatus.PLANNED}'")
 OPEN = or_(PLANNED, deliveries.c.status == DeliveryStatus.CLAIMED)
-# What a new plan may wake: a sent row stays sent, and a claimed one is on its way.
+# What a new plan may wake: a sent row stays sent, and a claimed one is on its way. So is one that was cancelled in the
+# door's hand: it becomes claimed again, or it would be said twice.
 WAKES = or_(
     *(deliveries.c.status == status for status in (DeliveryStatus.CANCELLED, DeliveryStatus.BLOCKED)),
     deliveries.c.status == DeliveryStatus.PLANNED,
+)
+AWAKE = case(
+    (deliveries.c.claimed_until.is_not(None), DeliveryStatus.CLAIMED.value), else_=DeliveryStatus.PLANNED.value
 )
 
 
@@ -41,7 +46,7 @@ def _put(tx: Connection, rows: Sequence[dict[str, Any]], addressee: str, whose: 
             index_elements=[addressee, "cause", "cause_id", "occasion"],
             index_where=whose,
             set_={
-                "status": fresh.status,
+                "status": AWAKE,
                 "due_at": fresh.due_at,
                 "expires_at": fresh.expires_at,
                 "payload": fresh.payload,

@@ -41,7 +41,9 @@ def _record(tx: Connection, each: Record, now: datetime) -> None:
     if values["status"] is DeliveryStatus.BLOCKED:
         tx.execute(update(accounts).where(accounts.c.id == each.account_id).values(blocked_at=now))
     claimed = (deliveries.c.id == each.id, deliveries.c.status == DeliveryStatus.CLAIMED)
-    tx.execute(update(deliveries).where(*claimed).values(**values))
+    if not tx.execute(update(deliveries).where(*claimed).values(**values)).rowcount:
+        # It was cancelled meanwhile: nobody has it in hand any more.
+        tx.execute(update(deliveries).where(deliveries.c.id == each.id).values(claimed_until=None))
 
 
 def _follow(tx: Connection, account_id: int, chat_id: int) -> bool:

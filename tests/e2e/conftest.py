@@ -57,9 +57,11 @@ class Process:
         return await asyncio.wait_for(self.child.wait(), PATIENCE)
 
 
-async def until(look: Callable[[], Awaitable[T | None]], why: Callable[[], object] = lambda: "") -> T:
-    """Look again until there is something; fails after half a minute."""
-    for _ in range(int(PATIENCE / 0.05)):
+async def until(
+    look: Callable[[], Awaitable[T | None]], why: Callable[[], object] = lambda: "", *, patience: float = PATIENCE
+) -> T:
+    """Look again until there is something; fails after `patience` seconds."""
+    for _ in range(int(patience / 0.05)):
         if found := await look():
             return found
         await asyncio.sleep(0.05)

@@ -1,0 +1,124 @@
+"""A broadcast in bad weather, process against process: nobody is left out, and what is repeated is counted."""
+
+import asyncio
+import random
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.delivery.door import IN_FLIGHT
+from tests.e2e.conftest import running, until
+from tests.e2e.crowd import FIRST, Crowd, crowd
+
+KILLS = 10
+LEASE_SECONDS = 61
+
+
+async def under_way(who: Crowd, messages: int) -> None:
+    """Wait until so many messages have arrived."""
+
+    async def look() -> bool:
+        return await who.arrived() >= messages
+
+    await until(look, lambda: f"fewer than {messages} arrived")
+
+
+async def test_ten_kills_lose_nobody_and_repeat_only_what_was_in_flight(
+    tmp_path: Path, web: aiohttp.ClientSession
+) -> None:
+    chance = random.Random(2016)
+    at_risk: list[int] = []
+    async with crowd(3000, web, tmp_path, rate=300) as who:
+        for _ in range(KILLS):
+            before = await who.arrived()
+            async with running("run", tmp_path, **who.settings) as process:
+                await under_way(who, before + 1)
+                await asyncio.sleep(chance.uniform(0.05, 0.6))
+                process.child.kill()
+                await process.child.wait()
+            at_risk.append(await who.in_flight())
+            who.move(LEASE_SECONDS)
+        async with running("run", tmp_path, **who.settings):
+            await who.ended()
+        repeats = await who.repeats()
+        assert max(at_risk) <= IN_FLIGHT
+        assert repeats <= sum(at_risk)
+        assert (await who.statuses())["repeats"] >= repeats
+
+
+WEATHER: dict[str, list[dict[str, Any]]] = {
+    "storms of 429": [{"kind": "429", "method": "copyMessage", "probability": 0.5, "times": 6, "retry_after": 1}],
+    "errors as JSON": [{"kind": "500", "method": "copyMessage", "probability": 0.1}],
+    "errors as a page": [{"kind": "502", "method": "copyMessage", "probability": 0.1, "html": True}],
+    "cuts before": [{"kind": "cut_before", "method": "copyMessage", "probability": 0.1}],
+}
+
+
+@pytest.mark.parametrize("weather", WEATHER)
+async def test_trouble_costs_time_but_no_message(weather: str, tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(60, web, tmp_path) as who:
+        await who.faults(*WEATHER[weather])
+        async with running("run", tmp_path, **who.settings) as process:
+            await who.ended()
+            assert "Traceback" not in process.output
+        assert await who.repeats() == 0
+
+
+async def test_cuts_after_the_effect_are_the_only_repeats(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(60, web, tmp_path) as who:
+        await who.faults({"kind": "cut_after", "method": "copyMessage", "probability": 0.2, "times": 5})
+        async with running("run", tmp_path, **who.settings):
+            await who.ended()
+        assert await who.repeats() == 5
+
+
+async def test_a_third_who_blocked_us_costs_the_others_nothing(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, tmp_path) as who:
+        blocked = range(FIRST + 200, FIRST + 300)
+        await who.faults(*({"kind": "403", "method": "copyMessage", "chat_id": chat} for chat in blocked))
+        async with running("run", tmp_path, **who.settings):
+            await who.ended()
+        statuses = await who.statuses()
+        assert (statuses["sent"], statuses["blocked"], statuses["repeats"]) == (201, 100, 0)
+
+
+async def test_telegram_away_for_a_while(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, tmp_path, rate=100) as who:
+        async with running("run", tmp_path, **who.settings):
+            await under_way(who, 60)
+            await who.faults({"kind": "cut_before"})
+            await asyncio.sleep(4)
+            assert await who.arrived() < 300
+            await who.faults()
+            await who.ended()
+        assert await who.repeats() == 0
+
+
+async def test_a_clock_that_jumps_repeats_nothing(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, tmp_path, rate=100) as who:
+        async with running("run", tmp_path, **who.settings):
+            await under_way(who, 60)
+            who.move(3600)
+            await under_way(who, 120)
+            who.move(-7200)
+            await under_way(who, 180)
+            who.move(3600)
+            await who.ended()
+        assert await who.repeats() == 0
+
+
+async def test_a_store_locked_for_five_seconds(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, tmp_path, rate=100) as who:
+        async with running("run", tmp_path, **who.settings) as process:
+            await under_way(who, 60)
+            other = sqlite3.connect(tmp_path / "tos.db", isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            await asyncio.sleep(5)
+            other.execute("COMMIT")
+            other.close()
+            await who.ended()
+            assert "Traceback" not in process.output
+        assert await who.repeats() == 0
