@@ -311,6 +311,113 @@ broadcasts = Table(
     info={"person": "author_id", "erase": "forget"},
 )
 
+# A founding case: neighbours who found one TOS together. `listed_at` is when they agreed to be seen by coordinators.
+cases = Table(
+    "cases",
+    metadata,
+    _id(),
+    Column("municipality", String(64), index=True),
+    Column("title", String(120)),
+    Column("meeting_local", WallClock),
+    Column("zone", String(64), nullable=False),
+    Column("listed_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("touched_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    **ONCE,
+)
+
+case_members = Table(
+    "case_members",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    _person(index=True),
+    Column("joined_at", Moment, nullable=False),
+    UniqueConstraint("case_id", "person_id"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+case_invitations = Table(
+    "case_invitations",
+    metadata,
+    Column("code", String(32), primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    _person(index=True),
+    Column("expires_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+# What was done at a step of the road: when, the decision's number, by whom it was noted.
+case_steps = Table(
+    "case_steps",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("step", String(32), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("number", String(64)),
+    _person(nullable=True, index=True),
+    Column("noted_at", Moment, nullable=False),
+    UniqueConstraint("case_id", "step"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# Answers are shared by all papers of a case; `version` grows with every change, so that two editors notice each other.
+case_answers = Table(
+    "case_answers",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("question", String(64), nullable=False),
+    Column("value", Json, nullable=False),
+    Column("version", Integer, nullable=False),
+    _person(nullable=True, index=True),
+    Column("saved_at", Moment, nullable=False),
+    UniqueConstraint("case_id", "question"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# Which papers were made and by which values of the law: who must hear when a value changes.
+case_papers = Table(
+    "case_papers",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("paper", String(32), nullable=False),
+    Column("law", Json, nullable=False),
+    _person(nullable=True, index=True),
+    Column("made_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# The evening's count at the door of a meeting: every press is a row, so that several stewards add up and can undo.
+tallies = Table(
+    "tallies",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("numbers", Json, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    **ONCE,
+)
+
+tally_marks = Table(
+    "tally_marks",
+    metadata,
+    _id(),
+    Column("tally_id", Id, ForeignKey("tallies.id"), nullable=False, index=True),
+    Column("counted", String(16), nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    _person(nullable=True, index=True),
+    Column("noted_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "forget"},
+)
+
 _PLANNED = text("status = 'planned'")
 _IN_HAND = text("claimed_until IS NOT NULL")
 
