@@ -3,12 +3,28 @@
 SPEECHES is what each of them says unasked, by (kind, cause) of the ledger's row.
 """
 
-from handlers import broadcasts, errors, events, fallback, founding, grants, people, start
+from handlers import broadcasts, cases, errors, events, fallback, founding, grants, people, profiles, start
 from handlers.question import LeaveQuestion
 
-CONVERSATIONS = (start.router, founding.router, events.router, grants.router, broadcasts.router, people.router)
+CONVERSATIONS = (
+    start.router,
+    founding.router,
+    cases.router,
+    profiles.router,
+    events.router,
+    grants.router,
+    broadcasts.router,
+    people.router,
+)
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
-SPEECHES = {**events.SPEECHES, **grants.SPEECHES, **broadcasts.SPEECHES, **people.SPEECHES}
+SPEECHES = {
+    **cases.SPEECHES,
+    **profiles.SPEECHES,
+    **events.SPEECHES,
+    **grants.SPEECHES,
+    **broadcasts.SPEECHES,
+    **people.SPEECHES,
+}
 
 for router in CONVERSATIONS:
     router.message.middleware(LeaveQuestion())

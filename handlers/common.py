@@ -48,7 +48,7 @@ ZONE_NAMES = {
     "Asia/Kamchatka": "zone-kamchatka",
 }
 
-Place = Literal["menu", "tos", "events", "grants", "broadcast", "privacy", "help", "language"]
+Place = Literal["menu", "tos", "case", "cases", "law", "events", "grants", "broadcast", "privacy", "help", "language"]
 
 
 # A number in a button: what no database would take is no button of ours.
@@ -221,6 +221,7 @@ CONSENTS = {
     Purpose.SUBSCRIPTIONS: "consent-subscriptions",
     Purpose.NOTIFICATIONS: "consent-notifications",
     Purpose.WORK: "consent-work",
+    Purpose.CASES: "consent-cases",
 }
 
 

@@ -29,13 +29,13 @@ router.message.filter(Said("start", "menu", "help", "cancel", "language"))
 router.callback_query.filter(Pressed(LanguageButton, places=("menu", "help", "language")))
 
 # What the command menu offers, in its order; the last are for coordinators.
-COMMANDS = ("tos", "events", "grants", "menu", "help", "privacy", "language")
-COORDINATOR_COMMANDS = ("new_event", "broadcast")
+COMMANDS = ("tos", "case", "events", "grants", "menu", "help", "privacy", "language")
+COORDINATOR_COMMANDS = ("new_event", "broadcast", "cases", "law")
 
 
 def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:
     """The command menu in a language: `command-tos` is the text of /tos."""
-    names = (*COMMANDS[:3], *COORDINATOR_COMMANDS, *COMMANDS[3:]) if coordinator else COMMANDS
+    names = (*COMMANDS[:4], *COORDINATOR_COMMANDS, *COMMANDS[4:]) if coordinator else COMMANDS
     return [BotCommand(command=name, description=tr.plain(f"command-{name.replace('_', '-')}")) for name in names]
 
 
@@ -65,6 +65,9 @@ async def show_menu(
         [button(tr.plain("menu-events"), Open(place="events"))],
         [button(tr.plain("menu-grants"), Open(place="grants"))],
         [button(tr.plain("menu-broadcast"), Open(place="broadcast"))] if coordinates else [],
+        [button(tr.plain("menu-cases"), Open(place="cases")), button(tr.plain("menu-law"), Open(place="law"))]
+        if coordinates
+        else [],
         [button(tr.plain("menu-help"), Open(place="help")), button(tr.plain("menu-language"), Open(place="language"))],
         [button(tr.plain("menu-privacy"), Open(place="privacy"))],
     )

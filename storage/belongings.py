@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
-from storage import grants, holding, people, sign_ups
+from storage import case_members, grants, holding, people, sign_ups
 from storage.tables import conversations, owner_of, theirs, values_of
 
 
@@ -22,11 +22,13 @@ def _rows(tx: Connection, table: Table, chosen: ColumnElement[bool]) -> list[dic
 def erase(tx: Connection, person_id: int, key: str, now: datetime) -> None:
     """Delete a person and all that is theirs; what belongs to everybody (an event) only forgets the name.
 
-    Their seats go to those who wait. `key` is their conversation's. Call `Store.scrub` afterwards.
+    Their seats go to those who wait; a case that nobody else is in ends with them. `key` is their conversation's.
+    Call `Store.scrub` afterwards.
     """
     holding.person(tx, person_id)
     sign_ups.leave_all(tx, person_id, now)
     grants.unsubscribe_from_all(tx, person_id)
+    case_members.leave_all(tx, person_id, now)
     people.retire(tx, person_id, now)
     for table in theirs():
         if table.info["erase"] == "delete":

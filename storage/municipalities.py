@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from bot.domain.founding import Order
-from bot.domain.municipalities import Kind, Municipality
+from bot.domain.municipalities import Cited, Kind, Municipality
 from bot.domain.norms import Confidence
 from storage.tables import municipalities
 
@@ -33,5 +33,10 @@ def _record(facts: dict[str, Any]) -> Municipality:
             "confidence": Confidence(facts["confidence"]),
             "order": Order(facts["order"]) if facts.get("order") else None,
             "meeting_share": Fraction(share) if share else None,
+            "cited": {field: _cited(said) for field, said in facts.get("cited", {}).items()},
         }
     )
+
+
+def _cited(said: dict[str, str]) -> Cited:
+    return Cited(said["source"], date.fromisoformat(said["as_of"]), Confidence(said["confidence"]))

@@ -19,10 +19,12 @@ from sqlalchemy import (
 
 from bot.domain.broadcasts import KIND as BROADCAST
 from bot.domain.broadcasts import AudienceKind, BroadcastStatus
+from bot.domain.cases import CAUSE as CASE
+from bot.domain.changes import CAUSE as CHANGE
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
-from storage import broadcasts, deliveries, events, grants, holding, sign_ups, tables
+from storage import broadcasts, case_members, cases, deliveries, events, grants, holding, sign_ups, tables
 from storage.db import insert
 from storage.tables import accounts, consents, conversations, owner_of, people, roles, theirs
 
@@ -35,6 +37,7 @@ COVERED = {
     Purpose.SUBSCRIPTIONS: (AudienceKind.GRANT,),
     Purpose.NOTIFICATIONS: (AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY),
     Purpose.WORK: (),
+    Purpose.CASES: (),
 }
 
 
@@ -210,6 +213,10 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) ->
         deliveries.cancel_for(tx, person_id, events.CAUSE)
     elif purpose is Purpose.SUBSCRIPTIONS:
         grants.unsubscribe_from_all(tx, person_id)
+    elif purpose is Purpose.CASES:
+        case_members.leave_all(tx, person_id, now)
+        deliveries.cancel_for(tx, person_id, CASE)
+        deliveries.cancel_for(tx, person_id, CHANGE)
     elif purpose is Purpose.NOTIFICATIONS:
         change(tx, person_id, municipality=None)
     else:
@@ -238,7 +245,7 @@ def retire(tx: Connection, person_id: int, now: datetime) -> None:
         broadcasts.stop(tx, broadcast_id, person_id)
     tx.execute(update(sent).where(*unfinished).values(finished_at=now))
     for table in theirs():
-        if table.info["erase"] == "forget":
+        if table.info["erase"] == "forget" and table.name not in cases.NAMED:
             _forget(tx, table, person_id)
     tx.execute(delete(roles).where(roles.c.person_id == person_id))
 

@@ -334,6 +334,7 @@ case_members = Table(
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
     _person(index=True),
     Column("joined_at", Moment, nullable=False),
+    Column("quiet_at", Moment),
     UniqueConstraint("case_id", "person_id"),
     info={"person": "person_id", "erase": "delete"},
 )
@@ -415,6 +416,25 @@ tally_marks = Table(
     Column("undone", Boolean, nullable=False),
     _person(nullable=True, index=True),
     Column("noted_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# What coordinators changed of norms and municipalities' profiles, or, without `changed_at`, are about to.
+changes = Table(
+    "changes",
+    metadata,
+    _id(),
+    Column("subject", String(16), nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("field", String(32), nullable=False),
+    Column("was", Text),
+    Column("became", Text),
+    Column("confidence", String(8), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    _person(nullable=True, index=True),
+    Column("changed_at", Moment),
+    Index("ix_changes_subject", "subject", "key"),
     info={"person": "person_id", "erase": "forget"},
 )
 

@@ -25,10 +25,14 @@ The road:
 собрание = meeting; конференция = conference
 делегат = delegate; избранные и явившиеся делегаты = elected, present
 протокол = minutes; повестка = agenda; лист регистрации = attendance sheet
+дело = case; участник дела = member; отметка о шаге = note; приглашение = invitation
+срок = term; выходные и праздники = days off; план к собранию = schedule
+счёт на собрании = tally; ведёт счёт у входа = steward
 юридическое лицо = legal entity; некоммерческая организация, НКО = nko
 
 The law:
 норма = norm; уверенность = confidence; сверено = as_of; перепроверить = recheck_on
+правка нормы или карточки = change; карточка муниципалитета = profile
 кворум, правомочность = quorum; доля = share; возраст = age
 итог подсчёта = verdict; не хватает = missing
 

@@ -6,8 +6,8 @@ names that two municipalities share: the city of Blagoveshchensk and the okrug a
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -33,11 +33,21 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """Who says what a field of the profile says, since when, and how sure we are."""
+
+    source: str
+    as_of: date
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
 class Municipality:
     """A municipality and its profile. Whatever nobody has confirmed is None: the administration has to be asked.
 
     `confidence`, `as_of` and `source` speak of its name and kind; `notes` is the key of a text about the profile.
-    Terms are in days, `meeting_share` is the local quorum where the local act sets one.
+    `cited` is what coordinators corrected, by field, each with a source of its own. Terms are in days,
+    `meeting_share` is the local quorum where the local act sets one.
     """
 
     slug: str
@@ -58,6 +68,7 @@ class Municipality:
     meeting_share: Fraction | None = None
     attachments: str | None = None
     contact: str | None = None
+    cited: Mapping[str, Cited] = field(default_factory=dict, hash=False)
 
 
 def fold(text: str) -> str:

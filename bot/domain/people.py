@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     SUBSCRIPTIONS = "subscriptions"
     NOTIFICATIONS = "notifications"
     WORK = "work"
+    CASES = "cases"
 
 
 @dataclass(frozen=True, slots=True)

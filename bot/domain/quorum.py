@@ -22,6 +22,13 @@ ByAge = Mapping[int, int]
 """People by the least age counted: {18: 240, 16: 252} are 240 adults among 252 people of 16 and over."""
 
 
+class Gathering(StrEnum):
+    """Everybody is called to a meeting; to a conference come delegates whom residents elected before."""
+
+    MEETING = "meeting"
+    CONFERENCE = "conference"
+
+
 class Counted(StrEnum):
     """Whom a line of the verdict counts."""
 
@@ -105,6 +112,14 @@ class Verdict:
 def votes_needed(residents: int, share: Fraction) -> int:
     """The least whole number of people that is at least `share` of `residents`."""
     return math.ceil(share * residents)
+
+
+def delegates_by_house(residents: Iterable[int], norm: int) -> list[int]:
+    """How many delegates each house or entrance elects: one for every `norm` residents begun, none where nobody lives.
+
+    Whether a begun part counts is for the local regulation; so counted, no house is left without a delegate.
+    """
+    return [math.ceil(Fraction(count, norm)) for count in residents]
 
 
 def meeting_rule(norms: Mapping[str, Norm], local_share: Fraction | None = None) -> MeetingRule:

@@ -1,35 +1,63 @@
-"""Calendar files (RFC 5545): one event, with an alarm, for the phone's own calendar."""
+"""Calendar files (RFC 5545) for the phone's own calendar: an event with an alarm, a plan with its days."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain.events import Event
 
+if TYPE_CHECKING:
+    from icalendar import Event as Entry
+
+BEFORE_EVENT, BEFORE_DAY = timedelta(hours=-2), timedelta(hours=-15)
+
 
 def event(event: Event, now: datetime) -> bytes:
     """The `.ics` of an event with a start. An import again replaces it: the UID stays, DTSTAMP moves."""
-    from icalendar import Alarm, Calendar
-    from icalendar import Event as Entry
-
     if event.starts_local is None:
         raise ValueError("an event without a start has no place in a calendar")
-    entry = Entry()
-    entry.add("uid", f"event-{event.id}@tos-bot")
-    entry.add("dtstamp", now)
-    entry.add("dtstart", event.starts_local.replace(tzinfo=ZoneInfo(event.zone)))
+    entry = _entry(f"event-{event.id}", event.starts_local.replace(tzinfo=ZoneInfo(event.zone)), event.title, now)
     if event.minutes:
         entry.add("duration", timedelta(minutes=event.minutes))
-    entry.add("summary", event.title)
     entry.add("location", event.place)
     entry.add("description", event.description)
+    return _calendar([entry])
+
+
+def plan(days: Sequence[tuple[str, date, str]], last: tuple[str, datetime, str], zone: str, now: datetime) -> bytes:
+    """The `.ics` of whole days that lead to a meeting: each a name for its UID, a day (the meeting: a wall clock in
+    `zone`) and a title. Of days the alarm rings at nine in the morning of the day before.
+    """
+    name, starts_local, title = last
+    meeting = _entry(name, starts_local.replace(tzinfo=ZoneInfo(zone)), title, now)
+    return _calendar([*(_entry(*each, now) for each in days), meeting])
+
+
+def _entry(name: str, starts: date, title: str, now: datetime) -> "Entry":
+    from icalendar import Alarm
+    from icalendar import Event as Entry
+
+    entry = Entry()
+    entry.add("uid", f"{name}@tos-bot")
+    entry.add("dtstamp", now)
+    entry.add("dtstart", starts)
+    entry.add("summary", title)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", event.title)
-    alarm.add("trigger", timedelta(hours=-2))
+    alarm.add("description", title)
+    alarm.add("trigger", BEFORE_EVENT if isinstance(starts, datetime) else BEFORE_DAY)
     entry.add_component(alarm)
+    return entry
+
+
+def _calendar(entries: "Sequence[Entry]") -> bytes:
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//tos-bot//events//")
     calendar.add("version", "2.0")
-    calendar.add_component(entry)
+    for entry in entries:
+        calendar.add_component(entry)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())

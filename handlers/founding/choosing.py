@@ -17,8 +17,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot.config import Settings
 from bot.i18n import Translator
 from handlers.common import Open, Pressed, Said, Typed, answer_once, button, keyboard, show, to_menu
-from handlers.founding.law import read_law
 from handlers.founding.screens import MunicipalitiesPage, RoadButton, road_screen, to_quorum, to_start
+from handlers.law import read_law
 from handlers.municipality import Picker
 from storage import municipalities
 from storage.db import Store
@@ -55,6 +55,7 @@ async def show_start(event: Message | CallbackQuery, tr: Translator) -> None:
         [button(tr.plain("founding-what"), ArticleButton(name=Article.WHAT_IS_TOS))],
         [button(tr.plain("founding-changed"), ArticleButton(name=Article.WHAT_CHANGED))],
         [to_quorum(tr, "")],
+        [button(tr.plain("founding-case"), Open(place="case"))],
         [to_menu(tr)],
     )
     await show(event, tr("founding"), buttons)

@@ -8,14 +8,9 @@ from typing import NamedTuple
 
 from bot.domain import quorum
 from bot.domain.norms import Norm
-from bot.domain.quorum import ConferenceRule, MeetingRule, Problem, Verdict, votes_needed
+from bot.domain.quorum import ConferenceRule, Gathering, MeetingRule, Problem, Verdict, votes_needed
 
 Rule = MeetingRule | ConferenceRule
-
-
-class Gathering(StrEnum):
-    MEETING = "meeting"
-    CONFERENCE = "conference"
 
 
 class About(StrEnum):

@@ -14,13 +14,13 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.quorum import MOST_RESIDENTS, Problem, Verdict, read_count
+from bot.domain.quorum import MOST_RESIDENTS, Gathering, Problem, Verdict, read_count
 from bot.i18n import Translator
 from handlers.common import Pressed, Said, answer_once, ask, button, keyboard, show, to_menu
-from handlers.founding.counting import RULES, About, Count, Gathering, resume
-from handlers.founding.law import read_law
-from handlers.founding.screens import QuorumButton, to_road
+from handlers.founding.counting import RULES, About, Count, resume
+from handlers.founding.screens import DelegatesButton, QuorumButton, to_road
 from handlers.founding.verdict import Terms, verdict_text
+from handlers.law import read_law
 from storage import municipalities
 from storage.db import Store
 
@@ -77,6 +77,7 @@ async def choose_gathering(query: CallbackQuery, callback_data: QuorumButton, st
     buttons = keyboard(
         [button(tr.plain("quorum-meeting"), to(Count(Gathering.MEETING, slug, ())))],
         [button(tr.plain("quorum-conference"), to(Count(Gathering.CONFERENCE, slug, ())))],
+        [button(tr.plain("delegates-button"), DelegatesButton(slug=slug))],
         [to_road(tr, slug), to_menu(tr)],
     )
     await show(query, tr("quorum"), buttons)

@@ -9,8 +9,9 @@ from bot.config import Settings
 from bot.domain.founding import road
 from bot.i18n import Translator
 from handlers.common import Pressed, show
-from handlers.founding.law import read_law
-from handlers.founding.screens import RoadButton, StepButton, road_screen, step_screen
+from handlers.founding.screens import RoadButton, road_screen, step_screen
+from handlers.law import read_law
+from handlers.steps import StepButton
 from storage import municipalities
 from storage.db import Store
 

@@ -8,7 +8,9 @@ from bot.domain.founding import Order, Step, road
 from bot.domain.municipalities import Kind, Municipality
 from bot.i18n import Translator
 from handlers.common import Open, button, keyboard, to_menu
-from handlers.founding.law import Law, cite
+from handlers.law import Law, cite
+from handlers.steps import STEPS, StepButton
+from handlers.ways import CaseNewButton
 
 
 class MunicipalitiesPage(CallbackData, prefix="munp"):
@@ -19,13 +21,14 @@ class RoadButton(CallbackData, prefix="road"):
     slug: str
 
 
-class StepButton(CallbackData, prefix="step"):
-    slug: str
-    step: Step
-
-
 class QuorumButton(CallbackData, prefix="quo"):
     """To the calculator's first screen."""
+
+    slug: str
+
+
+class DelegatesButton(CallbackData, prefix="dlg"):
+    """To counting how many delegates each house elects."""
 
     slug: str
 
@@ -40,19 +43,6 @@ ORDERS = {
     Order.BOUNDARIES_FIRST: "road-boundaries-first",
     Order.MEETING_FIRST: "road-meeting-first",
     Order.SINGLE_APPLICATION: "road-single-application",
-}
-STEPS = {
-    Step.GROUP: "step-group",
-    Step.TERRITORY: "step-territory",
-    Step.HEADCOUNT: "step-headcount",
-    Step.BOUNDARIES: "step-boundaries",
-    Step.CHARTER: "step-charter",
-    Step.NOTICE: "step-notice",
-    Step.DELEGATES: "step-delegates",
-    Step.MEETING: "step-meeting",
-    Step.REGISTRATION: "step-registration",
-    Step.FIRST_DAYS: "step-first-days",
-    Step.LEGAL_ENTITY: "step-legal-entity",
 }
 # What a municipality's profile may know about a step: field → text.
 LOCAL = {
@@ -87,7 +77,8 @@ def road_screen(tr: Translator, one: Municipality | None) -> tuple[Markup, Inlin
         for place, step in enumerate(road(order), start=1)
     ]
     others = button(tr.plain("founding-choose"), MunicipalitiesPage(page=0))
-    return text, keyboard(*steps, [to_quorum(tr, slug)], [others], [to_menu(tr)])
+    keep = button(tr.plain("case-begin-here"), CaseNewButton(do="begin", slug=slug))
+    return text, keyboard(*steps, [keep], [to_quorum(tr, slug)], [others], [to_menu(tr)])
 
 
 def _card(tr: Translator, one: Municipality) -> Markup:
@@ -98,8 +89,10 @@ def _card(tr: Translator, one: Municipality) -> Markup:
     return Markup("\n").join([*lines, _source(tr, one)])
 
 
-def _source(tr: Translator, one: Municipality) -> Markup:
-    return tr("road-source", source=cite(tr, one.source, one.as_of, one.confidence))
+def _source(tr: Translator, one: Municipality, field: str = "") -> Markup:
+    """Where a field of the profile is known from; without one, the municipality itself."""
+    said = one.cited.get(field, one)
+    return tr("road-source", source=cite(tr, said.source, said.as_of, said.confidence))
 
 
 def step_screen(tr: Translator, law: Law, one: Municipality | None, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -116,9 +109,14 @@ def step_screen(tr: Translator, law: Law, one: Municipality | None, step: Step) 
 
 def _local(tr: Translator, one: Municipality | None, step: Step) -> list[Markup]:
     """What the municipality's own regulation says of a step; empty where nobody has confirmed anything."""
-    known = {key: getattr(one, field, None) for field, key in LOCAL.get(step, {}).items()}
-    said = [tr(key, value=value if isinstance(value, int) else str(value)) for key, value in known.items() if value]
-    return [Markup("\n").join([*said, _source(tr, one)])] if one and said else []
+    if one is None:
+        return []
+    known = {field: getattr(one, field) for field in LOCAL.get(step, {}) if getattr(one, field)}
+    said = [
+        tr(LOCAL[step][field], value=value if isinstance(value, int) else str(value)) for field, value in known.items()
+    ]
+    sources = dict.fromkeys(_source(tr, one, field) for field in known)
+    return [Markup("\n").join([*said, *sources])] if said else []
 
 
 def _step_buttons(tr: Translator, slug: str, steps: tuple[Step, ...], place: int) -> InlineKeyboardMarkup:

@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Confidence, share
-from bot.domain.quorum import Counted, Line, MeetingRule, Verdict
+from bot.domain.quorum import Counted, Gathering, Line, MeetingRule, Verdict
 from bot.i18n import Translator
-from handlers.founding.counting import Count, Gathering, Rule
-from handlers.founding.law import Law, cite
+from handlers.founding.counting import Count, Rule
+from handlers.law import Law, cite
 
 AGES = ("federal.age_min", "federal.age_min.131fz")
 # The last share of each is the part of the residents: the one that a local regulation may raise.
@@ -106,7 +106,8 @@ def _sources(tr: Translator, gathering: Gathering, terms: Terms) -> Markup:
     """The source, date and confidence of every norm that was used."""
     named = [tr("quorum-source-share", source=terms.law.sources(SHARES[gathering]))]
     if terms.where and terms.local_share(gathering):
-        local = cite(tr, terms.where.source, terms.where.as_of, terms.where.confidence)
+        said = terms.where.cited.get("meeting_share", terms.where)
+        local = cite(tr, said.source, said.as_of, said.confidence)
         named.append(tr("quorum-source-local", source=local))
     named.append(tr("quorum-source-age", source=terms.law.sources(AGES[: len(terms.rule.ages)])))
     return Markup("\n").join(named)

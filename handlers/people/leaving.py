@@ -19,7 +19,7 @@ from bot.i18n import Translator
 from handlers.common import Open, Pressed, Said, button, keyboard, show, to_menu
 from handlers.people.privacy import take_back_commands
 from handlers.people.screens import DataButton, is_appointed
-from storage import belongings, fsm, people, sign_ups
+from storage import belongings, case_members, fsm, people, sign_ups
 from storage.db import Store
 from storage.fsm import Conversations
 from storage.people import Knowledge
@@ -56,8 +56,8 @@ async def send_data(
 
 
 def as_json(held: Any) -> bytes:
-    """Rows as a person can read them too: Russian as it is written, moments in UTC as ISO 8601."""
-    return json.dumps(held, ensure_ascii=False, indent=2, default=lambda moment: moment.isoformat()).encode()
+    """Rows as a person can read them too: Russian as it is written, dates and moments in UTC as ISO 8601."""
+    return json.dumps(held, ensure_ascii=False, indent=2, default=lambda day: day.isoformat()).encode()
 
 
 @router.message(Command("erase"))
@@ -78,7 +78,11 @@ async def ask_before_erasing(
         return
     ahead = await store.read(sign_ups.mine, known.person.id, now)
     loss = tr("erase-loss", events=len(ahead), grants=known.rows["subscriptions"])
-    parts = [tr("erase-ask"), loss, *work_lost(event, tr, settings, known), tr("erase-forever")]
+    parts = [tr("erase-ask"), loss, *work_lost(event, tr, settings, known)]
+    if known.rows["case_members"]:
+        founding = await store.read(case_members.loss, known.person.id)
+        parts.append(tr("erase-cases", shared=founding.shared, alone=founding.alone))
+    parts.append(tr("erase-forever"))
     sure = button(tr.plain("erase-sure"), DataButton(do="erase-sure"))
     back = button(tr.plain("button-no"), Open(place="privacy"))
     await show(event, Markup("\n\n").join(parts), keyboard([sure], [back]))

@@ -13,7 +13,7 @@ from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewh
 from bot.i18n import Translator
 from handlers.common import Open, Pressed, Said, button, keyboard, show
 from handlers.people.screens import WithdrawButton, is_appointed, put_privacy
-from storage import people, sign_ups
+from storage import case_members, people, sign_ups
 from storage.db import Store
 
 router = Router(name="people.privacy")
@@ -26,6 +26,7 @@ ENDS = {
     Purpose.SUBSCRIPTIONS: "withdraw-subscriptions",
     Purpose.NOTIFICATIONS: "withdraw-notifications",
     Purpose.WORK: "withdraw-work",
+    Purpose.CASES: "withdraw-cases",
 }
 APPOINTED_ENDS = ENDS | {Purpose.WORK: "withdraw-work-appointed"}
 
@@ -55,7 +56,14 @@ async def ask_before_withdrawing(
         return
     ahead = await store.read(sign_ups.mine, known.person.id, now)
     ends = APPOINTED_ENDS if is_appointed(query, settings) else ENDS
-    text = tr(ends[purpose], events=len(ahead), grants=known.rows["subscriptions"])
+    loss = await store.read(case_members.loss, known.person.id)
+    text = tr(
+        ends[purpose],
+        events=len(ahead),
+        grants=known.rows["subscriptions"],
+        shared=loss.shared,
+        alone=loss.alone,
+    )
     sure = button(tr.plain("withdraw-sure"), WithdrawButton(do="sure", purpose=purpose))
     await show(query, text, keyboard([sure], [button(tr.plain("button-no"), Open(place="privacy"))]))
 

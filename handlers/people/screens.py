@@ -40,6 +40,7 @@ PURPOSES = {
     Purpose.SUBSCRIPTIONS: "purpose-subscriptions",
     Purpose.NOTIFICATIONS: "purpose-notifications",
     Purpose.WORK: "purpose-work",
+    Purpose.CASES: "purpose-cases",
 }
 ROLES = {
     RoleKind.CHAIR: "role-chair",
@@ -50,6 +51,13 @@ ROLES = {
 COUNTED = {
     "sign_ups": "held-sign-ups",
     "subscriptions": "held-subscriptions",
+    "case_members": "held-cases",
+    "case_invitations": "held-invitations",
+    "case_steps": "held-steps",
+    "case_answers": "held-answers",
+    "case_papers": "held-papers",
+    "tally_marks": "held-marks",
+    "changes": "held-changes",
     "events": "held-events",
     "broadcasts": "held-broadcasts",
     "deliveries": "held-deliveries",

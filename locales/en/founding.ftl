@@ -9,6 +9,7 @@ founding-choose = Choose a municipality
 founding-what = What a TOS is
 founding-changed = What changed in the law
 founding-quorum = Count the quorum
+founding-case = My case
 founding-to-start = To the beginning
 founding-all-steps = All steps
 founding-anywhere = Another municipality
@@ -85,3 +86,45 @@ norm-by-analogy = the practice of other municipalities
 norm-unconfirmed = not confirmed
 norm-more-sources = <blockquote expandable>More sources
     { $sources }</blockquote>
+
+sources = <b>Where I know this from</b>
+
+    { $count ->
+    [one] { $count } norm
+   *[other] { $count } norms
+} in all. Each has its source, the day we checked it and how sure we are. This is a hint, no lawyer's opinion.
+source-entry = <b>{ $title }:</b> { $value }
+source-recheck = <i>We check again on { $day }</i>
+source-recheck-due = <i>It had to be checked again on { $day }</i>
+norm-title-article = The main norm on TOS
+norm-title-age = Age of participants, years
+norm-title-age-before = Age by the former law, years
+norm-title-meeting = What part of residents must come to a meeting
+norm-title-delegates = What part of delegates must come to a conference
+norm-title-represented = What part of residents the delegates must represent
+norm-title-acts-deadline = By when local regulations are renewed
+norm-title-repeal = When the former law ends
+norm-title-moment = From when a TOS exists
+norm-title-boundaries = Who sets the boundaries
+norm-title-legal-entity = Whether one can do without a legal entity
+norm-title-charter = Obligatory sections of the charter
+norm-title-review-days = How long a charter is reviewed, days
+norm-title-notice-days = How long before a meeting notice is given, days
+norm-title-group = How many people the initiative group needs
+norm-title-answer-days = How long a letter is answered, days
+norm-title-founders = How many founders a legal entity needs
+norm-title-fee = Fee for a legal entity on paper, roubles
+norm-title-fee-online = Fee through Gosuslugi, roubles
+norm-title-nko-review = How long the Ministry of Justice decides on a legal entity, working days
+norm-title-form = Form for a legal entity
+norm-title-powers = What only the meeting decides
+norm-title-majority = By what majority it decides
+norm-title-part-only = A TOS takes only a part of a municipality
+norm-title-draft-acts = Whether drafts of municipal acts can be submitted
+norm-title-project = Whether an initiative project can be put forward
+norm-value-seven = seven matters, the charter lists them
+norm-value-by-charter = as the charter or the local regulation says
+norm-value-charter-registration = from the registration of its charter
+norm-value-representative-body = the representative body
+norm-value-yes = yes
+norm-value-mandatory = there are, the step “Charter” lists them

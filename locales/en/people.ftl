@@ -22,6 +22,13 @@ privacy-municipality = News of: { $municipality }
 
 held-sign-ups = Sign-ups to events, past and coming: { $count }
 held-subscriptions = Grants you follow: { $count }
+held-cases = Cases for founding a TOS: { $count }
+held-invitations = Invitations to cases you sent: { $count }
+held-steps = Steps you noted: { $count }
+held-answers = Answers for papers you gave: { $count }
+held-papers = Papers you made: { $count }
+held-marks = Presses while counting at meetings: { $count }
+held-changes = Changes of norms and municipalities you made: { $count }
 held-events = Events you made: { $count }
 held-broadcasts = Broadcasts you made: { $count }
 held-deliveries = Reminders and messages to you in the journal: { $count }
@@ -33,6 +40,7 @@ privacy-no-consents = <b>There is no consent.</b> Your name, number and the jour
 purpose-sign-ups = signing up to events
 purpose-subscriptions = grant reminders
 purpose-notifications = news
+purpose-cases = a case for founding a TOS
 purpose-work = a coordinator's work
 
 privacy-operator = <b>Who answers for the data</b>
@@ -81,6 +89,18 @@ withdraw-work-appointed = <b>Withdraw the consent to a coordinator's work?</b>
 
     Drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay, without your name.
 
+withdraw-cases = <b>Withdraw the consent to a case for founding a TOS?</b>
+
+    { $shared ->
+        [0] { "" }
+        [one] You will leave { $shared } case, your neighbours go on with it.{ " " }
+       *[other] You will leave { $shared } cases, your neighbours go on with them.{ " " }
+    }{ $alone ->
+        [0] { "" }
+        [one] { $alone } case that nobody else is in will be gone.{ " " }
+       *[other] { $alone } cases that nobody else is in will be gone.{ " " }
+    }There will be no more reminders of terms.
+
 news-ask = <b>Where should news come from?</b>
 
     Choose a municipality or type its name. News for everybody comes in any case.
@@ -113,6 +133,15 @@ erase-loss = Your name, number, consents and the journal of messages go.{ $event
     }
 erase-work = Your roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.
 erase-work-appointed = The bot's settings make you an administrator, and that stays. Other roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.
+erase-cases = { $shared ->
+        [0] You have no shared cases for founding a TOS.{ " " }
+        [one] You will leave { $shared } shared case for founding a TOS, your notes stay without your name.{ " " }
+       *[other] You will leave { $shared } shared cases for founding a TOS, your notes stay without your name.{ " " }
+    }{ $alone ->
+        [0] { "" }
+        [one] { $alone } case that nobody else is in will be gone.
+       *[other] { $alone } cases that nobody else is in will be gone.
+    }
 erase-forever = What is erased cannot be brought back.
 erase-sure = Yes, erase everything
 erase-done = <b>Done, everything is erased.</b> I do not know you any more.

@@ -80,3 +80,66 @@ quorum-ask-local = The local regulation may ask for more. Ask the administration
 quorum-source-share = <i>On the share: { $source }</i>
 quorum-source-local = <i>On the local share: { $source }</i>
 quorum-source-age = <i>On the age: { $source }</i>
+
+delegates-button = How many delegates to elect
+delegates-back = To the quorum
+delegates-ask-norm = <b>One delegate from how many residents?</b>
+
+    The local regulation says it. Elsewhere it is 10, 20 or 200, for yours it is not confirmed: ask the administration. Write the number.
+delegates-no-norm = I need one whole number from 1 to { $most }.
+delegates-ask-houses = <b>How many residents are there in each house or entrance?</b> One delegate from { $norm }.
+
+    Write the numbers with commas, such as: 60, 45, 112.
+delegates-no-houses = Write the numbers with commas, such as: 60, 45, 112. No more than { $most } houses, and leave out empty ones.
+delegates-line = { $place }. { $residents ->
+    [one] { $residents } resident
+   *[other] { $residents } residents
+} — { $delegates ->
+    [one] { $delegates } delegate
+   *[other] { $delegates } delegates
+}
+delegates-total = <b>{ $delegates ->
+    [one] { $delegates } delegate
+   *[other] { $delegates } delegates
+} in all</b> from { $residents ->
+    [one] { $residents } resident
+   *[other] { $residents } residents
+}, one from { $norm }.
+delegates-unconfirmed = We count a begun part as a whole: so no house is left without a delegate. Whether it is counted so where you live is not confirmed: look into the local regulation.
+
+door = <b>The count at the meeting</b>
+
+    Neighbours come in, you press +1 or +5, and see whether there is a quorum. You can count together: all members of the case see one sum. There are no names here.
+
+    What is yours?
+door-ask-norm = <b>Question { $place } of { $of }.</b> How many residents does one delegate stand for?
+
+    The local regulation says it: one delegate from 10, 20, 50 residents. If somebody has another number, you will enter it apart.
+door-no-norm = I need one whole number from 1 to { $most }.
+door-head = <b>{ $title }: the count at the meeting</b>
+    <i>At { $time }</i>
+door-head-ended = <b>{ $title }: the count has ended</b>
+    <i>At { $time }</i>
+door-more-came = ⚠️ <b>More came than live here:</b> { $came } counted, { $of } residents. Undo a press too many, or end the count and begin a new one with the right number of residents.
+door-more-delegates = ⚠️ <b>More delegates came than were elected:</b> { $came } counted, { $of } elected. Undo a press too many, or end the count and begin a new one.
+door-more-represented = ⚠️ <b>More residents are represented than live here:</b> { $came } counted, { $of } residents. Undo a press too many, or enter delegates with their own numbers.
+door-impossible = ⚠️ <b>This cannot be:</b> { $came } counted of { $of }. Undo a press too many, or end the count and begin a new one.
+door-adults = +{ $people } of { $age } and over
+door-younger = +{ $people } from { $age } to { $older }
+door-delegates = { $people ->
+    [one] +{ $people } delegate
+   *[other] +{ $people } delegates
+}
+door-other = A delegate with another number
+door-ask-represented = <b>How many residents does this delegate stand for?</b>
+
+    The number is in the minutes of their house.
+door-undo = Undo my last press
+door-look = Look again
+door-papers = Write into the minutes
+door-end = End the count
+door-go-on = Go on counting
+door-afresh = A new count
+door-is-ended = The count has ended. Press “Go on counting” if people still come.
+door-nothing-to-undo = You have no press to undo.
+door-in-papers = The numbers are among the answers for the minutes.

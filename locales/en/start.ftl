@@ -9,6 +9,8 @@ menu-tos = Found a TOS
 menu-events = Events
 menu-grants = Grants and deadlines
 menu-broadcast = Broadcast
+menu-cases = Neighbours' cases
+menu-law = Norms and places
 menu-help = Help
 menu-language = Language · Язык
 menu-privacy = My data
@@ -16,10 +18,12 @@ menu-privacy = My data
 help = <b>What I can do</b>
 
     /tos — how to found a TOS: steps, papers, quorum
+    /case — your case for founding a TOS: what is done, terms, neighbours
     /events — meetings and clean-ups, and signing up
     /grants — grants and deadline reminders
     /menu — the main menu
     /cancel — leave a question
+    /sources — where I know the law from, with dates
     /privacy — what I know of you and how to erase it
     /language — change the language
 
@@ -33,10 +37,13 @@ language-name = English
 choose-language = Which language shall we speak?
 
 command-tos = Found a TOS: steps and papers
+command-case = My case: steps and terms
 command-events = Events and sign-up
 command-grants = Grants and deadlines
 command-new-event = New event
 command-broadcast = Broadcast
+command-cases = Cases for founding a TOS
+command-law = Norms and municipalities
 command-menu = Main menu
 command-help = Help
 command-privacy = My data

@@ -9,6 +9,7 @@ founding-choose = Выбрать муниципалитет
 founding-what = Что такое ТОС
 founding-changed = Что изменилось в законе
 founding-quorum = Посчитать кворум
+founding-case = Моё дело
 founding-to-start = К началу
 founding-all-steps = Все шаги
 founding-anywhere = Другой муниципалитет
@@ -87,3 +88,46 @@ norm-by-analogy = по опыту других муниципалитетов
 norm-unconfirmed = не подтверждено
 norm-more-sources = <blockquote expandable>Ещё источники
     { $sources }</blockquote>
+
+sources = <b>Откуда я это знаю</b>
+
+    Всего { $count ->
+    [one] { $count } норма
+    [few] { $count } нормы
+   *[many] { $count } норм
+}. У каждой — источник, день проверки и насколько мы уверены. Это подсказка, а не заключение юриста.
+source-entry = <b>{ $title }:</b> { $value }
+source-recheck = <i>Проверим снова: { $day }</i>
+source-recheck-due = <i>Проверить снова нужно было { $day }</i>
+norm-title-article = Главная норма о ТОС
+norm-title-age = Возраст участника, лет
+norm-title-age-before = Возраст по прежнему закону, лет
+norm-title-meeting = Сколько жителей должно прийти на собрание
+norm-title-delegates = Сколько делегатов должно прийти на конференцию
+norm-title-represented = Сколько жителей должны представлять делегаты
+norm-title-acts-deadline = К какому дню обновляют местные положения
+norm-title-repeal = Когда прежний закон утратит силу
+norm-title-moment = С какого момента ТОС создан
+norm-title-boundaries = Кто устанавливает границы
+norm-title-legal-entity = Можно ли без юрлица
+norm-title-charter = Обязательные разделы устава
+norm-title-review-days = Сколько рассматривают устав, дней
+norm-title-notice-days = За сколько объявляют о собрании, дней
+norm-title-group = Сколько человек в инициативной группе
+norm-title-answer-days = Сколько ждать ответа на письмо, дней
+norm-title-founders = Сколько учредителей у юрлица
+norm-title-fee = Пошлина за юрлицо на бумаге, ₽
+norm-title-fee-online = Пошлина через Госуслуги, ₽
+norm-title-nko-review = Сколько Минюст решает о юрлице, рабочих дней
+norm-title-form = Форма заявления на юрлицо
+norm-title-powers = Вопросы, которые решает только собрание
+norm-title-majority = Каким большинством решают
+norm-title-part-only = ТОС — только на части муниципалитета
+norm-title-draft-acts = Можно ли вносить проекты муниципальных актов
+norm-title-project = Можно ли выдвигать инициативный проект
+norm-value-seven = семь вопросов, они есть в уставе
+norm-value-by-charter = как скажет устав или местное положение
+norm-value-charter-registration = с регистрации устава
+norm-value-representative-body = представительный орган
+norm-value-yes = да
+norm-value-mandatory = есть, их перечень — на шаге «Устав»

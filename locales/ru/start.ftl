@@ -9,6 +9,8 @@ menu-tos = Создать ТОС
 menu-events = Мероприятия
 menu-grants = Гранты и сроки
 menu-broadcast = Рассылка
+menu-cases = Дела соседей
+menu-law = Нормы и места
 menu-help = Помощь
 menu-language = Язык · Language
 menu-privacy = Мои данные
@@ -16,10 +18,12 @@ menu-privacy = Мои данные
 help = <b>Что я умею</b>
 
     /tos — как создать ТОС: шаги, бумаги, кворум
+    /case — ваше дело о создании ТОС: что сделано, сроки, соседи
     /events — встречи и субботники, запись на них
     /grants — гранты и напоминания о сроках
     /menu — главное меню
     /cancel — выйти из вопроса
+    /sources — откуда я знаю законы, с датами
     /privacy — что я о вас знаю и как это стереть
     /language — сменить язык
 
@@ -33,10 +37,13 @@ language-name = Русский
 choose-language = На каком языке говорим?
 
 command-tos = Создать ТОС: шаги и бумаги
+command-case = Моё дело: шаги и сроки
 command-events = Мероприятия и запись
 command-grants = Гранты и сроки
 command-new-event = Новое мероприятие
 command-broadcast = Рассылка
+command-cases = Дела о создании ТОС
+command-law = Нормы и карточки муниципалитетов
 command-menu = Главное меню
 command-help = Помощь
 command-privacy = Мои данные

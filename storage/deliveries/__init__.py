@@ -5,10 +5,11 @@ again. That can happen only to the sends in flight, and `repeats` counts them.
 """
 
 from storage.deliveries.claiming import claim, expire, recover
-from storage.deliveries.planning import PLANNED, cancel, cancel_for, plan, plan_for_groups, revive, unsaid
+from storage.deliveries.planning import OPEN, PLANNED, cancel, cancel_for, plan, plan_for_groups, revive, unsaid
 from storage.deliveries.recording import counts, next_due, pause, paused_until, record, sweep
 
 __all__ = [
+    "OPEN",
     "PLANNED",
     "cancel",
     "cancel_for",

@@ -12,7 +12,7 @@ from bot.domain.founding import Step
 
 ROOT = Path(__file__).parents[2]
 GUIDES = {locale: ROOT / "locales" / locale / "guide" for locale in ("ru", "en")}
-SLUGS = [*Step, "what-is-tos", "what-changed"]
+SLUGS = [*Step, "what-is-tos", "what-changed", "refusal"]
 KEYS = {entry["key"] for entry in yaml.safe_load((ROOT / "storage/seed/norms.yaml").read_text(encoding="utf-8"))}
 TEXTS = [pytest.param(locale, slug, id=f"{locale} {slug}") for locale in GUIDES for slug in SLUGS]
 LAST_LINE = {
@@ -72,3 +72,35 @@ def test_both_languages_show_the_same_known_norms(slug: str) -> None:
 @pytest.mark.parametrize(("locale", "slug"), TEXTS)
 def test_no_brace_is_left_once_the_norms_are_filled_in(locale: str, slug: str) -> None:
     assert not re.search("[{}]", norms.fill(read(locale, slug), lambda what, key: ""))
+
+
+# What a step's text answers, by the beginnings of its paragraphs.
+ANSWERS = {
+    "ru": (
+        ("Зачем.", "Нужно ли вам это."),
+        ("Что делать",),
+        ("Кто решает.",),
+        ("Документы.",),
+        ("Срок.",),
+        ("Частая ошибка.",),
+        ("Если ",),
+    ),
+    "en": (
+        ("Why.", "Do you need it."),
+        ("What to do",),
+        ("Who decides.",),
+        ("Documents.",),
+        ("Term.",),
+        ("A common mistake.",),
+        ("If ",),
+    ),
+}
+
+
+@pytest.mark.parametrize("locale", GUIDES)
+@pytest.mark.parametrize("step", Step)
+def test_a_step_says_why_what_who_which_papers_how_long_what_goes_wrong_and_what_if_it_is_refused(
+    locale: str, step: Step
+) -> None:
+    text = read(locale, step)
+    assert [each for each in ANSWERS[locale] if not any(f"<b>{beginning}" in text for beginning in each)] == []

@@ -235,3 +235,36 @@ def test_only_one_plain_number_is_read(typed: str, count: int | None) -> None:
 def test_any_text_reads_as_a_count_or_as_nothing(typed: str) -> None:
     count = quorum.read_count(typed)
     assert count is None or count >= 0
+
+
+@pytest.mark.parametrize(
+    ("norm", "houses", "elected"),
+    [
+        # One from 10, 20, 200: norms of representation that municipalities have published.
+        (10, [60, 45, 112], [6, 5, 12]),
+        (20, [60, 45, 112], [3, 3, 6]),
+        (200, [60, 45, 112, 200, 201], [1, 1, 1, 1, 2]),
+        (1, [3, 0], [3, 0]),
+    ],
+)
+def test_delegates_by_the_norm_of_representation(norm: int, houses: list[int], elected: list[int]) -> None:
+    assert quorum.delegates_by_house(houses, norm) == elected
+
+
+@given(st.lists(st.integers(0, 5000), min_size=1, max_size=60), st.integers(1, 300))
+def test_no_house_is_without_a_delegate_and_none_has_one_too_many(houses: list[int], norm: int) -> None:
+    for residents, elected in zip(houses, quorum.delegates_by_house(houses, norm), strict=True):
+        assert elected * norm >= residents > (elected - 1) * norm or residents == elected == 0
+
+
+@pytest.mark.parametrize(
+    ("residents", "share", "needed"),
+    [
+        (240, THIRD, 80),  # the example of the federal third
+        (100, Fraction(1, 2), 50),  # a rural settlement near Ryazan: not less than half
+        (101, Fraction(1, 2), 51),
+        (30, Fraction(2, 3), 20),  # delegates
+    ],
+)
+def test_shares_that_municipalities_publish(residents: int, share: Fraction, needed: int) -> None:
+    assert quorum.votes_needed(residents, share) == needed

@@ -28,6 +28,7 @@ async def test_the_first_screen_leads_everywhere(town: Town) -> None:
         "Что такое ТОС",
         "Что изменилось в законе",
         "Посчитать кворум",
+        "Моё дело",
         "Меню",
     ]
 

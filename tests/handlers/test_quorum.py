@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.quorum import MOST_RESIDENTS
-from handlers.founding.counting import Count, Gathering
+from bot.domain.quorum import MOST_RESIDENTS, Gathering
+from handlers.founding.counting import Count
 from handlers.founding.quorum import to
 from storage import municipalities, tables
 from tests.chat import Neighbour, Town, placeholders

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Connection, select, text
 
@@ -49,8 +50,29 @@ def settle(tx: Connection) -> Street:
     events.draft(tx, ADMIN, "Черновик", None, ZONE, apollinaria, START)
     grants.subscribe(tx, 1, apollinaria, START)
     grants.subscribe(tx, 1, vera, START)
+    found_tos(tx, apollinaria)
     fsm.put(tx, KEY, START, state="Making:title", data={"event_id": meeting}, locale="ru")
     return Street(apollinaria, boris, vera, meeting, broadcast(tx, apollinaria, Audience(AudienceKind.EVERYBODY)))
+
+
+def found_tos(tx: Connection, person_id: int) -> None:
+    """A founding case of her own, with whatever a member leaves in one."""
+    case = {"municipality": "blagoveshchensk", "zone": ZONE, "created_at": START, "touched_at": START}
+    case_id = tx.execute(tables.cases.insert().values(**case).returning(tables.cases.c.id)).scalar_one()
+    hers: dict[str, Any] = {"case_id": case_id, "person_id": person_id}
+    tx.execute(tables.case_members.insert().values(**hers, joined_at=START))
+    tx.execute(tables.case_invitations.insert().values(**hers, code="code", expires_at=START))
+    step = {"step": "group", "status": "done", "happened_on": START.date(), "noted_at": START}
+    tx.execute(tables.case_steps.insert().values(**hers, **step))
+    tx.execute(tables.case_answers.insert().values(**hers, question="name", value="", version=1, saved_at=START))
+    tx.execute(tables.case_papers.insert().values(**hers, paper="charter", law={}, made_at=START))
+    tally = {"case_id": case_id, "kind": "meeting", "numbers": {}, "opened_at": START}
+    tally_id = tx.execute(tables.tallies.insert().values(**tally).returning(tables.tallies.c.id)).scalar_one()
+    change: dict[str, Any] = {"subject": "norm", "key": "group.minimum", "field": "value", "was": "3", "became": "4"}
+    change |= {"confidence": "B", "as_of": START.date(), "source": "source", "changed_at": START}
+    tx.execute(tables.changes.insert().values(**change, person_id=person_id))
+    mark = {"tally_id": tally_id, "counted": "residents", "people": 1, "undone": False, "noted_at": START}
+    tx.execute(tables.tally_marks.insert().values(**mark, person_id=person_id))
 
 
 def _number_people_from(tx: Connection, first: int) -> None:

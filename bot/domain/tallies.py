@@ -1,0 +1,89 @@
+"""The count at the door of a meeting: stewards press as people come, and the sum is judged by the quorum's rule.
+
+Nobody is named: a mark says how many people of which kind came in. Adults count at every age, younger people only at
+the younger one. A delegate counts with the residents they stand for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.quorum import Gathering
+
+PRESS_MAX = 10_000
+
+
+class Came(StrEnum):
+    """Whom a mark counts."""
+
+    ADULTS = "adults"
+    YOUNGER = "younger"
+    DELEGATES = "delegates"
+    REPRESENTED = "represented"
+
+
+class TallyOutcome(StrEnum):
+    """What became of a press."""
+
+    DONE = "done"
+    NOT_YOURS = "not_yours"
+    CLOSED = "closed"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """What is known before anybody comes: residents by the ages counted, the oldest first; of a conference the
+    delegates elected, and how many residents each stands for by the norm of representation.
+    """
+
+    ages: tuple[int, ...]
+    residents: tuple[int, ...]
+    elected: int = 0
+    norm: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count with its sums so far."""
+
+    id: int
+    case_id: int
+    gathering: Gathering
+    territory: Territory
+    opened_at: datetime
+    closed_at: datetime | None
+    sums: Mapping[Came, int] = field(default_factory=dict)
+
+    @property
+    def present_by_age(self) -> tuple[int, ...]:
+        """How many came, by the ages of the territory: the younger age counts the adults too."""
+        adults = self.sums.get(Came.ADULTS, 0)
+        return tuple(adults if place == 0 else adults + self.sums.get(Came.YOUNGER, 0) for place in self._places)
+
+    @property
+    def _places(self) -> range:
+        return range(len(self.territory.ages))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All numbers in the order in which the calculator asks them."""
+        known = self.territory
+        if self.gathering is Gathering.MEETING:
+            return (*known.residents, *self.present_by_age)
+        came = self.sums.get(Came.DELEGATES, 0), self.sums.get(Came.REPRESENTED, 0)
+        return (*known.residents, known.elected, *came)
+
+    @property
+    def answers(self) -> dict[str, str | int]:
+        """What the minutes ask for, by the names of their questions. A number of nobody is left out."""
+        known = dict(zip(("residents", "residents_young"), self.territory.residents, strict=False))
+        if self.gathering is Gathering.MEETING:
+            came = dict(zip(("present", "present_young"), self.present_by_age, strict=False))
+        else:
+            names = ("elected", "delegates", "represented")
+            came = dict(zip(names, self.numbers[len(self.territory.residents) :], strict=True))
+            came |= {"delegate_norm": self.territory.norm}
+        numbers = {name: number for name, number in (known | came).items() if number}
+        return {"gathering": self.gathering.value, **numbers}

@@ -1,0 +1,48 @@
+"""Terms in days: the last day of one, the latest day to begin, the working days that are left.
+
+A term begins on the day after the event and, when it would end on a day off, ends on the next working day. This is
+how terms are usually counted; whether a local act counts otherwise is not confirmed, so the screens say how we do.
+Saturdays and Sundays are days off; `days_off` adds public holidays. A Saturday that a transfer makes a working day
+counts as a day off: nobody has confirmed the transfers to us.
+"""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+def is_working(on: date, days_off: Collection[date]) -> bool:
+    return on.weekday() < SATURDAY and on not in days_off
+
+
+def last_day(since: date, days: int, days_off: Collection[date]) -> date:
+    """The last of `days` calendar days that begin after `since`; a working day."""
+    end = since + days * DAY
+    while not is_working(end, days_off):
+        end += DAY
+    return end
+
+
+def last_working_day(since: date, days: int, days_off: Collection[date]) -> date:
+    """The last of `days` working days that begin after `since`."""
+    end = since
+    for _ in range(days):
+        end += DAY
+        while not is_working(end, days_off):
+            end += DAY
+    return end
+
+
+def latest_day(before: date, days: int, days_off: Collection[date]) -> date:
+    """The latest working day after which `days` whole days are left until `before`: the safer reading of "N days"."""
+    latest = before - (days + 1) * DAY
+    while not is_working(latest, days_off):
+        latest -= DAY
+    return latest
+
+
+def working_days(after: date, until: date, days_off: Collection[date]) -> int:
+    """How many working days come after `after`, up to and with `until`; 0 when there are none."""
+    return sum(is_working(after + number * DAY, days_off) for number in range(1, (until - after).days + 1))

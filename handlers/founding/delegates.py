@@ -1,0 +1,77 @@
+"""[how many delegates] → one from how many residents → residents house by house → how many delegates each elects."""
+
+import re
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
+
+from bot.domain.quorum import MOST_RESIDENTS, delegates_by_house, read_count
+from bot.i18n import Translator
+from handlers.common import Pressed, Said, Typed, ask, button, keyboard, show, to_menu
+from handlers.founding.screens import DelegatesButton, QuorumButton
+
+NORM_MAX, HOUSES_MAX = 10_000, 60
+PARTS = re.compile(r"[,;\n]+|\s+")
+
+
+class Electing(StatesGroup):
+    norm = State()
+    houses = State()
+
+
+router = Router(name="founding.delegates")
+router.message.filter(Said(states=Electing))
+router.callback_query.filter(Pressed(DelegatesButton))
+
+
+@router.callback_query(DelegatesButton.filter())
+async def ask_norm(query: CallbackQuery, callback_data: DelegatesButton, state: FSMContext, tr: Translator) -> None:
+    back = button(tr.plain("delegates-back"), QuorumButton(slug=callback_data.slug))
+    await ask(query, state, Electing.norm, tr("delegates-ask-norm"), keyboard([back]), slug=callback_data.slug)
+
+
+@router.message(StateFilter(Electing.norm), Typed())
+async def take_norm(message: Message, typed: str, state: FSMContext, tr: Translator) -> None:
+    norm, slug = read_count(typed), (await state.get_data()).get("slug", "")
+    back = keyboard([button(tr.plain("delegates-back"), QuorumButton(slug=slug))])
+    if not norm or norm > NORM_MAX:
+        await message.answer(tr("delegates-no-norm", most=NORM_MAX), reply_markup=back)
+        return
+    await ask(message, state, Electing.houses, tr("delegates-ask-houses", norm=norm), back, slug=slug, norm=norm)
+
+
+@router.message(StateFilter(Electing.houses), Typed())
+async def take_houses(message: Message, typed: str, state: FSMContext, tr: Translator) -> None:
+    data = await state.get_data()
+    slug, norm = data.get("slug", ""), data.get("norm", 1)
+    again = button(tr.plain("quorum-afresh"), DelegatesButton(slug=slug))
+    back = button(tr.plain("delegates-back"), QuorumButton(slug=slug))
+    houses = read_houses(typed)
+    if houses is None:
+        await message.answer(tr("delegates-no-houses", most=HOUSES_MAX), reply_markup=keyboard([back]))
+        return
+    await state.clear()
+    elected = delegates_by_house(houses, norm)
+    lines = [
+        tr("delegates-line", place=str(place), residents=residents, delegates=delegates)
+        for place, (residents, delegates) in enumerate(zip(houses, elected, strict=True), start=1)
+    ]
+    total = tr("delegates-total", delegates=sum(elected), residents=sum(houses), norm=norm)
+    text = Markup("\n\n").join([total, Markup("\n").join(lines), tr("delegates-unconfirmed")])
+    await show(message, text, keyboard([again], [back], [to_menu(tr)]))
+
+
+def read_houses(typed: str) -> list[int] | None:
+    """The residents of each house, parted by commas, spaces or lines; None when something is no number of people."""
+    counts = [read_count(part) for part in PARTS.split(typed) if part]
+    known = [count for count in counts if count is not None and 0 < count <= MOST_RESIDENTS]
+    return known if known and len(known) == len(counts) and len(known) <= HOUSES_MAX else None
+
+
+@router.message(StateFilter(Electing))
+async def want_words(message: Message, tr: Translator) -> None:
+    await message.answer(tr("want-words"))

@@ -1,0 +1,61 @@
+"""/sources → every norm the bot speaks from: its value, who says so, how sure we are, when we looked and look again."""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.domain.norms import Norm, is_due
+from bot.i18n import Translator
+from handlers.common import Number, Pressed, Said, keyboard, pager, show, to_menu
+from handlers.founding.screens import to_start
+from handlers.law import Law, read_law
+from handlers.norms import title, words
+from storage.db import Store
+
+PAGE_SIZE = 5
+
+
+class SourcesPage(CallbackData, prefix="srcp"):
+    page: Number
+
+
+router = Router(name="founding.sources")
+router.message.filter(Said("sources"))
+router.callback_query.filter(Pressed(SourcesPage))
+
+
+@router.message(Command("sources"))
+@router.callback_query(SourcesPage.filter())
+async def show_sources(
+    event: Message | CallbackQuery,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    now: datetime,
+    callback_data: SourcesPage | None = None,
+) -> None:
+    law = await read_law(store, tr, settings, now)
+    keys = sorted(law.norms)
+    pages = max(1, -(-len(keys) // PAGE_SIZE))
+    page = min(callback_data.page if callback_data else 0, pages - 1)
+    shown = keys[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    parts = [tr("sources", count=len(keys)), *(entry(law, law.norms[key]) for key in shown)]
+    buttons = keyboard(pager(tr, page, pages, SourcesPage), [to_start(tr), to_menu(tr)])
+    await show(event, Markup("\n\n").join(parts), buttons)
+
+
+def entry(law: Law, norm: Norm) -> Markup:
+    """A norm with its value, its source and, where somebody has to look again, the day from which."""
+    lines = [
+        law.tr("source-entry", title=title(law.tr, norm.key), value=words(law.tr, law.value(norm.key))),
+        law.source(norm.key),
+    ]
+    if norm.recheck_on:
+        key = "source-recheck-due" if is_due(norm, law.today) else "source-recheck"
+        lines.append(law.tr(key, day=law.tr.day(norm.recheck_on)))
+    return Markup("\n").join(lines)

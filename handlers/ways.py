@@ -1,0 +1,25 @@
+"""Ways between conversations that speak of a founding case."""
+
+from aiogram.filters.callback_data import CallbackData
+
+from handlers.common import Number
+
+
+class CaseButton(CallbackData, prefix="case"):
+    """A case and what is to be done with it: `do` is card, steps, brief, more… Case 0 is a person's list."""
+
+    do: str
+    case_id: Number
+
+
+class CaseNewButton(CallbackData, prefix="casenew"):
+    """A case that is still to begin, in a municipality or, without a slug, anywhere: `do` is begin, agree or sure."""
+
+    do: str
+    slug: str
+
+
+class TallyButton(CallbackData, prefix="tally"):
+    """To the count at the door of a case's meeting."""
+
+    case_id: Number
