@@ -48,10 +48,10 @@ consent-cases = <b>Consent: a case for founding a TOS</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to keep a case for founding a TOS together with neighbours, remind you of terms, prepare papers, tell you when rules have changed.
-    What data: your Telegram number, name and username, language, time zone, your cases, what you noted in them and when, answers for papers, what we sent you and when.
+    What data: your Telegram number, name and username, language, time zone, your cases, what you noted in them and when, answers for papers, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name and notes to the members of the case, write to you here through Telegram, delete it. Coordinators see the case's name, municipality, steps and terms, and only if the members let them. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you leave the case and withdraw. A case that nobody is left in is deleted at once. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you leave the case and withdraw. If you are away for a year, we erase everything and warn you two weeks before. A case that nobody is left in is deleted at once. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can read the road, count the quorum and take blank papers, but not keep a case.
