@@ -60,6 +60,7 @@ async def _start(settings: Settings) -> int:
     # The collector would walk again and again through the thousands of models that aiogram brings along.
     gc.disable()
     from bot import app
+    from bot.files.papers import TemplateError
     from storage.migrate import NewerStoreError
 
     gc.freeze()
@@ -74,6 +75,9 @@ async def _start(settings: Settings) -> int:
     except NewerStoreError as error:
         print(f"{error}: start the newer release, or restore the backup made before it", file=sys.stderr)
         return 3
+    except TemplateError as error:
+        print(f"documents: {error}", file=sys.stderr)
+        return 2
 
 
 async def _migrate(settings: Settings) -> int:

@@ -21,6 +21,8 @@ from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
 from bot.config import Settings
 from bot.delivery import CountAnswers, Door, Pace
+from bot.files import templates
+from bot.files.papers import Printer
 from bot.i18n import Texts
 from bot.jobs import schedule
 from bot.middlewares import (
@@ -108,6 +110,7 @@ def assemble(
         texts=texts,
         door=door,
         conversations=conversations,
+        printer=Printer(texts.choose("ru")),
     )
     in_flight = InFlight()
     for middleware in (
@@ -166,6 +169,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         await migrate(store)
         for kept in await load_all(store, clock()):
             log.warning("%s: %s stays as it was edited here, the release has another word on it", kept.seed, kept.key)
+        await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
         session, door_session = _session(settings, 100), _session(settings, DOOR_CONNECTIONS)

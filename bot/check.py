@@ -1,12 +1,19 @@
 """`python -m bot check`: whether settings, store, migrations, texts and the Bot API are in order, line by line."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from aiogram.exceptions import TelegramAPIError
 
 from bot import app
 from bot.config import Settings, SettingsError, load
-from bot.i18n import TextError, Texts
+from bot.domain.norms import Confidence, Norm
+from bot.domain.papers.basis import Basis
+from bot.files import templates
+from bot.files.papers import TemplateError
+from bot.i18n import TextError, Texts, Translator
+from storage import seed
 from storage.db import Store, StoreTrouble
 from storage.migrate import NewerStoreError, known, revision
 
@@ -19,7 +26,9 @@ async def check() -> int:
         _say("settings", False, str(error))
         return 2
     _say("settings", True, "demo: no BOT_TOKEN" if settings.is_demo else "complete")
-    subjects: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [("texts", _texts), ("store", _store)]
+    subjects: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [
+        *(("texts", _texts), ("documents", _documents), ("store", _store))
+    ]
     if not settings.is_demo:
         subjects.append(("Bot API", _bot_api))
     results = [await _one(name, subject, settings) for name, subject in subjects]
@@ -29,7 +38,7 @@ async def check() -> int:
 async def _one(name: str, subject: Callable[[Settings], Awaitable[str]], settings: Settings) -> bool:
     try:
         _say(name, True, await subject(settings))
-    except (TextError, NewerStoreError, TelegramAPIError, *StoreTrouble) as error:
+    except (TextError, TemplateError, NewerStoreError, TelegramAPIError, *StoreTrouble) as error:
         _say(name, False, str(error).splitlines()[0])
         return False
     return True
@@ -42,6 +51,14 @@ def _say(name: str, well: bool, words: str) -> None:
 async def _texts(settings: Settings) -> str:
     counts = [f"{tr.locale} {len(tr.keys())}" for tr in Texts(settings.default_locale)]
     return ", ".join(counts)
+
+
+async def _documents(settings: Settings) -> str:
+    """The store may not be there yet: the templates are tried with the law as it is released."""
+    rows = seed.parse((seed.FOLDER / "norms.yaml").read_bytes())
+    norms = {row["key"]: Norm(**row | {"confidence": Confidence(row["confidence"])}) for row in rows}
+    basis = Basis(norms, None, datetime.now(UTC).date())
+    return f"{await asyncio.to_thread(templates.check, basis, Translator('ru'))} Word templates"
 
 
 async def _store(settings: Settings) -> str:

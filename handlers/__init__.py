@@ -3,13 +3,14 @@
 SPEECHES is what each of them says unasked, by (kind, cause) of the ledger's row.
 """
 
-from handlers import broadcasts, cases, errors, events, fallback, founding, grants, people, profiles, start
+from handlers import broadcasts, cases, errors, events, fallback, founding, grants, papers, people, profiles, start
 from handlers.question import LeaveQuestion
 
 CONVERSATIONS = (
     start.router,
     founding.router,
     cases.router,
+    papers.router,
     profiles.router,
     events.router,
     grants.router,

@@ -61,6 +61,19 @@ class Open(CallbackData, prefix="open"):
     place: str
 
 
+class PapersButton(CallbackData, prefix="papers"):
+    """To the papers of a case; case 0 is none: blank papers only."""
+
+    case_id: Number
+
+
+class BlanksButton(CallbackData, prefix="blanks"):
+    """To the blank papers of a municipality, "" is anywhere; of one step, or of all when it is ""."""
+
+    slug: str
+    step: str
+
+
 class Said(Filter):
     """A message for this conversation: one of its commands, its deep link, or an answer to its open question.
 

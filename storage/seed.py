@@ -35,7 +35,7 @@ async def load_all(store: Store, now: datetime) -> list[Kept]:
     for name in LOADED:
         content = (FOLDER / f"{name}.yaml").read_bytes()
         digest = sha256(content).hexdigest()
-        if await store.read(_digest, name) != digest:
+        if await store.read(digest_of, name) != digest:
             kept += await store.write(load, name, parse(content), digest, now)
     return kept
 
@@ -47,7 +47,8 @@ def parse(content: bytes) -> Any:
     return yaml.safe_load(content)
 
 
-def _digest(tx: Connection, name: str) -> str | None:
+def digest_of(tx: Connection, name: str) -> str | None:
+    """The digest of what was last read under this name."""
     digest: str | None = tx.scalar(select(seeds.c.digest).where(seeds.c.name == name))
     return digest
 
@@ -55,9 +56,14 @@ def _digest(tx: Connection, name: str) -> str | None:
 def load(tx: Connection, name: str, content: Any, digest: str, now: datetime) -> list[Kept]:
     """Write a parsed seed over rows that nobody edited."""
     kept = [Kept(name, key) for key in LOADERS[name](tx, content, now)]
+    note(tx, name, digest, now)
+    return kept
+
+
+def note(tx: Connection, name: str, digest: str, now: datetime) -> None:
+    """Remember the digest of what was read."""
     row = {"name": name, "digest": digest, "loaded_at": now}
     tx.execute(insert(tx, seeds).values(**row).on_conflict_do_update(index_elements=["name"], set_=row))
-    return kept
 
 
 def _municipalities(tx: Connection, content: Any, now: datetime) -> list[str]:

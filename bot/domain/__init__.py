@@ -28,6 +28,10 @@ The road:
 дело = case; участник дела = member; отметка о шаге = note; приглашение = invitation
 срок = term; выходные и праздники = days off; план к собранию = schedule
 счёт на собрании = tally; ведёт счёт у входа = steward
+бумага, документ = paper; комплект = kit; бланк = blank; опись = cover
+вопрос, ответ = question, answer; уполномоченный = authorised
+подписной лист = signatures; заявление о границах, о регистрации = boundaries, registration
+падеж = case (of a word), форма слова = form
 юридическое лицо = legal entity; некоммерческая организация, НКО = nko
 
 The law:

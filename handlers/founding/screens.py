@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from bot.domain.founding import Order, Step, road
 from bot.domain.municipalities import Kind, Municipality
+from bot.domain.papers.kit import papers_of
 from bot.i18n import Translator
-from handlers.common import Open, button, keyboard, to_menu
+from handlers.common import BlanksButton, Open, button, keyboard, to_menu
 from handlers.law import Law, cite
 from handlers.steps import STEPS, StepButton
 from handlers.ways import CaseNewButton
@@ -63,6 +64,10 @@ def to_quorum(tr: Translator, slug: str) -> InlineKeyboardButton:
     return button(tr.plain("founding-quorum"), QuorumButton(slug=slug))
 
 
+def to_blanks(tr: Translator, slug: str, step: str = "") -> InlineKeyboardButton:
+    return button(tr.plain("papers-blanks"), BlanksButton(slug=slug, step=step))
+
+
 def to_road(tr: Translator, slug: str) -> InlineKeyboardButton:
     return button(tr.plain("founding-all-steps"), RoadButton(slug=slug))
 
@@ -78,7 +83,7 @@ def road_screen(tr: Translator, one: Municipality | None) -> tuple[Markup, Inlin
     ]
     others = button(tr.plain("founding-choose"), MunicipalitiesPage(page=0))
     keep = button(tr.plain("case-begin-here"), CaseNewButton(do="begin", slug=slug))
-    return text, keyboard(*steps, [keep], [to_quorum(tr, slug)], [others], [to_menu(tr)])
+    return text, keyboard(*steps, [keep], [to_quorum(tr, slug)], [to_blanks(tr, slug)], [others], [to_menu(tr)])
 
 
 def _card(tr: Translator, one: Municipality) -> Markup:
@@ -104,7 +109,8 @@ def step_screen(tr: Translator, law: Law, one: Municipality | None, step: Step) 
     if one is None or one.order is None:
         head.append(tr("step-order-unconfirmed"))
     text = Markup("\n\n").join([Markup("\n").join(head), *_local(tr, one, step), law.guide(step)])
-    return text, _step_buttons(tr, one.slug if one else "", steps, place)
+    slug, has_papers = one.slug if one else "", papers_of(step, one.order if one else None)
+    return text, _step_buttons(tr, slug, steps, place, [to_blanks(tr, slug, step)] if has_papers else [])
 
 
 def _local(tr: Translator, one: Municipality | None, step: Step) -> list[Markup]:
@@ -119,14 +125,16 @@ def _local(tr: Translator, one: Municipality | None, step: Step) -> list[Markup]
     return [Markup("\n").join([*said, *sources])] if said else []
 
 
-def _step_buttons(tr: Translator, slug: str, steps: tuple[Step, ...], place: int) -> InlineKeyboardMarkup:
+def _step_buttons(
+    tr: Translator, slug: str, steps: tuple[Step, ...], place: int, blanks: list[InlineKeyboardButton]
+) -> InlineKeyboardMarkup:
     def to(step: Step, label: str) -> InlineKeyboardButton:
         return button(label, StepButton(slug=slug, step=step))
 
     onward = [to(after, tr.plain("step-next", title=tr.plain(STEPS[after]))) for after in steps[place + 1 : place + 2]]
     back = [to(before, tr.plain("button-back-page")) for before in steps[:place][-1:]]
     quorum = [to_quorum(tr, slug)] if steps[place] in COUNTED else []
-    return keyboard(onward, [*back, to_road(tr, slug)], quorum, [to_menu(tr)])
+    return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, [to_menu(tr)])
 
 
 def to_start(tr: Translator) -> InlineKeyboardButton:

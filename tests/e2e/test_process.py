@@ -97,6 +97,7 @@ async def test_check_tells_line_by_line(tmp_path: Path) -> None:
             assert await process.child.wait() == 1
             await process.prints("BAD Bot API")
     assert "ok  texts" in process.output
+    assert "ok  documents: 14" in process.output
     assert "ok  store" in process.output
 
 

@@ -1,0 +1,155 @@
+"""The interview: which question comes next, which answers a new one makes doubtful, what cannot be true."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.papers.kit import ASKS, CALLS, Paper
+from bot.domain.papers.questions import QUESTIONS, Kind, Question, Value
+
+
+class Problem(StrEnum):
+    """Why an answer cannot be taken."""
+
+    TOO_SMALL = "too_small"
+    TOO_LARGE = "too_large"
+    MORE_CAME_THAN_LIVE = "more_came_than_live"
+    MORE_CAME_THAN_ELECTED = "more_came_than_elected"
+    MORE_REPRESENTED_THAN_LIVE = "more_represented_than_live"
+    AGES_CONTRADICT = "ages_contradict"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered; None is "left out": a blank line is printed. A stale one has to be looked at again."""
+
+    value: Value | None
+    version: int = 1
+    is_stale: bool = False
+
+
+Answers = Mapping[str, Answer]
+
+# Which other answer bounds a number from above, or from below.
+_AT_MOST = {
+    "present": ("residents", Problem.MORE_CAME_THAN_LIVE),
+    "present_young": ("residents_young", Problem.MORE_CAME_THAN_LIVE),
+    "delegates": ("elected", Problem.MORE_CAME_THAN_ELECTED),
+    "represented": ("residents", Problem.MORE_REPRESENTED_THAN_LIVE),
+}
+_AT_LEAST = {
+    "residents_young": ("residents", Problem.AGES_CONTRADICT),
+    "present_young": ("present", Problem.AGES_CONTRADICT),
+}
+
+
+def value_of(answers: Answers, name: str) -> Value | None:
+    """The answer's value; None when it was left out or never given."""
+    answer = answers.get(name)
+    return answer.value if answer else None
+
+
+def asked(paper: Paper, answers: Answers, ages: int) -> tuple[str, ...]:
+    """The questions of a paper that these answers lead to, in order. `ages` is how many ages are counted: 1 or 2."""
+    return tuple(name for name in ASKS[paper] if _applies(QUESTIONS[name], answers, ages))
+
+
+def _applies(question: Question, answers: Answers, ages: int) -> bool:
+    if question.by_both_ages and ages < 2:
+        return False
+    if question.only_if is None:
+        return True
+    name, values = question.only_if
+    value = value_of(answers, name)
+    return value in values if values else value is not None
+
+
+def next_question(paper: Paper, answers: Answers, ages: int) -> str | None:
+    """The first question that nobody has answered, or that has to be looked at again; None when all is said."""
+    for name in asked(paper, answers, ages):
+        answer = answers.get(name)
+        if answer is None or answer.is_stale:
+            return name
+    return None
+
+
+def question_before(paper: Paper, name: str, answers: Answers, ages: int) -> str | None:
+    """The question that [back] leads to; None at the first."""
+    chain = asked(paper, answers, ages)
+    place = chain.index(name) if name in chain else 0
+    return chain[place - 1] if place else None
+
+
+def dependents(name: str) -> frozenset[str]:
+    """Every question that a new answer to `name` makes doubtful, directly or through others."""
+    direct = {each for each, question in QUESTIONS.items() if name in question.depends_on}
+    return frozenset(direct | {deeper for each in direct for deeper in dependents(each)})
+
+
+def problem(name: str, value: Value, answers: Answers, paper: Paper, local_now: datetime) -> Problem | None:
+    """Why `value` cannot be the answer to `name`, next to the others; None when it can.
+
+    `local_now` is the wall clock of the case's zone: nobody is called to a meeting that is over.
+    """
+    question = QUESTIONS[name]
+    if question.kind is Kind.NUMBER and isinstance(value, int):
+        return _number_problem(name, value, answers)
+    if question.kind is Kind.MOMENT and paper in CALLS and datetime.fromisoformat(str(value)) <= local_now:
+        return Problem.PAST
+    return None
+
+
+def _number_problem(name: str, value: int, answers: Answers) -> Problem | None:
+    question = QUESTIONS[name]
+    if value < question.least:
+        return Problem.TOO_SMALL
+    if value > question.most:
+        return Problem.TOO_LARGE
+    for bounds, sign in ((_AT_MOST, 1), (_AT_LEAST, -1)):
+        other, trouble = bounds.get(name, ("", None))
+        bound = value_of(answers, other)
+        if trouble and isinstance(bound, int) and (value - bound) * sign > 0:
+            return trouble
+    return None
+
+
+def bound_of(name: str, found: Problem, answers: Answers) -> tuple[str, int] | None:
+    """The other answer that a problem is about: its question and number; None when it is about this one alone."""
+    for bounds in (_AT_MOST, _AT_LEAST):
+        other, trouble = bounds.get(name, ("", None))
+        bound = value_of(answers, other)
+        if trouble is found and isinstance(bound, int):
+            return other, bound
+    return None
+
+
+def stop(paper: Paper, answers: Answers, local_now: datetime) -> str | None:
+    """The question whose standing answer forbids making the paper now: a meeting that is over cannot be announced."""
+    for name in ASKS[paper]:
+        value = value_of(answers, name)
+        if value is not None and QUESTIONS[name].kind is Kind.MOMENT:
+            return name if problem(name, value, answers, paper, local_now) else None
+    return None
+
+
+class SaveOutcome(StrEnum):
+    """What became of an answer."""
+
+    SAVED = "saved"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A case as its papers see it: where it is, by whose clocks, what was answered, which papers were made before."""
+
+    case_id: int
+    municipality: str | None
+    title: str | None
+    zone: str
+    meeting_local: datetime | None
+    answers: Answers
+    made: frozenset[str]

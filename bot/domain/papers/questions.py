@@ -1,0 +1,149 @@
+"""What the papers ask. Each question once, with what it takes and when it is asked at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.quorum import MOST_RESIDENTS
+
+LINE_MAX, TEXT_MAX, NAME_MAX = 300, 4096, 150
+
+Value = str | int
+"""An answer as it is kept: text, a whole number, a day ("2026-12-20") or a wall clock ("2026-12-20T18:00")."""
+
+
+class Kind(StrEnum):
+    """What an answer is."""
+
+    LINE = "line"  # one line of text
+    TEXT = "text"  # several lines
+    TITLE = "title"  # the TOS's own name, without the word and the outer quotes
+    PERSON = "person"  # a full name of somebody who works on the case
+    FORM = "form"  # another answer in the grammatical case that a sentence needs
+    NUMBER = "number"
+    DAY = "day"
+    MOMENT = "moment"  # a day and an hour, by the case's clocks
+    CHOICE = "choice"
+
+
+class Case(StrEnum):
+    """The grammatical case of a form."""
+
+    GENITIVE = "genitive"  # an application comes from whom
+    ACCUSATIVE = "accusative"  # a letter goes to whom; the meeting authorises whom
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`only_if` names a question and the answers after which this one is asked, none of them meaning any answer.
+
+    `depends_on` are questions whose new answer makes this one doubtful: it is asked again, with the old one offered.
+    `least` and `most` bound a number, `most` the length of a text. `by_both_ages` is asked only while two ages count.
+    """
+
+    kind: Kind
+    most: int = LINE_MAX
+    least: int = 1
+    options: tuple[str, ...] = ()
+    only_if: tuple[str, tuple[str, ...]] | None = None
+    depends_on: tuple[str, ...] = ()
+    case: Case | None = None
+    by_both_ages: bool = False
+
+
+_LINE = Question(Kind.LINE)
+_TEXT = Question(Kind.TEXT, most=TEXT_MAX)
+_PERSON = Question(Kind.PERSON, most=NAME_MAX)
+_CONFERENCE = ("gathering", ("conference",))
+_MEETING = ("gathering", ("meeting",))
+_WITH_COUNCIL = ("bodies", ("council", "both"))
+
+
+def _form(of: str, case: Case) -> Question:
+    return Question(Kind.FORM, case=case, only_if=(of, ()), depends_on=(of,))
+
+
+def _choice(*options: str, only_if: tuple[str, tuple[str, ...]] | None = None) -> Question:
+    return Question(Kind.CHOICE, options=options, only_if=only_if)
+
+
+def _number(
+    most: int = MOST_RESIDENTS,
+    least: int = 1,
+    only_if: tuple[str, tuple[str, ...]] | None = None,
+    depends_on: tuple[str, ...] = (),
+    *,
+    by_both_ages: bool = False,
+) -> Question:
+    return Question(Kind.NUMBER, most, least, (), only_if, depends_on, by_both_ages=by_both_ages)
+
+
+QUESTIONS: Mapping[str, Question] = {
+    # The place.
+    "settlement": _LINE,
+    "tos_name": Question(Kind.TITLE, most=LINE_MAX),
+    "territory": _LINE,
+    "houses": _TEXT,
+    "borders": _TEXT,
+    "map_source": _LINE,
+    # The group.
+    "group_on": Question(Kind.DAY),
+    "group_place": _LINE,
+    "group_present": _number(1000),
+    "group_purpose": _TEXT,
+    "group_chair": _PERSON,
+    "group_secretary": _PERSON,
+    "group_votes": _choice("unanimous", "by_hand"),
+    # To whom it goes, from whom.
+    "administration": _LINE,
+    "administration_acc": _form("administration", Case.ACCUSATIVE),
+    "body": _LINE,
+    "body_acc": _form("body", Case.ACCUSATIVE),
+    "authorised": _PERSON,
+    "authorised_gen": _form("authorised", Case.GENITIVE),
+    "authorised_acc": _form("authorised", Case.ACCUSATIVE),
+    "address": _LINE,
+    "phone": _LINE,
+    # The meeting.
+    "gathering": _choice("meeting", "conference"),
+    "meeting_at": Question(Kind.MOMENT),
+    "meeting_place": _LINE,
+    "charter_where": _LINE,
+    "contact": _LINE,
+    "decision": _LINE,  # of the representative body, on the boundaries
+    "delegate_norm": _number(10_000, only_if=_CONFERENCE),
+    "residents": _number(),
+    "residents_young": _number(depends_on=("residents",), by_both_ages=True),
+    "residents_source": _LINE,
+    "present": _number(only_if=_MEETING, depends_on=("residents",)),
+    "present_young": Question(
+        Kind.NUMBER,
+        MOST_RESIDENTS,
+        only_if=("residents_young", ()),
+        depends_on=("residents_young", "present"),
+        by_both_ages=True,
+    ),
+    "elected": _number(only_if=_CONFERENCE),
+    "delegates": _number(only_if=_CONFERENCE, depends_on=("elected",)),
+    "represented": _number(only_if=_CONFERENCE, depends_on=("residents",)),
+    "meeting_chair": _PERSON,
+    "meeting_secretary": _PERSON,
+    "minutes_number": Question(Kind.LINE, most=60),
+    "meeting_votes": _choice("unanimous", "by_hand"),
+    "tos_chair": _PERSON,
+    # The charter.
+    "directions": _TEXT,
+    "bodies": _choice("council", "chair", "both"),
+    "council_size": _number(99, 2, only_if=_WITH_COUNCIL),
+    "chair_by": _choice("meeting", "council", only_if=("bodies", ("both",))),
+    "audit": _choice("auditor", "commission", "none"),
+    "term": _number(10),
+    "quorum_share": _choice("third", "half"),
+    "majority": _choice("simple", "two_thirds"),
+    "property": _choice("none", "own"),
+    "legal_entity": _choice("no", "yes"),
+    # Registration.
+    "copies": _number(20),
+}
+PEOPLE = tuple(name for name, question in QUESTIONS.items() if question.kind is Kind.PERSON)
+"""The questions whose answers are names of people."""

@@ -1,0 +1,90 @@
+"""Whether the templates are in order: a slip of their editor is told at the start, not to a neighbour in mid-paper."""
+
+import asyncio
+import re
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from bot.domain.papers.basis import Basis
+from bot.domain.papers.kit import Paper
+from bot.files.filling import context
+from bot.files.papers import FOLDER, TemplateError, digest, environment, render
+from bot.i18n import Translator
+from storage import papers, seed
+from storage.db import Store
+
+SEED = "documents"
+
+
+async def approve(store: Store, now: datetime, folder: Path = FOLDER) -> None:
+    """Check the templates if any has changed since they were last found in order. Raises TemplateError."""
+    found = await asyncio.to_thread(digest, folder)
+    if await store.read(seed.digest_of, SEED) == found:
+        return
+    basis = await store.read(papers.basis, None, now.date())
+    await asyncio.to_thread(check, basis, Translator("ru"), folder)
+    await store.write(seed.note, SEED, found, now)
+
+
+def check(basis: Basis, tr: Translator, folder: Path = FOLDER) -> int:
+    """Read every template, print it blank. Returns how many there are; TemplateError names file and place."""
+    for paper in Paper:
+        _check(folder / f"{paper}.docx", context(paper, {}, basis, tr))
+    return len(Paper)
+
+
+def _check(path: Path, names: dict[str, Any]) -> None:
+    from jinja2 import TemplateError as JinjaError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        for part in _parts(path):
+            _check_names(path, part, names)
+        render(path, names)
+    except JinjaError as error:
+        raise TemplateError(f"{path.name}: {error.message}{_near(error)}") from error
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        raise TemplateError(f"{path.name}: no Word file can be read there ({error})") from error
+    except XMLSyntaxError as error:
+        raise TemplateError(f"{path.name}: a tag stands where Word's own markup breaks ({error})") from error
+
+
+def _parts(path: Path) -> Iterator[str]:
+    """The body, the headers and the footers, as Jinja reads them."""
+    from docx.opc.exceptions import PackageNotFoundError
+    from docxtpl import DocxTemplate
+
+    try:
+        template = DocxTemplate(path)
+        template.init_docx()
+    except PackageNotFoundError as error:
+        raise TemplateError(f"{path.name}: no Word file can be read there") from error
+    yield template.patch_xml(template.get_xml())
+    for uri in (template.HEADER_URI, template.FOOTER_URI):
+        for _, part in template.get_headers_footers(uri):
+            yield template.patch_xml(template.get_part_xml(part))
+
+
+def _check_names(path: Path, source: str, known: Collection[str]) -> None:
+    """A place in a branch that a blank paper never takes is looked at too."""
+    from jinja2.meta import find_undeclared_variables
+
+    unknown = find_undeclared_variables(environment().parse(source)) - {*known}
+    if unknown:
+        raise TemplateError(f"{path.name}: unknown name {min(unknown)!r}, near {_around(source, min(unknown))!r}")
+
+
+def _near(error: Any) -> str:
+    lines = [text for each in getattr(error, "docx_context", ()) if (text := " ".join(each.split()))]
+    return f", near {lines[0][:80]!r}" if lines else ""
+
+
+def _around(source: str, name: str) -> str:
+    """The paragraph where a name stands, as its editor reads it."""
+    found = re.search(rf"\b{name}\b", source)
+    place = found.start() if found else 0
+    begins = max((each.start() for each in re.finditer(r"<w:p[ >]", source[:place])), default=0)
+    return " ".join(re.sub(r"<[^>]*>|<[^>]*$", " ", source[begins : place + 60]).split())[-100:]

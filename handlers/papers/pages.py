@@ -1,0 +1,36 @@
+"""The words of a paper, page by page: a screen that a phone shows whole and a screen reader reads aloud."""
+
+from markupsafe import Markup, escape
+
+from bot.i18n import Translator
+
+PAGE_UNITS = 3500
+
+
+def page_of(words: str, page: int, most: int = PAGE_UNITS) -> tuple[str, int, int]:
+    """A page, its number and how many there are: whole lines where they fit, at most so many UTF-16 units."""
+    pages, room = [""], most
+    for line in (piece for whole in words.splitlines() for piece in _pieces(whole, most // 2 - 1)):
+        if _units(line) + 1 > room and pages[-1]:
+            pages.append("")
+            room = most
+        pages[-1] += line + "\n"
+        room -= _units(line) + 1
+    page = min(page, len(pages) - 1)
+    return pages[page].strip(), page, len(pages)
+
+
+def _pieces(line: str, most: int) -> list[str]:
+    return [line[place : place + most] for place in range(0, len(line), most)] or [""]
+
+
+def _units(text: str) -> int:
+    """The length as Telegram counts it."""
+    return len(text.encode("utf_16_le")) // 2
+
+
+def page_text(tr: Translator, title: str, words: str, page: int) -> tuple[Markup, int, int]:
+    """The text of a page with its head, its number, how many there are."""
+    said, page, pages = page_of(words, page)
+    head = tr("paper-page", paper=title, place=str(page + 1), of=str(pages))
+    return Markup("\n\n").join([head, escape(said)]), page, pages

@@ -1,0 +1,432 @@
+# Papers: the list, the questions, the review, the files. The papers themselves are Word templates, in Russian only.
+
+papers = <b>The papers of your case</b>
+
+    Press a paper. I ask only what I do not know yet, and make a Word file.
+
+    A tick marks the papers that were made before. They are in Russian, as the administration reads them.
+papers-blank = <b>Blank papers</b>
+
+    Place: { $where }
+
+    Download them and fill them in by hand. I remember nothing about you. They are in Russian.
+papers-blank-step = <b>Blank papers of this step</b>
+
+    Place: { $where }
+
+    Download them and fill them in by hand. I remember nothing about you. They are in Russian.
+papers-anywhere = for any municipality
+papers-to-list = To the papers
+papers-to-blanks = All blank papers
+papers-blanks = Blank papers
+papers-zip = All in one archive
+papers-file = Word file
+papers-read = Read the paper
+papers-check = Check the answers
+papers-made-mark = ✓ { $paper }
+papers-not-yours = This case belongs to other neighbours. Ask them for an invitation.
+papers-making = I am making it, wait a few seconds.
+
+paper-group = Minutes of the group
+paper-territory = The territory
+paper-headcount = Request: number of residents
+paper-boundaries = Application for boundaries
+paper-signatures = Signature sheet
+paper-charter = Charter
+paper-notice = Notice to residents
+paper-letter = Letter to the administration
+paper-delegates = Minutes: electing delegates
+paper-attendance = Registration sheet
+paper-minutes = Minutes of the meeting
+paper-registration = Application for registration
+paper-cover = List of documents
+paper-consent = Consent to personal data
+
+paper-question = <i>{ $paper }. Question { $place } of { $of }</i>
+paper-now = <b>Now:</b> { $answer }
+paper-now-left-out = <b>Now:</b> left out, the paper has a blank line.
+paper-guess = <b>A hint:</b> { $answer }
+paper-again = Another answer has changed: see whether this one is still right.
+paper-keep = Keep it
+paper-skip = Leave it out
+paper-take = Take: { $answer }
+paper-take-mine = Take my answer
+paper-left-out = blank
+paper-saved-so = Written down: { $answer }
+paper-changed-meanwhile = <b>While you were answering, another member gave a different answer.</b>
+
+    Written down now: { $theirs }
+    Your answer: { $mine }
+
+    Which one stays?
+paper-keep-theirs = Keep what is written
+paper-mine-is-gone = I no longer have your answer. Please give it once more.
+paper-press-one = Press one of the answers.
+paper-no-date = I did not understand the date. Write, for example: 20 December or 20.12.2026.
+paper-no-moment = I did not understand the day and hour. Write, for example: 20 December at 18:00.
+paper-no-hour = I understood the day but not the hour. Write both, for example: 20 December at 18:00.
+paper-past = { $when } has passed, and the paper calls people to the meeting. Name a day ahead.
+paper-no-number = I need one whole number in digits, for example: 240. No words, minus signs or commas.
+paper-too-small = At least { $least } is needed here.
+paper-too-large = It cannot be more than { $most } here. Check the number.
+paper-more-came = More came than live there: you named { $bound } residents. Check the number. If the earlier one is wrong, press “Back”.
+paper-more-delegates = More delegates came than were elected: you named { $bound }. Check the number.
+paper-more-represented = This is more than all residents: you named { $bound }. Check the number.
+paper-ages-contradict = Together with the younger there cannot be fewer: you named { $bound } adults. Count everybody together.
+
+paper-review = <b>{ $paper }: check the answers</b>
+
+    To change an answer, press it below.
+paper-review-line = <b>{ $label }:</b> { $answer }
+paper-quorum-holds = ✅ By these numbers there is a quorum.
+paper-quorum-fails = ⚠️ By these numbers there is no quorum: { $missing ->
+    [one] { $missing } person is missing
+   *[other] { $missing } people are missing
+}. The minutes will say so.
+paper-stop-past = ⚠️ The meeting in your answers has passed: { $when }. Nobody can be called to it. Change the day, and the paper can be made.
+paper-sent = { $paper }. It is a draft: compare it with your municipality's regulation on TOS.
+paper-sent-blank = { $paper }, blank. It is a draft: compare it with your municipality's regulation on TOS.
+paper-zip-sent = { $count ->
+    [one] { $count } paper
+   *[other] { $count } papers
+} in one archive. They are drafts: compare them with your municipality's regulation on TOS.
+paper-zip-left-out = Left out, because they call people to a meeting that has passed: { $papers }.
+paper-page = <i>{ $paper }, page { $place } of { $of }</i>
+paper-zip-name = TOS papers
+paper-years = { $count ->
+    [one] year
+   *[other] years
+}
+# Words before the name that the papers write themselves: in small letters, parted by spaces.
+paper-title-words = тос tos
+paper-administration = administration of { $municipality }
+
+# Questions: what is asked, an example, what it is for.
+ask-settlement = <b>Which settlement is it?</b>
+
+    For example: город Благовещенск. Answer in Russian: the papers are in Russian.
+    <i>What for: every paper begins with it.</i>
+ask-tos-name = <b>What will you call the TOS?</b>
+
+    For example: Сосновый бор. I add the word and the quotation marks myself.
+    <i>What for: the name goes into every paper and the charter.</i>
+ask-territory = <b>Which territory is it? In one line.</b>
+
+    For example: улица Лесная, дома 1–24, и переулок Тихий.
+    <i>What for: minutes, applications and the charter name it.</i>
+ask-houses = <b>Which houses belong to it?</b> A new line for each street.
+
+    For example:
+    улица Лесная: дома 1–24; чётная сторона
+    переулок Тихий: 3, 5, 7
+
+    The street before the colon, the houses after it, a remark after a semicolon.
+    <i>What for: it becomes the table of houses.</i>
+ask-borders = <b>Describe the boundary in words.</b>
+
+    For example: на севере по улице Лесной, на востоке по ручью, на юге по железной дороге, на западе по переулку Тихому.
+    <i>What for: the representative body sets the boundaries by this description.</i>
+ask-map-source = <b>Where is the map for the plan from?</b>
+
+    For example: публичная кадастровая карта.
+    <i>What for: the source stands under the plan.</i>
+ask-group-on = <b>When did the group meet?</b>
+
+    For example: 20 November or 20.11.2026.
+    <i>What for: the date of the minutes.</i>
+ask-group-place = <b>Where did the group meet?</b>
+
+    For example: улица Лесная, 5, двор.
+    <i>What for: the place stands in the minutes.</i>
+ask-group-present = <b>How many people were there?</b>
+
+    For example: 5.
+    <i>What for: the list gets so many lines. I do not keep neighbours' names, they are written in by hand.</i>
+ask-group-purpose = <b>What do you want a TOS for? In two or three sentences.</b>
+
+    For example: хотим навести порядок во дворах и построить детскую площадку.
+    <i>What for: it goes into the minutes of the group.</i>
+ask-group-chair = <b>Who chairs the group?</b> The full name.
+
+    For example: Иванова Мария Петровна. Write it only if the person agrees. You may leave it out, the line stays blank.
+    <i>What for: the name and the signature in the minutes.</i>
+ask-group-secretary = <b>Who is the secretary of the group?</b> The full name.
+
+    For example: Петров Иван Ильич. Write it only if the person agrees. You may leave it out.
+    <i>What for: the name and the signature in the minutes.</i>
+ask-group-votes = <b>How did the group vote?</b>
+
+    <i>What for: the votes stand under each decision.</i>
+ask-administration = <b>What is your administration called?</b>
+
+    For example: администрация города Благовещенска.
+    <i>What for: the request, the letter and the application go to it.</i>
+ask-administration-acc = <b>See how it looks in the letter: «В …»</b>
+
+    For example: администрацию города Благовещенска.
+    <i>What for: a letter begins with whom it is for. If the form is wrong, write the right one.</i>
+ask-body = <b>What is the representative body called?</b>
+
+    For example: Благовещенская городская Дума. It is the council of your municipality.
+    <i>What for: it sets the boundaries, the application goes to it.</i>
+ask-body-acc = <b>See how it looks in the application: «В …»</b>
+
+    For example: Благовещенскую городскую Думу.
+    <i>What for: an application begins with whom it is for. If the form is wrong, write the right one.</i>
+ask-authorised = <b>Who hands in the documents?</b> The full name.
+
+    For example: Иванова Мария Петровна. Write it only if the person agrees. You may leave it out.
+    <i>What for: letters and applications come from this person.</i>
+ask-authorised-gen = <b>See how it looks in the application: «от …»</b>
+
+    For example: Ивановой Марии Петровны.
+    <i>What for: so one writes whom a letter is from. If the form is wrong, write the right one.</i>
+ask-authorised-acc = <b>See how it looks in the minutes: «уполномочить …»</b>
+
+    For example: Иванову Марию Петровну.
+    <i>What for: so one writes the decision. If the form is wrong, write the right one.</i>
+ask-address = <b>Where should the answer be sent?</b>
+
+    For example: 675000, Благовещенск, улица Лесная, 5, квартира 12. You may leave it out and write it in by hand.
+    <i>What for: a letter without an address gets no answer.</i>
+ask-phone = <b>A telephone number?</b>
+
+    For example: 8 914 000-00-00. It is not needed, you may leave it out.
+    <i>What for: so that the administration can ask.</i>
+ask-gathering = <b>Is it a meeting or a conference?</b>
+
+    To a meeting all residents are called. To a conference come delegates who were elected before.
+    <i>What for: the words and the quorum depend on it.</i>
+ask-meeting-at = <b>When is the meeting?</b> The day and the hour.
+
+    For example: 20 December at 18:00.
+    <i>What for: the day stands in the notice, the minutes and the charter.</i>
+ask-meeting-place = <b>Where is the meeting?</b>
+
+    For example: школа № 5, улица Лесная, 10, актовый зал.
+    <i>What for: the place stands in the notice and the minutes.</i>
+ask-charter-where = <b>Where can the draft charter be read?</b>
+
+    For example: на доске у подъездов и в чате дома.
+    <i>What for: residents see the charter before the meeting.</i>
+ask-contact = <b>Whom can people ask?</b>
+
+    For example: чат «Лесная улица». Write a private number only if its owner agrees: everybody will see the notice.
+    <i>What for: neighbours will have questions.</i>
+ask-decision = <b>Are the boundaries set already? By which decision?</b>
+
+    For example: решение Думы от 01.12.2026 № 15/120. If there is none yet, leave it out.
+    <i>What for: without a decision the boundaries go on the agenda.</i>
+ask-delegate-norm = <b>How many residents elect one delegate?</b>
+
+    For example: 10. The local regulation names the number.
+    <i>What for: it is the representation ratio.</i>
+ask-residents = <b>How many residents of { $age } and over live there?</b>
+
+    For example: 240. The administration's certificate has the number.
+    <i>What for: the quorum is counted from it.</i>
+ask-residents-young = <b>And how many of { $younger } and over, adults included?</b>
+
+    For example: 252. Which age counts is not confirmed: the local regulation may still say { $younger }. If you do not know, leave it out.
+    <i>What for: it is safer when the quorum holds by both ages.</i>
+ask-residents-source = <b>Where is this number from?</b>
+
+    For example: справка администрации от 01.12.2026 № 45.
+    <i>What for: the minutes name the source.</i>
+ask-present = <b>How many people of { $age } and over came to the meeting?</b>
+
+    For example: 84. If the meeting is ahead, leave it out.
+    <i>What for: the number stands in the minutes.</i>
+ask-present-young = <b>And how many of { $younger } and over came, adults included?</b>
+
+    For example: 86. If nobody younger came, write the same number.
+    <i>What for: the quorum is counted by both ages.</i>
+ask-elected = <b>How many delegates were elected?</b>
+
+    For example: 24. Add up the minutes of the houses.
+    <i>What for: the quorum of a conference is counted from it.</i>
+ask-delegates = <b>How many delegates came?</b>
+
+    For example: 20. If the conference is ahead, leave it out.
+    <i>What for: the number stands in the minutes.</i>
+ask-represented = <b>How many residents do the delegates who came represent?</b>
+
+    For example: 180. Add up the numbers of the minutes.
+    <i>What for: without it the quorum of a conference cannot be shown.</i>
+ask-meeting-chair = <b>Who chaired the meeting?</b> The full name.
+
+    For example: Иванова Мария Петровна. If it is nobody of your group, leave it out: the name is written in by hand.
+    <i>What for: the name and the signature in the minutes.</i>
+ask-meeting-secretary = <b>Who was the secretary of the meeting?</b> The full name.
+
+    For example: Петров Иван Ильич. If it is nobody of your group, leave it out: the name is written in by hand.
+    <i>What for: the name and the signature in the minutes.</i>
+ask-minutes-number = <b>Which number do the minutes have?</b>
+
+    For example: 1.
+    <i>What for: the charter and the application refer to it.</i>
+ask-meeting-votes = <b>How did the meeting vote?</b>
+
+    <i>What for: the votes stand under each decision.</i>
+ask-tos-chair = <b>Who was elected chair of the TOS?</b> The full name.
+
+    For example: Иванова Мария Петровна. If it is nobody of your group, leave it out: the name is written in by hand.
+    <i>What for: the name goes into the minutes.</i>
+ask-directions = <b>What will the TOS do? The main directions.</b>
+
+    For example: благоустройство дворов; праздники; помощь пожилым соседям.
+    <i>What for: a charter has to have them.</i>
+ask-bodies = <b>Which bodies will the TOS have?</b>
+
+    <i>What for: the meeting decides on the bodies, the charter names them.</i>
+ask-council-size = <b>How many people are in the council?</b>
+
+    For example: 5. An odd number is handier: votes do not split evenly.
+    <i>What for: the number stands in the charter.</i>
+ask-chair-by = <b>Who elects the chair?</b>
+
+    <i>What for: the charter says how.</i>
+ask-audit = <b>Who will look after the accounts?</b>
+
+    If there will be no money, nobody need be elected.
+    <i>What for: the charter names the auditor.</i>
+ask-term = <b>For how many years are the bodies elected?</b>
+
+    For example: 3.
+    <i>What for: a charter has to name the term.</i>
+ask-quorum-share = <b>Which quorum goes into the charter?</b>
+
+    By law at least { $share } of the residents. It may be stricter, not milder.
+    <i>What for: later meetings are judged by the charter.</i>
+ask-majority = <b>By which majority are decisions taken?</b>
+
+    The law does not say; the charter or the local regulation does (not confirmed).
+    <i>What for: a charter has to say how decisions are taken.</i>
+ask-property = <b>Will the TOS have property of its own?</b>
+
+    <i>What for: a charter has to say how property is held.</i>
+ask-legal-entity = <b>Will the TOS become a legal entity?</b>
+
+    It need not, and it can be done later.
+    <i>What for: the agenda and the charter depend on it.</i>
+ask-copies = <b>How many copies of the charter do you hand in?</b>
+
+    For example: 2. Other municipalities ask for 2 or 3.
+    <i>What for: the number stands in the list of documents.</i>
+
+label-settlement = Settlement
+label-tos-name = Name of the TOS
+label-territory = Territory
+label-houses = Houses
+label-borders = Boundary in words
+label-map-source = Source of the map
+label-group-on = Day of the group
+label-group-place = Place of the group
+label-group-present = Were in the group
+label-group-purpose = What for
+label-group-chair = Chair of the group
+label-group-secretary = Secretary of the group
+label-group-votes = Votes of the group
+label-administration = Administration
+label-administration-acc = “To the administration”
+label-body = Who sets boundaries
+label-body-acc = “To the council”
+label-authorised = Who hands in
+label-authorised-gen = “From whom”
+label-authorised-acc = “Authorise whom”
+label-address = Address
+label-phone = Telephone
+label-gathering = Meeting or conference
+label-meeting-at = When it is
+label-meeting-place = Where it is
+label-charter-where = Where the draft is
+label-contact = For questions
+label-decision = Decision on boundaries
+label-delegate-norm = Residents a delegate
+label-residents = Residents
+label-residents-young = Residents with younger
+label-residents-source = Source of the number
+label-present = Came
+label-present-young = Came with younger
+label-elected = Delegates elected
+label-delegates = Delegates came
+label-represented = Residents represented
+label-meeting-chair = Who chaired
+label-meeting-secretary = Meeting's secretary
+label-minutes-number = Number of the minutes
+label-meeting-votes = Votes of the meeting
+label-tos-chair = Chair of the TOS
+label-directions = Directions
+label-bodies = Bodies
+label-council-size = Council members
+label-chair-by = Who elects
+label-audit = Audit
+label-term = Term, years
+label-quorum-share = Quorum in the charter
+label-majority = Majority
+label-property = Property
+label-legal-entity = Legal entity
+label-copies = Copies
+
+option-meeting = Meeting
+option-conference = Conference
+option-unanimous = Unanimously
+option-by-hand = By hand, later
+option-council = Council only
+option-chair = Chair only
+option-both = Council and chair
+option-by-meeting = The meeting
+option-by-council = The council
+option-auditor = An auditor
+option-commission = An audit commission
+option-no-audit = Nobody
+option-third = As the law says
+option-half = At least one half
+option-simple = Simple majority
+option-two-thirds = Charter: two thirds
+option-no-property = No
+option-own-property = Yes
+option-no = No
+option-yes = Yes
+
+# The note at the end of a paper: what it rests on.
+paper-norm-age = Least age, years
+paper-norm-age-before = Least age by the former law, years
+paper-norm-meeting = Part of the residents for a meeting
+paper-norm-delegates = Part of the elected delegates for a conference
+paper-norm-represented = Part of the residents whom delegates represent
+paper-norm-moment = A TOS is founded when its charter is registered
+paper-norm-boundaries = The representative body sets the boundaries on the residents' proposal
+paper-norm-legal-entity = It need not become a legal entity
+paper-norm-charter = What a charter has to hold
+paper-norm-review = Term of the charter's review, days
+paper-norm-notice = Notice before a meeting, days
+paper-norm-powers = What only the meeting (conference) decides
+paper-norm-majority = By which majority decisions are taken
+paper-norm-part = A TOS is on a part of the municipality
+paper-norm-acts = TOS bodies submit drafts of municipal acts
+paper-norm-project = TOS bodies put forward initiative projects
+paper-norm-group = Smallest founding group, people
+paper-norm-answer = Term of an answer, days
+paper-fact-order = Order of steps
+paper-fact-body = Representative body
+paper-fact-group = Smallest group here, people
+paper-fact-notice = Notice here, days
+paper-fact-share = Part of the residents by the local regulation
+paper-fact-review = Review here, days
+paper-fact-copies = Copies of the charter here
+paper-fact-attachments = Enclosures here
+paper-fact-local = The local regulation on TOS: order of steps, terms, enclosures
+paper-fact-ask = not confirmed, ask the administration
+paper-order-boundaries = boundaries first, then the meeting
+paper-order-meeting = the meeting first, then boundaries
+paper-order-single = one application for both
+
+enclosed-minutes = Minutes of the founding meeting (conference)
+enclosed-charter = Charter, bound and numbered
+enclosed-decision = Decision on the boundaries (copy)
+enclosed-territory = Description of the territory and plan
+enclosed-bodies = List of the elected bodies
+enclosed-delegates = Minutes of the election of delegates
+enclosed-attendance = List of participants (if the local regulation asks for it)
+enclosed-consents = Consents to personal data

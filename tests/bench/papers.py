@@ -1,0 +1,67 @@
+"""How long others wait for their answers while fifty papers are made."""
+
+import asyncio
+import statistics
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.app import assemble
+from bot.config import Settings
+from bot.domain.papers.kit import Paper
+from bot.files.papers import Printer
+from storage import papers
+from storage.db import Store
+from storage.migrate import migrate
+from storage.seed import load_all
+from tests.bench.pretend import TOKEN, sandbox
+from tests.bench.table import Table
+from tests.bench.updates import unthrottle, written
+
+PAPERS = 50
+BETWEEN = 0.02
+
+
+async def measure(table: Table, folder: Path, *, quick: bool) -> None:
+    async with sandbox(50) as base:
+        store = Store(f"sqlite+aiosqlite:///{folder / 'papers.db'}")
+        await migrate(store)
+        await load_all(store, datetime.now(UTC))
+        session, door_session = (AiohttpSession(api=TelegramAPIServer.from_base(base)) for _ in range(2))
+        settings = Settings(_env_file=None, bot_token=TOKEN, bot_api_url=base)
+        app = assemble(settings, store, lambda: datetime.now(UTC), session, door_session)
+        unthrottle(app.dispatcher)
+        basis = await store.read(papers.basis, "blagoveshchensk", datetime.now(UTC).date())
+        printer: Printer = app.dispatcher["printer"]
+        await printer.docx(Paper.GROUP, {}, basis)  # imports the libraries
+
+        async def answer(number: int) -> float:
+            begun = time.perf_counter()
+            await app.dispatcher.feed_update(app.bot, written(number, "/start"))
+            return time.perf_counter() - begun
+
+        quiet = [await answer(number) for number in range(50)]
+        begun = time.perf_counter()
+        count = PAPERS // 5 if quick else PAPERS
+        making = asyncio.gather(*(printer.docx([*Paper][place % len(Paper)], {}, basis) for place in range(count)))
+        waited: list[float] = []
+        while not making.done():
+            waited.append(await answer(100 + len(waited)))
+            await asyncio.sleep(BETWEEN)
+        took = time.perf_counter() - begun
+        await making
+        table.add("an answer while nothing is printed, p95", f"{p95(quiet) * 1000:.0f} ms")
+        table.add(f"{count} papers made", f"{took:.1f} s")
+        late = p95(waited) * 1000
+        verdict = "met" if late < 100 else "MISSED"
+        table.add("an answer while papers are made, p95", f"{late:.0f} ms", f"aim < 100 ms: {verdict}")
+        await session.close()
+        await door_session.close()
+        await store.close()
+
+
+def p95(seconds: list[float]) -> float:
+    return statistics.quantiles(seconds, n=20)[-1]

@@ -1,0 +1,230 @@
+"""The interview of the papers: what is asked when, what becomes doubtful, what cannot be true, what the law gave."""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.domain.founding import Order, Step
+from bot.domain.municipalities import Municipality
+from bot.domain.norms import Confidence, Norm
+from bot.domain.papers.basis import Basis, verdict
+from bot.domain.papers.interview import (
+    Answer,
+    Problem,
+    asked,
+    bound_of,
+    dependents,
+    next_question,
+    problem,
+    question_before,
+    stop,
+)
+from bot.domain.papers.kit import ASKS, CALLS, Paper, kit, papers_of
+from bot.domain.papers.law import FACTS, NORMS, pack_version, used
+from bot.domain.papers.questions import PEOPLE, QUESTIONS, Kind
+from bot.domain.time import wall_clock
+from storage.seed import FOLDER
+from tests.chat import START, ZONE
+
+NOON = wall_clock(START, ZONE)
+NORMS_OF_SEED = {
+    row["key"]: Norm(**row | {"confidence": Confidence(row["confidence"])})
+    for row in yaml.safe_load((FOLDER / "norms.yaml").read_text("utf-8"))
+}
+ANYWHERE = Basis(NORMS_OF_SEED, None, NOON.date())
+
+
+def answers(**values: Any) -> dict[str, Answer]:
+    return {name: Answer(value) for name, value in values.items()}
+
+
+def test_every_question_is_asked_by_a_paper_and_every_paper_asks_what_there_is() -> None:
+    assert {name for names in ASKS.values() for name in names} == {*QUESTIONS}
+    assert {*ASKS} == {*NORMS} == {*Paper}
+    assert all(len(names) == len({*names}) for names in ASKS.values())
+
+
+def test_a_question_comes_after_those_it_hangs_on() -> None:
+    for paper, names in ASKS.items():
+        for place, name in enumerate(names):
+            question = QUESTIONS[name]
+            before = {*question.depends_on, *([question.only_if[0]] if question.only_if else [])}
+            assert before & {*names} <= {*names[:place]}, f"{paper}: {name}"
+
+
+def test_norms_and_facts_of_papers_exist() -> None:
+    assert {key for keys in NORMS.values() for key in keys} <= {*NORMS_OF_SEED}
+    assert {field for fields in FACTS.values() for field in fields} <= {*Municipality.__dataclass_fields__}
+
+
+@pytest.mark.parametrize("order", [None, *Order])
+def test_every_road_leads_past_every_paper_once(order: Order | None) -> None:
+    assert sorted(kit(order)) == sorted(Paper)
+
+
+def test_where_one_application_serves_the_boundaries_go_with_the_charter() -> None:
+    assert Paper.BOUNDARIES in papers_of(Step.REGISTRATION, Order.SINGLE_APPLICATION)
+    assert Paper.BOUNDARIES not in papers_of(Step.REGISTRATION)
+    assert papers_of(Step.FIRST_DAYS) == ()
+
+
+def test_what_is_known_from_another_paper_is_not_asked_again() -> None:
+    known = answers(settlement="Зея", tos_name="Двор", territory="Лесная, 1")
+    assert next_question(Paper.GROUP, {}, 2) == "settlement"
+    assert next_question(Paper.GROUP, known, 2) == "group_on"
+    assert next_question(Paper.CONSENT, known, 2) == "administration"
+
+
+def test_what_was_left_out_is_not_asked_again() -> None:
+    assert next_question(Paper.CONSENT, answers(settlement=None, tos_name=None, administration=None), 2) is None
+
+
+def test_a_form_is_asked_only_of_a_name_that_there_is() -> None:
+    assert "authorised_gen" not in asked(Paper.LETTER, answers(authorised=None), 2)
+    assert "authorised_gen" in asked(Paper.LETTER, answers(authorised="Иванов И. И."), 2)
+
+
+def test_a_meeting_and_a_conference_are_asked_different_numbers() -> None:
+    meeting = {*asked(Paper.MINUTES, answers(gathering="meeting"), 2)}
+    conference = {*asked(Paper.MINUTES, answers(gathering="conference"), 2)}
+    assert meeting - conference == {"present"}
+    assert conference - meeting == {"elected", "delegates", "represented"}
+
+
+def test_the_younger_age_is_asked_only_while_it_counts() -> None:
+    said = answers(gathering="meeting", residents=240, residents_young=252)
+    assert {"residents_young", "present_young"} <= {*asked(Paper.MINUTES, said, 2)}
+    assert {"residents_young", "present_young"} & {*asked(Paper.MINUTES, said, 1)} == set()
+    left_out = said | answers(residents_young=None)
+    assert "present_young" not in asked(Paper.MINUTES, left_out, 2)
+
+
+def test_back_leads_to_the_question_before_and_nowhere_from_the_first() -> None:
+    assert question_before(Paper.GROUP, "tos_name", {}, 2) == "settlement"
+    assert question_before(Paper.GROUP, "settlement", {}, 2) is None
+
+
+def test_a_new_number_of_residents_makes_only_its_dependents_doubtful() -> None:
+    assert dependents("residents") == {"residents_young", "present", "present_young", "represented"}
+    assert dependents("authorised") == {"authorised_gen", "authorised_acc"}
+    assert dependents("settlement") == frozenset()
+
+
+def test_a_doubtful_answer_is_asked_again() -> None:
+    known = answers(settlement="Зея", tos_name="Двор", administration="администрация")
+    known["tos_name"] = Answer("Двор", 1, is_stale=True)
+    assert next_question(Paper.CONSENT, known, 2) == "tos_name"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "known", "found"),
+    [
+        ("residents", 0, {}, Problem.TOO_SMALL),
+        ("residents", 10**9, {}, Problem.TOO_LARGE),
+        ("residents", 240, {}, None),
+        ("council_size", 1, {}, Problem.TOO_SMALL),
+        ("present", 241, {"residents": 240}, Problem.MORE_CAME_THAN_LIVE),
+        ("present", 240, {"residents": 240}, None),
+        ("present", 241, {"residents": None}, None),
+        ("residents_young", 239, {"residents": 240}, Problem.AGES_CONTRADICT),
+        ("present_young", 83, {"present": 84}, Problem.AGES_CONTRADICT),
+        ("present_young", 253, {"present": 84, "residents_young": 252}, Problem.MORE_CAME_THAN_LIVE),
+        ("delegates", 25, {"elected": 24}, Problem.MORE_CAME_THAN_ELECTED),
+        ("represented", 241, {"residents": 240}, Problem.MORE_REPRESENTED_THAN_LIVE),
+    ],
+)
+def test_numbers_that_cannot_be_true(name: str, value: int, known: dict[str, Any], found: Problem | None) -> None:
+    assert problem(name, value, answers(**known), Paper.MINUTES, NOON) is found
+
+
+def test_a_problem_names_the_other_answer() -> None:
+    known = answers(residents=240)
+    assert bound_of("present", Problem.MORE_CAME_THAN_LIVE, known) == ("residents", 240)
+    assert bound_of("residents", Problem.TOO_SMALL, known) is None
+
+
+def test_nobody_is_called_to_a_meeting_that_is_over_but_its_minutes_are_written() -> None:
+    yesterday = (NOON - timedelta(days=1)).isoformat()
+    for paper in (paper for paper in Paper if "meeting_at" in ASKS[paper]):
+        over = problem("meeting_at", yesterday, {}, paper, NOON)
+        assert over is (Problem.PAST if paper in CALLS else None)
+        assert stop(paper, answers(meeting_at=yesterday), NOON) == ("meeting_at" if paper in CALLS else None)
+    assert stop(Paper.NOTICE, {}, NOON) is None
+
+
+def test_the_verdict_counts_every_age_that_was_named() -> None:
+    said = answers(gathering="meeting", residents=240, residents_young=252, present=80, present_young=83)
+    counted = verdict(said, ANYWHERE)
+    assert counted
+    assert not counted.holds, "84 of 252 are needed"
+    named = verdict(answers(gathering="meeting", residents=240, present=80), ANYWHERE)
+    assert named
+    assert named.holds
+
+
+@pytest.mark.parametrize("known", [{}, {"residents": 240}, {"gathering": "conference", "residents": 240, "elected": 3}])
+def test_without_numbers_there_is_no_verdict(known: dict[str, Any]) -> None:
+    assert verdict(answers(**known), ANYWHERE) is None
+
+
+def test_a_conference_is_judged_by_delegates_and_by_whom_they_represent() -> None:
+    said = answers(gathering="conference", residents=240, elected=24, delegates=16, represented=80)
+    assert (found := verdict(said, ANYWHERE))
+    assert found.holds
+    assert (found := verdict(said | answers(represented=79), ANYWHERE))
+    assert not found.holds
+
+
+def test_a_paper_notes_the_values_of_the_law_it_used() -> None:
+    assert used(Paper.NOTICE, NORMS_OF_SEED, None) == {
+        "federal.tos.article": "33-ФЗ, ст. 50",
+        "meeting.notice_days": "10",
+        "federal.age_min": "18",
+        "federal.quorum.meeting": "1/3",
+    }
+
+
+def test_the_version_of_the_norms_changes_with_any_of_them() -> None:
+    before = pack_version(NORMS_OF_SEED)
+    assert before.startswith("2026-11-24/")
+    one = NORMS_OF_SEED["group.minimum"]
+    changed = NORMS_OF_SEED | {one.key: Norm(one.key, "5", one.confidence, one.as_of, None, one.source)}
+    assert pack_version(changed) != before
+
+
+def value(name: str, chance: random.Random) -> Any:
+    question = QUESTIONS[name]
+    match question.kind:
+        case Kind.NUMBER:
+            return chance.randint(question.least, min(question.most, 400))
+        case Kind.CHOICE:
+            return chance.choice(question.options)
+        case Kind.DAY:
+            return date(2026, 11, chance.randint(1, 30)).isoformat()
+        case Kind.MOMENT:
+            return (NOON + timedelta(days=chance.randint(-30, 30))).isoformat(timespec="minutes")
+    return chance.choice(("Сосновый <бор>", "«Двор» & Ко", "ё" * 300))
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_every_walk_through_an_interview_comes_to_its_end(seed: int) -> None:
+    """Whatever is answered, left out, changed: no question twice without a reason, and the end comes."""
+    chance = random.Random(seed)
+    known: dict[str, Answer] = {}
+    for paper in chance.sample([*Paper], len(Paper)):
+        for _ in range(3 * len(QUESTIONS)):
+            name = next_question(paper, known, 2)
+            if name is None:
+                break
+            wanted = None if chance.random() < 0.2 else value(name, chance)
+            if wanted is not None and problem(name, wanted, known, paper, NOON):
+                wanted = None
+            known[name] = Answer(wanted)
+            for each in dependents(name) & known.keys():
+                known[each] = Answer(known[each].value, 2, is_stale=known[each].value is not None)
+        assert next_question(paper, known, 2) is None, f"{paper} asks for ever"
+    assert {*known} <= {*QUESTIONS}
+    assert {*PEOPLE} <= {*QUESTIONS}

@@ -1,0 +1,62 @@
+"""A case whose every answer is as long and as strange as people can make it, and each still to be found in a paper."""
+
+from datetime import date
+from typing import Any
+
+import yaml
+
+from bot.domain.municipalities import Kind as MunicipalityKind
+from bot.domain.municipalities import Municipality
+from bot.domain.norms import Confidence, Norm
+from bot.domain.papers.basis import Basis
+from bot.domain.papers.interview import Answer
+from bot.domain.papers.questions import QUESTIONS, Kind
+from storage.seed import FOLDER
+
+STRANGE = "«ёлки» <b>&amp; \"'{{ 7 }} {% if %} \\ ]]> 😀 № 5–7 "
+NORMS = {
+    row["key"]: Norm(**row | {"confidence": Confidence(row["confidence"])})
+    for row in yaml.safe_load((FOLDER / "norms.yaml").read_text("utf-8"))
+}
+TODAY = date(2026, 11, 24)
+ANYWHERE = Basis(NORMS, None, TODAY)
+CITY = Municipality(
+    slug="blagoveshchensk",
+    name="город Благовещенск",
+    kind=MunicipalityKind.URBAN_OKRUG,
+    aliases=(),
+    as_of=TODAY,
+    source="положение <о ТОС> & другие",
+    confidence=Confidence.B,
+    body="Благовещенская городская Дума",
+    notice_days=14,
+    charter_copies=3,
+    attachments="<список> & «прочее»",
+)
+
+
+def extreme(name: str) -> str:
+    """Its own words, so that each answer is told from the others: 300 characters, or 4096 where a page is asked."""
+    most = min(QUESTIONS[name].most, 4096)
+    mine = f"{name} {STRANGE}"
+    return (mine + "ы" * most)[: most - 1] + "!"
+
+
+def everything(gathering: str, option: int) -> dict[str, Answer]:
+    """Every question answered; of the choices the one that stands at `option`, or their last."""
+    found: dict[str, Any] = {}
+    for name, question in QUESTIONS.items():
+        match question.kind:
+            case Kind.NUMBER:
+                found[name] = question.most
+            case Kind.DAY:
+                found[name] = "2026-11-20"
+            case Kind.MOMENT:
+                found[name] = "2026-12-20T18:05"
+            case Kind.CHOICE:
+                found[name] = question.options[min(option, len(question.options) - 1)]
+            case Kind.TEXT:
+                found[name] = "\n".join((extreme(name)[:2000], extreme(name)[2001:]))
+            case _:
+                found[name] = extreme(name)
+    return {name: Answer(value) for name, value in (found | {"gathering": gathering}).items()}

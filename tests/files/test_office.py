@@ -1,0 +1,58 @@
+"""LibreOffice, which wrote none of these files, prints them: nothing is broken and nothing is lost."""
+
+import asyncio
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from bot.domain.papers.basis import Basis
+from bot.domain.papers.kit import Paper
+from bot.files.papers import Printer
+from bot.i18n import Translator
+from tests.conftest import absent
+from tests.files.extremes import CITY, NORMS, TODAY, everything
+from tests.files.test_papers import in_another_case, printed
+
+SECONDS = 300
+
+
+def soffice() -> str:
+    return shutil.which("soffice") or absent("soffice is not installed")
+
+
+def bare(text: str) -> str:
+    """What every printer keeps: letters and digits."""
+    return "".join(re.findall(r"\w", text))
+
+
+def running(pdf: Path) -> str:
+    """The text of a file as it runs on from page to page, without their numbers and their footer."""
+    footer = re.compile("Проектсверено.*?Своднорм[0-9a-f]{16}")
+    pages = enumerate((bare(page.extract_text()) for page in PdfReader(pdf).pages), start=1)
+    return "".join(footer.sub("", page).removeprefix(str(number)) for number, page in pages)
+
+
+def printed_by(office: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Every .docx of a folder as .pdf beside it."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    files = [str(path) for path in folder.glob("*.docx")]
+    return subprocess.run([*command, *files], capture_output=True, check=True, text=True, timeout=SECONDS)
+
+
+async def test_all_papers_of_an_extreme_case_become_pdf_with_every_answer_in_them(tmp_path: Path) -> None:
+    office, printer, answers = soffice(), Printer(Translator("ru")), everything("meeting", 2)
+    for paper in Paper:
+        (tmp_path / f"{paper}.docx").write_bytes(await printer.docx(paper, answers, Basis(NORMS, CITY, TODAY)))
+    made = await asyncio.to_thread(printed_by, office, tmp_path)
+    assert "Error" not in made.stdout + made.stderr
+    for paper in Paper:
+        text, wanted = running(tmp_path / f"{paper}.pdf"), printed(paper, answers)
+        # A table's cell that runs over a page is parted by the head of the table: its beginnings are looked for.
+        pieces = {name: [bare(part)[:40] for part in said.splitlines()] for name, said in wanted.items()}
+        whole = {name: [bare(said)] for name, said in wanted.items() if name != "houses"}
+        lost = {name for name, parts in (pieces | whole).items() if not all(part in text for part in parts)}
+        assert lost - in_another_case(wanted, lost) == set(), paper

@@ -1,0 +1,160 @@
+"""Papers hold every answer, whatever it is, and the law they rest on; Word opens them."""
+
+import re
+from collections.abc import Collection
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+
+from bot.domain.papers.basis import Basis
+from bot.domain.papers.interview import Answer, asked
+from bot.domain.papers.kit import Paper, kit
+from bot.domain.papers.law import pack_version
+from bot.domain.papers.questions import PEOPLE, QUESTIONS, Kind
+from bot.files.filling import own_names, written
+from bot.files.papers import Printer, words
+from bot.i18n import Translator
+from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY, everything
+
+RUSSIAN = Translator("ru")
+PAPERS = pytest.mark.parametrize("paper", Paper)
+# What a paper asks for its sense only: it changes the words and is not printed itself.
+SHAPES = {name for name, question in QUESTIONS.items() if question.kind is Kind.CHOICE}
+# A name may stand in a paper in another case only.
+FORMS = {name: question.depends_on[0] for name, question in QUESTIONS.items() if question.kind is Kind.FORM}
+
+
+@pytest.fixture
+def printer() -> Printer:
+    return Printer(RUSSIAN)
+
+
+def flat(text: str) -> str:
+    """Without the spaces that lines and cells are broken with."""
+    return re.sub(r"[\s|]+", "", text)
+
+
+def printed(paper: Paper, answers: dict[str, Answer]) -> dict[str, str]:
+    """The answers that a reader of the paper has to find in it, each as it is written."""
+    found = {}
+    for name in asked(paper, answers, 2):
+        if name in SHAPES:
+            continue
+        value = answers[name].value
+        said = written(name, value, RUSSIAN)
+        if QUESTIONS[name].kind is Kind.MOMENT:
+            said = "20 декабря 2026"
+        found[name] = said
+    return found
+
+
+def in_another_case(wanted: Collection[str], missing: Collection[str]) -> set[str]:
+    """The names that stand in a paper in another grammatical case."""
+    return {FORMS[name] for name in wanted if name in FORMS and name not in missing}
+
+
+@PAPERS
+@pytest.mark.parametrize("gathering", ["meeting", "conference"])
+@pytest.mark.parametrize("option", range(3))
+async def test_every_answer_is_found_in_its_paper(printer: Printer, paper: Paper, gathering: str, option: int) -> None:
+    answers = everything(gathering, option)
+    text = flat(words(await printer.docx(paper, answers, Basis(NORMS, CITY, TODAY))))
+    wanted = printed(paper, answers)
+    missing = {
+        name for name, said in wanted.items() if not all(flat(part) in text for part in re.split("[:;\n]", said))
+    }
+    assert missing - in_another_case(wanted, missing) == set()
+
+
+@PAPERS
+async def test_a_blank_paper_has_lines_to_write_on_and_no_gaps(printer: Printer, paper: Paper) -> None:
+    text = words(await printer.docx(paper, {}, ANYWHERE))
+    assert "____" in text
+    assert "None" not in text
+    assert "{" not in text
+    assert "«»" not in text
+
+
+@PAPERS
+async def test_a_paper_says_what_it_rests_on(printer: Printer, paper: Paper) -> None:
+    """In the footer of every page, in the properties of the file, and in a note at its end."""
+    for basis in (ANYWHERE, Basis(NORMS, CITY, TODAY)):
+        file = Document(BytesIO(await printer.docx(paper, {}, basis)))
+        section, version = file.sections[0], pack_version(NORMS)
+        for footer in (section.footer, section.first_page_footer):
+            said = "".join(paragraph.text for paragraph in footer.paragraphs)
+            assert said.startswith("Проект; сверено с 33-ФЗ, ст. 50 на 11.09.2026; сверьте с положением о ТОС вашего")
+            assert version in said
+        assert version in (file.core_properties.subject or "")
+        assert "Справка к проекту" in "".join(each.text for each in file.paragraphs)
+
+
+async def test_every_norm_is_said_with_its_value_source_date_and_confidence(printer: Printer) -> None:
+    text = words(await printer.docx(Paper.NOTICE, {}, Basis(NORMS, CITY, TODAY)))
+    assert "За сколько дней извещают о собрании | 10 | образец другого муниципалитета: base.garant.ru/70819992" in text
+    assert "сверено 24.11.2026; по опыту других муниципалитетов; могло измениться" in text
+    assert (
+        "Срок извещения у вас, дней | 14 | положение <о ТОС> & другие; сверено 24.11.2026; по одному источнику" in text
+    )
+    assert "не подтверждено, уточните" not in text
+    assert "не подтверждено, уточните" in words(await printer.docx(Paper.NOTICE, {}, ANYWHERE))
+
+
+@PAPERS
+async def test_papers_look_like_papers(printer: Printer, paper: Paper) -> None:
+    """Margins, the type, the number of the page, heads of tables that come again on the next page."""
+    file = Document(BytesIO(await printer.docx(paper, {}, ANYWHERE)))
+    section = file.sections[0]
+    margins = section.left_margin, section.right_margin, section.top_margin, section.bottom_margin
+    standing, lying = (30, 15, 20, 20), (20, 20, 30, 15)
+    assert tuple(round(margin / Mm(1)) for margin in margins if margin) in (standing, lying)
+    assert file.styles["Normal"].font.name == "Times New Roman"
+    assert "PAGE" in section.header._element.xml
+    lists = [table for table in file.tables if table.style and table.style.name == "Table Grid"]
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in lists)
+
+
+def test_only_names_of_the_people_who_make_the_papers_are_in_lists_by_the_alphabet() -> None:
+    names = {"group_chair": "Яковлева", "authorised": "Ёлкина", "tos_chair": "Жук", "group_secretary": "Ёлкина"}
+    answers = {name: Answer(value) for name, value in names.items()}
+    assert own_names(answers | {"meeting_chair": Answer(None)}) == ["Ёлкина", "Жук", "Яковлева"]
+    assert {*names} <= {*PEOPLE}
+
+
+async def test_the_registration_sheet_has_a_line_for_everybody_who_should_come(printer: Printer) -> None:
+    answers = {"residents": Answer(240), "authorised": Answer("Иванова М. П.")}
+    lines = words(await printer.docx(Paper.ATTENDANCE, answers, ANYWHERE)).splitlines()
+    assert "1 | Иванова М. П. |  |  |" in lines
+    assert sum(bool(re.match(r"\d+ \|", line)) for line in lines) == 96, "80 are needed, and a few more may come"
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"present": 80, "residents": 240}, "Кворум имеется"),
+        ({"present": 79, "residents": 240}, "Кворум отсутствует, собрание неправомочно"),
+        ({"present": 80}, "Кворум ____"),
+    ],
+)
+async def test_the_minutes_say_whether_there_was_a_quorum(printer: Printer, known: dict[str, Any], said: str) -> None:
+    answers = {name: Answer(value) for name, value in (known | {"gathering": "meeting"}).items()}
+    assert said in words(await printer.docx(Paper.MINUTES, answers, ANYWHERE))
+
+
+async def test_without_a_decision_the_boundaries_are_on_the_agenda(printer: Printer) -> None:
+    known = {"decision": Answer("решение № 5")}
+    for paper in (Paper.NOTICE, Paper.LETTER, Paper.MINUTES):
+        assert "О границах территории" in words(await printer.docx(paper, {}, ANYWHERE))
+        assert "О границах территории ТОС." not in words(await printer.docx(paper, known, ANYWHERE))
+
+
+async def test_an_archive_holds_the_papers_in_the_order_of_the_road(printer: Printer) -> None:
+    packed = await printer.archive(kit(), {}, ANYWHERE, str)
+    with ZipFile(BytesIO(packed)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[0] == "01 group.docx"
+        assert len(archive.namelist()) == len(Paper)

@@ -1,0 +1,433 @@
+"""The papers of a case: questions one at a time, answers that are never lost, files that hold them."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.people import Purpose
+from storage import papers
+from storage.tables import case_papers
+from tests.chat import Neighbour, Town
+from tests.handlers.files import newest_file, opened, unpacked
+from tests.storage.founders import found
+from tests.storage.profiles import know
+
+
+async def case_of(*members: Neighbour, municipality: str | None = "blagoveshchensk") -> int:
+    """A founding case of people who are known to the bot."""
+    town = members[0].town
+    ids = [person.id for who in members if (person := await who.stored())]
+    return await town.store.write(found, *ids, municipality=municipality)
+
+
+async def founder(town: Town, user_id: int = 101, name: str = "Ольга") -> Neighbour:
+    return await town.person(user_id, name, Purpose.NOTIFICATIONS)
+
+
+async def begin(who: Neighbour, label: str, case_id: int = 1) -> str:
+    """Open a paper from the list of the case."""
+    await who.press_data(f"papers:{case_id}")
+    return await who.press(label)
+
+
+async def answered(town: Town, **values: str | int | None) -> None:
+    """What has been answered in the only case already."""
+    await town.store.write(papers.put, 1, values, None, town.clock())
+
+
+async def kept(town: Town, name: str) -> str | int | None:
+    answer = (await town.store.read(papers.answers, 1)).get(name)
+    return answer.value if answer else None
+
+
+GROUP = ("Сосновый бор", "улица Лесная, 1–24", "20 ноября", "двор дома 5", "5", "Хотим порядка")
+MEETING = {
+    "gathering": "meeting",
+    "settlement": "город Зея",
+    "tos_name": "Двор",
+    "territory": "Лесная, 1",
+    "meeting_at": "2026-12-20T18:00",
+    "meeting_place": "школа",
+    "decision": None,
+}
+
+
+async def test_a_paper_is_made_one_question_at_a_time(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    assert "Какой у вас населённый пункт" in await begin(olga, "Протокол группы")
+    assert "Вопрос 1 из 10" in olga.sees()
+    assert "Подсказка: город Благовещенск" in olga.sees()
+    assert "Как назовёте ТОС" in await olga.press("Взять: город Благовещенск")
+    for answer in GROUP:
+        await olga.say(answer)
+    assert "Кто председатель группы" in olga.sees()
+    await olga.say("Иванова Мария Петровна")
+    await olga.press("Пропустить")
+    review = await olga.press("Единогласно")
+    assert "Протокол группы: проверьте ответы" in review
+    assert "Дата группы: 20 ноября 2026" in review
+    assert "Секретарь группы: пусто" in review
+    shown = await olga.press("Прочитать бумагу")
+    assert "ПРОТОКОЛ" in shown
+    assert "за — 5, против — нет" in shown
+    await olga.press("Файл Word")
+    assert newest_file(olga)[0] == "Протокол группы.docx"
+    for words in ("город Благовещенск", *GROUP[:2], "20 ноября 2026", "Иванова Мария Петровна", "Хотим порядка"):
+        assert words in opened(olga)
+
+
+async def test_what_one_paper_asked_the_next_does_not(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="город Зея", tos_name="Двор", administration="администрация города Зеи")
+    assert "Согласие на данные: проверьте ответы" in await begin(olga, "Согласие на данные")
+
+
+async def test_an_answer_is_changed_from_the_review_and_only_what_hangs_on_it_is_asked_again(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **MEETING, residents=240, residents_young=252, residents_source="справка", present=84)
+    await answered(town, present_young=86, meeting_chair=None, meeting_secretary=None, minutes_number="1")
+    await answered(town, meeting_votes="unanimous", bodies="chair", audit="none", tos_chair=None, directions="дела")
+    await answered(town, legal_entity="no", authorised=None)
+    assert "кворум есть" in await begin(olga, "Протокол собрания")
+    assert "Сейчас: 240" in await olga.press("Жителей")
+    assert "Сейчас: 252" in await olga.say("250")
+    assert "Другой ответ изменился" in olga.sees()
+    await olga.say("260")
+    assert "Сейчас: 84" in olga.sees()
+    await olga.press("Оставить")
+    assert "Сейчас: 86" in olga.sees()
+    review = await olga.press("Оставить")
+    assert "проверьте ответы" in review
+    assert "кворума нет: не хватает 1 человека" in review
+    assert "отсутствует, собрание неправомочно" in await olga.press("Прочитать бумагу")
+
+
+async def test_back_offers_the_old_answer_and_loses_nothing(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await begin(olga, "Протокол группы")
+    await olga.say("город Зея")
+    await olga.say("Двор")
+    assert "Сейчас: Двор" in await olga.press("← Назад")
+    assert "Сейчас: город Зея" in await olga.press("← Назад")
+    assert "Какая у вас территория" in await olga.press("Оставить")
+    assert (await kept(town, "settlement"), await kept(town, "tos_name")) == ("город Зея", "Двор")
+
+
+async def test_who_comes_back_goes_on_where_they_stopped(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await begin(olga, "Протокол группы")
+    await olga.say("город Зея")
+    await olga.press("К бумагам")
+    await olga.say("/menu")
+    assert "Как назовёте ТОС" in await begin(olga, "Протокол группы")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ('ТОС "Наш двор"', "Наш двор"),
+        ("«Наш двор»", "Наш двор"),
+        ("тос  Наш   двор", "Наш двор"),
+        ('Микрорайон "Южный"', "Микрорайон „Южный“"),
+        ("ТОС", "ТОС"),
+        ("Двор <b>&\u0007", "Двор <b>&"),
+    ],
+)
+async def test_the_name_is_taken_without_the_word_and_the_quotes(town: Town, typed: str, name: str) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея")
+    await begin(olga, "Протокол группы")
+    assert f"Записал: {name}" in await olga.say(typed)
+    assert await kept(town, "tos_name") == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0", "не меньше 1"),
+        ("-5", "целое число цифрами"),
+        ("около 300", "целое число цифрами"),
+        ("1000000000", "не может быть больше"),
+        ("много", "целое число цифрами"),
+    ],
+)
+async def test_numbers_that_are_none_leave_the_question_open(town: Town, typed: str, said: str) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **MEETING)
+    await begin(olga, "Лист регистрации")
+    assert said in await olga.say(typed)
+    assert "Записал: 1240" in await olga.say("1 240")
+
+
+async def test_more_came_than_live_there_is_asked_again(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **MEETING, residents=240, residents_young=None, residents_source="справка")
+    assert "Сколько человек от 18 лет пришло" in await begin(olga, "Протокол собрания")
+    assert "жителей вы назвали 240" in await olga.say("300")
+    assert "Записал: 84" in await olga.say("84")
+
+
+async def test_nobody_is_called_to_a_meeting_that_is_over(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **{name: value for name, value in MEETING.items() if name != "meeting_at"})
+    assert "Когда собрание" in await begin(olga, "Извещение жителям")
+    assert "уже прошло" in await olga.say("20.11.2026 18:00")
+    assert "час нет" in await olga.say("20 декабря")
+    assert "Записал: вс, 20 декабря 2026, 18:00" in await olga.say("20 декабря в 6 вечера")
+
+
+async def test_minutes_are_written_of_a_meeting_that_is_over(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, gathering="meeting", settlement="Зея", tos_name="Двор", territory="Лесная")
+    await begin(olga, "Протокол собрания")
+    assert "Записал: пт, 20 ноября 2026, 18:00" in await olga.say("20.11.2026 18:00")
+
+
+async def test_a_notice_whose_day_has_come_and_gone_says_so_and_is_not_made(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **MEETING, charter_where="чат", legal_entity="no", contact="чат")
+    await begin(olga, "Извещение жителям")
+    assert "Файл Word" in olga.buttons()
+    town.clock.move(days=40)
+    await olga.press("Файл Word")
+    assert "Собрание в ответах уже прошло" in olga.sees()
+    assert "Файл Word" not in olga.buttons()
+    assert not any("document" in message for message in olga.said())
+    await olga.press_data("papers:1")
+    await olga.press("Все одним архивом")
+    assert "Не вложил" in olga.sees()
+    assert "Извещение жителям, Уведомление администрации" in olga.sees()
+    assert len(unpacked(olga)) == 12
+
+
+async def test_a_page_of_text_is_taken_whole_and_shown_shortened(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея", tos_name="Двор", territory="Лесная", houses="Лесная: 1")
+    await begin(olga, "Описание территории")
+    long = ("граница <идёт> & «идёт» " * 200)[:4095] + "!"
+    await olga.say(long)
+    assert await kept(town, "borders") == long
+    await olga.press("← Назад")
+    assert "Сейчас: граница <идёт>" in olga.sees()
+    await olga.press("Оставить")
+    await olga.press("Пропустить")
+    await olga.press("Пропустить")
+    await olga.press("Прочитать бумагу")
+    await olga.press("Дальше →")
+    assert "страница 2 из" in olga.sees()
+    await olga.press("Файл Word")
+    assert long in opened(olga)
+
+
+async def test_a_line_that_is_too_long_and_a_voice_message_leave_the_question_open(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await begin(olga, "Протокол группы")
+    assert "Слишком длинно: 4096 знаков" in (await olga.say("ы" * 4096)).replace("\u00a0", "")
+    for kind in ("voice", "sticker", "photo"):
+        assert "нужен ответ словами" in await olga.send(kind)
+    assert "Записал" in await olga.say("ы" * 300)
+
+
+async def test_a_choice_may_be_typed_by_its_label(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await begin(olga, "Лист регистрации")
+    assert "Нажмите на один из ответов" in await olga.say("не знаю")
+    assert "Записал: Собрание" in await olga.say("собрание")
+    assert await kept(town, "gathering") == "meeting"
+
+
+async def test_two_who_answer_at_once_see_both_answers_and_the_later_decides(town: Town) -> None:
+    olga, pavel = await founder(town), await founder(town, 102, "Павел")
+    await case_of(olga, pavel)
+    await answered(town, settlement="Зея")
+    await begin(olga, "Протокол группы")
+    await begin(pavel, "Протокол группы")
+    await olga.say("Роща")
+    shown = await pavel.say("Река")
+    assert "другой участник ответил иначе" in shown
+    assert "Теперь записано: Роща" in shown
+    assert "Ваш ответ: Река" in shown
+    assert await kept(town, "tos_name") == "Роща"
+    await pavel.press("Взять мой ответ")
+    assert await kept(town, "tos_name") == "Река"
+
+
+async def test_the_later_may_keep_what_the_other_wrote(town: Town) -> None:
+    olga, pavel = await founder(town), await founder(town, 102, "Павел")
+    await case_of(olga, pavel)
+    await answered(town, settlement="Зея")
+    await begin(olga, "Протокол группы")
+    await begin(pavel, "Протокол группы")
+    await olga.say("Роща")
+    await pavel.say("Река")
+    assert "Какая у вас территория" in await pavel.press("Оставить записанное")
+    assert await kept(town, "tos_name") == "Роща"
+
+
+async def test_a_name_gets_its_forms_and_any_can_be_corrected(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея", tos_name="Двор", gathering="meeting", meeting_at=None, minutes_number="1")
+    await answered(town, decision=None, copies=2, administration="администрация", administration_acc="администрацию")
+    await answered(town, territory="Лесная", address=None, phone=None)
+    await begin(olga, "Заявление о регистрации")
+    review = await olga.say("Иванова Мария Петровна")
+    assert "«От кого»: Ивановой Марии Петровны" in review
+    assert "Сейчас: Ивановой Марии Петровны" in await olga.press("«От кого»")
+    assert "«От кого»: Ивановой М. П." in await olga.say("Ивановой М. П.")
+    await olga.press("Файл Word")
+    assert "от Ивановой М. П.," in opened(olga)
+
+
+async def test_a_form_that_is_not_sure_is_asked(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея", tos_name="Двор", territory="Лесная", houses=None, address=None, phone=None)
+    await answered(town, administration=None)
+    await begin(olga, "Запрос о числе жителей")
+    assert "«от …»" in await olga.say("Шевчук И. И.")
+    assert "Взять: Шевчука И. И." in olga.buttons()
+    assert "Взять: Шевчук И. И." in olga.buttons()
+    assert "«От кого»: Шевчук И. И." in await olga.press("Взять: Шевчук И. И.")
+
+
+async def test_the_administration_is_guessed_from_the_municipality_and_its_form_confirmed(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Благовещенск", tos_name="Двор")
+    await begin(olga, "Опись документов")
+    for _ in range(5):
+        await olga.press("Пропустить")
+    assert "администрация города Благовещенска" in olga.sees()
+    await olga.press("Взять: администрация города")
+    assert "Взять: администрацию города Благо" in str(olga.buttons())
+
+
+async def test_who_is_not_of_the_case_sees_nothing_of_it(town: Town) -> None:
+    olga, stranger = await founder(town), town.somebody(105, "Чужой")
+    await case_of(olga)
+    await answered(town, settlement="Тайный посёлок")
+    await stranger.say("/start")
+    neighbour = await founder(town, 106, "Сосед")
+    for who in (stranger, neighbour):
+        for data in (
+            "papers:1",
+            "paper:open:1:group:0",
+            "paper:file:1:group:0",
+            "paperzip:1",
+            "ans:ask:1:group:tos_name",
+        ):
+            await who.press_data(data)
+            assert "дело других соседей" in who.hears()
+            assert "Тайный" not in who.sees()
+
+
+async def test_a_paper_that_was_made_is_marked_and_noted_with_the_law_it_used(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga, municipality="zeya")
+    await know(town.store, "zeya", notice_days=14)
+    await answered(town, **MEETING, charter_where="чат", legal_entity="no", contact="чат")
+    await begin(olga, "Извещение жителям")
+    await olga.press("Файл Word")
+    row = await town.store.read(lambda tx: tx.execute(select(case_papers)).one())
+    assert row.paper == "notice"
+    assert row.law["meeting.notice_days"] == "10"
+    assert row.law["municipality.notice_days"] == "14"
+    await olga.press_data("papers:1")
+    assert "✓ Извещение жителям" in olga.buttons()
+
+
+async def test_everything_in_one_archive_also_when_nothing_is_answered(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, tos_name="Сосновый бор")
+    await olga.press_data("papers:1")
+    await olga.press("Все одним архивом")
+    assert "14 бумаг в одном архиве" in olga.sees()
+    packed = unpacked(olga)
+    assert next(iter(packed)) == "01 Протокол группы.docx"
+    assert len(packed) == 14
+    assert all("Сосновый бор" in words for words in packed.values())
+
+
+@pytest.mark.parametrize("slug", ["", "blagoveshchensk", "zeya", "atlantis"])
+async def test_blank_papers_are_for_anybody_and_nothing_is_stored(town: Town, slug: str) -> None:
+    nina = town.somebody(101)
+    await nina.say("/start")
+    await nina.press_data(f"blanks:{slug}:")
+    assert "Пустые бланки" in nina.sees()
+    assert "УСТАВ" in await nina.press("Устав")
+    await nina.press("Файл Word")
+    assert "оставьте нужное" in opened(nina)
+    await nina.press("Все бланки")
+    await nina.press("Все одним архивом")
+    packed = unpacked(nina)
+    assert len(packed) == 14
+    assert all("не подтверждено" in words for name, words in packed.items() if "Согласие" not in name)
+    assert await nina.stored() is None
+
+
+async def test_a_step_of_the_road_has_its_blank_papers(town: Town) -> None:
+    nina = town.somebody(101)
+    await nina.say("/tos")
+    await nina.press_data("step:zeya:meeting")
+    await nina.press("Пустые бланки")
+    assert nina.buttons()[:2] == ["Лист регистрации", "Протокол собрания"]
+    await nina.press("Все бланки")
+    assert nina.buttons()[0] == "Протокол группы"
+    await nina.press_data("step:zeya:first-days")
+    assert "Пустые бланки" not in nina.buttons()
+
+
+async def test_where_one_application_serves_its_blanks_are_together(town: Town) -> None:
+    await know(town.store, "zeya", order="single_application")
+    nina = town.somebody(101)
+    await nina.say("/tos")
+    await nina.press_data("blanks:zeya:registration")
+    assert nina.buttons()[:3] == ["Заявление о границах", "Подписной лист", "Заявление о регистрации"]
+
+
+async def test_an_old_button_asks_its_question_anew_instead_of_wiping_the_answer(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, tos_name="Двор", gathering="meeting")
+    await olga.press_data("papers:1")
+    for data in ("ans:skip:1:group:tos_name", "ans:mine:1:group:tos_name", "ans:g7:1:group:tos_name"):
+        await olga.press_data("papers:1")
+        assert "Сейчас: Двор" in await olga.press_data(data)
+    await olga.press_data("papers:1")
+    assert "Сейчас: Собрание" in await olga.press_data("opt:1:minutes:gathering:conference")
+    assert (await kept(town, "tos_name"), await kept(town, "gathering")) == ("Двор", "meeting")
+
+
+async def test_forged_buttons_lead_to_the_next_question(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await olga.press_data("papers:1")
+    for data in ("ans:skip:1:group:no_such", "ans:ask:1:group:present", "opt:1:minutes:gathering:party"):
+        await olga.press_data(data)
+        assert "Вопрос" in olga.sees()
+    assert await town.store.read(papers.answers, 1) == {}
+
+
+async def test_english_readers_are_asked_in_english_and_get_russian_papers(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="город Зея", tos_name="Двор", administration=None)
+    await olga.press_data("lang:en")
+    await olga.press_data("paper:open:1:consent:0")
+    assert "Consent to personal data: check the answers" in olga.sees()
+    assert "СОГЛАСИЕ" in await olga.press("Read the paper")
