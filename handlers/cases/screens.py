@@ -15,7 +15,7 @@ from bot.domain.people import Person
 from bot.domain.terms import working_days
 from bot.domain.time import local_date
 from bot.i18n import Translator
-from handlers.common import Number, Open, button, keyboard, show, to_menu
+from handlers.common import Number, Open, PapersButton, button, keyboard, show, to_menu
 from handlers.law import Law, read_law
 from handlers.steps import STEPS
 from handlers.ways import CaseButton, TallyButton
@@ -195,7 +195,10 @@ def card_buttons(tr: Translator, case: Case) -> InlineKeyboardMarkup:
     return keyboard(
         onward,
         [to("steps", "case-all-steps"), to("plan", "case-plan")],
-        [button(tr.plain("case-tally"), TallyButton(case_id=case.id))],
+        [
+            button(tr.plain("case-papers"), PapersButton(case_id=case.id)),
+            button(tr.plain("case-tally"), TallyButton(case_id=case.id)),
+        ],
         [to("members", "case-to-members"), to("brief", "case-brief-button")],
         [to("more", "case-more"), to_menu(tr)],
     )

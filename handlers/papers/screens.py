@@ -14,6 +14,7 @@ from bot.i18n import Translator
 from handlers.common import Number, PapersButton, button, keyboard, to_menu
 from handlers.papers.desk import Desk, short, spoken
 from handlers.papers.texts import ASK, LABEL, OPTIONS, PAPERS
+from handlers.ways import CaseButton
 
 NOW_MAX, LINE_MAX, LABEL_MAX, DECIDE_MAX = 1000, 70, 30, 1200
 
@@ -57,7 +58,8 @@ def list_screen(tr: Translator, desk: Desk) -> tuple[Markup, InlineKeyboardMarku
         label = tr.plain("papers-made-mark", paper=name) if paper in made else name
         rows.append([button(label, PaperButton(do="open", case_id=case_id, paper=paper, page=0))])
     every = button(tr.plain("papers-zip"), ZipButton(case_id=case_id))
-    return tr("papers"), keyboard(*rows, [every], [to_menu(tr)])
+    case = button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))
+    return tr("papers"), keyboard(*rows, [every], [case, to_menu(tr)])
 
 
 def to_list(desk: Desk) -> InlineKeyboardButton:

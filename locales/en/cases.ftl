@@ -77,6 +77,7 @@ case-notice-late = It had to be announced by { $day }. Note it if you announced 
 case-to-next = Next: { $step } →
 case-all-steps = All steps
 case-plan = Plan for the meeting
+case-papers = Papers
 case-tally = Count at the meeting
 case-to-members = Members
 case-brief-button = In short, to forward

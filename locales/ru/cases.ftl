@@ -85,6 +85,7 @@ case-notice-late = Объявить о нём нужно было не позж�
 case-to-next = Дальше: { $step } →
 case-all-steps = Все шаги
 case-plan = План к собранию
+case-papers = Бумаги
 case-tally = Счёт на собрании
 case-to-members = Участники
 case-brief-button = Коротко, для пересылки

@@ -64,7 +64,11 @@ def found_tos(tx: Connection, person_id: int) -> None:
     tx.execute(tables.case_invitations.insert().values(**hers, code="code", expires_at=START))
     step = {"step": "group", "status": "done", "happened_on": START.date(), "noted_at": START}
     tx.execute(tables.case_steps.insert().values(**hers, **step))
-    tx.execute(tables.case_answers.insert().values(**hers, question="name", value="", version=1, saved_at=START))
+    tx.execute(
+        tables.case_answers.insert().values(
+            **hers, question="name", value={"value": "Ольга", "stale": False}, version=1, saved_at=START
+        )
+    )
     tx.execute(tables.case_papers.insert().values(**hers, paper="charter", law={}, made_at=START))
     tally = {"case_id": case_id, "kind": "meeting", "numbers": {}, "opened_at": START}
     tally_id = tx.execute(tables.tallies.insert().values(**tally).returning(tables.tallies.c.id)).scalar_one()
