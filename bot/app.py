@@ -25,6 +25,7 @@ from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
 from bot.jobs import schedule
+from bot.library import Library
 from bot.middlewares import (
     AlreadySo,
     Capitals,
@@ -111,6 +112,7 @@ def assemble(
         door=door,
         conversations=conversations,
         printer=Printer(texts.choose("ru")),
+        library=Library(texts),
     )
     in_flight = InFlight()
     for middleware in (

@@ -3,7 +3,20 @@
 SPEECHES is what each of them says unasked, by (kind, cause) of the ledger's row.
 """
 
-from handlers import broadcasts, cases, errors, events, fallback, founding, grants, papers, people, profiles, start
+from handlers import (
+    broadcasts,
+    cases,
+    errors,
+    events,
+    fallback,
+    founding,
+    grants,
+    papers,
+    people,
+    profiles,
+    questions,
+    start,
+)
 from handlers.question import LeaveQuestion
 
 CONVERSATIONS = (
@@ -16,6 +29,7 @@ CONVERSATIONS = (
     grants.router,
     broadcasts.router,
     people.router,
+    questions.router,  # takes whatever words are left
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
 SPEECHES = {
@@ -25,6 +39,7 @@ SPEECHES = {
     **grants.SPEECHES,
     **broadcasts.SPEECHES,
     **people.SPEECHES,
+    **questions.SPEECHES,
 }
 
 for router in CONVERSATIONS:

@@ -48,7 +48,9 @@ ZONE_NAMES = {
     "Asia/Kamchatka": "zone-kamchatka",
 }
 
-Place = Literal["menu", "tos", "case", "cases", "law", "events", "grants", "broadcast", "privacy", "help", "language"]
+Place = Literal[
+    "menu", "tos", "case", "cases", "law", "events", "grants", "faq", "broadcast", "privacy", "help", "language"
+]
 
 
 # A number in a button: what no database would take is no button of ours.
@@ -235,6 +237,7 @@ CONSENTS = {
     Purpose.NOTIFICATIONS: "consent-notifications",
     Purpose.WORK: "consent-work",
     Purpose.CASES: "consent-cases",
+    Purpose.QUESTIONS: "consent-questions",
 }
 
 

@@ -18,7 +18,7 @@ async def not_understood(message: Message, state: FSMContext, tr: Translator) ->
     elif text.startswith("/"):
         key = "command-unknown"
     else:
-        key = "not-understood" if text else "not-words"
+        key = "not-words"
     buttons = keyboard(
         [button(tr.plain("menu-tos"), Open(place="tos"))],
         [button(tr.plain("menu-events"), Open(place="events")), button(tr.plain("menu-grants"), Open(place="grants"))],

@@ -49,8 +49,11 @@ class Law:
         return Markup("\n").join(dict.fromkeys(self.source(key) for key in keys))
 
     def guide(self, name: str) -> Markup:
-        """A guide text with its norms filled in; sources it shows no place for follow, folded up."""
-        text = self.tr.guide(name)
+        """A guide text with its norms filled in."""
+        return self.fill(self.tr.guide(name))
+
+    def fill(self, text: str) -> Markup:
+        """HTML of our own with its norms filled in; sources it shows no place for follow, folded up."""
         filled = Markup(fill(text, self._say))  # noqa: S704  the text is ours, and `_say` escapes every value
         rest = self._uncited(text)
         return Markup("\n\n").join(

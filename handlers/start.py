@@ -29,7 +29,7 @@ router.message.filter(Said("start", "menu", "help", "cancel", "language"))
 router.callback_query.filter(Pressed(LanguageButton, places=("menu", "help", "language")))
 
 # What the command menu offers, in its order; the last are for coordinators.
-COMMANDS = ("tos", "case", "events", "grants", "menu", "help", "privacy", "language")
+COMMANDS = ("tos", "case", "events", "grants", "faq", "menu", "help", "privacy", "language")
 COORDINATOR_COMMANDS = ("new_event", "broadcast", "cases", "law")
 
 
@@ -64,6 +64,7 @@ async def show_menu(
         [button(tr.plain("menu-tos"), Open(place="tos"))],
         [button(tr.plain("menu-events"), Open(place="events"))],
         [button(tr.plain("menu-grants"), Open(place="grants"))],
+        [button(tr.plain("menu-faq"), Open(place="faq"))],
         [button(tr.plain("menu-broadcast"), Open(place="broadcast"))] if coordinates else [],
         [button(tr.plain("menu-cases"), Open(place="cases")), button(tr.plain("menu-law"), Open(place="law"))]
         if coordinates

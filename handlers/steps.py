@@ -1,8 +1,11 @@
 """The way to a step of the road, from wherever it is spoken of. A slug of "" is anywhere: the common road."""
 
 from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
 
 from bot.domain.founding import Step
+from bot.i18n import Translator
+from handlers.common import button
 
 STEPS = {
     Step.GROUP: "step-group",
@@ -22,3 +25,8 @@ STEPS = {
 class StepButton(CallbackData, prefix="step"):
     slug: str
     step: Step
+
+
+def to_step(tr: Translator, step: Step) -> InlineKeyboardButton:
+    """To a step of the common road, under its own name."""
+    return button(tr.plain("step-open", title=tr.plain(STEPS[step])), StepButton(slug="", step=step))

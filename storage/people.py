@@ -24,7 +24,18 @@ from bot.domain.changes import CAUSE as CHANGE
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
-from storage import broadcasts, case_members, cases, deliveries, events, grants, holding, sign_ups, tables
+from storage import (
+    broadcasts,
+    case_members,
+    cases,
+    deliveries,
+    events,
+    grants,
+    holding,
+    questions,
+    sign_ups,
+    tables,
+)
 from storage.db import insert
 from storage.tables import accounts, consents, conversations, owner_of, people, roles, theirs
 
@@ -38,6 +49,7 @@ COVERED = {
     Purpose.NOTIFICATIONS: (AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY),
     Purpose.WORK: (),
     Purpose.CASES: (),
+    Purpose.QUESTIONS: (),
 }
 
 
@@ -219,6 +231,8 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) ->
         deliveries.cancel_for(tx, person_id, CHANGE)
     elif purpose is Purpose.NOTIFICATIONS:
         change(tx, person_id, municipality=None)
+    elif purpose is Purpose.QUESTIONS:
+        questions.forget(tx, person_id)
     else:
         retire(tx, person_id, now)
     return True
@@ -240,6 +254,7 @@ def retire(tx: Connection, person_id: int, now: datetime) -> None:
     made, sent = tables.events, tables.broadcasts
     tx.execute(delete(made).where(made.c.author_id == person_id, made.c.status == EventStatus.DRAFT))
     tx.execute(delete(sent).where(sent.c.author_id == person_id, sent.c.status == BroadcastStatus.DRAFT))
+    questions.retire(tx, person_id)
     unfinished = (sent.c.author_id == person_id, sent.c.finished_at.is_(None))
     for broadcast_id in tx.scalars(select(sent.c.id).where(*unfinished)).all():
         broadcasts.stop(tx, broadcast_id, person_id)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete
 
 from bot.domain.broadcasts import BroadcastStatus
 from bot.domain.events import EventStatus
-from storage import absence, broadcasts, case_members, changes, deliveries, events, fsm, tables
+from storage import absence, broadcasts, case_members, changes, deliveries, events, fsm, misses, questions, tables
 
 LEDGER_KEPT = timedelta(days=365)
 DRAFTS_KEPT = timedelta(days=90)
@@ -21,6 +21,8 @@ def sweep(tx: Connection, now: datetime) -> int:
     fsm.sweep(tx, now)
     case_members.sweep(tx, now)
     changes.sweep(tx, (now - DRAFTS_KEPT).date())
+    questions.sweep(tx, now)
+    misses.sweep(tx, now)
     deliveries.sweep(tx, now - LEDGER_KEPT)
     broadcasts.sweep(tx, now - LEDGER_KEPT)
     _drop_drafts(tx, now - DRAFTS_KEPT)

@@ -438,6 +438,60 @@ changes = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
+# A resident's question to a coordinator: a draft until `asked_at`. `previous_id` is the question that it goes on from.
+questions = Table(
+    "questions",
+    metadata,
+    _id(),
+    _person(index=True),
+    Column("municipality", String(64)),
+    Column("text", Text, nullable=False),
+    Column("previous_id", Id, ForeignKey("questions.id", ondelete="SET NULL"), index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("asked_at", Moment, index=True),
+    Column("answered_at", Moment),
+    Column("answer", Text),
+    **ONCE,
+    info={"person": "person_id", "erase": "delete"},
+)
+
+# What each coordinator wrote on a question: a draft until `sent_at`. It goes with the question.
+answers = Table(
+    "answers",
+    metadata,
+    _id(),
+    Column("question_id", Id, ForeignKey("questions.id", ondelete="CASCADE"), nullable=False),
+    _person(nullable=True, index=True),
+    Column("text", Text, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    UniqueConstraint("question_id", "person_id"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# What people searched for and opened no answer to: words and how often, nobody's name.
+misses = Table(
+    "misses",
+    metadata,
+    _id(),
+    Column("text", String(200), nullable=False, unique=True),
+    Column("count", Integer, nullable=False),
+    Column("seen_at", Moment, nullable=False, index=True),
+    **ONCE,
+)
+
+# Words that coordinators added to an answer's own, for the search.
+faq_keywords = Table(
+    "faq_keywords",
+    metadata,
+    _id(),
+    Column("entry", String(64), nullable=False),
+    Column("words", String(200), nullable=False),
+    Column("added_at", Moment, nullable=False),
+    UniqueConstraint("entry", "words"),
+    **ONCE,
+)
+
 _PLANNED = text("status = 'planned'")
 _IN_HAND = text("claimed_until IS NOT NULL")
 

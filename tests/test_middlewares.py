@@ -141,7 +141,7 @@ async def test_whatever_is_said_gets_an_answer_that_helps(town: Town) -> None:
     olga = town.somebody(101)
     for kind in ("sticker", "photo", "document", "voice", "contact", "location", "forward", "video_note", "dice"):
         answer = await olga.send(kind)
-        assert "Выберите, о чём поговорим" in answer, kind
+        assert "о чём поговорим" in answer, kind
         assert "Меню" in olga.buttons()
     assert "Такой команды у меня нет" in await olga.say("/abracadabra")
     assert "Эта ссылка мне незнакома" in await olga.say("/start abracadabra_5")

@@ -40,6 +40,11 @@ The law:
 кворум, правомочность = quorum; доля = share; возраст = age
 итог подсчёта = verdict; не хватает = missing
 
+Questions:
+вопрос человеку = question; ответ координатора = answer; кто отвечает = desk
+готовый ответ = entry; тема = topic; слово из словаря = term
+поиск = search; чего не нашли = miss; слова для поиска = keywords
+
 Money and news:
 грант, программа = programme; сезон, конкурс = round; этап = stage
 прогноз = forecast; срок подачи = deadline; итоги = results

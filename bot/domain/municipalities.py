@@ -21,7 +21,7 @@ CLOSE_ENOUGH = 0.8
 _DIAERESIS = "\u0308"
 _FIRST_LETTER = 0x430  # U+0430 to U+044F: the 32 small letters of the Russian alphabet but one, which `fold` removes
 _LATIN = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
-_TO_LATIN = {_FIRST_LETTER + place: "" if latin == "-" else latin for place, latin in enumerate(_LATIN.split())}
+TO_LATIN = {_FIRST_LETTER + place: "" if latin == "-" else latin for place, latin in enumerate(_LATIN.split())}
 
 
 class Kind(StrEnum):
@@ -79,7 +79,7 @@ def fold(text: str) -> str:
 
 def latin(folded: str) -> str:
     """A folded Russian name in Latin letters."""
-    return folded.translate(_TO_LATIN)
+    return folded.translate(TO_LATIN)
 
 
 def search(municipalities: Iterable[Municipality], typed: str) -> list[Municipality]:

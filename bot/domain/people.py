@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     NOTIFICATIONS = "notifications"
     WORK = "work"
     CASES = "cases"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Person:
 
 
 def may_coordinate(roles: frozenset[Role], scope: str = REGION) -> bool:
-    """Events and broadcasts of `scope`: a coordinator of it or of the region, or an administrator."""
+    """Events, broadcasts and questions of `scope`: a coordinator of it or of the region, or an administrator."""
     return any(
         role.kind is RoleKind.ADMIN or (role.kind is RoleKind.COORDINATOR and role.scope in (scope, REGION))
         for role in roles

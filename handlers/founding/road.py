@@ -1,4 +1,4 @@
-"""road → step → next step: the steps in a municipality's own order, or in the usual one where nobody confirmed it."""
+"""road → step → next step, [what the words mean]: in a municipality's own order, else in the usual one."""
 
 from datetime import datetime
 
@@ -6,17 +6,19 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.config import Settings
+from bot.domain.faq import terms_in
 from bot.domain.founding import road
 from bot.i18n import Translator
+from bot.library import Library
 from handlers.common import Pressed, show
-from handlers.founding.screens import RoadButton, road_screen, step_screen
+from handlers.founding.screens import RoadButton, StepWordsButton, road_screen, step_screen, words_screen
 from handlers.law import read_law
 from handlers.steps import StepButton
 from storage import municipalities
 from storage.db import Store
 
 router = Router(name="founding.road")
-router.callback_query.filter(Pressed(RoadButton, StepButton))
+router.callback_query.filter(Pressed(RoadButton, StepButton, StepWordsButton))
 
 
 @router.callback_query(RoadButton.filter())
@@ -40,3 +42,10 @@ async def show_step(
         return
     law = await read_law(store, tr, settings, now)
     await show(query, *step_screen(tr, law, one, callback_data.step))
+
+
+@router.callback_query(StepWordsButton.filter())
+async def show_words(query: CallbackQuery, callback_data: StepWordsButton, library: Library, tr: Translator) -> None:
+    shelf = await library.shelf(tr.locale)
+    terms = terms_in(tr.guide(callback_data.step), shelf.terms)
+    await show(query, *words_screen(tr, terms, callback_data.slug, callback_data.step))

@@ -1,9 +1,12 @@
 """What the road looks like: its buttons, a municipality's card, a step. A slug of "" is anywhere: the common road."""
 
+from collections.abc import Iterable
+
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
+from bot.domain.faq import Term
 from bot.domain.founding import Order, Step, road
 from bot.domain.municipalities import Kind, Municipality
 from bot.domain.papers.kit import papers_of
@@ -12,6 +15,7 @@ from handlers.common import BlanksButton, Open, button, keyboard, to_menu
 from handlers.law import Law, cite
 from handlers.steps import STEPS, StepButton
 from handlers.ways import CaseNewButton
+from handlers.words import words_text
 
 
 class MunicipalitiesPage(CallbackData, prefix="munp"):
@@ -20,6 +24,13 @@ class MunicipalitiesPage(CallbackData, prefix="munp"):
 
 class RoadButton(CallbackData, prefix="road"):
     slug: str
+
+
+class StepWordsButton(CallbackData, prefix="stepw"):
+    """What the words of a step mean."""
+
+    slug: str
+    step: Step
 
 
 class QuorumButton(CallbackData, prefix="quo"):
@@ -134,7 +145,14 @@ def _step_buttons(
     onward = [to(after, tr.plain("step-next", title=tr.plain(STEPS[after]))) for after in steps[place + 1 : place + 2]]
     back = [to(before, tr.plain("button-back-page")) for before in steps[:place][-1:]]
     quorum = [to_quorum(tr, slug)] if steps[place] in COUNTED else []
-    return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, [to_menu(tr)])
+    words = button(tr.plain("words-open"), StepWordsButton(slug=slug, step=steps[place]))
+    return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, [words], [to_menu(tr)])
+
+
+def words_screen(tr: Translator, terms: Iterable[Term], slug: str, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
+    """What the words of a step mean, and the way back to it."""
+    back = button(tr.plain("button-back-page"), StepButton(slug=slug, step=step))
+    return words_text(tr, terms), keyboard([back], [to_menu(tr)])
 
 
 def to_start(tr: Translator) -> InlineKeyboardButton:

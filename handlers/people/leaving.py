@@ -82,6 +82,8 @@ async def ask_before_erasing(
     if known.rows["case_members"]:
         founding = await store.read(case_members.loss, known.person.id)
         parts.append(tr("erase-cases", shared=founding.shared, alone=founding.alone))
+    if known.rows["questions"]:
+        parts.append(tr("erase-questions", count=known.rows["questions"]))
     parts.append(tr("erase-forever"))
     sure = button(tr.plain("erase-sure"), DataButton(do="erase-sure"))
     back = button(tr.plain("button-no"), Open(place="privacy"))

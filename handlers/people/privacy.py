@@ -27,6 +27,7 @@ ENDS = {
     Purpose.NOTIFICATIONS: "withdraw-notifications",
     Purpose.WORK: "withdraw-work",
     Purpose.CASES: "withdraw-cases",
+    Purpose.QUESTIONS: "withdraw-questions",
 }
 APPOINTED_ENDS = ENDS | {Purpose.WORK: "withdraw-work-appointed"}
 

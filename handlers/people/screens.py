@@ -41,6 +41,7 @@ PURPOSES = {
     Purpose.NOTIFICATIONS: "purpose-notifications",
     Purpose.WORK: "purpose-work",
     Purpose.CASES: "purpose-cases",
+    Purpose.QUESTIONS: "purpose-questions",
 }
 ROLES = {
     RoleKind.CHAIR: "role-chair",
@@ -54,12 +55,14 @@ COUNTED = {
     "case_members": "held-cases",
     "case_invitations": "held-invitations",
     "case_steps": "held-steps",
-    "case_answers": "held-answers",
+    "case_answers": "held-case-answers",
     "case_papers": "held-papers",
     "tally_marks": "held-marks",
     "changes": "held-changes",
     "events": "held-events",
     "broadcasts": "held-broadcasts",
+    "questions": "held-questions",
+    "answers": "held-answers",
     "deliveries": "held-deliveries",
 }
 
@@ -112,6 +115,7 @@ def known_text(
         Markup("\n").join(tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
         _consent_lines(tr, known),
         tr("privacy-operator", **operator(tr, settings)),
+        tr("privacy-searches"),
         tr("privacy-rights"),
     ]
     return Markup("\n\n").join(filter(None, parts))

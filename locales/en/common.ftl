@@ -32,7 +32,6 @@ too-long = That is too long: { $typed ->
 too-fast = You are pressing very fast and I cannot keep up. Wait a few seconds and go on.
 group-hint = I do not answer here, in a group. Write to me in private, press: { $link }
 
-not-understood = I did not understand. Choose what we talk about, or send /help.
 not-words = I understand words and buttons. Choose what we talk about.
 command-unknown = I have no such command. Here is what I can do.
 link-unknown = I do not know this link; it may be out of date. Here is what I can do.

@@ -36,14 +36,14 @@ consent-notifications = <b>Consent: news</b>
 consent-work = <b>Consent: a coordinator's work</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
-    Why: to know who may make events and broadcasts, and who made them.
-    What data: your Telegram number, name and username, language, time zone, your role, your events and broadcasts, what we sent you and when, the day you were last here.
+    Why: to know who may make events and broadcasts and answer questions, and who did.
+    What data: your Telegram number, name and username, language, time zone, your role, your events, broadcasts and answers to questions, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show it to the bot's administrators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. Drafts for 90 days. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
-    Without it you cannot make events or broadcasts.
+    Without it you cannot make events or broadcasts, nor answer questions.
 consent-cases = <b>Consent: a case for founding a TOS</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
@@ -55,3 +55,14 @@ consent-cases = <b>Consent: a case for founding a TOS</b>
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can read the road, count the quorum and take blank papers, but not keep a case.
+consent-questions = <b>Consent: a question to a coordinator</b>
+
+    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    Why: to hand your question to a coordinator and send you their answer.
+    What data: your Telegram number, name and username, language, time zone, your questions and their answers, your municipality if you name it, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show the question and your name to coordinators, write to you here through Telegram, delete it. Nobody else gets it.
+    Where: in the operator's database in Russia.
+    How long: until you withdraw or delete the question, after the answer a year at most. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    To withdraw: /privacy, to erase everything: /erase. It works at once.
+
+    Without it you can read the ready answers but not ask a person.

@@ -4,7 +4,9 @@ privacy-stranger = <b>I keep nothing about you</b>
 
     I see your name and Telegram number only while I answer, and write them down nowhere. For a day I remember which language you chose and where we stopped, but nobody can tell from that who you are.
 
-    You can look at and read everything. When you want to sign up to a meeting, follow a grant or get news, I ask for your consent first.
+    Words that found you nothing are kept for 90 days without your name or number, to make the answers better. What looks like a name, a phone or an e-mail is not kept.
+
+    You can look at and read everything. When you want to sign up to a meeting, follow a grant, get news or ask a coordinator, I ask for your consent first.
 privacy-known = <b>What I know of you</b>
 
     Name: { $name }
@@ -25,12 +27,14 @@ held-subscriptions = Grants you follow: { $count }
 held-cases = Cases for founding a TOS: { $count }
 held-invitations = Invitations to cases you sent: { $count }
 held-steps = Steps you noted: { $count }
-held-answers = Answers for papers you gave: { $count }
+held-case-answers = Answers for papers you gave: { $count }
 held-papers = Papers you made: { $count }
 held-marks = Presses while counting at meetings: { $count }
 held-changes = Changes of norms and municipalities you made: { $count }
 held-events = Events you made: { $count }
 held-broadcasts = Broadcasts you made: { $count }
+held-questions = Questions you asked a coordinator: { $count }
+held-answers = Answers you wrote: { $count }
 held-deliveries = Reminders and messages to you in the journal: { $count }
 
 privacy-consents = <b>Your consents</b>
@@ -42,10 +46,12 @@ purpose-subscriptions = grant reminders
 purpose-notifications = news
 purpose-cases = a case for founding a TOS
 purpose-work = a coordinator's work
+purpose-questions = questions to a coordinator
 
 privacy-operator = <b>Who answers for the data</b>
     Operator: { $operator }
     Address and contact: { $contact }
+privacy-searches = Words that found nothing are kept for 90 days, without a name or a number: nobody can tell whose they are. What looks like a name, a phone or an e-mail is not kept.
 privacy-rights =
     You can withdraw a consent, download your data or erase it. All of it works at once; backups lose what was erased within 30 days.
     If you are away for a year, I erase everything myself and warn you two weeks before. Drafts are kept for 90 days.
@@ -101,6 +107,10 @@ withdraw-cases = <b>Withdraw the consent to a case for founding a TOS?</b>
        *[other] { $alone } cases that nobody else is in will be gone.{ " " }
     }There will be no more reminders of terms.
 
+withdraw-questions = <b>Withdraw the consent to questions to a coordinator?</b>
+
+    Your questions and their answers are deleted, and no new answers come. You can still read the ready answers in /faq.
+
 news-ask = <b>Where should news come from?</b>
 
     Choose a municipality or type its name. News for everybody comes in any case.
@@ -130,6 +140,10 @@ erase-loss = Your name, number, consents and the journal of messages go.{ $event
         [0] { "" }
         [one] { " " }I will no longer remind you of the { $grants } grant you follow.
        *[other] { " " }I will no longer remind you of the { $grants } grants you follow.
+    }
+erase-questions = { $count ->
+        [one] { $count } question to a coordinator goes, with its answer.
+       *[other] { $count } questions to a coordinator go, with their answers.
     }
 erase-work = Your roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.
 erase-work-appointed = The bot's settings make you an administrator, and that stays. Other roles end, drafts are deleted, and broadcasts that are still on their way stop. Published events and sent broadcasts stay without your name.

@@ -8,6 +8,7 @@ menu = <b>Hello. I help neighbours with a TOS.</b>
 menu-tos = Found a TOS
 menu-events = Events
 menu-grants = Grants and deadlines
+menu-faq = Questions and answers
 menu-broadcast = Broadcast
 menu-cases = Neighbours' cases
 menu-law = Norms and places
@@ -21,6 +22,7 @@ help = <b>What I can do</b>
     /case — your case for founding a TOS: what is done, terms, neighbours
     /events — meetings and clean-ups, and signing up
     /grants — grants and deadline reminders
+    /faq — questions and answers; or just write your question
     /menu — the main menu
     /cancel — leave a question
     /sources — where I know the law from, with dates
@@ -40,6 +42,7 @@ command-tos = Found a TOS: steps and papers
 command-case = My case: steps and terms
 command-events = Events and sign-up
 command-grants = Grants and deadlines
+command-faq = Questions and answers
 command-new-event = New event
 command-broadcast = Broadcast
 command-cases = Cases for founding a TOS

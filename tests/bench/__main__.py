@@ -5,13 +5,20 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from tests.bench import claiming, papers, sending, starting, updates
+from tests.bench import claiming, papers, searching, sending, starting, updates
 from tests.bench.table import Table
 
 
 async def run(*, quick: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for measure in (starting.measure, updates.measure, claiming.measure, papers.measure, sending.measure):
+        for measure in (
+            starting.measure,
+            updates.measure,
+            claiming.measure,
+            papers.measure,
+            searching.measure,
+            sending.measure,
+        ):
             table = Table()
             await measure(table, Path(folder), quick=quick)
             table.show()

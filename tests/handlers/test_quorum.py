@@ -301,4 +301,4 @@ async def test_the_largest_count_fits_a_button_everywhere(town: Town) -> None:
 async def test_a_command_ends_the_count(town: Town) -> None:
     olga = await begin(town)
     await olga.say("/cancel")
-    assert "Я не понял" in await olga.say("240")
+    assert "Я не понял" in await olga.say("84")

@@ -10,7 +10,8 @@ from bot.domain.broadcasts import Audience, AudienceKind, BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import broadcasts, events, fsm, grants, people, sign_ups, tables
+from bot.domain.questions import CAUSE, AskOutcome
+from storage import broadcasts, deliveries, events, fsm, grants, people, questions, sign_ups, tables
 from tests.chat import START, ZONE, Neighbour, Town
 
 NAME = "Аполлинария Преображенская-Забайкальская"
@@ -51,6 +52,8 @@ def settle(tx: Connection) -> Street:
     grants.subscribe(tx, 1, apollinaria, START)
     grants.subscribe(tx, 1, vera, START)
     found_tos(tx, apollinaria)
+    _ask(tx, apollinaria)
+    questions.write(tx, _ask(tx, boris), ADMIN, apollinaria, "Завтра спрошу", START)
     fsm.put(tx, KEY, START, state="Making:title", data={"event_id": meeting}, locale="ru")
     return Street(apollinaria, boris, vera, meeting, broadcast(tx, apollinaria, Audience(AudienceKind.EVERYBODY)))
 
@@ -100,6 +103,13 @@ def _event(tx: Connection, title: str, seats: int | None, author_id: int | None)
         events.change(tx, event_id, ADMIN, field, value, START)
     assert events.publish(tx, event_id, ADMIN, START) is ChangeOutcome.DONE
     return event_id
+
+
+def _ask(tx: Connection, person_id: int) -> int:
+    question_id = questions.draft(tx, person_id, None, "Где взять справку?", None, START)
+    assert questions.send(tx, question_id, person_id, (), START) is AskOutcome.SENT
+    deliveries.cancel(tx, CAUSE, question_id)  # coordinators know of it already
+    return question_id
 
 
 def broadcast(tx: Connection, author_id: int, audience: Audience) -> int:

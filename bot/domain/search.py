@@ -1,0 +1,187 @@
+"""Searching answers by what people type: with typos, in everyday words, in Latin letters, on the wrong keyboard.
+
+The ranking is plain arithmetic over a few hundred short texts. A word fits by its lemma (how to find it is an
+argument), or by the three-letter pieces that it shares with a word that is there; rare words weigh more (TF-IDF).
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.domain.municipalities import TO_LATIN, fold
+
+TYPED_MAX = 200
+WORDS_MAX = 24
+
+# From the first share of the line's weight on a document is offered; from the second on no other reading is tried.
+FITS, FITS_WELL = 0.2, 0.65
+# Two words that share at least this part of their three-letter pieces may be the same word, written otherwise.
+ALIKE = 0.42
+ALIKE_MOST = 6
+# What a title adds that the line covers whole: "what is a TOS" means that question, not a longer one around it.
+TITLE = 0.25
+# What a word gives that stands elsewhere than in the title.
+KEYWORDS, BODY = 0.9, 0.35
+# What a word gives that is only alike, times how alike it is.
+ALMOST = 0.9
+
+Lemma = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is found: its titles, one a language, and keywords count in full, its body for less."""
+
+    id: str
+    titles: tuple[str, ...]
+    keywords: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that fits, with the share of the typed line's weight that it covers: about 0 to 1."""
+
+    id: str
+    score: float
+
+
+class Index:
+    """`lemma` gives a folded word's dictionary form, "" for a word that says nothing ("in", "the")."""
+
+    def __init__(self, documents: Sequence[Document], lemma: Lemma) -> None:
+        self._lemma = lemma
+        self._ids = [each.id for each in documents]
+        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
+        # Titles by their words: a title is a document's number and its place there.
+        self._titles: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for number, each in enumerate(documents):
+            self._take(number, each)
+        count = len(documents)
+        self._idf = {word: math.log(1 + count / (1 + len(found))) for word, found in self._postings.items()}
+        self._unknown = math.log(1 + count) / 2
+        self._title_weights: dict[tuple[int, int], float] = defaultdict(float)
+        for word, titles in self._titles.items():
+            for title in titles:
+                self._title_weights[title] += self._idf[word]
+        self._sizes = {word: len(pieces(word)) for word in self._postings}
+        self._pieces: dict[str, list[str]] = defaultdict(list)
+        for word in self._postings:
+            for piece in pieces(word):
+                self._pieces[piece].append(word)
+
+    def _take(self, number: int, document: Document) -> None:
+        """Count a document's words, each at the best place where it stands."""
+        for text, weight in ((document.body, BODY), (document.keywords, KEYWORDS)):
+            for word in self._words(fold(text)):
+                self._postings[word][number] = weight
+        for place, title in enumerate(document.titles):
+            for word in self._words(fold(title)):
+                self._postings[word][number] = 1.0
+                self._titles[word].add((number, place))
+
+    def _words(self, folded: str) -> list[str]:
+        return [lemma for word in folded.split() if (lemma := self._lemma(word))]
+
+    def find(self, readings: Iterable[str], most: int) -> list[Hit]:
+        """The best documents for the reading of a line that fits best, best first; empty when none fits."""
+        best: list[Hit] = []
+        for reading in readings:
+            hits = self._rank(fold(reading)[:TYPED_MAX], most)
+            if hits and (not best or hits[0].score > best[0].score):
+                best = hits
+            if best and best[0].score >= FITS_WELL:
+                break
+        return best
+
+    def _rank(self, folded: str, most: int) -> list[Hit]:
+        covered: dict[int, float] = defaultdict(float)
+        titled: dict[tuple[int, int], float] = defaultdict(float)
+        whole = 0.0
+        for word in dict.fromkeys(folded.split()[:WORDS_MAX]):
+            if lemma := self._lemma(word):
+                whole += self._cover(word, lemma, covered, titled)
+        if not whole:
+            return []
+        bonus: dict[int, float] = defaultdict(float)
+        for title, got in titled.items():
+            bonus[title[0]] = max(bonus[title[0]], TITLE * min(got / self._title_weights[title], 1.0))
+        scored = [(got / whole + bonus[number], number) for number, got in covered.items() if got / whole >= FITS]
+        scored.sort(key=lambda row: (-row[0], row[1]))
+        return [Hit(self._ids[number], score) for score, number in scored[:most]]
+
+    def _cover(self, word: str, lemma: str, covered: dict[int, float], titled: dict[tuple[int, int], float]) -> float:
+        """Add what a word gives to each document, its best fit there. Returns the word's own weight."""
+        fits: dict[int, float] = {}
+        alike = self._alike(word, lemma)
+        for known, likeness in alike:
+            weight = self._idf[known] * likeness
+            for number, place in self._postings[known].items():
+                fits[number] = max(fits.get(number, 0.0), weight * place)
+            for title in self._titles.get(known, ()):
+                titled[title] += weight
+        for number, fit in fits.items():
+            covered[number] += fit
+        return max((self._idf[known] for known, _ in alike), default=self._unknown)
+
+    def _alike(self, word: str, lemma: str) -> list[tuple[str, float]]:
+        """The words of the documents that a typed one may be, with how alike they are: the same is 1."""
+        same = [(lemma, 1.0)] if lemma in self._postings else []
+        return same + [each for each in self._similar({word, lemma}) if each[0] != lemma]
+
+    def _similar(self, forms: set[str]) -> list[tuple[str, float]]:
+        """By Dice's coefficient of three-letter pieces; only the closest few."""
+        best: dict[str, float] = {}
+        for form in forms:
+            mine = pieces(form)
+            shared = Counter(chain.from_iterable(self._pieces.get(piece, ()) for piece in mine))
+            for known, count in shared.items():
+                dice = 2 * count / (len(mine) + self._sizes[known])
+                if dice >= ALIKE:
+                    best[known] = max(best.get(known, 0.0), dice)
+        closest = sorted(best.items(), key=lambda row: (-row[1], row[0]))[:ALIKE_MOST]
+        return [(known, ALMOST * dice) for known, dice in closest]
+
+
+def pieces(word: str) -> frozenset[str]:
+    """The three-letter pieces of a word, its ends marked."""
+    marked = f"^{word}$"
+    return frozenset(marked[at : at + 3] for at in range(len(marked) - 2))
+
+
+def readings(typed: str, keyboards: Sequence[str]) -> list[str]:
+    """What a typed line may have been meant as: itself, typed on the other keyboard, Russian in Latin letters.
+
+    `keyboards` are two rows of letters, those of the same key at the same place.
+    """
+    line = typed[:TYPED_MAX].casefold()
+    meant = [line, _other_keyboard(line, keyboards)]
+    return [*meant, cyrillic(line)] if re.search("[a-z]", line) else meant
+
+
+def _other_keyboard(line: str, keyboards: Sequence[str]) -> str:
+    one, other = keyboards
+    typed_on_one = sum(letter in one for letter in line) >= sum(letter in other for letter in line)
+    table = str.maketrans(one, other) if typed_on_one else str.maketrans(other, one)
+    return line.translate(table)
+
+
+# What people type for a Russian letter besides its spelling in `latin`.
+_ALSO = {
+    "sch": "shch", "shh": "shch", "h": "kh", "x": "kh", "c": "ts", "w": "v", "j": "y", "q": "k",
+    "ja": "ya", "ju": "yu", "jo": "e", "yo": "e", "je": "e", "ye": "e",
+}  # fmt: skip
+_LETTERS = {spelling: chr(code) for code, spelling in reversed(TO_LATIN.items()) if spelling}
+_SPELLED = _LETTERS | {also: _LETTERS[spelling] for also, spelling in _ALSO.items()}
+_SPELLING = re.compile("|".join(sorted(_SPELLED, key=len, reverse=True)))
+# After a consonant "y" is a vowel: its last letter in the alphabet; elsewhere the short one.
+_VOWEL_Y = chr(max(code for code, spelling in TO_LATIN.items() if spelling == "y"))
+_AFTER_CONSONANT = re.compile("(?<=[bcdfghjklmnpqrstvwxz])y(?![aou])")
+
+
+def cyrillic(line: str) -> str:
+    """A Russian line typed in Latin letters, as near as it can be told; soft and hard signs are lost."""
+    return _SPELLING.sub(lambda found: _SPELLED[found[0]], _AFTER_CONSONANT.sub(_VOWEL_Y, line))

@@ -1,0 +1,105 @@
+"""What is ready to be read: the answers and the words of the trade in each language, and the search over them.
+
+Nothing is read before somebody asks. Files and dictionaries are read in a thread: the loop goes on.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.domain.faq import Entry, Term, Topic
+from bot.domain.founding import Step
+from bot.domain.municipalities import fold
+from bot.domain.norms import Confidence
+from bot.domain.search import Document, Hit, Index, readings
+from bot.i18n import LANGUAGES, LOCALES, Texts
+from bot.lemmas import Lemmatizer
+
+FOUND_MOST = 3
+
+T = TypeVar("T")
+# Words that coordinators added to an answer's keywords: its id and the words.
+Added = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One language: answers by their id, in their order, and terms."""
+
+    entries: Mapping[str, Entry]
+    terms: Sequence[Term]
+
+
+@dataclass
+class Library:
+    """All languages. `find` searches them together: somebody may ask in English and read in Russian."""
+
+    texts: Texts
+    folder: Path = LOCALES
+    _shelves: dict[str, Shelf] = field(default_factory=dict)
+    _words: Lemmatizer | None = None
+    _index: Index | None = None
+    _added: Added = ()
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def shelf(self, locale: str) -> Shelf:
+        if locale not in self._shelves:
+            self._shelves[locale] = await asyncio.to_thread(read_shelf, self.folder / locale)
+        return self._shelves[locale]
+
+    async def find(self, typed: str, added: Added = (), most: int = FOUND_MOST) -> list[Hit]:
+        """The answers that fit a typed line best, by their ids; `added` are further keywords, used from now on."""
+        async with self._turn:
+            if self._index is None or self._added != added:
+                shelves = [await self.shelf(locale) for locale in LANGUAGES]
+                self._index = await asyncio.to_thread(self._build, shelves, added)
+                self._added = added
+        return self._index.find(readings(typed, self._keyboards()), most)
+
+    def _build(self, shelves: Sequence[Shelf], added: Added) -> Index:
+        self._words = self._words or Lemmatizer()
+        return Index(documents(shelves, added), self._words.lemma)
+
+    def names_somebody(self, typed: str) -> bool:
+        """Whether a line that was searched for holds a name of a person."""
+        return self._words is not None and any(map(self._words.is_name, fold(typed).split()))
+
+    def _keyboards(self) -> list[str]:
+        return [tr.plain("keyboard-row") for tr in self.texts]
+
+
+def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:
+    """What is searched: each answer in all languages at once, with the words that were added to it."""
+    more: dict[str, list[str]] = {}
+    for entry_id, words in added:
+        more.setdefault(entry_id, []).append(words)
+    return [
+        Document(
+            id=entry_id,
+            titles=tuple(each.question for each in same),
+            keywords=" ".join([*(each.keywords for each in same), *more.get(entry_id, ())]),
+            body=" ".join(each.answer for each in same),
+        )
+        for entry_id in shelves[0].entries
+        for same in [[shelf.entries[entry_id] for shelf in shelves if entry_id in shelf.entries]]
+    ]
+
+
+def read_shelf(folder: Path) -> Shelf:
+    """The files `faq.yaml` and `glossary.yaml` of a language."""
+    entries = [_entry(row) for row in _read(folder / "faq.yaml")]
+    terms = [Term(row["word"], row["means"], tuple(row["begins"])) for row in _read(folder / "glossary.yaml")]
+    return Shelf({entry.id: entry for entry in entries}, terms)
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    kinds = {"topic": Topic(row["topic"]), "confidence": Confidence(row["confidence"])}
+    return Entry(**row | kinds | {"step": Step(row["step"]) if row.get("step") else None})
+
+
+def _read(path: Path) -> Any:
+    import yaml
+
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)

@@ -1,0 +1,257 @@
+"""Questions in the store: who hears of them, who sees them, one answer, what goes when somebody goes."""
+
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import Connection, func, select
+
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
+from bot.domain.questions import ANSWERED_KEPT, CAUSE, DRAFTS_KEPT, OPEN_MOST, AnswerOutcome, AskOutcome, Desk
+from storage import belongings, people, questions, tables
+from storage.db import Store
+from storage.sweep import sweep
+from tests.chat import START, ZONE
+
+ASKER, OTHER, IN_ZEYA, IN_REGION, ADMIN = 101, 102, 103, 104, 105
+REGION_ROLES = frozenset({Role(RoleKind.COORDINATOR)})
+ZEYA_ROLES = frozenset({Role(RoleKind.COORDINATOR, "zeya")})
+TYNDA_ROLES = frozenset({Role(RoleKind.COORDINATOR, "tynda")})
+
+
+def join(tx: Connection, chat_id: int, purpose: Purpose = Purpose.QUESTIONS, role: Role | None = None) -> int:
+    person = people.agree(tx, Visitor(chat_id, chat_id, f"Сосед {chat_id}"), purpose, "hash", "ru", ZONE, START)
+    if role:
+        people.grant(tx, person.id, role, START)
+    return person.id
+
+
+def ask(tx: Connection, person_id: int, municipality: str | None = "zeya", text: str = "Где взять справку?") -> int:
+    question_id = questions.draft(tx, person_id, municipality, text, None, START)
+    assert questions.send(tx, question_id, person_id, (), START) is AskOutcome.SENT
+    return question_id
+
+
+def told(tx: Connection) -> set[tuple[int, str]]:
+    """Who is to hear what of questions."""
+    ledger = tables.deliveries
+    coming = (ledger.c.cause == CAUSE, ledger.c.status == DeliveryStatus.PLANNED)
+    return {(row.person_id, row.occasion) for row in tx.execute(select(ledger).where(*coming))}
+
+
+def count(tx: Connection, name: str) -> int:
+    return tx.scalar(select(func.count()).select_from(tables.metadata.tables[name])) or 0
+
+
+def staffed(tx: Connection) -> tuple[int, int, int]:
+    """An asker, a coordinator of Zeya, one of the region."""
+    return (
+        join(tx, ASKER),
+        join(tx, IN_ZEYA, Purpose.WORK, Role(RoleKind.COORDINATOR, "zeya")),
+        join(tx, IN_REGION, Purpose.WORK, Role(RoleKind.COORDINATOR)),
+    )
+
+
+async def test_coordinators_of_the_municipality_hear_and_nobody_else(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    await store.write(ask, asker, "zeya")
+    assert await store.read(told) == {(zeya, "asked")}
+
+
+async def test_where_a_municipality_has_nobody_the_region_hears(store: Store) -> None:
+    asker, _, region = await store.write(staffed)
+    await store.write(ask, asker, "tynda")
+    assert await store.read(told) == {(region, "asked")}
+    assert await store.read(questions.desk, ()) == Desk(("zeya",), region=True)
+
+
+async def test_an_administrator_of_the_settings_hears_once_they_work_here(store: Store) -> None:
+    asker = await store.write(join, ASKER)
+    assert (await store.read(questions.desk, (ADMIN,))).is_empty
+    await store.write(join, ADMIN, Purpose.SIGN_UPS)
+    assert (await store.read(questions.desk, (ADMIN,))).is_empty
+    admin = await store.write(join, ADMIN, Purpose.WORK)
+    assert await store.read(questions.desk, (ADMIN,)) == Desk(region=True)
+    question_id = await store.write(questions.draft, asker, None, "Вопрос", None, START)
+    assert await store.write(questions.send, question_id, asker, (ADMIN,), START) is AskOutcome.SENT
+    assert await store.read(told) == {(admin, "asked")}
+
+
+async def test_a_coordinator_who_stopped_the_bot_is_nobody(store: Store) -> None:
+    asker, *_ = await store.write(staffed)
+    await store.write(people.block, IN_ZEYA, START)
+    await store.write(people.block, IN_REGION, START)
+    assert (await store.read(questions.desk, ())).is_empty
+    question_id = await store.write(questions.draft, asker, "zeya", "Вопрос", None, START)
+    assert await store.write(questions.send, question_id, asker, (), START) is AskOutcome.NOBODY
+    assert await store.read(told) == set()
+
+
+async def test_a_question_is_sent_once_and_only_by_its_author(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    question_id = await store.write(questions.draft, asker, "zeya", "Вопрос", None, START)
+    assert await store.write(questions.send, question_id, zeya, (), START) is AskOutcome.GONE
+    outcomes = await asyncio.gather(
+        *(store.write(questions.send, question_id, asker, (), START) for _ in range(2)),
+    )
+    assert sorted(outcomes) == [AskOutcome.ALREADY, AskOutcome.SENT]
+
+
+async def test_a_new_draft_takes_the_old_ones_place(store: Store) -> None:
+    asker, *_ = await store.write(staffed)
+    first = await store.write(questions.draft, asker, None, "Раз", None, START)
+    second = await store.write(questions.draft, asker, None, "Два", None, START)
+    assert await store.read(questions.own, first, asker) is None
+    assert await store.write(questions.send, first, asker, (), START) is AskOutcome.GONE
+    assert await store.write(questions.send, second, asker, (), START) is AskOutcome.SENT
+
+
+async def test_only_so_many_wait_at_once(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    asked = [await store.write(ask, asker) for _ in range(OPEN_MOST)]
+    one_more = await store.write(questions.draft, asker, "zeya", "Ещё", None, START)
+    assert await store.write(questions.send, one_more, asker, (), START) is AskOutcome.TOO_MANY
+    await store.write(questions.write, asked[0], ZEYA_ROLES, zeya, "Ответ", START)
+    await store.write(questions.answer, asked[0], ZEYA_ROLES, zeya, START)
+    assert await store.write(questions.send, one_more, asker, (), START) is AskOutcome.SENT
+
+
+async def test_coordinators_see_only_their_scope(store: Store) -> None:
+    asker, *_ = await store.write(staffed)
+    here, everywhere = await store.write(ask, asker, "zeya"), await store.write(ask, asker, None)
+    expected = {REGION_ROLES: [here, everywhere], ZEYA_ROLES: [here], TYNDA_ROLES: [], frozenset(): []}
+    for roles, seen in expected.items():
+        found, total = await store.read(questions.waiting, roles, 0, 10)
+        assert ([each.id for each in found], total) == (seen, len(seen))
+    assert await store.read(questions.look, here, TYNDA_ROLES, None) is AnswerOutcome.FORBIDDEN
+    assert await store.read(questions.look, everywhere, ZEYA_ROLES, None) is AnswerOutcome.FORBIDDEN
+    asked = await store.read(questions.look, here, ZEYA_ROLES, None)
+    assert isinstance(asked, questions.Asked)
+    assert (asked.name, asked.question.scope) == (f"Сосед {ASKER}", "zeya")
+    assert (await store.read(questions.waiting, REGION_ROLES, 1, 10))[0][0].scope == REGION
+
+
+async def test_a_draft_is_nobody_elses(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    question_id = await store.write(questions.draft, asker, "zeya", "Черновик", None, START)
+    assert await store.read(questions.look, question_id, ZEYA_ROLES, zeya) is AnswerOutcome.GONE
+    assert await store.read(questions.waiting, ZEYA_ROLES, 0, 10) == ([], 0)
+    assert await store.write(questions.write, question_id, ZEYA_ROLES, zeya, "Ответ", START) is AnswerOutcome.GONE
+    assert await store.read(questions.of_person, asker, 0, 10) == ([], 0)
+
+
+async def test_the_first_of_two_answers_is_heard(store: Store) -> None:
+    asker, zeya, region = await store.write(staffed)
+    question_id = await store.write(ask, asker)
+    for person_id, text in ((zeya, "Из Зеи"), (region, "Из области")):
+        await store.write(questions.write, question_id, REGION_ROLES, person_id, text, START)
+    outcomes = await asyncio.gather(
+        store.write(questions.answer, question_id, REGION_ROLES, zeya, START),
+        store.write(questions.answer, question_id, REGION_ROLES, region, START),
+    )
+    assert sorted(outcomes) == [AnswerOutcome.ALREADY, AnswerOutcome.DONE]
+    found = await store.read(questions.own, question_id, asker)
+    assert found
+    assert found.answer == ("Из Зеи" if outcomes[0] is AnswerOutcome.DONE else "Из области")
+    assert await store.read(told) == {(asker, "answered")}
+    assert await store.read(questions.waiting, REGION_ROLES, 0, 10) == ([], 0)
+
+
+async def test_what_a_coordinator_writes_is_kept_until_it_is_sent(store: Store) -> None:
+    asker, zeya, region = await store.write(staffed)
+    question_id = await store.write(ask, asker)
+    assert await store.write(questions.answer, question_id, ZEYA_ROLES, zeya, START) is AnswerOutcome.GONE
+    for text in ("Раз", "Два"):
+        await store.write(questions.write, question_id, ZEYA_ROLES, zeya, text, START)
+    mine = await store.read(questions.look, question_id, ZEYA_ROLES, zeya)
+    others = await store.read(questions.look, question_id, REGION_ROLES, region)
+    assert isinstance(mine, questions.Asked)
+    assert isinstance(others, questions.Asked)
+    assert (mine.draft, others.draft) == ("Два", None)
+    assert await store.write(questions.write, question_id, TYNDA_ROLES, region, "Я", START) is AnswerOutcome.FORBIDDEN
+
+
+async def test_a_question_goes_on_from_ones_own_only(store: Store) -> None:
+    asker, *_ = await store.write(staffed)
+    other = await store.write(join, OTHER)
+    theirs = await store.write(ask, other)
+    assert (await draft_after(store, asker, theirs)) is None
+    mine = await store.write(ask, asker)
+    assert (await draft_after(store, asker, mine)) == mine
+
+
+async def draft_after(store: Store, person_id: int, previous_id: int) -> int | None:
+    question_id = await store.write(questions.draft, person_id, "zeya", "И ещё", previous_id, START)
+    found = await store.read(questions.own, question_id, person_id)
+    assert found
+    return found.previous_id
+
+
+async def test_a_deleted_question_takes_its_answer_and_its_notices_along(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    question_id = await store.write(ask, asker)
+    await store.write(questions.write, question_id, ZEYA_ROLES, zeya, "Ответ", START)
+    assert not await store.write(questions.discard, question_id, zeya)
+    assert await store.write(questions.discard, question_id, asker)
+    assert await store.read(told) == set()
+    assert (await store.read(count, "questions"), await store.read(count, "answers")) == (0, 0)
+    assert await store.write(questions.answer, question_id, ZEYA_ROLES, zeya, START) is AnswerOutcome.GONE
+
+
+async def test_a_withdrawn_consent_takes_all_questions_along(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    first = await store.write(ask, asker)
+    await store.write(
+        questions.send, await store.write(questions.draft, asker, None, "И", first, START), asker, (), START
+    )
+    await store.write(questions.write, first, ZEYA_ROLES, zeya, "Ответ", START)
+    await store.write(questions.answer, first, ZEYA_ROLES, zeya, START)
+    assert await store.write(people.withdraw, asker, Purpose.QUESTIONS, START)
+    assert await store.read(count, "questions") == 0
+    assert await store.read(told) == set()
+
+
+async def test_erasing_the_asker_takes_the_chain_and_its_answers(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    first = await store.write(ask, asker)
+    await store.write(questions.write, first, ZEYA_ROLES, zeya, "Ответ", START)
+    second = await store.write(questions.draft, asker, None, "И ещё", first, START)
+    await store.write(questions.send, second, asker, (), START)
+    await store.write(belongings.erase, asker, "key", START)
+    assert (await store.read(count, "questions"), await store.read(count, "answers")) == (0, 0)
+
+
+async def test_erasing_a_coordinator_leaves_the_answer_without_a_name(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    sent, unsent = await store.write(ask, asker), await store.write(ask, asker)
+    for question_id in (sent, unsent):
+        await store.write(questions.write, question_id, ZEYA_ROLES, zeya, "Ответ", START)
+    await store.write(questions.answer, sent, ZEYA_ROLES, zeya, START)
+    await store.write(belongings.erase, zeya, "key", START)
+    found = await store.read(questions.own, sent, asker)
+    assert found
+    assert found.answer == "Ответ"
+    assert await store.read(count, "answers") == 1
+    assert await store.read(questions.waiting, REGION_ROLES, 0, 10) != ([], 0)
+
+
+async def test_a_coordinator_who_goes_hears_of_no_question_any_more(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    await store.write(ask, asker)
+    assert await store.read(told) == {(zeya, "asked")}
+    await store.write(people.withdraw, zeya, Purpose.WORK, START)
+    assert await store.read(told) == set()
+
+
+async def test_time_takes_drafts_and_answered_questions_and_leaves_open_ones(store: Store) -> None:
+    asker, zeya, _ = await store.write(staffed)
+    answered, still_open = await store.write(ask, asker), await store.write(ask, asker)
+    await store.write(questions.write, answered, ZEYA_ROLES, zeya, "Ответ", START)
+    await store.write(questions.answer, answered, ZEYA_ROLES, zeya, START)
+    draft = await store.write(questions.draft, asker, None, "Черновик", None, START)
+    await store.write(sweep, START + DRAFTS_KEPT + timedelta(hours=1))
+    assert await store.read(questions.get, draft) is None
+    assert await store.read(questions.get, answered)
+    await store.write(sweep, START + ANSWERED_KEPT + timedelta(hours=1))
+    assert await store.read(questions.get, answered) is None
+    assert await store.read(questions.get, still_open)
