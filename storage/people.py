@@ -5,17 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    Table,
-    Update,
-    bindparam,
-    delete,
-    func,
-    literal,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Table, Update, bindparam, delete, func, literal, select, update
 
 from bot.domain.broadcasts import KIND as BROADCAST
 from bot.domain.broadcasts import AudienceKind, BroadcastStatus
@@ -24,18 +14,7 @@ from bot.domain.changes import CAUSE as CHANGE
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
-from storage import (
-    broadcasts,
-    case_members,
-    cases,
-    deliveries,
-    events,
-    grants,
-    holding,
-    questions,
-    sign_ups,
-    tables,
-)
+from storage import broadcasts, case_members, cases, deliveries, events, grants, holding, questions, sign_ups, tables
 from storage.db import insert
 from storage.tables import accounts, consents, conversations, owner_of, people, roles, theirs
 

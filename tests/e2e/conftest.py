@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,6 +67,13 @@ async def until(
             return found
         await asyncio.sleep(0.05)
     raise AssertionError(f"nothing came: {why()}")
+
+
+def until_noon() -> float:
+    """Seconds until the next noon in Blagoveshchensk: what is sent must not wait for anybody's morning."""
+    now = datetime.now(UTC)
+    noon = now.replace(hour=3, minute=0, second=0, microsecond=0)
+    return (noon - now).total_seconds() % 86_400
 
 
 @asynccontextmanager
@@ -170,4 +178,6 @@ async def demo(tmp_path: Path, web: aiohttp.ClientSession) -> AsyncIterator[tupl
     """`python -m bot run` without a token: the demo, and its page."""
     async with running("run", tmp_path) as process:
         address = (await process.prints(r"ready: (http://\S+?)/\s"))[1]
-        yield process, Page(web, address)
+        page = Page(web, address)
+        await page.post("/api/clock", add=until_noon())
+        yield process, page

@@ -19,7 +19,7 @@ from storage.db import Store
 from storage.migrate import migrate
 from storage.tables import accounts
 from storage.tables import deliveries as ledger
-from tests.e2e.conftest import free_port, until
+from tests.e2e.conftest import free_port, until, until_noon
 
 TOKEN = "42:sandbox"
 AUTHOR = 1000
@@ -46,7 +46,7 @@ class Crowd:
 
     async def gather(self) -> None:
         """Everybody starts the bot, agrees, and the broadcast is begun: the bot only has to go on with it."""
-        self.move(_until_noon())
+        self.move(until_noon())
         await self._control("post", "people", {"from": AUTHOR, "count": self.count + 1})
         announcement = await self._bot("sendMessage", chat_id=AUTHOR, text="Завтра субботник, приходите")
         await migrate(self.store)
@@ -124,13 +124,6 @@ async def crowd(
             yield made
         finally:
             await made.store.close()
-
-
-def _until_noon() -> float:
-    """Seconds until the next noon in Blagoveshchensk: a broadcast must not fall into anybody's night."""
-    now = datetime.now(UTC)
-    noon = now.replace(hour=3, minute=0, second=0, microsecond=0)
-    return (noon - now).total_seconds() % 86_400
 
 
 def _agree(tx: Connection, first: int, count: int, now: datetime) -> None:
