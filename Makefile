@@ -25,8 +25,8 @@ format: .venv/development.done
 
 # The locks are made from pyproject.toml by uv (https://docs.astral.sh/uv/); only who changes a dependency needs it.
 lock:
-	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --no-strip-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml --group dev --no-strip-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
