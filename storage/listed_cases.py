@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from bot.domain.cases import Case, Noted, StepStatus
 from bot.domain.founding import Step
+from bot.domain.papers.kit import Paper
 from bot.domain.people import REGION, Role, may_coordinate
 from storage import municipalities
 from storage.tables import case_papers, case_steps, cases
@@ -27,10 +28,12 @@ def get(tx: Connection, case_id: int, roles: frozenset[Role]) -> Case | None:
     return next((each for each in all_of(tx, roles) if each.id == case_id), None)
 
 
-def papers_made(tx: Connection, roles: frozenset[Role]) -> int:
-    """How many papers were made in these cases."""
+def papers_made(tx: Connection, roles: frozenset[Role]) -> dict[Paper, int]:
+    """In how many of these cases each paper was made; a paper made anew counts once, one nobody made not at all."""
     theirs = select(cases.c.id).where(*_listed(roles))
-    return tx.scalar(select(func.count()).select_from(case_papers).where(case_papers.c.case_id.in_(theirs))) or 0
+    counted = select(case_papers.c.paper, func.count(case_papers.c.case_id.distinct()))
+    counted = counted.where(case_papers.c.case_id.in_(theirs)).group_by(case_papers.c.paper)
+    return {Paper(paper): count for paper, count in tx.execute(counted)}
 
 
 def _listed(roles: frozenset[Role]) -> list[ColumnElement[bool]]:

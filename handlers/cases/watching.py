@@ -13,13 +13,14 @@ from bot.config import Settings
 from bot.daysoff import days_off
 from bot.domain.cases import QUIET_AFTER, Case, StepStatus
 from bot.domain.founding import Step
+from bot.domain.papers.kit import Paper
 from bot.domain.people import Role, coordinates_somewhere
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.cases.screens import MARKS, TITLE_ON_BUTTON, View, meeting_lines, title, waiting_lines, where
 from handlers.common import Number, Open, Pressed, Said, button, keyboard, pager, show, to_menu
 from handlers.law import read_law
-from handlers.steps import STEPS
+from handlers.steps import PAPERS, STEPS
 from storage import listed_cases
 from storage.db import Store
 
@@ -60,16 +61,22 @@ async def show_statistics(
         await refuse(event, tr)
         return
     found = await store.read(listed_cases.all_of, roles)
-    papers = await store.read(listed_cases.papers_made, roles)
+    made = await store.read(listed_cases.papers_made, roles)
     at, quiet = Counter(map(stop_of, found)), Counter(stop_of(each) for each in found if is_quiet(each, now))
     refused = sum(each.status is StepStatus.REFUSED for case in found for each in case.steps.values())
     lines = [
         tr("watch-line", step=stop_name(tr, stop), count=at[stop], quiet=quiet[stop]) for stop in stops() if at[stop]
     ]
     parts = [tr("watch", count=len(found)), *([Markup("\n").join(lines)] if lines else [])]
-    parts.append(tr("watch-totals", refused=refused, papers=papers))
+    parts += [tr("watch-refused", refused=refused), papers_lines(tr, made)]
     rows = [[to_stop(tr, stop, at[stop])] for stop in stops() if at[stop]]
     await show(event, Markup("\n\n").join(parts), keyboard(*rows, [to_menu(tr)]))
+
+
+def papers_lines(tr: Translator, made: dict[Paper, int]) -> Markup:
+    """How many papers in all, and of each kind in the order of the kit."""
+    lines = [tr("watch-paper", paper=tr.plain(PAPERS[paper]), count=made[paper]) for paper in Paper if paper in made]
+    return Markup("\n").join([tr("watch-papers", count=sum(made.values())), *lines])
 
 
 def stops() -> list[str]:

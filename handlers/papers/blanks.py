@@ -17,7 +17,7 @@ from bot.files.papers import Printer
 from bot.i18n import Texts, Translator
 from handlers.common import BlanksButton, Number, Open, Pressed, button, keyboard, pager, show, to_menu
 from handlers.papers.pages import page_text
-from handlers.papers.texts import PAPERS
+from handlers.steps import PAPERS
 from storage import municipalities, papers
 from storage.db import Store
 

@@ -19,7 +19,8 @@ from bot.domain.time import wall_clock
 from bot.files import forms
 from bot.i18n import Translator
 from handlers.common import keyboard, to_menu
-from handlers.papers.texts import OPTIONS, PAPERS
+from handlers.papers.texts import OPTIONS
+from handlers.steps import PAPERS
 from storage import papers
 from storage.db import Store
 

@@ -18,7 +18,7 @@ from handlers.papers.blanks import show_blanks
 from handlers.papers.desk import Desk, read_desk, refuse
 from handlers.papers.pages import page_text
 from handlers.papers.screens import PaperButton, ZipButton, list_screen, review_screen, to_list
-from handlers.papers.texts import PAPERS
+from handlers.steps import PAPERS
 from storage import papers
 from storage.db import Store
 

@@ -13,7 +13,8 @@ from bot.domain.papers.questions import QUESTIONS, Value
 from bot.i18n import Translator
 from handlers.common import Number, PapersButton, button, keyboard, to_menu
 from handlers.papers.desk import Desk, short, spoken
-from handlers.papers.texts import ASK, LABEL, OPTIONS, PAPERS
+from handlers.papers.texts import ASK, LABEL, OPTIONS
+from handlers.steps import PAPERS
 from handlers.ways import CaseButton
 
 NOW_MAX, LINE_MAX, LABEL_MAX, DECIDE_MAX = 1000, 70, 30, 1200

@@ -1,23 +1,5 @@
-"""Which text says what of a question, an option, a paper."""
+"""Which text says what of a question or an option."""
 
-from bot.domain.papers.kit import Paper
-
-PAPERS = {
-    Paper.GROUP: "paper-group",
-    Paper.TERRITORY: "paper-territory",
-    Paper.HEADCOUNT: "paper-headcount",
-    Paper.BOUNDARIES: "paper-boundaries",
-    Paper.SIGNATURES: "paper-signatures",
-    Paper.CHARTER: "paper-charter",
-    Paper.NOTICE: "paper-notice",
-    Paper.LETTER: "paper-letter",
-    Paper.DELEGATES: "paper-delegates",
-    Paper.ATTENDANCE: "paper-attendance",
-    Paper.MINUTES: "paper-minutes",
-    Paper.REGISTRATION: "paper-registration",
-    Paper.COVER: "paper-cover",
-    Paper.CONSENT: "paper-consent",
-}
 ASK = {
     "settlement": "ask-settlement",
     "tos_name": "ask-tos-name",

@@ -259,7 +259,12 @@ watch-line = { $step }: { $count }{ $quiet ->
     [0] { "" }
    *[other] , without news for two weeks: { $quiet }
 }
-watch-totals = Refused at present: { $refused }. Papers made: { $papers }.
+watch-refused = Refused at present: { $refused }.
+watch-papers = Papers made: { $count }{ $count ->
+    [0] { "." }
+   *[other] {" "}(one made anew counts once):
+}
+watch-paper = { $paper }: { $count }
 watch-all-done = All steps are done
 watch-step = <b>{ $step }</b>: { $count ->
     [one] { $count } case

@@ -270,7 +270,12 @@ watch-line = { $step }: { $count }{ $quiet ->
     [0] { "" }
    *[many] , без новостей две недели — { $quiet }
 }
-watch-totals = Отказов сейчас: { $refused }. Бумаг сделано: { $papers }.
+watch-refused = Отказов сейчас: { $refused }.
+watch-papers = Бумаг сделано: { $count }{ $count ->
+    [0] { "." }
+   *[other] {" "}(переделанную считаем один раз):
+}
+watch-paper = { $paper }: { $count }
 watch-all-done = Все шаги пройдены
 watch-step = <b>{ $step }</b>: { $count ->
     [one] { $count } дело

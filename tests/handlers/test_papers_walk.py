@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.papers.kit import Paper
 from bot.i18n import Translator
-from handlers.papers.texts import PAPERS
+from handlers.steps import PAPERS
 from tests.chat import Neighbour, Town, placeholders
 from tests.handlers.files import opened, unpacked
 from tests.handlers.test_papers import case_of, founder

@@ -40,12 +40,27 @@ async def test_cases_stand_at_their_steps_and_nobody_is_named(town: Town) -> Non
     await olga.say("Дворик <b>")
     shown = await anna.say("/cases")
     assert "Территория: 1" in shown
-    assert "Отказов сейчас: 1. Бумаг сделано: 0." in shown
+    assert "Отказов сейчас: 1." in shown
+    assert "Бумаг сделано: 0." in shown
     assert "Дворик <b>" in await anna.press("Территория · 1")
     card = await anna.press("Дворик")
     assert "✅ Инициативная группа — 5 ноября 2026" in card
     assert "отправили 6 ноября 2026, прошло 18 дней" in card
     assert "Ольга" not in "".join(each.get("text", "") for each in anna.said())
+
+
+async def test_papers_made_are_counted_by_kind_and_a_paper_made_anew_once(town: Town) -> None:
+    anna = await town.coordinator()
+    for user_id in (101, 102):
+        await listed(town, user_id)
+    hidden = await begin(town, 105)
+    for who, case_id, papers in ((101, 1, "territory group territory"), (102, 2, "group"), (105, 3, "charter")):
+        for paper in papers.split():
+            await town.somebody(who).press_data(f"paper:file:{case_id}:{paper}:0")
+    assert any("document" in message for message in hidden.said())
+    shown = await anna.say("/cases")
+    assert "Бумаг сделано: 3 (переделанную считаем один раз):\nПротокол группы: 2\nОписание территории: 1" in shown
+    assert "Устав" not in shown
 
 
 async def test_where_cases_stop_is_seen_after_two_quiet_weeks(town: Town) -> None:
