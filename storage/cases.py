@@ -15,7 +15,7 @@ from bot.domain.cases import CASES_MAX, CAUSE, Case, CaseOutcome, Member, Noted,
 from bot.domain.deliveries import Plan
 from bot.domain.founding import Step
 from bot.domain.time import moment
-from storage import deliveries, municipalities, norms
+from storage import case_answers, deliveries, municipalities, norms
 from storage.db import insert
 from storage.tables import case_members, case_steps, cases, people
 
@@ -24,6 +24,8 @@ NAMED = frozenset({"case_steps", "case_answers", "case_papers", "tally_marks"})
 FIELDS = frozenset({"title", "municipality", "meeting_local", "listed_at", "closed_at"})
 # What the other members hear of at once.
 TOLD = {"listed_at": "listed", "meeting_local": "meeting"}
+# The question of the papers that asks for the same meeting.
+MEETING = "meeting_at"
 
 
 def get(tx: Connection, case_id: int) -> Case | None:
@@ -123,7 +125,7 @@ def replan(tx: Connection, case_id: int, days_off: Collection[date], now: dateti
 def change(
     tx: Connection, case_id: int, person_id: int, field: str, value: Any, days_off: Collection[date], now: datetime
 ) -> CaseOutcome:
-    """Set one of FIELDS; a meeting that lies behind us is PAST."""
+    """Set one of FIELDS; a meeting that lies behind us is PAST. The papers get the meeting's new day too."""
     if field not in FIELDS:
         raise ValueError(f"no member sets {field}")
     case = held(tx, case_id, person_id)
@@ -131,11 +133,27 @@ def change(
         return CaseOutcome.NOT_YOURS
     if field == "meeting_local" and value is not None and moment(value, case.zone) <= now:
         return CaseOutcome.PAST
-    tx.execute(update(cases).where(cases.c.id == case_id).values({field: value}))
-    if field in TOLD and value is not None:
-        tell(tx, case, [each.person_id for each in case.members if each.person_id != person_id], TOLD[field], now)
+    _set(tx, case, person_id, field, value, now)
+    if field == "meeting_local" and value is not None:
+        case_answers.put(tx, case_id, {MEETING: value.isoformat(timespec="minutes")}, person_id, now)
     touch(tx, case_id, days_off, now)
     return CaseOutcome.DONE
+
+
+def _set(tx: Connection, case: Case, person_id: int, field: str, value: Any, now: datetime) -> None:
+    tx.execute(update(cases).where(cases.c.id == case.id).values({field: value}))
+    if field in TOLD and value is not None:
+        tell(tx, case, [each.person_id for each in case.members if each.person_id != person_id], TOLD[field], now)
+
+
+def move_meeting(tx: Connection, case: Case, at: datetime, person_id: int, now: datetime) -> None:
+    """A member answered the papers' question for the meeting of a held case; of one that is over nobody is told."""
+    if at == case.meeting_local:
+        return
+    if moment(at, case.zone) > now:
+        _set(tx, case, person_id, "meeting_local", at, now)
+    else:
+        tx.execute(update(cases).where(cases.c.id == case.id).values(meeting_local=at))
 
 
 def tell(tx: Connection, case: Case, person_ids: list[int], what: str, now: datetime) -> None:

@@ -8,9 +8,8 @@ from sqlalchemy import Connection, func, select, update
 
 from bot.domain.quorum import Gathering
 from bot.domain.tallies import Came, Tally, TallyOutcome, Territory
-from storage import cases
-from storage.db import insert
-from storage.tables import case_answers, tallies, tally_marks
+from storage import case_answers, cases
+from storage.tables import tallies, tally_marks
 
 
 def get(tx: Connection, tally_id: int, person_id: int) -> Tally | None:
@@ -117,9 +116,5 @@ def answer(tx: Connection, tally_id: int, person_id: int, now: datetime) -> Tall
     tally = get(tx, tally_id, person_id)
     if tally is None or cases.held(tx, tally.case_id, person_id) is None:
         return TallyOutcome.NOT_YOURS
-    for question, value in tally.answers.items():
-        fresh = {"value": {"value": value, "stale": False}, "person_id": person_id, "saved_at": now}
-        statement = insert(tx, case_answers).values(case_id=tally.case_id, question=question, version=1, **fresh)
-        newer = fresh | {"version": case_answers.c.version + 1}
-        tx.execute(statement.on_conflict_do_update(index_elements=["case_id", "question"], set_=newer))
+    case_answers.put(tx, tally.case_id, tally.answers, person_id, now)
     return TallyOutcome.DONE

@@ -12,6 +12,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
+from bot.daysoff import days_off
 from bot.domain.papers import interview
 from bot.domain.papers.interview import Problem, SaveOutcome
 from bot.domain.papers.kit import ASKS, Paper
@@ -161,7 +162,8 @@ async def save(
     """Save, say back what was understood, go on; two answers at once are shown to who came later."""
     case_id = desk.dossier.case_id
     forms = await sure_forms(name, value)
-    outcome = await store.write(papers.save, case_id, desk.person.id, name, value, seen, desk.now, forms)
+    holidays = days_off(desk.now.date())
+    outcome = await store.write(papers.save, case_id, desk.person.id, name, value, seen, holidays, desk.now, forms)
     newer = await read_desk(case_id, desk.paper, store, desk.tr, desk.russian, desk.person, desk.now)
     if outcome is SaveOutcome.FORBIDDEN or newer is None:
         await refuse(event, desk.tr)

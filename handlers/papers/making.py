@@ -7,6 +7,7 @@ from aiogram import F, Router
 from aiogram.types import BufferedInputFile, CallbackQuery
 from markupsafe import Markup
 
+from bot.daysoff import days_off
 from bot.domain.papers.interview import stop
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import used
@@ -117,7 +118,8 @@ async def send_file(
 async def note(desk: Desk, made: list[Paper], store: Store) -> None:
     """Who made a paper hears when the law under it changes."""
     law = {str(paper): used(paper, desk.basis.norms, desk.basis.where) for paper in made}
-    await store.write(papers.note_made, desk.dossier.case_id, desk.person.id, law, desk.now)
+    holidays = days_off(desk.now.date())
+    await store.write(papers.note_made, desk.dossier.case_id, desk.person.id, law, holidays, desk.now)
 
 
 @router.callback_query(ZipButton.filter())

@@ -200,7 +200,7 @@ ask-gathering = <b>Is it a meeting or a conference?</b>
 ask-meeting-at = <b>When is the meeting?</b> The day and the hour.
 
     For example: 20 December at 18:00.
-    <i>What for: the day stands in the notice, the minutes and the charter.</i>
+    <i>What for: the day stands in the notice, the minutes and the charter. I count the terms of the case from it.</i>
 ask-meeting-place = <b>Where is the meeting?</b>
 
     For example: школа № 5, улица Лесная, 10, актовый зал.

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.people import Purpose
-from storage import papers
+from storage import case_answers, cases
 from storage.tables import case_papers
 from tests.chat import Neighbour, Town
 from tests.handlers.files import newest_file, opened, unpacked
@@ -31,11 +31,11 @@ async def begin(who: Neighbour, label: str, case_id: int = 1) -> str:
 
 async def answered(town: Town, **values: str | int | None) -> None:
     """What has been answered in the only case already."""
-    await town.store.write(papers.put, 1, values, None, town.clock())
+    await town.store.write(case_answers.put, 1, values, None, town.clock())
 
 
 async def kept(town: Town, name: str) -> str | int | None:
-    answer = (await town.store.read(papers.answers, 1)).get(name)
+    answer = (await town.store.read(case_answers.all_of, 1)).get(name)
     return answer.value if answer else None
 
 
@@ -182,6 +182,62 @@ async def test_nobody_is_called_to_a_meeting_that_is_over(town: Town) -> None:
     assert "уже прошло" in await olga.say("20.11.2026 18:00")
     assert "час нет" in await olga.say("20 декабря")
     assert "Записал: вс, 20 декабря 2026, 18:00" in await olga.say("20 декабря в 6 вечера")
+
+
+async def test_the_meeting_of_the_papers_is_that_of_the_case_with_its_reminders(town: Town) -> None:
+    olga, pavel = await founder(town), await founder(town, 102, "Павел")
+    await case_of(olga, pavel)
+    await answered(town, **{name: value for name, value in MEETING.items() if name != "meeting_at"})
+    await begin(olga, "Извещение жителям")
+    await olga.say("20 декабря в 18:00")
+    assert "20 декабря 2026, 18:00 — собрание" in await olga.press_data("case:plan:1")
+    await town.deliver()
+    assert "Назначили собрание: вс, 20 декабря 2026, 18:00" in pavel.sees()
+    await town.pass_time(days=13)
+    assert "Объявить о нём нужно не позже" in pavel.sees()
+
+
+async def test_the_meeting_of_the_case_is_that_of_the_papers(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **MEETING, charter_where=None, legal_entity="no", contact=None)
+    await olga.press_data("case:meeting:1")
+    await olga.say("25 декабря в 19:00")
+    assert "Когда собрание: пт, 25 декабря 2026, 19:00" in await begin(olga, "Извещение жителям")
+    await olga.press("Когда собрание")
+    await olga.say("26 декабря в 15:00")
+    assert "26 декабря 2026, 15:00 — собрание" in await olga.press_data("case:plan:1")
+
+
+async def test_a_meeting_that_is_over_moves_quietly_and_a_skipped_one_stays(town: Town) -> None:
+    olga, pavel = await founder(town), await founder(town, 102, "Павел")
+    await case_of(olga, pavel)
+    await answered(town, gathering="meeting", settlement="Зея", tos_name="Двор", territory="Лесная")
+    await begin(olga, "Протокол собрания")
+    await olga.say("20.11.2026 18:00")
+    await town.deliver()
+    assert "собрание" not in pavel.sees()
+    assert "Собрание было назначено на 20 ноября 2026" in await olga.press_data("case:card:1")
+    await begin(olga, "Протокол собрания")
+    await olga.press("← Назад")
+    await olga.press("Пропустить")
+    case = await town.store.read(cases.get, 1)
+    assert case
+    assert case.meeting_local
+
+
+async def test_answers_keep_a_case_from_being_quiet(town: Town) -> None:
+    """Two quiet weeks are counted from the last answer: the nudge is put off, not lost."""
+    olga = await founder(town)
+    await case_of(olga)
+    await olga.press_data("cstep:skipped:1:delegates")
+    town.clock.move(days=10)
+    await begin(olga, "Протокол группы")
+    await olga.say("город Зея")
+    await town.pass_time(days=5)
+    assert "Как ваши дела" not in olga.sees()
+    await town.pass_time(days=10)
+    assert "Как ваши дела" in olga.sees()
 
 
 async def test_minutes_are_written_of_a_meeting_that_is_over(town: Town) -> None:
@@ -420,7 +476,7 @@ async def test_forged_buttons_lead_to_the_next_question(town: Town) -> None:
     for data in ("ans:skip:1:group:no_such", "ans:ask:1:group:present", "opt:1:minutes:gathering:party"):
         await olga.press_data(data)
         assert "Вопрос" in olga.sees()
-    assert await town.store.read(papers.answers, 1) == {}
+    assert await town.store.read(case_answers.all_of, 1) == {}
 
 
 async def test_english_readers_are_asked_in_english_and_get_russian_papers(town: Town) -> None:
