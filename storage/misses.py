@@ -23,6 +23,15 @@ class Miss:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """Words that a coordinator led to an answer, `entry`."""
+
+    id: int
+    entry: str
+    words: str
+
+
 def note(tx: Connection, text: str, now: datetime) -> int:
     """Somebody searched for these folded words. Returns the miss's id, to be taken back by `found`."""
     row = {"text": text[:MISS_MAX], "count": 1, "seen_at": now}
@@ -81,6 +90,24 @@ def unteach(tx: Connection, keyword_id: int, held: frozenset[Role]) -> bool:
     if not coordinates_somewhere(held):
         return False
     return tx.execute(delete(faq_keywords).where(faq_keywords.c.id == keyword_id)).rowcount > 0
+
+
+def taught(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[Taught], int]:
+    """Added words, the newest first: one page and how many there are in all. None for who coordinates nothing."""
+    if not coordinates_somewhere(held):
+        return [], 0
+    total = tx.scalar(select(func.count()).select_from(faq_keywords)) or 0
+    newest = select(faq_keywords.c.id, faq_keywords.c.entry, faq_keywords.c.words).order_by(faq_keywords.c.id.desc())
+    return [Taught(*row) for row in tx.execute(newest.offset(skip).limit(most))], total
+
+
+def taught_words(tx: Connection, keyword_id: int, held: frozenset[Role]) -> Taught | None:
+    """Added words, for who coordinates anything."""
+    chosen = select(faq_keywords.c.id, faq_keywords.c.entry, faq_keywords.c.words)
+    row = (
+        tx.execute(chosen.where(faq_keywords.c.id == keyword_id)).one_or_none() if coordinates_somewhere(held) else None
+    )
+    return Taught(*row) if row else None
 
 
 def added(tx: Connection) -> list[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""A coordinator: what nobody found → words → [the answer they mean] → found from now on; [take back]; [no use]."""
+"""A coordinator: what nobody found → words → [the answer they mean] → found from now on; [no use].
+
+[Added words] → those led to answers, the newest first → words with their answer → [take away].
+"""
 
 from datetime import datetime
 
@@ -40,8 +43,20 @@ class UnteachButton(CallbackData, prefix="misu"):
     keyword: Number
 
 
+class TaughtPage(CallbackData, prefix="mislp"):
+    """A page of the words that were led to answers."""
+
+    page: Number
+
+
+class TaughtButton(CallbackData, prefix="misl"):
+    keyword: Number
+
+
 router = Router(name="questions.misses")
-router.callback_query.filter(Pressed(MissesPage, MissButton, TeachTopicButton, TeachButton, UnteachButton))
+router.callback_query.filter(
+    Pressed(MissesPage, MissButton, TeachTopicButton, TeachButton, UnteachButton, TaughtPage, TaughtButton)
+)
 
 
 @router.callback_query(MissesPage.filter())
@@ -61,7 +76,8 @@ async def put_list(
     found, total = await store.read(misses.page, roles, page * PAGE_SIZE, PAGE_SIZE)
     rows = [[button(_label(tr, each), MissButton(do="card", miss=each.id))] for each in found]
     turn = pager(tr, page, -(-total // PAGE_SIZE), MissesPage)
-    await show(query, tr("misses", count=total), keyboard(*rows, turn, [to_topics(tr), to_menu(tr)]), done)
+    taught = [button(tr.plain("taught-open"), TaughtPage(page=0))]
+    await show(query, tr("misses", count=total), keyboard(*rows, turn, taught, [to_topics(tr), to_menu(tr)]), done)
 
 
 def _label(tr: Translator, miss: misses.Miss) -> str:
@@ -147,5 +163,49 @@ async def teach(
 async def unteach(
     query: CallbackQuery, callback_data: UnteachButton, store: Store, tr: Translator, roles: frozenset[Role]
 ) -> None:
+    """Back to the list of such words, or, after the last of them, to what nobody found."""
     was_there = await store.write(misses.unteach, callback_data.keyword, roles)
-    await put_list(query, 0, store, tr, roles, tr.plain("miss-undone" if was_there else "miss-gone"))
+    done = tr.plain("miss-undone" if was_there else "miss-gone")
+    _, left = await store.read(misses.taught, roles, 0, 1)
+    await (put_taught if left else put_list)(query, 0, store, tr, roles, done)
+
+
+@router.callback_query(TaughtPage.filter())
+async def show_taught(
+    query: CallbackQuery, callback_data: TaughtPage, store: Store, tr: Translator, roles: frozenset[Role]
+) -> None:
+    await put_taught(query, callback_data.page, store, tr, roles)
+
+
+async def put_taught(
+    query: CallbackQuery, page: int, store: Store, tr: Translator, roles: frozenset[Role], done: str = ""
+) -> None:
+    if not coordinates_somewhere(roles):
+        await query.answer(tr.plain("not-allowed"), show_alert=True)
+        return
+    found, total = await store.read(misses.taught, roles, page * PAGE_SIZE, PAGE_SIZE)
+    rows = [[button(each.words[:ON_A_BUTTON], TaughtButton(keyword=each.id))] for each in found]
+    turn = pager(tr, page, -(-total // PAGE_SIZE), TaughtPage)
+    back = button(tr.plain("misses-open"), MissesPage(page=0))
+    await show(query, tr("taught", count=total), keyboard(*rows, turn, [back, to_menu(tr)]), done)
+
+
+@router.callback_query(TaughtButton.filter())
+async def show_taught_words(
+    query: CallbackQuery,
+    callback_data: TaughtButton,
+    store: Store,
+    library: Library,
+    tr: Translator,
+    roles: frozenset[Role],
+) -> None:
+    """The words with the answer they lead to; an answer that is no more is named by its id."""
+    words = await store.read(misses.taught_words, callback_data.keyword, roles)
+    if words is None:
+        await put_taught(query, 0, store, tr, roles, tr.plain("miss-gone"))
+        return
+    entry = (await library.shelf(tr.locale)).entries.get(words.entry)
+    undo = button(tr.plain("miss-undo"), UnteachButton(keyword=words.id))
+    back = button(tr.plain("taught-open"), TaughtPage(page=0))
+    said = tr("taught-words", text=words.words, question=entry.question if entry else words.entry)
+    await show(query, said, keyboard([undo], [back]))

@@ -147,3 +147,13 @@ miss-taught = <b>Added.</b> Now the words “{ $text }” lead to the answer “
 miss-undo = Take these words away
 miss-undone = They are gone.
 miss-gone = These words are in the list no more.
+taught = { $count ->
+    [0] Nobody has added words to an answer yet.
+   *[other] <b>Added words</b>
+
+    These words lead to an answer now. Press the words to see which, or to take them away.
+}
+taught-open = Added words
+taught-words = <b>{ $text }</b>
+
+    These words lead to the answer “{ $question }”.

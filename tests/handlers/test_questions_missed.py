@@ -27,9 +27,28 @@ async def test_a_coordinator_teaches_words_and_the_next_search_finds(town: Town)
     assert "Теперь слова «барабулька» ведут к ответу «Сколько людей нужно на собрании?»" in said
     assert "Вот что подходит" in await olga.say("барабулька")
     assert olga.buttons()[0] == "Сколько людей нужно на собрании?"
-    assert "Всё, что искали, нашлось" not in await anna.press("Убрать эти слова")
+    assert "Чего не нашли" in await anna.press("Убрать эти слова")
     assert anna.hears() == "Убрал."
     assert "Я не понял" in await olga.say("барабулька")
+
+
+async def test_words_led_to_an_answer_are_listed_and_taken_away(town: Town) -> None:
+    anna, olga = await town.coordinator(), town.somebody(101)
+    await olga.say("/start")
+    await anna.press_data("missp:0")
+    assert "Ещё никто не добавлял слов" in await anna.press("Добавленные слова")
+    for place, words in enumerate(("барабулька", "шурумбурум <b>"), start=1):
+        await olga.say(words)
+        await anna.press_data(f"mise:{place}:quorum")
+    await anna.press_data("missp:0")
+    await anna.press("Добавленные слова")
+    assert anna.buttons()[:2] == ["шурумбурум b", "барабулька"]
+    assert "Эти слова ведут к ответу «Сколько людей нужно на собрании?»" in await anna.press("барабулька")
+    assert "барабулька" not in await anna.press("Убрать эти слова")
+    assert anna.buttons()[0] == "шурумбурум b"
+    assert "Я не понял" in await olga.say("барабулька")
+    await anna.press_data("misl:1")
+    assert anna.hears() == "Этих слов в списке уже нет."
 
 
 async def test_the_nearest_answers_are_offered_first(town: Town) -> None:
@@ -93,7 +112,16 @@ async def test_a_resident_sees_no_misses(town: Town) -> None:
     await olga.say("рецепт борща")
     await olga.say("/faq")
     assert "Чего не нашли" not in olga.buttons()
-    for forged in ("missp:0", "miss:card:1", "miss:drop:1", "mist:1:meeting", "mise:1:quorum", "misu:1"):
+    for forged in (
+        "missp:0",
+        "miss:card:1",
+        "miss:drop:1",
+        "mist:1:meeting",
+        "mise:1:quorum",
+        "misu:1",
+        "mislp:0",
+        "misl:1",
+    ):
         await olga.press_data(forged)
         assert olga.hears() == "Это могут только координаторы."
     assert await missed(town) == ["рецепт борща"]
