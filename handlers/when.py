@@ -71,6 +71,7 @@ def _says(typed: str, tr: Translator, key: str) -> bool:
 def _as_digits(typed: str, tr: Translator) -> str:
     """ "At 7 in the evening" as people say it, in the words of the language, becomes 19:00; so does noon."""
     before, after = (tr.plain(key).split() for key in ("when-before-noon", "when-after-noon"))
+    typed = _half_after_hour(_numbers(typed, tr, before + after), tr, before + after)
     hours, halves = _words(tr, "when-hours"), "|".join(map(re.escape, before + after))
     named = rf"(?:\s*(?:{hours})\b)?(?:\s*({halves})\b)?"
 
@@ -91,6 +92,31 @@ def _as_digits(typed: str, tr: Translator) -> str:
     for spoken in (after_at, alone):
         typed = re.sub(spoken, number, typed, flags=re.IGNORECASE)
     return re.sub(rf"\b(?:{_words(tr, 'when-noon')})\b", "12:00", typed, flags=re.IGNORECASE)
+
+
+def _numbers(typed: str, tr: Translator, halves: list[str]) -> str:
+    """Hours in words as digits: "at seven", "seven in the evening"; "in two hours" becomes digits too."""
+    names = tr.plain("when-numbers").split()
+    named = "|".join(map(re.escape, names))
+    told = "|".join([_words(tr, "when-hours"), *map(re.escape, halves)])
+    spoken = rf"(?<!\w)(?:(?P<at>(?:{_words(tr, 'when-at')})\s+)(?P<a>{named})\b|(?P<b>{named})(?=\s+(?:{told})\b))"
+
+    def digits(found: re.Match[str]) -> str:
+        return f"{found['at'] or ''}{names.index((found['a'] or found['b']).lower()) + 1}"
+
+    return re.sub(spoken, digits, typed, flags=re.IGNORECASE)
+
+
+def _half_after_hour(typed: str, tr: Translator, halves: list[str]) -> str:
+    """ "In the evening of 5 December at 7" as "5 December at 7 in the evening"."""
+    half, at = "|".join(map(re.escape, halves)), _words(tr, "when-at")
+    return re.sub(
+        rf"(?<!\w)(?<!\d\s)({half})[\s,]+((?:.*?\s)?(?:{at})\s+\d{{1,2}}(?:[:. ][0-5]\d)?)(?=[\s,]|$)",
+        r"\2 \1",
+        typed,
+        count=1,
+        flags=re.IGNORECASE,
+    )
 
 
 def _without_next(typed: str, tr: Translator) -> tuple[str, bool]:

@@ -46,6 +46,7 @@ when-at = at
 when-before-noon = am
 when-after-noon = pm
 when-hours = o'clock
+when-numbers = one two three four five six seven eight nine ten eleven twelve
 when-noon = noon midday
 when-midnight = midnight
 when-in = in
