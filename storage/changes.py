@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.domain.cases import NORM_TERMS
 from bot.domain.changes import (
     CAUSE,
     FIELDS,
@@ -119,10 +120,17 @@ def touched(tx: Connection, change: Change) -> Touched:
     """The cases that go by the old value, or have papers made by it."""
     papers = _outdated(tx, change)
     law = norms.all_norms(tx)
-    open_cases = tx.execute(select(cases_table.c.id).where(cases_table.c.closed_at.is_(None))).scalars().all()
-    found = [case for case_id in open_cases if (case := cases.get(tx, case_id))]
-    theirs = [case for case in found if case.id in papers or concerns(change, case, law)]
+    found = [case for case_id in sorted({*papers, *_within(tx, change)}) if (case := cases.get(tx, case_id))]
+    theirs = [case for case in found if concerns(change, case, law) or (case.id in papers and case.closed_at is None)]
     return Touched({case.id: tuple(each.person_id for each in case.members) for case in theirs}, papers)
+
+
+def _within(tx: Connection, change: Change) -> list[int]:
+    """The open cases that may go by the value: the municipality's; by a norm that counts no term, none."""
+    chosen = select(cases_table.c.id).where(cases_table.c.closed_at.is_(None))
+    if change.subject is Subject.PLACE:
+        return list(tx.scalars(chosen.where(cases_table.c.municipality == change.key)))
+    return list(tx.scalars(chosen)) if change.key in NORM_TERMS.values() else []
 
 
 def _outdated(tx: Connection, change: Change) -> dict[int, int]:
