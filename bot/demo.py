@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.config import ROOT, Settings
+from bot.daysoff import days_off
 from storage import demo
 from storage.db import Store
 from storage.seed import parse
@@ -93,5 +94,5 @@ async def _end(child: asyncio.subprocess.Process) -> None:
 
 
 async def fill(store: Store, now: datetime) -> None:
-    """People with their roles and consents, and three events: one nearly full, one with a queue."""
-    await store.write(demo.fill, parse(FILLING.read_bytes()), now)
+    """People with their roles and consents, three events (one nearly full, one with a queue) and a founding case."""
+    await store.write(demo.fill, parse(FILLING.read_bytes()), days_off(now.date()), now)

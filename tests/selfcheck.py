@@ -13,6 +13,7 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
+from bot.daysoff import days_off
 from handlers import ROUTERS
 from storage import demo
 from storage.seed import FOLDER, parse
@@ -81,7 +82,7 @@ def failed(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 async def people_of(town: Town) -> dict[str, Neighbour]:
     """Somebody new, a resident and a coordinator, in the demo's town: its events have ids from 1."""
-    await town.store.write(demo.fill, DEMO, town.clock())
+    await town.store.write(demo.fill, DEMO, days_off(town.clock().date()), town.clock())
     found = {"stranger": town.somebody(101), "resident": town.somebody(102), "coordinator": town.somebody(103)}
     for who in found.values():
         await who.say("/start")
