@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from bot.domain.papers.basis import Basis
@@ -16,7 +17,7 @@ from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import pack_version
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, Kind
 from bot.files.filling import own_names, written
-from bot.files.papers import Printer, words
+from bot.files.papers import FOLDER, Printer, words
 from bot.i18n import Translator
 from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY, everything
 
@@ -116,6 +117,20 @@ async def test_papers_look_like_papers(printer: Printer, paper: Paper) -> None:
     assert "PAGE" in section.header._element.xml
     lists = [table for table in file.tables if table.style and table.style.name == "Table Grid"]
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in lists)
+
+
+@PAPERS
+def test_the_note_is_a_sheet_of_its_own_and_what_belongs_together_stays_together(paper: Paper) -> None:
+    """The note is to be thrown away before the paper is handed in: nothing of the paper may stand on it."""
+    file = Document(str(FOLDER / f"{paper}.docx"))
+    note = next(each for each in file.paragraphs if each.text == "Справка к проекту")
+    assert note.paragraph_format.page_break_before
+    for table in file.tables:
+        widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.gridCol_lst]
+        if table.rows[0].cells[0].text == "№":
+            assert widths[0] < min(widths[1:]), "the number is narrow"
+        elif table.rows[0].cells[0].text != "Норма":
+            assert all("w:cantSplit" in row._tr.xml for row in table.rows), "names stay with their signatures"
 
 
 def test_only_names_of_the_people_who_make_the_papers_are_in_lists_by_the_alphabet() -> None:
