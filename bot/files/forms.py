@@ -39,6 +39,7 @@ def person(name: str, case: Case) -> Form:
         )
         agreed = agreed and ours == theirs
         found += [ours, theirs]
+    found.sort(key=lambda guess: _is_half_done(words, guess.split()))
     guesses = tuple(dict.fromkeys(guess for guess in found if guess)) or (name,)
     return Form(guesses, agreed and len(guesses) == 1)
 
@@ -123,6 +124,12 @@ def _word(word: str, part: str, gender: str, case: Case, ask: Any) -> str:
     if not part:
         return word
     return "-".join(_as_written(half, ask(half, part, gender, case)) for half in word.split("-"))
+
+
+def _is_half_done(words: list[str], changed: list[str]) -> bool:
+    """Whether one half of a double surname changed and the other did not: rather a gap of a library than the form."""
+    halves = [[*zip(old.split("-"), new.split("-"), strict=False)] for old, new in zip(words, changed, strict=False)]
+    return any(len({old == new for old, new in each}) > 1 for each in halves)
 
 
 def _morphology(word: str, part: str, gender: str, case: Case) -> str:

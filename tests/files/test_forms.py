@@ -47,6 +47,10 @@ def test_where_the_libraries_differ_the_person_is_asked_with_the_right_form_amon
     assert right in form.guesses
 
 
+def test_a_double_surname_that_changed_only_by_half_is_the_last_guess() -> None:
+    assert person("Семёнов-Зейский Пётр Ильич", Case.GENITIVE).guesses[0] == "Семёнова-Зейского Петра Ильича"
+
+
 @pytest.mark.parametrize(
     "name", ["Ольга", "Мамедов Ильхам Гейдар оглы", "<script>", "😀 😀", "Smith John", "-", "а" * 150]
 )
