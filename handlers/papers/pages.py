@@ -1,10 +1,14 @@
 """The words of a paper, page by page: a screen that a phone shows whole and a screen reader reads aloud."""
 
+import re
+
 from markupsafe import Markup, escape
 
 from bot.i18n import Translator
 
 PAGE_UNITS = 3500
+# A numbered row with nothing in it, then more of them, then the last.
+EMPTY_ROWS = re.compile(r"^(\d+ \|[ |]*)\n(?:\d+ \|[ |]*\n)+(\d+ \|[ |]*)$", re.MULTILINE)
 
 
 def page_of(words: str, page: int, most: int = PAGE_UNITS) -> tuple[str, int, int]:
@@ -29,8 +33,13 @@ def _units(text: str) -> int:
     return len(text.encode("utf_16_le")) // 2
 
 
+def folded(words: str) -> str:
+    """Empty rows of a table in a row: the first, dots, the last. Nobody wants to hear a hundred numbers read aloud."""
+    return EMPTY_ROWS.sub(lambda rows: f"{rows[1]}\n…\n{rows[2]}", words)
+
+
 def page_text(tr: Translator, title: str, words: str, page: int) -> tuple[Markup, int, int]:
     """The text of a page with its head, its number, how many there are."""
-    said, page, pages = page_of(words, page)
+    said, page, pages = page_of(folded(words), page)
     head = tr("paper-page", paper=title, place=str(page + 1), of=str(pages))
     return Markup("\n\n").join([head, escape(said)]), page, pages

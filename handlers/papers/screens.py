@@ -140,10 +140,11 @@ def _meaning(desk: Desk) -> list[Markup]:
 
 
 def paper_buttons(desk: Desk) -> list[list[InlineKeyboardButton]]:
-    """To the paper's words and to its file; nothing while it cannot be made."""
-    if stop(desk.paper, desk.dossier.answers, desk.local_now):
-        return []
+    """To the paper's words and to its file; while it cannot be made, to the answer that forbids it."""
     case_id, tr = desk.dossier.case_id, desk.tr
+    if stopped := stop(desk.paper, desk.dossier.answers, desk.local_now):
+        fix = AnswerButton(do="ask", case_id=case_id, paper=desk.paper, question=stopped)
+        return [[button(tr.plain("paper-stop-fix"), fix)]]
     read = PaperButton(do="text", case_id=case_id, paper=desk.paper, page=0)
     file = PaperButton(do="file", case_id=case_id, paper=desk.paper, page=0)
     return [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]

@@ -84,6 +84,7 @@ paper-quorum-fails = ⚠️ By these numbers there is no quorum: { $missing ->
    *[other] { $missing } people are missing
 }. The minutes will say so.
 paper-stop-past = ⚠️ The meeting in your answers has passed: { $when }. Nobody can be called to it. Change the day, and the paper can be made.
+paper-stop-fix = Name another day
 paper-sent = { $paper }. It is a draft: compare it with your municipality's regulation on TOS.
 paper-sent-blank = { $paper }, blank. It is a draft: compare it with your municipality's regulation on TOS.
 paper-zip-sent = { $count ->

@@ -240,6 +240,17 @@ async def test_answers_keep_a_case_from_being_quiet(town: Town) -> None:
     assert "Как ваши дела" in olga.sees()
 
 
+async def test_a_hundred_empty_rows_are_not_read_aloud(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **MEETING, residents=240, authorised="Иванова Мария Петровна")
+    await begin(olga, "Лист регистрации")
+    shown = await olga.press("Прочитать бумагу")
+    assert "1 | Иванова Мария Петровна |  |  |\n2 |  |  |  |\n…\n96 |  |  |  |\n" in shown
+    await olga.press("Файл Word")
+    assert "50" in opened(olga)
+
+
 async def test_minutes_are_written_of_a_meeting_that_is_over(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
@@ -258,6 +269,8 @@ async def test_a_notice_whose_day_has_come_and_gone_says_so_and_is_not_made(town
     await olga.press("Файл Word")
     assert "Собрание в ответах уже прошло" in olga.sees()
     assert "Файл Word" not in olga.buttons()
+    assert olga.buttons()[0] == "Назвать другой день"
+    assert "Когда собрание" in await olga.press("Назвать другой день")
     assert not any("document" in message for message in olga.said())
     await olga.press_data("papers:1")
     await olga.press("Все одним архивом")
