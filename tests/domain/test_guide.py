@@ -74,6 +74,24 @@ def test_no_brace_is_left_once_the_norms_are_filled_in(locale: str, slug: str) -
     assert not re.search("[{}]", norms.fill(read(locale, slug), lambda what, key: ""))
 
 
+# Municipalities and laws that a text tells of as an example, by the beginnings of their names: each is cited.
+EXAMPLES = {
+    "boundaries": ("15 дней", "Удомля"),
+    "registration": ("В Кирове", "Киров"),
+    "refusal": ("В Самаре", "Самара"),
+    "delegates": ("порог 100", "ural-nko.ru"),
+    "headcount": ("Справку даёт администрация", "Вологда"),
+    "charter": ("Прежний закон запрещал", "131-ФЗ, ст. 27, ч. 10"),
+}
+
+
+@pytest.mark.parametrize("slug", EXAMPLES)
+def test_what_others_do_is_told_with_who_says_so(slug: str) -> None:
+    text, (example, source) = read("ru", slug), EXAMPLES[slug]
+    assert example in text
+    assert source in text.splitlines()[-1]
+
+
 # What a step's text answers, by the beginnings of its paragraphs.
 ANSWERS = {
     "ru": (
