@@ -2,6 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.domain.papers.kit import Paper
 from handlers.common import Number
 
 
@@ -17,6 +18,15 @@ class CaseNewButton(CallbackData, prefix="casenew"):
 
     do: str
     slug: str
+
+
+class PaperButton(CallbackData, prefix="paper"):
+    """A paper of a case. `do`: open, review, text (a page of its words), file."""
+
+    do: str
+    case_id: Number
+    paper: Paper
+    page: Number
 
 
 class TallyButton(CallbackData, prefix="tally"):

@@ -70,6 +70,10 @@ class Municipality:
     contact: str | None = None
     cited: Mapping[str, Cited] = field(default_factory=dict, hash=False)
 
+    def said_by(self, name: str) -> Cited:
+        """Who says what a field says: its own source where it was corrected, else that of the whole profile."""
+        return self.cited.get(name) or Cited(self.source, self.as_of, self.confidence)
+
 
 def fold(text: str) -> str:
     """The text as it is compared: no case, no diaeresis (yo is ye), one space for whatever is no letter or digit."""

@@ -123,9 +123,9 @@ def _fact_rows(paper: Paper, basis: Basis, tr: Translator) -> Iterable[dict[str,
     """What the municipality's profile says; that nobody has confirmed its regulation is said too."""
     facts = facts_of(paper, basis.where)
     if basis.where is not None:
-        source = _cited(tr, basis.where.source, basis.where.as_of, basis.where.confidence)
         for field, value in facts.items():
-            said = tr.plain(ORDERS[value]) if isinstance(value, Order) else str(value)
+            said, by = tr.plain(ORDERS[value]) if isinstance(value, Order) else str(value), basis.where.said_by(field)
+            source = _cited(tr, by.source, by.as_of, by.confidence)
             yield {"about": tr.plain(FACT[field]), "value": said, "source": source}
     if not facts.keys() - {"body"}:
         yield {"about": tr.plain("paper-fact-local"), "value": "", "source": tr.plain("paper-fact-ask")}

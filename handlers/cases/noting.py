@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.daysoff import days_off
-from bot.domain.cases import NUMBER_MAX, NUMBERED, WAITING, Case, CaseOutcome, StepStatus, today
-from bot.domain.founding import OPTIONAL, Step
+from bot.domain.cases import NUMBER_MAX, NUMBERED, Case, CaseOutcome, StepStatus, today
+from bot.domain.founding import Step
 from bot.domain.people import Person
 from bot.i18n import Translator
 from handlers.cases.days import read_day
-from handlers.cases.screens import CaseStepButton, View, refuse, see, step_text, to_card, to_step
+from handlers.cases.screens import CaseStepButton, refuse, see, to_card, to_step
+from handlers.cases.steps import step_buttons, step_text
 from handlers.common import Pressed, Said, Typed, ask, button, keyboard, show
 from handlers.steps import STEPS
-from handlers.ways import CaseButton
 from storage import cases
 from storage.db import Store
 
@@ -41,22 +41,6 @@ ASK_DAY = {
 # Statuses that happened on some day, and the same with "today" and "yesterday" said by the button.
 DATED = frozenset(ASK_DAY)
 DAYS_AGO = {f"{status}-{ago}": (status, ago) for status in ASK_DAY for ago in (0, 1)}
-# The buttons of a step, by what was noted of it; a step that is answered by others begins with a paper sent.
-DO = {
-    None: ("done", "sent"),
-    StepStatus.SENT: ("done", "refused", "undo"),
-    StepStatus.REFUSED: ("sent", "done", "undo"),
-    StepStatus.DONE: ("number", "undo"),
-    StepStatus.SKIPPED: ("undo",),
-}
-LABELS = {
-    "done": "case-do-done",
-    "sent": "case-do-sent",
-    "refused": "case-do-refused",
-    "skipped": "case-do-skip",
-    "number": "case-do-number",
-    "undo": "case-do-undo",
-}
 
 
 @router.callback_query(CaseStepButton.filter(F.do == "show"))
@@ -88,28 +72,6 @@ async def put_step(
         await refuse(event, tr)
         return
     await show(event, step_text(tr, view, step), step_buttons(tr, view, step), alert)
-
-
-def step_buttons(tr: Translator, view: View, step: Step) -> InlineKeyboardMarkup:
-    case = view.case
-    noted = case.steps.get(step)
-    wanted = [
-        do
-        for do in DO[noted.status if noted else None]
-        if (do not in ("sent", "refused") or step in WAITING) and (do != "number" or step in NUMBERED)
-    ]
-    if noted is None and step in OPTIONAL:
-        wanted.append("skipped")
-    rows = [[button(tr.plain(LABELS[do]), to_step(case, step, do))] for do in wanted]
-    refused = noted is not None and noted.status in (StepStatus.REFUSED, StepStatus.SENT)
-    what_if = [button(tr.plain("case-refusal"), to_step(case, step, "refusal"))] if refused else []
-    onward = []
-    if case.next_step and case.next_step is not step:
-        label = tr.plain("case-to-next", step=tr.plain(STEPS[case.next_step]))
-        onward = [button(label, to_step(case, case.next_step))]
-    guide = button(tr.plain("case-guide"), to_step(case, step, "guide"))
-    back = button(tr.plain("case-all-steps"), CaseButton(do="steps", case_id=case.id))
-    return keyboard(*rows, what_if, [guide], onward, [back, to_card(tr, case.id)])
 
 
 @router.callback_query(CaseStepButton.filter(F.do.in_({"guide", "refusal"})))

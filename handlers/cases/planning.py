@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.daysoff import days_off
-from bot.domain.cases import CaseOutcome, Schedule, Span
+from bot.domain.cases import CaseOutcome, Schedule
 from bot.domain.founding import Step
 from bot.domain.people import Person
 from bot.files import ics
 from bot.i18n import Translator
-from handlers.cases.screens import View, refuse, see, title, to_card
+from handlers.cases.screens import View, refuse, said_by, see, title, to_card
 from handlers.common import Pressed, Said, Typed, ask, button, keyboard, show, zone_name
 from handlers.ways import CaseButton
 from handlers.when import Unread, read_when
@@ -147,14 +147,12 @@ def _days(plan: Schedule) -> list[tuple[Step, date]]:
 
 
 def _sources(tr: Translator, view: View, plan: Schedule) -> list[Markup]:
-    said = [tr("case-plan-notice-term", days=plan.notice.days, source=_source(tr, view, plan.notice))]
+    notice = said_by(tr, view, Step.NOTICE, plan.notice)
+    said = [tr("case-plan-notice-term", days=plan.notice.days, source=notice)]
     if plan.answer:
-        said.append(tr("case-plan-answer-term", days=plan.answer.days, source=_source(tr, view, plan.answer)))
+        answer = said_by(tr, view, Step.HEADCOUNT, plan.answer)
+        said.append(tr("case-plan-answer-term", days=plan.answer.days, source=answer))
     return said
-
-
-def _source(tr: Translator, view: View, span: Span) -> Markup:
-    return view.law.source(span.norm.key) if span.norm else tr("case-local-source")
 
 
 def plan_buttons(tr: Translator, view: View) -> InlineKeyboardMarkup:

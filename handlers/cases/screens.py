@@ -9,14 +9,13 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.daysoff import days_off
-from bot.domain.cases import Case, Noted, Schedule, StepStatus, Term, schedule, span, terms, today
+from bot.domain.cases import LOCAL_TERMS, Case, Noted, Schedule, Span, StepStatus, Term, schedule, terms, today
 from bot.domain.founding import Step
 from bot.domain.people import Person
 from bot.domain.terms import working_days
-from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.common import Number, Open, PapersButton, button, keyboard, show, to_menu
-from handlers.law import Law, read_law
+from handlers.law import Law, cite, read_law
 from handlers.steps import STEPS
 from handlers.ways import CaseButton, TallyButton
 from storage import cases
@@ -39,11 +38,6 @@ MARKS = {
     StepStatus.DONE: "case-mark-done",
     StepStatus.REFUSED: "case-mark-refused",
     StepStatus.SKIPPED: "case-mark-skipped",
-}
-NOTED = {
-    StepStatus.DONE: "case-noted-done",
-    StepStatus.REFUSED: "case-noted-refused",
-    StepStatus.SKIPPED: "case-noted-skipped",
 }
 
 
@@ -172,6 +166,14 @@ def waiting_line(tr: Translator, view: View, noted: Noted, term: Term | None) ->
     return Markup("\n").join([said, tr("case-term", ends=tr.day(term.ends_on), left=left, working=working)])
 
 
+def said_by(tr: Translator, view: View, step: Step, known: Span) -> Markup:
+    """Who says how long a step's term is, since when, how sure we are: the norm, or the local regulation's source."""
+    if known.norm or view.case.where is None:
+        return view.law.source(known.norm.key) if known.norm else Markup()
+    by = view.case.where.said_by(LOCAL_TERMS[step])
+    return tr("case-local-source", source=cite(tr, by.source, by.as_of, by.confidence))
+
+
 def meeting_lines(tr: Translator, view: View) -> list[Markup]:
     case, plan = view.case, view.schedule
     if case.meeting_local is None or Step.MEETING in case.steps:
@@ -215,39 +217,3 @@ def steps_screen(tr: Translator, case: Case) -> tuple[Markup, InlineKeyboardMark
         mark = tr.plain(MARKS[case.steps[step].status if step in case.steps else None])
         rows.append([button(f"{mark} {place}. {tr.plain(STEPS[step])}", to_step(case, step))])
     return tr("case-steps", title=title(tr, case)), keyboard(*rows, [to_card(tr, case.id)])
-
-
-def step_text(tr: Translator, view: View, step: Step) -> Markup:
-    """One step: what was noted of it, by whom, which term runs and where it comes from."""
-    case = view.case
-    place = case.road.index(step) + 1 if step in case.road else 0
-    parts = [tr("case-step", step=tr.plain(STEPS[step]), place=place, of=len(case.road))]
-    noted = case.steps.get(step)
-    if noted is None:
-        parts.append(tr("case-step-open"))
-    elif noted.status is StepStatus.SENT:
-        term = next((each for each in view.terms if each.step is step), None)
-        parts += [noted_lines(tr, case, noted, waiting_line(tr, view, noted, term)), *term_source(tr, view, step)]
-    else:
-        parts.append(noted_lines(tr, case, noted, tr(NOTED[noted.status], day=tr.day(noted.happened_on))))
-    return Markup("\n\n").join(parts)
-
-
-def noted_lines(tr: Translator, case: Case, noted: Noted, deed: Markup) -> Markup:
-    """The deed, its number, and who told of it when."""
-    said = [deed]
-    if noted.number:
-        said.append(tr("case-noted-number", number=noted.number))
-    told = tr.day(local_date(noted.noted_at, case.zone))
-    who = tr("case-noted-by", name=noted.by, day=told) if noted.by else tr("case-noted-by-gone", day=told)
-    return Markup("\n").join([*said, who])
-
-
-def term_source(tr: Translator, view: View, step: Step) -> list[Markup]:
-    """By which term we count and who says so."""
-    known = span(step, view.case.where, view.law.norms)
-    if known is None:
-        return []
-    source = view.law.source(known.norm.key) if known.norm else tr("case-local-source")
-    key = "case-term-source-working" if known.working else "case-term-source"
-    return [tr(key, days=known.days, source=source)]

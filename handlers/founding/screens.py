@@ -87,7 +87,8 @@ def road_screen(tr: Translator, one: Municipality | None) -> tuple[Markup, Inlin
     """A municipality's card with its steps; None is the common road."""
     slug, order = (one.slug, one.order) if one else ("", None)
     card = _card(tr, one) if one else tr("road-anywhere")
-    text = Markup("\n\n").join([card, tr(ORDERS[order]), tr("road-choose-step")])
+    said = [tr(ORDERS[order]), *([_source(tr, one, "order")] if one and order else [])]
+    text = Markup("\n\n").join([card, Markup("\n").join(said), tr("road-choose-step")])
     steps = [
         [button(f"{place}. {tr.plain(STEPS[step])}", StepButton(slug=slug, step=step))]
         for place, step in enumerate(road(order), start=1)
@@ -102,12 +103,13 @@ def _card(tr: Translator, one: Municipality) -> Markup:
     lines = [tr("road-card", name=one.name, kind=tr.plain(KINDS[one.kind]), body=body)]
     if one.contact:
         lines.append(tr("road-contact", contact=one.contact))
-    return Markup("\n").join([*lines, _source(tr, one)])
+    shown = ["", *(field for field in ("body", "contact") if getattr(one, field))]
+    return Markup("\n").join([*lines, *dict.fromkeys(_source(tr, one, field) for field in shown)])
 
 
 def _source(tr: Translator, one: Municipality, field: str = "") -> Markup:
     """Where a field of the profile is known from; without one, the municipality itself."""
-    said = one.cited.get(field, one)
+    said = one.said_by(field)
     return tr("road-source", source=cite(tr, said.source, said.as_of, said.confidence))
 
 

@@ -106,7 +106,7 @@ def _sources(tr: Translator, gathering: Gathering, terms: Terms) -> Markup:
     """The source, date and confidence of every norm that was used."""
     named = [tr("quorum-source-share", source=terms.law.sources(SHARES[gathering]))]
     if terms.where and terms.local_share(gathering):
-        said = terms.where.cited.get("meeting_share", terms.where)
+        said = terms.where.said_by("meeting_share")
         local = cite(tr, said.source, said.as_of, said.confidence)
         named.append(tr("quorum-source-local", source=local))
     named.append(tr("quorum-source-age", source=terms.law.sources(AGES[: len(terms.rule.ages)])))

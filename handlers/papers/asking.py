@@ -25,11 +25,11 @@ from handlers.papers.reading import Reading, Unclear, read
 from handlers.papers.screens import (
     AnswerButton,
     OptionButton,
-    PaperButton,
     decision_screen,
     question_screen,
     review_screen,
 )
+from handlers.ways import PaperButton
 from storage import papers
 from storage.db import Store
 

@@ -18,8 +18,9 @@ from handlers.common import PapersButton, Pressed, button, keyboard, pager, show
 from handlers.papers.blanks import show_blanks
 from handlers.papers.desk import Desk, read_desk, refuse
 from handlers.papers.pages import page_text
-from handlers.papers.screens import PaperButton, ZipButton, list_screen, review_screen, to_list
+from handlers.papers.screens import ZipButton, list_screen, review_screen, to_list
 from handlers.steps import PAPERS
+from handlers.ways import PaperButton
 from storage import papers
 from storage.db import Store
 

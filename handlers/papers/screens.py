@@ -15,18 +15,9 @@ from handlers.common import Number, PapersButton, button, keyboard, to_menu
 from handlers.papers.desk import Desk, short, spoken
 from handlers.papers.texts import ASK, LABEL, OPTIONS
 from handlers.steps import PAPERS
-from handlers.ways import CaseButton
+from handlers.ways import CaseButton, PaperButton
 
 NOW_MAX, LINE_MAX, LABEL_MAX, DECIDE_MAX = 1000, 70, 30, 1200
-
-
-class PaperButton(CallbackData, prefix="paper"):
-    """A paper of a case. `do`: open, review, text (a page of its words), file."""
-
-    do: str
-    case_id: Number
-    paper: Paper
-    page: Number
 
 
 class AnswerButton(CallbackData, prefix="ans"):

@@ -64,7 +64,7 @@ case-term-source-working = <i>We count { $days ->
     [one] { $days } working day
    *[other] { $days } working days
 }: { $source }. The first day comes after the sending. Transfers of days off are not confirmed.</i>
-case-local-source = the local regulation on TOS, from the municipality's card
+case-local-source = by the local regulation, { $source }
 case-meeting = <b>The meeting:</b> { $when }. { $left ->
     [0] It is today.
     [one] It is in { $left } day.
@@ -106,6 +106,7 @@ case-do-refused = Refused
 case-do-skip = We do not need it
 case-do-number = Add the number
 case-do-undo = Take the note back
+case-step-paper = Paper: { $paper }
 case-guide = All about this step
 case-refusal = If it was refused
 case-ask-done = <b>{ $step }.</b> When was it done?

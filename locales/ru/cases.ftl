@@ -71,7 +71,7 @@ case-term-source-working = <i>Считаем { $days ->
     [few] { $days } рабочих дня
    *[many] { $days } рабочих дней
 }: { $source }. Первый день — после отправки. Переносы выходных не подтверждены.</i>
-case-local-source = местное положение о ТОС, из карточки муниципалитета
+case-local-source = по местному положению, { $source }
 case-meeting = <b>Собрание:</b> { $when }. { $left ->
     [0] Это сегодня.
     [one] До него { $left } день.
@@ -114,6 +114,7 @@ case-do-refused = Отказали
 case-do-skip = Нам это не нужно
 case-do-number = Вписать номер
 case-do-undo = Убрать отметку
+case-step-paper = Бумага: { $paper }
 case-guide = Подробно об этом шаге
 case-refusal = Если отказали
 case-ask-done = <b>{ $step }.</b> Когда это сделали?

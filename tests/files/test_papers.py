@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -11,6 +12,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from bot.domain.municipalities import Cited
+from bot.domain.norms import Confidence
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answer, asked
 from bot.domain.papers.kit import Paper, kit
@@ -103,6 +106,12 @@ async def test_every_norm_is_said_with_its_value_source_date_and_confidence(prin
     )
     assert "не подтверждено, уточните" not in text
     assert "не подтверждено, уточните" in words(await printer.docx(Paper.NOTICE, {}, ANYWHERE))
+
+
+async def test_a_corrected_fact_is_said_with_its_own_source(printer: Printer) -> None:
+    corrected = replace(CITY, cited={"notice_days": Cited("решение № 7", TODAY, Confidence.A)})
+    text = words(await printer.docx(Paper.NOTICE, {}, Basis(NORMS, corrected, TODAY)))
+    assert "Срок извещения у вас, дней | 14 | решение № 7; сверено 24.11.2026; подтверждено" in text
 
 
 @PAPERS

@@ -87,6 +87,16 @@ async def test_a_step_is_noted_with_its_day_and_by_whom_and_the_next_is_offered(
     assert olga.buttons()[:2] == ["✅ 1. Инициативная группа", "▫️ 2. Территория"]
 
 
+async def test_a_step_leads_to_its_papers(town: Town) -> None:
+    olga = await begin(town)
+    await olga.press_data("cstep:show:1:boundaries")
+    assert [each for each in olga.buttons() if "Бумага" in each] == [
+        "Бумага: Заявление о границах",
+        "Бумага: Подписной лист",
+    ]
+    assert "Заявление о границах. Вопрос 1" in await olga.press("Бумага: Заявление о границах")
+
+
 @pytest.mark.parametrize(
     ("typed", "day"),
     [
@@ -161,7 +171,7 @@ async def test_the_local_term_wins_over_the_common_one(town: Town) -> None:
     olga = await begin(town)
     shown = await note(olga, "registration", "sent", "23.11.2026")
     assert "до 3 декабря 2026" in shown
-    assert "местное положение о ТОС" in shown
+    assert "по местному положению, перечень муниципалитетов" in shown
 
 
 async def test_a_refusal_is_noted_and_shows_the_way_on(town: Town) -> None:

@@ -97,7 +97,9 @@ async def test_a_profile_is_corrected_by_its_own_coordinator_and_cites_its_sourc
     await galina.press("Сохранить и сказать")
     await town.deliver()
     assert "Изменилось: Сколько дней рассматривают устав, город Зея" in olga.sees()
-    assert "до 14 декабря 2026" in await olga.press_data("cstep:show:1:registration")
+    step = await olga.press_data("cstep:show:1:registration")
+    assert "до 14 декабря 2026" in step
+    assert "по местному положению, решение № 7 от 20.11.2026; сверено 24.11.2026; по одному источнику" in step
     where = await town.store.read(municipalities.get, "zeya")
     assert where
     assert (where.review_days, where.cited["review_days"].source) == (20, "решение № 7 от 20.11.2026")
@@ -124,7 +126,9 @@ async def test_the_order_of_steps_is_chosen_and_can_be_taken_back(town: Town) ->
     await galina.say("решение № 7")
     await galina.press("Сохранить и сказать")
     olga = town.somebody(105)
-    assert "сначала собрание, потом границы" in await olga.say("/start tos_zeya")
+    road = await olga.say("/start tos_zeya")
+    assert "сначала собрание, потом границы" in road
+    assert "Источник: решение № 7; сверено 24.11.2026; подтверждено" in road
     await galina.press_data("lawf:unset:zeya:order")
     await galina.press("не подтверждено")
     await galina.say("положение отменили")
