@@ -1,4 +1,4 @@
-"""road → step → next step, [what the words mean]: in a municipality's own order, else in the usual one."""
+"""road → step → next step, [what the words mean], [refused]: in a municipality's own order, else in the usual one."""
 
 from datetime import datetime
 
@@ -11,14 +11,22 @@ from bot.domain.founding import road
 from bot.i18n import Translator
 from bot.library import Library
 from handlers.common import Pressed, show
-from handlers.founding.screens import RoadButton, StepWordsButton, road_screen, step_screen, words_screen
+from handlers.founding.screens import (
+    RoadButton,
+    StepRefusalButton,
+    StepWordsButton,
+    refusal_screen,
+    road_screen,
+    step_screen,
+    words_screen,
+)
 from handlers.law import read_law
 from handlers.steps import StepButton
 from storage import municipalities
 from storage.db import Store
 
 router = Router(name="founding.road")
-router.callback_query.filter(Pressed(RoadButton, StepButton, StepWordsButton))
+router.callback_query.filter(Pressed(RoadButton, StepButton, StepWordsButton, StepRefusalButton))
 
 
 @router.callback_query(RoadButton.filter())
@@ -49,3 +57,16 @@ async def show_words(query: CallbackQuery, callback_data: StepWordsButton, libra
     shelf = await library.shelf(tr.locale)
     terms = terms_in(tr.guide(callback_data.step), shelf.terms)
     await show(query, *words_screen(tr, terms, callback_data.slug, callback_data.step))
+
+
+@router.callback_query(StepRefusalButton.filter())
+async def show_refusal(
+    query: CallbackQuery,
+    callback_data: StepRefusalButton,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    now: datetime,
+) -> None:
+    law = await read_law(store, tr, settings, now)
+    await show(query, *refusal_screen(tr, law, callback_data.slug, callback_data.step))

@@ -33,6 +33,13 @@ class StepWordsButton(CallbackData, prefix="stepw"):
     step: Step
 
 
+class StepRefusalButton(CallbackData, prefix="stepr"):
+    """What to do when a step was refused."""
+
+    slug: str
+    step: Step
+
+
 class QuorumButton(CallbackData, prefix="quo"):
     """To the calculator's first screen."""
 
@@ -68,6 +75,8 @@ LOCAL = {
         "attachments": "local-attachments",
     },
 }
+# Steps that somebody may refuse.
+DECIDED = frozenset({Step.BOUNDARIES, Step.REGISTRATION, Step.LEGAL_ENTITY})
 COUNTED = frozenset({Step.HEADCOUNT, Step.DELEGATES, Step.MEETING})
 
 
@@ -147,14 +156,22 @@ def _step_buttons(
     onward = [to(after, tr.plain("step-next", title=tr.plain(STEPS[after]))) for after in steps[place + 1 : place + 2]]
     back = [to(before, tr.plain("button-back-page")) for before in steps[:place][-1:]]
     quorum = [to_quorum(tr, slug)] if steps[place] in COUNTED else []
+    refusal = button(tr.plain("case-refusal"), StepRefusalButton(slug=slug, step=steps[place]))
+    refused = [refusal] if steps[place] in DECIDED else []
     words = button(tr.plain("words-open"), StepWordsButton(slug=slug, step=steps[place]))
-    return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, [words], [to_menu(tr)])
+    return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, refused, [words], [to_menu(tr)])
 
 
 def words_screen(tr: Translator, terms: Iterable[Term], slug: str, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
     """What the words of a step mean, and the way back to it."""
     back = button(tr.plain("button-back-page"), StepButton(slug=slug, step=step))
     return words_text(tr, terms), keyboard([back], [to_menu(tr)])
+
+
+def refusal_screen(tr: Translator, law: Law, slug: str, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
+    """What to do when a step was refused, and the way back to it."""
+    back = button(tr.plain("button-back-page"), StepButton(slug=slug, step=step))
+    return law.guide("refusal"), keyboard([back], [to_blanks(tr, slug, step)], [to_menu(tr)])
 
 
 def to_start(tr: Translator) -> InlineKeyboardButton:

@@ -41,6 +41,18 @@ async def test_a_step_is_three_presses_away_from_the_first_screen(town: Town) ->
     assert "Шаг 3 из 11 · город Зея" in await olga.press("3. Сколько жителей")
 
 
+async def test_who_was_refused_finds_what_to_do_without_a_case(town: Town) -> None:
+    olga = town.somebody(101)
+    await olga.say("/start tos_zeya")
+    await olga.press("4. Границы")
+    refusal = await olga.press("Если отказали")
+    assert "Попросите письменный отказ с причиной" in refusal
+    assert "Куда жаловаться" in refusal
+    assert "Шаг 4 из 11 · город Зея" in await olga.press("← Назад")
+    await olga.press("Дальше: Устав")
+    assert "Если отказали" not in olga.buttons()
+
+
 async def test_nothing_is_stored_about_who_reads(town: Town) -> None:
     olga = town.somebody(101)
     await choose(olga, "Зея")
