@@ -19,6 +19,7 @@ from bot.domain.time import wall_clock
 from bot.files import forms
 from bot.i18n import Translator
 from handlers.common import keyboard, to_menu
+from handlers.papers.reading import bare_title
 from handlers.papers.texts import OPTIONS
 from handlers.steps import PAPERS
 from storage import papers
@@ -116,7 +117,7 @@ def _offered(desk: Desk, name: str) -> Iterator[Value]:
     if question.case and question.only_if and (base := desk.value(question.only_if[0])):
         yield from _form(question.only_if[0], str(base), question.case).guesses
     elif name == "tos_name" and desk.dossier.title:
-        yield desk.dossier.title
+        yield bare_title(desk.dossier.title, desk.russian)
     elif name == "meeting_at" and desk.dossier.meeting_local:
         yield desk.dossier.meeting_local.isoformat(timespec="minutes")
     elif where:

@@ -64,9 +64,13 @@ async def _text(typed: str, reading: Reading) -> Value | Unclear:
 
 
 async def _title(typed: str, reading: Reading) -> Value | Unclear:
-    """The bare name: papers add the word and the outer quotes; quotes inside become inner ones."""
+    return bare_title(typed, reading.tr)
+
+
+def bare_title(typed: str, tr: Translator) -> str:
+    """The name alone: papers add the word and the outer quotes; quotes inside become inner ones."""
     words = typed.split()
-    if len(words) > 1 and words[0].casefold() in reading.tr.plain("paper-title-words").split():
+    if len(words) > 1 and words[0].casefold() in tr.plain("paper-title-words").split():
         words = words[1:]
     name = " ".join(words)
     if len(name) > 2 and name[0] in QUOTES and name[-1] in QUOTES and sum(each in QUOTES for each in name) != 3:

@@ -146,6 +146,16 @@ async def test_the_name_is_taken_without_the_word_and_the_quotes(town: Town, typ
     assert await kept(town, "tos_name") == name
 
 
+async def test_the_title_of_the_case_is_offered_as_a_bare_name(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея")
+    await olga.press_data("case:title:1")
+    await olga.say("ТОС «Зейский дворик»")
+    await begin(olga, "Протокол группы")
+    assert "Записал: Зейский дворик" in await olga.press("Взять: Зейский дворик")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
