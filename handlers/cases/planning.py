@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.daysoff import days_off
-from bot.domain.cases import CaseOutcome, Schedule
+from bot.domain.cases import CaseOutcome, Schedule, StepStatus
 from bot.domain.founding import Step
 from bot.domain.people import Person
 from bot.files import ics
@@ -133,12 +133,20 @@ def plan_text(tr: Translator, view: View) -> Markup:
     parts = [tr("case-plan-head", title=title(tr, view.case))]
     if plan is None or meeting is None:
         return Markup("\n\n").join([*parts, tr("case-plan-unknown")])
-    lines = [tr(LATE[day < view.today], day=tr.day(day), deed=tr.plain(DEEDS[name])) for name, day in _days(plan)]
+    lines = [tr(_line_of(view, name, day), day=tr.day(day), deed=tr.plain(DEEDS[name])) for name, day in _days(plan)]
     lines.append(tr("case-plan-meeting", when=tr.when(meeting)))
     parts.append(Markup("\n").join(lines))
     parts.append(tr("case-plan-how"))
     parts.append(Markup("\n").join(_sources(tr, view, plan)))
     return Markup("\n\n").join(parts)
+
+
+def _line_of(view: View, step: Step, day: date) -> str:
+    """What was done or sent is not late, whatever the day."""
+    noted = view.case.steps.get(step)
+    if noted and noted.status is not StepStatus.REFUSED:
+        return "case-plan-line-done"
+    return LATE[day < view.today]
 
 
 def _days(plan: Schedule) -> list[tuple[Step, date]]:

@@ -208,6 +208,7 @@ case-plan-head = <b>{ $title }: plan for the meeting</b>
 case-plan-unknown = There is nothing to count: nobody knows how long before it has to be announced.
 case-plan-nothing = Set a day for the meeting first.
 case-plan-line = by <b>{ $day }</b> — { $deed }
+case-plan-line-done = ✅ by { $day } — { $deed }
 case-plan-line-late = by <b>{ $day }</b> — { $deed }. This day has passed
 case-plan-headcount = ask for the number of residents
 case-plan-charter = have the draft charter ready

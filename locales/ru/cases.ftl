@@ -216,6 +216,7 @@ case-plan-head = <b>{ $title }: план к собранию</b>
 case-plan-unknown = Посчитать нечего: срок объявления неизвестен.
 case-plan-nothing = Сначала назначьте день собрания.
 case-plan-line = до <b>{ $day }</b> — { $deed }
+case-plan-line-done = ✅ до { $day } — { $deed }
 case-plan-line-late = до <b>{ $day }</b> — { $deed }. Этот день уже прошёл
 case-plan-headcount = попросить справку о числе жителей
 case-plan-charter = подготовить проект устава

@@ -262,6 +262,9 @@ async def test_the_plan_counts_back_from_the_meeting(town: Town) -> None:
     assert "до 6 ноября 2026 — попросить справку о числе жителей. Этот день уже прошёл" in plan
     assert "вс, 20 декабря 2026, 18:00 — собрание" in plan
     assert "base.garant.ru/70819992" in plan
+    await note(olga, "headcount", "sent", "5 ноября")
+    plan = await olga.press_data("case:plan:1")
+    assert "✅ до 6 ноября 2026 — попросить справку о числе жителей\n" in plan, "what was sent is not late"
     card = await olga.press("К делу")
     assert "До него 26 дней." in card
     assert "Объявить о нём нужно не позже 9 декабря 2026." in card
