@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.domain.quorum import MOST_RESIDENTS, delegates_by_house, read_count
 from bot.i18n import Translator
 from handlers.common import Pressed, Said, Typed, ask, button, keyboard, show, to_menu
+from handlers.counts import read_number
 from handlers.founding.screens import DelegatesButton, QuorumButton
 
 NORM_MAX, HOUSES_MAX = 10_000, 60
@@ -36,7 +37,7 @@ async def ask_norm(query: CallbackQuery, callback_data: DelegatesButton, state: 
 
 @router.message(StateFilter(Electing.norm), Typed())
 async def take_norm(message: Message, typed: str, state: FSMContext, tr: Translator) -> None:
-    norm, slug = read_count(typed), (await state.get_data()).get("slug", "")
+    norm, slug = read_number(typed, tr), (await state.get_data()).get("slug", "")
     back = keyboard([button(tr.plain("delegates-back"), QuorumButton(slug=slug))])
     if not norm or norm > NORM_MAX:
         await message.answer(tr("delegates-no-norm", most=NORM_MAX), reply_markup=back)

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.domain.people import Person
-from bot.domain.quorum import MOST_RESIDENTS, Gathering, Problem, read_count
+from bot.domain.quorum import MOST_RESIDENTS, Gathering, Problem
 from bot.domain.tallies import PRESS_MAX, Territory
 from bot.i18n import Translator
 from handlers.common import Pressed, Said, ask, button, keyboard, show
+from handlers.counts import read_number
 from handlers.founding.counting import About, Count
 from handlers.founding.door import NewTallyButton, look_again, put_tally, refuse
 from handlers.founding.quorum import PROBLEMS, QUESTIONS, QUESTIONS_AGAIN, parts, read_terms
@@ -182,7 +183,7 @@ async def take_number(
         return
     slug = terms.where.slug if terms.where else ""
     count = Count(gathering, slug, tuple(data["ages"]), tuple(data["numbers"]))
-    number = read_count(message.text or "")
+    number = read_number(message.text or "", tr)
     longer = count.with_number(number or 0)
     norm = (number,) if number and len(count.numbers) >= asked_before(count) else ()
     if problem := wrong(tr, count, longer, number, terms):

@@ -17,6 +17,7 @@ from bot.config import Settings
 from bot.domain.quorum import MOST_RESIDENTS, Gathering, Problem, Verdict, read_count
 from bot.i18n import Translator
 from handlers.common import Pressed, Said, answer_once, ask, button, keyboard, show, to_menu
+from handlers.counts import read_number
 from handlers.founding.counting import RULES, About, Count, resume
 from handlers.founding.screens import DelegatesButton, QuorumButton, to_road
 from handlers.founding.verdict import Terms, verdict_text
@@ -112,7 +113,7 @@ async def take_number(
     """Whatever comes is answered: what is no number, or cannot be true, with the reason and the same question."""
     left = await recall(state, raw_state)
     terms = await read_terms(left, store, tr, settings, now)
-    count, number = resume(left, terms.rule), read_count(message.text or "")
+    count, number = resume(left, terms.rule), read_number(message.text or "", tr)
     if number is None:
         await put_again(message, tr("quorum-no-number"), count, terms, state, tr)
         return

@@ -13,10 +13,10 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
 from bot.domain.people import Person
-from bot.domain.quorum import read_count
 from bot.domain.tallies import PRESS_MAX, Came, Tally, TallyOutcome
 from bot.i18n import Translator
 from handlers.common import Pressed, Said, ask, button, keyboard
+from handlers.counts import read_number
 from handlers.founding.door import DoorButton, look_again, refuse
 from storage import tallies
 from storage.db import Store
@@ -164,7 +164,7 @@ async def take_represented(
     person: Person | None,
     now: datetime,
 ) -> None:
-    number, tally_id = read_count(message.text or ""), (await state.get_data()).get("tally_id", 0)
+    number, tally_id = read_number(message.text or "", tr), (await state.get_data()).get("tally_id", 0)
     if not number or number > PRESS_MAX:
         await message.answer(tr("door-no-norm", most=PRESS_MAX))
         return

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.domain.papers.questions import QUESTIONS, Kind, Value
-from bot.domain.quorum import read_count
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
+from handlers.counts import read_number
 from handlers.papers.texts import OPTIONS
 from handlers.when import Unread, read_when
 
@@ -89,7 +89,7 @@ def _inner_quotes(name: str) -> str:
 
 
 async def _number(typed: str, reading: Reading) -> Value | Unclear:
-    count = read_count(typed)
+    count = read_number(typed, reading.tr)
     return Unclear("paper-no-number") if count is None else count
 
 

@@ -33,7 +33,7 @@ quorum-ask-represented = <b>Question { $place } of { $of }.</b> How many residen
 
     Add up the numbers of the minutes. The quorum needs at least { $needed }.
 
-quorum-no-number = I need one whole number in digits, such as: 240. No words, minus signs or commas.
+quorum-no-number = I need one whole number in digits, such as: 240. No “about”, minus signs or commas.
 quorum-no-residents = Zero will not do: without residents there is no TOS.
 quorum-no-delegates = Zero will not do: there is no conference without delegates.
 quorum-too-many = That is more than { $most }. The territory of a TOS never has so many people, please check the number.

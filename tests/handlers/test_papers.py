@@ -172,7 +172,7 @@ async def test_numbers_that_are_none_leave_the_question_open(town: Town, typed: 
     await answered(town, **MEETING)
     await begin(olga, "Лист регистрации")
     assert said in await olga.say(typed)
-    assert "Записал: 1240" in await olga.say("1 240")
+    assert "Записал: 1240" in await olga.say("1 240 жителей")
 
 
 async def test_more_came_than_live_there_is_asked_again(town: Town) -> None:

@@ -91,6 +91,16 @@ async def test_a_wrong_number_is_answered_and_the_question_asked_again(town: Tow
     assert "Вопрос 2 из 4" in await olga.say("240")
 
 
+@pytest.mark.parametrize("typed", ["240 человек", "240 жителей", " 240 чел. "])
+async def test_what_a_number_counts_may_be_said_with_it(town: Town, typed: str) -> None:
+    assert "Вопрос 2 из 4" in await (await begin(town)).say(typed)
+
+
+@pytest.mark.parametrize("typed", ["около 300 человек", "5-7 человек", "-5 человек", "240 тысяч", "человек"])
+async def test_a_number_that_is_not_exact_is_asked_again_whatever_it_counts(town: Town, typed: str) -> None:
+    assert "одно целое число" in await (await begin(town)).say(typed)
+
+
 async def test_a_sticker_is_answered_and_the_question_asked_again(town: Town) -> None:
     olga = await begin(town)
     await olga.say("240")
