@@ -16,7 +16,7 @@ from bot.i18n import Translator
 from handlers.common import Number, button, keyboard, show
 from handlers.founding.counting import Count
 from handlers.founding.quorum import read_terms
-from handlers.founding.verdict import Terms, verdict_text
+from handlers.founding.verdict import Terms, outcome_text, rule_text
 from handlers.ways import CaseButton
 from storage import cases, tallies
 from storage.db import Store
@@ -92,13 +92,17 @@ async def refuse(event: Message | CallbackQuery, tr: Translator) -> None:
 
 
 def door_text(tr: Translator, tally: Tally, count: Count, terms: Terms, case: Case, now: datetime) -> Markup:
-    """Sums that cannot be true are said in place of a verdict: the number of residents may be an old one."""
+    """The numbers stand last, next to the buttons: stewards look there all evening, the rule is folded up above.
+
+    Sums that cannot be true are said in place of a verdict: the number of residents may be an old one.
+    """
     title = case.title or tr.plain("case-untitled")
     key = "door-head" if tally.closed_at is None else "door-head-ended"
     head = tr(key, title=title, time=f"{wall_clock(now, case.zone):%H:%M:%S}")
     outcome = count.judge(terms.rule)
     if isinstance(outcome, Verdict):
-        return Markup("\n\n").join([head, verdict_text(tr, count, outcome, terms)])
+        rule = tr("door-rule", rule=rule_text(tr, count, terms))
+        return Markup("\n\n").join([head, rule, outcome_text(tr, count, outcome, terms)])
     return Markup("\n\n").join([head, tr(PROBLEMS.get(outcome, "door-impossible"), **_too_many(tally, outcome))])
 
 

@@ -46,13 +46,23 @@ class Terms:
 
 def verdict_text(tr: Translator, count: Count, verdict: Verdict, terms: Terms) -> Markup:
     """The whole screen: outcome, numbers, what was left out, the rule, the sources."""
+    return Markup("\n\n").join([outcome_text(tr, count, verdict, terms), rule_text(tr, count, terms)])
+
+
+def outcome_text(tr: Translator, count: Count, verdict: Verdict, terms: Terms) -> Markup:
+    """Whether there is a quorum, by which numbers, what was left out."""
     uncounted = [age for age in terms.rule.ages if age not in count.ages]
     lines = [_line(tr, count.gathering, line) for line in verdict.lines]
     parts = [_outcome(tr, count, verdict, uncounted), Markup("\n").join(lines)]
     parts += [tr("quorum-uncounted", age=str(age)) for age in uncounted]
     if len(count.ages) > 1:
         parts.append(tr("quorum-both-ages", older=str(count.ages[0]), younger=str(count.ages[-1])))
-    return Markup("\n\n").join([*parts, *_rule(tr, count.gathering, terms), _sources(tr, count.gathering, terms)])
+    return Markup("\n\n").join(parts)
+
+
+def rule_text(tr: Translator, count: Count, terms: Terms) -> Markup:
+    """By which rule it was judged, and who says so."""
+    return Markup("\n\n").join([*_rule(tr, count.gathering, terms), _sources(tr, count.gathering, terms)])
 
 
 def _outcome(tr: Translator, count: Count, verdict: Verdict, uncounted: list[int]) -> Markup:

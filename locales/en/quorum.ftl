@@ -120,6 +120,7 @@ door-head = <b>{ $title }: the count at the meeting</b>
     <i>At { $time }</i>
 door-head-ended = <b>{ $title }: the count has ended</b>
     <i>At { $time }</i>
+door-rule = <blockquote expandable>{ $rule }</blockquote>
 door-more-came = ⚠️ <b>More came than live here:</b> { $came } counted, { $of } residents. Undo a press too many, or end the count and begin a new one with the right number of residents.
 door-more-delegates = ⚠️ <b>More delegates came than were elected:</b> { $came } counted, { $of } elected. Undo a press too many, or end the count and begin a new one.
 door-more-represented = ⚠️ <b>More residents are represented than live here:</b> { $came } counted, { $of } residents. Undo a press too many, or enter delegates with their own numbers.

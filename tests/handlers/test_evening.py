@@ -35,6 +35,7 @@ async def test_neighbours_come_in_and_the_quorum_is_there(town: Town) -> None:
     assert "✅ Кворум есть." in await olga.press("+1 от 16 до 18")
     assert "✅ От 16 лет: пришло 11 из 33, нужно не меньше 11." in olga.sees()
     assert "33-ФЗ, ст. 50" in olga.sees()
+    assert olga.sees().index("33-ФЗ, ст. 50") < olga.sees().index("Кворум есть"), "the numbers are next to the buttons"
 
 
 async def test_stewards_add_up_and_undo_only_their_own(town: Town) -> None:
