@@ -132,8 +132,7 @@ def door_buttons(tr: Translator, tally: Tally) -> InlineKeyboardMarkup:
         *[[to(do, label, people) for do, label, people in row] for row in _counted(tr, tally)],
         [to("undo", tr.plain("door-undo")), to("look", tr.plain("door-look"))],
         [papers],
-        [to("end", tr.plain("door-end"))],
-        [back],
+        [to("end", tr.plain("door-end")), back],
     )
 
 

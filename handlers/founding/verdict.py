@@ -50,19 +50,21 @@ def verdict_text(tr: Translator, count: Count, verdict: Verdict, terms: Terms) -
 
 
 def outcome_text(tr: Translator, count: Count, verdict: Verdict, terms: Terms) -> Markup:
-    """Whether there is a quorum, by which numbers, what was left out."""
-    uncounted = [age for age in terms.rule.ages if age not in count.ages]
+    """Whether there is a quorum, and by which numbers."""
     lines = [_line(tr, count.gathering, line) for line in verdict.lines]
-    parts = [_outcome(tr, count, verdict, uncounted), Markup("\n").join(lines)]
-    parts += [tr("quorum-uncounted", age=str(age)) for age in uncounted]
-    if len(count.ages) > 1:
-        parts.append(tr("quorum-both-ages", older=str(count.ages[0]), younger=str(count.ages[-1])))
-    return Markup("\n\n").join(parts)
+    return Markup("\n\n").join([_outcome(tr, count, verdict, _uncounted(count, terms)), Markup("\n").join(lines)])
+
+
+def _uncounted(count: Count, terms: Terms) -> list[int]:
+    return [age for age in terms.rule.ages if age not in count.ages]
 
 
 def rule_text(tr: Translator, count: Count, terms: Terms) -> Markup:
-    """By which rule it was judged, and who says so."""
-    return Markup("\n\n").join([*_rule(tr, count.gathering, terms), _sources(tr, count.gathering, terms)])
+    """Which ages were counted or left out, by which rule it was judged, and who says so."""
+    ages = [tr("quorum-uncounted", age=str(age)) for age in _uncounted(count, terms)]
+    if len(count.ages) > 1:
+        ages.append(tr("quorum-both-ages", older=str(count.ages[0]), younger=str(count.ages[-1])))
+    return Markup("\n\n").join([*ages, *_rule(tr, count.gathering, terms), _sources(tr, count.gathering, terms)])
 
 
 def _outcome(tr: Translator, count: Count, verdict: Verdict, uncounted: list[int]) -> Markup:
