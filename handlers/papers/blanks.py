@@ -7,7 +7,7 @@ from datetime import datetime
 
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import BufferedInputFile, CallbackQuery
+from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
 
 from bot.config import Settings
 from bot.domain.founding import Order, Step
@@ -108,7 +108,12 @@ async def send_file(
     file = await printer.docx(paper, {}, basis)
     if query.message:
         named = BufferedInputFile(file, f"{texts.choose('ru').plain(PAPERS[paper])}.docx")
-        await query.message.answer_document(named, caption=tr("paper-sent-blank", paper=tr.plain(PAPERS[paper])))
+        caption = tr("paper-sent-blank", paper=tr.plain(PAPERS[paper]))
+        await query.message.answer_document(named, caption=caption, reply_markup=onward(tr, callback_data.slug))
+
+
+def onward(tr: Translator, slug: str) -> InlineKeyboardMarkup:
+    return keyboard([button(tr.plain("papers-to-blanks"), BlanksButton(slug=slug, step="")), to_menu(tr)])
 
 
 @router.callback_query(BlankZipButton.filter())
@@ -128,4 +133,5 @@ async def send_archive(
     file = await printer.archive(every, {}, basis, lambda paper: russian.plain(PAPERS[paper]))
     if query.message:
         named = BufferedInputFile(file, f"{russian.plain('paper-zip-name')}.zip")
-        await query.message.answer_document(named, caption=tr("paper-zip-sent", count=len(every)))
+        caption = tr("paper-zip-sent", count=len(every))
+        await query.message.answer_document(named, caption=caption, reply_markup=onward(tr, callback_data.slug))

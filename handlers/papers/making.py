@@ -8,7 +8,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery
 from markupsafe import Markup
 
 from bot.daysoff import days_off
-from bot.domain.papers.interview import stop
+from bot.domain.papers.interview import next_question, stop
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import used
 from bot.domain.people import Person
@@ -145,9 +145,22 @@ async def send_archive(
     russian = desk.russian
     file = await printer.archive(made, desk.dossier.answers, desk.basis, lambda paper: russian.plain(PAPERS[paper]))
     await note(desk, made, store)
-    left_out = ", ".join(tr.plain(PAPERS[paper]) for paper in every if paper not in made)
-    parts = [tr("paper-zip-sent", count=len(made)), *([tr("paper-zip-left-out", papers=left_out)] if left_out else [])]
+    parts = [tr("paper-zip-sent", count=len(made)), *_but(desk, made, every)]
     if query.message:
         named = BufferedInputFile(file, f"{russian.plain('paper-zip-name')}.zip")
         caption = Markup("\n\n").join(parts)
         await query.message.answer_document(named, caption=caption, reply_markup=keyboard([to_list(desk)]))
+
+
+def _but(desk: Desk, made: list[Paper], every: tuple[Paper, ...]) -> list[Markup]:
+    """What the archive lacks: answers in some papers, papers that call people to a meeting that is over."""
+
+    def asks(paper: Paper) -> bool:
+        return next_question(paper, desk.dossier.answers, desk.ages) is not None
+
+    lacking = {
+        "paper-zip-open": [paper for paper in made if asks(paper)],
+        "paper-zip-left-out": [paper for paper in every if paper not in made],
+    }
+    names = {key: ", ".join(desk.tr.plain(PAPERS[each]) for each in papers) for key, papers in lacking.items()}
+    return [desk.tr(key, papers=named) for key, named in names.items() if named]

@@ -91,6 +91,7 @@ paper-zip-sent = { $count ->
     [one] { $count } paper
    *[other] { $count } papers
 } in one archive. They are drafts: compare them with your municipality's regulation on TOS.
+paper-zip-open = Not all is answered yet, the empty lines can be filled in by hand: { $papers }.
 paper-zip-left-out = Left out, because they call people to a meeting that has passed: { $papers }.
 paper-page = <i>{ $paper }, page { $place } of { $of }</i>
 paper-zip-name = TOS papers

@@ -429,6 +429,16 @@ async def test_a_paper_that_was_made_is_marked_and_noted_with_the_law_it_used(to
     assert "✓ Извещение жителям" in olga.buttons()
 
 
+async def test_the_archive_names_only_the_papers_that_lack_answers(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея", tos_name="Двор", administration=None)
+    await olga.press_data("papers:1")
+    await olga.press("Все одним архивом")
+    assert "Протокол группы" in olga.sees()
+    assert "Согласие на данные" not in olga.sees(), "all it asks is answered, one of it left out"
+
+
 async def test_everything_in_one_archive_also_when_nothing_is_answered(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
@@ -436,6 +446,7 @@ async def test_everything_in_one_archive_also_when_nothing_is_answered(town: Tow
     await olga.press_data("papers:1")
     await olga.press("Все одним архивом")
     assert "14 бумаг в одном архиве" in olga.sees()
+    assert "Ответили ещё не на всё, пустые строки можно вписать от руки: Протокол группы, Описание" in olga.sees()
     packed = unpacked(olga)
     assert next(iter(packed)) == "01 Протокол группы.docx"
     assert len(packed) == 14
@@ -451,8 +462,10 @@ async def test_blank_papers_are_for_anybody_and_nothing_is_stored(town: Town, sl
     assert "УСТАВ" in await nina.press("Устав")
     await nina.press("Файл Word")
     assert "оставьте нужное" in opened(nina)
+    assert nina.buttons() == ["Все бланки", "Меню"]
     await nina.press("Все бланки")
     await nina.press("Все одним архивом")
+    assert nina.buttons() == ["Все бланки", "Меню"]
     packed = unpacked(nina)
     assert len(packed) == 14
     assert all("не подтверждено" in words for name, words in packed.items() if "Согласие" not in name)
