@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.cases import NORM_TERMS, Case, StepStatus, span
+from bot.domain.cases import LOCAL_TERMS, NORM_TERMS, Case, StepStatus, span
 from bot.domain.founding import Order, Step
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Confidence, Norm, Shape, shape
@@ -83,6 +83,11 @@ class Change:
     as_of: date
     source: str
     changed_at: datetime | None
+
+    @property
+    def moves_terms(self) -> bool:
+        """Whether terms are counted by the value."""
+        return self.key in NORM_TERMS.values() or self.field in LOCAL_TERMS.values()
 
     def is_complete(self) -> bool:
         return bool(self.source) and self.was != self.became

@@ -29,6 +29,7 @@ def tell(news: tuple[Change, Municipality | None] | None, row: Delivery, tr: Tra
             source=cite(tr, change.source, change.as_of, change.confidence),
         ),
         tr("change-papers", papers=papers) if papers else tr("change-case"),
+        *([tr("change-terms")] if change.moves_terms else []),
     ]
     to = button(tr.plain("change-open"), CaseButton(do="card", case_id=row.payload["case_id"]))
     return SendMessage(chat_id=row.chat_id, text=Markup("\n\n").join(parts), reply_markup=keyboard([to]))

@@ -87,6 +87,7 @@ change-notice = <b>Changed: { $title }</b>
 change-papers = { $papers ->
     [one] { $papers } of your papers was made by the former value.
    *[other] { $papers } of your papers were made by the former value.
-} If you have not filed them, make them anew. If you have, ask the administration whether they will do.
-change-case = This concerns your case. I have counted the terms anew, open the case and look.
+} If you have not filed it yet, make it anew. If you have, ask the administration whether it will do.
+change-case = This concerns your case: open it and look.
+change-terms = I have counted the terms anew.
 change-open = Open the case

@@ -81,6 +81,18 @@ async def test_papers_made_by_the_old_value_are_told_of(town: Town) -> None:
     await anna.press("Сохранить и сказать")
     await town.deliver()
     assert "1 ваша бумага сделана по прежнему значению." in olga.sees()
+    assert "Сроки" not in olga.sees(), "no term is counted by the age"
+
+
+async def test_a_paper_and_a_term_that_go_by_the_same_value_are_both_told_of(town: Town) -> None:
+    anna = await town.coordinator()
+    olga = await begin(town)
+    await olga.press_data("paper:file:1:headcount:0")
+    await correct(anna, "lawn:edit:appeal.answer_days", "25")
+    await anna.press("Сохранить и сказать")
+    await town.deliver()
+    assert "1 ваша бумага сделана по прежнему значению." in olga.sees()
+    assert "Сроки я пересчитал." in olga.sees()
 
 
 async def test_a_profile_is_corrected_by_its_own_coordinator_and_cites_its_source(town: Town) -> None:
