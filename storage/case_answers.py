@@ -9,12 +9,20 @@ from bot.domain.papers.interview import Answer
 from bot.domain.papers.questions import Value
 from storage.db import insert
 from storage.tables import case_answers as table
+from storage.tables import people
 
 
 def all_of(tx: Connection, case_id: int) -> dict[str, Answer]:
     """Everything answered in a case, by question."""
     rows = tx.execute(select(table).where(table.c.case_id == case_id))
     return {row.question: Answer(row.value["value"], row.version, row.value["stale"]) for row in rows}
+
+
+def author(tx: Connection, case_id: int, question: str) -> str | None:
+    """The name of who gave the standing answer; None when they have left the case, or nobody has."""
+    found = select(people.c.name).join(table, table.c.person_id == people.c.id)
+    name: str | None = tx.scalar(found.where(table.c.case_id == case_id, table.c.question == question))
+    return name
 
 
 def put(tx: Connection, case_id: int, values: Mapping[str, Value | None], person_id: int | None, now: datetime) -> None:

@@ -30,7 +30,7 @@ from handlers.papers.screens import (
     review_screen,
 )
 from handlers.ways import PaperButton
-from storage import papers
+from storage import case_answers, papers
 from storage.db import Store
 
 SAVED_MAX = 200
@@ -169,7 +169,8 @@ async def save(
         await refuse(event, desk.tr)
     elif outcome is SaveOutcome.CHANGED_MEANWHILE:
         # The answer waits in the state, swept within a day: nobody should have to type a page twice.
-        seen, (text, buttons) = newer.version(name), decision_screen(newer, name, value)
+        by = await store.read(case_answers.author, case_id, name)
+        seen, (text, buttons) = newer.version(name), decision_screen(newer, name, value, by)
         await ask(
             *(event, state, Interview.answer, text, buttons),
             case_id=case_id,

@@ -141,11 +141,12 @@ def paper_buttons(desk: Desk) -> list[list[InlineKeyboardButton]]:
     return [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]
 
 
-def decision_screen(desk: Desk, name: str, mine: Value | None) -> tuple[Markup, InlineKeyboardMarkup]:
+def decision_screen(desk: Desk, name: str, mine: Value | None, by: str | None) -> tuple[Markup, InlineKeyboardMarkup]:
     """Two answers to one question: the later of two editors decides."""
     tr = desk.tr
     theirs, own = (short(each, DECIDE_MAX) for each in (desk.said(name), spoken(tr, name, mine)))
-    text = tr("paper-changed-meanwhile", theirs=theirs, mine=own)
+    who = by or tr.plain("paper-somebody")
+    text = tr("paper-changed-meanwhile", who=who, theirs=theirs, mine=own)
 
     def to(do: str) -> AnswerButton:
         return AnswerButton(do=do, case_id=desk.dossier.case_id, paper=desk.paper, question=name)

@@ -53,9 +53,11 @@ paper-take = Take: { $answer }
 paper-take-mine = Take my answer
 paper-left-out = blank
 paper-saved-so = Written down: { $answer }
-paper-changed-meanwhile = <b>While you were answering, another member gave a different answer.</b>
+paper-somebody = a member who has left
+paper-changed-meanwhile = <b>While you were answering, the answer has changed.</b>
 
     Written down now: { $theirs }
+    Who answered: { $who }
     Your answer: { $mine }
 
     Which one stays?

@@ -53,9 +53,11 @@ paper-take = Взять: { $answer }
 paper-take-mine = Взять мой ответ
 paper-left-out = пусто
 paper-saved-so = Записал: { $answer }
-paper-changed-meanwhile = <b>Пока вы отвечали, другой участник ответил иначе.</b>
+paper-somebody = участник, который вышел
+paper-changed-meanwhile = <b>Пока вы отвечали, ответ изменился.</b>
 
     Теперь записано: { $theirs }
+    Кто ответил: { $who }
     Ваш ответ: { $mine }
 
     Что оставить?

@@ -336,8 +336,8 @@ async def test_two_who_answer_at_once_see_both_answers_and_the_later_decides(tow
     await begin(pavel, "Протокол группы")
     await olga.say("Роща")
     shown = await pavel.say("Река")
-    assert "другой участник ответил иначе" in shown
-    assert "Теперь записано: Роща" in shown
+    assert "Пока вы отвечали, ответ изменился" in shown
+    assert "Теперь записано: Роща\nКто ответил: Ольга" in shown
     assert "Ваш ответ: Река" in shown
     assert await kept(town, "tos_name") == "Роща"
     await pavel.press("Взять мой ответ")
