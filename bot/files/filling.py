@@ -150,11 +150,14 @@ def _quorum(answers: Answers, basis: Basis) -> dict[str, Any]:
     """How many are needed, and whether they came; empty where the answers do not say."""
     found = verdict(answers, basis)
     residents, elected = value_of(answers, "residents"), value_of(answers, "elected")
+    young = value_of(answers, "residents_young") if len(basis.ages) > 1 else None
     came = value_of(answers, "delegates" if value_of(answers, "gathering") == "conference" else "present")
     return {
         "holds": "" if found is None else "yes" if found.holds else "no",
         "needed": _needed(residents, basis.meeting.share),
+        "needed_young": _needed(young, basis.meeting.share),
         "needed_residents": _needed(residents, basis.conference.residents),
+        "needed_residents_young": _needed(young, basis.conference.residents),
         "needed_delegates": _needed(elected, basis.conference.delegates),
         "voters": "" if came is None else str(came),
     }
