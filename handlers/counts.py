@@ -1,4 +1,4 @@
-"""Numbers of people, years and copies as people type them: "240", "1 240", "84 человека"."""
+"""Numbers of people, years and copies as people type them: "240", "1 240", "84 people"."""
 
 import re
 

@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from bot.domain.cases import StepStatus
+from bot.domain.founding import Step
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Dossier, SaveOutcome, dependents
 from bot.domain.papers.questions import Value
 from bot.domain.time import local_date
 from storage import case_answers, cases, municipalities, norms
-from storage.tables import case_members, case_papers
+from storage.tables import case_members, case_papers, case_steps
 from storage.tables import cases as cases_table
 
 
@@ -39,7 +41,14 @@ def load(tx: Connection, case_id: int, person_id: int) -> Dossier | None:
         meeting_local=case.meeting_local,
         answers=case_answers.all_of(tx, case_id),
         made=frozenset(made),
+        decided=_decided(tx, case_id),
     )
+
+
+def _decided(tx: Connection, case_id: int) -> dict[Step, tuple[date, str | None]]:
+    done = (case_steps.c.case_id == case_id, case_steps.c.status == StepStatus.DONE)
+    rows = tx.execute(select(case_steps.c.step, case_steps.c.happened_on, case_steps.c.number).where(*done))
+    return {Step(row.step): (row.happened_on, row.number) for row in rows}
 
 
 def is_member(tx: Connection, case_id: int, person_id: int) -> bool:

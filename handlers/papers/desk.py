@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.founding import Step
 from bot.domain.municipalities import Kind as MunicipalityKind
 from bot.domain.municipalities import Municipality
 from bot.domain.papers import interview
@@ -24,6 +25,9 @@ from handlers.papers.texts import OPTIONS
 from handlers.steps import PAPERS
 from storage import papers
 from storage.db import Store
+
+# Questions for a decision, and the step at which its day and number are noted.
+DECIDED = {"decision": Step.BOUNDARIES, "minutes_number": Step.MEETING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,20 @@ def _offered(desk: Desk, name: str) -> Iterator[Value]:
         yield bare_title(desk.dossier.title, desk.russian)
     elif name == "meeting_at" and desk.dossier.meeting_local:
         yield desk.dossier.meeting_local.isoformat(timespec="minutes")
+    elif name in DECIDED and DECIDED[name] in desk.dossier.decided:
+        yield from _of_step(desk.russian, name, *desk.dossier.decided[DECIDED[name]])
     elif where:
         yield from _of_profile(desk.russian, name, where)
+
+
+def _of_step(russian: Translator, name: str, on: date, number: str | None) -> Iterator[Value]:
+    """What was noted of the step whose decision the question names."""
+    if name == "decision" and number:
+        yield russian.plain("paper-decision", day=russian.day(on), number=number)
+    elif name == "decision":
+        yield russian.plain("paper-decision-day", day=russian.day(on))
+    elif number:
+        yield number
 
 
 def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator[Value]:

@@ -103,6 +103,8 @@ paper-years = { $count ->
 }
 # Words before the name that the papers write themselves: in small letters, parted by spaces.
 paper-title-words = тос tos
+paper-decision = decision of { $day }, No. { $number }
+paper-decision-day = decision of { $day }
 paper-administration = administration of { $municipality }
 
 # Questions: what is asked, an example, what it is for.

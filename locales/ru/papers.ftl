@@ -105,6 +105,8 @@ paper-years = { $count ->
 }
 # Слова перед названием ТОС, которые бумага пишет сама: строчными, через пробел.
 paper-title-words = тос
+paper-decision = решение от { $day } № { $number }
+paper-decision-day = решение от { $day }
 paper-administration = администрация { $municipality }
 
 # Вопросы: что спрашиваем, пример, зачем это.

@@ -171,7 +171,13 @@ async def test_the_minutes_say_whether_there_was_a_quorum(printer: Printer, know
 
 async def test_the_minutes_name_the_number_that_each_age_needs(printer: Printer) -> None:
     """84 adults are enough, 85 people of both ages are not: one number alone would contradict the verdict."""
-    known = {"gathering": "meeting", "residents": 240, "residents_young": 258, "present": 84, "present_young": 85}
+    known: dict[str, Any] = {
+        "gathering": "meeting",
+        "residents": 240,
+        "residents_young": 258,
+        "present": 84,
+        "present_young": 85,
+    }
     text = words(await printer.docx(Paper.MINUTES, {name: Answer(value) for name, value in known.items()}, ANYWHERE))
     assert "нужно не менее 1/3 жителей территории (80; от 16 лет — 86). Кворум отсутствует" in text
     known = {"gathering": "conference", "residents": 240, "residents_young": 258, "elected": 30}

@@ -146,6 +146,26 @@ async def test_the_name_is_taken_without_the_word_and_the_quotes(town: Town, typ
     assert await kept(town, "tos_name") == name
 
 
+async def test_the_number_that_was_noted_of_a_decision_is_offered_to_the_papers(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **{name: value for name, value in MEETING.items() if name != "decision"}, copies=2)
+    for step, number in (("boundaries", "15/120"), ("meeting", "1-к")):
+        await olga.press_data(f"cstep:done:1:{step}")
+        await olga.say("20 ноября")
+        await olga.say(number)
+    assert "Какой номер у протокола" in await begin(olga, "Заявление о регистрации")
+    await olga.press("Взять: 1-к")
+    assert "Подсказка: решение от 20 ноября 2026 № 15/120" in olga.sees()
+    await olga.press("Взять: решение от 20 ноября")
+    assert await kept(town, "decision") == "решение от 20 ноября 2026 № 15/120"
+    await olga.press_data("cstep:done:1:boundaries")
+    await olga.say("20 ноября")
+    await olga.press("Номера нет")
+    await olga.press_data("ans:ask:1:registration:decision")
+    assert "Подсказка: решение от 20 ноября 2026\n" in olga.sees() + "\n"
+
+
 async def test_the_title_of_the_case_is_offered_as_a_bare_name(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)

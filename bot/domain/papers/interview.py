@@ -1,10 +1,11 @@
 """The interview: which question comes next, which answers a new one makes doubtful, what cannot be true."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.founding import Step
 from bot.domain.papers.kit import ASKS, CALLS, Paper
 from bot.domain.papers.questions import QUESTIONS, Kind, Question, Value
 
@@ -144,7 +145,10 @@ class SaveOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A case as its papers see it: where it is, by whose clocks, what was answered, which papers were made before."""
+    """A case as its papers see it: where it is, by whose clocks, what was answered, which papers were made before.
+
+    `decided` are the steps that are done, with the day and the number of the decision where it has one.
+    """
 
     case_id: int
     municipality: str | None
@@ -153,3 +157,4 @@ class Dossier:
     meeting_local: datetime | None
     answers: Answers
     made: frozenset[str]
+    decided: Mapping[Step, tuple[date, str | None]] = field(default_factory=dict)
