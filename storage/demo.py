@@ -12,7 +12,7 @@ from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import used
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.time import wall_clock
-from storage import cases, events, papers, people, sign_ups
+from storage import case_answers, cases, events, papers, people, sign_ups
 from storage.tables import people as people_table
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
@@ -69,8 +69,7 @@ def _case(tx: Connection, row: Any, person_id: int, zone: str, days_off: Collect
     meeting = _ahead(row["meeting_in_days"], row["meeting_at"], zone, now)
     for field, value in (("title", row["title"]), ("listed_at", now), ("meeting_local", meeting)):
         cases.change(tx, begun, person_id, field, value, days_off, now)
-    for question, value in row["answers"].items():
-        papers.save(tx, begun, person_id, question, value, 0, days_off, now)
+    case_answers.put(tx, begun, row["answers"], person_id, now)
     basis = papers.basis(tx, row["municipality"], today)
     law = {paper: used(Paper(paper), basis.norms, basis.where) for paper in row["papers"]}
     papers.note_made(tx, begun, person_id, law, days_off, now)
