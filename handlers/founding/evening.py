@@ -4,25 +4,34 @@ from datetime import datetime
 
 from aiogram import Router
 from aiogram.filters import StateFilter
+from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.config import Settings
+from bot.domain.papers.interview import Answers, value_of
 from bot.domain.people import Person
 from bot.domain.quorum import MOST_RESIDENTS, Gathering, Problem
 from bot.domain.tallies import PRESS_MAX, Territory
 from bot.i18n import Translator
-from handlers.common import Pressed, Said, ask, button, keyboard, show
+from handlers.common import Number, Pressed, Said, ask, button, keyboard, show
 from handlers.counts import read_number
 from handlers.founding.counting import About, Count
 from handlers.founding.door import NewTallyButton, look_again, put_tally, refuse
 from handlers.founding.quorum import PROBLEMS, QUESTIONS, QUESTIONS_AGAIN, parts, read_terms
 from handlers.founding.verdict import Terms
 from handlers.ways import CaseButton, TallyButton
-from storage import cases, tallies
+from storage import case_answers, cases, tallies
 from storage.db import Store
+
+
+class TallyHintButton(CallbackData, prefix="tallyn"):
+    """A number of the case's papers, taken for the open question of its count."""
+
+    case_id: Number
+    number: Number
 
 
 class Evening(StatesGroup):
@@ -34,7 +43,7 @@ class Evening(StatesGroup):
 
 router = Router(name="founding.evening")
 router.message.filter(Said(states=Evening))
-router.callback_query.filter(Pressed(TallyButton, NewTallyButton))
+router.callback_query.filter(Pressed(TallyButton, NewTallyButton, TallyHintButton))
 
 STATES = {Gathering.MEETING: Evening.meeting, Gathering.CONFERENCE: Evening.conference}
 ASKED_BEFORE = frozenset({About.RESIDENTS, About.ELECTED})
@@ -127,7 +136,7 @@ async def go_on(
     """The next question, or the door once the territory is known."""
     is_known = len(count.numbers) >= asked_before(count)
     if person is None or not is_known or (count.gathering is Gathering.CONFERENCE and not norm):
-        text, buttons = question(tr, count, case_id, terms)
+        text, buttons = await question(store, tr, count, case_id, terms)
         said = {"ages": [*count.ages], "numbers": [*count.numbers]}
         await ask(event, state, STATES[count.gathering], text, buttons, case_id=case_id, **said)
         return
@@ -138,12 +147,34 @@ async def go_on(
     await look_again(event, tally_id or 0, person, store, tr, settings, now)
 
 
-def question(tr: Translator, count: Count, case_id: int, terms: Terms) -> tuple[Markup, InlineKeyboardMarkup]:
-    back = [button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))]
+async def question(
+    store: Store, tr: Translator, count: Count, case_id: int, terms: Terms
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """What is asked next; a number that the papers have already may be taken with a press."""
+    known = hint(count, await store.read(case_answers.all_of, case_id))
+    taken = tr.plain("door-take", number=str(known))
+    rows = [[button(taken, TallyHintButton(case_id=case_id, number=known))]] if known else []
+    text, skip = _asked(tr, count, case_id, terms)
+    return text, keyboard(*rows, *skip, [button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))])
+
+
+def hint(count: Count, answers: Answers) -> int | None:
+    """What the papers answer to the count's next question."""
+    name = "delegate_norm"
+    if len(count.numbers) < asked_before(count):
+        asked = count.questions[len(count.numbers)]
+        is_first = asked.age == count.ages[0]
+        name = "elected" if asked.about is About.ELECTED else "residents" if is_first else "residents_young"
+    value = value_of(answers, name)
+    return value if isinstance(value, int) else None
+
+
+def _asked(tr: Translator, count: Count, case_id: int, terms: Terms) -> tuple[Markup, list[list[InlineKeyboardButton]]]:
+    """The question's text and, where it may be left out, the row of that button."""
     before = asked_before(count)
     of = before + (count.gathering is Gathering.CONFERENCE)
     if len(count.numbers) >= before:
-        return tr("door-ask-norm", place=str(of), of=str(of)), keyboard(back)
+        return tr("door-ask-norm", place=str(of), of=str(of)), []
     asked = count.questions[len(count.numbers)]
     keys = QUESTIONS if asked.age in (None, count.ages[0]) else QUESTIONS_AGAIN
     text = tr(
@@ -156,10 +187,10 @@ def question(tr: Translator, count: Count, case_id: int, terms: Terms) -> tuple[
     )
     shorter = count.without_asked_age()
     if shorter is None:
-        return text, keyboard(back)
+        return text, []
     ages = ".".join(map(str, shorter.ages))
     skip = NewTallyButton(case_id=case_id, gathering=count.gathering, ages=ages)
-    return text, keyboard([button(tr.plain("quorum-skip", age=str(asked.age)), skip)], back)
+    return text, [[button(tr.plain("quorum-skip", age=str(asked.age)), skip)]]
 
 
 @router.message(StateFilter(Evening))
@@ -173,24 +204,59 @@ async def take_number(
     person: Person | None,
     now: datetime,
 ) -> None:
+    number, gathering = read_number(message.text or "", tr), Gathering(raw_state.split(":")[-1])
+    await take(message, number, gathering, state, store, tr, settings, person, now)
+
+
+@router.callback_query(TallyHintButton.filter())
+async def take_hint(
+    query: CallbackQuery,
+    callback_data: TallyHintButton,
+    raw_state: str | None,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    now: datetime,
+) -> None:
+    """Only while its question is open: an old message's button shows where the count is."""
+    case_id, is_asked = callback_data.case_id, raw_state in [each.state for each in STATES.values()]
+    if not is_asked or (await state.get_data()).get("case_id") != case_id:
+        await open_door(query, TallyButton(case_id=case_id), store, tr, settings, person, now)
+        return
+    gathering = Gathering(str(raw_state).split(":")[-1])
+    await take(query, callback_data.number, gathering, state, store, tr, settings, person, now)
+
+
+async def take(
+    event: Message | CallbackQuery,
+    number: int | None,
+    gathering: Gathering,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    now: datetime,
+) -> None:
     """Whatever comes is answered; what is no number, or cannot be true, with the reason and the same question."""
     data = await state.get_data()
-    case_id, gathering = data.get("case_id", 0), Gathering(raw_state.split(":")[-1])
+    case_id = data.get("case_id", 0)
     terms = await terms_of(case_id, gathering, store, tr, settings, person, now)
     if terms is None:
         await state.clear()
-        await refuse(message, tr)
+        await refuse(event, tr)
         return
     slug = terms.where.slug if terms.where else ""
     count = Count(gathering, slug, tuple(data["ages"]), tuple(data["numbers"]))
-    number = read_number(message.text or "", tr)
     longer = count.with_number(number or 0)
     norm = (number,) if number and len(count.numbers) >= asked_before(count) else ()
     if problem := wrong(tr, count, longer, number, terms):
-        text, buttons = question(tr, count, case_id, terms)
-        await show(message, Markup("\n\n").join([problem, text]), buttons)
+        text, buttons = await question(store, tr, count, case_id, terms)
+        await show(event, Markup("\n\n").join([problem, text]), buttons)
         return
-    await go_on(message, count if norm else longer, norm, case_id, terms, state, store, tr, settings, person, now)
+    await go_on(event, count if norm else longer, norm, case_id, terms, state, store, tr, settings, person, now)
 
 
 def wrong(tr: Translator, count: Count, longer: Count, number: int | None, terms: Terms) -> Markup | None:

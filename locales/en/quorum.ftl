@@ -115,6 +115,7 @@ door = <b>The count at the meeting</b>
 door-ask-norm = <b>Question { $place } of { $of }.</b> How many residents does one delegate stand for?
 
     The local regulation says it: one delegate from 10, 20, 50 residents. If somebody has another number, you will enter it apart.
+door-take = Take from the papers: { $number }
 door-no-norm = I need one whole number from 1 to { $most }.
 door-head = <b>{ $title }: the count at the meeting</b>
     <i>At { $time }</i>

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from bot.domain.papers.questions import Value
 from bot.domain.people import Purpose
-from storage import tables
+from storage import case_answers, tables
 from tests.chat import Neighbour, Town
 from tests.handlers.test_case_members import share
 from tests.handlers.test_cases import FOREIGN, begin
@@ -22,6 +23,28 @@ async def times(who: Neighbour, label: str, count: int) -> str:
     for _ in range(count):
         await who.press(label)
     return who.sees()
+
+
+async def test_numbers_of_the_papers_are_taken_with_a_press(town: Town) -> None:
+    olga = await begin(town)
+    known: dict[str, Value | None] = {"residents": 240, "residents_young": 252, "elected": 24, "delegate_norm": 10}
+    await town.store.write(case_answers.put, 1, known, None, town.clock())
+    await olga.press_data("tally:1")
+    await olga.press("Конференция")
+    assert "Вопрос 2 из 4" in await olga.press("Взять из бумаг: 240")
+    before = olga.button("Взять из бумаг")[1]
+    assert "Сколько делегатов избрали" in await olga.press("Взять из бумаг: 252")
+    assert "один делегат" in await olga.press("Взять из бумаг: 24")
+    assert "пришло 0 из 24" in await olga.press("Взять из бумаг: 10")
+    assert "пришло 0 из 24" in await olga.press_data(before), "an old button shows where the count is"
+
+
+async def test_a_number_of_the_papers_that_cannot_be_true_is_asked_again(town: Town) -> None:
+    olga = await begin(town)
+    await town.store.write(case_answers.put, 1, {"residents_young": 252}, None, town.clock())
+    await open_door(olga, 300)
+    assert "не может быть меньше" in await olga.press("Взять из бумаг: 252")
+    assert "Вопрос 2 из 2" in olga.sees()
 
 
 async def test_neighbours_come_in_and_the_quorum_is_there(town: Town) -> None:
