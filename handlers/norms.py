@@ -29,6 +29,7 @@ TITLES = {
     "tos.part_only": "norm-title-part-only",
     "tos.draft_acts": "norm-title-draft-acts",
     "tos.initiative_project": "norm-title-project",
+    "pd.consent_separate": "norm-title-consent",
 }
 # Values that are words of ours, as people read them.
 WORDS = {

@@ -43,6 +43,7 @@ ABOUT = {
     "tos.part_only": "paper-norm-part",
     "tos.draft_acts": "paper-norm-acts",
     "tos.initiative_project": "paper-norm-project",
+    "pd.consent_separate": "paper-norm-consent",
     "group.minimum": "paper-norm-group",
     "appeal.answer_days": "paper-norm-answer",
 }

@@ -122,6 +122,7 @@ norm-title-majority = By what majority it decides
 norm-title-part-only = A TOS takes only a part of a municipality
 norm-title-draft-acts = Whether drafts of municipal acts can be submitted
 norm-title-project = Whether an initiative project can be put forward
+norm-title-consent = Since when a consent to personal data is a document of its own
 norm-value-seven = seven matters, the charter lists them
 norm-value-by-charter = as the charter or the local regulation says
 norm-value-charter-registration = from the registration of its charter

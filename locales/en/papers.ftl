@@ -412,6 +412,7 @@ paper-norm-majority = By which majority decisions are taken
 paper-norm-part = A TOS is on a part of the municipality
 paper-norm-acts = TOS bodies submit drafts of municipal acts
 paper-norm-project = TOS bodies put forward initiative projects
+paper-norm-consent = A consent to personal data is a document of its own, since
 paper-norm-group = Smallest founding group, people
 paper-norm-answer = Term of an answer, days
 paper-fact-order = Order of steps

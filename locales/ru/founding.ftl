@@ -125,6 +125,7 @@ norm-title-majority = Каким большинством решают
 norm-title-part-only = ТОС — только на части муниципалитета
 norm-title-draft-acts = Можно ли вносить проекты муниципальных актов
 norm-title-project = Можно ли выдвигать инициативный проект
+norm-title-consent = С какого дня согласие на данные — отдельный документ
 norm-value-seven = семь вопросов, они есть в уставе
 norm-value-by-charter = как скажет устав или местное положение
 norm-value-charter-registration = с регистрации устава

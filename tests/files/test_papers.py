@@ -108,6 +108,11 @@ async def test_every_norm_is_said_with_its_value_source_date_and_confidence(prin
     assert "не подтверждено, уточните" in words(await printer.docx(Paper.NOTICE, {}, ANYWHERE))
 
 
+async def test_the_consent_says_why_it_is_a_sheet_of_its_own(printer: Printer) -> None:
+    text = words(await printer.docx(Paper.CONSENT, {}, ANYWHERE))
+    assert "отдельный документ, с какого дня | 1 сентября 2025 | 152-ФЗ, ст. 9" in text
+
+
 async def test_a_corrected_fact_is_said_with_its_own_source(printer: Printer) -> None:
     corrected = replace(CITY, cited={"notice_days": Cited("решение № 7", TODAY, Confidence.A)})
     text = words(await printer.docx(Paper.NOTICE, {}, Basis(NORMS, corrected, TODAY)))

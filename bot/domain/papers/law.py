@@ -30,7 +30,7 @@ NORMS: Mapping[Paper, tuple[str, ...]] = {
     Paper.MINUTES: (*_AGES, *_MEETING, *_CONFERENCE, "legal_entity.optional"),
     Paper.REGISTRATION: ("founding.moment", "charter.review_days"),
     Paper.COVER: ("charter.review_days",),
-    Paper.CONSENT: (),
+    Paper.CONSENT: ("pd.consent_separate",),
 }
 FACTS: Mapping[Paper, tuple[str, ...]] = {
     Paper.GROUP: ("group_minimum",),
