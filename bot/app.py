@@ -29,7 +29,6 @@ from bot.library import Library
 from bot.middlewares import (
     AlreadySo,
     Capitals,
-    Egress,
     InFlight,
     Isolation,
     Language,
@@ -151,8 +150,10 @@ def _session(settings: Settings, connections: int) -> AiohttpSession:
     session = AiohttpSession(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
-    if len(settings.bot_proxy) > 1:
-        session.middleware(Egress((*settings.bot_proxy[1:], settings.bot_proxy[0])))
+    if settings.bot_proxy:
+        from bot.egress import Egress
+
+        session.middleware(Egress(session, settings.bot_proxy))
     return session
 
 

@@ -8,17 +8,15 @@ and what every request to Telegram passes on its way out.
 import asyncio
 import time
 from collections import OrderedDict, deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from itertools import cycle
 from typing import Any
 from weakref import WeakValueDictionary
 
 from aiogram import BaseMiddleware, Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
@@ -250,21 +248,6 @@ class AlreadySo(BaseRequestMiddleware):
         self._screens.move_to_end(place)
         if len(self._screens) > SCREENS_KEPT:
             self._screens.popitem(last=False)
-
-
-class Egress(BaseRequestMiddleware):
-    """Several proxies: when the network fails through one, the next request goes through the next."""
-
-    def __init__(self, proxies: Sequence[str]) -> None:
-        self._proxies = cycle(proxies)
-
-    async def __call__(self, make_request: Request, bot: Bot, method: TelegramMethod[Any]) -> Any:
-        try:
-            return await make_request(bot, method)
-        except TelegramNetworkError:
-            if isinstance(bot.session, AiohttpSession):
-                bot.session.proxy = next(self._proxies)
-            raise
 
 
 def _screen(method: EditMessageText | SendMessage) -> int:

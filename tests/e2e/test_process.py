@@ -8,6 +8,7 @@ import aiohttp
 
 from bot.sandbox.server import serve
 from tests.e2e.conftest import Page, Process, free_port, running, until
+from tests.e2e.socks import socks
 
 TOKEN = "42:sandbox"
 
@@ -33,6 +34,22 @@ async def test_telegram_down_at_start_and_for_a_while_is_told_once_and_nothing_i
         assert await process.end() == 0
     assert process.output.count("Telegram answers again") <= 2
     assert process.output.count("Telegram does not answer") <= 3
+    assert "Traceback" not in process.output
+
+
+async def test_a_proxy_that_is_away_is_waited_for_and_of_two_the_living_one_is_taken(
+    tmp_path: Path, web: aiohttp.ClientSession
+) -> None:
+    dead, late = (f"socks5://127.0.0.1:{free_port()}" for _ in range(2))
+    port = int(late.rsplit(":", 1)[1])
+    async with serve(token=TOKEN) as base:
+        settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": base, "BOT_PROXY": f"{dead},{late}"}
+        async with running("run", tmp_path, **settings) as process:
+            await process.prints("Telegram does not answer")
+            async with socks(port) as proxy:
+                await Page(web, base).say(101, "/start", "Здравствуйте")
+                assert await process.end() == 0
+    assert proxy.passed
     assert "Traceback" not in process.output
 
 
