@@ -1,5 +1,6 @@
 """What runs on its own. APScheduler only wakes: what is due, claimed and done is in the store."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -28,6 +29,9 @@ def schedule(bot: Bot, store: Store, door: Door, clock: Callable[[], datetime], 
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+    async def wake_door() -> None:  # A plain function would run in a thread, where nobody may ring the bell.
+        door.wake()
+
     async def sweep_now() -> None:
         if await store.write(sweep, clock()):
             await store.scrub()
@@ -39,7 +43,7 @@ def schedule(bot: Bot, store: Store, door: Door, clock: Callable[[], datetime], 
     # A job that comes late still runs, and runs that were missed become one.
     habits = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     scheduler = AsyncIOScheduler(job_defaults=habits)
-    scheduler.add_job(door.wake, "interval", seconds=tick)
+    scheduler.add_job(wake_door, "interval", seconds=tick)
     scheduler.add_job(_calmly, args=[go_on_with_broadcasts], trigger="interval", seconds=PROGRESS_SECONDS)
     scheduler.add_job(_calmly, args=[sweep_now], trigger="interval", seconds=SWEEP_SECONDS)
     return scheduler
@@ -50,3 +54,5 @@ async def _calmly(job: Callable[[], Awaitable[None]]) -> None:
         await job()
     except StoreTrouble as error:
         log.warning("the store does not answer: %s", type(error).__name__)
+    except asyncio.CancelledError:
+        log.debug("a job ends unfinished: the bot stops")  # APScheduler would call that an error.
