@@ -61,6 +61,7 @@ async def _start(settings: Settings) -> int:
     gc.disable()
     from bot import app
     from bot.files.papers import TemplateError
+    from storage.db import StoreTrouble
     from storage.migrate import NewerStoreError
 
     gc.freeze()
@@ -78,20 +79,30 @@ async def _start(settings: Settings) -> int:
     except TemplateError as error:
         print(f"documents: {error}", file=sys.stderr)
         return 2
+    except StoreTrouble as error:
+        return _store_away(error)
+
+
+def _store_away(error: Exception) -> int:
+    print(f"store: {str(error).splitlines()[0]}", file=sys.stderr)
+    return 1
 
 
 async def _migrate(settings: Settings) -> int:
-    from storage.db import Store
+    from storage.db import Store, StoreTrouble
     from storage.migrate import NewerStoreError, known, migrate
 
-    store = Store(settings.database_url)
     try:
-        before = await migrate(store)
+        store = Store(settings.database_url)
+        try:
+            before = await migrate(store)
+        finally:
+            await store.close()
     except NewerStoreError as error:
         print(error, file=sys.stderr)
         return 3
-    finally:
-        await store.close()
+    except StoreTrouble as error:
+        return _store_away(error)
     print(f"store: {before or 'empty'} -> {known()[-1]}" if before != known()[-1] else f"store: {before}, up to date")
     return 0
 

@@ -222,7 +222,8 @@ async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio
     async with asyncio.TaskGroup() as group:
         group.create_task(_tell_commands(app))
         if settings.webhook_url:
-            await serve_web(app, settings, store, stopping)
+            if not await serve_web(app, settings, store, stopping):
+                return 1
         else:
             await patiently(app.bot.delete_webhook)
             if not settings.on_loopback:
@@ -238,11 +239,11 @@ async def _tell_commands(app: App) -> None:
     await patiently(partial(tell_commands, app.bot, app.texts), logging.DEBUG)
 
 
-async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> None:
+async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
     """Health and metrics, and the webhook where there is one. Imported here: long polling starts sooner."""
     from bot import web
 
-    await web.serve(app.bot, app.dispatcher, settings, store, stopping)
+    return await web.serve(app.bot, app.dispatcher, settings, store, stopping)
 
 
 async def greet(settings: Settings) -> str:

@@ -1,5 +1,6 @@
 """Settings: from the environment and `.env`; an empty value counts as unset. `.env.example` lists them all."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -67,6 +68,16 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("Telegram ids separated by commas, such as 1,2") from None
 
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        return _spelt(value, r"\d+:\S+", "the token that @BotFather gave you, such as 123456:ABC-def")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        return _spelt(value, r"[A-Za-z0-9_-]{1,256}", "letters A-Z a-z, digits, _ and -, at most 256")
+
     @field_validator("timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
@@ -91,6 +102,12 @@ class Settings(BaseSettings):
     @property
     def on_loopback(self) -> bool:
         return (self.bot_api_url or "").startswith(LOOPBACK)
+
+
+def _spelt(secret: SecretStr | None, pattern: str, expected: str) -> SecretStr | None:
+    if secret and not re.fullmatch(pattern, secret.get_secret_value()):
+        raise ValueError(expected)
+    return secret
 
 
 class SettingsError(Exception):

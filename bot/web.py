@@ -18,8 +18,8 @@ from storage.migrate import revision
 log = logging.getLogger(__name__)
 
 
-async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Store, stopping: asyncio.Event) -> None:
-    """Serve until `stopping`. A port that is taken costs health and metrics, and a webhook cannot do without."""
+async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
+    """Serve until `stopping`. False when the port is taken: it costs health and metrics; no webhook can do without."""
     app = web.Application()
     app.add_routes([web.get("/health", _health(store)), web.get("/metrics", _metrics)])
     if settings.webhook_url:
@@ -33,10 +33,10 @@ async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Sto
         await stopping.wait()
     except OSError as error:
         log.error("WEB_PORT=%d cannot be served: %s", settings.web_port, error.strerror)
-        if settings.webhook_url:
-            raise
+        return False
     finally:
         await runner.cleanup()
+    return True
 
 
 def _add_webhook(app: web.Application, bot: Bot, dispatcher: Dispatcher, settings: Settings) -> None:

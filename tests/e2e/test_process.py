@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from bot.sandbox.server import serve
 from tests.e2e.conftest import Page, Process, free_port, running, until
@@ -91,6 +92,45 @@ async def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     async with running("run", tmp_path, SEND_RATE="many") as process:
         assert await process.child.wait() == 2
         await process.prints("SEND_RATE=many")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"BOT_TOKEN": "no token"}, "BOT_TOKEN: "),
+        ({"WEBHOOK_URL": "http://127.0.0.1/hook", "WEBHOOK_SECRET": "two words"}, "WEBHOOK_SECRET: "),
+    ],
+)
+async def test_a_wrong_secret_is_named_and_not_shown(tmp_path: Path, wrong: dict[str, str], named: str) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:1"} | wrong
+    async with running("run", tmp_path, **settings) as process:
+        assert await process.child.wait() == 2
+        await process.prints(named)
+    assert len(process.lines) == 1
+    assert not any(value in process.output for value in wrong.values())
+
+
+@pytest.mark.parametrize("command", ["run", "migrate"])
+@pytest.mark.parametrize(
+    "url", ["postgresql+asyncpg://anna:s3cret@127.0.0.1:1/tos", "sqlite+aiosqlite:////proc/no/tos.db"]
+)
+async def test_a_store_that_is_out_of_reach_is_one_line_and_an_exit(tmp_path: Path, command: str, url: str) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:1", "DATABASE_URL": url}
+    async with running(command, tmp_path, **settings) as process:
+        assert await process.child.wait() == 1
+        await process.prints("store: ")
+    assert len(process.lines) == 1
+    assert "s3cret" not in process.output
+
+
+async def test_a_webhook_whose_port_is_taken_is_one_line_and_an_exit(tmp_path: Path) -> None:
+    async with serve(token=TOKEN) as base:
+        port = base.rsplit(":", 1)[1]
+        hook = {"WEBHOOK_URL": f"{base}/hook", "WEBHOOK_SECRET": "s3cret", "WEB_PORT": port}
+        async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base, **hook) as process:
+            assert await process.child.wait() == 1
+            await process.prints(f"WEB_PORT={port} cannot be served")
+    assert "Traceback" not in process.output
 
 
 async def test_a_newer_store_is_refused(tmp_path: Path) -> None:
