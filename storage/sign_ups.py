@@ -144,6 +144,8 @@ def promote(tx: Connection, event_id: int, now: datetime) -> list[int]:
     lucky = list(tx.scalars(waiting))
     for person_id in lucky:
         _put(tx, event_id, person_id, SignUpStatus.GOING, now)
+        # Words of a move that say they still wait; the seat's own words tell the new start.
+        deliveries.cancel(tx, events.CAUSE, event_id, person_id=person_id, occasion="moved-waiting")
     deliveries.plan(tx, lucky, [rules.notice(event_id, "seat", now, event.starts_at)])
     events.remind(tx, event, lucky, now)
     return lucky

@@ -326,3 +326,23 @@ async def test_who_waits_hears_of_a_move_that_they_still_wait(town: Town) -> Non
     await town.deliver()
     assert "Вы по-прежнему в очереди" in who.sees()
     assert "Выйти из очереди" in who.buttons()
+
+
+async def test_whoever_gets_a_seat_at_night_is_not_told_in_the_morning_that_they_still_wait(town: Town) -> None:
+    event_id = await make_event(town, seats=1, days=5)
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    viktor = await town.person(102, "Виктор", Purpose.SIGN_UPS)
+    for who, label in ((olga, "Записаться"), (viktor, "очередь")):
+        await who.say(f"/start event_{event_id}")
+        await who.press(label)
+    town.clock.move(hours=10)
+    event = await town.store.read(events.get, event_id)
+    assert event
+    assert event.starts_local
+    later = event.starts_local + timedelta(days=2)
+    await town.store.write(events.move, event_id, ADMIN, event.starts_local, later, town.clock())
+    await olga.press("Не приду")
+    before = len(viktor.said())
+    await town.pass_time(hours=12)
+    assert len(viktor.said()) == before + 1
+    assert "Для вас нашлось место" in viktor.sees()
