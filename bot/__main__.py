@@ -3,10 +3,13 @@
 import argparse
 import asyncio
 import gc
+import signal
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bot.config import Settings, SettingsError, load
+if TYPE_CHECKING:
+    from bot.config import Settings
 
 COMMANDS = {
     "run": "start the bot; without BOT_TOKEN, the demo with a page to try it",
@@ -24,13 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return sandbox(given[1:])
     command = _parse(given)
+    # Until `app.run` ends the bot in order, Ctrl-C ends it at once, be it in the middle of an import.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from bot.config import SettingsError
+
     try:
         return _run(command)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    except KeyboardInterrupt:  # Ctrl-C before the bot has begun: once it runs, `app.run` ends it in order.
-        return 130
 
 
 def _parse(given: list[str]) -> str:
@@ -47,8 +52,10 @@ def _run(command: str) -> int:
         from bot.check import check
 
         return asyncio.run(check())
-    settings = load()
     from bot import logs
+    from bot.config import load
+
+    settings = load()
 
     logs.set_up(settings.log_level, settings.log_format)
     if command == "migrate":
@@ -56,7 +63,7 @@ def _run(command: str) -> int:
     return asyncio.run(_start(settings))
 
 
-async def _start(settings: Settings) -> int:
+async def _start(settings: "Settings") -> int:
     # The collector would walk again and again through the thousands of models that aiogram brings along.
     gc.disable()
     from bot import app
@@ -88,7 +95,7 @@ def _store_away(error: Exception) -> int:
     return 1
 
 
-async def _migrate(settings: Settings) -> int:
+async def _migrate(settings: "Settings") -> int:
     from storage.db import Store, StoreTrouble
     from storage.migrate import NewerStoreError, known, migrate
 

@@ -1,5 +1,6 @@
 """The bot as a process: it starts, outlives Telegram's absence and restarts, stops at Ctrl-C, refuses what it must."""
 
+import asyncio
 import signal
 import sqlite3
 from pathlib import Path
@@ -20,6 +21,15 @@ async def test_ctrl_c_ends_the_demo_without_a_traceback(demo: tuple[Process, Pag
     assert await process.end(signal.SIGINT) == 0
     assert "Traceback" not in process.output
     assert "in flight" not in process.output
+
+
+@pytest.mark.parametrize("after", [1.0, 2.5])
+async def test_ctrl_c_while_it_starts_is_no_traceback(tmp_path: Path, after: float) -> None:
+    """Whatever it is at by then on this machine: an import, the sandbox, the store."""
+    async with running("run", tmp_path) as process:
+        await asyncio.sleep(after)
+        assert await process.end() in (0, -signal.SIGINT)
+    assert "Traceback" not in process.output
 
 
 async def test_telegram_down_at_start_and_for_a_while_is_told_once_and_nothing_is_lost(
