@@ -25,10 +25,14 @@ class TokenRefusedError(Exception):
 
 async def introduce(bot: Bot) -> User:
     """The bot's own account, however long Telegram takes to answer; TokenRefusedError for a wrong token."""
-    try:
-        return await patiently(bot.me)
-    except TelegramUnauthorizedError:
-        raise TokenRefusedError from None
+
+    async def ask() -> User:
+        try:
+            return await bot.me()
+        except TelegramUnauthorizedError:
+            raise TokenRefusedError from None
+
+    return await patiently(ask)
 
 
 async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WARNING) -> T:
@@ -40,8 +44,6 @@ async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WA
     while True:
         try:
             answer = await request()
-        except TelegramUnauthorizedError:
-            raise
         except TelegramAPIError as error:
             if not away:
                 log.log(level, "Telegram does not answer (%s), trying again until it does", type(error).__name__)

@@ -1,0 +1,47 @@
+"""Long polling that outlives Telegram's absence."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from aiogram.exceptions import TelegramUnauthorizedError
+from aiogram.methods import GetMe, GetUpdates
+
+from bot.polling import TokenRefusedError, introduce, poll
+from tests.chat import Town
+
+
+@pytest.fixture
+def unknown(town: Town, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Telegram does not know the token, twice; then it does, and there is nothing to fetch: the bot is to stop."""
+    asked: list[str] = []
+
+    async def refuse(bot: Any, method: Any, timeout: int | None = None) -> Any:
+        asked.append(type(method).__name__)
+        if len(asked) < 3:
+            raise TelegramUnauthorizedError(method=method, message="Unauthorized")
+        return []
+
+    monkeypatch.setattr(town.app.bot.session, "make_request", refuse)
+    return asked
+
+
+async def test_a_token_that_is_refused_at_the_start_is_no_outage(town: Town, unknown: list[str]) -> None:
+    with pytest.raises(TokenRefusedError):
+        await introduce(town.app.bot)
+    assert unknown == [GetMe.__name__]
+
+
+async def test_a_token_that_is_refused_later_is_an_outage_told_once(
+    town: Town, unknown: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stopping = asyncio.Event()
+
+    async def no_wait(_: float) -> None:
+        if len(unknown) > 1:
+            stopping.set()
+
+    monkeypatch.setattr("bot.polling.asyncio.sleep", no_wait)
+    await poll(town.app.bot, town.app.dispatcher, stopping)
+    assert set(unknown) == {GetUpdates.__name__}
+    assert caplog.text.count("Telegram does not answer (TelegramUnauthorizedError)") == 1
