@@ -39,13 +39,14 @@ def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:
     return [BotCommand(command=name, description=tr.plain(f"command-{name.replace('_', '-')}")) for name in names]
 
 
-async def tell_coordinator(bot: Bot, tr: Translator, visitor: Visitor) -> None:
-    """A coordinator's own command menu, in their language."""
-    await bot.set_my_commands(commands(tr, coordinator=True), scope=BotCommandScopeChat(chat_id=visitor.chat_id))
+async def tell_here(bot: Bot, tr: Translator, visitor: Visitor, *, coordinator: bool) -> None:
+    """This chat's own command menu: a coordinator's, or in a language that is not Telegram's."""
+    scope = BotCommandScopeChat(chat_id=visitor.chat_id)
+    await bot.set_my_commands(commands(tr, coordinator=coordinator), scope=scope)
 
 
 async def tell_commands(bot: Bot, texts: Texts) -> None:
-    """The command menu of residents, in each language; coordinators get theirs with /start."""
+    """The command menu of residents in each language; coordinators and who chooses a language get their own."""
     await bot.set_my_commands(commands(texts.choose(None)))
     for tr in texts:
         await bot.set_my_commands(commands(tr), language_code=tr.locale)
@@ -59,7 +60,7 @@ async def show_menu(
 ) -> None:
     coordinates = coordinates_somewhere(roles)
     if coordinates and isinstance(event, Message):
-        await tell_coordinator(bot, tr, visitor)
+        await tell_here(bot, tr, visitor, coordinator=True)
     buttons = keyboard(
         [button(tr.plain("menu-tos"), Open(place="tos"))],
         [button(tr.plain("menu-events"), Open(place="events"))],
@@ -113,8 +114,7 @@ async def choose_language(
         await store.write(people.change, person.id, locale=tr.locale)
     else:
         await store.write(put, conversations.key(state.key), now, locale=tr.locale)
-    if coordinates_somewhere(roles):
-        await tell_coordinator(bot, tr, visitor)
+    await tell_here(bot, tr, visitor, coordinator=coordinates_somewhere(roles))
     await show_menu(query, bot, tr, visitor, roles)
 
 

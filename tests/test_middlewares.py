@@ -7,7 +7,8 @@ from aiogram.types import Update
 
 from bot.domain.people import Purpose
 from bot.middlewares import Isolation
-from tests.chat import Town
+from handlers.start import tell_commands
+from tests.chat import Neighbour, Town
 from tests.handlers.test_events import make_event
 
 
@@ -46,6 +47,22 @@ async def test_the_language_is_telegrams_until_one_is_chosen(town: Town) -> None
     assert "Здравствуйте" in await john.press("Русский")
     assert "Здравствуйте" in await john.say("/start")
     assert await john.stored() is None
+
+
+async def test_the_command_menu_follows_the_language_that_was_chosen(town: Town) -> None:
+    await tell_commands(town.app.bot, town.app.texts)
+    hans = town.somebody(101, "Hans", language="de")
+    assert "Создать ТОС" in first_command(hans)
+    await hans.say("/language")
+    await hans.press("English")
+    assert "Found a TOS" in first_command(hans)
+    await hans.say("/erase")
+    assert "Создать ТОС" in first_command(hans)
+
+
+def first_command(who: Neighbour) -> str:
+    world = who.town.world
+    return str(world.profile.commands_for(world.people[who.id])[0]["description"])
 
 
 async def test_the_language_of_somebody_known_is_kept(town: Town) -> None:

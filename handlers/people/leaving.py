@@ -7,14 +7,14 @@ import json
 from datetime import datetime
 from typing import Any
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.people import Person, Role, Visitor
+from bot.domain.people import Person
 from bot.i18n import Translator
 from handlers.common import Open, Pressed, Said, button, keyboard, show, to_menu
 from handlers.people.privacy import take_back_commands
@@ -74,7 +74,7 @@ async def ask_before_erasing(
 ) -> None:
     known = await store.read(people.know, person.id) if person else None
     if known is None:
-        await forget_stranger(event, store, tr, conversations.key(state.key))
+        await forget_stranger(event, store, tr, settings, conversations.key(state.key))
         return
     ahead = await store.read(sign_ups.mine, known.person.id, now)
     loss = tr("erase-loss", events=len(ahead), grants=known.rows["subscriptions"])
@@ -98,34 +98,35 @@ def work_lost(event: Message | CallbackQuery, tr: Translator, settings: Settings
     return [tr("erase-work")] if works else []
 
 
-async def forget_stranger(event: Message | CallbackQuery, store: Store, tr: Translator, key: str) -> None:
+async def forget_stranger(
+    event: Message | CallbackQuery, store: Store, tr: Translator, settings: Settings, key: str
+) -> None:
     """A stranger has no more than a language and a question, kept for a day under a hash: these go too."""
     await store.write(fsm.forget, key)
+    if not is_appointed(event, settings):
+        await take_back_commands(event)
     await show(event, tr("erase-nothing"), keyboard([to_menu(tr)]))
 
 
 @router.callback_query(DataButton.filter(F.do == "erase-sure"))
 async def erase(
     query: CallbackQuery,
-    bot: Bot,
     store: Store,
     tr: Translator,
     settings: Settings,
     state: FSMContext,
     conversations: Conversations,
-    visitor: Visitor,
     person: Person | None,
-    roles: frozenset[Role],
     now: datetime,
 ) -> None:
     key = conversations.key(state.key)
     if person is None:
-        await forget_stranger(query, store, tr, key)
+        await forget_stranger(query, store, tr, settings, key)
         return
     await store.write(belongings.erase, person.id, key, now)
     await store.scrub()
     if not is_appointed(query, settings):
-        await take_back_commands(bot, visitor, roles)
+        await take_back_commands(query)
     await show(query, tr("erase-done"), keyboard([to_menu(tr)]))
 
 

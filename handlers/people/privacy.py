@@ -3,13 +3,13 @@
 from contextlib import suppress
 from datetime import datetime
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command
 from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
 
 from bot.config import Settings
-from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
+from bot.domain.people import Person, Purpose
 from bot.i18n import Translator
 from handlers.common import Open, Pressed, Said, button, keyboard, show
 from handlers.people.screens import WithdrawButton, is_appointed, put_privacy
@@ -73,26 +73,23 @@ async def ask_before_withdrawing(
 async def withdraw(
     query: CallbackQuery,
     callback_data: WithdrawButton,
-    bot: Bot,
     store: Store,
     tr: Translator,
     settings: Settings,
-    visitor: Visitor,
     person: Person | None,
-    roles: frozenset[Role],
     now: datetime,
 ) -> None:
     stood = person is not None and await store.write(people.withdraw, person.id, callback_data.purpose, now)
     if stood and callback_data.purpose is Purpose.WORK and not is_appointed(query, settings):
-        await take_back_commands(bot, visitor, roles)
+        await take_back_commands(query)
     await put_privacy(query, person, store, tr, settings, tr.plain("withdraw-done" if stood else "withdraw-nothing"))
 
 
-async def take_back_commands(bot: Bot, visitor: Visitor, roles: frozenset[Role]) -> None:
-    """A coordinator's own command menu goes; the one of residents is there again.
+async def take_back_commands(event: Message | CallbackQuery) -> None:
+    """This chat's own command menu goes, a coordinator's or one in a chosen language; the one for all is there again.
 
     It is a courtesy: Telegram's trouble must not make a finished erasure look failed.
     """
-    if coordinates_somewhere(roles):
+    if event.bot and event.from_user:
         with suppress(TelegramAPIError):
-            await bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=visitor.chat_id))
+            await event.bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=event.from_user.id))

@@ -138,13 +138,6 @@ async def test_an_erased_coordinator_loses_the_menu_and_the_rights(town: Town) -
     assert "Это могут только координаторы" in await anna.say("/new_event")
 
 
-async def test_a_residents_menu_is_left_alone(town: Town) -> None:
-    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
-    await olga.say("/erase")
-    await olga.press("Да, стереть всё")
-    assert "deleteMyCommands" not in [method for method, _ in town.world.calls]
-
-
 async def test_an_erasure_is_done_even_when_the_menu_cannot_be_reset(town: Town) -> None:
     anna = await town.coordinator()
     await anna.say("/erase")
