@@ -68,6 +68,7 @@ async def _start(settings: "Settings") -> int:
     gc.disable()
     from bot import app
     from bot.files.papers import TemplateError
+    from bot.i18n import TextError
     from storage.db import StoreTrouble
     from storage.migrate import NewerStoreError
 
@@ -85,6 +86,9 @@ async def _start(settings: "Settings") -> int:
         return 3
     except TemplateError as error:
         print(f"documents: {error}", file=sys.stderr)
+        return 2
+    except TextError as error:
+        print(f"texts: {error}", file=sys.stderr)
         return 2
     except StoreTrouble as error:
         return _store_away(error)

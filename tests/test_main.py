@@ -1,0 +1,35 @@
+"""The command line: what keeps the bot from starting is one line and an exit code."""
+
+import pytest
+
+from bot.__main__ import _start
+from bot.config import Settings
+from bot.files.papers import TemplateError
+from bot.i18n import TextError
+from storage.migrate import NewerStoreError
+
+TROUBLE = [
+    (NewerStoreError("9999"), 3, "9999"),
+    (TemplateError("charter.docx: broken"), 2, "documents: charter.docx: broken"),
+    (TextError("start.ftl: broken"), 2, "texts: start.ftl: broken"),
+    (OSError("out of reach"), 1, "store: out of reach"),
+]
+
+
+@pytest.mark.parametrize(("error", "code", "line"), TROUBLE)
+async def test_what_keeps_it_from_starting_is_one_line(
+    error: Exception,
+    code: int,
+    line: str,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async def fail(_: Settings) -> int:
+        raise error
+
+    monkeypatch.setattr("bot.app.run", fail)
+    assert await _start(settings) == code
+    said = capsys.readouterr().err
+    assert line in said
+    assert said.count("\n") == 1
