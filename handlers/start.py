@@ -3,9 +3,11 @@
 Nothing is stored about a stranger: a language they choose stays with the talk for a day.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import KICKED, MEMBER, ChatMemberUpdatedFilter, Command, CommandStart
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
@@ -40,9 +42,13 @@ def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:
 
 
 async def tell_here(bot: Bot, tr: Translator, visitor: Visitor, *, coordinator: bool) -> None:
-    """This chat's own command menu: a coordinator's, or in a language that is not Telegram's."""
+    """This chat's own command menu: a coordinator's, or in a language that is not Telegram's.
+
+    It is a courtesy: Telegram's trouble with it keeps nobody from the screen they asked for.
+    """
     scope = BotCommandScopeChat(chat_id=visitor.chat_id)
-    await bot.set_my_commands(commands(tr, coordinator=coordinator), scope=scope)
+    with suppress(TelegramAPIError):
+        await bot.set_my_commands(commands(tr, coordinator=coordinator), scope=scope)
 
 
 async def tell_commands(bot: Bot, texts: Texts) -> None:

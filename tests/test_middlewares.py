@@ -60,6 +60,15 @@ async def test_the_command_menu_follows_the_language_that_was_chosen(town: Town)
     assert "Создать ТОС" in first_command(hans)
 
 
+async def test_a_command_menu_that_cannot_be_set_keeps_nobody_from_theirs(town: Town) -> None:
+    anna = await town.coordinator()
+    town.world.faults.add("500", method="setMyCommands")
+    assert "Здравствуйте" in await anna.say("/start")
+    await anna.say("/language")
+    assert "Hello" in await anna.press("English")
+    town.world.refused.clear()
+
+
 def first_command(who: Neighbour) -> str:
     world = who.town.world
     return str(world.profile.commands_for(world.people[who.id])[0]["description"])
