@@ -17,7 +17,7 @@ test: .venv/development.done
 	$(BIN)/python -m pytest
 
 bench: .venv/development.done
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(PARTS)
 
 format: .venv/development.done
 	$(BIN)/ruff format .

@@ -1,6 +1,7 @@
 """The one place where objects are created and joined: from settings to a bot that answers."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable
@@ -20,7 +21,7 @@ from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
 from bot.config import Settings
-from bot.delivery import CountAnswers, Door, Pace
+from bot.delivery import CountAnswers, Door, DoorSession, Pace
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
@@ -146,8 +147,8 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def _session(settings: Settings, connections: int) -> AiohttpSession:
-    session = AiohttpSession(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
+def _session(settings: Settings, connections: int, kind: type[AiohttpSession] = AiohttpSession) -> AiohttpSession:
+    session = kind(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
     if settings.bot_proxy:
@@ -175,7 +176,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
-        session, door_session = _session(settings, 100), _session(settings, DOOR_CONNECTIONS)
+        session, door_session = _session(settings, 100), _session(settings, DOOR_CONNECTIONS, DoorSession)
         stack.push_async_callback(session.close)
         stack.push_async_callback(door_session.close)
         isolation = _isolation(settings)
@@ -195,7 +196,7 @@ def _isolation(settings: Settings) -> BaseEventIsolation:
 
 async def _serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send side by side; at a stop both finish what they have in hand, for a moment only."""
-    scheduler = schedule(app.bot, store, app.door, clock, settings.tick_seconds)
+    scheduler = schedule(app.bot, store, app.door, clock, settings.tick_seconds, settings.admin_ids)
     scheduler.start()
     async with asyncio.TaskGroup() as group:
         sending = group.create_task(app.door.run())
@@ -234,9 +235,14 @@ async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio
 
 
 async def _tell_commands(app: App) -> None:
-    """Reading the texts takes a moment: the first poll goes out before it."""
+    """Reading the texts takes a moment: the first poll goes out before it.
+
+    What stands then stands for good: a full garbage collection that looks at all of it would hold everybody for a
+    third of a second.
+    """
     await asyncio.sleep(SETTLE_SECONDS)
     await patiently(partial(tell_commands, app.bot, app.texts), logging.DEBUG)
+    gc.freeze()
 
 
 async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:

@@ -58,6 +58,7 @@ async def world(settings: Settings) -> AsyncIterator[Settings]:
     )
     try:
         address = await _address(child)
+        await _let_readers_in(address)
         print(f"\n  The demo is ready: {address}\n  Ctrl-C ends it.\n", flush=True)  # noqa: T201
         yield settings.model_copy(
             update={
@@ -83,6 +84,16 @@ async def _address(child: asyncio.subprocess.Process) -> str:
     return line.removeprefix("Sandbox: ").strip()
 
 
+async def _let_readers_in(address: str) -> None:
+    """The sandbox knows the people of the demo that have no phone on its page: they can be written to."""
+    from aiohttp import ClientSession
+
+    readers = parse(FILLING.read_bytes())["readers"]
+    async with ClientSession() as session:
+        crowd = {"from": readers["from"], "count": readers["count"]}
+        (await session.post(f"{address}control/people", json=crowd)).raise_for_status()
+
+
 async def _end(child: asyncio.subprocess.Process) -> None:
     if child.returncode is not None:
         return
@@ -94,5 +105,5 @@ async def _end(child: asyncio.subprocess.Process) -> None:
 
 
 async def fill(store: Store, now: datetime) -> None:
-    """People with their roles and consents, three events (one nearly full, one with a queue) and a founding case."""
+    """People with their roles and consents, readers, three events (one nearly full, one with a queue), a case."""
     await store.write(demo.fill, parse(FILLING.read_bytes()), days_off(now.date()), now)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,21 @@ log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 600
 PROGRESS_SECONDS = 2
+NEWCOMERS_SECONDS = 60
 
 
-def schedule(bot: Bot, store: Store, door: Door, clock: Callable[[], datetime], tick: float) -> "AsyncIOScheduler":
+def schedule(
+    bot: Bot,
+    store: Store,
+    door: Door,
+    clock: Callable[[], datetime],
+    tick: float,
+    admin_ids: Collection[int] = frozenset(),
+) -> "AsyncIOScheduler":
     """A scheduler, not yet started: it wakes the door every `tick` seconds and sweeps every ten minutes.
 
-    Broadcasts go on every two seconds: their authors see it by `bot`, whose answers never wait.
+    Broadcasts go on every two seconds: their authors see it by `bot`, whose answers never wait. Who has joined an
+    audience that is awaited gets it within a minute.
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -37,7 +46,11 @@ def schedule(bot: Bot, store: Store, door: Door, clock: Callable[[], datetime], 
             await store.scrub()
 
     async def go_on_with_broadcasts() -> None:
-        if await broadcasts.go_on(bot, store, door.texts, clock()):
+        if await broadcasts.go_on(bot, store, door.texts, clock(), admin_ids):
+            door.wake()
+
+    async def take_newcomers_in() -> None:
+        if await broadcasts.take_in(bot, store, door.texts, clock()):
             door.wake()
 
     # A job that comes late still runs, and runs that were missed become one.
@@ -45,6 +58,7 @@ def schedule(bot: Bot, store: Store, door: Door, clock: Callable[[], datetime], 
     scheduler = AsyncIOScheduler(job_defaults=habits)
     scheduler.add_job(wake_door, "interval", seconds=tick)
     scheduler.add_job(_calmly, args=[go_on_with_broadcasts], trigger="interval", seconds=PROGRESS_SECONDS)
+    scheduler.add_job(_calmly, args=[take_newcomers_in], trigger="interval", seconds=NEWCOMERS_SECONDS)
     scheduler.add_job(_calmly, args=[sweep_now], trigger="interval", seconds=SWEEP_SECONDS)
     return scheduler
 

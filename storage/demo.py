@@ -22,6 +22,7 @@ def fill(tx: Connection, content: Any, days_off: Collection[date], now: datetime
     """Write the parsed `seed/demo.yaml`: days are counted from `now`, hours are those of the zone."""
     zone = content["zone"]
     known = {row["user_id"]: _person(tx, row, zone, now) for row in content["people"]}
+    _readers(tx, content["readers"], zone, now)
     for row in content["events"]:
         _event(tx, row, known[content["author"]], zone, now)
     for row in content["cases"]:
@@ -38,6 +39,12 @@ def _person(tx: Connection, row: Any, zone: str, now: datetime) -> int:
     if row.get("municipality"):
         people.change(tx, person_id, municipality=row["municipality"])
     return person_id
+
+
+def _readers(tx: Connection, row: Any, zone: str, now: datetime) -> None:
+    for number in range(row["count"]):
+        reader = {"user_id": row["from"] + number, "name": f"{row['name']} {number + 1}"}
+        _person(tx, row | reader, zone, now)
 
 
 def _ahead(days: int, at: str, zone: str, now: datetime) -> datetime:

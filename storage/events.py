@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, func, select, update
 
 from bot.domain import events as rules
+from bot.domain.broadcasts import AnchorKind
 from bot.domain.events import (
     ChangeOutcome,
     Event,
@@ -16,7 +17,7 @@ from bot.domain.events import (
 )
 from bot.domain.people import REGION, Role
 from bot.domain.time import moment
-from storage import deliveries
+from storage import anchors, deliveries
 from storage.tables import events, sign_ups
 
 CAUSE = "event"
@@ -157,7 +158,8 @@ def move(
 ) -> ChangeOutcome:
     """Move a published event from one start to another, wall clocks in its zone; everybody who signed up is told.
 
-    The old reminders are cancelled, the new ones and the words of the move planned in this same transaction.
+    The old reminders are cancelled, the new ones and the words of the move planned in this same transaction;
+    broadcasts that hang on its start move along.
     MEANWHILE when the event does not start at `was` any more: somebody else has moved it, or a button came twice.
     """
     event = _held(tx, event_id, roles, EventStatus.PUBLISHED)
@@ -171,6 +173,7 @@ def move(
     tx.execute(update(events).where(events.c.id == event_id).values(starts_local=starts_local, starts_at=starts_at))
     if starts_at != event.starts_at:
         _tell_of_move(tx, replace(event, starts_at=starts_at), now)
+        anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     return ChangeOutcome.DONE
 
 
@@ -211,6 +214,7 @@ def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetim
         return ChangeOutcome.DONE
     _set_status(tx, event_id, EventStatus.CANCELLED)
     deliveries.cancel(tx, CAUSE, event_id)
+    anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     until = rules.ends_at(event.starts_at, event.minutes) if event.starts_at else None
     deliveries.plan(tx, signed_up(tx, event_id), [rules.notice(event_id, "cancelled", now, until)])
     return ChangeOutcome.DONE

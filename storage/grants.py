@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, cast, delete, func, select, update
 
+from bot.domain.broadcasts import AnchorKind
 from bot.domain.deliveries import Plan
 from bot.domain.grants import (
     Applicant,
@@ -27,7 +28,7 @@ from bot.domain.grants import (
 )
 from bot.domain.people import Role, may_coordinate
 from bot.domain.seasons import Change, Reminder, changes, having_the_word, ladder
-from storage import deliveries, holding, municipalities
+from storage import anchors, deliveries, holding, municipalities
 from storage.db import insert
 from storage.tables import people, programmes, rounds, stages, subscriptions, versions
 
@@ -216,6 +217,7 @@ def replan(tx: Connection, before: Programme, now: datetime) -> None:
     _remind(tx, after, now)
     news = [_notice(after.id, change, now) for change in changes(before, after, now)]
     deliveries.plan(tx, subscribers(tx, after.id), news)
+    anchors.follow(tx, AnchorKind.STAGE, [stage.id for each in after.rounds for stage in each.stages], now)
 
 
 def change_zone(tx: Connection, person_id: int, now: datetime) -> None:

@@ -1,35 +1,39 @@
 """People and their accounts: made by the first consent, shown by `/mydata`, gone by `/erase`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, Update, bindparam, delete, func, literal, select, update
 
+from bot.domain.audiences import Audience
 from bot.domain.broadcasts import KIND as BROADCAST
-from bot.domain.broadcasts import AudienceKind, BroadcastStatus
 from bot.domain.cases import CAUSE as CASE
 from bot.domain.changes import CAUSE as CHANGE
-from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
-from storage import broadcasts, case_members, cases, deliveries, events, grants, holding, questions, sign_ups, tables
+from storage import (
+    anchors,
+    audiences,
+    broadcast_changes,
+    case_members,
+    cases,
+    deliveries,
+    events,
+    grants,
+    holding,
+    launches,
+    questions,
+    sign_ups,
+    tables,
+)
 from storage.db import insert
 from storage.tables import accounts, consents, conversations, owner_of, people, roles, theirs
 
 PLATFORM = "telegram"
 # Columns that lead to a person's chat as surely as their name does.
 TRACES = ("user_id", "chat_id", "message_id")
-# Whose broadcasts each consent lets in.
-COVERED = {
-    Purpose.SIGN_UPS: (AudienceKind.EVENT,),
-    Purpose.SUBSCRIPTIONS: (AudienceKind.GRANT,),
-    Purpose.NOTIFICATIONS: (AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY),
-    Purpose.WORK: (),
-    Purpose.CASES: (),
-    Purpose.QUESTIONS: (),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,12 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) ->
     mine = (consents.c.person_id == person_id, consents.c.purpose == purpose, consents.c.withdrawn_at.is_(None))
     if not tx.execute(update(consents).where(*mine).values(withdrawn_at=now)).rowcount:
         return False
-    _silence(tx, person_id, COVERED[purpose])
+    _end_what_it_covered(tx, person_id, purpose, now)
+    _silence(tx, person_id)
+    return True
+
+
+def _end_what_it_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> None:
     if purpose is Purpose.SIGN_UPS:
         sign_ups.leave_all(tx, person_id, now)
         tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
@@ -214,15 +223,16 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) ->
         questions.forget(tx, person_id)
     else:
         retire(tx, person_id, now)
-    return True
 
 
-def _silence(tx: Connection, person_id: int, kinds: Sequence[AudienceKind]) -> None:
-    """Broadcasts to such audiences that are still on their way do not reach this person."""
+def _silence(tx: Connection, person_id: int) -> None:
+    """Broadcasts on their way do not reach this person if they are in the audience no more."""
     ledger, sent = tables.deliveries, tables.broadcasts
-    covered = select(sent.c.id).where(sent.c.audience_kind.in_(kinds))
-    coming = (ledger.c.person_id == person_id, ledger.c.cause == BROADCAST, ledger.c.cause_id.in_(covered))
-    tx.execute(update(ledger).where(deliveries.PLANNED, *coming).values(status=DeliveryStatus.CANCELLED))
+    coming = (deliveries.PLANNED, ledger.c.person_id == person_id, ledger.c.cause == BROADCAST)
+    on_their_way = select(sent.c.id, sent.c.audience).where(sent.c.id.in_(select(ledger.c.cause_id).where(*coming)))
+    for broadcast_id, audience in tx.execute(on_their_way).all():
+        if not audiences.among(tx, Audience.from_data(audience), [person_id]):
+            deliveries.cancel(tx, BROADCAST, broadcast_id, person_id=person_id, in_flight=False)
 
 
 def retire(tx: Connection, person_id: int, now: datetime) -> None:
@@ -232,11 +242,12 @@ def retire(tx: Connection, person_id: int, now: datetime) -> None:
     """
     made, sent = tables.events, tables.broadcasts
     tx.execute(delete(made).where(made.c.author_id == person_id, made.c.status == EventStatus.DRAFT))
-    tx.execute(delete(sent).where(sent.c.author_id == person_id, sent.c.status == BroadcastStatus.DRAFT))
+    tx.execute(delete(sent).where(sent.c.author_id == person_id, sent.c.status.in_(anchors.BEFORE)))
     questions.retire(tx, person_id)
+    broadcast_changes.retire(tx, person_id, now)
     unfinished = (sent.c.author_id == person_id, sent.c.finished_at.is_(None))
     for broadcast_id in tx.scalars(select(sent.c.id).where(*unfinished)).all():
-        broadcasts.stop(tx, broadcast_id, person_id)
+        launches.stop(tx, broadcast_id, person_id)
     tx.execute(update(sent).where(*unfinished).values(finished_at=now))
     for table in theirs():
         if table.info["erase"] == "forget" and table.name not in cases.NAMED:

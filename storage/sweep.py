@@ -6,7 +6,19 @@ from sqlalchemy import Connection, delete
 
 from bot.domain.broadcasts import BroadcastStatus
 from bot.domain.events import EventStatus
-from storage import absence, broadcasts, case_members, changes, deliveries, events, fsm, misses, questions, tables
+from storage import (
+    absence,
+    broadcast_changes,
+    broadcasts,
+    case_members,
+    changes,
+    deliveries,
+    events,
+    fsm,
+    misses,
+    questions,
+    tables,
+)
 
 LEDGER_KEPT = timedelta(days=365)
 DRAFTS_KEPT = timedelta(days=90)
@@ -24,6 +36,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     questions.sweep(tx, now)
     misses.sweep(tx, now)
     deliveries.sweep(tx, now - LEDGER_KEPT)
+    broadcast_changes.sweep(tx, now)
     broadcasts.sweep(tx, now - LEDGER_KEPT)
     _drop_drafts(tx, now - DRAFTS_KEPT)
     return absence.sweep(tx, now)

@@ -291,22 +291,90 @@ subscriptions = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
+# A draft until `started_at`. `content` is what is made anew for each reader; `audience` the parts it is joined of.
 broadcasts = Table(
     "broadcasts",
     metadata,
     _id(),
     Column("status", String(16), nullable=False),
     _person("author_id", nullable=True, index=True),
+    Column("form", String(8), nullable=False),
     Column("from_chat_id", BigInteger),
     Column("message_id", BigInteger),
-    Column("audience_kind", String(16)),
-    Column("audience_key", String(64)),
+    Column("content", Json),
+    Column("audience", Json),
+    Column("newcomers_until", Moment),
+    Column("send_at", Moment),
+    Column("anchor", Json),
+    Column("window_first", Integer),
+    Column("window_last", Integer),
+    Column("late_after", Integer, nullable=False),
+    Column("asked_at", Moment),
     Column("recipients", Integer, nullable=False),
+    Column("newcomers", Integer, nullable=False),
+    Column("rested_at", Moment),
     Column("planned_up_to", Id, nullable=False),
     Column("progress_message_id", BigInteger),
+    Column("told_at", Moment),
+    Column("told_sent", Integer),
     Column("created_at", Moment, nullable=False),
     Column("started_at", Moment),
+    Column("paused_at", Moment),
     Column("finished_at", Moment),
+    Index("ix_broadcasts_status", "status", "send_at"),
+    **ONCE,
+    info={"person": "author_id", "erase": "forget"},
+)
+
+# What another coordinator answered who looked at a broadcast to many: they agreed to just that `seal`, or said why not.
+# An author whom nobody could answer stands here, too.
+broadcast_approvals = Table(
+    "broadcast_approvals",
+    metadata,
+    _id(),
+    Column("broadcast_id", Id, ForeignKey("broadcasts.id", ondelete="CASCADE"), nullable=False),
+    _person(nullable=True, index=True),
+    Column("seal", String(8), nullable=False),
+    Column("agreed", Boolean, nullable=False),
+    Column("reason", Text),
+    Column("answered_at", Moment, nullable=False),
+    UniqueConstraint("broadcast_id", "person_id"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# What a coordinator changes in every delivered copy of a broadcast: the words (`content`), or the copies go.
+broadcast_changes = Table(
+    "broadcast_changes",
+    metadata,
+    _id(),
+    Column("broadcast_id", Id, ForeignKey("broadcasts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    _person("author_id", nullable=True, index=True),
+    Column("content", Json),
+    Column("place", String(8)),
+    Column("message_id", BigInteger),
+    Column("planned_up_to", Id, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("progress_message_id", BigInteger),
+    Column("told_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("started_at", Moment),
+    Column("stopped_at", Moment),
+    Column("finished_at", Moment),
+    **ONCE,
+    info={"person": "author_id", "erase": "forget"},
+)
+
+# Words that coordinators keep to begin a broadcast with.
+broadcast_templates = Table(
+    "broadcast_templates",
+    metadata,
+    _id(),
+    _person("author_id", nullable=True, index=True),
+    Column("scope", String(64), nullable=False, index=True),
+    Column("name", String(60), nullable=False),
+    Column("content", Json, nullable=False),
+    Column("created_at", Moment, nullable=False),
     **ONCE,
     info={"person": "author_id", "erase": "forget"},
 )
@@ -493,6 +561,15 @@ faq_keywords = Table(
 )
 
 _PLANNED = text("status = 'planned'")
+# Held rows leave the index of what is due, so that a claim does not look at a paused million again and again.
+_WAITING: dict[str, Any] = {
+    "sqlite_where": text("status = 'planned' AND held IS 0"),
+    "postgresql_where": text("status = 'planned' AND held IS false"),
+}
+_HELD: dict[str, Any] = {
+    "sqlite_where": text("status = 'planned' AND held IS 1"),
+    "postgresql_where": text("status = 'planned' AND held IS true"),
+}
 _IN_HAND = text("claimed_until IS NOT NULL")
 
 deliveries = Table(
@@ -517,7 +594,8 @@ deliveries = Table(
     Column("message_ids", Json),
     Column("error", Text),
     Column("sent_at", Moment),
-    Index("ix_deliveries_due", "priority", "due_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+    Index("ix_deliveries_due", "priority", "due_at", **_WAITING),
+    Index("ix_deliveries_held", "cause", "cause_id", "due_at", **_HELD),
     Index("ix_deliveries_expires", "expires_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
     Index("ix_deliveries_in_hand", "claimed_until", sqlite_where=_IN_HAND, postgresql_where=_IN_HAND),
     Index("ix_deliveries_cause", "cause", "cause_id", "status"),

@@ -30,6 +30,7 @@ from storage.db import Store
 
 START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # noon in Blagoveshchensk
 ZONE = "Asia/Yakutsk"
+VARIABLES = ("{имя}", "{муниципалитет}", "{name}", "{municipality}")
 
 
 class InProcess(BaseSession):
@@ -213,5 +214,5 @@ class Neighbour:
 
 
 def placeholders(text: str) -> list[str]:
-    """What a text failed to fill in."""
-    return re.findall(r"\{[^}]*\}", text)
+    """What a text failed to fill in; the variables that a coordinator may write are told as they are typed."""
+    return [each for each in re.findall(r"\{[^}]*\}", text) if each not in VARIABLES]

@@ -1,6 +1,8 @@
 """The one door out, under every kind of trouble: nothing is lost, little is repeated, nobody is flooded."""
 
+import asyncio
 from itertools import count, pairwise
+from typing import Any
 
 import pytest
 from aiogram.methods import CopyMessage, CopyMessages, GetChat
@@ -50,6 +52,7 @@ async def test_trouble_closes_the_door_and_nothing_is_lost(town: Town, kind: Kin
     await town.pass_time(hours=1)
     assert reminded(who) == [0] * 5
     assert town.door.wait >= 1
+    assert town.door.pace._share == (0.75 if kind == "429" else 1)
     assert await town.store.read(statuses) == ["planned"] * 10
     town.world.faults.clear()
     town.world.refused.clear()
@@ -168,6 +171,29 @@ def test_the_pace_is_even_and_catches_up_little(monkeypatch: pytest.MonkeyPatch,
     assert pace.take() == pytest.approx(waits[0])
 
 
+@pytest.mark.parametrize(("rate", "refusals", "share"), [(25, 1, 3 / 4), (1000, 1, 3 / 4), (25, 20, 1 / 16)])
+def test_after_a_refusal_the_pace_is_slower_and_recovers_by_itself(
+    monkeypatch: pytest.MonkeyPatch, rate: float, refusals: int, share: float
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr("bot.delivery.pace.time.monotonic", lambda: now)
+    pace = Pace(rate)
+    for _ in range(refusals):
+        pace.slow_down()
+
+    def sends(seconds: float) -> int:
+        nonlocal now
+        ends, made = now + seconds, 0
+        while now < ends:
+            now += max(pace.take(), 0)
+            made += 1
+        return made
+
+    assert sends(4) / (4 * rate) == pytest.approx(share, rel=0.3)
+    sends(180)
+    assert sends(4) / (4 * rate) == pytest.approx(1, rel=0.02)
+
+
 async def test_answers_take_their_slots_from_the_door(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     olga, slots = town.somebody(101), count()
     monkeypatch.setattr(town.door.pace, "take", lambda: next(slots) * 0.0)
@@ -207,3 +233,27 @@ async def test_night_sleepers_do_not_keep_the_rest_waiting(town: Town, monkeypat
         await town.store.write(deliveries.plan, [person.id], [Plan("grant", "programme", 1, "o", town.clock())])
     await town.pass_time(hours=1)
     assert reminded(who)[4:] == [1, 1]
+
+
+async def test_a_store_that_writes_nothing_down_for_a_while_does_not_stop_the_door_for_good(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.door.IN_FLIGHT", 2)
+    town.restart()
+    who, write = await neighbours(town, 6), town.store.write
+
+    async def away(function: Any, *arguments: Any) -> Any:
+        if function.__name__ == "_record_in":
+            raise OSError("disk full")
+        return await write(function, *arguments)
+
+    monkeypatch.setattr(town.store, "write", away)
+    async with asyncio.timeout(20):
+        await town.pass_time(hours=1)
+        assert sum(reminded(who)) == 2
+        await town.pass_time(minutes=2)
+        assert sum(reminded(who)) == 2
+        monkeypatch.undo()
+        for _ in range(2):
+            await town.pass_time(minutes=1)
+    assert reminded(who) == [1] * 6

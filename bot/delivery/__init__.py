@@ -6,7 +6,9 @@ At least once: a row is claimed before it is sent and recorded after. Trouble th
 429, 401, 409) closes the whole door: rows go back as they were, and one probe at a time tries until it opens.
 """
 
-from bot.delivery.door import Door, Speech
+from bot.delivery.door import Door
 from bot.delivery.pace import CountAnswers, Pace, paid_for
+from bot.delivery.session import DoorSession
+from bot.delivery.speech import Speech
 
-__all__ = ["CountAnswers", "Door", "Pace", "Speech", "paid_for"]
+__all__ = ["CountAnswers", "Door", "DoorSession", "Pace", "Speech", "paid_for"]

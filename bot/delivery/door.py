@@ -4,28 +4,21 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramConflictError,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiogram.methods import GetChat, TelegramMethod
+from aiogram.exceptions import TelegramAPIError, TelegramMigrateToChat, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
 
-from bot.delivery.pace import Pace, paid_for
+from bot.delivery.batch import Batch
+from bot.delivery.meant import claim_meant
+from bot.delivery.pace import Pace, messages_in, paid_for
+from bot.delivery.refusals import CLOSED, NO_CHAT, SourceGoneError, end_of, say
+from bot.delivery.speech import Speech
 from bot.domain.deliveries import SOURCE_GONE, Delivery, DeliveryStatus, Record
-from bot.i18n import Texts, Translator
+from bot.i18n import Texts
 from storage import deliveries
 from storage.db import Store, StoreTrouble
 from storage.sole import Sole
@@ -41,31 +34,10 @@ STANDBY_SECONDS = 5.0
 # Sends in flight at once, from their slot until they are written down, so that a crash repeats no more than these:
 # enough for the full rate at a slow network, within the session's connections.
 IN_FLIGHT = 300
-CLOSED = (
-    TelegramNetworkError,
-    TelegramServerError,
-    TelegramRetryAfter,
-    TelegramUnauthorizedError,
-    TelegramConflictError,
-    ClientDecodeError,
-)
-NO_CHAT = "chat not found"
-GONE = (NO_CHAT, "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
-
-
-class SourceGoneError(Exception):
-    """The chat that a message was to be copied from is gone: it is not the reader who is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """How a kind of row is said: `load(tx, cause_id)` reads its cause once a batch, `say` makes the message.
-
-    `say` returns None when there is nothing to say any more: the row ends as cancelled.
-    """
-
-    load: Callable[..., Any]
-    say: Callable[[Any, Delivery, Translator], TelegramMethod[Any] | None]
+# Slots so near go together: waking for each costs a quarter more of a core at a thousand a second.
+TOGETHER_SECONDS = 0.003
+# While other sends are on their way the pen waits so long for so many: one transaction writes them all down.
+GATHER_SECONDS, GATHER_ROWS = 0.05, 100
 
 
 @dataclass
@@ -87,8 +59,9 @@ class Door:
     _stopping: bool = False
     _pause_until: datetime | None = None
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
-    _slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(IN_FLIGHT))
+    _room: asyncio.Event = field(default_factory=asyncio.Event)
     _pen: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _enough: asyncio.Event = field(default_factory=asyncio.Event)
     _records: list[Record] = field(default_factory=list)
     _in_hand: set[int] = field(default_factory=set)
     _in_flight: set[int] = field(default_factory=set)
@@ -104,10 +77,12 @@ class Door:
 
     async def run(self) -> None:
         """Send what is due until stopped. Only one process sends at a time; the others stand by."""
-        right = self.store.sole("door")
+        right, is_ours = self.store.sole("door"), None
         try:
             while not self._stopping:
-                is_ours = await self._guarded(right.take())
+                was_ours, is_ours = is_ours, await self._guarded(right.take())
+                if is_ours is False and was_ours is not False:
+                    log.info("another process sends what is due, this one stands by")
                 await self._rest(await self.work(right) if is_ours else STANDBY_SECONDS)
         finally:
             await right.release()
@@ -129,7 +104,9 @@ class Door:
         """
         probing = self.wait > 0
         async with asyncio.TaskGroup() as sends:
-            batch = await self._guarded(self._claim(right, 1 if probing else None))
+            # What the store did not take when it was away is written down first.
+            await self._guarded(self._flush())
+            batch = await self._guarded(self._claim(right, 1 if probing else None)) if not self._records else None
             if batch is None:
                 return self.wait
             if not batch.rows:
@@ -151,9 +128,8 @@ class Door:
             self._close(error, probe=self.wait > 0)
             return None
 
-    async def _claim(self, right: Sole, limit: int | None = None) -> "Batch":
+    async def _claim(self, right: Sole, limit: int | None = None) -> Batch:
         """Up to `limit` due rows, a second's worth by default; none once we are stopping or another door sends."""
-        await self._flush()
         if self._stopping or not await right.take():
             return Batch()
         most = limit or max(1, min(int(self.pace.rate * CLAIM_SECONDS), CLAIM_ROWS))
@@ -161,26 +137,37 @@ class Door:
         self._in_hand.update(row.id for row in batch.rows)
         return batch
 
-    def _claim_in(self, tx: Any, now: datetime, limit: int) -> "Batch":
+    def _claim_in(self, tx: Any, now: datetime, limit: int) -> Batch:
         deliveries.recover(tx, now, self._in_hand)
         deliveries.expire(tx, now)
         paused = deliveries.paused_until(tx)
         if paused is not None and paused > now:
             return Batch()
-        rows = deliveries.claim(tx, now, limit, self.home)
+        rows = claim_meant(tx, self.speeches, now, limit, self.home)
         causes = {(row.kind, row.cause, row.cause_id) for row in rows}
         return Batch(rows, {each: self.speeches[each[0], each[1]].load(tx, each[2]) for each in causes})
 
     async def _dispatch(self, batch: "Batch", sends: asyncio.TaskGroup, probe: bool) -> None:
         """Start each send at its slot; once the door closes, the rest goes back as it was."""
         for row in batch.rows:
-            if self._stopping or (self.wait and not probe):
+            if self._is_open(probe):
+                await self._turn()
+            if not self._is_open(probe):
                 self._records.append(Record(row.id, row.account_id, DeliveryStatus.PLANNED))
                 continue
-            await asyncio.sleep(max(self.pace.take(), 0))
-            await self._slots.acquire()
             self._in_flight.add(row.id)
             sends.create_task(self._send(row, batch.subjects[row.kind, row.cause, row.cause_id], probe))
+
+    def _is_open(self, probe: bool) -> bool:
+        return not self._stopping and (probe or not self.wait)
+
+    async def _turn(self) -> None:
+        """Wait for the next slot, and for room among those in flight: not for ever, should the door close."""
+        if (wait := self.pace.take()) > TOGETHER_SECONDS:
+            await asyncio.sleep(wait)
+        while len(self._in_flight) >= IN_FLIGHT and not self.wait:
+            self._room.clear()
+            await self._room.wait()
 
     async def _send(self, row: Delivery, subject: Any, probe: bool) -> None:
         try:
@@ -189,16 +176,23 @@ class Door:
             log.exception("delivery %d (%s of %s %d) failed", row.id, row.kind, row.cause, row.cause_id)
             record = self._again(row, type(error).__name__)
         self._records.append(record)
+        if len(self._records) >= GATHER_ROWS:
+            self._enough.set()
         if not self._pen.locked():
-            await self._guarded(self._flush())
+            await self._guarded(self._flush(gather=True))
 
     async def _deliver(self, row: Delivery, subject: Any, probe: bool) -> Record:
-        tr = self.texts.choose(row.locale)
-        message = self.speeches[row.kind, row.cause].say(subject, row, tr)
-        if message is None:
+        words = self.speeches[row.kind, row.cause].say(subject, row, self.texts.choose(row.locale))
+        if words is None:
             return Record(row.id, row.account_id, DeliveryStatus.CANCELLED)
+        messages, said = words if isinstance(words, tuple) else (words,), [*row.message_ids]
+        return replace(await self._try(row, messages, said, probe), message_ids=tuple(said))
+
+    async def _try(
+        self, row: Delivery, messages: tuple[TelegramMethod[Any], ...], said: list[int], probe: bool
+    ) -> Record:
         try:
-            sent = await self._say(message)
+            await self._say_each(row, messages, said)
         except CLOSED as error:
             self._close(error, probe)
             return Record(row.id, row.account_id, DeliveryStatus.PLANNED)
@@ -210,53 +204,51 @@ class Door:
             return self._refused(row, error)
         if probe:
             self.wait = 0.0
-        return Record(row.id, row.account_id, DeliveryStatus.SENT, message_ids=(sent.message_id,))
+        return Record(row.id, row.account_id, DeliveryStatus.SENT)
 
-    async def _say(self, message: TelegramMethod[Any]) -> Any:
-        """What Telegram answers. A copy that finds no chat asks for its source: Telegram's words do not tell which."""
-        try:
-            return await self.bot(paid_for(message, self.pace.rate))
-        except TelegramBadRequest as error:
-            source = getattr(message, "from_chat_id", None)
-            if source is None or NO_CHAT not in error.message or await self._is_there(source):
-                raise
-            raise SourceGoneError from error
+    async def _say_each(self, row: Delivery, messages: tuple[TelegramMethod[Any], ...], said: list[int]) -> None:
+        """Send a row's messages in turn; their ids go into `said`, and into the store before the next one.
 
-    async def _is_there(self, chat_id: int | str) -> bool:
-        try:
-            await self.bot(GetChat(chat_id=chat_id))
-        except (TelegramBadRequest, TelegramForbiddenError):
-            return False
-        return True
+        The row's own slot is taken; every further message takes one more.
+        """
+        for number, message in enumerate(messages):
+            for _ in range(messages_in(message) - (number == 0)):
+                await asyncio.sleep(max(self.pace.take(), 0))
+            said += _ids(await say(self.bot, paid_for(message, self.pace.rate)))
+            if number + 1 < len(messages):
+                await self._guarded(self.store.write(deliveries.said_so_far, row.id, said))
 
     def _close(self, error: Exception, probe: bool) -> None:
         """Trouble of everybody's: keep closed as long as Telegram says, or ever longer, up to a minute."""
+        self._room.set()
         if not self.wait:
             log.warning("deliveries wait: %s", type(error).__name__)
         if isinstance(error, TelegramRetryAfter):
+            if probe or not self.wait:
+                self.pace.slow_down()
             self.wait = max(self.wait, float(error.retry_after))
             self._pause_until = self.clock() + timedelta(seconds=error.retry_after)
         elif probe or not self.wait:
             self.wait = min(max(self.wait * 2, 1.0), LONGEST_WAIT)
 
     def _refused(self, row: Delivery, error: TelegramAPIError) -> Record:
-        """A refusal that is about this row: the account is gone, or the message is wrong."""
-        if isinstance(error, TelegramForbiddenError) or any(word in error.message for word in GONE):
-            return Record(row.id, row.account_id, DeliveryStatus.BLOCKED, error=error.message)
-        if isinstance(error, TelegramBadRequest):
-            return Record(row.id, row.account_id, DeliveryStatus.FAILED, error=error.message)
+        """A refusal that is about this row."""
+        if end := end_of(error):
+            return Record(row.id, row.account_id, end, error=error.message)
         return self._again(row, error.message)
 
     def _again(self, row: Delivery, error: str) -> Record:
         retry_at = self.clock() + timedelta(seconds=2 ** (row.attempts + 1))
         return Record(row.id, row.account_id, DeliveryStatus.PLANNED, error=error, retry_at=retry_at)
 
-    async def _flush(self) -> None:
+    async def _flush(self, *, gather: bool = False) -> None:
         """Write down what became of the rows; what the store does not take now is kept for the next time.
 
-        Who has the pen writes for all: the more is sent at once, the larger its batches.
+        Who has the pen writes for all, with `gather` also for those who come back in a moment.
         """
         async with self._pen:
+            if gather and len(self._in_flight) > len(self._records):
+                await self._gathered()
             while records := self._records:
                 self._records = []
                 try:
@@ -266,11 +258,16 @@ class Door:
                     raise
                 self._let_go({each.id for each in records})
 
+    async def _gathered(self) -> None:
+        self._enough.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GATHER_SECONDS):
+                await self._enough.wait()
+
     def _let_go(self, written: set[int]) -> None:
         self._in_hand -= written
-        for _ in self._in_flight & written:
-            self._slots.release()
         self._in_flight -= written
+        self._room.set()
 
     def _record_in(self, tx: Any, records: list[Record], now: datetime) -> None:
         deliveries.record(tx, records, now)
@@ -278,9 +275,6 @@ class Door:
             deliveries.pause(tx, self._pause_until)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Claimed rows, and what they are about by (kind, cause, cause_id)."""
-
-    rows: list[Delivery] = field(default_factory=list)
-    subjects: dict[tuple[str, str, int], Any] = field(default_factory=dict)
+def _ids(sent: Any) -> list[int]:
+    """The messages that Telegram tells of; of what was deleted it tells none."""
+    return [each.message_id for each in (sent if isinstance(sent, list) else [sent]) if hasattr(each, "message_id")]

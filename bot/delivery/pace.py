@@ -11,6 +11,8 @@ from aiogram.methods.base import TelegramType
 MARGIN = 0.99
 CATCH_UP_SECONDS = 0.02
 FREE_RATE = 30
+# The share of the rate that a 429 leaves, and that many of them leave. It grows by itself, e times in so many seconds.
+SLOWER, SLOWEST, RECOVERY_SECONDS = 3 / 4, 1 / 16, 60
 
 
 def paid_for(message: TelegramMethod[Any], rate: float) -> TelegramMethod[Any]:
@@ -20,11 +22,18 @@ def paid_for(message: TelegramMethod[Any], rate: float) -> TelegramMethod[Any]:
     return message.model_copy(update={"allow_paid_broadcast": True})
 
 
+def messages_in(method: TelegramMethod[Any]) -> int:
+    """How many messages Telegram counts: an album is as many as its files."""
+    media = getattr(method, "media", None)
+    return len(media) if isinstance(media, list) else 1
+
+
 class Pace:
     """An absolute schedule of sends: even, without bursts. Answers to people take their slots from it.
 
     It keeps a little below the rate: a server that counts exactly forgives no jitter otherwise. What a stall cost is
-    caught up for 20 ms at most, and by one send at least.
+    caught up for 20 ms at most, and by one send at least. After a 429 it is a quarter slower, and recovers in seconds;
+    if our rate is more than Telegram takes at present, one 429 upon another finds what it takes.
     """
 
     def __init__(self, rate: float) -> None:
@@ -32,11 +41,17 @@ class Pace:
         self._step = 1 / (rate * MARGIN)
         self._catch_up = max(self._step, CATCH_UP_SECONDS)
         self._next = 0.0
+        self._share = 1.0
+
+    def slow_down(self) -> None:
+        """Telegram refused: our rate is more than it takes at present."""
+        self._share = max(self._share * SLOWER, SLOWEST)
 
     def take(self) -> float:
         """Take the next slot. Returns the seconds to wait for it."""
         now = time.monotonic()
-        self._next = max(self._next + self._step, now - self._catch_up)
+        self._share = min(self._share + self._step / RECOVERY_SECONDS, 1.0)
+        self._next = max(self._next + self._step / self._share, now - self._catch_up)
         return self._next - now
 
 
@@ -50,5 +65,6 @@ class CountAnswers(BaseRequestMiddleware):
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
         if getattr(method, "chat_id", None) is not None:
-            self._pace.take()
+            for _ in range(messages_in(method)):
+                self._pace.take()
         return await make_request(bot, method)

@@ -1,37 +1,61 @@
 """Broadcasts: one message of a coordinator to exactly those they mean.
 
-    draft → sending → sent
-                    → cancelled
+    draft → (asked) → (scheduled) → sending ⇄ paused → sent
+                                            → late     → cancelled
 
-The message stands in the author's chat with the bot and is copied from there: none of its words is stored.
+One message stands in the author's chat with the bot and is copied from there: none of its words is stored. Only what
+is made anew for each reader, an album or words with variables, is kept until the broadcast is swept.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from zlib import crc32
 
-from bot.domain.deliveries import Plan, speak_at
+from bot.domain.audiences import Audience, LeftOut
+from bot.domain.deliveries import Limits, Plan, speak_at
 from bot.domain.time import after_quiet
+from bot.domain.wording import Content
 
 KIND = "broadcast"
 PRIORITY = 9  # after reminders and answers
 # News that could not be said within a day (an outage, a blocked bot) is news no more.
 LATE_AFTER = timedelta(hours=24)
+LATE_AFTER_MINUTES = 24 * 60
+# Who reads the news hears this many of them a week: every other day. More, and people leave them all, or stop the bot.
+NEWS_MOST, NEWS_WITHIN = 3, timedelta(days=7)
+# The ledger remembers a year whom a broadcast was sent to; so long one may wait for those who join later.
+NEWCOMERS_WITHIN = timedelta(days=90)
+# What is held because it is late ends when its author says nothing for a day.
+ANSWER_WITHIN = timedelta(hours=24)
 
 
 class BroadcastStatus(StrEnum):
+    """ASKED waits for a second coordinator; LATE has stopped by itself and asks its author what to do."""
+
     DRAFT = "draft"
+    ASKED = "asked"
+    SCHEDULED = "scheduled"
     SENDING = "sending"
+    PAUSED = "paused"
+    LATE = "late"
     SENT = "sent"
     CANCELLED = "cancelled"
 
 
-class AudienceKind(StrEnum):
-    EVERYBODY = "everybody"
-    MUNICIPALITY = "municipality"
+class Form(StrEnum):
+    """COPY: any one message, copied from the author's chat. ALBUM: files sent anew. TEXT: words with variables."""
+
+    COPY = "copy"
+    ALBUM = "album"
+    TEXT = "text"
+
+
+class AnchorKind(StrEnum):
     EVENT = "event"
-    GRANT = "grant"
+    STAGE = "stage"
 
 
 class BroadcastOutcome(StrEnum):
@@ -39,6 +63,14 @@ class BroadcastOutcome(StrEnum):
 
     GONE: no such draft of theirs. FORBIDDEN: not their audience. NOWHERE: no such audience, or the event has begun.
     ALREADY: it is being sent or was. CHANGED: the draft is not what they reviewed. OVER: there is nothing to stop.
+    FULL: no more files or links fit. MIXED: Telegram does not put such files into one album.
+    MANY: an audience of too many parts. BARE: there is nobody yet whom one could narrow or leave out.
+    UNFIT: newcomers cannot be awaited until then.
+
+    SCHEDULED: it goes out by itself at its moment. ASKED: a second coordinator has to agree first. ALONE: so many that
+    one would have to, and there is none. GROWN: meanwhile they are more than a tenth more than was seen. PAST: its
+    moment lies behind us. LIMIT: too much news of one author within a day. DECIDED: somebody else was quicker.
+    RUNNING: it is not paused. PAUSED: it pauses already.
     """
 
     DONE = "done"
@@ -49,114 +81,153 @@ class BroadcastOutcome(StrEnum):
     CHANGED = "changed"
     NOBODY = "nobody"
     OVER = "over"
+    FULL = "full"
+    MIXED = "mixed"
+    MANY = "many"
+    BARE = "bare"
+    UNFIT = "unfit"
+    SCHEDULED = "scheduled"
+    ASKED = "asked"
+    ALONE = "alone"
+    GROWN = "grown"
+    PAST = "past"
+    LIMIT = "limit"
+    DECIDED = "decided"
+    RUNNING = "running"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
-    """`key` is a municipality's slug, an event's or a programme's id as text, or empty for everybody."""
+class Anchor:
+    """A broadcast goes out `minutes` before the moment of `kind` and `id`: an event's start or a grant's stage."""
 
-    kind: AudienceKind
-    key: str = ""
+    kind: AnchorKind
+    id: int
+    minutes: int
+
+    def as_data(self) -> dict[str, Any]:
+        return {"kind": self.kind.value, "id": self.id, "minutes": self.minutes}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Anchor":
+        return cls(AnchorKind(data["kind"]), data["id"], data["minutes"])
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The hours of a reader's own clock in which a broadcast may come: from `first` o'clock until before `last`."""
+
+    first: int
+    last: int
 
     @property
-    def number(self) -> int:
-        """The key as an id; 0, which nothing has, when it is none."""
-        return int(self.key) if self.key.isascii() and self.key.isdigit() and len(self.key) <= 15 else 0
+    def hours(self) -> tuple[int, int]:
+        return self.first, self.last
 
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """Where its message stands (None when the author is forgotten), whom it is for, and how far it is.
+    """What is said, to whom, when, and how far it is. A draft may still lack its audience.
 
-    `recipients` is how many get it; `planned_up_to` the id of the last person who is planned. `started_at` is the
-    moment of the press, `finished_at` when nothing was left to do. A draft may still lack its audience.
+    A COPY stands in the author's chat (None when the author is forgotten); other forms have `content`. `send_at` is
+    None for "at once" and moves with `anchor`. `newcomers_until`: who joins the audience before that gets it too;
+    `newcomers` are those of the recipients who did, and since `rested_at` there is nothing to do but wait for them.
+    `late_after` minutes behind its moment the rest is not sent: the author is asked.
+
+    `asked_at` is when the author asked a second coordinator. `recipients` is how many get it; `planned_up_to` the id
+    of the last person who is planned. `started_at` is when the sending began, `paused_at` since when it pauses,
+    `finished_at` when nothing was left to do. `told_at` is when the author last saw how far it is, `told_sent` how
+    many had got it then.
     """
 
     id: int
     status: BroadcastStatus
     author_id: int | None
     created_at: datetime
+    form: Form = Form.COPY
     from_chat_id: int | None = None
     message_id: int | None = None
+    content: Content | None = None
     audience: Audience | None = None
+    newcomers_until: datetime | None = None
+    send_at: datetime | None = None
+    anchor: Anchor | None = None
+    window: Window | None = None
+    late_after: int = LATE_AFTER_MINUTES
+    asked_at: datetime | None = None
     recipients: int = 0
+    newcomers: int = 0
+    rested_at: datetime | None = None
     planned_up_to: int = 0
     progress_message_id: int | None = None
+    told_at: datetime | None = None
+    told_sent: int | None = None
     started_at: datetime | None = None
+    paused_at: datetime | None = None
     finished_at: datetime | None = None
 
     @property
+    def limits(self) -> Limits:
+        return Limits(self.window.hours if self.window else None, self.late_after)
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        return self.content.links if self.content else ()
+
+    @property
+    def messages(self) -> int:
+        """How many messages one reader gets: an album is as many as its files, and its buttons are one more."""
+        if self.form is not Form.ALBUM or self.content is None:
+            return 1
+        has_buttons = bool(self.links) or (self.audience is not None and self.audience.is_news)
+        return len(self.content.files) + has_buttons
+
+    @property
     def seal(self) -> str:
-        """Eight characters that change with the message or the audience: what a coordinator has reviewed."""
-        kind, key = (self.audience.kind, self.audience.key) if self.audience else ("", "")
-        return f"{crc32(f'{self.message_id}:{kind}:{key}'.encode()):08x}"
+        """Eight characters that change with whatever a coordinator reviews before sending."""
+        when = (self.anchor or self.send_at, self.window, self.late_after)
+        seen = (self.message_id, self.content, self.audience, self.newcomers_until, *when)
+        return f"{crc32(repr(seen).encode()):08x}"
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft before it is sent: whom it would reach now. `name` is the audience's.
+    """A draft before it is sent: whom it would reach now. `names` are those of the audience's parts.
 
-    `asleep` of them get it in their morning; `woken` in their night, since their morning would be too late.
+    `asleep` of them get it in their morning; `woken` in their night, since their morning would be too late. The
+    audience is `everybody`, `left_out` tells why who of them does not get it. `anchor` is the title of what its moment
+    hangs on.
     """
 
     broadcast: Broadcast
-    name: str
+    names: tuple[str, ...]
     recipients: int
     asleep: int
     woken: int
+    everybody: int = 0
+    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
+    anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a broadcast is: counts of its ledger rows.
-
-    `waiting` are still to be sent, `asleep` of them in the morning. `repeated` may have been said twice. `source_gone`
-    tells that the author's message was deleted before it could be copied for everybody.
-    """
-
-    recipients: int
-    sent: int = 0
-    blocked: int = 0
-    failed: int = 0
-    expired: int = 0
-    waiting: int = 0
-    asleep: int = 0
-    repeated: int = 0
-    source_gone: bool = False
-
-    @property
-    def undelivered(self) -> int:
-        return self.blocked + self.failed + self.expired
-
-    @property
-    def left_out(self) -> int:
-        """Those who are no longer to get it: they withdrew, or it was stopped."""
-        return max(self.recipients - self.sent - self.undelivered - self.waiting, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A started broadcast and how far it is. `name` is the audience's."""
-
-    broadcast: Broadcast
-    name: str
-    progress: Progress
-
-
-def plan(broadcast_id: int, started_at: datetime, zone: str, until: datetime | None = None) -> Plan:
-    """The row of everybody whose clock is `zone`: at once, or at 09:00 for those who sleep.
+def plan(
+    broadcast_id: int, at: datetime, zone: str, until: datetime | None = None, limits: Limits | None = None
+) -> Plan:
+    """The row of everybody whose clock is `zone`: at once, at 09:00 for who sleeps, or in the hours of `limits`.
 
     From `until` on (an event has begun) it is not worth saying; if the morning is not before that, nobody waits for it.
     """
-    expires_at = min(started_at + LATE_AFTER, until or datetime.max.replace(tzinfo=UTC))
+    limits = limits or Limits(late_after=LATE_AFTER_MINUTES)
+    due_at = speak_at(KIND, at, until, zone, limits.hours)
+    ends_at = due_at + timedelta(minutes=limits.late_after or LATE_AFTER_MINUTES) + ANSWER_WITHIN
     return Plan(
         kind=KIND,
         cause=KIND,
         cause_id=broadcast_id,
         occasion=KIND,
-        due_at=speak_at(KIND, started_at, expires_at, zone),
-        expires_at=expires_at,
+        due_at=due_at,
+        expires_at=min(ends_at, until or ends_at),
         priority=PRIORITY,
+        payload=limits.as_data(),
     )
 
 
@@ -174,4 +245,16 @@ def report(broadcast_id: int, now: datetime) -> Plan:
     """The author hears once how it ended, whatever the hour: they asked for it."""
     return Plan(
         kind="answer", cause="report", cause_id=broadcast_id, occasion="done", due_at=now, expires_at=now + LATE_AFTER
+    )
+
+
+def late(broadcast_id: int, now: datetime) -> Plan:
+    """The author is asked once what becomes of the rest of a broadcast that is too late."""
+    return Plan(
+        kind="answer",
+        cause="late",
+        cause_id=broadcast_id,
+        occasion=f"late@{now:%Y-%m-%dT%H:%M:%S.%fZ}",
+        due_at=now,
+        expires_at=now + ANSWER_WITHIN,
     )

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.time import after_quiet
+from bot.domain.time import after_hours, after_quiet
 
 ATTEMPTS_MAX = 5
 URGENT_WITHIN = timedelta(hours=24)
 # The error of a row whose message was to be copied from where it is no more: Telegram's own words hold it too.
 SOURCE_GONE = "message to copy not found"
+# What makes no sound: a message that is there already is edited, or goes.
+MUTE = "correction"
 
 
 class DeliveryStatus(StrEnum):
@@ -27,7 +29,8 @@ class DeliveryStatus(StrEnum):
 class Plan:
     """What is to be said and when. `occasion` names the moment, so a moved event may be told again.
 
-    `priority` 0 goes before 5. `payload` holds ids and moments, never words: the text is made at the send.
+    `priority` 0 goes before 5. `payload` holds ids and moments, never words: the text is made at the send. Two of its
+    keys are rules for the row itself: see `Limits`.
     """
 
     kind: str
@@ -41,10 +44,38 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """When a row may be said at all. `hours` are those of the reader's own clock in which it may come.
+
+    A row that is `late_after` minutes behind its `due_at` is held instead of said: somebody has to be asked.
+    """
+
+    hours: tuple[int, int] | None = None
+    late_after: int | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        found = {"hours": list(self.hours) if self.hours else None, "late_after": self.late_after}
+        return {key: value for key, value in found.items() if value is not None}
+
+    @classmethod
+    def of(cls, payload: dict[str, Any]) -> "Limits":
+        hours = payload.get("hours")
+        return cls((hours[0], hours[1]) if hours else None, payload.get("late_after"))
+
+    def is_late(self, due_at: datetime, now: datetime) -> bool:
+        return self.late_after is not None and due_at + timedelta(minutes=self.late_after) <= now
+
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """A claimed row with the address it goes to. `at` is the moment of the claim: what "today" is in its words.
 
-    A group or channel is nobody's (`person_id` None) and has no language of its own (`locale` is empty).
+    A group or channel is nobody's (`person_id` None) and has no language of its own (`locale` is empty). `message_ids`
+    of a row of several messages are those that were sent before it came back. `name` and `municipality` (a slug) are
+    the person's now.
     """
 
     id: int
@@ -61,11 +92,14 @@ class Delivery:
     attempts: int
     expires_at: datetime | None
     at: datetime
+    message_ids: tuple[int, ...] = ()
+    name: str = ""
+    municipality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What became of a claimed row.
+    """What became of a claimed row. `message_ids` are all that were sent, also of a row that goes back halfway.
 
     `status` PLANNED gives the row back: as it was; with `retry_at`, as one failure more of its own; with `moved_to`,
     to the chat that its group has become.
@@ -80,13 +114,18 @@ class Record:
     moved_to: int | None = None
 
 
-def speak_at(kind: str, due_at: datetime, expires_at: datetime | None, zone: str) -> datetime:
+def speak_at(
+    kind: str, due_at: datetime, expires_at: datetime | None, zone: str, hours: tuple[int, int] | None = None
+) -> datetime:
     """When a due row may be said: at once, or in the morning if it can wait.
 
     Quiet hours move what can wait to 09:00 in the person's zone; if the morning is too late, the row goes at its own
-    time. Answers, offers and changes within 24 hours of the end are never delayed.
+    time. Answers, offers, what makes no sound and changes within 24 hours of the end are never delayed. What has
+    `hours` of its own comes in them or not at all.
     """
-    if kind in ("answer", "offer"):
+    if hours is not None:
+        return after_hours(due_at, hours, zone)
+    if kind in ("answer", "offer", MUTE):
         return due_at
     if kind == "notice" and expires_at is not None and expires_at - due_at <= URGENT_WITHIN:
         return due_at

@@ -38,3 +38,16 @@ def after_quiet(at: datetime, zone: str) -> datetime:
         return at
     morning = local.date() + timedelta(days=local.time() >= QUIET_FROM)
     return moment(datetime.combine(morning, QUIET_UNTIL), zone)
+
+
+def after_hours(at: datetime, hours: tuple[int, int], zone: str) -> datetime:
+    """`at` itself when clocks in `zone` are within `hours` (from the first o'clock until before the last).
+
+    Else the moment at which these hours begin next.
+    """
+    first, last = hours
+    local = wall_clock(at, zone)
+    if first <= local.hour < last:
+        return at
+    day = local.date() + timedelta(days=local.hour >= last)
+    return moment(datetime.combine(day, time(first)), zone)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.chats import Chat
 from bot.sandbox.kinds import media_content
 from bot.sandbox.refusal import Json, RefusalError
-from bot.sandbox.sending import MEDIA, file_of, keyboard, said_caption, said_text
+from bot.sandbox.sending import CAPTIONED, MEDIA, file_of, keyboard, said_caption, said_text
 
 if TYPE_CHECKING:
     from bot.sandbox.world import World
@@ -34,7 +34,7 @@ def edit_message_caption(world: "World", p: Json) -> Edited:
     if _is_inline(p):
         return True
     chat, old = _editable(world, p)
-    if not any(kind in old for kind in MEDIA):
+    if not any(kind in old for kind in CAPTIONED):
         raise RefusalError("there is no caption in the message to edit")
     return _replace(world, chat, old, _without(old, CAPTION) | content | keyboard(p))
 

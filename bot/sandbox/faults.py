@@ -1,6 +1,7 @@
 """Faults on demand: what a real network and a real Telegram do to a bot on a bad day."""
 
 import asyncio
+import json
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from bot.sandbox.refusal import RefusalError
 
-Kind = Literal["429", "403", "500", "502", "latency", "cut_before", "cut_after"]
+Kind = Literal["400", "429", "403", "500", "502", "latency", "cut_before", "cut_after"]
 KINDS = get_args(Kind)
 SENDING = ("send", "copy", "forward")  # what counts against Telegram's limits of sending
 
@@ -21,7 +22,7 @@ class Rule:
 
     Any fault may come after `ms` milliseconds; "latency" is nothing else. "429" carries `retry_after` whole seconds;
     an error of 500 or 502 is JSON, or with `html` a proxy's page. "cut_before" closes the connection before the call
-    has any effect, "cut_after" when the effect is done and only the answer is lost.
+    has any effect, "cut_after" when the effect is done and only the answer is lost. "400" refuses with `words`.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Rule:
     retry_after: int = 1
     ms: int = 0
     html: bool = False
+    words: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -68,8 +70,8 @@ class Limiter:
         self._counted_at = self.clock()
         self._closed_until = 0.0
 
-    def admit(self, method: str) -> None:
-        """Count a message; Refused with 429 when it is one too many."""
+    def admit(self, method: str, messages: int = 1) -> None:
+        """Count a message, or an album's; Refused with 429 when there is no room for one."""
         if not method.lower().startswith(SENDING):
             return
         now = self.clock()
@@ -79,7 +81,7 @@ class Limiter:
             self._closed_until = now + self.penalty_seconds
         if now < self._closed_until:
             raise too_many(self._closed_until - now)
-        self._allowance -= 1
+        self._allowance -= messages
 
 
 class Faults:
@@ -116,18 +118,30 @@ class Faults:
                 return rule
         return None
 
-    async def before(self, method: str, rule: Rule | None) -> None:
+    async def before(self, method: str, rule: Rule | None, params: Mapping[str, str]) -> None:
         """What happens before the call has an effect: a delay, a refusal, a cut connection."""
         if rule:
             await asyncio.sleep(rule.ms / 1000)
             _strike(rule)
         if self.limiter:
-            self.limiter.admit(method)
+            self.limiter.admit(method, messages_in(params))
 
     def after(self, rule: Rule | None) -> None:
         """What happens when the effect is done."""
         if rule and rule.kind == "cut_after":
             raise ConnectionResetError("cut after the effect")
+
+
+def messages_in(params: Mapping[str, str]) -> int:
+    """How many messages a request is: an album is as many as its files, a copy of several as many as they are."""
+    for name in ("media", "message_ids"):
+        try:
+            found = json.loads(params.get(name, ""))
+        except ValueError:
+            continue
+        if isinstance(found, list):
+            return max(1, len(found))
+    return 1
 
 
 def too_many(seconds: float) -> RefusalError:
@@ -141,6 +155,8 @@ def _strike(rule: Rule) -> None:
         raise ConnectionResetError("cut before the effect")
     if rule.kind == "429":
         raise too_many(rule.retry_after)
+    if rule.kind == "400":
+        raise RefusalError(rule.words)
     if rule.kind == "403":
         raise RefusalError("bot was blocked by the user", 403)
     if rule.kind in {"500", "502"}:

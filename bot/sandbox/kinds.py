@@ -50,10 +50,14 @@ def content_of(kind: str, person: Person, files: Files, now: int, details: Mappi
     return OTHERS[kind](person, now, **details)
 
 
-def _media(kind: str, files: Files, *, name: str = "", content: bytes = b"", caption: str = "") -> Json:
+def _media(
+    kind: str, files: Files, *, name: str = "", content: bytes = b"", caption: str = "", media_group_id: str = ""
+) -> Json:
+    """The parts of an album are messages of their own that share a `media_group_id`."""
     sample_name, sample = SAMPLES[kind]
     stored = files.keep(kind, Upload(name or sample_name, content or sample))
-    return media_content(stored) | text_content(caption, prefix="caption_")
+    group = {"media_group_id": media_group_id} if media_group_id else {}
+    return media_content(stored) | text_content(caption, prefix="caption_") | group
 
 
 def _contact(

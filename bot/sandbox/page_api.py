@@ -115,10 +115,11 @@ async def send(request: web.Request) -> web.Response:
 
 @routes.post("/api/upload")
 async def upload(request: web.Request) -> web.Response:
-    """A form with `user_id`, `file` and perhaps `caption`; an image is sent as a photo."""
+    """A form with `user_id`, `file` and perhaps `caption` and `media_group_id`; an image is sent as a photo."""
     fields, files = await read_form(request)
     file = files["file"]
-    details: Json = {"name": file.name, "content": file.content, "caption": fields.get("caption", "")}
+    details: Json = {"name": file.name, "content": file.content}
+    details |= {name: fields.get(name, "") for name in ("caption", "media_group_id")}
     kind = "photo" if _is_image(file.content) else "document"
     return _message(request.app[WORLD].send(int(fields["user_id"]), kind, **details))
 

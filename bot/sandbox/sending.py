@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MOST_CAPTION = 1024
 
 MEDIA = ("photo", "document", "video", "animation", "audio", "voice", "sticker", "video_note")
+# What may have a caption: a sticker and a round video never do.
+CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 COPIED = {
     "text", "entities", "caption", "caption_entities", "link_preview_options", "contact", "location", "dice", *MEDIA,
 }  # fmt: skip
@@ -114,8 +116,7 @@ def send_chat_action(world: "World", p: Json) -> bool:
 
 def copy_message(world: "World", p: Json) -> Json:
     copied = _copied(world.chat(p["from_chat_id"]), p["message_id"])
-    is_media = any(kind in copied for kind in MEDIA)
-    if "caption" in p and is_media:
+    if "caption" in p and any(kind in copied for kind in CAPTIONED):
         copied = {name: value for name, value in copied.items() if not name.startswith("caption")}
         copied |= said_caption(p)
     return {"message_id": _say(world, p, copied)["message_id"]}

@@ -202,7 +202,7 @@ class World:
         """
         rule = self.faults.draw(method, params)
         try:
-            await self.faults.before(method, rule)
+            await self.faults.before(method, rule, params)
             result = await self._play(method, params, files)
         except RefusalError as refusal:
             self.refused.append((method, refusal.description))

@@ -1,29 +1,32 @@
-"""Whom → everybody · a municipality · participants of an event · subscribers of a grant → preview → review."""
+"""Whom → one kind of people → preview → review; [change whom] → who is chosen so far → [next] → preview → review.
+
+How parts are joined stands in `joining`.
+"""
 
 from datetime import datetime
 
 from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from aiogram.types import CallbackQuery, Message
 
-from bot.domain.broadcasts import Audience, AudienceKind, Broadcast, BroadcastOutcome
+from bot.config import Settings
+from bot.domain.audiences import Audience, Join
+from bot.domain.broadcasts import Broadcast, BroadcastOutcome
+from bot.domain.municipalities import Municipality
 from bot.domain.people import Person, Role, Visitor, may_coordinate, own_scope
 from bot.i18n import Translator
+from handlers.broadcasts.recipients import PICKS, audience_screen, kinds_screen, parts_screen
+from handlers.broadcasts.saying import preview
 from handlers.broadcasts.screens import (
-    NAME_ON_BUTTON,
-    PICKS,
     AudienceButton,
     BroadcastButton,
     PickButton,
     do,
-    pick_screen,
     refuse,
     review_screen,
     to_home,
 )
-from handlers.broadcasts.unasked import copied
-from handlers.common import Pressed, button, keyboard, show
-from storage import audiences, broadcasts, municipalities
+from handlers.common import Pressed, keyboard, show
+from storage import broadcasts, municipalities, parts
 from storage.db import Store
 
 router = Router(name="broadcasts.addressing")
@@ -43,50 +46,48 @@ async def ask_whom(
     tr: Translator,
     person: Person | None,
     roles: frozenset[Role],
+    now: datetime,
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
-    if draft is None:
-        await refuse(query, tr, BroadcastOutcome.GONE)
-        return
-    await put_whom(query, draft.id, store, tr, person, roles)
+    await put_audience(query, callback_data.broadcast_id, store, tr, person, roles, now)
 
 
 async def put_whom(
+    event: Message | CallbackQuery,
+    draft: Broadcast,
+    join: Join,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+) -> None:
+    """The kinds of people that these roles reach."""
+    home = await home_of(store, person, roles)
+    await show(event, *kinds_screen(tr, draft, join, roles, home))
+
+
+async def home_of(store: Store, person: Person | None, roles: frozenset[Role]) -> Municipality | None:
+    """The municipality that a coordinator answers for, or else lives in; None when it is none of theirs."""
+    slug = own_scope(roles) or (person.municipality if person else None)
+    return await store.read(municipalities.get, slug) if slug and may_coordinate(roles, slug) else None
+
+
+async def put_audience(
     event: Message | CallbackQuery,
     broadcast_id: int,
     store: Store,
     tr: Translator,
     person: Person | None,
     roles: frozenset[Role],
+    now: datetime,
 ) -> None:
-    """Only what these roles reach is offered."""
-    everybody = AudienceButton(broadcast_id=broadcast_id, kind=AudienceKind.EVERYBODY, key="")
-    rows = [
-        [button(tr.plain("broadcast-everybody"), everybody)] if may_coordinate(roles) else [],
-        await home_button(broadcast_id, store, tr, person, roles),
-        [pick(tr, "broadcast-municipalities", broadcast_id, AudienceKind.MUNICIPALITY)] if not own_scope(roles) else [],
-        [pick(tr, "broadcast-events", broadcast_id, AudienceKind.EVENT)],
-        [pick(tr, "broadcast-grants", broadcast_id, AudienceKind.GRANT)] if may_coordinate(roles) else [],
-        [do(tr, "broadcast-discard", "discard", broadcast_id)],
-        [to_home(tr)],
-    ]
-    await show(event, tr("broadcast-whom"), keyboard(*rows))
-
-
-async def home_button(
-    broadcast_id: int, store: Store, tr: Translator, person: Person | None, roles: frozenset[Role]
-) -> list[InlineKeyboardButton]:
-    """The municipality that a coordinator answers for, or else lives in; nothing when it is none of theirs."""
-    slug = own_scope(roles) or (person.municipality if person else None)
-    home = await store.read(municipalities.get, slug) if slug and may_coordinate(roles, slug) else None
-    if home is None:
-        return []
-    to = AudienceButton(broadcast_id=broadcast_id, kind=AudienceKind.MUNICIPALITY, key=home.slug)
-    return [button(tr.plain("broadcast-home-municipality", name=home.name)[:NAME_ON_BUTTON], to)]
-
-
-def pick(tr: Translator, key: str, broadcast_id: int, kind: AudienceKind) -> InlineKeyboardButton:
-    return button(tr.plain(key), PickButton(broadcast_id=broadcast_id, kind=kind, page=0))
+    """Whom a draft is for so far; the question for whom when nobody is chosen."""
+    found = await store.read(broadcasts.review, broadcast_id, author(person), now)
+    if found is None or person is None:
+        await refuse(event, tr, BroadcastOutcome.GONE)
+    elif found.broadcast.audience is None:
+        await put_whom(event, found.broadcast, Join.OR, store, tr, person, roles)
+    else:
+        await show(event, *audience_screen(tr, found, person.zone))
 
 
 @router.callback_query(PickButton.filter())
@@ -103,8 +104,8 @@ async def list_choices(
     if draft is None or callback_data.kind not in PICKS:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
-    found = await store.read(audiences.choices, callback_data.kind, roles, now)
-    await show(query, *pick_screen(tr, draft.id, callback_data.kind, found, callback_data.page))
+    found = await store.read(parts.choices, callback_data.kind, roles, now)
+    await show(query, *parts_screen(tr, draft, Join.OR, callback_data.kind, found, callback_data.page))
 
 
 @router.callback_query(AudienceButton.filter())
@@ -114,17 +115,18 @@ async def choose(
     bot: Bot,
     store: Store,
     tr: Translator,
+    settings: Settings,
     visitor: Visitor,
     person: Person | None,
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    broadcast_id, audience = callback_data.broadcast_id, Audience(callback_data.kind, callback_data.key)
+    broadcast_id, audience = callback_data.broadcast_id, Audience.of(callback_data.kind, callback_data.key)
     outcome = await store.write(broadcasts.address, broadcast_id, author(person), roles, audience, now)
     if outcome is not BroadcastOutcome.DONE:
         await refuse(query, tr, outcome)
         return
-    await put_review(query, broadcast_id, bot, store, tr, visitor, person, roles, now)
+    await put_review(query, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "review"))
@@ -134,12 +136,14 @@ async def review(
     bot: Bot,
     store: Store,
     tr: Translator,
+    settings: Settings,
     visitor: Visitor,
     person: Person | None,
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    await put_review(query, callback_data.broadcast_id, bot, store, tr, visitor, person, roles, now)
+    broadcast_id = callback_data.broadcast_id
+    await put_review(query, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)
 
 
 async def put_review(
@@ -148,6 +152,7 @@ async def put_review(
     bot: Bot,
     store: Store,
     tr: Translator,
+    settings: Settings,
     visitor: Visitor,
     person: Person | None,
     roles: frozenset[Role],
@@ -156,28 +161,15 @@ async def put_review(
 ) -> None:
     """The very message as people will get it, and below it whom it goes to; the question for whom when that is open."""
     found = await store.read(broadcasts.review, broadcast_id, author(person), now)
-    if found is None:
+    if found is None or person is None:
         await refuse(event, tr, BroadcastOutcome.GONE)
         return
     if found.broadcast.audience is None:
-        await put_whom(event, broadcast_id, store, tr, person, roles)
+        await put_whom(event, found.broadcast, Join.OR, store, tr, person, roles)
         return
     await show(event, tr("broadcast-preview"), alert=alert)
-    if await previewed(bot, found.broadcast, visitor.chat_id, tr):
-        text, buttons = review_screen(tr, found)
-    else:
+    text, buttons = review_screen(tr, found, person.zone, settings)
+    if trouble := await preview(bot, store, found.broadcast, person, visitor.chat_id, tr):
         edits = [do(tr, "broadcast-replace", "replace", broadcast_id)], [to_home(tr)]
-        text, buttons = tr("broadcast-no-preview"), keyboard(*edits)
+        text, buttons = trouble, keyboard(*edits)
     await bot.send_message(visitor.chat_id, text, reply_markup=buttons)
-
-
-async def previewed(bot: Bot, draft: Broadcast, chat_id: int, tr: Translator) -> bool:
-    """Copy the message back to its author. False when Telegram cannot: it is gone, or of a kind that is not copied."""
-    message = copied(draft, chat_id, tr, "try")
-    if message is None:
-        return False
-    try:
-        await bot(message)
-    except TelegramBadRequest:
-        return False
-    return True

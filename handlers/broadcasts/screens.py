@@ -1,38 +1,41 @@
-"""What a broadcast looks like: its buttons, the review before it, the counting and the report after it."""
+"""What a broadcast looks like: its buttons and the review before it; `counting` has what comes after."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.domain.broadcasts import (
-    Audience,
-    AudienceKind,
-    Broadcast,
-    BroadcastOutcome,
-    BroadcastStatus,
-    Progress,
-    Report,
-    Review,
-)
+from bot.config import Settings
+from bot.domain.audiences import AudienceKind
+from bot.domain.broadcasts import AnchorKind, Broadcast, BroadcastOutcome, BroadcastStatus, Form, Review
+from bot.domain.history import End, Whose
+from bot.domain.reports import Report
 from bot.i18n import Translator
-from handlers.common import Number, Open, button, clock, keyboard, pager, to_menu
+from handlers.broadcasts.moments import begun_label, price_text, send_label, when_text
+from handlers.broadcasts.personal import notes
+from handlers.broadcasts.words import to_whom, who_else
+from handlers.common import Number, Open, button, keyboard, to_menu
 
 PAGE_SIZE = 8
 NAME_ON_BUTTON = 40
+# So many names show at a glance whether these are the people one means.
+SAMPLES = 10
 
 
 class BroadcastButton(CallbackData, prefix="bc"):
-    """`do`: agree, replace, who, review, discard, discard-sure, stop, report. Broadcast 0 is none yet."""
+    """`do`: agree, replace, review, discard, discard-sure, stop, report; who, drop, samples, newcomers.
+
+    About the message: try, links, link-add, keep. When: when, at-once, at, hours, late, look, take-back, sooner, later.
+    While it is sent: pause, resume. Afterwards: table, correct, recall, again. Broadcast 0 is none yet.
+    """
 
     do: str
     broadcast_id: Number
 
 
 class PickButton(CallbackData, prefix="bcpick"):
-    """A page of municipalities, events or grants to choose from."""
+    """A page of municipalities, events or grants to choose from; of older messages, see `PartsButton`."""
 
     broadcast_id: Number
     kind: AudienceKind
@@ -40,7 +43,7 @@ class PickButton(CallbackData, prefix="bcpick"):
 
 
 class AudienceButton(CallbackData, prefix="bcto"):
-    """This audience for this draft; `key` as in `Audience`."""
+    """This audience for this draft, whatever it had; of older messages, see `PartButton`."""
 
     broadcast_id: Number
     kind: AudienceKind
@@ -52,6 +55,45 @@ class SendButton(CallbackData, prefix="bcsend"):
 
     broadcast_id: Number
     seal: str
+
+
+class TemplatesButton(CallbackData, prefix="bctpls"):
+    """A page of the kept templates."""
+
+    page: Number
+
+
+class HistoryButton(CallbackData, prefix="bchist"):
+    """A page of what was sent; `month` as in `Wish`."""
+
+    whose: Whose
+    end: End
+    month: str
+    page: Number
+
+
+class FilterButton(CallbackData, prefix="bcfind"):
+    """What to look for: `ask` is end or month, the rest is what is looked for now."""
+
+    ask: str
+    whose: Whose
+    end: End
+    month: str
+
+
+class ChangeButton(CallbackData, prefix="bcchg"):
+    """A change of copies that were delivered. `do`: start, stop, drop, report."""
+
+    do: str
+    change_id: Number
+
+
+class BeforeButton(CallbackData, prefix="bcbefore"):
+    """A page of events or deadlines to hang a draft on."""
+
+    broadcast_id: Number
+    kind: AnchorKind
+    page: Number
 
 
 class NewsButton(CallbackData, prefix="news"):
@@ -68,25 +110,24 @@ REFUSALS = {
     BroadcastOutcome.CHANGED: "broadcast-changed",
     BroadcastOutcome.NOBODY: "broadcast-nobody",
     BroadcastOutcome.OVER: "broadcast-over",
-}
-TO = {
-    AudienceKind.EVERYBODY: "broadcast-to-everybody",
-    AudienceKind.MUNICIPALITY: "broadcast-to-municipality",
-    AudienceKind.EVENT: "broadcast-to-event",
-    AudienceKind.GRANT: "broadcast-to-grant",
-}
-PICKS = {
-    AudienceKind.MUNICIPALITY: "broadcast-pick-municipality",
-    AudienceKind.EVENT: "broadcast-pick-event",
-    AudienceKind.GRANT: "broadcast-pick-grant",
+    BroadcastOutcome.FULL: "wording-full",
+    BroadcastOutcome.MIXED: "wording-mixed",
+    BroadcastOutcome.MANY: "audience-many",
+    BroadcastOutcome.BARE: "audience-bare",
+    BroadcastOutcome.UNFIT: "newcomers-unfit",
+    BroadcastOutcome.PAST: "timing-past",
+    BroadcastOutcome.GROWN: "approval-grown",
+    BroadcastOutcome.DECIDED: "approval-decided",
+    BroadcastOutcome.RUNNING: "broadcast-runs",
+    BroadcastOutcome.PAUSED: "broadcast-pauses",
 }
 COUNTING = {
     BroadcastStatus.SENDING: "broadcast-sending",
+    BroadcastStatus.PAUSED: "broadcast-paused",
+    BroadcastStatus.LATE: "broadcast-late",
     BroadcastStatus.SENT: "broadcast-ended",
     BroadcastStatus.CANCELLED: "broadcast-stopped",
 }
-# What people opted into as news can be left from the message itself.
-NEWS = (AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY)
 
 
 async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: BroadcastOutcome) -> None:
@@ -112,20 +153,6 @@ def do(tr: Translator, key: str, what: str, broadcast_id: int) -> InlineKeyboard
     return button(tr.plain(key), BroadcastButton(do=what, broadcast_id=broadcast_id))
 
 
-def to_whom(tr: Translator, audience: Audience | None, name: str) -> str:
-    """The audience in words: "to everybody who…"."""
-    if audience is None:
-        return tr.plain("broadcast-to-nobody-yet")
-    return tr.plain(TO[audience.kind], name=name or tr.plain("broadcast-no-name"))
-
-
-def news_button(tr: Translator, audience: Audience | None, what: str) -> InlineKeyboardMarkup | None:
-    """The way out under a broadcast of news; None under one that only participants or subscribers get."""
-    if audience is None or audience.kind not in NEWS:
-        return None
-    return keyboard([button(tr.plain("broadcast-news-off"), NewsButton(do=what))])
-
-
 def home_screen(
     tr: Translator, drafts: Sequence[Broadcast], sent: Sequence[Report], zone: str
 ) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -134,18 +161,20 @@ def home_screen(
     text = Markup("\n\n").join([tr("broadcast-ask"), *([tr("broadcast-before"), *lines] if lines else [])])
     begun = [[_draft_button(tr, each, zone)] for each in drafts]
     reports = [[_report_button(tr, each, zone)] for each in sent]
-    return text, keyboard(*begun, *reports, [to_menu(tr)])
+    kept = [button(tr.plain("wording-templates"), TemplatesButton(page=0))]
+    everything = [button(tr.plain("history-open"), HistoryButton(whose=Whose.MINE, end=End.ANY, month="", page=0))]
+    return text, keyboard(*begun, kept, *reports, everything, [to_menu(tr)])
 
 
 def _line(tr: Translator, report: Report, zone: str) -> Markup:
     when = tr.moment(report.broadcast.started_at, zone) if report.broadcast.started_at else ""
-    to = to_whom(tr, report.broadcast.audience, report.name)
-    return Markup("\n").join([tr("broadcast-line", when=when, to=to), _counts(tr, report)])
+    to = to_whom(tr, report.broadcast.audience, report.names)
+    return Markup("\n").join([tr("broadcast-line", when=when, to=to), counts(tr, report)])
 
 
 def _draft_button(tr: Translator, draft: Broadcast, zone: str) -> InlineKeyboardButton:
-    label = tr.plain("broadcast-draft", when=tr.moment(draft.created_at, zone))
-    return button(label, BroadcastButton(do="review", broadcast_id=draft.id))
+    what = "review" if draft.status is BroadcastStatus.DRAFT else "look"
+    return button(begun_label(tr, draft, zone), BroadcastButton(do=what, broadcast_id=draft.id))
 
 
 def _report_button(tr: Translator, report: Report, zone: str) -> InlineKeyboardButton:
@@ -154,81 +183,48 @@ def _report_button(tr: Translator, report: Report, zone: str) -> InlineKeyboardB
     return button(label, BroadcastButton(do="report", broadcast_id=report.broadcast.id))
 
 
-def pick_screen(
-    tr: Translator, broadcast_id: int, kind: AudienceKind, choices: Sequence[tuple[str, str]], page: int
-) -> tuple[Markup, InlineKeyboardMarkup]:
-    """A page of (key, name) to choose one from."""
-    pages = max(1, -(-len(choices) // PAGE_SIZE))
-    page = min(page, pages - 1)
-    shown = choices[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    rows = [
-        [button(name[:NAME_ON_BUTTON], AudienceButton(broadcast_id=broadcast_id, kind=kind, key=key))]
-        for key, name in shown
-    ]
-    turn = pager(tr, page, pages, partial(PickButton, broadcast_id=broadcast_id, kind=kind))
-    back = do(tr, "broadcast-back-to-whom", "who", broadcast_id)
-    return tr(PICKS[kind], count=len(choices)), keyboard(*rows, turn, [back])
-
-
-def review_screen(tr: Translator, review: Review) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Whom it goes to and how many they are; without anybody there is nothing to press."""
+def review_screen(tr: Translator, review: Review, zone: str, settings: Settings) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Whom it goes to, how many they are, and when; without anybody there is nothing to press."""
     broadcast = review.broadcast
-    values = {"to": to_whom(tr, broadcast.audience, review.name), "count": review.recipients}
-    values |= {"asleep": review.asleep, "woken": review.woken}
-    label = tr.plain("broadcast-send", count=review.recipients)
+    later = broadcast.send_at is not None or broadcast.window is not None
+    values = {"to": to_whom(tr, broadcast.audience, review.names), "count": review.recipients}
+    # Who sleeps now tells nothing of another moment, nor of hours of its own.
+    values |= {"asleep": 0 if later else review.asleep, "woken": 0 if later else review.woken}
+    label = send_label(tr, review, zone)
     send = [button(label, SendButton(broadcast_id=broadcast.id, seal=broadcast.seal))] if review.recipients else []
     edits = [
+        _samples(tr, review),
+        [do(tr, "timing-when", "when", broadcast.id)],
         [do(tr, "broadcast-change-whom", "who", broadcast.id)],
-        [do(tr, "broadcast-replace", "replace", broadcast.id)],
+        *message_rows(tr, broadcast),
         [do(tr, "broadcast-discard", "discard", broadcast.id)],
     ]
     key = "broadcast-review" if review.recipients else "broadcast-review-nobody"
-    return tr(key, **values), keyboard(send, *edits, [to_home(tr)])
+    when = tr(key, **values) + when_text(tr, review, zone) + price_text(tr, review, settings)
+    text = Markup("\n\n").join([when, *who_else(tr, review, zone), *notes(tr, broadcast)])
+    return text, keyboard(send, *edits, [to_home(tr)])
 
 
-def counting_screen(tr: Translator, report: Report) -> tuple[Markup, InlineKeyboardMarkup]:
-    """The one message that counts up while a broadcast is sent."""
-    return _counts(tr, report), keyboard([_stop(tr, report.broadcast)] if _is_sending(report) else [to_home(tr)])
+def message_rows(tr: Translator, broadcast: Broadcast) -> list[list[InlineKeyboardButton]]:
+    """What can be done with the message of a reviewed draft. Only words are kept as a template."""
+    links = do(tr, "wording-links", "links", broadcast.id)
+    keep = [] if broadcast.form is Form.ALBUM else [do(tr, "wording-keep", "keep", broadcast.id)]
+    return [
+        [do(tr, "wording-try", "try", broadcast.id)],
+        [do(tr, "broadcast-replace", "replace", broadcast.id)],
+        [links, *keep],
+    ]
 
 
-def _counts(tr: Translator, report: Report) -> Markup:
+def _samples(tr: Translator, review: Review) -> list[InlineKeyboardButton]:
+    """To some of the names, where these may be seen."""
+    audience = review.broadcast.audience
+    if audience is None or audience.is_nameless or not review.recipients:
+        return []
+    return [do(tr, "samples-ten" if review.recipients > SAMPLES else "samples-all", "samples", review.broadcast.id)]
+
+
+def counts(tr: Translator, report: Report) -> Markup:
     progress = report.progress
     values = {"sent": progress.sent, "all": progress.recipients, "undelivered": progress.undelivered}
     return tr(COUNTING[report.broadcast.status], **values, asleep=progress.asleep)
-
-
-def _is_sending(report: Report) -> bool:
-    return report.broadcast.status is BroadcastStatus.SENDING
-
-
-def _stop(tr: Translator, broadcast: Broadcast) -> InlineKeyboardButton:
-    return do(tr, "broadcast-stop", "stop", broadcast.id)
-
-
-def report_screen(tr: Translator, report: Report, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Everything that is known of a started broadcast."""
-    again = do(tr, "broadcast-refresh", "report", report.broadcast.id)
-    rows = [[_stop(tr, report.broadcast)], [again]] if _is_sending(report) else []
-    return report_text(tr, report, zone), keyboard(*rows, [to_home(tr)])
-
-
-def report_text(tr: Translator, report: Report, zone: str) -> Markup:
-    broadcast, progress = report.broadcast, report.progress
-    when = clock(tr, broadcast.started_at, zone) if broadcast.started_at else ""
-    head = tr("broadcast-report", when=when, to=to_whom(tr, broadcast.audience, report.name))
-    lines = [_counts(tr, report), *_details(tr, progress)]
-    return Markup("\n\n").join([head, Markup("\n").join(lines)])
-
-
-def _details(tr: Translator, progress: Progress) -> list[Markup]:
-    """A line for everything that happened to somebody."""
-    found = {
-        "broadcast-blocked": progress.blocked,
-        "broadcast-failed": progress.failed,
-        "broadcast-expired": progress.expired,
-        "broadcast-asleep": progress.asleep,
-        "broadcast-left-out": progress.left_out,
-        "broadcast-repeated": progress.repeated,
-    }
-    lines = [tr(key, count=count) for key, count in found.items() if count]
-    return [*lines, *([tr("broadcast-source-gone")] if progress.source_gone else [])]

@@ -1,14 +1,20 @@
-"""[send] → counting up → [stop] → report; [delete the draft]; [no more news] under what people got."""
+"""[send] → counting up → [stop]; to many and alone → type the number; [delete the draft]; [no more news]."""
 
 from datetime import datetime
 
 from aiogram import Bot, F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
 from bot.delivery import Door
+from bot.domain.approvals import THRESHOLD
 from bot.domain.broadcasts import BroadcastOutcome
 from bot.domain.people import Person, Purpose, Role, Visitor
+from bot.domain.quorum import read_count
+from bot.domain.timing import NEWS_A_DAY
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.progress import advance
@@ -19,16 +25,22 @@ from handlers.broadcasts.screens import (
     SendButton,
     do,
     refuse,
-    report_screen,
     to_home,
 )
+from handlers.broadcasts.waiting import put_waiting
 from handlers.broadcasts.writing import admitted
-from handlers.common import Pressed, keyboard, show
+from handlers.common import Pressed, Said, Typed, ask, keyboard, show
 from handlers.question import leave_question
-from storage import broadcasts, people
+from storage import broadcasts, launches, people
 from storage.db import Store
 
+
+class Sending(StatesGroup):
+    number = State()
+
+
 router = Router(name="broadcasts.sending")
+router.message.filter(Said(states=Sending))
 router.callback_query.filter(Pressed(SendButton, BroadcastButton, NewsButton))
 
 
@@ -37,6 +49,7 @@ async def send(
     query: CallbackQuery,
     callback_data: SendButton,
     bot: Bot,
+    state: FSMContext,
     store: Store,
     door: Door,
     tr: Translator,
@@ -46,23 +59,112 @@ async def send(
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    """The first chunk goes at once, the rest behind it."""
+    """The first chunk goes at once, the rest behind it; what has a moment or needs a second coordinator waits."""
     if not await admitted(query, tr, settings, person, roles):
         return
     broadcast_id, seal = callback_data.broadcast_id, callback_data.seal
     counting = query.message.message_id if isinstance(query.message, Message) and query.message.text else None
-    outcome = await store.write(broadcasts.start, broadcast_id, author(person), roles, seal, counting, now)
-    if outcome is BroadcastOutcome.CHANGED:
+    draft = (broadcast_id, author(person), roles, seal, counting)
+    outcome = await store.write(launches.start, *draft, now, settings.admin_ids)
+    if outcome in (BroadcastOutcome.CHANGED, BroadcastOutcome.PAST):
         words = tr.plain(REFUSALS[outcome])
-        await put_review(query, broadcast_id, bot, store, tr, visitor, person, roles, now, words)
+        await put_review(query, broadcast_id, bot, store, tr, settings, visitor, person, roles, now, words)
+    elif outcome is BroadcastOutcome.ALONE:
+        await ask_number(query, state, callback_data, store, tr, person, now)
+    elif outcome in (BroadcastOutcome.SCHEDULED, BroadcastOutcome.ASKED):
+        door.wake()
+        await put_waiting(query, broadcast_id, store, tr, person, now)
+    elif outcome is BroadcastOutcome.LIMIT:
+        await refuse_more_news(query, broadcast_id, store, tr, person, now)
     elif outcome is not BroadcastOutcome.DONE:
         await refuse(query, tr, outcome)
     else:
-        await store.write(broadcasts.plan_next, broadcast_id)
+        await store.write(launches.plan_next, broadcast_id)
         door.wake()
         await leave_question()
         await advance(bot, store, tr, broadcast_id, now)
         await query.answer()
+
+
+async def refuse_more_news(
+    event: Message | CallbackQuery,
+    broadcast_id: int,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    now: datetime,
+) -> None:
+    draft = await store.read(broadcasts.own, broadcast_id, author(person))
+    at = await store.read(launches.next_news, author(person), (draft and draft.send_at) or now)
+    text = tr("timing-limit", most=NEWS_A_DAY, when=tr.moment(at, person.zone if person else "UTC"))
+    await show(event, text, keyboard([do(tr, "timing-to-review", "review", broadcast_id)], [to_home(tr)]))
+
+
+async def ask_number(
+    query: CallbackQuery,
+    state: FSMContext,
+    pressed: SendButton,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    now: datetime,
+) -> None:
+    """To many, and nobody else could look at it first: the author types how many they are."""
+    found = await store.read(broadcasts.review, pressed.broadcast_id, author(person), now)
+    if found is None:
+        await refuse(query, tr, BroadcastOutcome.GONE)
+        return
+    text = tr("approval-alone", threshold=THRESHOLD, count=found.recipients)
+    back = keyboard([do(tr, "timing-to-review", "review", pressed.broadcast_id)])
+    known = {"broadcast_id": pressed.broadcast_id, "seal": pressed.seal, "count": found.recipients}
+    await ask(query, state, Sending.number, text, back, **known)
+
+
+@router.message(StateFilter(Sending.number), Typed())
+async def take_number(
+    message: Message,
+    typed: str,
+    bot: Bot,
+    state: FSMContext,
+    store: Store,
+    door: Door,
+    tr: Translator,
+    visitor: Visitor,
+    settings: Settings,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    if not await admitted(message, tr, settings, person, roles):
+        return
+    known = await state.get_data()
+    broadcast_id, count = known.get("broadcast_id", 0), known.get("count", 0)
+    if not count or read_count(typed) != count:
+        back = keyboard([do(tr, "timing-to-review", "review", broadcast_id)])
+        await message.answer(tr("approval-other-number", count=count), reply_markup=back)
+        return
+    await state.clear()
+    draft = (broadcast_id, author(person), roles, known.get("seal", ""), None)
+    outcome = await store.write(launches.start, *draft, now, settings.admin_ids, count)
+    if outcome is BroadcastOutcome.DONE:
+        await store.write(launches.plan_next, broadcast_id)
+        await advance(bot, store, tr, broadcast_id, now)
+    elif outcome in (BroadcastOutcome.SCHEDULED, BroadcastOutcome.ASKED):
+        await put_waiting(message, broadcast_id, store, tr, person, now)
+    elif outcome is BroadcastOutcome.LIMIT:
+        await refuse_more_news(message, broadcast_id, store, tr, person, now)
+    elif outcome in REFUSALS:
+        await refuse(message, tr, outcome)
+    else:
+        await put_review(message, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)
+    door.wake()
+
+
+@router.message(StateFilter(Sending))
+async def want_number(message: Message, state: FSMContext, tr: Translator) -> None:
+    broadcast_id = (await state.get_data()).get("broadcast_id", 0)
+    back = keyboard([do(tr, "timing-to-review", "review", broadcast_id)])
+    await message.answer(tr("want-words"), reply_markup=back)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "stop"))
@@ -76,29 +178,13 @@ async def stop(
     person: Person | None,
     now: datetime,
 ) -> None:
-    outcome = await store.write(broadcasts.stop, callback_data.broadcast_id, author(person))
+    outcome = await store.write(launches.stop, callback_data.broadcast_id, author(person))
     if outcome is not BroadcastOutcome.DONE:
         await refuse(query, tr, outcome)
         return
     await advance(bot, store, tr, callback_data.broadcast_id, now)
     door.wake()
     await query.answer(tr.plain("broadcast-stop-done"))
-
-
-@router.callback_query(BroadcastButton.filter(F.do == "report"))
-async def show_report(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    found = await store.read(broadcasts.report, callback_data.broadcast_id, now)
-    if found is None or person is None or found.broadcast.author_id != person.id:
-        await refuse(query, tr, BroadcastOutcome.GONE)
-        return
-    await show(query, *report_screen(tr, found, person.zone))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "discard"))

@@ -1,32 +1,27 @@
 """What broadcasts say unasked: the message itself to everybody it is for, and to its author how it ended."""
 
-from aiogram.methods import CopyMessage, SendMessage
+from typing import Any
+
+from aiogram.methods import SendMessage, TelegramMethod
 
 from bot.delivery import Speech
-from bot.domain.broadcasts import Broadcast, BroadcastStatus, Report
+from bot.domain.broadcasts import Broadcast, BroadcastStatus
 from bot.domain.deliveries import Delivery
+from bot.domain.reports import Report
 from bot.i18n import Translator
-from handlers.broadcasts.screens import news_button, report_screen
-from storage import broadcasts
+from handlers.broadcasts.counting import report_screen
+from handlers.broadcasts.saying import Reader, said
+from storage import audiences, contents, reports
 
 
-def copy(broadcast: Broadcast | None, row: Delivery, tr: Translator) -> CopyMessage | None:
+def tell(
+    spoken: tuple[Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
+) -> tuple[TelegramMethod[Any], ...] | None:
     """The author's own message; None when it was stopped, or its author is forgotten."""
-    if broadcast is None or broadcast.status is BroadcastStatus.CANCELLED:
+    if spoken is None or spoken[0].status is BroadcastStatus.CANCELLED:
         return None
-    return copied(broadcast, row.chat_id, tr, "off")
-
-
-def copied(broadcast: Broadcast, chat_id: int, tr: Translator, news: str) -> CopyMessage | None:
-    """The message as people get it; `news` is what the button under it does."""
-    if broadcast.from_chat_id is None or broadcast.message_id is None:
-        return None
-    return CopyMessage(
-        chat_id=chat_id,
-        from_chat_id=broadcast.from_chat_id,
-        message_id=broadcast.message_id,
-        reply_markup=news_button(tr, broadcast.audience, news),
-    )
+    reader, sent = Reader(row.chat_id, row.name, row.municipality), len(row.message_ids)
+    return said(*spoken, reader, tr, "off", sent) or (() if sent else None)
 
 
 def tell_end(report: Report | None, row: Delivery, tr: Translator) -> SendMessage | None:
@@ -37,6 +32,6 @@ def tell_end(report: Report | None, row: Delivery, tr: Translator) -> SendMessag
 
 
 SPEECHES = {
-    ("broadcast", "broadcast"): Speech(load=broadcasts.get, say=copy),
-    ("answer", "report"): Speech(load=broadcasts.report, say=tell_end),
+    ("broadcast", "broadcast"): Speech(load=contents.spoken, say=tell, still=audiences.still),
+    ("answer", "report"): Speech(load=reports.report, say=tell_end),
 }

@@ -1,6 +1,6 @@
 """/broadcast → consent → one message → whom; the list of drafts and of what was sent.
 
-The draft is a row as soon as the message is there. Only where it stands is kept, none of its words.
+The draft is a row as soon as the message is there. Of one that can be copied only its place is kept, none of its words.
 """
 
 from datetime import datetime
@@ -13,13 +13,16 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
-from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.broadcasts import BroadcastOutcome, Form
 from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
-from bot.i18n import Translator
+from bot.domain.wording import Content
+from bot.i18n import Texts, Translator
 from handlers.broadcasts.addressing import author, put_review
+from handlers.broadcasts.personal import personal, spellings
+from handlers.broadcasts.saying import trouble
 from handlers.broadcasts.screens import BroadcastButton, home_screen, refuse, refuse_stranger, to_home
-from handlers.common import Open, Pressed, Said, agreed_words, answer_once, ask, ask_consent, keyboard
-from storage import broadcasts, people
+from handlers.common import Open, Pressed, Said, agreed_words, ask, ask_consent, keyboard
+from storage import broadcasts, people, reports
 from storage.db import Store
 
 SHOWN = 5
@@ -111,7 +114,7 @@ async def ask_message(
 ) -> None:
     """The question for a message, above what this coordinator has in hand and has sent."""
     begun = await store.read(broadcasts.drafts, person.id, SHOWN)
-    sent = await store.read(broadcasts.reports, person.id, now, SHOWN)
+    sent = await store.read(reports.reports, person.id, now, SHOWN)
     await ask(event, state, Writing.message, *home_screen(tr, begun, sent, person.zone))
 
 
@@ -138,6 +141,7 @@ async def take_message(
     bot: Bot,
     state: FSMContext,
     store: Store,
+    texts: Texts,
     tr: Translator,
     settings: Settings,
     visitor: Visitor,
@@ -145,28 +149,37 @@ async def take_message(
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
+    """A text with variables is kept, anything else is copied. Albums are taken by `albums`."""
     if not await admitted(message, tr, settings, person, roles):
         return
-    if message.media_group_id:
-        await answer_once(message, state, tr("broadcast-album"))
-        return
+    content = personal(message, texts)
+    form = Form.TEXT if content else Form.COPY
     if message.content_type not in COPIED:
         await message.answer(tr("broadcast-not-copied"))
         return
-    outcome, broadcast_id = await keep(message, state, store, person, now)
+    if flaw := await trouble(store, form, content, tr, spellings(texts)):
+        await message.answer(flaw)
+        return
+    outcome, broadcast_id = await keep(message, state, store, person, now, form, content)
     if outcome is BroadcastOutcome.DONE:
-        await put_review(message, broadcast_id, bot, store, tr, visitor, person, roles, now)
+        await put_review(message, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)
     else:
         await refuse(message, tr, outcome)
 
 
 async def keep(
-    message: Message, state: FSMContext, store: Store, person: Person | None, now: datetime
+    message: Message,
+    state: FSMContext,
+    store: Store,
+    person: Person | None,
+    now: datetime,
+    form: Form,
+    content: Content | None,
 ) -> tuple[BroadcastOutcome, int]:
-    """Where the message stands becomes a new draft, or the other message of the draft that was asked about."""
+    """The message becomes a new draft, or the other message of the draft that was asked about."""
     broadcast_id = (await state.get_data()).get("broadcast_id", 0)
     await state.clear()
     place = (author(person), message.chat.id, message.message_id)
     if broadcast_id:
-        return await store.write(broadcasts.replace_message, broadcast_id, *place), broadcast_id
-    return BroadcastOutcome.DONE, await store.write(broadcasts.draft, *place, now)
+        return await store.write(broadcasts.replace_message, broadcast_id, *place, form, content), broadcast_id
+    return BroadcastOutcome.DONE, await store.write(broadcasts.draft, *place, now, form, content)

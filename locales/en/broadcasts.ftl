@@ -3,15 +3,16 @@
 broadcast-home = To broadcasts
 broadcast-ask = <b>New broadcast</b>
 
-    Send me one message: a text, a photo or a document. People will get it exactly as it is.
+    Send me one message: a text, a photo, a document or an album. People will get it exactly as it is.
+
+    If you write { "{" }{ wording-variable-name }{ "}" } or { "{" }{ wording-variable-municipality }{ "}" } in a text, everybody reads their own there.
 
     Until you have checked it and pressed “Send”, nobody sees anything.
-broadcast-ask-another = Send another message: a text, a photo or a document. It goes to the same people.
+broadcast-ask-another = Send another message: a text, a photo, a document or an album. It goes to the same people.
 broadcast-before = <b>What you have sent</b>
 broadcast-line = { $when } — { $to }
 broadcast-draft = Draft: { $when }
 broadcast-report-of = Report: { $when }
-broadcast-album = An album cannot be sent this way: it would arrive in pieces. Send one photo or one message.
 broadcast-not-copied = This kind of message cannot be sent to others. Send a text, a photo, a document, a video or a voice message.
 
 broadcast-whom = <b>Whom shall we send it to?</b>
@@ -34,7 +35,7 @@ broadcast-pick-grant = { $count ->
    *[other] <b>Which grant?</b> Those who follow its deadlines will receive it.
 }
 broadcast-to-everybody = everybody who gets the news
-broadcast-to-municipality = those who get the news, { $name }
+broadcast-to-municipality = people of { $name }
 broadcast-to-event = participants of “{ $name }”
 broadcast-to-grant = subscribers of the grant “{ $name }”
 broadcast-to-nobody-yet = not chosen yet
@@ -58,8 +59,6 @@ broadcast-review = <b>Check before sending</b>
         [0] { "" }
        *[other] { " " }It is night now for { $woken } of them, but by 9:00 the event will have begun, so they get it at once.
     }
-
-    The message is copied from this chat. Do not delete or change it while it is being sent.
 broadcast-review-nobody = <b>There is nobody to send it to yet</b>
 
     To: { $to }
@@ -68,7 +67,7 @@ broadcast-send = Send to { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
-broadcast-change-whom = Other people
+broadcast-change-whom = Change whom
 broadcast-replace = Another message
 broadcast-discard = Delete the draft
 broadcast-discard-sure = Delete the draft? The message itself stays in our chat.
@@ -95,14 +94,14 @@ broadcast-blocked = Stopped the bot: { $count }
 broadcast-failed = Could not be delivered: { $count }
 broadcast-expired = Not in time: { $count }
 broadcast-asleep = Will get it at 9:00 local time: { $count }
-broadcast-left-out = Not sent, because they unsubscribed or the broadcast was stopped: { $count }
+broadcast-left-out = Not sent, because they unsubscribed, were not meant any more, or the broadcast was stopped: { $count }
 broadcast-repeated = May have arrived twice: { $count }
 broadcast-source-gone = Your message is no longer in our chat, so there was nothing to copy. Send it again: /broadcast
 
 broadcast-gone = You have no such broadcast: the draft may have been sent or deleted.
 broadcast-forbidden = You cannot write to these people: yours are the people and events of your municipality only.
 broadcast-nowhere = There is nobody to write to: no such audience, or the event has begun or is cancelled.
-broadcast-already = This broadcast is being sent or has been sent.
+broadcast-already = This broadcast is being sent, has been sent, or waits for its time.
 broadcast-changed = The draft has changed since then. Please check it again.
 broadcast-nobody = Nobody would get it now. Choose other people.
 broadcast-over = There is nothing to stop: the broadcast is over.

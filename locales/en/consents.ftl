@@ -16,7 +16,7 @@ consent-subscriptions = <b>Consent: grant reminders</b>
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to remind you of the deadlines of the grants you choose and tell you when they change.
     What data: your Telegram number, name and username, language, time zone, the grants chosen, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, write to you here through Telegram, delete it. Nobody else gets it.
+    What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.
@@ -27,7 +27,7 @@ consent-notifications = <b>Consent: news</b>
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to send you news of TOS, for everybody and for your municipality.
     What data: your Telegram number, name and username, language, time zone, your municipality if you name it, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, write to you here through Telegram, delete it. Nobody else gets it.
+    What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.

@@ -5,25 +5,43 @@ again. That can happen only to the sends in flight, and `repeats` counts them.
 """
 
 from storage.deliveries.claiming import claim, expire, recover
-from storage.deliveries.planning import OPEN, PLANNED, cancel, cancel_for, plan, plan_for_groups, revive, unsaid
-from storage.deliveries.recording import counts, next_due, pause, paused_until, record, sweep
+from storage.deliveries.planning import (
+    OPEN,
+    PLANNED,
+    WAITING,
+    cancel,
+    cancel_for,
+    hold,
+    plan,
+    plan_each,
+    plan_for_groups,
+    release,
+    revive,
+    unsaid,
+)
+from storage.deliveries.recording import counts, next_due, pause, paused_until, record, said_so_far, sweep
 
 __all__ = [
     "OPEN",
     "PLANNED",
+    "WAITING",
     "cancel",
     "cancel_for",
     "claim",
     "counts",
     "expire",
+    "hold",
     "next_due",
     "pause",
     "paused_until",
     "plan",
+    "plan_each",
     "plan_for_groups",
     "record",
     "recover",
+    "release",
     "revive",
+    "said_so_far",
     "sweep",
     "unsaid",
 ]

@@ -6,13 +6,17 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, literal, or_, select, update
 
-from bot.domain.deliveries import Delivery, DeliveryStatus, speak_at
-from storage.deliveries.planning import PLANNED
+from bot.domain.deliveries import Delivery, DeliveryStatus, Limits, speak_at
+from storage.deliveries.planning import PLANNED, WAITING
 from storage.tables import Moment, accounts, deliveries, people
 
 LEASE = timedelta(seconds=60)
 # Rows that a claim looks at together: behind many who sleep somebody is awake.
-LOOK = 200
+LOOK = 100
+CAUSE = ("kind", "cause", "cause_id", "occasion", "payload")
+TERM = ("due_at", "expires_at", "message_ids")
+LOOKED_AT = [deliveries.c[name] for name in ("id", "person_id", *CAUSE, "attempts", *TERM)]
+READER = [people.c[name] for name in ("locale", "zone", "name", "municipality")]
 GROUPS = ("group", "channel")
 # Telegram lets a bot say twenty things a minute to a group.
 GROUP_EVERY = timedelta(seconds=3)
@@ -23,13 +27,16 @@ def recover(tx: Connection, now: datetime, in_hand: Collection[int] = ()) -> int
 
     `in_hand` are rows that the living door still holds: a clock that jumps must not take them from it.
     """
-    lost = (deliveries.c.claimed_until < now, deliveries.c.id.not_in(in_hand))
+    late = tx.scalars(select(deliveries.c.id).where(deliveries.c.claimed_until < now))
+    lost = [row_id for row_id in late if row_id not in in_hand]
+    if not lost:
+        return 0
     # A row that was cancelled meanwhile stays cancelled; should it be planned anew, it may be said twice, too.
     status = case(
         (deliveries.c.status == DeliveryStatus.CLAIMED, DeliveryStatus.PLANNED.value), else_=deliveries.c.status
     )
     back = {"status": status, "repeats": deliveries.c.repeats + 1, "claimed_until": None}
-    return tx.execute(update(deliveries).where(*lost).values(**back)).rowcount
+    return tx.execute(update(deliveries).where(deliveries.c.id.in_(lost)).values(**back)).rowcount
 
 
 def expire(tx: Connection, now: datetime) -> int:
@@ -42,8 +49,9 @@ def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[
     """Take up to `limit` due rows for sending, the most urgent first, each with its address.
 
     Rows without an open account end as blocked; rows that fall into somebody's quiet hours move to the morning, and a
-    group's to its next turn. However many these are, the list is empty only when nothing can be said now. `home` is
-    the zone of groups and channels, which have none of their own.
+    group's to its next turn. What is later than its limits allow is held. However many these are, the
+    list is empty only when nothing can be said now. `home` is the zone of groups and channels, which have none of
+    their own.
     """
     while rows := _due(tx, now, max(limit, LOOK)):
         ready, moved = _sort(tx, rows, now, limit, home)
@@ -54,13 +62,13 @@ def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[
 
 
 def _due(tx: Connection, now: datetime, limit: int) -> Sequence[Any]:
-    due = (PLANNED, deliveries.c.held.is_(False), deliveries.c.due_at <= now)
+    due = (WAITING, deliveries.c.due_at <= now)
     own, group = accounts.alias("own"), accounts.alias("group_account")
     of_group = (deliveries.c.person_id.is_(None), group.c.id == deliveries.c.account_id, group.c.kind.in_(GROUPS))
     address = func.coalesce(own.c.id, group.c.id).label("address")
     chat_id = func.coalesce(own.c.chat_id, group.c.chat_id).label("chat_id")
     return tx.execute(
-        select(deliveries, address, chat_id, people.c.locale, people.c.zone)
+        select(*LOOKED_AT, *READER, address, chat_id)
         .outerjoin(people, people.c.id == deliveries.c.person_id)
         .outerjoin(own, and_(own.c.person_id == deliveries.c.person_id, own.c.blocked_at.is_(None)))
         .outerjoin(group, and_(*of_group, group.c.blocked_at.is_(None)))
@@ -78,24 +86,28 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
     """
     ready: list[Any] = []
     gone: list[int] = []
+    late: list[int] = []
     later: dict[datetime, list[int]] = {}
     turns = _turns(tx, {row.address for row in rows if row.person_id is None}, now)
     for row in rows:
         if row.address is None:
             gone.append(row.id)
+        elif Limits.of(row.payload).is_late(row.due_at, now):
+            late.append(row.id)
         elif (at := _speaks_at(row, now, home, turns)) > now:
             later.setdefault(at, []).append(row.id)
         elif len(ready) < limit:
             ready.append(row)
     _set(tx, gone, status=DeliveryStatus.BLOCKED)
+    _set(tx, late, held=True)
     for at, ids in later.items():
         _set(tx, ids, due_at=at)
-    return ready, bool(gone or later)
+    return ready, bool(gone or late or later)
 
 
 def _speaks_at(row: Any, now: datetime, home: str, turns: dict[int, datetime]) -> datetime:
     """When a row may be said: not in the night, and a group's in its turn, which it takes from `turns`."""
-    at = speak_at(row.kind, now, row.expires_at, row.zone or home)
+    at = speak_at(row.kind, now, row.expires_at, row.zone or home, Limits.of(row.payload).hours)
     if row.person_id is not None or at > now:
         return at
     at = max(now, turns.get(row.address, now))
@@ -136,4 +148,7 @@ def _delivery(row: Any, now: datetime, home: str) -> Delivery:
         attempts=row.attempts,
         expires_at=row.expires_at,
         at=now,
+        message_ids=tuple(row.message_ids or ()),
+        name=row.name or "",
+        municipality=row.municipality,
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, case, delete, exists, func, or_, s
 
 from bot.domain.deliveries import ATTEMPTS_MAX, DeliveryStatus, Record
 from storage.db import insert
-from storage.deliveries.planning import PLANNED
+from storage.deliveries.planning import WAITING
 from storage.tables import accounts, deliveries, door
 
 # A cancelled row that had left already is sent, whatever was wished since.
@@ -30,7 +30,14 @@ def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
             _record(tx, each, now)
 
 
+def said_so_far(tx: Connection, delivery_id: int, message_ids: Sequence[int]) -> None:
+    """The messages of a row that have left, before its next one does: nobody says them again."""
+    tx.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(message_ids=list(message_ids)))
+
+
 def _record(tx: Connection, each: Record, now: datetime) -> None:
+    if each.message_ids:
+        said_so_far(tx, each.id, each.message_ids)
     values: dict[str, Any] = {"status": each.status, "error": each.error, "claimed_until": None}
     if each.retry_at is not None:
         tries = deliveries.c.attempts + 1
@@ -72,8 +79,8 @@ def paused_until(tx: Connection) -> datetime | None:
 
 
 def next_due(tx: Connection) -> datetime | None:
-    """When the earliest planned row is due."""
-    at: datetime | None = tx.scalar(select(func.min(deliveries.c.due_at)).where(PLANNED))
+    """When the earliest planned row that nobody holds is due."""
+    at: datetime | None = tx.scalar(select(func.min(deliveries.c.due_at)).where(WAITING))
     return at
 
 

@@ -3,28 +3,31 @@
 import argparse
 import asyncio
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import claiming, papers, searching, sending, starting, updates
+from tests.bench import claiming, millions, papers, peers, searching, secure, sending, starting, unlimited, updates
 from tests.bench.table import Table
 
+PARTS = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (starting, updates, claiming, papers, searching, sending, secure, unlimited, millions, peers)
+}
 
-async def run(*, quick: bool) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for measure in (
-            starting.measure,
-            updates.measure,
-            claiming.measure,
-            papers.measure,
-            searching.measure,
-            sending.measure,
-        ):
+
+async def run(names: Sequence[str], *, quick: bool) -> None:
+    for name in names:
+        with tempfile.TemporaryDirectory() as folder:
             table = Table()
-            await measure(table, Path(folder), quick=quick)
+            await PARTS[name].measure(table, Path(folder), quick=quick)
             table.show()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser("python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"only these of: {', '.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="fewer rounds and people: for a first look")
-    asyncio.run(run(quick=parser.parse_args().quick))
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    asyncio.run(run(asked.parts or list(PARTS), quick=asked.quick))

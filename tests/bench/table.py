@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 
 
+def met(is_met: bool) -> str:
+    return "met" if is_met else "MISSED"
+
+
 @dataclass
 class Table:
     rows: list[tuple[str, str, str]] = field(default_factory=list)
@@ -13,9 +17,10 @@ class Table:
     def ratio(self, what: str, ours: float, theirs: float, aim: float, *, least: bool = False) -> None:
         """Ours in theirs, and whether it is within the aim (a most, or with `least` a least)."""
         ratio = ours / theirs
-        met = ratio >= aim if least else ratio <= aim
         sign = ">=" if least else "<="
-        self.add(what, f"{ratio:.2f}", f"aim {sign} {aim:g}: {'met' if met else 'MISSED'}")
+        is_met = ratio >= aim if least else ratio <= aim
+        # Three digits where the aim is near to one.
+        self.add(what, f"{ratio:.3f}" if least else f"{ratio:.2f}", f"aim {sign} {aim:g}: {met(is_met)}")
 
     def show(self) -> None:
         for what, measured, aim in self.rows:

@@ -26,8 +26,9 @@ PLACES = ("menu", "help", "tos", "events", "grants", "privacy", "language")
 Feed = Callable[[Update], Awaitable[Any]]
 
 
-def written(number: int, text: str) -> Update:
-    chat = {"id": 1000 + number % 50, "type": "private", "first_name": "Сосед"}
+def written(number: int, text: str, who: int = 0) -> Update:
+    """A message of `who`, or of one of fifty in turn."""
+    chat = {"id": who or 1000 + number % 50, "type": "private", "first_name": "Сосед"}
     entities = [{"type": "bot_command", "offset": 0, "length": len(text)}]
     message = {"message_id": number + 1, "date": int(time.time()), "chat": chat, "text": text, "entities": entities}
     return Update.model_validate({"update_id": number, "message": message | {"from": chat | {"is_bot": False}}})

@@ -10,11 +10,12 @@ from typing import Any
 import aiohttp
 from sqlalchemy import Connection, func, select
 
-from bot.domain.broadcasts import KIND, Audience, AudienceKind, Broadcast
+from bot.domain.audiences import Audience, AudienceKind
+from bot.domain.broadcasts import KIND, Broadcast, BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.sandbox.server import serve
-from storage import broadcasts, deliveries, people
+from storage import broadcasts, deliveries, launches, people
 from storage.db import Store
 from storage.migrate import migrate
 from storage.tables import accounts
@@ -136,8 +137,11 @@ def _begin(tx: Connection, message_id: int, now: datetime) -> int:
     author = people.arrive(tx, "", AUTHOR).person
     assert author
     broadcast_id = broadcasts.draft(tx, author.id, AUTHOR, message_id, now)
-    broadcasts.address(tx, broadcast_id, author.id, ROLES, Audience(AudienceKind.EVERYBODY), now)
+    broadcasts.address(tx, broadcast_id, author.id, ROLES, Audience.of(AudienceKind.EVERYBODY), now)
     found = broadcasts.get(tx, broadcast_id)
     assert found
-    broadcasts.start(tx, broadcast_id, author.id, ROLES, found.seal, None, now)
+    # The only coordinator of this store confirms the number.
+    count = launches.count(tx, found, now)
+    outcome = launches.start(tx, broadcast_id, author.id, ROLES, found.seal, None, now, confirmed=count)
+    assert outcome is BroadcastOutcome.DONE, outcome
     return broadcast_id

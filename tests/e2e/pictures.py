@@ -1,6 +1,6 @@
 """Makes the pictures of the README anew: a demo is started, four people talk to the bot, the page is photographed.
 
-`python -m tests.e2e.pictures` writes `.github/demo.png` (four phones side by side) and `.github/demo-phone.png` (one).
+`python -m tests.e2e.pictures` writes `.github/demo.png` (phones side by side) and `.github/demo-phone.png` (one).
 It needs Chromium and the font Liberation Sans.
 """
 
@@ -60,9 +60,10 @@ async def draft_event(anna: Phone) -> None:
 
 
 async def photograph(page: Window, name: str) -> None:
-    """As it stands once nothing moves, every chat at its end, the pointer in a corner."""
+    """As it stands once nothing moves, from the first phone on, every chat at its end, the pointer in a corner."""
     for button in await page.page.locator("[data-to-end]:visible").all():
         await button.click()
+    await page.page.evaluate("document.querySelector('.phones').scrollLeft = 0")
     await page.page.mouse.move(0, 0)
     # What `system-ui` is on a bare machine is nobody's everyday font.
     await page.page.evaluate("document.documentElement.style.fontFamily = 'Liberation Sans'")

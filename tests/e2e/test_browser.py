@@ -10,6 +10,7 @@ import pytest_asyncio
 from babel.dates import get_month_names
 from playwright.async_api import Browser, expect
 
+from bot.sandbox.kinds import PIXEL
 from tests.conftest import absent
 from tests.e2e.browser import CHROMIUM, NARROW, Window, chromium, window
 from tests.e2e.conftest import running
@@ -85,6 +86,19 @@ async def test_olga_downloads_the_event_for_her_calendar(wide: Window, tmp_path:
     await download.save_as(tmp_path / "event.ics")
     assert download.suggested_filename.endswith(".ics")
     assert (tmp_path / "event.ics").read_text().startswith("BEGIN:VCALENDAR")
+
+
+async def test_several_files_chosen_at_once_are_an_album(wide: Window, tmp_path: Path) -> None:
+    anna, pictures = wide.phone(ANNA), [tmp_path / f"{number}.png" for number in range(3)]
+    for each in pictures:
+        each.write_bytes(PIXEL)
+    await anna.says("/broadcast", "Новая рассылка")
+    await anna.section.locator("[data-file]").set_input_files(pictures)
+    await anna.says("Субботник", "Принимаю альбом")
+    await expect(anna.section.locator(".message.own .photo-frame")).to_have_count(3)
+    await anna.presses("Дальше", "Кому отправим?")
+    await anna.presses("Всем, кто подписан", "В альбоме 3 файла")
+    await expect(anna.section.locator(".message:not(.own) .photo-frame")).to_have_count(3)
 
 
 async def test_days_pass_and_the_reminder_comes_shown_or_unread(event_day: date, wide: Window, narrow: Window) -> None:

@@ -69,7 +69,8 @@ async def test_trouble_costs_time_but_no_message(weather: str, tmp_path: Path, w
 
 async def test_cuts_after_the_effect_are_the_only_repeats(tmp_path: Path, web: aiohttp.ClientSession) -> None:
     async with crowd(60, web, tmp_path) as who:
-        await who.faults({"kind": "cut_after", "method": "copyMessage", "probability": 0.2, "times": 5})
+        struck = random.sample(range(FIRST, FIRST + 60), 5)
+        await who.faults(*({"kind": "cut_after", "method": "copyMessage", "chat_id": c, "times": 1} for c in struck))
         async with running("run", tmp_path, **who.settings):
             await who.ended()
         assert await who.repeats() == 5

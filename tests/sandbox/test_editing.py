@@ -56,6 +56,27 @@ async def test_text_and_captions_are_edited_by_their_own_methods(ask: Ask) -> No
     assert right["caption"] == "y"
 
 
+async def test_a_caption_is_written_changed_and_taken_away_and_the_file_stays(world: World, ask: Ask) -> None:
+    file = await ask("sendPhoto", {"photo": Upload("p.png", PIXEL)}, chat_id=101, reply_markup=YES)
+    where = {"chat_id": 101, "message_id": file["message_id"]}
+    first = await ask("editMessageCaption", caption="<b>x</b>", parse_mode="HTML", reply_markup=YES, **where)
+    assert (first["caption"], first["caption_entities"][0]["type"]) == ("x", "bold")
+    assert first["photo"] == file["photo"]
+    assert first["reply_markup"] == file["reply_markup"]
+    again = {"caption": "<b>x</b>", "parse_mode": "HTML", "reply_markup": YES}
+    assert str(await ask("editMessageCaption", **again, **where)).startswith("Bad Request: message is not modified")
+    assert await ask("editMessageCaption", caption="x" * 1025, **where) == "Bad Request: message caption is too long"
+    bare = await ask("editMessageCaption", **where)
+    assert not {"caption", "caption_entities", "reply_markup"} & bare.keys()
+    assert world.messages(101)[-1]["photo"] == file["photo"]
+
+
+async def test_a_sticker_has_no_caption(ask: Ask) -> None:
+    sent = await ask("sendSticker", {"sticker": Upload("s.webp", b"RIFF\0\0\0\0WEBP")}, chat_id=101)
+    edited = await ask("editMessageCaption", chat_id=101, message_id=sent["message_id"], caption="y")
+    assert edited == "Bad Request: there is no caption in the message to edit"
+
+
 async def test_media_can_be_replaced(ask: Ask) -> None:
     sent = await ask("sendDocument", {"document": Upload("a.txt", b"a")}, chat_id=101, caption="x")
     media = {"type": "photo", "media": "attach://p"}
@@ -75,6 +96,27 @@ async def test_messages_older_than_48_hours_cannot_be_deleted(world: World, ask:
     assert late == "Bad Request: message can't be deleted for everyone"
     gone = await ask("deleteMessage", chat_id=101, message_id=old)
     assert gone == "Bad Request: message to delete not found"
+
+
+async def test_the_bots_own_messages_are_edited_at_any_age_but_not_deleted(world: World, ask: Ask) -> None:
+    text = await ask("sendMessage", chat_id=101, text="x")
+    file = await ask("sendDocument", {"document": Upload("a.txt", b"a")}, chat_id=101, caption="x")
+    world.clock = lambda: 1_800_000_001 + 48 * 3600
+    assert (await ask("editMessageText", chat_id=101, message_id=text["message_id"], text="y"))["text"] == "y"
+    edited = await ask("editMessageCaption", chat_id=101, message_id=file["message_id"], caption="y")
+    assert edited["caption"] == "y"
+    for message in (text, file):
+        refused = await ask("deleteMessage", chat_id=101, message_id=message["message_id"])
+        assert refused == "Bad Request: message can't be deleted for everyone"
+
+
+async def test_nothing_is_changed_in_the_chat_of_who_blocked_the_bot(world: World, ask: Ask) -> None:
+    sent = await ask("sendMessage", chat_id=101, text="x")
+    world.block(101)
+    where = {"chat_id": 101, "message_id": sent["message_id"]}
+    for method, more in (("editMessageText", {"text": "y"}), ("deleteMessage", {})):
+        assert await ask(method, **where, **more) == "Forbidden: bot was blocked by the user"
+    assert world.messages(101)[-1]["text"] == "x"
 
 
 async def test_in_a_group_only_own_messages_can_be_deleted(world: World, ask: Ask) -> None:

@@ -6,10 +6,18 @@ from typing import Any
 import pytest
 
 from bot.sandbox.faults import Faults, Limiter
+from bot.sandbox.kinds import PIXEL
+from bot.sandbox.media import Upload
 from bot.sandbox.refusal import RefusalError
 from bot.sandbox.world import World
 
 Ask = Callable[..., Coroutine[Any, Any, Any]]
+
+
+async def test_a_400_refuses_in_the_words_it_was_given(world: World) -> None:
+    world.faults.add("400", method="send*", words="MESSAGE_TOO_LONG", times=1)
+    reply = await world.call("sendMessage", {"chat_id": "101", "text": "x"})
+    assert (reply.status, reply.body["description"]) == (400, "Bad Request: MESSAGE_TOO_LONG")
 
 
 async def test_a_429_says_how_long_to_wait_and_has_no_effect(world: World) -> None:
@@ -90,6 +98,15 @@ def test_the_limiter_lets_an_even_sender_through() -> None:
         limiter.admit("sendMessage")
         limiter.admit("answerCallbackQuery")
         now += 0.5
+
+
+async def test_an_album_counts_as_many_messages_as_its_files(world: World, ask: Ask) -> None:
+    world.faults.limit(rate=0.001, burst=5)
+    photo = {"type": "photo", "media": "attach://p"}
+    for _ in range(2):
+        await ask("sendMediaGroup", {"p": Upload("p.png", PIXEL)}, chat_id=101, media=[photo] * 3)
+    assert len(world.messages(101)) == 1 + 2 * 3, "admitted while there is room for one"
+    assert "Too Many Requests" in await ask("sendMessage", chat_id=101, text="x")
 
 
 async def test_a_limited_world_refuses_what_is_too_fast(world: World, ask: Ask) -> None:

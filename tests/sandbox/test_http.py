@@ -119,18 +119,18 @@ async def test_people_press_send_edit_and_block_from_the_page(api: Ask) -> None:
 
 @pytest.mark.parametrize(("content", "kind"), [(PIXEL, "photo"), (b"text", "document")])
 async def test_an_upload_is_a_photo_when_it_is_an_image(api: Ask, content: bytes, kind: str) -> None:
-    form = aiohttp.FormData({"user_id": "101", "caption": "вот"})
+    form = aiohttp.FormData({"user_id": "101", "caption": "вот", "media_group_id": "7"})
     form.add_field("file", content, filename="a.png")
     await api("POST", "/api/upload", data=form)
     message = (await api("GET", "/api/state"))["chats"]["101"][0]
     assert kind in message
-    assert message["caption"] == "вот"
+    assert (message["caption"], message["media_group_id"]) == ("вот", "7")
 
 
 async def test_a_new_person_joins_from_the_page(api: Ask) -> None:
-    person = {"user_id": 105, "first_name": "Пётр", "label": "сосед"}
+    person = {"user_id": 106, "first_name": "Пётр", "label": "сосед"}
     assert (await api("POST", "/api/people", json=person))["label"] == "сосед"
-    assert len((await api("GET", "/api/state"))["people"]) == 5
+    assert len((await api("GET", "/api/state"))["people"]) == 6
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ async def test_a_reset_brings_the_first_people_back_and_lets_pages_load_anew(
         await api("POST", "/control/reset")
         assert b"data" not in await stream.read()
     state = await api("GET", "/api/state")
-    assert (len(state["people"]), state["chats"]["101"]) == (4, [])
+    assert (len(state["people"]), state["chats"]["101"]) == (5, [])
 
 
 @pytest.mark.parametrize(

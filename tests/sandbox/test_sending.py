@@ -93,6 +93,31 @@ async def test_an_album_shares_one_id_and_does_not_mix_documents_with_photos(ask
     assert mixed == "Bad Request: document can't be mixed with other media types"
 
 
+async def test_an_album_is_sent_whole_or_not_at_all(world: World, ask: Ask) -> None:
+    photo = {"type": "photo", "media": "attach://p"}
+    files = {"p": Upload("p.png", PIXEL)}
+    before = len(world.messages(101))
+    keyboard = {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]]}
+    refused = [
+        await ask("sendMediaGroup", files, chat_id=101, media=[photo] * 2, reply_markup=keyboard),
+        await ask("sendMediaGroup", files, chat_id=101, media=[photo]),
+        await ask("sendMediaGroup", files, chat_id=101, media=[photo] * 11),
+        await ask("sendMediaGroup", files, chat_id=101, media=[photo, photo | {"caption": "й" * 1025}]),
+        await ask("sendMediaGroup", files, chat_id=101, media=[photo, {"type": "photo", "media": "unknown"}]),
+        await ask("sendMediaGroup", files, chat_id=101, media=[photo, photo | {"type": "voice"}]),
+    ]
+    assert all(isinstance(each, str) for each in refused), refused
+    assert len(world.messages(101)) == before
+    assert len(await ask("sendMediaGroup", files, chat_id=101, media=[photo] * 10)) == 10
+
+
+async def test_a_persons_album_comes_as_messages_that_share_an_id(world: World) -> None:
+    for kind in ("photo", "video"):
+        world.send(101, kind, media_group_id="7", caption="x")
+    updates = [update["message"] for update in world.take_updates()]
+    assert [(each["media_group_id"], each["caption"]) for each in updates] == [("7", "x")] * 2
+
+
 @pytest.mark.parametrize("kind", ["photo", "document", "video", "audio", "voice", "sticker"])
 async def test_every_kind_of_file_is_sent_and_sent_again_by_its_id(ask: Ask, kind: str) -> None:
     method = f"send{kind.title()}"

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from bot.domain.broadcasts import Audience, AudienceKind, BroadcastOutcome
+from bot.domain.audiences import Audience, AudienceKind
+from bot.domain.broadcasts import BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome
-from storage import broadcasts, deliveries, events, fsm, grants, people, questions, sign_ups, tables
+from storage import broadcasts, deliveries, events, fsm, grants, launches, people, questions, sign_ups, tables
 from tests.chat import START, ZONE, Neighbour, Town
 
 NAME = "Аполлинария Преображенская-Забайкальская"
@@ -55,7 +56,26 @@ def settle(tx: Connection) -> Street:
     _ask(tx, apollinaria)
     questions.write(tx, _ask(tx, boris), ADMIN, apollinaria, "Завтра спрошу", START)
     fsm.put(tx, KEY, START, state="Making:title", data={"event_id": meeting}, locale="ru")
-    return Street(apollinaria, boris, vera, meeting, broadcast(tx, apollinaria, Audience(AudienceKind.EVERYBODY)))
+    news = broadcast(tx, apollinaria, Audience.of(AudienceKind.EVERYBODY))
+    _work_on(tx, news, apollinaria)
+    return Street(apollinaria, boris, vera, meeting, news)
+
+
+def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:
+    """What else a coordinator leaves around broadcasts: an approval, a change, a template."""
+    approval: dict[str, Any] = {"broadcast_id": broadcast_id, "person_id": author_id, "seal": "00000000"}
+    tx.execute(tables.broadcast_approvals.insert().values(**approval, agreed=True, answered_at=START))
+    hers: dict[str, Any] = {"author_id": author_id, "created_at": START}
+    change: dict[str, Any] = {
+        "broadcast_id": broadcast_id,
+        "kind": "recall",
+        "planned_up_to": 0,
+        "progress_message_id": 4244,
+    }
+    change |= {"message_id": 4245, "copies": 1}
+    tx.execute(tables.broadcast_changes.insert().values(**hers, **change))
+    template = {"scope": "region", "name": "Субботник", "content": {}}
+    tx.execute(tables.broadcast_templates.insert().values(**hers, **template))
 
 
 def found_tos(tx: Connection, person_id: int) -> None:
@@ -118,9 +138,9 @@ def broadcast(tx: Connection, author_id: int, audience: Audience) -> int:
     broadcasts.address(tx, broadcast_id, author_id, ADMIN, audience, START)
     found = broadcasts.get(tx, broadcast_id)
     assert found
-    begun = broadcasts.start(tx, broadcast_id, author_id, ADMIN, found.seal, 4243, START)
+    begun = launches.start(tx, broadcast_id, author_id, ADMIN, found.seal, 4243, START)
     assert begun is BroadcastOutcome.DONE
-    broadcasts.plan_next(tx, broadcast_id)
+    launches.plan_next(tx, broadcast_id)
     return broadcast_id
 
 
@@ -134,7 +154,7 @@ def coming(tx: Connection, person_id: int) -> set[str]:
 async def move_in(town: Town, *, locale: str = "ru") -> tuple[Neighbour, Street]:
     """Apollinaria, who has a row everywhere, and her neighbours; her broadcast is over."""
     street = await town.store.write(settle)
-    await town.store.write(broadcasts.stop, street.broadcast, street.apollinaria)
+    await town.store.write(launches.stop, street.broadcast, street.apollinaria)
     await town.store.write(people.change, street.apollinaria, locale=locale)
     who = town.somebody(CHAT, NAME)
     for user_id, name in ((102, "Борис"), (103, "Вера")):

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.domain.broadcasts import Audience, AudienceKind, BroadcastOutcome, BroadcastStatus
+from bot.domain.audiences import Audience, AudienceKind
+from bot.domain.broadcasts import BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus, Record
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import audiences, belongings, broadcasts, deliveries, events, grants, people, sign_ups
+from storage import belongings, broadcasts, deliveries, events, grants, launches, parts, people, reports, sign_ups
 from storage.db import Store
 from storage.tables import consents
 from storage.tables import deliveries as ledger
@@ -20,9 +21,9 @@ from tests.chat import START, ZONE
 
 REGIONAL = frozenset({Role(RoleKind.COORDINATOR)})
 LOCAL = frozenset({Role(RoleKind.COORDINATOR, "belogorsk")})
-EVERYBODY = Audience(AudienceKind.EVERYBODY)
-BELOGORSK = Audience(AudienceKind.MUNICIPALITY, "belogorsk")
-ZEYA = Audience(AudienceKind.MUNICIPALITY, "zeya")
+EVERYBODY = Audience.of(AudienceKind.EVERYBODY)
+BELOGORSK = Audience.of(AudienceKind.MUNICIPALITY, "belogorsk")
+ZEYA = Audience.of(AudienceKind.MUNICIPALITY, "zeya")
 NIGHT = START + timedelta(hours=12)  # midnight in Blagoveshchensk, six in the evening in Moscow
 MORNING = START + timedelta(hours=21)
 
@@ -63,7 +64,7 @@ async def make_event(store: Store, municipality: str | None = None, at: datetime
 
 
 def of_event(event_id: int) -> Audience:
-    return Audience(AudienceKind.EVENT, str(event_id))
+    return Audience.of(AudienceKind.EVENT, str(event_id))
 
 
 async def addressed(store: Store, author_id: int, audience: Audience = EVERYBODY, now: datetime = START) -> int:
@@ -77,14 +78,14 @@ async def addressed(store: Store, author_id: int, audience: Audience = EVERYBODY
 async def start(store: Store, broadcast_id: int, author_id: int, now: datetime = START) -> BroadcastOutcome:
     found = await store.read(broadcasts.get, broadcast_id)
     assert found
-    return await store.write(broadcasts.start, broadcast_id, author_id, REGIONAL, found.seal, None, now)
+    return await store.write(launches.start, broadcast_id, author_id, REGIONAL, found.seal, None, now)
 
 
 async def started(store: Store, author_id: int, audience: Audience = EVERYBODY, now: datetime = START) -> int:
     """A broadcast of which everybody is planned. Returns its id."""
     broadcast_id = await addressed(store, author_id, audience, now)
     assert await start(store, broadcast_id, author_id, now) is BroadcastOutcome.DONE
-    while await store.write(broadcasts.plan_next, broadcast_id):
+    while await store.write(launches.plan_next, broadcast_id):
         continue
     return broadcast_id
 
@@ -135,7 +136,7 @@ async def test_subscribers_of_a_grant_are_those_who_follow_it(store: Store, anna
     olga, viktor = [await store.write(agree, user_id, Purpose.SUBSCRIPTIONS) for user_id in (101, 102)]
     await store.write(grants.subscribe, first, olga, START)
     await store.write(grants.subscribe, second, viktor, START)
-    await started(store, anna, Audience(AudienceKind.GRANT, str(first)))
+    await started(store, anna, Audience.of(AudienceKind.GRANT, str(first)))
     assert await store.read(planned) == [olga]
 
 
@@ -162,7 +163,7 @@ async def test_a_coordinator_of_one_municipality_reaches_it_and_its_events_only(
         of_event(await make_event(store, "belogorsk")): BroadcastOutcome.DONE,
         of_event(await make_event(store, "zeya")): BroadcastOutcome.FORBIDDEN,
         of_event(await make_event(store)): BroadcastOutcome.FORBIDDEN,
-        Audience(AudienceKind.GRANT, str(grant)): BroadcastOutcome.FORBIDDEN,
+        Audience.of(AudienceKind.GRANT, str(grant)): BroadcastOutcome.FORBIDDEN,
     }
     draft = await store.write(broadcasts.draft, anna, 900, 7, START)
     for audience, expected in reached.items():
@@ -175,13 +176,13 @@ async def test_a_coordinator_of_one_municipality_reaches_it_and_its_events_only(
 
 async def test_only_audiences_within_reach_are_offered(store: Store) -> None:
     own, foreign = await make_event(store, "belogorsk"), await make_event(store, "zeya")
-    local = {kind: await store.read(audiences.choices, kind, LOCAL, START) for kind in AudienceKind}
+    local = {kind: await store.read(parts.choices, kind, LOCAL, START) for kind in AudienceKind}
     assert [key for key, _ in local[AudienceKind.MUNICIPALITY]] == ["belogorsk"]
     assert local[AudienceKind.EVENT] == [(str(own), "Субботник")]
     assert local[AudienceKind.GRANT] == local[AudienceKind.EVERYBODY] == []
-    region = await store.read(audiences.choices, AudienceKind.EVENT, REGIONAL, START)
+    region = await store.read(parts.choices, AudienceKind.EVENT, REGIONAL, START)
     assert [key for key, _ in region] == [str(own), str(foreign)]
-    assert len(await store.read(audiences.choices, AudienceKind.MUNICIPALITY, REGIONAL, START)) == 29
+    assert len(await store.read(parts.choices, AudienceKind.MUNICIPALITY, REGIONAL, START)) == 29
 
 
 async def test_a_right_that_was_lost_meanwhile_sends_nothing(store: Store, anna: int) -> None:
@@ -189,7 +190,7 @@ async def test_a_right_that_was_lost_meanwhile_sends_nothing(store: Store, anna:
     draft = await addressed(store, anna)
     found = await store.read(broadcasts.get, draft)
     assert found
-    outcome = await store.write(broadcasts.start, draft, anna, LOCAL, found.seal, None, START)
+    outcome = await store.write(launches.start, draft, anna, LOCAL, found.seal, None, START)
     assert outcome is BroadcastOutcome.FORBIDDEN
 
 
@@ -197,10 +198,10 @@ async def test_a_right_that_was_lost_meanwhile_sends_nothing(store: Store, anna:
     "audience",
     [
         of_event(999),
-        Audience(AudienceKind.EVENT, "abc"),
-        Audience(AudienceKind.EVENT, "9" * 30),
-        Audience(AudienceKind.GRANT, "999"),
-        Audience(AudienceKind.MUNICIPALITY, "nowhere"),
+        Audience.of(AudienceKind.EVENT, "abc"),
+        Audience.of(AudienceKind.EVENT, "9" * 30),
+        Audience.of(AudienceKind.GRANT, "999"),
+        Audience.of(AudienceKind.MUNICIPALITY, "nowhere"),
     ],
     ids=str,
 )
@@ -222,36 +223,36 @@ async def test_pressed_by_twenty_at_once_it_is_sent_once(store: Store, anna: int
     draft = await addressed(store, anna)
     outcomes = Counter(await asyncio.gather(*(start(store, draft, anna) for _ in range(20))))
     assert outcomes == {BroadcastOutcome.DONE: 1, BroadcastOutcome.ALREADY: 19}
-    await asyncio.gather(*(store.write(broadcasts.plan_next, draft) for _ in range(5)))
+    await asyncio.gather(*(store.write(launches.plan_next, draft) for _ in range(5)))
     assert await store.read(planned) == people_ids
 
 
 async def test_people_are_planned_in_chunks_each_once(store: Store, anna: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    monkeypatch.setattr(launches, "CHUNK", 2)
     people_ids = await readers(store, *range(101, 106))
     draft = await addressed(store, anna)
     await start(store, draft, anna)
-    assert [await store.write(broadcasts.plan_next, draft) for _ in range(4)] == [2, 2, 1, 0]
+    assert [await store.write(launches.plan_next, draft) for _ in range(4)] == [2, 2, 1, 0]
     assert await store.read(planned) == people_ids
 
 
 async def test_a_crash_in_the_middle_of_a_chunk_leaves_no_trace(
     store: Store, anna: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    monkeypatch.setattr(launches, "CHUNK", 2)
     people_ids = await readers(store, *range(101, 106))
     draft = await addressed(store, anna)
     await start(store, draft, anna)
-    await store.write(broadcasts.plan_next, draft)
+    await store.write(launches.plan_next, draft)
 
     def crash(tx: Connection) -> None:
-        broadcasts.plan_next(tx, draft)
+        launches.plan_next(tx, draft)
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
         await store.write(crash)
     assert await store.read(planned) == people_ids[:2]
-    while await store.write(broadcasts.plan_next, draft):
+    while await store.write(launches.plan_next, draft):
         continue
     assert await store.read(planned) == people_ids
 
@@ -259,13 +260,13 @@ async def test_a_crash_in_the_middle_of_a_chunk_leaves_no_trace(
 async def test_who_withdraws_before_their_chunk_hears_nothing_and_is_not_counted(
     store: Store, anna: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    monkeypatch.setattr(launches, "CHUNK", 2)
     *heard, gone = await readers(store, *range(101, 106))
     draft = await addressed(store, anna)
     await start(store, draft, anna)
-    await store.write(broadcasts.plan_next, draft)
+    await store.write(launches.plan_next, draft)
     await store.write(people.withdraw, gone, Purpose.NOTIFICATIONS, START)
-    while await store.write(broadcasts.plan_next, draft):
+    while await store.write(launches.plan_next, draft):
         continue
     assert await store.read(planned) == heard
     found = await store.read(broadcasts.get, draft)
@@ -291,7 +292,7 @@ async def test_who_withdraws_before_the_morning_hears_nothing(
 
 
 async def progress(store: Store, broadcast_id: int, at: datetime = NIGHT) -> Any:
-    found = await store.read(broadcasts.report, broadcast_id, at)
+    found = await store.read(reports.report, broadcast_id, at)
     assert found
     return found.progress
 
@@ -304,7 +305,7 @@ async def test_who_sleeps_is_counted_and_gets_it_in_their_own_morning(store: Sto
     assert found
     assert (found.recipients, found.asleep) == (3, 2)
     await start(store, draft, anna, NIGHT)
-    await store.write(broadcasts.plan_next, draft)
+    await store.write(launches.plan_next, draft)
     assert [row.chat_id for row in await store.write(deliveries.claim, NIGHT, 10)] == [103]
     assert (await progress(store, draft)).asleep == 2
     before = MORNING - timedelta(seconds=1)
@@ -326,7 +327,7 @@ async def test_before_an_early_event_nobody_sleeps_through_the_message(store: St
     assert found
     assert (found.recipients, found.asleep, found.woken) == (2, 0, 1)
     await start(store, draft, anna, NIGHT)
-    await store.write(broadcasts.plan_next, draft)
+    await store.write(launches.plan_next, draft)
     heard = [row.chat_id for row in await store.write(deliveries.claim, NIGHT, 10) if row.cause == "broadcast"]
     assert heard == [101, 102]
 
@@ -338,18 +339,20 @@ async def test_before_a_late_event_they_sleep_and_hear_it_before_it_starts(store
     assert found
     assert (found.recipients, found.asleep, found.woken) == (2, 1, 0)
     await start(store, draft, anna, NIGHT)
-    await store.write(broadcasts.plan_next, draft)
+    await store.write(launches.plan_next, draft)
     assert await store.write(deliveries.expire, starts_at - timedelta(seconds=1)) == 0
     await store.write(deliveries.expire, starts_at)
     assert (await progress(store, draft)).expired == 2
 
 
-async def test_after_a_day_it_is_no_news(store: Store, anna: int) -> None:
+async def test_after_a_day_it_is_not_said_and_after_two_it_is_no_news(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await started(store, anna)
     late = START + timedelta(hours=24)
     await store.write(deliveries.expire, late)
     assert await store.write(deliveries.claim, late, 10) == []
+    assert (await progress(store, draft)).waiting == 1
+    await store.write(deliveries.expire, late + timedelta(hours=24))
     assert (await progress(store, draft)).expired == 1
 
 
@@ -366,18 +369,18 @@ async def test_reminders_go_before_broadcasts(store: Store, anna: int) -> None:
 async def test_stopping_cancels_what_is_planned_and_keeps_what_was_sent(
     store: Store, anna: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(broadcasts, "CHUNK", 3)
+    monkeypatch.setattr(launches, "CHUNK", 3)
     await readers(store, *range(101, 108))
     draft = await addressed(store, anna)
     await start(store, draft, anna)
-    await store.write(broadcasts.plan_next, draft)
+    await store.write(launches.plan_next, draft)
     await said(store, DeliveryStatus.SENT)
-    assert await store.write(broadcasts.stop, draft, anna) is BroadcastOutcome.DONE
-    assert await store.write(broadcasts.plan_next, draft) == 0
+    assert await store.write(launches.stop, draft, anna) is BroadcastOutcome.DONE
+    assert await store.write(launches.plan_next, draft) == 0
     assert await store.write(deliveries.claim, START, 10) == []
     found = await progress(store, draft)
     assert (found.sent, found.left_out) == (1, 6)
-    assert await store.write(broadcasts.stop, draft, anna) is BroadcastOutcome.OVER
+    assert await store.write(launches.stop, draft, anna) is BroadcastOutcome.OVER
 
 
 async def test_it_ends_once_when_nothing_is_in_flight_and_the_author_hears_once(store: Store, anna: int) -> None:
@@ -385,11 +388,11 @@ async def test_it_ends_once_when_nothing_is_in_flight_and_the_author_hears_once(
     draft = await started(store, anna)
     [olga, viktor] = await store.write(deliveries.claim, START, 10)
     await store.write(deliveries.record, [Record(olga.id, olga.account_id, DeliveryStatus.SENT)], START)
-    assert not await store.write(broadcasts.finish, draft, START)
+    assert not await store.write(launches.finish, draft, START)
     await store.write(deliveries.record, [Record(viktor.id, viktor.account_id, DeliveryStatus.BLOCKED)], START)
-    ended = await asyncio.gather(*(store.write(broadcasts.finish, draft, START) for _ in range(5)))
+    ended = await asyncio.gather(*(store.write(launches.finish, draft, START) for _ in range(5)))
     assert sorted(ended) == [False, False, False, False, True]
-    assert await store.read(broadcasts.running) == []
+    assert await store.read(launches.running) == []
     found = await progress(store, draft)
     assert (found.recipients, found.sent, found.blocked, found.undelivered, found.left_out) == (2, 1, 1, 1, 0)
     assert [(row.chat_id, row.cause) for row in await store.write(deliveries.claim, START, 10)] == [(900, "report")]
@@ -399,10 +402,10 @@ async def test_a_stopped_broadcast_ends_only_when_what_is_in_flight_has_arrived(
     await readers(store, 101)
     draft = await started(store, anna)
     [row] = await store.write(deliveries.claim, START, 10)
-    await store.write(broadcasts.stop, draft, anna)
-    assert not await store.write(broadcasts.finish, draft, START)
+    await store.write(launches.stop, draft, anna)
+    assert not await store.write(launches.finish, draft, START)
     await store.write(deliveries.record, [Record(row.id, row.account_id, DeliveryStatus.SENT)], START)
-    assert await store.write(broadcasts.finish, draft, START)
+    assert await store.write(launches.finish, draft, START)
     found = await store.read(broadcasts.get, draft)
     assert found
     assert found.status is BroadcastStatus.CANCELLED
@@ -431,8 +434,8 @@ async def test_a_draft_belongs_to_its_author(store: Store, anna: int) -> None:
         store.write(broadcasts.address, draft, boris, REGIONAL, EVERYBODY, START),
         store.write(broadcasts.replace_message, draft, boris, 901, 8),
         store.write(broadcasts.discard, draft, boris),
-        store.write(broadcasts.start, draft, boris, REGIONAL, found.seal, None, START),
-        store.write(broadcasts.stop, draft, boris),
+        store.write(launches.start, draft, boris, REGIONAL, found.seal, None, START),
+        store.write(launches.stop, draft, boris),
     ):
         assert await refused is BroadcastOutcome.GONE
     assert await store.read(broadcasts.get, draft) == found
@@ -448,7 +451,7 @@ async def test_what_was_not_reviewed_is_not_sent(store: Store, anna: int) -> Non
         store.write(broadcasts.replace_message, draft, anna, 900, 8),
     ):
         assert await change is BroadcastOutcome.DONE
-        outcome = await store.write(broadcasts.start, draft, anna, REGIONAL, reviewed.seal, None, START)
+        outcome = await store.write(launches.start, draft, anna, REGIONAL, reviewed.seal, None, START)
         assert outcome is BroadcastOutcome.CHANGED
     bare = await store.write(broadcasts.draft, anna, 900, 7, START)
     assert await start(store, bare, anna) is BroadcastOutcome.CHANGED
@@ -473,7 +476,7 @@ async def test_the_last_broadcasts_come_first(store: Store, anna: int) -> None:
     await readers(store, 101)
     sent = [await started(store, anna, now=START + timedelta(minutes=minute)) for minute in range(3)]
     begun = [await addressed(store, anna) for _ in range(3)]
-    found = await store.read(broadcasts.reports, anna, START, 2)
+    found = await store.read(reports.reports, anna, START, 2)
     assert [each.broadcast.id for each in found] == [sent[2], sent[1]]
     assert [each.id for each in await store.read(broadcasts.drafts, anna, 2)] == [begun[2], begun[1]]
 
@@ -483,7 +486,7 @@ async def test_an_author_who_is_forgotten_stops_what_is_under_way(store: Store, 
     draft = await started(store, anna)
     await store.write(belongings.erase, anna, "", START)
     assert await store.write(deliveries.claim, START, 10) == []
-    assert await store.read(broadcasts.running) == []
+    assert await store.read(launches.running) == []
     found = await store.read(broadcasts.get, draft)
     assert found
     assert (found.author_id, found.from_chat_id, found.message_id) == (None, None, None)

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.broadcasts import Audience, AudienceKind
+from bot.domain.audiences import Audience, AudienceKind
 from bot.domain.people import CONSENT_VERSION, Purpose, Visitor
-from storage import belongings, broadcasts, events, grants, people, tables
+from storage import belongings, events, grants, launches, people, tables
 from storage.db import Store
 from tests.chat import START, ZONE
 from tests.storage.apollinaria import COORDINATOR, broadcast, coming, settle
@@ -94,8 +94,8 @@ async def test_a_broadcast_stops_with_the_consent_that_let_it_in(
     store: Store, purpose: Purpose, kind: AudienceKind, key: str
 ) -> None:
     street = await store.write(settle)
-    await store.write(broadcasts.stop, street.broadcast, street.apollinaria)
-    audience = Audience(kind, key or str(street.meeting))
+    await store.write(launches.stop, street.broadcast, street.apollinaria)
+    audience = Audience.of(kind, key or str(street.meeting))
     await store.write(broadcast, street.apollinaria, audience)
     for other in set(Purpose) - {purpose, Purpose.WORK}:
         await store.write(people.withdraw, street.apollinaria, other, START)
@@ -118,7 +118,7 @@ async def test_withdrawing_work_ends_the_roles_and_leaves_the_event_without_an_a
     titles = await store.read(lambda tx: list(tx.scalars(select(tables.events.c.title))))
     assert "Черновик" not in titles
     assert "broadcast" not in await store.read(coming, street.vera)
-    assert await store.read(broadcasts.running) == []
+    assert await store.read(launches.running) == []
 
 
 async def test_nothing_ends_when_there_was_no_consent(store: Store) -> None:

@@ -41,6 +41,40 @@ async def test_planning_twice_is_planning_once(store: Store, olga: int) -> None:
     assert await store.read(statuses) == ["planned"]
 
 
+def end_as(tx: Connection, person_id: int, end: DeliveryStatus) -> None:
+    theirs = table.update().where(table.c.person_id == person_id)
+    tx.execute(theirs.values(status=end, attempts=3, error="x"))
+
+
+@pytest.mark.parametrize("few", [0, 100])
+async def test_many_are_planned_just_as_few_are(few: int, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.deliveries.planning.FEW", few)
+    monkeypatch.setattr("storage.deliveries.planning.PAGE", 2)
+    who = [await store.write(somebody, 101 + n) for n in range(5)]
+    await store.write(deliveries.plan, who, [PLAN, replace(PLAN, occasion="other")])
+    ends = [DeliveryStatus.SENT, DeliveryStatus.BLOCKED, DeliveryStatus.CANCELLED, DeliveryStatus.FAILED]
+    for person_id, end in zip(who, ends, strict=False):
+        await store.write(end_as, person_id, end)
+    later = replace(PLAN, due_at=START + timedelta(hours=1), expires_at=START + timedelta(hours=2), payload={"a": "ы"})
+    await store.write(deliveries.plan, [*who, *who], [later])
+    rows = await store.read(
+        lambda tx: tx.execute(
+            select(table.c.status, table.c.due_at, table.c.expires_at, table.c.payload, table.c.attempts, table.c.error)
+            .where(table.c.occasion == PLAN.occasion)
+            .order_by(table.c.person_id)
+        ).all()
+    )
+    old: tuple[object, ...] = (START, None, {}, 3, "x")
+    new: tuple[object, ...] = (later.due_at, later.expires_at, {"a": "ы"}, 0, None)
+    assert [tuple(row) for row in rows] == [
+        ("sent", *old),
+        ("planned", *new),
+        ("planned", *new),
+        ("failed", *old),
+        ("planned", *new),
+    ]
+
+
 async def test_a_claimed_row_is_claimed_by_nobody_else(store: Store, olga: int) -> None:
     await store.write(deliveries.plan, [olga], [PLAN])
     assert [row.chat_id for row in await store.write(deliveries.claim, START, 10)] == [101]

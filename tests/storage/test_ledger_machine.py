@@ -1,4 +1,4 @@
-"""The ledger under any order of plans, claims, crashes, records, cancels and moved clocks: no row is ever lost.
+"""The ledger under any order of plans, claims, crashes, records, cancels, pauses and moved clocks: no row is lost.
 
 Hypothesis plays the door and everybody who plans; a few plain dicts remember what must be so.
 """
@@ -52,6 +52,7 @@ class Ledger(RuleBasedStateMachine):
         self.now = START
         self.planned: set[Key] = set()
         self.cancelled: set[Key] = set()
+        self.held: set[Key] = set()
         self.left: Counter[int] = Counter()  # what went out to Telegram, by row
         self.sent: set[int] = set()  # what was written down as sent
         self.in_hand: list[Delivery] = []
@@ -78,6 +79,8 @@ class Ledger(RuleBasedStateMachine):
         self.write(deliveries.plan, self.people, plans)
         wished = {(who, event, each) for who in self.people for each in occasions}
         self.planned |= wished
+        # A row that was cancelled when the pause came was not held; any other stays held when it is planned anew.
+        self.held -= wished & self.cancelled
         self.cancelled -= wished
 
     @rule(limit=st.integers(1, 5))
@@ -85,6 +88,7 @@ class Ledger(RuleBasedStateMachine):
         rows = self.write(_claim, self.now, limit)
         for row in rows:
             assert (row.person_id, row.cause_id, row.occasion) not in self.cancelled, "cancelled, and sent all the same"
+            assert (row.person_id, row.cause_id, row.occasion) not in self.held, "held, and sent all the same"
             assert row.expires_at is None or row.expires_at > self.now, "too late, and sent all the same"
             assert row.id not in {each.id for each in self.in_hand}, "claimed twice"
         self.in_hand += rows
@@ -120,6 +124,16 @@ class Ledger(RuleBasedStateMachine):
         self.write(deliveries.cancel, "event", event)
         self.cancelled |= {key for key in self.planned if key[1] == event}
 
+    @rule(event=EVENTS)
+    def pause(self, event: int) -> None:
+        self.write(deliveries.hold, "event", event)
+        self.held |= {key for key in self.planned - self.cancelled if key[1] == event}
+
+    @rule(event=EVENTS)
+    def resume(self, event: int) -> None:
+        self.write(deliveries.release, "event", event, self.now, self.now + timedelta(seconds=300))
+        self.held = {key for key in self.held if key[1] != event}
+
     @rule(who=WHO)
     def block_and_come_back(self, who: int) -> None:
         """Somebody blocked the bot while a message was on its way, and came back."""
@@ -145,9 +159,14 @@ class Ledger(RuleBasedStateMachine):
             assert row.id not in self.sent or row.status == DeliveryStatus.SENT, "sent, and planned again"
 
     def teardown(self) -> None:
-        """In the end everything that was wished has left, failed or expired."""
+        """In the end, after a pause of all, everything that was wished has left, failed or expired."""
         self.die()
+        for event in (1, 2):
+            self.pause(event)
+        assert not self.write(_claim, self.now, 100), "held, and sent all the same"
         self.now += timedelta(hours=1)
+        for event in (1, 2):
+            self.resume(event)
         while rows := self.write(_claim, self.now, 100):
             self.write(
                 deliveries.record, [Record(row.id, row.account_id, DeliveryStatus.SENT) for row in rows], self.now

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.domain.broadcasts import Audience, AudienceKind
+from bot.domain.audiences import Audience, AudienceKind
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import belongings, broadcasts, deliveries, grants, people
+from storage import belongings, broadcasts, deliveries, grants, launches, people
 from storage.db import Store
 from storage.tables import accounts, consents
 from storage.tables import deliveries as ledger
@@ -54,10 +54,10 @@ async def begun(store: Store) -> int:
 
     def begin(tx: Connection) -> int:
         broadcast_id = broadcasts.draft(tx, anna, 900, 7, START)
-        broadcasts.address(tx, broadcast_id, anna, ADMIN, Audience(AudienceKind.EVERYBODY), START)
+        broadcasts.address(tx, broadcast_id, anna, ADMIN, Audience.of(AudienceKind.EVERYBODY), START)
         found = broadcasts.get(tx, broadcast_id)
         assert found
-        broadcasts.start(tx, broadcast_id, anna, ADMIN, found.seal, None, START)
+        launches.start(tx, broadcast_id, anna, ADMIN, found.seal, None, START)
         return broadcast_id
 
     return await store.write(begin)
@@ -67,7 +67,7 @@ async def test_who_withdraws_while_they_are_planned_hears_nothing(
     server: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     olga, viktor = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
-    planning = server.write(broadcasts.plan_next, await begun(server))
+    planning = server.write(launches.plan_next, await begun(server))
     leaving = server.write(people.withdraw, olga, Purpose.NOTIFICATIONS, START)
     await overlap(server, monkeypatch, (deliveries, "plan"), planning, leaving)
     assert await server.read(coming, olga) == []
@@ -77,7 +77,7 @@ async def test_who_withdraws_while_they_are_planned_hears_nothing(
 async def test_who_is_planned_while_they_withdraw_hears_nothing(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     olga = await somebody(server, 101, Purpose.NOTIFICATIONS)
     await somebody(server, 102, Purpose.NOTIFICATIONS)
-    planning = server.write(broadcasts.plan_next, await begun(server))
+    planning = server.write(launches.plan_next, await begun(server))
     leaving = server.write(people.withdraw, olga, Purpose.NOTIFICATIONS, START)
     await overlap(server, monkeypatch, (people, "_silence"), leaving, planning, after=True)
     assert await server.read(coming, olga) == []
@@ -87,7 +87,7 @@ async def test_who_erases_everything_while_they_are_planned_is_gone(
     server: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     olga, viktor = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
-    planning = server.write(broadcasts.plan_next, await begun(server))
+    planning = server.write(launches.plan_next, await begun(server))
     erasing = server.write(belongings.erase, olga, "", START)
     await overlap(server, monkeypatch, (deliveries, "plan"), planning, erasing)
     assert await server.read(people.get, olga) is None
@@ -95,12 +95,12 @@ async def test_who_erases_everything_while_they_are_planned_is_gone(
 
 
 async def test_two_planners_at_once_plan_everybody_once(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(broadcasts, "CHUNK", 2)
+    monkeypatch.setattr(launches, "CHUNK", 2)
     who = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in range(101, 106)]
     broadcast_id = await begun(server)
-    both = [server.write(broadcasts.plan_next, broadcast_id) for _ in range(2)]
+    both = [server.write(launches.plan_next, broadcast_id) for _ in range(2)]
     assert await overlap(server, monkeypatch, (deliveries, "plan"), *both) == (2, 2)
-    while await server.write(broadcasts.plan_next, broadcast_id):
+    while await server.write(launches.plan_next, broadcast_id):
         continue
     assert [len(await server.read(coming, each)) for each in who] == [1] * 5
     found = await server.read(broadcasts.get, broadcast_id)

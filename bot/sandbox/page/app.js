@@ -56,6 +56,7 @@ function open(personId) {
     chat.root.classList.toggle("active", id === personId);
     tabs.get(id).setAttribute("aria-current", String(id === personId));
   }
+  tabs.get(personId).scrollIntoView({ block: "nearest", inline: "nearest" });
   const chat = chats.get(personId);
   if (chat.atEnd) chat.toEnd();
 }

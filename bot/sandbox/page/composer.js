@@ -15,7 +15,7 @@ export class Composer {
    *   `last` is the person's newest text message, for ArrowUp
    */
   constructor(root, person, words, listener) {
-    Object.assign(this, { root, person, words, listener, commands: [], file: null, edited: null, replied: null, chosen: -1 });
+    Object.assign(this, { root, person, words, listener, commands: [], files: [], edited: null, replied: null, chosen: -1 });
     const part = (name) => root.querySelector(`[data-${name}]`);
     this.form = part("composer");
     this.input = part("input");
@@ -52,11 +52,11 @@ export class Composer {
   submit(event) {
     event.preventDefault();
     const text = this.input.value.trim();
-    const { file, edited, replied } = this;
-    if (!text && !file) return;
+    const { files, edited, replied } = this;
+    if (!text && !files.length) return;
     this.reset();
     this.write("");
-    if (file) this.do(() => upload(this.person.id, file, text));
+    if (files.length) this.do(() => upload(this.person.id, files, text));
     else if (edited) this.do(() => post("edit", { user_id: this.person.id, message_id: edited.message_id, text }));
     else this.say(text, replied);
   }
@@ -94,16 +94,16 @@ export class Composer {
     ];
   }
 
-  // --- in hand: a file, an edited message or one that is replied to
+  // --- in hand: files, an edited message or one that is replied to
 
   /** The picker is emptied at once, so that the same file can be chosen again. */
   picked() {
-    const [file] = this.picker.files;
+    const files = [...this.picker.files];
     this.picker.value = "";
-    if (!file) return;
+    if (!files.length) return;
     this.reset();
-    this.file = file;
-    this.inHand(file.name);
+    this.files = files;
+    this.inHand(files.map(({ name }) => name).join(", "));
   }
 
   /** @param {string} line the message in one short line */
@@ -128,7 +128,7 @@ export class Composer {
 
   reset() {
     if (this.edited) this.write("");
-    Object.assign(this, { file: null, edited: null, replied: null });
+    Object.assign(this, { files: [], edited: null, replied: null });
     this.attached.hidden = true;
   }
 

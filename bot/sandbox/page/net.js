@@ -13,11 +13,17 @@ export async function post(deed, body) {
   return read(await fetch(`/api/${deed}`, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
-/** Sends a file with an optional caption. */
-export async function upload(userId, file, caption) {
+/** Sends files with an optional caption under the first; several are an album. */
+export async function upload(userId, files, caption) {
+  const album = files.length > 1 ? String(Date.now()) : "";
+  for (const [number, file] of files.entries()) await uploadOne(userId, file, number ? "" : caption, album);
+}
+
+async function uploadOne(userId, file, caption, album) {
   const form = new FormData();
   form.append("user_id", String(userId));
   if (caption) form.append("caption", caption);
+  if (album) form.append("media_group_id", album);
   form.append("file", file, file.name);
   return read(await fetch("/api/upload", { method: "POST", body: form }));
 }

@@ -1,0 +1,65 @@
+"""When a broadcast goes out: before an event or a deadline, in hours of the day, and how late is too late."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.broadcasts import Broadcast, Form, Window
+
+HOUR, DAY = 60, 24 * 60
+# How long before a start or a deadline, in minutes: what is offered on buttons.
+LEADS = (HOUR, 2 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY)
+DAYS_MOST = 60
+# Within what everybody may be spoken to at all, 9 to 21: morning, afternoon, evening.
+WINDOWS = (Window(9, 12), Window(12, 18), Window(18, 21))
+LATES = (HOUR, 6 * HOUR, DAY, 3 * DAY)
+# People leave the news when they come every few hours, and then no announcement reaches them any more. Five a day are
+# more than any municipality has to say, and stop whoever got hold of a coordinator's phone.
+NEWS_A_DAY = 5
+# What Telegram takes for each message above thirty a second, in tenths of a Star.
+TENTHS_A_MESSAGE = 1
+
+
+class Halt(StrEnum):
+    """Why a broadcast that was to go out by itself is a draft again.
+
+    EVENT_OFF: what it was to come before is cancelled. TOO_LATE: its moment has passed, by a move or an outage.
+    UNANSWERED: nobody agreed in time. NO_RIGHT, NOWHERE, NOBODY, GROWN: as in `BroadcastOutcome`.
+    """
+
+    EVENT_OFF = "event-off"
+    TOO_LATE = "too-late"
+    UNANSWERED = "unanswered"
+    NO_RIGHT = "no-right"
+    NOWHERE = "nowhere"
+    NOBODY = "nobody"
+    GROWN = "grown"
+
+
+def free_at(moments: Sequence[datetime], at: datetime) -> datetime:
+    """When one more piece of news may go, `at` or later: no day holds more than NEWS_A_DAY.
+
+    `moments` are those of the author's other news, behind and ahead.
+    """
+    day = timedelta(days=1)
+    for candidate in sorted({at, *(each + day for each in moments if each + day > at)}):
+        ordered = sorted([*moments, candidate])
+        spans = zip(ordered, ordered[NEWS_A_DAY:], strict=False)
+        if not any(last - first < day and first <= candidate <= last for first, last in spans):
+            return candidate
+    return at
+
+
+def stars(broadcast: Broadcast, recipients: int, rate: float) -> int:
+    """What a paid broadcast costs at most, in Stars: as if every message were above thirty a second. 0 when none is."""
+    if rate <= 30:
+        return 0
+    return -(-recipients * messages_each(broadcast) * TENTHS_A_MESSAGE // 10)
+
+
+def messages_each(broadcast: Broadcast) -> int:
+    """How many messages one reader gets: of an album each file is one, and the way out of the news one more."""
+    if broadcast.form is not Form.ALBUM or broadcast.content is None:
+        return 1
+    is_news = broadcast.audience is not None and broadcast.audience.is_news
+    return len(broadcast.content.files) + is_news

@@ -1,0 +1,222 @@
+"""What a broadcast says: words with variables, links, the files of an album; and whether all that can be sent.
+
+Lengths are Telegram's: UTF-16 units, counted after the markup. Words are Telegram's HTML as their author formatted
+them; variables stand in them as `{name}` and `{municipality}`, whatever language they were typed in.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+from zlib import crc32
+
+TEXT_MOST = 4096
+CAPTION_MOST = 1024
+ALBUM_MOST = 10
+LINKS_MOST = 3
+LABEL_MOST = 40
+URL_MOST = 1000
+NAME_MOST = 64
+TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote", "tg-spoiler", "tg-emoji", "tg-time"}
+TOGETHER = {"photo", "video"}
+
+_VARIABLE = re.compile(r"\{[ ]*(\w[\w-]{0,39})[ ]*\}")
+_TYPED = re.compile(r"\{((?:[ ]|<[^<>]*>)*)(\w[\w-]{0,39})((?:[ ]|<[^<>]*>)*)\}")
+_TAG = re.compile(r"""<(/?)([a-z][a-z-]*)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)>""")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0-9-]{2,}")
+_ENDS_A_SENTENCE = ("", ".", "!", "?", "\u2026", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is sent anew to each reader: words with variables, the files of an album, and the links under any form.
+
+    `text` is Telegram's HTML as its author wrote it. `links` are (label, url) in the order of the buttons. `files` are
+    (kind, file id, caption as HTML) of an album; `places` the messages they came as, in step with them.
+    """
+
+    text: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str, str], ...] = ()
+    places: tuple[int, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        lists = {"links": [list(each) for each in self.links], "files": [list(each) for each in self.files]}
+        return {"text": self.text, **lists, "places": list(self.places)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Content":
+        links = tuple((label, url) for label, url in data["links"])
+        files = tuple((kind, file, caption) for kind, file, caption in data["files"])
+        return cls(data["text"], links, files, tuple(data["places"]))
+
+
+class Variable(StrEnum):
+    NAME = "name"
+    MUNICIPALITY = "municipality"
+
+
+class Flaw(StrEnum):
+    """Why words cannot be sent.
+
+    UNKNOWN: a variable that there is none of. SPLIT: one cut by formatting, or inside a link's address. BROKEN: markup
+    that Telegram cannot read. LONG: the longest that somebody would read does not fit a message.
+    """
+
+    UNKNOWN = "unknown"
+    SPLIT = "split"
+    BROKEN = "broken"
+    LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`names` are the variables that are wrong, `length` how long the longest would be."""
+
+    flaw: Flaw
+    names: tuple[str, ...] = ()
+    length: int = 0
+
+
+def units(text: str) -> int:
+    """The length as Telegram counts it: an emoji is two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def plain(words: str) -> str:
+    """What a reader sees of HTML."""
+    return html.unescape(_TAG.sub("", words))
+
+
+def has_variables(text: str) -> bool:
+    """Whether anything in a text looks like a variable, known or not."""
+    return _VARIABLE.search(text) is not None
+
+
+def translated(words: str, spellings: Mapping[str, Variable]) -> str:
+    """The words with their variables as they are kept; `spellings` are small letters. Unknown ones stay.
+
+    Who makes only the name between the brackets bold means the whole: the brackets move to it.
+    """
+
+    def keep(found: re.Match[str]) -> str:
+        known = spellings.get(found[2].casefold())
+        return f"{found[1].strip()}{{{known}}}{found[3].strip()}" if known else found[0]
+
+    return _TYPED.sub(keep, words)
+
+
+def fault(
+    words: str, longest: Mapping[Variable, str], spellings: Mapping[str, Variable] = MappingProxyType({})
+) -> Fault | None:
+    """What is wrong with kept words; None when they can be sent. `longest` is the longest value of each variable.
+
+    `spellings` are those that people type: whoever cut one in two still meant a known one.
+    """
+    if _is_broken(words):
+        return Fault(Flaw.BROKEN)
+    known = {each.value for each in Variable}
+    seen = [spellings.get(name.casefold(), name) for name in _VARIABLE.findall(plain(words))]
+    marked = _VARIABLE.findall(words)
+    if unknown := tuple(dict.fromkeys(name for name in seen if name not in known)):
+        return Fault(Flaw.UNKNOWN, unknown)
+    if split := tuple(sorted(name for name in known if seen.count(name) != marked.count(name))):
+        return Fault(Flaw.SPLIT, split)
+    length = units(plain(filled(words, longest)))
+    return Fault(Flaw.LONG, length=length) if length > TEXT_MOST else None
+
+
+def _is_broken(words: str) -> bool:
+    if "<" in _TAG.sub("", words):
+        return True
+    still_open: list[str] = []
+    for closes, tag, _ in _TAG.findall(words):
+        if tag not in TAGS or (closes and (not still_open or still_open.pop() != tag)):
+            return True
+        if not closes:
+            still_open.append(tag)
+    return bool(still_open)
+
+
+def uses(words: str, variable: Variable) -> bool:
+    return variable in _VARIABLE.findall(words)
+
+
+def filled(words: str, values: Mapping[Variable, str]) -> str:
+    """The words for one reader: values are escaped, and begin with a capital where a sentence begins."""
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] not in values:
+            return found[0]
+        said = values[Variable(found[1])]
+        before = plain(words[: found.start()]).rstrip(" ")
+        return html.escape(_capital(said) if before[-1:] in _ENDS_A_SENTENCE else said)
+
+    return _VARIABLE.sub(value, words)
+
+
+def _capital(said: str) -> str:
+    """The same length always: a capital of several letters is none."""
+    first = said[:1].upper()
+    return first + said[1:] if len(first) == 1 else said
+
+
+def called(name: str) -> str:
+    """How a reader is called: their name in one line, 64 units at most; "" when there is not a letter in it."""
+    seen = "".join(each if unicodedata.category(each) not in ("Cc", "Cf") else " " for each in name)
+    seen = " ".join(seen.split())
+    while units(seen) > NAME_MOST:
+        seen = seen[:-1].rstrip()
+    return seen if any(each.isalpha() for each in seen) else ""
+
+
+def longest(municipalities: Iterable[str]) -> dict[Variable, str]:
+    """The longest values that readers can have, whoever joins; of the names (or the fallback) the longest."""
+    return {Variable.NAME: "x" * NAME_MOST, Variable.MUNICIPALITY: max(municipalities, key=units, default="")}
+
+
+def web_address(typed: str) -> str | None:
+    """The https:// address that was typed, also without the scheme; None when it is no address of a public page."""
+    address = typed.strip()
+    address = address if "://" in address else f"https://{address}"
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").encode("idna").decode()
+        is_odd = parts.username is not None or (parts.port or 443) <= 0
+    except ValueError:
+        return None
+    if parts.scheme != "https" or is_odd or not _HOST.fullmatch(host):
+        return None
+    return address if len(address) <= URL_MOST and not any(each.isspace() for each in address) else None
+
+
+def host(address: str) -> str:
+    """The site of an address: what a button says until its author names it."""
+    return (urlsplit(address).hostname or address)[:LABEL_MOST]
+
+
+def label(typed: str) -> str | None:
+    """What a button may say: one line, at most 40 units, no variables; None when it cannot."""
+    said = " ".join(typed.split())
+    return said if said and units(said) <= LABEL_MOST and not has_variables(said) else None
+
+
+def mark(link: tuple[str, str]) -> str:
+    """Eight characters by which a button knows a link."""
+    return f"{crc32(repr(link).encode()):08x}"
+
+
+def fits(kinds: Iterable[str], kind: str) -> bool:
+    """Whether Telegram puts a file into one album with others: documents and audios stand only with their own."""
+    return all(other == kind or {other, kind} <= TOGETHER for other in kinds)
+
+
+def line(text: str, most: int) -> str:
+    """A text as one line of at most `most` characters."""
+    said = " ".join(text.split())
+    return said if len(said) <= most else said[: most - 1].rstrip() + "\u2026"

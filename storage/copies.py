@@ -1,0 +1,74 @@
+"""Copies of a broadcast: rows of the ledger that were sent, with the messages that people have got."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, update
+
+from bot.domain.broadcast_changes import RECALL_WITHIN, SETTLE, BroadcastChange, ChangeKind
+from bot.domain.broadcasts import Broadcast
+from bot.domain.deliveries import DeliveryStatus
+from storage.deliveries.claiming import LEASE
+from storage.launches import rows_of
+from storage.tables import accounts, people
+from storage.tables import deliveries as ledger
+
+COPY = (ledger.c.id, ledger.c.person_id, ledger.c.message_ids, ledger.c.sent_at)
+
+
+def within_reach(tx: Connection, broadcast_id: int, kind: ChangeKind, now: datetime) -> int:
+    """How many copies could be changed now: of people who are still here, and young enough to be taken back."""
+    here = exists().where(accounts.c.person_id == ledger.c.person_id, accounts.c.blocked_at.is_(None))
+    return _count(tx, *sent(broadcast_id), here, *_young(kind, now))
+
+
+def too_old(tx: Connection, broadcast_id: int, now: datetime) -> int:
+    """How many copies Telegram takes back no more."""
+    return _count(tx, *sent(broadcast_id), ledger.c.sent_at <= now - RECALL_WITHIN)
+
+
+def _count(tx: Connection, *chosen: ColumnElement[bool]) -> int:
+    return tx.scalar(select(func.count()).select_from(ledger).where(*chosen)) or 0
+
+
+def sent(broadcast_id: int) -> tuple[ColumnElement[bool], ...]:
+    return *rows_of(broadcast_id), ledger.c.status == DeliveryStatus.SENT
+
+
+def _young(kind: ChangeKind, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (ledger.c.sent_at > now - RECALL_WITHIN,) if kind is ChangeKind.RECALL else ()
+
+
+def after(tx: Connection, change: BroadcastChange, started_at: datetime, limit: int) -> Sequence[Any]:
+    """The next copies behind the change's cursor; of those that were said since, only what may have the old words."""
+    behind = (ledger.c.id > change.planned_up_to, ledger.c.sent_at <= started_at + SETTLE)
+    chosen = (*sent(change.broadcast_id), *behind, *_young(change.kind, started_at))
+    return tx.execute(select(*COPY).where(*chosen).order_by(ledger.c.id).limit(limit)).all()
+
+
+def latecomers(tx: Connection, change: BroadcastChange, started_at: datetime) -> Sequence[Any]:
+    """Copies that were on their way when the change began, and with them whatever was said in these seconds."""
+    return tx.execute(select(*COPY).where(*sent(change.broadcast_id), ledger.c.sent_at >= started_at)).all()
+
+
+def is_settled(tx: Connection, broadcast: Broadcast, started_at: datetime, now: datetime) -> bool:
+    """Whether no copy with the old words can come any more: what the door took up before the change is written down."""
+    if broadcast.finished_at is not None:
+        return True
+    early = or_(ledger.c.claimed_until.is_(None), ledger.c.claimed_until <= started_at + SETTLE + LEASE)
+    flying = (*rows_of(broadcast.id), ledger.c.status == DeliveryStatus.CLAIMED, early)
+    return now >= started_at + SETTLE and not tx.scalar(select(exists().where(*flying)))
+
+
+def hold_readers(tx: Connection, rows: Sequence[Any]) -> set[int]:
+    """Hold the people of these rows as they are; who is gone is not among them."""
+    ids = [row.person_id for row in rows if row.person_id is not None]
+    chosen = select(people.c.id).where(people.c.id.in_(ids)).order_by(people.c.id)
+    return set(tx.scalars(chosen.with_for_update(read=True)))
+
+
+def say_no_more(tx: Connection, broadcast_id: int, now: datetime) -> None:
+    """Who stopped the bot and comes back does not get it any more."""
+    blocked = (*rows_of(broadcast_id), ledger.c.status == DeliveryStatus.BLOCKED)
+    tx.execute(update(ledger).where(*blocked).values(expires_at=now))

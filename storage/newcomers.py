@@ -1,0 +1,72 @@
+"""Those who join the audience of a broadcast after it was sent, and before a date, get it too.
+
+Such a broadcast rests while nobody has joined: it has sent everything and is not finished.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, select
+
+from bot.domain.broadcasts import NEWCOMERS_WITHIN, Broadcast, BroadcastOutcome, BroadcastStatus
+from storage import audiences
+from storage.broadcasts import get, held_draft, lock, put
+from storage.launches import CHUNK, EVERYBODY_PLANNED, ON_THE_WAY, plan_for, rows_of
+from storage.tables import broadcasts
+from storage.tables import deliveries as ledger
+
+
+def welcome(
+    tx: Connection, broadcast_id: int, author_id: int, until: datetime | None, now: datetime
+) -> BroadcastOutcome:
+    """Say of a draft until when newcomers get it, too; None: they do not. UNFIT for a past or too distant moment."""
+    held = held_draft(tx, broadcast_id, author_id)
+    if not isinstance(held, Broadcast):
+        return held
+    if until is not None and not now < until <= now + NEWCOMERS_WITHIN:
+        return BroadcastOutcome.UNFIT
+    put(tx, broadcast_id, newcomers_until=until)
+    return BroadcastOutcome.DONE
+
+
+def awaited(tx: Connection) -> list[int]:
+    """The broadcasts under way that newcomers may get."""
+    waiting = (broadcasts.c.status == BroadcastStatus.SENDING, broadcasts.c.newcomers_until.is_not(None))
+    return list(tx.scalars(select(broadcasts.c.id).where(*waiting).order_by(broadcasts.c.id)))
+
+
+def plan(tx: Connection, broadcast_id: int, now: datetime) -> int:
+    """Plan those who have joined since, at most CHUNK. Returns how many.
+
+    They are held first, then the broadcast, as everywhere; another process may have planned them meanwhile.
+    """
+    before = get(tx, broadcast_id)
+    if before is None or not audiences.newcomers(tx, before, now, CHUNK):
+        return 0
+    found = lock(tx, broadcast_id)
+    if found is None or found.audience is None or not _waits(tx, found, now):
+        return 0
+    joined = plan_for(tx, found, now, found.audience, audiences.newcomers(tx, found, now, CHUNK))
+    added = {"recipients": found.recipients + joined, "newcomers": found.newcomers + joined}
+    put(tx, broadcast_id, **added, rested_at=None)
+    return joined
+
+
+def _waits(tx: Connection, broadcast: Broadcast, now: datetime) -> bool:
+    open_until = audiences.open_until(tx, broadcast)
+    is_planned = broadcast.status is BroadcastStatus.SENDING and broadcast.planned_up_to == EVERYBODY_PLANNED
+    return is_planned and open_until is not None and now < open_until
+
+
+def rest(tx: Connection, broadcast_id: int, now: datetime) -> bool:
+    """Note that all is said and only newcomers are awaited, if it is so. Returns whether it is."""
+    found = lock(tx, broadcast_id)
+    on_the_way = exists().where(*rows_of(broadcast_id), ledger.c.status.in_(ON_THE_WAY))
+    if found is None or not _waits(tx, found, now) or tx.scalar(select(on_the_way)):
+        return False
+    put(tx, broadcast_id, rested_at=now)
+    return True
+
+
+def is_resting(tx: Connection, broadcast: Broadcast, now: datetime) -> bool:
+    """Whether there is nothing to do for a broadcast but to wait."""
+    return broadcast.rested_at is not None and _waits(tx, broadcast, now)

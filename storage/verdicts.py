@@ -1,0 +1,96 @@
+"""What second coordinators answer: the first answer counts, whoever gives it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.domain import approvals as rules
+from bot.domain.approvals import Verdict
+from bot.domain.broadcasts import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.timing import Halt
+from storage import anchors, approvals, broadcasts, deliveries, launches
+from storage.tables import broadcast_approvals as table
+from storage.tables import people
+
+
+def look(
+    tx: Connection, broadcast_id: int, person_id: int, admin_ids: Collection[int], now: datetime
+) -> Review | BroadcastOutcome:
+    """A broadcast as one who may agree sees it; else why not."""
+    found = _permitted(tx, broadcasts.get(tx, broadcast_id), person_id, admin_ids, now)
+    return broadcasts.reviewed(tx, found, now) if isinstance(found, Broadcast) else found
+
+
+def asked(tx: Connection, broadcast_id: int) -> Review | None:
+    """What is still asked about; None when somebody answered or the author took it back."""
+    found = broadcasts.get(tx, broadcast_id)
+    if found is None or found.status is not BroadcastStatus.ASKED or found.asked_at is None:
+        return None
+    return broadcasts.reviewed(tx, found, found.asked_at)
+
+
+def verdict(tx: Connection, broadcast_id: int) -> Verdict | None:
+    """The last answer about a broadcast; None when there is none, or the broadcast is gone."""
+    found = broadcasts.get(tx, broadcast_id)
+    named = select(table, people.c.name).outerjoin(people, people.c.id == table.c.person_id)
+    rows = named.where(table.c.broadcast_id == broadcast_id).order_by(table.c.answered_at.desc(), table.c.id.desc())
+    row = tx.execute(rows.limit(1)).one_or_none()
+    return Verdict(found, row.agreed, row.name or "", row.reason or "") if found and row else None
+
+
+def agree(
+    tx: Connection,
+    broadcast_id: int,
+    person_id: int,
+    seal: str,
+    seen: int,
+    admin_ids: Collection[int],
+    now: datetime,
+) -> BroadcastOutcome:
+    """A second coordinator agrees to what they saw: `seal`, and `seen` people. Then it goes, or waits for its moment.
+
+    GROWN when they are many more by now: they have to be seen again. PAST: its moment went by meanwhile.
+    """
+    found = _permitted(tx, broadcasts.lock(tx, broadcast_id), person_id, admin_ids, now)
+    if not isinstance(found, Broadcast):
+        return found
+    if found.seal != seal:
+        return BroadcastOutcome.CHANGED
+    recipients = launches.count(tx, found, now)
+    if rules.has_grown(seen, recipients):
+        return BroadcastOutcome.GROWN
+    if why := launches.obstacle(tx, found, recipients, admin_ids, now):
+        anchors.halt(tx, broadcast_id, found.author_id, found.status, why, now)
+        return BroadcastOutcome.PAST if why is Halt.TOO_LATE else BroadcastOutcome.NOWHERE
+    approvals.note(tx, found, person_id, recipients, now)
+    _tell(tx, found, now)
+    launches.begin(tx, found, recipients, None, now)
+    return BroadcastOutcome.DONE
+
+
+def send_back(
+    tx: Connection, broadcast_id: int, person_id: int, reason: str, admin_ids: Collection[int], now: datetime
+) -> BroadcastOutcome:
+    """A second coordinator does not agree: it is a draft again, and its author hears why."""
+    found = _permitted(tx, broadcasts.lock(tx, broadcast_id), person_id, admin_ids, now)
+    if not isinstance(found, Broadcast):
+        return found
+    approvals.note(tx, found, person_id, found.recipients, now, reason=reason[: rules.REASON_MAX])
+    broadcasts.put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
+    _tell(tx, found, now)
+    return BroadcastOutcome.DONE
+
+
+def _permitted(
+    tx: Connection, found: Broadcast | None, person_id: int, admin_ids: Collection[int], now: datetime
+) -> Broadcast | BroadcastOutcome:
+    if found is None or not approvals.may_agree(tx, found, person_id, admin_ids, now):
+        return BroadcastOutcome.FORBIDDEN
+    return found if found.status is BroadcastStatus.ASKED else BroadcastOutcome.DECIDED
+
+
+def _tell(tx: Connection, found: Broadcast, now: datetime) -> None:
+    anchors.forget_asking(tx, found.id)
+    if found.author_id is not None:
+        deliveries.plan(tx, [found.author_id], [rules.answered(found.id, now)])
