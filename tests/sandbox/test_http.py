@@ -99,7 +99,7 @@ async def test_the_page_sees_the_state_and_then_what_happens(api: Ask, web: aioh
     state = await api("GET", "/api/state")
     assert [event["message"]["text"] for event in told] == ["/start", "да"]
     assert [message["text"] for message in state["chats"]["101"]] == ["/start", "да"]
-    assert [person["id"] for person in state["people"]] == [101, 102, 103, 104]
+    assert [person["id"] for person in state["people"]] == [101, 102, 103, 104, 105]
     assert state["people"][0]["blocked"] is False
     assert state["bot"] == {"id": 42, "first_name": "Sandbox", "username": "sandbox_bot"}
     assert state["commands"]["101"] == []
