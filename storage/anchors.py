@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 
 from bot.domain import approvals
-from bot.domain.broadcasts import Anchor, AnchorKind, BroadcastStatus
+from bot.domain.broadcasts import BEFORE, Anchor, AnchorKind, BroadcastStatus
 from bot.domain.deliveries import Plan
 from bot.domain.events import EventStatus
 from bot.domain.timing import Halt
@@ -17,7 +17,6 @@ from storage import deliveries
 from storage.tables import broadcasts, events, programmes, rounds, stages
 
 HALT = "launch"
-BEFORE = (BroadcastStatus.DRAFT, BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED)
 TOLD_WITHIN = timedelta(days=7)
 
 

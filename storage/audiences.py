@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, func, not_, or_, select
 
-from bot.domain.audiences import JOINED_ONESELF, NEWS, PARTS_MAX, QUALITIES, Audience, Census, Join, LeftOut
+from bot.domain.audiences import JOINED_ONESELF, NEWS, PARTS_MAX, Audience, Census, Join, LeftOut
 from bot.domain.broadcasts import KIND, NEWS_MOST, NEWS_WITHIN, Broadcast, BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import CONSENT_VERSION, Purpose, Role, may_coordinate
@@ -48,7 +48,7 @@ def refusal(tx: Connection, roles: frozenset[Role], audience: Audience, now: dat
         scope = parts.scope(tx, part, now)
         if scope is None:
             return BroadcastOutcome.NOWHERE
-        if not may_coordinate(roles, scope) and not (part.kind in QUALITIES and part.join is not Join.OR):
+        if not may_coordinate(roles, scope) and not part.is_of_no_place:
             return BroadcastOutcome.FORBIDDEN
     return None
 

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, delete, or_, select, update
 from bot.domain import broadcasts as rules
 from bot.domain.audiences import Audience, Census
 from bot.domain.broadcasts import (
+    BEFORE,
     LATE_AFTER_MINUTES,
+    UNDER_WAY,
     Anchor,
     Broadcast,
     BroadcastOutcome,
@@ -27,13 +29,7 @@ from storage import anchors, audiences
 from storage.tables import broadcasts, values_of
 
 # What still has something to say, or waits for somebody's word.
-UNFINISHED = (
-    BroadcastStatus.ASKED,
-    BroadcastStatus.SCHEDULED,
-    BroadcastStatus.SENDING,
-    BroadcastStatus.PAUSED,
-    BroadcastStatus.LATE,
-)
+UNFINISHED = (BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED, *UNDER_WAY)
 
 
 def get(tx: Connection, broadcast_id: int) -> Broadcast | None:
@@ -82,7 +78,7 @@ def draft(
 
 def drafts(tx: Connection, author_id: int, limit: int) -> list[Broadcast]:
     """What a coordinator began and has not sent, the newest first: also what waits for its moment or for a second."""
-    mine = (broadcasts.c.author_id == author_id, broadcasts.c.status.in_(anchors.BEFORE))
+    mine = (broadcasts.c.author_id == author_id, broadcasts.c.status.in_(BEFORE))
     rows = tx.execute(select(broadcasts).where(*mine).order_by(broadcasts.c.id.desc()).limit(limit))
     return [to_broadcast(row) for row in rows]
 

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from bot.domain.audiences import Audience, AudienceKind, Part
+from bot.domain.audiences import Audience
 from bot.domain.broadcasts import Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.history import ENDS, End, Whose, Wish, month_of, span
-from bot.domain.people import REGION, Role, may_coordinate
+from bot.domain.people import Role, may_coordinate
 from bot.domain.reports import Report
-from storage import broadcasts, events, reports
+from storage import broadcasts, parts, reports
 from storage.tables import broadcasts as table
 
 # The newest that are looked through: years of work, and still a glance.
@@ -22,14 +22,7 @@ def is_within(tx: Connection, roles: frozenset[Role], audience: Audience | None)
         return True
     if audience is None or not audience.parts:
         return False
-    return all(may_coordinate(roles, _scope(tx, part)) for part in audience.parts)
-
-
-def _scope(tx: Connection, part: Part) -> str:
-    if part.kind is AudienceKind.MUNICIPALITY:
-        return part.key
-    event = events.get(tx, part.number) if part.kind is AudienceKind.EVENT else None
-    return event.scope if event else REGION
+    return all(part.is_of_no_place or may_coordinate(roles, parts.home(tx, part)) for part in audience.parts)
 
 
 def may_see(tx: Connection, broadcast: Broadcast, person_id: int, roles: frozenset[Role]) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, selec
 from bot.domain import broadcasts as rules
 from bot.domain.approvals import UNANSWERED_AFTER, is_many
 from bot.domain.audiences import Audience
-from bot.domain.broadcasts import KIND, Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts import KIND, UNDER_WAY, Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role
 from bot.domain.timing import Halt, free_at
@@ -24,7 +24,6 @@ from storage.tables import deliveries as ledger
 CHUNK = 1000
 # The cursor behind the last chunk: beyond every id.
 EVERYBODY_PLANNED = 2**62
-UNDER_WAY = (BroadcastStatus.SENDING, BroadcastStatus.PAUSED, BroadcastStatus.LATE)
 ON_THE_WAY = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED)
 
 

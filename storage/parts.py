@@ -178,6 +178,18 @@ SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] =
 }
 
 
+def home(tx: Connection, part: Part) -> str:
+    """How far one's role has to reach for what was sent to a part, also when its event is over, its case closed."""
+    if part.kind is AudienceKind.MUNICIPALITY:
+        return part.key
+    if part.kind is AudienceKind.STEP:
+        return part.scope
+    if part.kind is AudienceKind.CASE:
+        return tx.scalar(select(t.cases.c.municipality).where(t.cases.c.id == part.number)) or REGION
+    event = events.get(tx, part.number) if part.kind in OF_EVENTS else None
+    return event.scope if event else REGION
+
+
 def holds(tx: Connection, part: Part, only: Sequence[int] | None = None) -> ColumnElement[bool]:
     """Whether a person is in a part; `only` are those who are asked about, so that no long list is read for a few.
 

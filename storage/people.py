@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, Update, bindparam, delete, func, literal, select, update
 
 from bot.domain.audiences import Audience
+from bot.domain.broadcasts import BEFORE
 from bot.domain.broadcasts import KIND as BROADCAST
 from bot.domain.cases import CAUSE as CASE
 from bot.domain.changes import CAUSE as CHANGE
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
 from storage import (
-    anchors,
     audiences,
     broadcast_changes,
     case_members,
@@ -242,7 +242,7 @@ def retire(tx: Connection, person_id: int, now: datetime) -> None:
     """
     made, sent = tables.events, tables.broadcasts
     tx.execute(delete(made).where(made.c.author_id == person_id, made.c.status == EventStatus.DRAFT))
-    tx.execute(delete(sent).where(sent.c.author_id == person_id, sent.c.status.in_(anchors.BEFORE)))
+    tx.execute(delete(sent).where(sent.c.author_id == person_id, sent.c.status.in_(BEFORE)))
     questions.retire(tx, person_id)
     broadcast_changes.retire(tx, person_id, now)
     unfinished = (sent.c.author_id == person_id, sent.c.finished_at.is_(None))

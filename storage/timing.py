@@ -4,7 +4,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.domain.broadcasts import Anchor, AnchorKind, Broadcast, BroadcastOutcome, BroadcastStatus, Review, Window
+from bot.domain.broadcasts import (
+    BEFORE,
+    Anchor,
+    AnchorKind,
+    Broadcast,
+    BroadcastOutcome,
+    BroadcastStatus,
+    Review,
+    Window,
+)
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Role, may_coordinate
 from storage import anchors, events, grants
@@ -88,7 +97,7 @@ def take_back(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOut
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
         return BroadcastOutcome.GONE
-    if found.status not in anchors.BEFORE:
+    if found.status not in BEFORE:
         return BroadcastOutcome.ALREADY
     put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
     anchors.forget_asking(tx, broadcast_id)

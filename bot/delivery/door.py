@@ -1,4 +1,4 @@
-"""The door: claims what is due, sends it at its pace, records what became of it; `Speech` is how a row is said."""
+"""The door: claims what is due, sends it at its pace, records what became of it."""
 
 import asyncio
 import logging
@@ -147,7 +147,7 @@ class Door:
         causes = {(row.kind, row.cause, row.cause_id) for row in rows}
         return Batch(rows, {each: self.speeches[each[0], each[1]].load(tx, each[2]) for each in causes})
 
-    async def _dispatch(self, batch: "Batch", sends: asyncio.TaskGroup, probe: bool) -> None:
+    async def _dispatch(self, batch: Batch, sends: asyncio.TaskGroup, probe: bool) -> None:
         """Start each send at its slot; once the door closes, the rest goes back as it was."""
         for row in batch.rows:
             if self._is_open(probe):

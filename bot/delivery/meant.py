@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.delivery.speech import Speech
 from bot.domain.deliveries import Delivery, DeliveryStatus, Record
 from storage import deliveries
-
-if TYPE_CHECKING:
-    from bot.delivery.speech import Speech
 
 # Batches that one claim may pass over because everybody of them has left; then it lets others to the store.
 LOOKS = 10
 
 
 def claim_meant(
-    tx: Any, speeches: "Mapping[tuple[str, str], Speech]", now: datetime, limit: int, home: str
+    tx: Any, speeches: Mapping[tuple[str, str], Speech], now: datetime, limit: int, home: str
 ) -> list[Delivery]:
     """Claim up to `limit` due rows of people who are still meant, see `Speech.still`."""
     for _ in range(LOOKS):
@@ -27,7 +25,7 @@ def claim_meant(
     return []
 
 
-def _gone(tx: Any, speeches: "Mapping[tuple[str, str], Speech]", rows: Sequence[Delivery]) -> list[Delivery]:
+def _gone(tx: Any, speeches: Mapping[tuple[str, str], Speech], rows: Sequence[Delivery]) -> list[Delivery]:
     """One question for each cause of the batch."""
     of_causes: dict[tuple[str, str, int], list[Delivery]] = {}
     for row in rows:

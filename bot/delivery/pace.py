@@ -8,9 +8,10 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from bot.domain.timing import FREE_RATE
+
 MARGIN = 0.99
 CATCH_UP_SECONDS = 0.02
-FREE_RATE = 30
 # The share of the rate that a 429 leaves, and that many of them leave. It grows by itself, e times in so many seconds.
 SLOWER, SLOWEST, RECOVERY_SECONDS = 3 / 4, 1 / 16, 60
 

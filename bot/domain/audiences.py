@@ -40,7 +40,7 @@ ROLES = (RoleKind.CHAIR.value, RoleKind.COORDINATOR.value)
 LANGUAGES = ("ru", "en")
 # What people are, not what they signed up for. Whoever is reached only by these reads the news as such.
 NEWS = frozenset({AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY, AudienceKind.ROLE, AudienceKind.LANGUAGE})
-# They are of no place: to narrow or cut one's own people by them needs no right to the whole region.
+# What people are, wherever they live.
 QUALITIES = frozenset({AudienceKind.ROLE, AudienceKind.LANGUAGE})
 AHEAD = frozenset({AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.WAITING})
 OF_EVENTS = AHEAD | {AudienceKind.ATTENDED}
@@ -70,6 +70,11 @@ class Part:
     def number(self) -> int:
         """The key as an id; 0, which nothing has, when it is none."""
         return int(self.key) if self.key.isascii() and self.key.isdigit() and len(self.key) <= 15 else 0
+
+    @property
+    def is_of_no_place(self) -> bool:
+        """Whether it only narrows or cuts one's people by what they are: that takes no right to the whole region."""
+        return self.kind in QUALITIES and self.join is not Join.OR
 
     @property
     def step(self) -> str:

@@ -22,14 +22,15 @@ from bot.domain.wording import Content
 KIND = "broadcast"
 PRIORITY = 9  # after reminders and answers
 # News that could not be said within a day (an outage, a blocked bot) is news no more.
-LATE_AFTER = timedelta(hours=24)
 LATE_AFTER_MINUTES = 24 * 60
 # Who reads the news hears this many of them a week: every other day. More, and people leave them all, or stop the bot.
 NEWS_MOST, NEWS_WITHIN = 3, timedelta(days=7)
-# The ledger remembers a year whom a broadcast was sent to; so long one may wait for those who join later.
+# So long one may wait for those who join later: well within the year that the ledger remembers who got it.
 NEWCOMERS_WITHIN = timedelta(days=90)
 # What is held because it is late ends when its author says nothing for a day.
 ANSWER_WITHIN = timedelta(hours=24)
+# How it ended is worth hearing for a day.
+TOLD_WITHIN = timedelta(hours=24)
 
 
 class BroadcastStatus(StrEnum):
@@ -43,6 +44,12 @@ class BroadcastStatus(StrEnum):
     LATE = "late"
     SENT = "sent"
     CANCELLED = "cancelled"
+
+
+# Nothing of it has left yet.
+BEFORE = (BroadcastStatus.DRAFT, BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED)
+# It has begun and is not over: it may pause.
+UNDER_WAY = (BroadcastStatus.SENDING, BroadcastStatus.PAUSED, BroadcastStatus.LATE)
 
 
 class Form(StrEnum):
@@ -244,7 +251,7 @@ def is_woken(at: datetime, zone: str, until: datetime | None) -> bool:
 def report(broadcast_id: int, now: datetime) -> Plan:
     """The author hears once how it ended, whatever the hour: they asked for it."""
     return Plan(
-        kind="answer", cause="report", cause_id=broadcast_id, occasion="done", due_at=now, expires_at=now + LATE_AFTER
+        kind="answer", cause="report", cause_id=broadcast_id, occasion="done", due_at=now, expires_at=now + TOLD_WITHIN
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.broadcasts import BroadcastStatus
+from bot.domain.broadcasts import UNDER_WAY, BroadcastStatus
 from bot.domain.time import moment, wall_clock
 
 
@@ -23,7 +23,7 @@ class End(StrEnum):
 
 
 ENDS = {
-    End.GOING: (BroadcastStatus.SENDING, BroadcastStatus.PAUSED, BroadcastStatus.LATE),
+    End.GOING: UNDER_WAY,
     End.SENT: (BroadcastStatus.SENT,),
     End.STOPPED: (BroadcastStatus.CANCELLED,),
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.broadcasts import Broadcast, Form, Window
+from bot.domain.broadcasts import Broadcast, Window
 
 HOUR, DAY = 60, 24 * 60
 # How long before a start or a deadline, in minutes: what is offered on buttons.
@@ -16,7 +16,8 @@ LATES = (HOUR, 6 * HOUR, DAY, 3 * DAY)
 # People leave the news when they come every few hours, and then no announcement reaches them any more. Five a day are
 # more than any municipality has to say, and stop whoever got hold of a coordinator's phone.
 NEWS_A_DAY = 5
-# What Telegram takes for each message above thirty a second, in tenths of a Star.
+# So many messages a second are free; for each above them Telegram takes so many tenths of a Star.
+FREE_RATE = 30
 TENTHS_A_MESSAGE = 1
 
 
@@ -52,14 +53,6 @@ def free_at(moments: Sequence[datetime], at: datetime) -> datetime:
 
 def stars(broadcast: Broadcast, recipients: int, rate: float) -> int:
     """What a paid broadcast costs at most, in Stars: as if every message were above thirty a second. 0 when none is."""
-    if rate <= 30:
+    if rate <= FREE_RATE:
         return 0
-    return -(-recipients * messages_each(broadcast) * TENTHS_A_MESSAGE // 10)
-
-
-def messages_each(broadcast: Broadcast) -> int:
-    """How many messages one reader gets: of an album each file is one, and the way out of the news one more."""
-    if broadcast.form is not Form.ALBUM or broadcast.content is None:
-        return 1
-    is_news = broadcast.audience is not None and broadcast.audience.is_news
-    return len(broadcast.content.files) + is_news
+    return -(-recipients * broadcast.messages * TENTHS_A_MESSAGE // 10)

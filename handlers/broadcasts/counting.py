@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.broadcast_changes import BroadcastChange, ChangeKind
-from bot.domain.broadcasts import Broadcast, BroadcastStatus
+from bot.domain.broadcasts import UNDER_WAY, Broadcast, BroadcastStatus
 from bot.domain.refusals import Refused
 from bot.domain.reports import Report
 from bot.domain.time import wall_clock
@@ -18,7 +18,6 @@ from handlers.common import clock, keyboard
 
 FULL, EMPTY, CELLS = "\u2593", "\u2591", 10
 MINUTE, HOUR = 60, 3600
-GOING = (BroadcastStatus.SENDING, BroadcastStatus.PAUSED, BroadcastStatus.LATE)
 REASONS = {
     Refused.BLOCKED: "reason-blocked",
     Refused.DELETED: "reason-deleted",
@@ -43,7 +42,7 @@ def bar(tenths: int) -> str:
 
 def counting_screen(tr: Translator, report: Report, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
     """The one message that counts up while a broadcast is sent."""
-    if report.broadcast.finished_at is not None or report.broadcast.status not in GOING:
+    if report.broadcast.finished_at is not None or report.broadcast.status not in UNDER_WAY:
         return counts(tr, report), keyboard([to_home(tr)])
     shown = Markup("{}").format(bar(report.progress.tenths))
     return Markup("\n").join([shown, counts(tr, report), *_pace(tr, report, zone)]), keyboard(*_steer(tr, report))
@@ -87,7 +86,7 @@ def report_screen(
     tr: Translator, report: Report, zone: str, changes: Sequence[BroadcastChange] = (), *, is_own: bool = True
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """Everything that is known of a started broadcast; only its author has something to press."""
-    rows = _going(tr, report) if report.broadcast.finished_at is None and report.broadcast.status in GOING else []
+    rows = _going(tr, report) if report.broadcast.finished_at is None and report.broadcast.status in UNDER_WAY else []
     rows += _after(tr, report, changes) if is_own else []
     return report_text(tr, report, zone, changes), keyboard(*(rows if is_own else rows[-1:]), [to_home(tr)])
 

@@ -84,7 +84,13 @@ def test_the_price_is_a_tenth_of_a_star_a_message_at_most(recipients: int, rate:
 def test_an_album_costs_each_of_its_files_and_the_way_out() -> None:
     files = tuple(("photo", f"file {n}", "") for n in range(4))
     album = Broadcast(1, BroadcastStatus.DRAFT, 1, NOON, Form.ALBUM, content=Content(files=files), audience=EVERYBODY)
-    assert timing.messages_each(album) == 5
+    assert timing.stars(album, 100, 1000) == 50
+
+
+def test_links_under_an_album_are_a_message_too_also_where_nobody_needs_a_way_out() -> None:
+    content = Content(files=(("photo", "file", ""),) * 4, links=(("Карта", "https://example.org"),))
+    guests = Audience.of(AudienceKind.EVENT, "7")
+    album = Broadcast(1, BroadcastStatus.DRAFT, 1, NOON, Form.ALBUM, content=content, audience=guests)
     assert timing.stars(album, 100, 1000) == 50
 
 

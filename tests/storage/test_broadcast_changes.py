@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, delete, select
 
-from bot.domain.audiences import Audience, AudienceKind
+from bot.domain.audiences import Audience, AudienceKind, Join, Part
 from bot.domain.broadcast_changes import CAUSE, ENDED, SETTLE, ChangeKind, ChangeOutcome, Place
 from bot.domain.broadcasts import Broadcast, BroadcastStatus, Form
 from bot.domain.deliveries import Delivery, DeliveryStatus, Record
@@ -20,6 +20,7 @@ from storage import (
     broadcasts,
     change_reports,
     deliveries,
+    events,
     history,
     launches,
     people,
@@ -27,9 +28,10 @@ from storage import (
 )
 from storage.db import Store
 from storage.tables import broadcast_changes as changes_table
+from storage.tables import cases
 from storage.tables import deliveries as ledger
 from tests.chat import START
-from tests.storage.test_broadcasts import REGIONAL, addressed, agree, readers, start, started
+from tests.storage.test_broadcasts import REGIONAL, addressed, agree, make_event, readers, start, started
 
 SECOND = timedelta(seconds=1)
 DAYS = timedelta(hours=24)
@@ -328,3 +330,31 @@ async def test_whose_area_a_broadcast_is_in(store: Store, scope: str, expected: 
     assert await store.read(history.is_within, roles, zeya) is expected
     assert await store.read(history.is_within, roles, Audience.of(AudienceKind.EVERYBODY)) is (scope == "region")
     assert await store.read(history.is_within, frozenset(), Audience(())) is False
+
+
+@pytest.mark.parametrize(
+    "kind", [AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.WAITING, AudienceKind.ATTENDED, AudienceKind.CASE]
+)
+async def test_what_was_sent_to_ones_own_people_stays_ones_own_when_it_is_over(
+    store: Store, kind: AudienceKind
+) -> None:
+    """Who may write to the queue of their event may also correct what they wrote, after the event as well."""
+    event_id = await make_event(store, "zeya", START + timedelta(hours=1))
+    await store.write(lambda tx: events.finish(tx, START + timedelta(days=2)))
+    case = {"municipality": "zeya", "zone": "UTC", "created_at": START, "touched_at": START, "closed_at": START}
+    case_id = await store.write(lambda tx: tx.execute(cases.insert().values(**case).returning(cases.c.id)).scalar_one())
+    audience = Audience.of(kind, str(case_id if kind is AudienceKind.CASE else event_id))
+    assert await store.read(history.is_within, frozenset({Role(RoleKind.COORDINATOR, "zeya")}), audience)
+    assert not await store.read(history.is_within, frozenset({Role(RoleKind.COORDINATOR, "belogorsk")}), audience)
+
+
+async def test_narrowing_ones_own_people_leaves_them_ones_own(store: Store) -> None:
+    zeya = Part(AudienceKind.MUNICIPALITY, "zeya")
+    local = frozenset({Role(RoleKind.COORDINATOR, "zeya")})
+    chairs, english = (
+        Part(AudienceKind.ROLE, "chair", Join.AND),
+        Part(AudienceKind.LANGUAGE, "en", Join.NOT),
+    )
+    step = Part(AudienceKind.STEP, "charter@zeya")
+    assert await store.read(history.is_within, local, Audience((zeya, chairs, english, step)))
+    assert not await store.read(history.is_within, local, Audience((zeya, Part(AudienceKind.LANGUAGE, "en"))))
