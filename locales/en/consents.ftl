@@ -37,8 +37,8 @@ consent-work = <b>Consent: a coordinator's work</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to know who may make events and broadcasts and answer questions, and who did.
-    What data: your Telegram number, name and username, language, time zone, your role, your events, broadcasts and answers to questions, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show it to the bot's administrators, write to you here through Telegram, delete it. Nobody else gets it.
+    What data: your Telegram number, name and username, language, time zone, your role, your events, broadcasts, templates and answers to questions, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show it to the bot's administrators and to other coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. Drafts for 90 days. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
     To withdraw: /privacy, to erase everything: /erase. It works at once.
