@@ -15,8 +15,15 @@ from bot.domain.reports import Report
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.counting import report_screen
-from handlers.broadcasts.screens import BroadcastButton, FilterButton, HistoryButton, counts, refuse, to_home
-from handlers.broadcasts.words import to_whom
+from handlers.broadcasts.screens import (
+    BroadcastButton,
+    FilterButton,
+    HistoryButton,
+    refuse,
+    report_button,
+    report_line,
+    to_home,
+)
 from handlers.broadcasts.writing import admitted
 from handlers.common import Pressed, button, keyboard, pager, show
 from storage import change_reports, history
@@ -62,7 +69,7 @@ async def list_sent(
         page = pages - 1
         found, total = await store.read(history.page, *asked, page * ON_PAGE, ON_PAGE)
     turn = pager(tr, page, pages, partial(HistoryButton, whose=wish.whose, end=wish.end, month=wish.month))
-    reports = [[_open(tr, each, person.zone)] for each in found]
+    reports = [[report_button(tr, each, person.zone)] for each in found]
     await show(query, _list(tr, wish, found, total, person.zone), keyboard(*reports, turn, *_filters(tr, wish)))
 
 
@@ -72,20 +79,8 @@ def _list(tr: Translator, wish: Wish, found: list[Report], total: int, zone: str
     chosen += [_month(tr, wish.month)] if wish.month else []
     if chosen:
         lines.append(tr("history-only", what=", ".join(chosen)))
-    lines += [_line(tr, each, zone) for each in found]
+    lines += [report_line(tr, each, zone) for each in found]
     return Markup("\n\n").join(lines)
-
-
-def _line(tr: Translator, report: Report, zone: str) -> Markup:
-    at = report.broadcast.started_at or report.broadcast.created_at
-    line = tr("broadcast-line", when=tr.moment(at, zone), to=to_whom(tr, report.broadcast.audience, report.names))
-    return Markup("\n").join([line, counts(tr, report)])
-
-
-def _open(tr: Translator, report: Report, zone: str) -> InlineKeyboardButton:
-    at = report.broadcast.started_at or report.broadcast.created_at
-    label = tr.plain("broadcast-report-of", when=tr.moment(at, zone))
-    return button(label, BroadcastButton(do="report", broadcast_id=report.broadcast.id))
 
 
 def _month(tr: Translator, month: str) -> str:

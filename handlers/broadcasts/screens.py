@@ -157,19 +157,23 @@ def home_screen(
     tr: Translator, drafts: Sequence[Broadcast], sent: Sequence[Report], zone: str
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """The question for a message, with what this coordinator began and what they have sent."""
-    lines = [_line(tr, each, zone) for each in sent]
+    lines = [report_line(tr, each, zone) for each in sent]
     text = Markup("\n\n").join([tr("broadcast-ask"), *([tr("broadcast-before"), *lines] if lines else [])])
     begun = [[_draft_button(tr, each, zone)] for each in drafts]
-    reports = [[_report_button(tr, each, zone)] for each in sent]
+    reports = [[report_button(tr, each, zone)] for each in sent]
     kept = [button(tr.plain("wording-templates"), TemplatesButton(page=0))]
     everything = [button(tr.plain("history-open"), HistoryButton(whose=Whose.MINE, end=End.ANY, month="", page=0))]
     return text, keyboard(*begun, kept, *reports, everything, [to_menu(tr)])
 
 
-def _line(tr: Translator, report: Report, zone: str) -> Markup:
-    when = tr.moment(report.broadcast.started_at, zone) if report.broadcast.started_at else ""
-    to = to_whom(tr, report.broadcast.audience, report.names)
+def report_line(tr: Translator, report: Report, zone: str) -> Markup:
+    """A broadcast that was sent, in a list: when, to whom, how far it is."""
+    when, to = _begun(tr, report, zone), to_whom(tr, report.broadcast.audience, report.names)
     return Markup("\n").join([tr("broadcast-line", when=when, to=to), counts(tr, report)])
+
+
+def _begun(tr: Translator, report: Report, zone: str) -> str:
+    return tr.moment(report.broadcast.started_at or report.broadcast.created_at, zone)
 
 
 def _draft_button(tr: Translator, draft: Broadcast, zone: str) -> InlineKeyboardButton:
@@ -177,9 +181,8 @@ def _draft_button(tr: Translator, draft: Broadcast, zone: str) -> InlineKeyboard
     return button(begun_label(tr, draft, zone), BroadcastButton(do=what, broadcast_id=draft.id))
 
 
-def _report_button(tr: Translator, report: Report, zone: str) -> InlineKeyboardButton:
-    at = report.broadcast.started_at or report.broadcast.created_at
-    label = tr.plain("broadcast-report-of", when=tr.moment(at, zone))
+def report_button(tr: Translator, report: Report, zone: str) -> InlineKeyboardButton:
+    label = tr.plain("broadcast-report-of", when=_begun(tr, report, zone))
     return button(label, BroadcastButton(do="report", broadcast_id=report.broadcast.id))
 
 

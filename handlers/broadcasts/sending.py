@@ -34,6 +34,14 @@ from handlers.question import leave_question
 from storage import broadcasts, launches, people
 from storage.db import Store
 
+# What has to be looked at once more before it goes, and why. Who is alone and typed the number meets ALONE when they
+# have become clearly more.
+REVIEWED_AGAIN = {
+    BroadcastOutcome.CHANGED: BroadcastOutcome.CHANGED,
+    BroadcastOutcome.PAST: BroadcastOutcome.PAST,
+    BroadcastOutcome.ALONE: BroadcastOutcome.GROWN,
+}
+
 
 class Sending(StatesGroup):
     number = State()
@@ -66,24 +74,45 @@ async def send(
     counting = query.message.message_id if isinstance(query.message, Message) and query.message.text else None
     draft = (broadcast_id, author(person), roles, seal, counting)
     outcome = await store.write(launches.start, *draft, now, settings.admin_ids)
-    if outcome in (BroadcastOutcome.CHANGED, BroadcastOutcome.PAST):
-        words = tr.plain(REFUSALS[outcome])
-        await put_review(query, broadcast_id, bot, store, tr, settings, visitor, person, roles, now, words)
-    elif outcome is BroadcastOutcome.ALONE:
+    if outcome is BroadcastOutcome.ALONE:
         await ask_number(query, state, callback_data, store, tr, person, now)
-    elif outcome in (BroadcastOutcome.SCHEDULED, BroadcastOutcome.ASKED):
-        door.wake()
-        await put_waiting(query, broadcast_id, store, tr, person, now)
-    elif outcome is BroadcastOutcome.LIMIT:
-        await refuse_more_news(query, broadcast_id, store, tr, person, now)
-    elif outcome is not BroadcastOutcome.DONE:
-        await refuse(query, tr, outcome)
     else:
+        await answer(query, outcome, broadcast_id, bot, store, door, tr, settings, visitor, person, roles, now)
+
+
+async def answer(
+    event: Message | CallbackQuery,
+    outcome: BroadcastOutcome,
+    broadcast_id: int,
+    bot: Bot,
+    store: Store,
+    door: Door,
+    tr: Translator,
+    settings: Settings,
+    visitor: Visitor,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    """It goes, it waits, or why it does not; what is not as it was reviewed is reviewed again."""
+    if outcome is BroadcastOutcome.DONE:
         await store.write(launches.plan_next, broadcast_id)
-        door.wake()
         await leave_question()
         await advance(bot, store, tr, broadcast_id, now)
-        await query.answer()
+        if isinstance(event, CallbackQuery):
+            await event.answer()
+    elif outcome in (BroadcastOutcome.SCHEDULED, BroadcastOutcome.ASKED):
+        await put_waiting(event, broadcast_id, store, tr, person, now)
+    elif outcome is BroadcastOutcome.LIMIT:
+        await refuse_more_news(event, broadcast_id, store, tr, person, now)
+    elif outcome in REVIEWED_AGAIN:
+        words = tr.plain(REFUSALS[REVIEWED_AGAIN[outcome]])
+        if isinstance(event, Message):
+            await event.answer(words)
+        await put_review(event, broadcast_id, bot, store, tr, settings, visitor, person, roles, now, words)
+    else:
+        await refuse(event, tr, outcome)
+    door.wake()
 
 
 async def refuse_more_news(
@@ -146,18 +175,7 @@ async def take_number(
     await state.clear()
     draft = (broadcast_id, author(person), roles, known.get("seal", ""), None)
     outcome = await store.write(launches.start, *draft, now, settings.admin_ids, count)
-    if outcome is BroadcastOutcome.DONE:
-        await store.write(launches.plan_next, broadcast_id)
-        await advance(bot, store, tr, broadcast_id, now)
-    elif outcome in (BroadcastOutcome.SCHEDULED, BroadcastOutcome.ASKED):
-        await put_waiting(message, broadcast_id, store, tr, person, now)
-    elif outcome is BroadcastOutcome.LIMIT:
-        await refuse_more_news(message, broadcast_id, store, tr, person, now)
-    elif outcome in REFUSALS:
-        await refuse(message, tr, outcome)
-    else:
-        await put_review(message, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)
-    door.wake()
+    await answer(message, outcome, broadcast_id, bot, store, door, tr, settings, visitor, person, roles, now)
 
 
 @router.message(StateFilter(Sending))
