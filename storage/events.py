@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, case, func, select, update
 
 from bot.domain import events as rules
-from bot.domain.broadcasts import AnchorKind
+from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.events import (
     ChangeOutcome,
     Event,
@@ -17,7 +17,8 @@ from bot.domain.events import (
 )
 from bot.domain.people import REGION, Role
 from bot.domain.time import moment
-from storage import anchors, deliveries
+from storage import deliveries
+from storage.broadcasts import anchors
 from storage.tables import events, sign_ups
 
 CAUSE = "event"

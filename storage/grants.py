@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, cast, delete, func, select, update
 
-from bot.domain.broadcasts import AnchorKind
+from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.deliveries import Plan
 from bot.domain.grants import (
     Applicant,
@@ -28,7 +28,8 @@ from bot.domain.grants import (
 )
 from bot.domain.people import Role, may_coordinate
 from bot.domain.seasons import Change, Reminder, changes, having_the_word, ladder
-from storage import anchors, deliveries, holding, municipalities
+from storage import deliveries, holding, municipalities
+from storage.broadcasts import anchors
 from storage.db import insert
 from storage.tables import people, programmes, rounds, stages, subscriptions, versions
 

@@ -7,27 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, Update, bindparam, delete, func, literal, select, update
 
-from bot.domain.audiences import Audience
-from bot.domain.broadcasts import BEFORE
-from bot.domain.broadcasts import KIND as BROADCAST
+from bot.domain.broadcasts.audiences import Audience
+from bot.domain.broadcasts.broadcast import BEFORE
+from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.cases import CAUSE as CASE
 from bot.domain.changes import CAUSE as CHANGE
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
-from storage import (
-    audiences,
-    broadcast_changes,
-    case_members,
-    cases,
-    deliveries,
-    events,
-    grants,
-    holding,
-    launches,
-    questions,
-    sign_ups,
-    tables,
-)
+from storage import case_members, cases, deliveries, events, grants, holding, questions, sign_ups, tables
+from storage.broadcasts import audiences, launches
+from storage.broadcasts import changes as broadcast_changes
 from storage.db import insert
 from storage.tables import accounts, consents, conversations, owner_of, people, roles, theirs
 

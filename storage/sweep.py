@@ -4,21 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete
 
-from bot.domain.broadcasts import BroadcastStatus
+from bot.domain.broadcasts.broadcast import BroadcastStatus
 from bot.domain.events import EventStatus
-from storage import (
-    absence,
-    broadcast_changes,
-    broadcasts,
-    case_members,
-    changes,
-    deliveries,
-    events,
-    fsm,
-    misses,
-    questions,
-    tables,
-)
+from storage import absence, case_members, changes, deliveries, events, fsm, misses, questions, tables
+from storage.broadcasts import changes as broadcast_changes
+from storage.broadcasts import drafts
 
 LEDGER_KEPT = timedelta(days=365)
 DRAFTS_KEPT = timedelta(days=90)
@@ -37,7 +27,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     misses.sweep(tx, now)
     deliveries.sweep(tx, now - LEDGER_KEPT)
     broadcast_changes.sweep(tx, now)
-    broadcasts.sweep(tx, now - LEDGER_KEPT)
+    drafts.sweep(tx, now - LEDGER_KEPT)
     _drop_drafts(tx, now - DRAFTS_KEPT)
     return absence.sweep(tx, now)
 

@@ -8,7 +8,7 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.domain.timing import FREE_RATE
+from bot.domain.broadcasts.timing import FREE_RATE
 
 MARGIN = 0.99
 CATCH_UP_SECONDS = 0.02

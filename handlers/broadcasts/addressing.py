@@ -9,8 +9,8 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
-from bot.domain.audiences import Audience, Join
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome
+from bot.domain.broadcasts.audiences import Audience, Join
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.municipalities import Municipality
 from bot.domain.people import Person, Role, Visitor, may_coordinate, own_scope
 from bot.i18n import Translator
@@ -26,7 +26,8 @@ from handlers.broadcasts.screens import (
     to_home,
 )
 from handlers.common import Pressed, keyboard, show
-from storage import broadcasts, municipalities, parts
+from storage import municipalities
+from storage.broadcasts import drafts, parts
 from storage.db import Store
 
 router = Router(name="broadcasts.addressing")
@@ -81,7 +82,7 @@ async def put_audience(
     now: datetime,
 ) -> None:
     """Whom a draft is for so far; the question for whom when nobody is chosen."""
-    found = await store.read(broadcasts.review, broadcast_id, author(person), now)
+    found = await store.read(drafts.review, broadcast_id, author(person), now)
     if found is None or person is None:
         await refuse(event, tr, BroadcastOutcome.GONE)
     elif found.broadcast.audience is None:
@@ -100,7 +101,7 @@ async def list_choices(
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None or callback_data.kind not in PICKS:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -122,7 +123,7 @@ async def choose(
     now: datetime,
 ) -> None:
     broadcast_id, audience = callback_data.broadcast_id, Audience.of(callback_data.kind, callback_data.key)
-    outcome = await store.write(broadcasts.address, broadcast_id, author(person), roles, audience, now)
+    outcome = await store.write(drafts.address, broadcast_id, author(person), roles, audience, now)
     if outcome is not BroadcastOutcome.DONE:
         await refuse(query, tr, outcome)
         return
@@ -160,7 +161,7 @@ async def put_review(
     alert: str = "",
 ) -> None:
     """The very message as people will get it, and below it whom it goes to; the question for whom when that is open."""
-    found = await store.read(broadcasts.review, broadcast_id, author(person), now)
+    found = await store.read(drafts.review, broadcast_id, author(person), now)
     if found is None or person is None:
         await refuse(event, tr, BroadcastOutcome.GONE)
         return

@@ -14,15 +14,15 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.config import Settings
-from bot.domain.broadcasts import BroadcastOutcome, Form
+from bot.domain.broadcasts.broadcast import BroadcastOutcome, Form
+from bot.domain.broadcasts.wording import Content
 from bot.domain.people import Person, Role
-from bot.domain.wording import Content
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author
 from handlers.broadcasts.screens import REFUSALS, do, refuse, to_home
 from handlers.broadcasts.writing import Writing, admitted, keep
 from handlers.common import answer_once, ask, keyboard
-from storage import contents
+from storage.broadcasts import contents
 from storage.db import Store
 
 

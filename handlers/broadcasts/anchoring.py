@@ -11,18 +11,18 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.config import Settings
-from bot.domain.broadcasts import Anchor, AnchorKind, BroadcastOutcome
+from bot.domain.broadcasts.broadcast import Anchor, AnchorKind, BroadcastOutcome
+from bot.domain.broadcasts.timing import DAY, DAYS_MOST, HOUR, LEADS
 from bot.domain.people import Person, Role, Visitor
 from bot.domain.quorum import read_count
 from bot.domain.time import local_date
-from bot.domain.timing import DAY, DAYS_MOST, HOUR, LEADS
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.moments import lead
 from handlers.broadcasts.screens import NAME_ON_BUTTON, PAGE_SIZE, BeforeButton, refuse
 from handlers.broadcasts.timing import back_to_when
 from handlers.common import Number, Pressed, Said, Typed, ask, button, keyboard, pager, show
-from storage import broadcasts, timing
+from storage.broadcasts import drafts, timing
 from storage.db import Store
 
 PICKS = {AnchorKind.EVENT: "timing-pick-event", AnchorKind.STAGE: "timing-pick-deadline"}
@@ -64,7 +64,7 @@ async def list_anchors(
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None or person is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -103,7 +103,7 @@ async def hang(
     """How long before, and then the review."""
     broadcast_id, minutes = callback_data.broadcast_id, callback_data.minutes
     if not minutes:
-        if await store.read(broadcasts.own, broadcast_id, author(person)) is None:
+        if await store.read(drafts.own, broadcast_id, author(person)) is None:
             await refuse(query, tr, BroadcastOutcome.GONE)
         else:
             await show(query, tr("timing-ask-lead"), lead_buttons(tr, callback_data))
@@ -136,7 +136,7 @@ async def ask_days(
     tr: Translator,
     person: Person | None,
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return

@@ -17,20 +17,20 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.delivery import Door, Speech
-from bot.domain.approvals import ASK, PREVIEW, REASON_MAX, VERDICT, Verdict
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.broadcasts.approvals import ASK, PREVIEW, REASON_MAX, VERDICT, Verdict
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Person, Role
 from bot.domain.words import visible
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author
+from handlers.broadcasts.audiences import to_whom
 from handlers.broadcasts.moments import when_text
 from handlers.broadcasts.saying import Reader, said
 from handlers.broadcasts.screens import REFUSALS, do, refuse, to_home
-from handlers.broadcasts.words import to_whom
 from handlers.broadcasts.writing import admitted
 from handlers.common import Number, Pressed, Said, Typed, ask, button, keyboard, show
-from storage import contents, verdicts
+from storage.broadcasts import contents, verdicts
 from storage.db import Store
 
 

@@ -14,8 +14,9 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from markupsafe import Markup
 
 from bot.delivery import Speech
-from bot.domain import wording
-from bot.domain.broadcast_changes import (
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.broadcast import Broadcast, Form
+from bot.domain.broadcasts.changes import (
     CAUSE,
     ENDED,
     KIND,
@@ -28,14 +29,13 @@ from bot.domain.broadcast_changes import (
     caption_at,
     corrected,
 )
-from bot.domain.broadcasts import Broadcast, Form
 from bot.domain.deliveries import Delivery
 from bot.i18n import Translator
 from handlers.broadcasts.counting import bar
 from handlers.broadcasts.saying import Reader, buttons_under, values_for
 from handlers.broadcasts.screens import ChangeButton, do, to_home
 from handlers.common import button, keyboard
-from storage import broadcast_changes, change_reports
+from storage.broadcasts import change_reports, changes
 
 # As a copied message has it: links show what they lead to.
 PREVIEWED = LinkPreviewOptions(is_disabled=False)
@@ -135,6 +135,6 @@ def tell_changed(report: ChangeReport | None, row: Delivery, tr: Translator) -> 
 
 
 SPEECHES = {
-    (KIND, CAUSE): Speech(load=broadcast_changes.subject, say=change_copy),
+    (KIND, CAUSE): Speech(load=changes.subject, say=change_copy),
     ("answer", ENDED): Speech(load=change_reports.report, say=tell_changed),
 }

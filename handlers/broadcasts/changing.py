@@ -14,19 +14,11 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.delivery import Door
-from bot.domain import wording
-from bot.domain.broadcast_changes import (
-    MOST,
-    BroadcastChange,
-    ChangeKind,
-    ChangeOutcome,
-    Place,
-    caption_at,
-    reworded,
-)
-from bot.domain.broadcasts import Broadcast, Form
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.broadcast import Broadcast, Form
+from bot.domain.broadcasts.changes import MOST, BroadcastChange, ChangeKind, ChangeOutcome, Place, caption_at, reworded
+from bot.domain.broadcasts.wording import Content
 from bot.domain.people import Person, Role, Visitor
-from bot.domain.wording import Content
 from bot.i18n import Texts, Translator
 from handlers.broadcasts import saying
 from handlers.broadcasts.addressing import author
@@ -38,7 +30,7 @@ from handlers.broadcasts.screens import BroadcastButton, ChangeButton, do, to_ho
 from handlers.broadcasts.writing import admitted
 from handlers.common import Pressed, Said, answer_once, keyboard, show
 from handlers.question import asked_anew, leave_question
-from storage import broadcast_changes, copies
+from storage.broadcasts import changes, copies
 from storage.db import Store
 
 
@@ -75,7 +67,7 @@ async def ask_words(
     if not await admitted(query, tr, settings, person, roles):
         return
     wish = (callback_data.broadcast_id, author(person), roles, ChangeKind.CORRECT, now)
-    outcome, broadcast, _ = await store.read(broadcast_changes.admits, *wish)
+    outcome, broadcast, _ = await store.read(changes.admits, *wish)
     if outcome is not ChangeOutcome.DONE or broadcast is None:
         await refuse(query, tr, outcome)
         return
@@ -143,7 +135,7 @@ async def take_words(
         await answer_once(message, state, tr("change-only-words"))
         return
     wish = (broadcast_id, person.id, roles, ChangeKind.CORRECT, now)
-    outcome, broadcast, count = await store.read(broadcast_changes.admits, *wish)
+    outcome, broadcast, count = await store.read(changes.admits, *wish)
     if outcome is not ChangeOutcome.DONE or broadcast is None:
         await state.clear()
         await refuse(message, tr, outcome)
@@ -158,7 +150,7 @@ async def take_words(
         return
     await state.clear()
     kept = (ChangeKind.CORRECT, now, content, place, source or None)
-    change = await store.write(broadcast_changes.draft, broadcast_id, person.id, *kept)
+    change = await store.write(changes.draft, broadcast_id, person.id, *kept)
     text, buttons = review(tr, change, broadcast, count)
     await message.answer(text, reply_markup=buttons)
 
@@ -240,12 +232,12 @@ async def ask_before_recalling(
         return
     broadcast_id = callback_data.broadcast_id
     wish = (broadcast_id, author(person), roles, ChangeKind.RECALL, now)
-    outcome, broadcast, count = await store.read(broadcast_changes.admits, *wish)
+    outcome, broadcast, count = await store.read(changes.admits, *wish)
     if outcome is not ChangeOutcome.DONE or broadcast is None:
         await refuse(query, tr, outcome)
         return
     too_old = await store.read(copies.too_old, broadcast_id, now)
-    change = await store.write(broadcast_changes.draft, broadcast_id, author(person), ChangeKind.RECALL, now)
+    change = await store.write(changes.draft, broadcast_id, author(person), ChangeKind.RECALL, now)
     key = "change-recall-sure" if broadcast.finished_at else "change-recall-sure-going-on"
     sure = press(tr, "change-recall-start", "start", change.id, count=count)
     back = do(tr, "button-no", "report", broadcast_id)
@@ -270,11 +262,11 @@ async def start(
         return
     change_id = callback_data.change_id
     counting = query.message.message_id if isinstance(query.message, Message) and query.message.text else None
-    outcome = await store.write(broadcast_changes.start, change_id, author(person), roles, counting, now)
+    outcome = await store.write(changes.start, change_id, author(person), roles, counting, now)
     if outcome is not ChangeOutcome.DONE:
         await refuse(query, tr, outcome)
         return
-    await store.write(broadcast_changes.plan_next, change_id, now)
+    await store.write(changes.plan_next, change_id, now)
     door.wake()
     await leave_question()
     await advance_change(bot, store, tr, change_id, now)
@@ -291,7 +283,7 @@ async def stop(
     person: Person | None,
     now: datetime,
 ) -> None:
-    outcome = await store.write(broadcast_changes.stop, callback_data.change_id, author(person), now)
+    outcome = await store.write(changes.stop, callback_data.change_id, author(person), now)
     if outcome is not ChangeOutcome.DONE:
         await refuse(query, tr, outcome)
         return

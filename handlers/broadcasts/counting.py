@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.broadcast_changes import BroadcastChange, ChangeKind
-from bot.domain.broadcasts import UNDER_WAY, Broadcast, BroadcastStatus
-from bot.domain.refusals import Refused
-from bot.domain.reports import Report
+from bot.domain.broadcasts.broadcast import UNDER_WAY, Broadcast, BroadcastStatus
+from bot.domain.broadcasts.changes import BroadcastChange, ChangeKind
+from bot.domain.broadcasts.refusals import Refused
+from bot.domain.broadcasts.reports import Report
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
+from handlers.broadcasts.audiences import to_whom
 from handlers.broadcasts.moments import steer_labels
 from handlers.broadcasts.screens import counts, do, to_home
-from handlers.broadcasts.words import to_whom
 from handlers.common import clock, keyboard
 
 FULL, EMPTY, CELLS = "\u2593", "\u2591", 10

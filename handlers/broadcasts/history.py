@@ -8,10 +8,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.broadcasts import BroadcastOutcome
-from bot.domain.history import End, Whose, Wish, span
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
+from bot.domain.broadcasts.history import End, Whose, Wish, span
+from bot.domain.broadcasts.reports import Report
 from bot.domain.people import Person, Role, Visitor
-from bot.domain.reports import Report
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.counting import report_screen
@@ -26,7 +26,7 @@ from handlers.broadcasts.screens import (
 )
 from handlers.broadcasts.writing import admitted
 from handlers.common import Pressed, button, keyboard, pager, show
-from storage import change_reports, history
+from storage.broadcasts import change_reports, history
 from storage.db import Store
 
 ON_PAGE = 6

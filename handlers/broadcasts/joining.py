@@ -9,14 +9,14 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery
 
 from bot.config import Settings
-from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.people import Person, Role, Visitor
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_audience, put_review, put_whom
 from handlers.broadcasts.recipients import PICKS, JoinButton, PartButton, PartsButton, parts_screen, samples_screen
 from handlers.broadcasts.screens import SAMPLES, BroadcastButton, refuse
 from handlers.common import Pressed, show
-from storage import addressing, broadcasts, parts
+from storage.broadcasts import addressing, drafts, parts
 from storage.db import Store
 
 router = Router(name="broadcasts.joining")
@@ -32,7 +32,7 @@ async def ask_kind(
     person: Person | None,
     roles: frozenset[Role],
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -50,7 +50,7 @@ async def list_parts(
     now: datetime,
 ) -> None:
     kind, join = callback_data.kind, callback_data.join
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None or kind not in PICKS:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -75,7 +75,7 @@ async def join_part(
     if part is None:
         await refuse(query, tr, BroadcastOutcome.NOWHERE)
         return
-    before = await store.read(broadcasts.own, broadcast_id, author(person))
+    before = await store.read(drafts.own, broadcast_id, author(person))
     outcome = await store.write(addressing.join, broadcast_id, author(person), roles, part, now)
     if outcome is not BroadcastOutcome.DONE:
         await refuse(query, tr, outcome)
@@ -112,7 +112,7 @@ async def show_samples(
     now: datetime,
 ) -> None:
     """Names as people gave them, so that a coordinator sees at a glance whether these are the people they mean."""
-    found = await store.read(broadcasts.review, callback_data.broadcast_id, author(person), now)
+    found = await store.read(drafts.review, callback_data.broadcast_id, author(person), now)
     if found is None or found.broadcast.audience is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return

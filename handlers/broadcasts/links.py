@@ -8,14 +8,14 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.domain import wording
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.people import Person
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author
 from handlers.broadcasts.screens import BroadcastButton, do, refuse
 from handlers.common import Number, Pressed, Said, Typed, answer_once, ask, button, keyboard, show
-from storage import broadcasts, contents
+from storage.broadcasts import contents, drafts
 from storage.db import Store
 
 
@@ -46,7 +46,7 @@ async def show_links(
 async def put_links(
     event: Message | CallbackQuery, broadcast_id: int, store: Store, tr: Translator, person: Person | None
 ) -> None:
-    draft = await store.read(broadcasts.own, broadcast_id, author(person))
+    draft = await store.read(drafts.own, broadcast_id, author(person))
     if draft is None:
         await refuse(event, tr, BroadcastOutcome.GONE)
         return
@@ -79,7 +79,7 @@ async def ask_address(
     tr: Translator,
     person: Person | None,
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
     elif len(draft.links) >= wording.LINKS_MOST:

@@ -3,9 +3,9 @@
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.broadcasts import LATE_AFTER_MINUTES, AnchorKind, Broadcast, BroadcastStatus, Review, Window
+from bot.domain.broadcasts.broadcast import LATE_AFTER_MINUTES, AnchorKind, Broadcast, BroadcastStatus, Review, Window
+from bot.domain.broadcasts.timing import DAY, stars
 from bot.domain.time import wall_clock
-from bot.domain.timing import DAY, stars
 from bot.i18n import Translator
 from handlers.common import clock
 

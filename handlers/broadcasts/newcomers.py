@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.people import Person, Role
 from bot.domain.time import moment
 from bot.i18n import Texts, Translator
@@ -21,7 +21,8 @@ from handlers.broadcasts.progress import advance
 from handlers.broadcasts.screens import BroadcastButton, do, refuse
 from handlers.common import Number, Pressed, Said, Typed, ask, button, keyboard
 from handlers.when import Unread, read_when
-from storage import broadcasts, newcomers, people
+from storage import people
+from storage.broadcasts import drafts, newcomers
 from storage.db import Store
 
 CHOICES = {0: "newcomers-none", 7: "newcomers-week", 30: "newcomers-month"}
@@ -54,7 +55,7 @@ async def ask_until(
     tr: Translator,
     person: Person | None,
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -134,7 +135,7 @@ async def take_in(bot: Bot, store: Store, texts: Texts, now: datetime) -> bool:
     for broadcast_id in await store.read(newcomers.awaited):
         while found := await store.write(newcomers.plan, broadcast_id, now):
             joined += found
-        broadcast = await store.read(broadcasts.get, broadcast_id)
+        broadcast = await store.read(drafts.get, broadcast_id)
         author_ = await store.read(people.get, (broadcast.author_id if broadcast else None) or 0)
         await advance(bot, store, texts.choose(author_.locale if author_ else None), broadcast_id, now)
     return joined > 0

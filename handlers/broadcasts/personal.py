@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from aiogram.types import Message
 from markupsafe import Markup
 
-from bot.domain import wording
-from bot.domain.broadcasts import Broadcast, Form
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.broadcast import Broadcast, Form
+from bot.domain.broadcasts.wording import Content, Fault, Flaw, Variable
 from bot.domain.municipalities import Municipality
-from bot.domain.wording import Content, Fault, Flaw, Variable
 from bot.i18n import Texts, Translator
 
 SPELT = {Variable.NAME: "wording-variable-name", Variable.MUNICIPALITY: "wording-variable-municipality"}

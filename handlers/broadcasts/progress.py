@@ -12,15 +12,16 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.broadcast_changes import BroadcastChange
-from bot.domain.broadcasts import Broadcast
+from bot.domain.broadcasts.broadcast import Broadcast
+from bot.domain.broadcasts.changes import BroadcastChange
+from bot.domain.broadcasts.reports import Report
 from bot.domain.people import Person
-from bot.domain.reports import Report
 from bot.i18n import Texts, Translator
 from handlers.broadcasts.changed import change_screen
 from handlers.broadcasts.counting import counting_screen
 from handlers.common import CANNOT_EDIT
-from storage import broadcast_changes, change_reports, launches, newcomers, people, reports, steering
+from storage import people
+from storage.broadcasts import change_reports, changes, launches, newcomers, reports, steering
 from storage.db import Store
 
 log = logging.getLogger(__name__)
@@ -44,12 +45,12 @@ async def go_on(bot: Bot, store: Store, texts: Texts, now: datetime, admin_ids: 
             continue  # Each chunk is a transaction of its own.
         rests = broadcast.newcomers_until is not None and await store.write(newcomers.rest, broadcast.id, now)
         await _go_on_with(bot, store, texts, broadcast, now, said_all=rests)
-    changes = await store.read(broadcast_changes.running)
-    for change in changes:
-        while await store.write(broadcast_changes.plan_next, change.id, now):
+    changing = await store.read(changes.running)
+    for change in changing:
+        while await store.write(changes.plan_next, change.id, now):
             continue
         await _go_on_changing(bot, store, texts, change, now)
-    return bool(unfinished or changes)
+    return bool(unfinished or changing)
 
 
 async def _go_on_with(
@@ -88,7 +89,7 @@ async def _show(bot: Bot, store: Store, tr: Translator, report: Report, author: 
 
 
 async def _go_on_changing(bot: Bot, store: Store, texts: Texts, change: BroadcastChange, now: datetime) -> None:
-    has_ended = await store.write(broadcast_changes.finish, change.id, now)
+    has_ended = await store.write(changes.finish, change.id, now)
     if has_ended or await store.write(change_reports.tell_now, change.id, now, now - EVERY):
         author = await store.read(people.get, change.author_id or 0)
         await advance_change(bot, store, texts.choose(author.locale if author else None), change.id, now)
@@ -96,7 +97,7 @@ async def _go_on_changing(bot: Bot, store: Store, texts: Texts, change: Broadcas
 
 async def advance_change(bot: Bot, store: Store, tr: Translator, change_id: int, now: datetime) -> None:
     """Finish a change of which nothing is left, and show at once how far it is."""
-    await store.write(broadcast_changes.finish, change_id, now)
+    await store.write(changes.finish, change_id, now)
     await store.write(change_reports.tell_now, change_id, now, now)
     report = await store.read(change_reports.report, change_id)
     if report is None:

@@ -7,14 +7,14 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.audiences import PARTS_MAX, QUALITIES, AudienceKind, Join, Part
-from bot.domain.broadcasts import Broadcast, Review
+from bot.domain.broadcasts.audiences import PARTS_MAX, QUALITIES, AudienceKind, Join, Part
+from bot.domain.broadcasts.broadcast import Broadcast, Review
 from bot.domain.founding import Step
 from bot.domain.municipalities import Municipality
 from bot.domain.people import Role, may_coordinate, own_scope
 from bot.i18n import Translator
+from handlers.broadcasts.audiences import BUT_QUALITY, TO_QUALITY, capital, to_whom, who_else
 from handlers.broadcasts.screens import NAME_ON_BUTTON, PAGE_SIZE, do, to_home
-from handlers.broadcasts.words import BUT_QUALITY, TO_QUALITY, capital, to_whom, who_else
 from handlers.common import Number, button, keyboard, pager
 from handlers.steps import STEPS
 

@@ -19,15 +19,16 @@ from aiogram.types import (
 )
 from markupsafe import Markup
 
-from bot.domain import wording
-from bot.domain.broadcasts import Broadcast, Form
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.broadcast import Broadcast, Form
+from bot.domain.broadcasts.wording import Content, Variable
 from bot.domain.people import Person
-from bot.domain.wording import Content, Variable
 from bot.i18n import Translator
 from handlers.broadcasts.personal import fault_words, longest_values
 from handlers.broadcasts.screens import NewsButton
 from handlers.common import button, keyboard, link
-from storage import contents, municipalities
+from storage import municipalities
+from storage.broadcasts import contents
 from storage.db import Store
 
 MEDIA: dict[str, Callable[..., MediaUnion]] = {

@@ -7,14 +7,14 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.audiences import AudienceKind
-from bot.domain.broadcasts import AnchorKind, Broadcast, BroadcastOutcome, BroadcastStatus, Form, Review
-from bot.domain.history import End, Whose
-from bot.domain.reports import Report
+from bot.domain.broadcasts.audiences import AudienceKind
+from bot.domain.broadcasts.broadcast import AnchorKind, Broadcast, BroadcastOutcome, BroadcastStatus, Form, Review
+from bot.domain.broadcasts.history import End, Whose
+from bot.domain.broadcasts.reports import Report
 from bot.i18n import Translator
+from handlers.broadcasts.audiences import to_whom, who_else
 from handlers.broadcasts.moments import begun_label, price_text, send_label, when_text
 from handlers.broadcasts.personal import notes
-from handlers.broadcasts.words import to_whom, who_else
 from handlers.common import Number, Open, button, keyboard, to_menu
 
 PAGE_SIZE = 8

@@ -10,11 +10,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
 from bot.delivery import Door
-from bot.domain.approvals import THRESHOLD
-from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.broadcasts.approvals import THRESHOLD
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
+from bot.domain.broadcasts.timing import NEWS_A_DAY
 from bot.domain.people import Person, Purpose, Role, Visitor
 from bot.domain.quorum import read_count
-from bot.domain.timing import NEWS_A_DAY
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.progress import advance
@@ -31,7 +31,8 @@ from handlers.broadcasts.waiting import put_waiting
 from handlers.broadcasts.writing import admitted
 from handlers.common import Pressed, Said, Typed, ask, keyboard, show
 from handlers.question import leave_question
-from storage import broadcasts, launches, people
+from storage import people
+from storage.broadcasts import drafts, launches
 from storage.db import Store
 
 # What has to be looked at once more before it goes, and why. Who is alone and typed the number meets ALONE when they
@@ -123,7 +124,7 @@ async def refuse_more_news(
     person: Person | None,
     now: datetime,
 ) -> None:
-    draft = await store.read(broadcasts.own, broadcast_id, author(person))
+    draft = await store.read(drafts.own, broadcast_id, author(person))
     at = await store.read(launches.next_news, author(person), (draft and draft.send_at) or now)
     text = tr("timing-limit", most=NEWS_A_DAY, when=tr.moment(at, person.zone if person else "UTC"))
     await show(event, text, keyboard([do(tr, "timing-to-review", "review", broadcast_id)], [to_home(tr)]))
@@ -139,7 +140,7 @@ async def ask_number(
     now: datetime,
 ) -> None:
     """To many, and nobody else could look at it first: the author types how many they are."""
-    found = await store.read(broadcasts.review, pressed.broadcast_id, author(person), now)
+    found = await store.read(drafts.review, pressed.broadcast_id, author(person), now)
     if found is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -209,7 +210,7 @@ async def stop(
 async def ask_before_discarding(
     query: CallbackQuery, callback_data: BroadcastButton, store: Store, tr: Translator, person: Person | None
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -221,7 +222,7 @@ async def ask_before_discarding(
 async def discard(
     query: CallbackQuery, callback_data: BroadcastButton, store: Store, tr: Translator, person: Person | None
 ) -> None:
-    outcome = await store.write(broadcasts.discard, callback_data.broadcast_id, author(person))
+    outcome = await store.write(drafts.discard, callback_data.broadcast_id, author(person))
     if outcome is BroadcastOutcome.DONE:
         await show(query, tr("broadcast-discarded"), keyboard([to_home(tr)]))
     else:

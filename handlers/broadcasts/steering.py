@@ -7,17 +7,17 @@ from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery
 
 from bot.delivery import Door, Speech
-from bot.domain.broadcasts import BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.broadcast import BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.reports import Report
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Person, Role
-from bot.domain.reports import Report
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author
 from handlers.broadcasts.moments import span
 from handlers.broadcasts.progress import advance
 from handlers.broadcasts.screens import BroadcastButton, do, refuse
 from handlers.common import Pressed, keyboard
-from storage import reports, steering
+from storage.broadcasts import reports, steering
 from storage.db import Store
 
 router = Router(name="broadcasts.steering")

@@ -1,7 +1,8 @@
 """[table] on a report → an .xlsx with a row for everybody who was to get the broadcast.
 
 Only its author gets it, as a coordinator who agreed to their work. A name stands in it only where its owner agreed
-that coordinators see it: see `storage.outcomes`. The file is made anew each time and nothing of it is kept or logged.
+that coordinators see it: see `storage.broadcasts.outcomes`. The file is made anew each time and nothing of it is kept
+or logged.
 """
 
 import asyncio
@@ -12,10 +13,10 @@ from aiogram import F, Router
 from aiogram.types import BufferedInputFile, CallbackQuery
 
 from bot.config import Settings
-from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
+from bot.domain.broadcasts.refusals import Refused, refused
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Person, Role
-from bot.domain.refusals import Refused, refused
 from bot.domain.time import wall_clock
 from bot.domain.words import one_line
 from bot.files.tables import Cell, Table
@@ -25,9 +26,10 @@ from handlers.broadcasts.counting import REASONS
 from handlers.broadcasts.screens import BroadcastButton, refuse
 from handlers.broadcasts.writing import admitted
 from handlers.common import Pressed
-from storage import municipalities, outcomes
+from storage import municipalities
+from storage.broadcasts import outcomes
+from storage.broadcasts.outcomes import Outcome
 from storage.db import Store
-from storage.outcomes import Outcome
 
 router = Router(name="broadcasts.table")
 router.callback_query.filter(Pressed(BroadcastButton))

@@ -15,10 +15,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain import wording
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome, Form
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
+from bot.domain.broadcasts.wording import Content
 from bot.domain.people import Person, Role, Visitor
-from bot.domain.wording import Content
 from bot.i18n import Texts, Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.personal import as_typed, spellings
@@ -35,9 +35,9 @@ from handlers.broadcasts.screens import (
 from handlers.broadcasts.writing import admitted
 from handlers.common import Number, Pressed, Said, Typed, answer_once, ask, button, keyboard, pager, show
 from handlers.question import asked_anew, leave_question
-from storage import broadcasts, templates
+from storage.broadcasts import drafts, templates
+from storage.broadcasts.templates import Template
 from storage.db import Store
-from storage.templates import Template
 
 NAME_MOST = 60
 WORDS_SHOWN = 600
@@ -77,7 +77,7 @@ async def keep(
     """Kept at once under its first words; the answer may name it otherwise."""
     if not await admitted(query, tr, settings, person, roles):
         return
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -226,7 +226,7 @@ async def use(
         await show(query, flaw, keyboard([to_list(tr)], [to_home(tr)]))
     else:
         place = (author(person), visitor.chat_id, None)
-        broadcast_id = await store.write(broadcasts.draft, *place, now, Form.TEXT, found.content)
+        broadcast_id = await store.write(drafts.begin, *place, now, Form.TEXT, found.content)
         await put_review(query, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)
 
 

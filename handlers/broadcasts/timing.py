@@ -15,17 +15,17 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.broadcasts import AnchorKind, BroadcastOutcome, BroadcastStatus, Review, Window
+from bot.domain.broadcasts.broadcast import AnchorKind, BroadcastOutcome, BroadcastStatus, Review, Window
+from bot.domain.broadcasts.timing import DAY, LATES, WINDOWS
 from bot.domain.people import Person, Role, Visitor
 from bot.domain.time import moment
-from bot.domain.timing import DAY, LATES, WINDOWS
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.moments import hours, span, when_text
 from handlers.broadcasts.screens import BeforeButton, BroadcastButton, do, refuse
 from handlers.common import Number, Pressed, Said, Typed, ask, button, keyboard, show, zone_name
 from handlers.when import Unread, read_when
-from storage import broadcasts, timing
+from storage.broadcasts import drafts, timing
 from storage.db import Store
 
 UNREAD = {
@@ -78,7 +78,7 @@ async def put_when(
     now: datetime,
     alert: str = "",
 ) -> None:
-    found = await store.read(broadcasts.review, broadcast_id, author(person), now)
+    found = await store.read(drafts.review, broadcast_id, author(person), now)
     if found is None or person is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
     else:
@@ -138,7 +138,7 @@ async def ask_moment(
     tr: Translator,
     person: Person | None,
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None or person is None or draft.status is not BroadcastStatus.DRAFT:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -189,7 +189,7 @@ async def want_words(message: Message, state: FSMContext, tr: Translator) -> Non
 async def ask_hours(
     query: CallbackQuery, callback_data: BroadcastButton, store: Store, tr: Translator, person: Person | None
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -220,7 +220,7 @@ async def keep_to_hours(
 async def ask_late(
     query: CallbackQuery, callback_data: BroadcastButton, store: Store, tr: Translator, person: Person | None
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return

@@ -6,15 +6,15 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
-from bot.domain import wording
-from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.people import Person, Role, Visitor
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.saying import Reader, said
 from handlers.broadcasts.screens import BroadcastButton, refuse
 from handlers.common import Pressed, show
-from storage import broadcasts
+from storage.broadcasts import drafts
 from storage.db import Store
 
 router = Router(name="broadcasts.trying")
@@ -35,7 +35,7 @@ async def try_on_the_author(
     now: datetime,
 ) -> None:
     """Words with variables come first as somebody without a name reads them."""
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return

@@ -5,13 +5,13 @@ from typing import Any
 from aiogram.methods import SendMessage, TelegramMethod
 
 from bot.delivery import Speech
-from bot.domain.broadcasts import Broadcast, BroadcastStatus
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
+from bot.domain.broadcasts.reports import Report
 from bot.domain.deliveries import Delivery
-from bot.domain.reports import Report
 from bot.i18n import Translator
 from handlers.broadcasts.counting import report_screen
 from handlers.broadcasts.saying import Reader, said
-from storage import audiences, contents, reports
+from storage.broadcasts import audiences, contents, reports
 
 
 def tell(

@@ -9,18 +9,18 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.delivery import Speech
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.broadcasts.timing import Halt
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Person, Role, Visitor
-from bot.domain.timing import Halt
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
+from handlers.broadcasts.audiences import to_whom
 from handlers.broadcasts.moments import when_text
 from handlers.broadcasts.screens import BroadcastButton, do, refuse, to_home
 from handlers.broadcasts.timing import put_when
-from handlers.broadcasts.words import to_whom
 from handlers.common import Pressed, keyboard, show
-from storage import anchors, broadcasts, timing
+from storage.broadcasts import anchors, drafts, timing
 from storage.db import Store
 
 HALTS = {
@@ -127,4 +127,4 @@ def tell_halt(broadcast: Broadcast | None, row: Delivery, tr: Translator) -> Sen
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([open_draft], [to_home(tr)]))
 
 
-SPEECHES = {("answer", anchors.HALT): Speech(load=broadcasts.get, say=tell_halt)}
+SPEECHES = {("answer", anchors.HALT): Speech(load=drafts.get, say=tell_halt)}

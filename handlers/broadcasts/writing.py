@@ -13,16 +13,17 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
-from bot.domain.broadcasts import BroadcastOutcome, Form
+from bot.domain.broadcasts.broadcast import BroadcastOutcome, Form
+from bot.domain.broadcasts.wording import Content
 from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
-from bot.domain.wording import Content
 from bot.i18n import Texts, Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.personal import personal, spellings
 from handlers.broadcasts.saying import trouble
 from handlers.broadcasts.screens import BroadcastButton, home_screen, refuse, refuse_stranger, to_home
 from handlers.common import Open, Pressed, Said, agreed_words, ask, ask_consent, keyboard
-from storage import broadcasts, people, reports
+from storage import people
+from storage.broadcasts import drafts, reports
 from storage.db import Store
 
 SHOWN = 5
@@ -113,7 +114,7 @@ async def ask_message(
     event: Message | CallbackQuery, state: FSMContext, store: Store, tr: Translator, person: Person, now: datetime
 ) -> None:
     """The question for a message, above what this coordinator has in hand and has sent."""
-    begun = await store.read(broadcasts.drafts, person.id, SHOWN)
+    begun = await store.read(drafts.begun, person.id, SHOWN)
     sent = await store.read(reports.reports, person.id, now, SHOWN)
     await ask(event, state, Writing.message, *home_screen(tr, begun, sent, person.zone))
 
@@ -127,7 +128,7 @@ async def ask_another(
     tr: Translator,
     person: Person | None,
 ) -> None:
-    draft = await store.read(broadcasts.own, callback_data.broadcast_id, author(person))
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
     if draft is None:
         await refuse(query, tr, BroadcastOutcome.GONE)
         return
@@ -181,5 +182,5 @@ async def keep(
     await state.clear()
     place = (author(person), message.chat.id, message.message_id)
     if broadcast_id:
-        return await store.write(broadcasts.replace_message, broadcast_id, *place, form, content), broadcast_id
-    return BroadcastOutcome.DONE, await store.write(broadcasts.draft, *place, now, form, content)
+        return await store.write(drafts.replace_message, broadcast_id, *place, form, content), broadcast_id
+    return BroadcastOutcome.DONE, await store.write(drafts.begin, *place, now, form, content)

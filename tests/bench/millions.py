@@ -45,7 +45,7 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
 
 async def plan(store: Any, broadcast_id: int) -> None:
     """As the bot's own job does it: each chunk is a transaction of its own."""
-    from storage import launches
+    from storage.broadcasts import launches
 
     while await store.write(launches.plan_next, broadcast_id):
         continue

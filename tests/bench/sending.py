@@ -90,7 +90,7 @@ async def send(
     from bot.app import DOOR_CONNECTIONS, assemble
     from bot.config import Settings
     from bot.delivery import DoorSession
-    from storage import launches
+    from storage.broadcasts import launches
     from storage.db import Store
     from storage.tables import deliveries
     from tests.bench.town import NOON, begin

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, literal, select
 
-from bot.domain.audiences import Audience, AudienceKind
-from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.people import CONSENT_VERSION, REGION, Purpose, Role, RoleKind
-from storage import broadcasts, launches
+from storage.broadcasts import drafts, launches
 from storage.db import Store
 from storage.migrate import migrate
 from storage.tables import Moment, accounts, consents, people
@@ -43,9 +43,9 @@ def _settle(tx: Connection, count: int) -> None:
 
 def begin(tx: Connection, message_id: int) -> int:
     """A broadcast to everybody by the first of them, begun and not planned. Returns its id."""
-    broadcast_id = broadcasts.draft(tx, FIRST, FIRST, message_id, NOON)
-    broadcasts.address(tx, broadcast_id, FIRST, ROLES, Audience.of(AudienceKind.EVERYBODY), NOON)
-    found = broadcasts.get(tx, broadcast_id)
+    broadcast_id = drafts.begin(tx, FIRST, FIRST, message_id, NOON)
+    drafts.address(tx, broadcast_id, FIRST, ROLES, Audience.of(AudienceKind.EVERYBODY), NOON)
+    found = drafts.get(tx, broadcast_id)
     assert found
     # The only coordinator of this store confirms the number.
     count = launches.count(tx, found, NOON)

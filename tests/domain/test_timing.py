@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import approvals, broadcasts, timing
-from bot.domain.audiences import Audience, AudienceKind
-from bot.domain.broadcasts import Broadcast, BroadcastStatus, Form
+from bot.domain.broadcasts import approvals, broadcast, timing
+from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus, Form
+from bot.domain.broadcasts.wording import Content
 from bot.domain.deliveries import Limits, speak_at
 from bot.domain.time import after_hours, wall_clock
-from bot.domain.wording import Content
 
 NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # in Blagoveshchensk
 ZONES = st.sampled_from(["Asia/Yakutsk", "Europe/Moscow", "UTC", "America/New_York"])
@@ -21,7 +21,7 @@ EVERYBODY = Audience.of(AudienceKind.EVERYBODY)
 
 @given(at=MOMENTS, zone=ZONES, window=st.sampled_from(timing.WINDOWS))
 def test_the_next_hours_are_within_them_and_less_than_two_days_off(
-    at: datetime, zone: str, window: broadcasts.Window
+    at: datetime, zone: str, window: broadcast.Window
 ) -> None:
     found = after_hours(at, window.hours, zone)
     assert window.first <= wall_clock(found, zone).hour < window.last

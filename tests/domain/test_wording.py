@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain import wording
-from bot.domain.wording import Fault, Flaw, Variable
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.wording import Fault, Flaw, Variable
 
 SPELT = {
     "имя": Variable.NAME,

@@ -10,12 +10,13 @@ from typing import Any
 import aiohttp
 from sqlalchemy import Connection, func, select
 
-from bot.domain.audiences import Audience, AudienceKind
-from bot.domain.broadcasts import KIND, Broadcast, BroadcastOutcome
+from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.broadcast import KIND, Broadcast, BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.sandbox.server import serve
-from storage import broadcasts, deliveries, launches, people
+from storage import deliveries, people
+from storage.broadcasts import drafts, launches
 from storage.db import Store
 from storage.migrate import migrate
 from storage.tables import accounts
@@ -82,7 +83,7 @@ class Crowd:
         """Wait until the broadcast has ended by itself."""
 
         async def look() -> Broadcast | None:
-            found = await self.store.read(broadcasts.get, self.broadcast_id)
+            found = await self.store.read(drafts.get, self.broadcast_id)
             return found if found and found.finished_at else None
 
         return await until(look, lambda: f"broadcast {self.broadcast_id} goes on", patience=120)
@@ -136,9 +137,9 @@ def _agree(tx: Connection, first: int, count: int, now: datetime) -> None:
 def _begin(tx: Connection, message_id: int, now: datetime) -> int:
     author = people.arrive(tx, "", AUTHOR).person
     assert author
-    broadcast_id = broadcasts.draft(tx, author.id, AUTHOR, message_id, now)
-    broadcasts.address(tx, broadcast_id, author.id, ROLES, Audience.of(AudienceKind.EVERYBODY), now)
-    found = broadcasts.get(tx, broadcast_id)
+    broadcast_id = drafts.begin(tx, author.id, AUTHOR, message_id, now)
+    drafts.address(tx, broadcast_id, author.id, ROLES, Audience.of(AudienceKind.EVERYBODY), now)
+    found = drafts.get(tx, broadcast_id)
     assert found
     # The only coordinator of this store confirms the number.
     count = launches.count(tx, found, now)

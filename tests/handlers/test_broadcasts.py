@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from handlers.broadcasts import go_on
-from storage import events, grants, launches, people, reports
+from storage import events, grants, people
+from storage.broadcasts import launches, reports
 from tests.chat import ZONE, Neighbour, Town, placeholders
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})

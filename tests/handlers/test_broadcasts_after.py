@@ -13,7 +13,8 @@ from sqlalchemy import delete
 from bot.domain.deliveries import DeliveryStatus, Record
 from bot.domain.people import Purpose, Role, RoleKind
 from handlers.broadcasts import go_on
-from storage import deliveries, launches, people
+from storage import deliveries, people
+from storage.broadcasts import launches
 from storage.tables import roles
 from tests.chat import Neighbour, Town
 from tests.handlers.files import newest_file
@@ -409,7 +410,7 @@ async def test_a_correction_at_night_makes_no_sound_and_does_not_wait(town: Town
 
 
 async def test_a_correction_goes_on_after_a_restart(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.broadcast_changes.CHUNK", 2)
+    monkeypatch.setattr("storage.broadcasts.changes.CHUNK", 2)
     anna = await coordinator(town)
     readers = await sent_to(town, anna, *range(201, 206))
     await correct(anna)
@@ -423,7 +424,7 @@ async def test_a_correction_goes_on_after_a_restart(town: Town, monkeypatch: pyt
 
 
 async def test_a_correction_can_be_stopped(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.broadcast_changes.CHUNK", 2)
+    monkeypatch.setattr("storage.broadcasts.changes.CHUNK", 2)
     anna = await coordinator(town)
     readers = await sent_to(town, anna, *range(201, 206))
     await correct(anna)

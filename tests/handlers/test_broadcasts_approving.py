@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.domain import approvals as rules
+from bot.domain.broadcasts import approvals as rules
 from bot.domain.people import Purpose, Role, RoleKind
 from storage import people as people_store
 from storage.tables import roles

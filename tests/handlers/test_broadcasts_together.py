@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain import approvals as rules
+from bot.domain.broadcasts import approvals as rules
 from tests.chat import Neighbour, Town
 from tests.handlers.test_broadcasts import NEWS_OFF, buttons_under, coordinator, reader, settle, tick, write_to
 from tests.handlers.test_broadcasts_albums import send_album

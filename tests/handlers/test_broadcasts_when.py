@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from bot.domain import timing as timing_rules
+from bot.domain.broadcasts import timing as timing_rules
 from bot.domain.events import ChangeOutcome
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Purpose
 from handlers.broadcasts import go_on
-from storage import events, grants, launches
+from storage import events, grants
 from storage import people as people_store
+from storage.broadcasts import launches
 from tests.chat import Neighbour, Town
 from tests.handlers.test_broadcasts import (
     ADMIN,

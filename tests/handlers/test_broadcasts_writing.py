@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, update
 
+from bot.domain.broadcasts.wording import Content
 from bot.domain.people import Purpose, Visitor
-from bot.domain.wording import Content
-from storage import people, templates
+from storage import people
+from storage.broadcasts import templates
 from storage.tables import broadcast_templates, broadcasts
 from tests.chat import ZONE, Neighbour, Town, placeholders
 from tests.handlers.test_broadcasts import (

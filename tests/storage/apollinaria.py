@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from bot.domain.audiences import Audience, AudienceKind
-from bot.domain.broadcasts import BroadcastOutcome
+from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome
-from storage import broadcasts, deliveries, events, fsm, grants, launches, people, questions, sign_ups, tables
+from storage import deliveries, events, fsm, grants, people, questions, sign_ups, tables
+from storage.broadcasts import drafts, launches
 from tests.chat import START, ZONE, Neighbour, Town
 
 NAME = "Аполлинария Преображенская-Забайкальская"
@@ -134,9 +135,9 @@ def _ask(tx: Connection, person_id: int) -> int:
 
 def broadcast(tx: Connection, author_id: int, audience: Audience) -> int:
     """A broadcast on its way: everybody in the audience is planned, nobody has it yet."""
-    broadcast_id = broadcasts.draft(tx, author_id, CHAT, 4242, START)
-    broadcasts.address(tx, broadcast_id, author_id, ADMIN, audience, START)
-    found = broadcasts.get(tx, broadcast_id)
+    broadcast_id = drafts.begin(tx, author_id, CHAT, 4242, START)
+    drafts.address(tx, broadcast_id, author_id, ADMIN, audience, START)
+    found = drafts.get(tx, broadcast_id)
     assert found
     begun = launches.start(tx, broadcast_id, author_id, ADMIN, found.seal, 4243, START)
     assert begun is BroadcastOutcome.DONE

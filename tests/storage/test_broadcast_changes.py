@@ -8,24 +8,15 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, delete, select
 
-from bot.domain.audiences import Audience, AudienceKind, Join, Part
-from bot.domain.broadcast_changes import CAUSE, ENDED, SETTLE, ChangeKind, ChangeOutcome, Place
-from bot.domain.broadcasts import Broadcast, BroadcastStatus, Form
+from bot.domain.broadcasts.audiences import Audience, AudienceKind, Join, Part
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus, Form
+from bot.domain.broadcasts.changes import CAUSE, ENDED, SETTLE, ChangeKind, ChangeOutcome, Place
+from bot.domain.broadcasts.wording import Content
 from bot.domain.deliveries import Delivery, DeliveryStatus, Record
 from bot.domain.people import Purpose, Role, RoleKind
-from bot.domain.wording import Content
-from storage import (
-    belongings,
-    broadcast_changes,
-    broadcasts,
-    change_reports,
-    deliveries,
-    events,
-    history,
-    launches,
-    people,
-    sweep,
-)
+from storage import belongings, deliveries, events, people, sweep
+from storage.broadcasts import change_reports, drafts, history, launches
+from storage.broadcasts import changes as broadcast_changes
 from storage.db import Store
 from storage.tables import broadcast_changes as changes_table
 from storage.tables import cases
@@ -178,7 +169,7 @@ async def test_a_copy_that_was_on_its_way_is_corrected_too(store: Store, anna: i
     await plan_all(store, change_id, late + SECOND)
     assert set(await store.read(changed)) == {row.person_id for row in flying} | set(await store.read(changed))
     assert len(await store.read(changed)) == 4
-    found = await store.read(broadcasts.get, broadcast_id)
+    found = await store.read(drafts.get, broadcast_id)
     assert found
     assert found.message_id == 77, "the last one gets the new words at once"
 
@@ -243,7 +234,7 @@ async def test_a_recall_stops_what_is_still_to_be_sent(store: Store, anna: int) 
     await deliver(store, START, 2)
     flying = await store.write(deliveries.claim, START, 1)
     change_id = await begun(store, broadcast_id, anna, START + SECOND, ChangeKind.RECALL)
-    found = await store.read(broadcasts.get, broadcast_id)
+    found = await store.read(drafts.get, broadcast_id)
     assert found
     assert found.status is BroadcastStatus.CANCELLED
     await write_down(store, flying, START + SECOND)
@@ -293,11 +284,11 @@ async def test_the_words_of_a_change_are_forgotten_with_its_time(store: Store, a
 
 def to_album(tx: Connection, broadcast_id: int) -> None:
     files = (("photo", "a", ""), ("photo", "b", "Старое"), ("video", "c", ""))
-    broadcasts.put(tx, broadcast_id, form=Form.ALBUM, content=Content(files=files, links=(("l", "u"),)).as_data())
+    drafts.put(tx, broadcast_id, form=Form.ALBUM, content=Content(files=files, links=(("l", "u"),)).as_data())
 
 
 def to_text(tx: Connection, broadcast_id: int) -> None:
-    broadcasts.put(tx, broadcast_id, form=Form.TEXT, content=Content("Старое", links=(("l", "u"),)).as_data())
+    drafts.put(tx, broadcast_id, form=Form.TEXT, content=Content("Старое", links=(("l", "u"),)).as_data())
 
 
 async def test_an_album_and_a_text_are_corrected_in_their_content(store: Store, anna: int) -> None:
@@ -315,7 +306,7 @@ async def test_an_album_and_a_text_are_corrected_in_their_content(store: Store, 
 
 
 async def content(store: Store, broadcast_id: int) -> Content:
-    found: Broadcast | None = await store.read(broadcasts.get, broadcast_id)
+    found: Broadcast | None = await store.read(drafts.get, broadcast_id)
     assert found
     assert found.content
     return found.content

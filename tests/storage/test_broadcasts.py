@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.domain.audiences import Audience, AudienceKind
-from bot.domain.broadcasts import BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.broadcast import BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus, Record
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import belongings, broadcasts, deliveries, events, grants, launches, parts, people, reports, sign_ups
+from storage import belongings, deliveries, events, grants, people, sign_ups
+from storage.broadcasts import drafts, launches, parts, reports
 from storage.db import Store
 from storage.tables import consents
 from storage.tables import deliveries as ledger
@@ -69,14 +70,14 @@ def of_event(event_id: int) -> Audience:
 
 async def addressed(store: Store, author_id: int, audience: Audience = EVERYBODY, now: datetime = START) -> int:
     """A draft for an audience. Returns its id."""
-    broadcast_id = await store.write(broadcasts.draft, author_id, 900, 7, now)
-    outcome = await store.write(broadcasts.address, broadcast_id, author_id, REGIONAL, audience, now)
+    broadcast_id = await store.write(drafts.begin, author_id, 900, 7, now)
+    outcome = await store.write(drafts.address, broadcast_id, author_id, REGIONAL, audience, now)
     assert outcome is BroadcastOutcome.DONE
     return broadcast_id
 
 
 async def start(store: Store, broadcast_id: int, author_id: int, now: datetime = START) -> BroadcastOutcome:
-    found = await store.read(broadcasts.get, broadcast_id)
+    found = await store.read(drafts.get, broadcast_id)
     assert found
     return await store.write(launches.start, broadcast_id, author_id, REGIONAL, found.seal, None, now)
 
@@ -149,7 +150,7 @@ async def test_people_on_paper_are_not_counted(store: Store, anna: int) -> None:
         sign_ups.join(tx, event_id, person_id, START)
 
     await store.write(sign_up_on_paper)
-    found = await store.read(broadcasts.review, await addressed(store, anna, of_event(event_id)), anna, START)
+    found = await store.read(drafts.review, await addressed(store, anna, of_event(event_id)), anna, START)
     assert found
     assert found.recipients == 0
 
@@ -165,13 +166,13 @@ async def test_a_coordinator_of_one_municipality_reaches_it_and_its_events_only(
         of_event(await make_event(store)): BroadcastOutcome.FORBIDDEN,
         Audience.of(AudienceKind.GRANT, str(grant)): BroadcastOutcome.FORBIDDEN,
     }
-    draft = await store.write(broadcasts.draft, anna, 900, 7, START)
+    draft = await store.write(drafts.begin, anna, 900, 7, START)
     for audience, expected in reached.items():
-        assert await store.write(broadcasts.address, draft, anna, LOCAL, audience, START) is expected, audience
-        assert await store.write(broadcasts.address, draft, anna, frozenset(), audience, START) is not (
+        assert await store.write(drafts.address, draft, anna, LOCAL, audience, START) is expected, audience
+        assert await store.write(drafts.address, draft, anna, frozenset(), audience, START) is not (
             BroadcastOutcome.DONE
         )
-        assert await store.write(broadcasts.address, draft, anna, REGIONAL, audience, START) is BroadcastOutcome.DONE
+        assert await store.write(drafts.address, draft, anna, REGIONAL, audience, START) is BroadcastOutcome.DONE
 
 
 async def test_only_audiences_within_reach_are_offered(store: Store) -> None:
@@ -188,7 +189,7 @@ async def test_only_audiences_within_reach_are_offered(store: Store) -> None:
 async def test_a_right_that_was_lost_meanwhile_sends_nothing(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await addressed(store, anna)
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     outcome = await store.write(launches.start, draft, anna, LOCAL, found.seal, None, START)
     assert outcome is BroadcastOutcome.FORBIDDEN
@@ -206,8 +207,8 @@ async def test_a_right_that_was_lost_meanwhile_sends_nothing(store: Store, anna:
     ids=str,
 )
 async def test_what_does_not_exist_is_no_audience(store: Store, anna: int, audience: Audience) -> None:
-    draft = await store.write(broadcasts.draft, anna, 900, 7, START)
-    outcome = await store.write(broadcasts.address, draft, anna, REGIONAL, audience, START)
+    draft = await store.write(drafts.begin, anna, 900, 7, START)
+    outcome = await store.write(drafts.address, draft, anna, REGIONAL, audience, START)
     assert outcome is BroadcastOutcome.NOWHERE
 
 
@@ -269,7 +270,7 @@ async def test_who_withdraws_before_their_chunk_hears_nothing_and_is_not_counted
     while await store.write(launches.plan_next, draft):
         continue
     assert await store.read(planned) == heard
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     assert found.recipients == 4
 
@@ -301,7 +302,7 @@ async def test_who_sleeps_is_counted_and_gets_it_in_their_own_morning(store: Sto
     await readers(store, 101, 102)
     await readers(store, 103, zone="Europe/Moscow")
     draft = await addressed(store, anna, now=NIGHT)
-    found = await store.read(broadcasts.review, draft, anna, NIGHT)
+    found = await store.read(drafts.review, draft, anna, NIGHT)
     assert found
     assert (found.recipients, found.asleep) == (3, 2)
     await start(store, draft, anna, NIGHT)
@@ -323,7 +324,7 @@ async def of_sleepers(store: Store, author_id: int, starts_at: datetime) -> int:
 
 async def test_before_an_early_event_nobody_sleeps_through_the_message(store: Store, anna: int) -> None:
     draft = await of_sleepers(store, anna, MORNING - timedelta(minutes=30))
-    found = await store.read(broadcasts.review, draft, anna, NIGHT)
+    found = await store.read(drafts.review, draft, anna, NIGHT)
     assert found
     assert (found.recipients, found.asleep, found.woken) == (2, 0, 1)
     await start(store, draft, anna, NIGHT)
@@ -335,7 +336,7 @@ async def test_before_an_early_event_nobody_sleeps_through_the_message(store: St
 async def test_before_a_late_event_they_sleep_and_hear_it_before_it_starts(store: Store, anna: int) -> None:
     starts_at = MORNING + timedelta(minutes=30)
     draft = await of_sleepers(store, anna, starts_at)
-    found = await store.read(broadcasts.review, draft, anna, NIGHT)
+    found = await store.read(drafts.review, draft, anna, NIGHT)
     assert found
     assert (found.recipients, found.asleep, found.woken) == (2, 1, 0)
     await start(store, draft, anna, NIGHT)
@@ -406,7 +407,7 @@ async def test_a_stopped_broadcast_ends_only_when_what_is_in_flight_has_arrived(
     assert not await store.write(launches.finish, draft, START)
     await store.write(deliveries.record, [Record(row.id, row.account_id, DeliveryStatus.SENT)], START)
     assert await store.write(launches.finish, draft, START)
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     assert found.status is BroadcastStatus.CANCELLED
 
@@ -425,35 +426,35 @@ async def test_a_draft_belongs_to_its_author(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await addressed(store, anna)
     boris = await store.write(agree, 901, Purpose.WORK)
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
-    assert await store.read(broadcasts.own, draft, boris) is None
-    assert await store.read(broadcasts.review, draft, boris, START) is None
-    assert await store.read(broadcasts.drafts, boris, 5) == []
+    assert await store.read(drafts.own, draft, boris) is None
+    assert await store.read(drafts.review, draft, boris, START) is None
+    assert await store.read(drafts.begun, boris, 5) == []
     for refused in (
-        store.write(broadcasts.address, draft, boris, REGIONAL, EVERYBODY, START),
-        store.write(broadcasts.replace_message, draft, boris, 901, 8),
-        store.write(broadcasts.discard, draft, boris),
+        store.write(drafts.address, draft, boris, REGIONAL, EVERYBODY, START),
+        store.write(drafts.replace_message, draft, boris, 901, 8),
+        store.write(drafts.discard, draft, boris),
         store.write(launches.start, draft, boris, REGIONAL, found.seal, None, START),
         store.write(launches.stop, draft, boris),
     ):
         assert await refused is BroadcastOutcome.GONE
-    assert await store.read(broadcasts.get, draft) == found
+    assert await store.read(drafts.get, draft) == found
 
 
 async def test_what_was_not_reviewed_is_not_sent(store: Store, anna: int) -> None:
     await readers(store, 101, municipality="belogorsk")
     draft = await addressed(store, anna)
-    reviewed = await store.read(broadcasts.get, draft)
+    reviewed = await store.read(drafts.get, draft)
     assert reviewed
     for change in (
-        store.write(broadcasts.address, draft, anna, REGIONAL, BELOGORSK, START),
-        store.write(broadcasts.replace_message, draft, anna, 900, 8),
+        store.write(drafts.address, draft, anna, REGIONAL, BELOGORSK, START),
+        store.write(drafts.replace_message, draft, anna, 900, 8),
     ):
         assert await change is BroadcastOutcome.DONE
         outcome = await store.write(launches.start, draft, anna, REGIONAL, reviewed.seal, None, START)
         assert outcome is BroadcastOutcome.CHANGED
-    bare = await store.write(broadcasts.draft, anna, 900, 7, START)
+    bare = await store.write(drafts.begin, anna, 900, 7, START)
     assert await start(store, bare, anna) is BroadcastOutcome.CHANGED
 
 
@@ -465,9 +466,9 @@ async def test_what_was_sent_is_no_draft_any_more(store: Store, anna: int) -> No
     await readers(store, 101)
     draft = await started(store, anna)
     for refused in (
-        store.write(broadcasts.address, draft, anna, REGIONAL, EVERYBODY, START),
-        store.write(broadcasts.replace_message, draft, anna, 900, 8),
-        store.write(broadcasts.discard, draft, anna),
+        store.write(drafts.address, draft, anna, REGIONAL, EVERYBODY, START),
+        store.write(drafts.replace_message, draft, anna, 900, 8),
+        store.write(drafts.discard, draft, anna),
     ):
         assert await refused is BroadcastOutcome.ALREADY
 
@@ -478,7 +479,7 @@ async def test_the_last_broadcasts_come_first(store: Store, anna: int) -> None:
     begun = [await addressed(store, anna) for _ in range(3)]
     found = await store.read(reports.reports, anna, START, 2)
     assert [each.broadcast.id for each in found] == [sent[2], sent[1]]
-    assert [each.id for each in await store.read(broadcasts.drafts, anna, 2)] == [begun[2], begun[1]]
+    assert [each.id for each in await store.read(drafts.begun, anna, 2)] == [begun[2], begun[1]]
 
 
 async def test_an_author_who_is_forgotten_stops_what_is_under_way(store: Store, anna: int) -> None:
@@ -487,7 +488,7 @@ async def test_an_author_who_is_forgotten_stops_what_is_under_way(store: Store, 
     await store.write(belongings.erase, anna, "", START)
     assert await store.write(deliveries.claim, START, 10) == []
     assert await store.read(launches.running) == []
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     assert (found.author_id, found.from_chat_id, found.message_id) == (None, None, None)
 
@@ -496,6 +497,6 @@ async def test_old_broadcasts_are_swept_unless_they_are_being_sent(store: Store,
     await readers(store, 101)
     under_way, old = await started(store, anna), await addressed(store, anna)
     fresh = await addressed(store, anna, now=NIGHT)
-    assert await store.write(broadcasts.sweep, NIGHT) == 1
-    kept = [await store.read(broadcasts.get, each) is not None for each in (under_way, old, fresh)]
+    assert await store.write(drafts.sweep, NIGHT) == 1
+    kept = [await store.read(drafts.get, each) is not None for each in (under_way, old, fresh)]
     assert kept == [True, False, True]

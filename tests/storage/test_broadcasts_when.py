@@ -9,21 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event, insert, text
 
-from bot.domain import approvals as approval_rules
-from bot.domain.broadcasts import Anchor, AnchorKind, BroadcastOutcome, BroadcastStatus, Window
+from bot.domain.broadcasts import approvals as approval_rules
+from bot.domain.broadcasts.broadcast import Anchor, AnchorKind, BroadcastOutcome, BroadcastStatus, Window
 from bot.domain.deliveries import DeliveryStatus, Limits, Plan, Record
 from bot.domain.people import Purpose, Role, RoleKind
-from storage import (
-    anchors,
-    broadcasts,
-    deliveries,
-    events,
-    launches,
-    people,
-    steering,
-    timing,
-    verdicts,
-)
+from storage import deliveries, events, people
+from storage.broadcasts import anchors, drafts, launches, steering, timing, verdicts
 from storage.db import Store
 from storage.tables import deliveries as ledger
 from tests.chat import START
@@ -57,7 +48,7 @@ async def coordinator(store: Store, user_id: int) -> int:
 
 
 async def status(store: Store, broadcast_id: int) -> BroadcastStatus:
-    found = await store.read(broadcasts.get, broadcast_id)
+    found = await store.read(drafts.get, broadcast_id)
     assert found
     return found.status
 
@@ -102,7 +93,7 @@ async def test_moved_and_launched_at_once_it_goes_at_most_once(store: Store, ann
     await asyncio.gather(
         store.write(launches.launch, draft, (), TOMORROW), *(store.write(move, hours) for hours in (1, -1, 2))
     )
-    after = await store.read(broadcasts.get, draft)
+    after = await store.read(drafts.get, draft)
     assert after
     assert after.status in (BroadcastStatus.SENDING, BroadcastStatus.SCHEDULED, BroadcastStatus.DRAFT)
     if after.status is BroadcastStatus.SENDING:
@@ -119,11 +110,11 @@ async def test_a_draft_follows_too_and_loses_what_is_called_off(store: Store, an
     assert found.starts_local
     later = found.starts_local + timedelta(days=1)
     await store.write(events.move, event_id, ADMIN, found.starts_local, later, START)
-    moved = await store.read(broadcasts.get, draft)
+    moved = await store.read(drafts.get, draft)
     assert moved
     assert moved.send_at == START + timedelta(days=4, hours=-1)
     await store.write(events.call_off, event_id, ADMIN, START)
-    bare = await store.read(broadcasts.get, draft)
+    bare = await store.read(drafts.get, draft)
     assert bare
     assert (bare.status, bare.send_at, bare.anchor) == (BroadcastStatus.DRAFT, None, None)
     assert await store.write(deliveries.claim, START, 10) == [], "who only drafts need not hear of it"
@@ -141,7 +132,7 @@ async def test_a_move_that_leaves_the_moment_alone_halts_nothing_that_is_just_du
 async def test_two_pieces_of_news_at_once_do_not_pass_the_limit_together(
     store: Store, anna: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.domain.timing.NEWS_A_DAY", 2)
+    monkeypatch.setattr("bot.domain.broadcasts.timing.NEWS_A_DAY", 2)
     await readers(store, 101)
     drafts = [await addressed(store, anna) for _ in range(5)]
     outcomes = Counter(await asyncio.gather(*(start(store, draft, anna) for draft in drafts)))
@@ -158,7 +149,7 @@ async def test_two_answers_at_once_are_one(store: Store, anna: int, monkeypatch:
     others = [await coordinator(store, user_id) for user_id in (901, 902)]
     draft = await addressed(store, anna)
     assert await start(store, draft, anna) is BroadcastOutcome.ASKED
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     answers = [
         *(store.write(verdicts.agree, draft, each, found.seal, 2, (), START) for each in others),
@@ -245,7 +236,7 @@ async def test_a_late_rest_expires_a_day_later_and_the_author_hears_how_it_ended
     assert await store.write(launches.finish, draft, over)
     assert await status(store, draft) is BroadcastStatus.LATE
     assert await store.write(steering.resume, draft, anna, REGIONAL, over) is BroadcastOutcome.OVER
-    assert await store.write(broadcasts.sweep, over) == 1, "and is swept some day"
+    assert await store.write(drafts.sweep, over) == 1, "and is swept some day"
 
 
 async def test_of_a_lost_right_nothing_is_resumed(store: Store, anna: int) -> None:

@@ -12,28 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, event, update
 
-from bot.domain.audiences import NEWS, PARTS_MAX, Audience, AudienceKind, Census, Join, LeftOut, Part
-from bot.domain.broadcasts import KIND, NEWS_MOST, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.audiences import NEWS, PARTS_MAX, Audience, AudienceKind, Census, Join, LeftOut, Part
+from bot.domain.broadcasts.broadcast import KIND, NEWS_MOST, BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.events import SignUpStatus
 from bot.domain.founding import Step
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import (
-    addressing,
-    audiences,
-    broadcasts,
-    case_members,
-    cases,
-    deliveries,
-    events,
-    grants,
-    launches,
-    newcomers,
-    parts,
-    people,
-    sign_ups,
-)
+from storage import case_members, cases, deliveries, events, grants, people, sign_ups
 from storage import tables as t
+from storage.broadcasts import addressing, audiences, drafts, launches, newcomers, parts
 from storage.db import Store
 from tests.chat import START, ZONE
 
@@ -296,10 +283,10 @@ async def begun(
 
     def begin(tx: Connection) -> int:
         anna = agree(tx, author, Purpose.WORK)
-        broadcast_id = broadcasts.draft(tx, anna, author, 7, at)
-        assert broadcasts.address(tx, broadcast_id, anna, REGIONAL, audience, at) is BroadcastOutcome.DONE
+        broadcast_id = drafts.begin(tx, anna, author, 7, at)
+        assert drafts.address(tx, broadcast_id, anna, REGIONAL, audience, at) is BroadcastOutcome.DONE
         assert newcomers.welcome(tx, broadcast_id, anna, until, at) is BroadcastOutcome.DONE
-        found = broadcasts.get(tx, broadcast_id)
+        found = drafts.get(tx, broadcast_id)
         assert found
         outcome = launches.start(tx, broadcast_id, anna, REGIONAL, found.seal, None, at)
         assert outcome is BroadcastOutcome.DONE
@@ -463,14 +450,14 @@ async def test_after_three_pieces_of_news_a_week_is_enough(store: Store) -> None
         await begun(store, EVERYBODY, at=START + timedelta(days=day))
     viktor = await store.write(agree, 102, Purpose.NOTIFICATIONS)
     on_third = START + timedelta(days=3)
-    draft = await store.write(broadcasts.draft, 2, 900, 7, on_third)
-    await store.write(broadcasts.address, draft, 2, REGIONAL, EVERYBODY, on_third)
-    review = await store.read(broadcasts.review, draft, 2, on_third)
+    draft = await store.write(drafts.begin, 2, 900, 7, on_third)
+    await store.write(drafts.address, draft, 2, REGIONAL, EVERYBODY, on_third)
+    review = await store.read(drafts.review, draft, 2, on_third)
     assert review
     assert (review.recipients, review.left_out[LeftOut.ENOUGH]) == (1, 1)
     fourth = await begun(store, EVERYBODY, at=on_third)
     assert await store.read(whom, fourth) == [viktor]
-    found = await store.read(broadcasts.get, fourth)
+    found = await store.read(drafts.get, fourth)
     assert found
     assert found.recipients == 1
     after_a_week = await begun(store, EVERYBODY, at=START + timedelta(days=7, minutes=1))
@@ -494,9 +481,9 @@ async def test_participants_are_told_however_much_news_there_was(store: Store) -
     later = START + timedelta(hours=4)
     for kind in (K.EVENT, K.GRANT, K.CASE, K.STEP):
         assert await store.read(whom, await begun(store, Audience.of(kind, keys[kind]), at=later)) == [who]
-    draft = await store.write(broadcasts.draft, who, 900, 7, later)
-    await store.write(broadcasts.address, draft, who, REGIONAL, EVERYBODY, later)
-    review = await store.read(broadcasts.review, draft, who, later)
+    draft = await store.write(drafts.begin, who, 900, 7, later)
+    await store.write(drafts.address, draft, who, REGIONAL, EVERYBODY, later)
+    review = await store.read(drafts.review, draft, who, later)
     assert review
     assert review.left_out == {LeftOut.ENOUGH: 1, LeftOut.NO_CONSENT: 1}
 
@@ -510,14 +497,14 @@ async def test_newcomers_are_planned_once_until_the_date(store: Store) -> None:
     tomorrow = START + timedelta(days=1)
     assert [await store.write(newcomers.plan, draft, tomorrow) for _ in range(2)] == [1, 0]
     assert await store.read(whom, draft) == [olga, viktor]
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     assert (found.recipients, found.newcomers) == (2, 1)
     rows = await store.write(deliveries.claim, tomorrow, 10)
     assert viktor in {row.person_id for row in rows}, "a newcomer's day begins when they come"
     await store.write(lambda tx: tx.execute(update(t.deliveries).values(status=DeliveryStatus.SENT)) and None)
     await store.write(newcomers.rest, draft, tomorrow)
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     assert await store.read(newcomers.is_resting, found, tomorrow)
     assert not await store.read(newcomers.is_resting, found, until)
@@ -544,7 +531,7 @@ async def test_a_stopped_broadcast_takes_nobody_in(store: Store) -> None:
     await store.write(agree, 101, Purpose.NOTIFICATIONS)
     draft = await begun(store, EVERYBODY, until=START + timedelta(days=30))
     await store.write(agree, 102, Purpose.NOTIFICATIONS)
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     assert found.author_id
     assert await store.read(newcomers.awaited) == [draft]
@@ -556,7 +543,7 @@ async def test_a_stopped_broadcast_takes_nobody_in(store: Store) -> None:
 @pytest.mark.parametrize("days", [-1, 0, 91])
 async def test_newcomers_cannot_be_awaited_in_the_past_or_for_ever(store: Store, days: int) -> None:
     anna = await store.write(agree, 900, Purpose.WORK)
-    draft = await store.write(broadcasts.draft, anna, 900, 7, START)
+    draft = await store.write(drafts.begin, anna, 900, 7, START)
     until = START + timedelta(days=days)
     assert await store.write(newcomers.welcome, draft, anna, until, START) is BroadcastOutcome.UNFIT
     assert await store.write(newcomers.welcome, draft, 999, None, START) is BroadcastOutcome.GONE
@@ -564,7 +551,7 @@ async def test_newcomers_cannot_be_awaited_in_the_past_or_for_ever(store: Store,
 
 async def test_a_part_is_joined_once_and_taken_back(store: Store) -> None:
     anna = await store.write(agree, 900, Purpose.WORK)
-    draft = await store.write(broadcasts.draft, anna, 900, 7, START)
+    draft = await store.write(drafts.begin, anna, 900, 7, START)
     zeya, chairs = Part(K.MUNICIPALITY, "zeya"), Part(K.ROLE, "chair", Join.AND)
     assert await store.write(addressing.join, draft, anna, REGIONAL, chairs, START) is BroadcastOutcome.BARE
     for part in (zeya, chairs, chairs):
@@ -575,12 +562,12 @@ async def test_a_part_is_joined_once_and_taken_back(store: Store) -> None:
         assert await store.write(addressing.drop, draft, anna) is BroadcastOutcome.DONE
         assert await store.read(parts_of, draft) == left
     await store.write(addressing.join, draft, anna, REGIONAL, zeya, START)
-    await store.write(lambda tx: broadcasts.put(tx, draft, status=BroadcastStatus.SENDING))
+    await store.write(lambda tx: drafts.put(tx, draft, status=BroadcastStatus.SENDING))
     assert await store.write(addressing.join, draft, anna, REGIONAL, chairs, START) is BroadcastOutcome.ALREADY
     assert await store.write(addressing.drop, draft, anna) is BroadcastOutcome.ALREADY
 
 
 def parts_of(tx: Connection, broadcast_id: int) -> tuple[Part, ...]:
-    found = broadcasts.get(tx, broadcast_id)
+    found = drafts.get(tx, broadcast_id)
     assert found
     return found.audience.parts if found.audience else ()

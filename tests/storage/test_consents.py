@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.audiences import Audience, AudienceKind
 from bot.domain.people import CONSENT_VERSION, Purpose, Visitor
-from storage import belongings, events, grants, launches, people, tables
+from storage import belongings, events, grants, people, tables
+from storage.broadcasts import launches
 from storage.db import Store
 from tests.chat import START, ZONE
 from tests.storage.apollinaria import COORDINATOR, broadcast, coming, settle

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome, Form
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
+from bot.domain.broadcasts.wording import Content
 from bot.domain.deliveries import DeliveryStatus, Plan, Record
 from bot.domain.people import Purpose, Role, RoleKind
-from bot.domain.wording import Content
-from storage import broadcasts, contents, deliveries, launches, templates
+from storage import deliveries
+from storage.broadcasts import contents, drafts, launches, templates
 from storage.db import Store
 from storage.tables import deliveries as ledger
 from tests.chat import START
@@ -30,11 +31,11 @@ async def anna(store: Store) -> int:
 async def draft(store: Store, anna: int) -> int:
     """A draft of one photo that came as message 5."""
     content = Content(files=(PHOTO,), places=(5,))
-    return await store.write(broadcasts.draft, anna, 900, 5, START, Form.COPY, content)
+    return await store.write(drafts.begin, anna, 900, 5, START, Form.COPY, content)
 
 
 async def told(store: Store, draft: int) -> Broadcast:
-    found = await store.read(broadcasts.get, draft)
+    found = await store.read(drafts.get, draft)
     assert found
     return found
 
@@ -72,7 +73,7 @@ async def test_what_is_sent_or_somebody_elses_does_not_change(store: Store, anna
         (contents.name_link, draft, boris, "00000000", "Имя"),
     ]
     assert [await store.write(*each) for each in changes] == [BroadcastOutcome.GONE] * 4
-    await store.write(broadcasts.address, draft, anna, REGIONAL, EVERYBODY, START)
+    await store.write(drafts.address, draft, anna, REGIONAL, EVERYBODY, START)
     seal = (await told(store, draft)).seal
     assert await store.write(launches.start, draft, anna, REGIONAL, seal, None, START) is BroadcastOutcome.DONE
     mine = [(change, draft, anna, *rest) for change, _, _, *rest in changes]

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.domain.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.audiences import Audience, AudienceKind
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import belongings, broadcasts, deliveries, grants, launches, people
+from storage import belongings, deliveries, grants, people
+from storage.broadcasts import drafts, launches
 from storage.db import Store
 from storage.tables import accounts, consents
 from storage.tables import deliveries as ledger
@@ -53,9 +54,9 @@ async def begun(store: Store) -> int:
     anna = await somebody(store, 900, Purpose.WORK)
 
     def begin(tx: Connection) -> int:
-        broadcast_id = broadcasts.draft(tx, anna, 900, 7, START)
-        broadcasts.address(tx, broadcast_id, anna, ADMIN, Audience.of(AudienceKind.EVERYBODY), START)
-        found = broadcasts.get(tx, broadcast_id)
+        broadcast_id = drafts.begin(tx, anna, 900, 7, START)
+        drafts.address(tx, broadcast_id, anna, ADMIN, Audience.of(AudienceKind.EVERYBODY), START)
+        found = drafts.get(tx, broadcast_id)
         assert found
         launches.start(tx, broadcast_id, anna, ADMIN, found.seal, None, START)
         return broadcast_id
@@ -103,7 +104,7 @@ async def test_two_planners_at_once_plan_everybody_once(server: Store, monkeypat
     while await server.write(launches.plan_next, broadcast_id):
         continue
     assert [len(await server.read(coming, each)) for each in who] == [1] * 5
-    found = await server.read(broadcasts.get, broadcast_id)
+    found = await server.read(drafts.get, broadcast_id)
     assert found
     assert found.recipients == 5
 

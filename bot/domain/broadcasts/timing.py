@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.broadcasts import Broadcast, Window
+from bot.domain.broadcasts.broadcast import Broadcast, Window
 
 HOUR, DAY = 60, 24 * 60
 # How long before a start or a deadline, in minutes: what is offered on buttons.

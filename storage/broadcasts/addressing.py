@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.domain.audiences import Audience, Part
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome
+from bot.domain.broadcasts.audiences import Audience, Part
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.people import Role
-from storage import audiences
-from storage.broadcasts import held_draft, put
+from storage.broadcasts import audiences
+from storage.broadcasts.drafts import held_draft, put
 
 
 def join(

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.broadcasts import Broadcast, Form
+from bot.domain.broadcasts.broadcast import Broadcast, Form
+from bot.domain.broadcasts.wording import Content
 from bot.domain.deliveries import MUTE, Plan
-from bot.domain.wording import Content
 
 KIND = MUTE
 CAUSE = "correction"

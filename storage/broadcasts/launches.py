@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
-from bot.domain import broadcasts as rules
-from bot.domain.approvals import UNANSWERED_AFTER, is_many
-from bot.domain.audiences import Audience
-from bot.domain.broadcasts import KIND, UNDER_WAY, Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts import broadcast as rules
+from bot.domain.broadcasts.approvals import UNANSWERED_AFTER, is_many
+from bot.domain.broadcasts.audiences import Audience
+from bot.domain.broadcasts.broadcast import KIND, UNDER_WAY, Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.timing import Halt, free_at
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role
-from bot.domain.timing import Halt, free_at
-from storage import anchors, approvals, audiences, coordinators, deliveries, holding
-from storage.broadcasts import get, held_draft, lock, put, to_broadcast
+from storage import coordinators, deliveries, holding
+from storage.broadcasts import anchors, approvals, audiences
+from storage.broadcasts.drafts import get, held_draft, lock, put, to_broadcast
 from storage.tables import broadcasts
 from storage.tables import deliveries as ledger
 

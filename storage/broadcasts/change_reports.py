@@ -4,13 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
 
-from bot.domain.broadcast_changes import CAUSE, BroadcastChange, ChangeKind, ChangeProgress, ChangeReport
-from bot.domain.broadcasts import Broadcast
+from bot.domain.broadcasts.broadcast import Broadcast
+from bot.domain.broadcasts.changes import CAUSE, BroadcastChange, ChangeKind, ChangeProgress, ChangeReport
+from bot.domain.broadcasts.refusals import Refused, refused
 from bot.domain.deliveries import DeliveryStatus
-from bot.domain.refusals import Refused, refused
-from storage import copies, deliveries
-from storage.broadcast_changes import put, rows_of, subject, to_change
-from storage.launches import ON_THE_WAY
+from storage import deliveries
+from storage.broadcasts import copies
+from storage.broadcasts.changes import put, rows_of, subject, to_change
+from storage.broadcasts.launches import ON_THE_WAY
 from storage.tables import broadcast_changes
 from storage.tables import deliveries as ledger
 

@@ -14,10 +14,10 @@ from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
-from bot.domain.audiences import Audience, LeftOut
+from bot.domain.broadcasts.audiences import Audience, LeftOut
+from bot.domain.broadcasts.wording import Content
 from bot.domain.deliveries import Limits, Plan, speak_at
 from bot.domain.time import after_quiet
-from bot.domain.wording import Content
 
 KIND = "broadcast"
 PRIORITY = 9  # after reminders and answers

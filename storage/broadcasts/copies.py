@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, update
 
-from bot.domain.broadcast_changes import RECALL_WITHIN, SETTLE, BroadcastChange, ChangeKind
-from bot.domain.broadcasts import Broadcast
+from bot.domain.broadcasts.broadcast import Broadcast
+from bot.domain.broadcasts.changes import RECALL_WITHIN, SETTLE, BroadcastChange, ChangeKind
 from bot.domain.deliveries import DeliveryStatus
+from storage.broadcasts.launches import rows_of
 from storage.deliveries.claiming import LEASE
-from storage.launches import rows_of
 from storage.tables import accounts, people
 from storage.tables import deliveries as ledger
 

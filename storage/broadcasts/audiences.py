@@ -10,11 +10,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, false, func, not_, or_, select
 
-from bot.domain.audiences import JOINED_ONESELF, NEWS, PARTS_MAX, Audience, Census, Join, LeftOut
-from bot.domain.broadcasts import KIND, NEWS_MOST, NEWS_WITHIN, Broadcast, BroadcastOutcome
+from bot.domain.broadcasts.audiences import JOINED_ONESELF, NEWS, PARTS_MAX, Audience, Census, Join, LeftOut
+from bot.domain.broadcasts.broadcast import KIND, NEWS_MOST, NEWS_WITHIN, Broadcast, BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import CONSENT_VERSION, Purpose, Role, may_coordinate
-from storage import events, parts
+from storage import events
+from storage.broadcasts import parts
 from storage.tables import accounts, broadcasts, consents, people
 from storage.tables import deliveries as ledger
 

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from bot.domain import approvals as rules
-from bot.domain.approvals import Verdict
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome, BroadcastStatus, Review
-from bot.domain.timing import Halt
-from storage import anchors, approvals, broadcasts, deliveries, launches
+from bot.domain.broadcasts import approvals as rules
+from bot.domain.broadcasts.approvals import Verdict
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.broadcasts.timing import Halt
+from storage import deliveries
+from storage.broadcasts import anchors, approvals, drafts, launches
 from storage.tables import broadcast_approvals as table
 from storage.tables import people
 
@@ -18,21 +19,21 @@ def look(
     tx: Connection, broadcast_id: int, person_id: int, admin_ids: Collection[int], now: datetime
 ) -> Review | BroadcastOutcome:
     """A broadcast as one who may agree sees it; else why not."""
-    found = _permitted(tx, broadcasts.get(tx, broadcast_id), person_id, admin_ids, now)
-    return broadcasts.reviewed(tx, found, now) if isinstance(found, Broadcast) else found
+    found = _permitted(tx, drafts.get(tx, broadcast_id), person_id, admin_ids, now)
+    return drafts.reviewed(tx, found, now) if isinstance(found, Broadcast) else found
 
 
 def asked(tx: Connection, broadcast_id: int) -> Review | None:
     """What is still asked about; None when somebody answered or the author took it back."""
-    found = broadcasts.get(tx, broadcast_id)
+    found = drafts.get(tx, broadcast_id)
     if found is None or found.status is not BroadcastStatus.ASKED or found.asked_at is None:
         return None
-    return broadcasts.reviewed(tx, found, found.asked_at)
+    return drafts.reviewed(tx, found, found.asked_at)
 
 
 def verdict(tx: Connection, broadcast_id: int) -> Verdict | None:
     """The last answer about a broadcast; None when there is none, or the broadcast is gone."""
-    found = broadcasts.get(tx, broadcast_id)
+    found = drafts.get(tx, broadcast_id)
     named = select(table, people.c.name).outerjoin(people, people.c.id == table.c.person_id)
     rows = named.where(table.c.broadcast_id == broadcast_id).order_by(table.c.answered_at.desc(), table.c.id.desc())
     row = tx.execute(rows.limit(1)).one_or_none()
@@ -52,7 +53,7 @@ def agree(
 
     GROWN when they are many more by now: they have to be seen again. PAST: its moment went by meanwhile.
     """
-    found = _permitted(tx, broadcasts.lock(tx, broadcast_id), person_id, admin_ids, now)
+    found = _permitted(tx, drafts.lock(tx, broadcast_id), person_id, admin_ids, now)
     if not isinstance(found, Broadcast):
         return found
     if found.seal != seal:
@@ -73,11 +74,11 @@ def send_back(
     tx: Connection, broadcast_id: int, person_id: int, reason: str, admin_ids: Collection[int], now: datetime
 ) -> BroadcastOutcome:
     """A second coordinator does not agree: it is a draft again, and its author hears why."""
-    found = _permitted(tx, broadcasts.lock(tx, broadcast_id), person_id, admin_ids, now)
+    found = _permitted(tx, drafts.lock(tx, broadcast_id), person_id, admin_ids, now)
     if not isinstance(found, Broadcast):
         return found
     approvals.note(tx, found, person_id, found.recipients, now, reason=reason[: rules.REASON_MAX])
-    broadcasts.put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
+    drafts.put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
     _tell(tx, found, now)
     return BroadcastOutcome.DONE
 

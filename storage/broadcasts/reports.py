@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, or_, select, update
 
-from bot.domain.broadcasts import KIND, Broadcast, BroadcastStatus
+from bot.domain.broadcasts.broadcast import KIND, Broadcast, BroadcastStatus
+from bot.domain.broadcasts.refusals import Refused, refused
+from bot.domain.broadcasts.reports import Progress, Report
 from bot.domain.deliveries import DeliveryStatus
-from bot.domain.refusals import Refused, refused
-from bot.domain.reports import Progress, Report
-from storage import audiences, deliveries
-from storage.broadcasts import get, put
-from storage.launches import ON_THE_WAY, rows_of
+from storage import deliveries
+from storage.broadcasts import audiences
+from storage.broadcasts.drafts import get, put
+from storage.broadcasts.launches import ON_THE_WAY, rows_of
 from storage.tables import broadcasts
 from storage.tables import deliveries as ledger
 

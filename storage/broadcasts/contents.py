@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.domain import wording
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome, Form
-from bot.domain.wording import Content, Variable
+from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
+from bot.domain.broadcasts.wording import Content, Variable
 from storage import municipalities
-from storage.broadcasts import get, held_draft, put
+from storage.broadcasts.drafts import get, held_draft, put
 
 Link = tuple[str, str]
 File = tuple[str, str, str]

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from bot.domain import approvals as rules
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome, BroadcastStatus
-from storage import audiences, coordinators, deliveries
-from storage.broadcasts import put
+from bot.domain.broadcasts import approvals as rules
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
+from storage import coordinators, deliveries
+from storage.broadcasts import audiences
+from storage.broadcasts.drafts import put
 from storage.db import insert
 from storage.tables import broadcast_approvals as table
 

@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, null, select, update
 
-from bot.domain import broadcast_changes as rules
-from bot.domain.broadcast_changes import (
+from bot.domain.broadcasts import changes as rules
+from bot.domain.broadcasts.broadcast import KIND as BROADCAST
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
+from bot.domain.broadcasts.changes import (
     CAUSE,
     CORRECT_WITHIN,
     BroadcastChange,
@@ -20,13 +22,12 @@ from bot.domain.broadcast_changes import (
     Place,
     corrected,
 )
-from bot.domain.broadcasts import KIND as BROADCAST
-from bot.domain.broadcasts import Broadcast, BroadcastStatus
+from bot.domain.broadcasts.wording import Content
 from bot.domain.deliveries import Plan
 from bot.domain.people import Role
-from bot.domain.wording import Content
-from storage import broadcasts, contents, copies, deliveries, history
-from storage.launches import EVERYBODY_PLANNED, ON_THE_WAY
+from storage import deliveries
+from storage.broadcasts import contents, copies, drafts, history
+from storage.broadcasts.launches import EVERYBODY_PLANNED, ON_THE_WAY
 from storage.tables import broadcast_changes, values_of
 from storage.tables import deliveries as ledger
 
@@ -81,7 +82,7 @@ def admits(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], kind: ChangeKind, now: datetime
 ) -> tuple[ChangeOutcome, Broadcast | None, int]:
     """Whether a change may begin, with the broadcast and how many copies it would reach now."""
-    broadcast = broadcasts.get(tx, broadcast_id)
+    broadcast = drafts.get(tx, broadcast_id)
     if (why := refusal(tx, broadcast, author_id, roles)) or broadcast is None:
         return why or ChangeOutcome.GONE, None, 0
     reached = copies.within_reach(tx, broadcast_id, kind, now)
@@ -123,7 +124,7 @@ def start(
     change = own(tx, change_id, author_id)
     if change is None:
         return ChangeOutcome.GONE
-    broadcast = broadcasts.lock(tx, change.broadcast_id)
+    broadcast = drafts.lock(tx, change.broadcast_id)
     change = own(tx, change_id, author_id)
     if change is None or broadcast is None or change.started_at is not None:
         return ChangeOutcome.GONE if change is None else ChangeOutcome.OVER
@@ -142,11 +143,11 @@ def _turn(tx: Connection, broadcast: Broadcast, change: BroadcastChange, now: da
     if change.kind is ChangeKind.CORRECT:
         after = corrected(broadcast, change)
         content = after.content.as_data() if after.content else null()
-        broadcasts.put(tx, broadcast.id, message_id=after.message_id, content=content)
+        drafts.put(tx, broadcast.id, message_id=after.message_id, content=content)
         return
     copies.say_no_more(tx, broadcast.id, now)
     if _goes_on(broadcast):
-        broadcasts.put(tx, broadcast.id, status=BroadcastStatus.CANCELLED)
+        drafts.put(tx, broadcast.id, status=BroadcastStatus.CANCELLED)
         deliveries.cancel(tx, BROADCAST, broadcast.id, in_flight=False)
 
 
@@ -160,7 +161,7 @@ def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
         return 0
     started_at = before.started_at or now
     rows = copies.after(tx, before, started_at, CHUNK)
-    broadcast = broadcasts.get(tx, before.broadcast_id)
+    broadcast = drafts.get(tx, before.broadcast_id)
     is_last = not rows and (broadcast is None or copies.is_settled(tx, broadcast, started_at, now))
     if is_last:
         rows = copies.latecomers(tx, before, started_at)

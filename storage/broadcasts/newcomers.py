@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, select
 
-from bot.domain.broadcasts import NEWCOMERS_WITHIN, Broadcast, BroadcastOutcome, BroadcastStatus
-from storage import audiences
-from storage.broadcasts import get, held_draft, lock, put
-from storage.launches import CHUNK, EVERYBODY_PLANNED, ON_THE_WAY, plan_for, rows_of
+from bot.domain.broadcasts.broadcast import NEWCOMERS_WITHIN, Broadcast, BroadcastOutcome, BroadcastStatus
+from storage.broadcasts import audiences
+from storage.broadcasts.drafts import get, held_draft, lock, put
+from storage.broadcasts.launches import CHUNK, EVERYBODY_PLANNED, ON_THE_WAY, plan_for, rows_of
 from storage.tables import broadcasts
 from storage.tables import deliveries as ledger
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.domain.broadcasts.wording import Content
 from bot.domain.people import REGION, Role, may_coordinate, scopes
-from bot.domain.wording import Content
 from storage.tables import broadcast_templates as templates
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select, true
 
-from bot.domain.audiences import AHEAD, LANGUAGES, OF_EVENTS, ROLES, AudienceKind, Join, Part, step_key
+from bot.domain.broadcasts.audiences import AHEAD, LANGUAGES, OF_EVENTS, ROLES, AudienceKind, Join, Part, step_key
 from bot.domain.cases import Case
 from bot.domain.events import Event, EventStatus, SignUpStatus, ends_at
 from bot.domain.founding import Step

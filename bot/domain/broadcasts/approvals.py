@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.broadcasts import Broadcast
+from bot.domain.broadcasts.broadcast import Broadcast
 from bot.domain.deliveries import Plan
 
 # A slip before a hundred neighbours cannot be taken back by a word in the yard any more; below that the second look

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.domain.broadcasts import (
+from bot.domain.broadcasts.broadcast import (
     BEFORE,
     Anchor,
     AnchorKind,
@@ -16,8 +16,9 @@ from bot.domain.broadcasts import (
 )
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Role, may_coordinate
-from storage import anchors, events, grants
-from storage.broadcasts import held_draft, lock, own, put, reviewed
+from storage import events, grants
+from storage.broadcasts import anchors
+from storage.broadcasts.drafts import held_draft, lock, own, put, reviewed
 
 LISTED_MOST = 500
 

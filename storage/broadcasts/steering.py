@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, exists, select
 
-from bot.domain import broadcasts as rules
-from bot.domain.broadcasts import KIND, PRIORITY, UNDER_WAY, Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts import broadcast as rules
+from bot.domain.broadcasts.broadcast import KIND, PRIORITY, UNDER_WAY, Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.people import Role
-from storage import audiences, deliveries
-from storage.broadcasts import lock, put
-from storage.launches import EVERYBODY_PLANNED, rows_of
+from storage import deliveries
+from storage.broadcasts import audiences
+from storage.broadcasts.drafts import lock, put
+from storage.broadcasts.launches import EVERYBODY_PLANNED, rows_of
 from storage.tables import deliveries as ledger
 
 

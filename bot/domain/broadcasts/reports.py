@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.broadcasts import Broadcast
-from bot.domain.refusals import Refused
+from bot.domain.broadcasts.broadcast import Broadcast
+from bot.domain.broadcasts.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)

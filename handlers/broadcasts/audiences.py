@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.domain.audiences import QUALITIES, Audience, AudienceKind, Join, LeftOut, Part
-from bot.domain.broadcasts import Review
+from bot.domain.broadcasts.audiences import QUALITIES, Audience, AudienceKind, Join, LeftOut, Part
+from bot.domain.broadcasts.broadcast import Review
 from bot.domain.founding import Step
 from bot.i18n import Translator
 from handlers.common import clock

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
 
-from bot.domain import broadcasts as rules
-from bot.domain.audiences import Audience, Census
-from bot.domain.broadcasts import (
+from bot.domain.broadcasts import broadcast as rules
+from bot.domain.broadcasts.audiences import Audience, Census
+from bot.domain.broadcasts.broadcast import (
     BEFORE,
     LATE_AFTER_MINUTES,
     UNDER_WAY,
@@ -23,9 +23,9 @@ from bot.domain.broadcasts import (
     Review,
     Window,
 )
+from bot.domain.broadcasts.wording import Content
 from bot.domain.people import Role
-from bot.domain.wording import Content
-from storage import anchors, audiences
+from storage.broadcasts import anchors, audiences
 from storage.tables import broadcasts, values_of
 
 # What still has something to say, or waits for somebody's word.
@@ -59,7 +59,7 @@ def to_broadcast(row: Any) -> Broadcast:
     )
 
 
-def draft(
+def begin(
     tx: Connection,
     author_id: int,
     chat_id: int,
@@ -76,7 +76,7 @@ def draft(
     return broadcast_id
 
 
-def drafts(tx: Connection, author_id: int, limit: int) -> list[Broadcast]:
+def begun(tx: Connection, author_id: int, limit: int) -> list[Broadcast]:
     """What a coordinator began and has not sent, the newest first: also what waits for its moment or for a second."""
     mine = (broadcasts.c.author_id == author_id, broadcasts.c.status.in_(BEFORE))
     rows = tx.execute(select(broadcasts).where(*mine).order_by(broadcasts.c.id.desc()).limit(limit))

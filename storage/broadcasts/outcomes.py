@@ -8,8 +8,9 @@ from sqlalchemy import Connection, and_, exists, select
 
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role, may_coordinate
-from storage import broadcasts, events
-from storage.launches import rows_of
+from storage import events
+from storage.broadcasts import drafts
+from storage.broadcasts.launches import rows_of
 from storage.tables import deliveries as ledger
 from storage.tables import people, sign_ups
 
@@ -36,7 +37,7 @@ def named_by(tx: Connection, broadcast_id: int, author_id: int, roles: frozenset
     Who signs up for an event agrees that its coordinators have their name; a file with those of everybody who reads the
     news would be one more thing to lose.
     """
-    found = broadcasts.own(tx, broadcast_id, author_id)
+    found = drafts.own(tx, broadcast_id, author_id)
     if found is None or found.started_at is None:
         return None
     of = [events.get(tx, event_id) for event_id in (found.audience.events() if found.audience else ())]

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from bot.domain.audiences import Audience
-from bot.domain.broadcasts import Broadcast, BroadcastOutcome, BroadcastStatus
-from bot.domain.history import ENDS, End, Whose, Wish, month_of, span
+from bot.domain.broadcasts.audiences import Audience
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.history import ENDS, End, Whose, Wish, month_of, span
+from bot.domain.broadcasts.reports import Report
 from bot.domain.people import Role, may_coordinate
-from bot.domain.reports import Report
-from storage import broadcasts, parts, reports
+from storage.broadcasts import drafts, parts, reports
 from storage.tables import broadcasts as table
 
 # The newest that are looked through: years of work, and still a glance.
@@ -79,10 +79,10 @@ def _wished(wish: Wish, zone: str) -> list[ColumnElement[bool]]:
 
 def use_again(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> int | BroadcastOutcome:
     """A new draft of the author's own sent message; whom it is for is asked anew. Returns its id, else why not."""
-    found = broadcasts.own(tx, broadcast_id, author_id)
+    found = drafts.own(tx, broadcast_id, author_id)
     if found is None or found.status is BroadcastStatus.DRAFT or found.from_chat_id is None:
         return BroadcastOutcome.GONE
-    draft_id = broadcasts.draft(tx, author_id, found.from_chat_id, found.message_id or 0, now)
+    draft_id = drafts.begin(tx, author_id, found.from_chat_id, found.message_id or 0, now)
     content = {"content": found.content.as_data()} if found.content else {}
-    broadcasts.put(tx, draft_id, form=found.form, message_id=found.message_id, **content)
+    drafts.put(tx, draft_id, form=found.form, message_id=found.message_id, **content)
     return draft_id

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.broadcasts import UNDER_WAY, BroadcastStatus
+from bot.domain.broadcasts.broadcast import UNDER_WAY, BroadcastStatus
 from bot.domain.time import moment, wall_clock
 
 

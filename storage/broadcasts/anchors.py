@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from bot.domain import approvals
-from bot.domain.broadcasts import BEFORE, Anchor, AnchorKind, BroadcastStatus
+from bot.domain.broadcasts import approvals
+from bot.domain.broadcasts.broadcast import BEFORE, Anchor, AnchorKind, BroadcastStatus
+from bot.domain.broadcasts.timing import Halt
 from bot.domain.deliveries import Plan
 from bot.domain.events import EventStatus
-from bot.domain.timing import Halt
 from storage import deliveries
 from storage.tables import broadcasts, events, programmes, rounds, stages
 
