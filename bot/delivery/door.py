@@ -216,7 +216,7 @@ class Door:
                 await asyncio.sleep(max(self.pace.take(), 0))
             said += _ids(await say(self.bot, paid_for(message, self.pace.rate)))
             if number + 1 < len(messages):
-                await self._guarded(self.store.write(deliveries.said_so_far, row.id, said))
+                await self._guarded(self.store.write(deliveries.said_so_far, row.id, said, self.clock()))
 
     def _close(self, error: Exception, probe: bool) -> None:
         """Trouble of everybody's: keep closed as long as Telegram says, or ever longer, up to a minute."""

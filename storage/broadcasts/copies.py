@@ -1,4 +1,7 @@
-"""Copies of a broadcast: rows of the ledger that were sent, with the messages that people have got."""
+"""Copies of a broadcast: rows of the ledger of which something has left, with the messages that people have got.
+
+Mostly they were sent; but an album may be there whose buttons were refused, or are still to come.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,20 +23,21 @@ COPY = (ledger.c.id, ledger.c.person_id, ledger.c.message_ids, ledger.c.sent_at)
 def within_reach(tx: Connection, broadcast_id: int, kind: ChangeKind, now: datetime) -> int:
     """How many copies could be changed now: of people who are still here, and young enough to be taken back."""
     here = exists().where(accounts.c.person_id == ledger.c.person_id, accounts.c.blocked_at.is_(None))
-    return _count(tx, *sent(broadcast_id), here, *_young(kind, now))
+    return _count(tx, *_said(broadcast_id), here, *_young(kind, now))
 
 
 def too_old(tx: Connection, broadcast_id: int, now: datetime) -> int:
     """How many copies Telegram takes back no more."""
-    return _count(tx, *sent(broadcast_id), ledger.c.sent_at <= now - RECALL_WITHIN)
+    return _count(tx, *_said(broadcast_id), ledger.c.sent_at <= now - RECALL_WITHIN)
 
 
 def _count(tx: Connection, *chosen: ColumnElement[bool]) -> int:
     return tx.scalar(select(func.count()).select_from(ledger).where(*chosen)) or 0
 
 
-def sent(broadcast_id: int) -> tuple[ColumnElement[bool], ...]:
-    return *rows_of(broadcast_id), ledger.c.status == DeliveryStatus.SENT
+def _said(broadcast_id: int) -> tuple[ColumnElement[bool], ...]:
+    """What the door has in hand may be about to say more: it is waited for."""
+    return *rows_of(broadcast_id), ledger.c.sent_at.is_not(None), ledger.c.status != DeliveryStatus.CLAIMED
 
 
 def _young(kind: ChangeKind, now: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -43,13 +47,17 @@ def _young(kind: ChangeKind, now: datetime) -> tuple[ColumnElement[bool], ...]:
 def after(tx: Connection, change: BroadcastChange, started_at: datetime, limit: int) -> Sequence[Any]:
     """The next copies behind the change's cursor; of those that were said since, only what may have the old words."""
     behind = (ledger.c.id > change.planned_up_to, ledger.c.sent_at <= started_at + SETTLE)
-    chosen = (*sent(change.broadcast_id), *behind, *_young(change.kind, started_at))
+    chosen = (*_said(change.broadcast_id), *behind, *_young(change.kind, started_at))
     return tx.execute(select(*COPY).where(*chosen).order_by(ledger.c.id).limit(limit)).all()
 
 
 def latecomers(tx: Connection, change: BroadcastChange, started_at: datetime) -> Sequence[Any]:
-    """Copies that were on their way when the change began, and with them whatever was said in these seconds."""
-    return tx.execute(select(*COPY).where(*sent(change.broadcast_id), ledger.c.sent_at >= started_at)).all()
+    """Copies that were on their way when the change began, and with them whatever was said in these seconds.
+
+    Of what went halfway the door may have had the rest in hand when its turn was.
+    """
+    on_their_way = or_(ledger.c.sent_at >= started_at, ledger.c.status != DeliveryStatus.SENT)
+    return tx.execute(select(*COPY).where(*_said(change.broadcast_id), on_their_way)).all()
 
 
 def is_settled(tx: Connection, broadcast: Broadcast, started_at: datetime, now: datetime) -> bool:

@@ -30,14 +30,15 @@ def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
             _record(tx, each, now)
 
 
-def said_so_far(tx: Connection, delivery_id: int, message_ids: Sequence[int]) -> None:
+def said_so_far(tx: Connection, delivery_id: int, message_ids: Sequence[int], now: datetime) -> None:
     """The messages of a row that have left, before its next one does: nobody says them again."""
-    tx.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(message_ids=list(message_ids)))
+    said = {"message_ids": list(message_ids), "sent_at": now}
+    tx.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(**said))
 
 
 def _record(tx: Connection, each: Record, now: datetime) -> None:
     if each.message_ids:
-        said_so_far(tx, each.id, each.message_ids)
+        said_so_far(tx, each.id, each.message_ids, now)
     values: dict[str, Any] = {"status": each.status, "error": each.error, "claimed_until": None}
     if each.retry_at is not None:
         tries = deliveries.c.attempts + 1

@@ -338,3 +338,33 @@ async def test_said_so_far_is_in_the_row_before_the_next_message_leaves(
     await town.deliver()
     [album] = albums(olga)
     assert kept == [None, [each["message_id"] for each in album]]
+
+
+async def test_a_recall_reaches_an_album_whose_buttons_were_refused(town: Town) -> None:
+    olga, viktor = await sending(town, readers=2)
+    anna = town.somebody(103)
+    town.world.faults.add("400", method="sendMessage", chat_id=201, words="Bad Request: not now")
+    await tick(town)
+    town.world.faults.clear()
+    town.world.refused.clear()
+    assert [row.status for row in await town.store.read(rows)] == ["failed", "sent"]
+    assert "исчезнет у 2 человек" in await anna.press_data("bc:recall:1")
+    await anna.press("Отозвать у 2 человек")
+    await settle(town)
+    assert [albums(who) for who in (olga, viktor)] == [[], []]
+    assert any("Рассылка отозвана: 2 из 2" in message.get("text", "") for message in anna.said())
+
+
+async def test_a_recall_between_an_album_and_its_buttons_takes_the_album(town: Town) -> None:
+    [olga] = await sending(town)
+    anna = town.somebody(103)
+    town.world.faults.add("429", method="sendMessage", chat_id=201, retry_after=3)
+    await tick(town)
+    town.world.faults.clear()
+    town.world.refused.clear()
+    assert [row.status for row in await town.store.read(rows)] == ["planned"]
+    assert "исчезнет у 1 человека" in await anna.press_data("bc:recall:1")
+    await anna.press("Отозвать у 1 человека")
+    for _ in range(4):
+        await town.pass_time(seconds=4)
+    assert (albums(olga), [row.status for row in await town.store.read(rows)]) == ([], ["cancelled"])

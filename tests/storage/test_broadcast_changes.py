@@ -110,6 +110,23 @@ async def test_every_copy_has_a_row_that_knows_where_it_is(store: Store, anna: i
     assert [(row.cause, row.person_id) for row in answers] == [(ENDED, anna)]
 
 
+@pytest.mark.parametrize("kind", ChangeKind)
+@pytest.mark.parametrize("status", [DeliveryStatus.FAILED, DeliveryStatus.BLOCKED, DeliveryStatus.PLANNED])
+async def test_what_went_halfway_is_a_copy_too(
+    store: Store, anna: int, status: DeliveryStatus, kind: ChangeKind
+) -> None:
+    [olga, viktor] = await readers(store, 101, 102)
+    broadcast_id = await started(store, anna)
+    halfway, whole = await store.write(deliveries.claim, START, 10)
+    await store.write(deliveries.said_so_far, halfway.id, [7, 8], START)
+    records = [Record(halfway.id, halfway.account_id, status, message_ids=(7, 8))]
+    records += [Record(whole.id, whole.account_id, DeliveryStatus.SENT, message_ids=(9,))]
+    await store.write(deliveries.record, records, START)
+    await begun(store, broadcast_id, anna, START + SECOND, kind)
+    assert await store.read(changed) == {halfway.person_id: [7, 8], whole.person_id: [9]}
+    assert {halfway.person_id, whole.person_id} == {olga, viktor}
+
+
 async def test_it_goes_before_broadcasts_and_after_answers(store: Store, anna: int) -> None:
     await readers(store, *range(101, 104))
     broadcast_id = await sent(store, anna)

@@ -129,7 +129,7 @@ async def test_a_row_that_went_halfway_knows_what_was_sent(store: Store, status:
     await store.write(deliveries.plan, [olga], [PLAN])
     [claimed] = await store.write(deliveries.claim, START, 10)
     assert (claimed.message_ids, claimed.name, claimed.municipality) == ((), "Житель 101", "zeya")
-    await store.write(deliveries.said_so_far, claimed.id, [7, 8])
+    await store.write(deliveries.said_so_far, claimed.id, [7, 8], START)
     done = Record(claimed.id, claimed.account_id, status, message_ids=(7, 8, 9))
     await store.write(deliveries.record, [done], START)
     found = await store.read(row)
