@@ -4,11 +4,13 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.domain.broadcasts.broadcast import LATE_AFTER_MINUTES, AnchorKind, Broadcast, BroadcastStatus, Review, Window
-from bot.domain.broadcasts.timing import DAY, stars
+from bot.domain.broadcasts.timing import DAY, HOUR, minutes_needed, stars
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.common import clock
 
+# Minutes from which on it is worth knowing how long the sending takes.
+LONG = 3
 ANCHORED = {AnchorKind.EVENT: "timing-before-event", AnchorKind.STAGE: "timing-before-deadline"}
 
 
@@ -57,12 +59,32 @@ def _moment(tr: Translator, review: Review, when: str) -> Markup:
     return tr(ANCHORED[anchor.kind], lead=lead(tr, anchor.minutes), name=name, when=when)
 
 
-def price_text(tr: Translator, review: Review, settings: Settings | None) -> Markup:
-    """What Telegram takes for a paid broadcast, at most; nothing when the bot keeps to what is free."""
-    if settings is None or not settings.paid_broadcast:
-        return Markup("")
+def cost_text(tr: Translator, review: Review, settings: Settings) -> Markup:
+    """How long the sending takes, when that is worth a word, and what Telegram takes for it at most."""
+    lines = [*_takes(tr, review, settings.send_rate), *_price(tr, review, settings)]
+    return Markup("").join(Markup("\n\n") + line for line in lines)
+
+
+def _takes(tr: Translator, review: Review, rate: float) -> list[Markup]:
+    broadcast = review.broadcast
+    needed = minutes_needed(broadcast, review.recipients, rate)
+    if needed > broadcast.late_after:
+        return [tr("timing-too-long", took=took(tr, needed), span=span(tr, broadcast.late_after))]
+    return [tr("timing-takes", took=took(tr, needed))] if needed >= LONG else []
+
+
+def took(tr: Translator, minutes: int) -> str:
+    """About so long: in minutes, from an hour and a half on in hours."""
+    if minutes < 1.5 * HOUR:
+        return tr.plain("timing-minutes", count=minutes)
+    return tr.plain("timing-hours-about", count=-(-minutes // HOUR))
+
+
+def _price(tr: Translator, review: Review, settings: Settings) -> list[Markup]:
+    if not settings.paid_broadcast:
+        return []
     most = stars(review.broadcast, review.recipients, settings.send_rate)
-    return Markup("\n\n") + tr("timing-price", stars=most) if most else Markup("")
+    return [tr("timing-price", stars=most)] if most else []
 
 
 def send_label(tr: Translator, review: Review, zone: str) -> str:

@@ -13,7 +13,7 @@ from bot.domain.broadcasts.history import End, Whose
 from bot.domain.broadcasts.reports import Report
 from bot.i18n import Translator
 from handlers.broadcasts.audiences import to_whom, who_else
-from handlers.broadcasts.moments import begun_label, price_text, send_label, when_text
+from handlers.broadcasts.moments import begun_label, cost_text, send_label, when_text
 from handlers.broadcasts.personal import notes
 from handlers.common import Number, Open, button, keyboard, to_menu
 
@@ -203,7 +203,7 @@ def review_screen(tr: Translator, review: Review, zone: str, settings: Settings)
         [do(tr, "broadcast-discard", "discard", broadcast.id)],
     ]
     key = "broadcast-review" if review.recipients else "broadcast-review-nobody"
-    when = tr(key, **values) + when_text(tr, review, zone) + price_text(tr, review, settings)
+    when = tr(key, **values) + when_text(tr, review, zone) + cost_text(tr, review, settings)
     text = Markup("\n\n").join([when, *who_else(tr, review, zone), *notes(tr, broadcast)])
     return text, keyboard(send, *edits, [to_home(tr)])
 

@@ -48,6 +48,16 @@ timing-before-deadline = When: { $lead } the deadline of “{ $name }”, { $whe
 timing-sleepers = Those who are asleep then get it at 9:00 by their own clock.
 timing-in-hours = It comes { $hours } by each reader's clock.
 timing-late-after = If it is more than { $span } late, the rest does not go without you.
+timing-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+timing-hours-about = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+timing-takes = Sending takes about { $took }.
+timing-too-long = Sending takes about { $took }, but it may be only { $span } late. Then it stops, and I ask you about the rest. To keep it going, press “{ timing-when }” → “{ timing-choose-late }” and allow more time.
 timing-price = This broadcast is paid: Telegram takes 0.1 Stars for each message above 30 a second. At most { $stars ->
     [one] { $stars } Star leaves
    *[other] { $stars } Stars leave

@@ -50,6 +50,16 @@ timing-before-deadline = Когда: { $lead } до срока «{ $name }», { 
 timing-sleepers = Кто в это время спит, получит в 9:00 по своим часам.
 timing-in-hours = Придёт { $hours } по часам каждого.
 timing-late-after = Опоздает больше чем на { $span } — остальным без вас не уйдёт.
+timing-minutes = { $count ->
+    [one] { $count } минуты
+   *[other] { $count } минут
+}
+timing-hours-about = { $count ->
+    [one] { $count } часа
+   *[other] { $count } часов
+}
+timing-takes = Отправка займёт около { $took }.
+timing-too-long = Отправка займёт около { $took }, а опоздать ей можно только на { $span }. Потом она остановится, и я спрошу вас про остальных. Чтобы не прерывалась, нажмите «{ timing-when }» → «{ timing-choose-late }» и дайте больше времени.
 timing-price = Рассылка платная: Telegram берёт 0,1 звезды за каждое сообщение сверх 30 в секунду. С баланса бота уйдёт не больше { $stars ->
     [one] { $stars } звезды
    *[many] { $stars } звёзд

@@ -99,3 +99,15 @@ def test_links_under_an_album_are_a_message_too_also_where_nobody_needs_a_way_ou
 )
 def test_more_than_a_tenth_more_is_more(seen: int, now: int, expected: bool) -> None:
     assert approvals.has_grown(seen, now) is expected
+
+
+@pytest.mark.parametrize(("recipients", "rate", "minutes"), [(0, 25, 0), (1, 25, 1), (1500, 25, 1), (1501, 25, 2)])
+def test_the_time_it_takes_is_rounded_up(recipients: int, rate: float, minutes: int) -> None:
+    draft = Broadcast(1, BroadcastStatus.DRAFT, 1, NOON, audience=EVERYBODY)
+    assert timing.minutes_needed(draft, recipients, rate) == minutes
+
+
+def test_an_album_takes_the_time_of_all_its_messages() -> None:
+    files = (("photo", "file", ""),) * 4
+    album = Broadcast(1, BroadcastStatus.DRAFT, 1, NOON, Form.ALBUM, content=Content(files=files), audience=EVERYBODY)
+    assert timing.minutes_needed(album, 1500, 25) == 5

@@ -467,6 +467,21 @@ async def test_the_price_of_a_paid_broadcast_is_told_before_it_goes(town: Town) 
     assert "звёзд" not in await write_to(anna, EVERYBODY)
 
 
+async def test_a_long_sending_says_so_and_that_it_may_be_too_late(town: Town) -> None:
+    for user_id in range(201, 205):
+        await reader(town, user_id)
+    anna = await coordinator(town)
+    assert "займёт" not in await write_to(anna, EVERYBODY)
+    town.settings = town.settings.model_copy(update={"send_rate": 4 / 60 / 61})
+    town.restart()
+    assert "Отправка займёт около 61 минуты." in await write_to(anna, EVERYBODY)
+    await anna.press("Когда отправить")
+    await anna.press("Если опоздает")
+    await anna.press("1 час")
+    assert "около 61 минуты, а опоздать ей можно только на 1 час" in await anna.press("К проверке")
+    assert "«Когда отправить» → «Если опоздает»" in anna.sees()
+
+
 async def test_english_says_when(town: Town) -> None:
     await reader(town, 201)
     anna = await coordinator(town)

@@ -1,5 +1,6 @@
 """When a broadcast goes out: before an event or a deadline, in hours of the day, and how late is too late."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -56,3 +57,8 @@ def stars(broadcast: Broadcast, recipients: int, rate: float) -> int:
     if rate <= FREE_RATE:
         return 0
     return -(-recipients * broadcast.messages * TENTHS_A_MESSAGE // 10)
+
+
+def minutes_needed(broadcast: Broadcast, recipients: int, rate: float) -> int:
+    """How long it takes to send this at `rate` messages a second, in whole minutes, rounded up."""
+    return math.ceil(recipients * broadcast.messages / rate / 60)
