@@ -1,4 +1,4 @@
-"""`python -m bot check`: whether settings, store, migrations, texts and the Bot API are in order, line by line."""
+"""`python -m bot check`: whether settings, texts, papers, store, Redis and the Bot API are in order, line by line."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -29,6 +29,8 @@ async def check() -> int:
     subjects: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [
         *(("texts", _texts), ("documents", _documents), ("store", _store))
     ]
+    if settings.redis_url is not None:
+        subjects.append(("replicas", _replicas))
     if not settings.is_demo:
         subjects.append(("Bot API", _bot_api))
     results = [await _one(name, subject, settings) for name, subject in subjects]
@@ -69,6 +71,16 @@ async def _store(settings: Settings) -> str:
         await store.close()
     newest = known()[-1]
     return f"at {at}" if at == newest else f"at {at or 'nothing yet'}, `migrate` or `run` brings it to {newest}"
+
+
+async def _replicas(settings: Settings) -> str:
+    from bot.replicas import SharedIsolation
+
+    isolation = SharedIsolation.at(settings.redis_url or "")
+    try:
+        return await isolation.greet()
+    finally:
+        await isolation.close()
 
 
 async def _bot_api(settings: Settings) -> str:

@@ -20,6 +20,9 @@ SOCKET_SECONDS = 5.0
 class RedisAwayError(ConnectionError):
     """Redis does not answer: an outage like any other, so whoever writes gets an apology."""
 
+    def __init__(self) -> None:
+        super().__init__("Redis does not answer")
+
 
 class SharedIsolation(RedisEventIsolation):
     """One update of a person at a time, over all replicas. A lock that nobody lets go runs out after a minute."""
@@ -28,6 +31,13 @@ class SharedIsolation(RedisEventIsolation):
     def at(cls, url: str) -> "SharedIsolation":
         redis = Redis.from_url(url, socket_timeout=SOCKET_SECONDS, socket_connect_timeout=SOCKET_SECONDS)
         return cls(redis, key_builder=DefaultKeyBuilder(with_bot_id=True))
+
+    async def greet(self) -> str:
+        """Which Redis it is; RedisAwayError when none answers."""
+        try:
+            return f"Redis {(await self.redis.info('server'))['redis_version']}"
+        except RedisError as error:
+            raise RedisAwayError from error
 
     @asynccontextmanager
     async def lock(self, key: StorageKey) -> AsyncGenerator[None, None]:

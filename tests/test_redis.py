@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +21,11 @@ from storage import events, sign_ups
 from storage.db import Store
 from tests.chat import InProcess, Neighbour, Town
 from tests.conftest import absent
+from tests.e2e.conftest import running
 from tests.handlers.test_events import make_event
 
 PATIENCE = 30.0
+AWAY = "redis://:secret@127.0.0.1:1/0"
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -215,3 +218,12 @@ async def test_what_was_done_stays_said_when_redis_goes_away_meanwhile(
     assert "Здравствуйте" in await olga.say("/start")
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     await isolation.close()
+
+
+async def test_check_tells_which_redis_answers_or_that_none_does(tmp_path: Path) -> None:
+    url = redis_url()
+    for redis, outcome, told in ((url, 0, "ok  replicas: Redis "), (AWAY, 1, "BAD replicas: Redis does not answer")):
+        async with running("check", tmp_path, REDIS_URL=redis) as process:
+            assert await process.child.wait() == outcome
+            await process.prints(told)
+        assert "secret" not in process.output
