@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from bot.domain.broadcasts.audiences import Audience, AudienceKind
-from bot.domain.broadcasts.broadcast import KIND, Broadcast, BroadcastOutcome
-from bot.domain.deliveries import DeliveryStatus
+from bot.domain.broadcasts.broadcast import KIND, Broadcast, BroadcastOutcome, Form
+from bot.domain.broadcasts.wording import Content
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.sandbox.server import serve
 from storage import deliveries, people
@@ -26,14 +26,22 @@ from tests.e2e.conftest import free_port, until, until_noon
 TOKEN = "42:sandbox"
 AUTHOR = 1000
 FIRST = AUTHOR + 1
+# What a draft says: its message in the author's chat, or what an album is made of.
+Said = tuple[int | None, Form, Content | None]
 ROLES = frozenset({Role(RoleKind.COORDINATOR, REGION)})
 
 
 class Crowd:
-    """`people` who agreed to news, a sandbox that counts what reaches each, and the settings of a bot between them."""
+    """`count` people who agreed to news, a sandbox that counts what reaches each, and a bot's settings between them.
 
-    def __init__(self, count: int, base: str, web: aiohttp.ClientSession, folder: Path, url: str, rate: int) -> None:
+    Each is to get one message or, of an album of `files`, these and one with a button.
+    """
+
+    def __init__(
+        self, count: int, base: str, web: aiohttp.ClientSession, folder: Path, url: str, rate: int, files: int
+    ) -> None:
         self.count, self.base, self.web, self.store = count, base, web, Store(url)
+        self.files, self.each = files, files + 1
         self.clock = folder / "clock"
         self.broadcast_id = 0
         self.settings = {
@@ -50,11 +58,27 @@ class Crowd:
         """Everybody starts the bot, agrees, and the broadcast is begun: the bot only has to go on with it."""
         self.move(until_noon())
         await self._control("post", "people", {"from": AUTHOR, "count": self.count + 1})
-        announcement = await self._bot("sendMessage", chat_id=AUTHOR, text="Завтра субботник, приходите")
+        said = await self._album() if self.files else await self._message()
         await migrate(self.store)
         for first in range(AUTHOR, FIRST + self.count, 500):
             await self.store.write(_agree, first, min(500, FIRST + self.count - first), self.now())
-        self.broadcast_id = await self.store.write(_begin, announcement["message_id"], self.now())
+        self.broadcast_id = await self.store.write(_begin, said, self.now())
+
+    async def _message(self) -> Said:
+        announcement = await self._bot("sendMessage", chat_id=AUTHOR, text="Завтра субботник, приходите")
+        return announcement["message_id"], Form.COPY, None
+
+    async def _album(self) -> Said:
+        files = [("document", await self._document(), "") for _ in range(self.files)]
+        return None, Form.ALBUM, Content(files=tuple(files))
+
+    async def _document(self) -> str:
+        """The file id of a document in the author's chat."""
+        form = aiohttp.FormData({"chat_id": str(AUTHOR)})
+        form.add_field("document", b"a charter", filename="charter.txt")
+        async with self.web.post(f"{self.base}/bot{TOKEN}/sendDocument", data=form) as response:
+            file_id: str = (await response.json())["result"]["document"]["file_id"]
+            return file_id
 
     def now(self) -> datetime:
         return datetime.now(UTC) + timedelta(seconds=float(self.clock.read_text()))
@@ -89,20 +113,16 @@ class Crowd:
         return await until(look, lambda: f"broadcast {self.broadcast_id} goes on", patience=120)
 
     async def repeats(self) -> int:
-        """How many more messages came than there are people to get one; nobody may be without."""
+        """How many more messages came than there were to come; nobody may be without any of theirs."""
         got = await self.got()
-        lost = [chat for chat in range(FIRST, FIRST + self.count) if not got[chat]]
-        assert not lost, f"{len(lost)} got nothing, the first is {lost[0]}"
-        return sum(got.values()) - self.count
+        lost = [chat for chat in range(FIRST, FIRST + self.count) if got[chat] < self.each]
+        assert not lost, f"{len(lost)} did not get everything, the first is {lost[0]}"
+        return sum(got.values()) - self.count * self.each
 
     async def in_flight(self) -> int:
-        """Whose message has arrived and is not written down as sent: so many may be repeated after a crash now."""
-        statement = (
-            select(func.count())
-            .select_from(ledger.join(accounts, accounts.c.id == ledger.c.account_id))
-            .where(ledger.c.status == DeliveryStatus.SENT, accounts.c.chat_id != AUTHOR)
-        )
-        return len(await self.got()) - await self.store.read(lambda tx: tx.execute(statement).scalar_one())
+        """How many messages have arrived and are not written down: so many may be repeated after a crash now."""
+        arrived = sum(min(count, self.each) for count in (await self.got()).values())
+        return arrived - await self.store.read(_written_down)
 
     async def _control(self, how: str, what: str, body: Any) -> None:
         async with self.web.request(how, f"{self.base}/control/{what}", json=body) as response:
@@ -116,11 +136,14 @@ class Crowd:
 
 @asynccontextmanager
 async def crowd(
-    count: int, web: aiohttp.ClientSession, folder: Path, *, url: str = "", rate: int = 200
+    count: int, web: aiohttp.ClientSession, folder: Path, *, url: str = "", rate: int = 200, files: int = 0
 ) -> AsyncIterator[Crowd]:
-    """A broadcast to `count` people that waits for its bot, on a store of its own unless `url` names one."""
+    """A broadcast to `count` people that waits for its bot, on a store of its own unless `url` names one.
+
+    It is a message, or an album of `files`.
+    """
     async with serve(token=TOKEN) as base:
-        made = Crowd(count, base, web, folder, url or f"sqlite+aiosqlite:///{folder / 'tos.db'}", rate)
+        made = Crowd(count, base, web, folder, url or f"sqlite+aiosqlite:///{folder / 'tos.db'}", rate, files)
         try:
             await made.gather()
             yield made
@@ -134,10 +157,11 @@ def _agree(tx: Connection, first: int, count: int, now: datetime) -> None:
         people.agree(tx, visitor, Purpose.NOTIFICATIONS, "crowd", "ru", "Asia/Yakutsk", now)
 
 
-def _begin(tx: Connection, message_id: int, now: datetime) -> int:
+def _begin(tx: Connection, said: Said, now: datetime) -> int:
+    message_id, form, content = said
     author = people.arrive(tx, "", AUTHOR).person
     assert author
-    broadcast_id = drafts.begin(tx, author.id, AUTHOR, message_id, now)
+    broadcast_id = drafts.begin(tx, author.id, AUTHOR, message_id, now, form, content)
     drafts.address(tx, broadcast_id, author.id, ROLES, Audience.of(AudienceKind.EVERYBODY), now)
     found = drafts.get(tx, broadcast_id)
     assert found
@@ -146,3 +170,9 @@ def _begin(tx: Connection, message_id: int, now: datetime) -> int:
     outcome = launches.start(tx, broadcast_id, author.id, ROLES, found.seal, None, now, confirmed=count)
     assert outcome is BroadcastOutcome.DONE, outcome
     return broadcast_id
+
+
+def _written_down(tx: Connection) -> int:
+    readers = ledger.join(accounts, accounts.c.id == ledger.c.account_id)
+    rows = select(ledger.c.message_ids).select_from(readers).where(accounts.c.chat_id != AUTHOR)
+    return sum(len(message_ids or ()) for message_ids in tx.scalars(rows))

@@ -49,6 +49,24 @@ async def test_ten_kills_lose_nobody_and_repeat_only_what_was_in_flight(
         assert (await who.statuses())["repeats"] >= repeats
 
 
+async def test_kills_amid_albums_leave_nobody_with_half_of_one(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    chance = random.Random(1612)
+    at_risk: list[int] = []
+    async with crowd(200, web, tmp_path, rate=300, files=2) as who:
+        for _ in range(3):
+            before = await who.arrived()
+            async with running("run", tmp_path, **who.settings) as process:
+                await under_way(who, before + 1)
+                await asyncio.sleep(chance.uniform(0.05, 0.4))
+                process.child.kill()
+                await process.child.wait()
+            at_risk.append(await who.in_flight())
+            who.move(LEASE_SECONDS)
+        async with running("run", tmp_path, **who.settings):
+            await who.ended()
+        assert await who.repeats() <= sum(at_risk)
+
+
 WEATHER: dict[str, list[dict[str, Any]]] = {
     "storms of 429": [{"kind": "429", "method": "copyMessage", "probability": 0.5, "times": 6, "retry_after": 1}],
     "errors as JSON": [{"kind": "500", "method": "copyMessage", "probability": 0.1}],
