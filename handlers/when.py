@@ -34,6 +34,14 @@ class Unread(StrEnum):
     WHICH_WEEK = "which_week"
 
 
+# What is said of each, with how to write it.
+UNREAD = {
+    Unread.NO_DATE: "when-no-date",
+    Unread.NO_TIME: "when-no-time",
+    Unread.WHICH_WEEK: "when-which-week",
+}
+
+
 async def read_when(typed: str, tr: Translator, now: datetime, zone: str) -> datetime | Unread:
     """The wall clock in `zone` that somebody typed; what is missing when it is no moment."""
     if len(typed) > TYPED_MAX:

@@ -24,15 +24,9 @@ from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.moments import hours, span, when_text
 from handlers.broadcasts.screens import BeforeButton, BroadcastButton, do, refuse
 from handlers.common import Number, Pressed, Said, Typed, ask, button, keyboard, show, zone_name
-from handlers.when import Unread, read_when
+from handlers.when import UNREAD, Unread, read_when
 from storage.broadcasts import drafts, timing
 from storage.db import Store
-
-UNREAD = {
-    Unread.NO_DATE: "make-no-date",
-    Unread.NO_TIME: "make-no-time",
-    Unread.WHICH_WEEK: "make-which-week",
-}
 
 
 class HoursButton(CallbackData, prefix="bchours"):

@@ -19,7 +19,7 @@ from bot.i18n import Translator
 from handlers.cases.screens import View, refuse, said_by, see, title, to_card
 from handlers.common import Pressed, Said, Typed, ask, button, keyboard, show, zone_name
 from handlers.ways import CaseButton
-from handlers.when import Unread, read_when
+from handlers.when import UNREAD, Unread, read_when
 from storage import cases
 from storage.db import Store
 
@@ -38,7 +38,6 @@ DEEDS = {
     Step.CHARTER: "case-plan-charter",
     Step.NOTICE: "case-plan-notice",
 }
-UNREAD = {Unread.NO_DATE: "case-no-when", Unread.NO_TIME: "case-no-hour"}
 
 
 @router.callback_query(CaseButton.filter(F.do == "plan"))

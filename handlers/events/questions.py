@@ -11,13 +11,7 @@ from bot.domain.events import DESCRIPTION_MAX, PLACE_MAX, SEATS_MAX, TITLE_MAX
 from bot.domain.quorum import read_count
 from bot.domain.words import one_line, says_something, visible
 from bot.i18n import Translator
-from handlers.when import Unread, read_when
-
-UNREAD = {
-    Unread.NO_DATE: "make-no-date",
-    Unread.NO_TIME: "make-no-time",
-    Unread.WHICH_WEEK: "make-which-week",
-}
+from handlers.when import UNREAD, Unread, read_when
 
 
 class Making(StatesGroup):

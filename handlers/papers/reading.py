@@ -12,7 +12,7 @@ from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.counts import read_number
 from handlers.papers.texts import OPTIONS
-from handlers.when import Unread, read_when
+from handlers.when import UNREAD, Unread, read_when
 
 # What no .docx can hold, and what its maker would take for markup of its own.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -23,7 +23,6 @@ QUOTES = '«»"“”„'
 OPENING = "«“„"
 FAR = timedelta(days=2 * 366)
 DATE_MAX = 60
-UNREAD = {Unread.NO_DATE: "paper-no-moment", Unread.NO_TIME: "paper-no-hour"}
 
 
 @dataclass(frozen=True, slots=True)

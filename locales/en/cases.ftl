@@ -201,8 +201,6 @@ case-brief-sent = You can forward the message above to neighbours: there are no 
 case-ask-meeting = <b>When is the meeting?</b> The time is { $zone }.
 
     Write it like this: 20 December at 18:00. I will count what has to be done by when.
-case-no-when = I did not understand when it is. Write the day and the hour together.
-case-no-hour = I understood the day, but not the hour. Write them together, such as: 20 December at 18:00.
 case-meeting-past = I understood: { $when }. That is over already.
 case-plan-head = <b>{ $title }: plan for the meeting</b>
 case-plan-unknown = There is nothing to count: nobody knows how long before it has to be announced.

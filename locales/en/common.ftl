@@ -56,3 +56,8 @@ when-in = in
 when-days = today tomorrow
 when-next = following
 when-weekdays = monday tuesday wednesday thursday friday saturday sunday
+
+# A day and an hour that were not understood.
+when-no-date = I did not understand when that is. Write the day and the hour, such as “5 December at 11:00”. And check that the calendar has such a day.
+when-no-time = I understood the day but not the hour. Write both in figures, such as “5 December at 11:00”.
+when-which-week = This week or the next? I did not understand. Write the date, such as “5 December at 11:00”.

@@ -66,7 +66,6 @@ paper-mine-is-gone = I no longer have your answer. Please give it once more.
 paper-press-one = Press one of the answers.
 paper-no-date = I did not understand the date. Write, for example: 20 December or 20.12.2026.
 paper-no-moment = I did not understand the day and hour. Write, for example: 20 December at 18:00.
-paper-no-hour = I understood the day but not the hour. Write both, for example: 20 December at 18:00.
 paper-past = { $when } has passed, and the paper calls people to the meeting. Name a day ahead.
 paper-no-number = I need one whole number in digits, for example: 240. No “about”, minus signs or commas.
 paper-too-small = At least { $least } is needed here.
