@@ -48,7 +48,8 @@ from storage.seed import load_all
 
 log = logging.getLogger(__name__)
 
-DRAIN_SECONDS = 2.0
+# A stop ends within ten seconds: by then a slow Telegram has answered, or does not any more.
+DRAIN_SECONDS = 8.0
 SETTLE_SECONDS = 0.5
 DOOR_CONNECTIONS = 300
 

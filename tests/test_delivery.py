@@ -1,14 +1,19 @@
 """The one door out, under every kind of trouble: nothing is lost, little is repeated, nobody is flooded."""
 
 import asyncio
+from datetime import timedelta
 from itertools import count, pairwise
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
-from aiogram.methods import CopyMessage, CopyMessages, GetChat
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import CopyMessage, CopyMessages, GetChat, GetMe
+from aiohttp import ClientConnectorError, ServerDisconnectedError
 from sqlalchemy import Connection, select
 
-from bot.delivery import Pace, Speech, paid_for
+from bot.delivery import Pace, Speech, Turns, paid_for
+from bot.delivery.refusals import is_uncertain
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.people import Purpose
 from bot.sandbox.faults import Kind
@@ -77,6 +82,53 @@ async def test_while_closed_one_probe_at_a_time_is_made(town: Town) -> None:
     town.world.refused.clear()
 
 
+async def test_a_refusal_is_an_answer_too_and_opens_the_door(town: Town) -> None:
+    who = await neighbours(town, 4)
+    town.world.faults.add("500", method="sendMessage")
+    await town.pass_time(hours=1)
+    assert town.door.wait == 1
+    town.world.faults.clear()
+    for each in who[:3]:
+        town.world.block(each.id)
+    town.world.take_updates()
+    await town.deliver()
+    assert town.door.wait == 0
+    await town.deliver()
+    assert reminded(who) == [0, 0, 0, 1]
+    town.world.refused.clear()
+
+
+async def test_a_bot_that_moved_to_another_server_loses_nothing(town: Town) -> None:
+    await neighbours(town, 2)
+    town.world.faults.add("400", method="sendMessage", words="Logged out")
+    await town.pass_time(hours=1)
+    assert town.door.wait == 1
+    assert await town.store.read(statuses) == ["planned"] * 4
+    town.world.refused.clear()
+
+
+async def test_a_clock_that_is_set_back_makes_no_pause_longer(town: Town) -> None:
+    who = await neighbours(town, 3)
+    town.world.faults.add("429", method="sendMessage", retry_after=3)
+    await town.pass_time(hours=1, minutes=10)
+    town.world.faults.clear()
+    town.world.refused.clear()
+    town.clock.move(minutes=-10)
+    await town.deliver()
+    await town.deliver()
+    assert reminded(who) == [1, 1, 1]
+
+
+async def test_a_pause_of_another_door_is_kept(town: Town) -> None:
+    who = await neighbours(town, 1)
+    town.clock.move(hours=1)
+    await town.store.write(deliveries.pause, town.clock() + timedelta(seconds=30))
+    await town.deliver()
+    assert reminded(who) == [0]
+    await town.pass_time(seconds=31)
+    assert reminded(who) == [1]
+
+
 async def test_somebody_who_blocked_us_stops_nobody_else(town: Town) -> None:
     who = await neighbours(town, 4)
     town.world.block(who[1].id)
@@ -115,6 +167,22 @@ async def test_what_is_cut_after_the_effect_is_the_only_repeat(town: Town) -> No
     await town.pass_time(minutes=1)
     await town.deliver()
     assert sorted(reminded(who)) == [1, 1, 1, 1, 1, 2]
+    repeats = await town.store.read(lambda tx: tx.scalars(select(table.c.repeats).order_by(table.c.repeats)).all())
+    assert repeats == [0] * 11 + [1]
+
+
+@pytest.mark.parametrize(
+    ("error", "uncertain"),
+    [
+        (ClientConnectorError(Mock(), OSError()), False),
+        (ServerDisconnectedError(), True),
+        (TimeoutError(), True),
+    ],
+)
+def test_only_a_request_that_has_left_may_have_arrived(error: Exception, *, uncertain: bool) -> None:
+    trouble = TelegramNetworkError(GetMe(), "no answer")
+    trouble.__cause__ = error
+    assert is_uncertain(trouble) is uncertain
 
 
 async def test_a_door_that_dies_loses_nothing(town: Town) -> None:
@@ -192,6 +260,32 @@ def test_after_a_refusal_the_pace_is_slower_and_recovers_by_itself(
     assert sends(4) / (4 * rate) == pytest.approx(share, rel=0.3)
     sends(180)
     assert sends(4) / (4 * rate) == pytest.approx(1, rel=0.02)
+
+
+def test_one_chat_hears_once_a_second_and_others_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr("bot.delivery.pace.time.monotonic", lambda: now)
+    turns = Turns()
+    assert [turns.take(chat) for chat in (1, 1, 2, 1, -100)] == [0, 1, 0, 2, 0]
+    now += 2.5
+    assert [turns.take(chat) for chat in (1, 1, 2)] == [0.5, 1.5, 0]
+    now += 60
+    turns.take(3)
+    assert list(turns._next) == [3], "who has not heard anything for long is forgotten"
+
+
+async def test_who_has_two_things_due_hears_them_one_after_another(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def take(chat_id: int) -> float:
+        asked.append(chat_id)
+        return 0.0
+
+    monkeypatch.setattr(town.door.turns, "take", take)
+    await neighbours(town, 2)
+    await neighbours(town, 2)
+    await town.pass_time(hours=1)
+    assert sorted(asked) == [200, 200, 201, 201]
 
 
 async def test_answers_take_their_slots_from_the_door(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ At least once: a row is claimed before it is sent and recorded after. Trouble th
 """
 
 from bot.delivery.door import Door
-from bot.delivery.pace import CountAnswers, Pace, paid_for
+from bot.delivery.pace import CountAnswers, Pace, Turns, paid_for
 from bot.delivery.session import DoorSession
 from bot.delivery.speech import Speech
 
-__all__ = ["CountAnswers", "Door", "DoorSession", "Pace", "Speech", "paid_for"]
+__all__ = ["CountAnswers", "Door", "DoorSession", "Pace", "Speech", "Turns", "paid_for"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -14,8 +15,8 @@ from aiogram.methods import TelegramMethod
 
 from bot.delivery.batch import Batch
 from bot.delivery.meant import claim_meant
-from bot.delivery.pace import Pace, messages_in, paid_for
-from bot.delivery.refusals import CLOSED, NO_CHAT, SourceGoneError, end_of, say
+from bot.delivery.pace import Pace, Turns, messages_in, paid_for
+from bot.delivery.refusals import CLOSED, NO_CHAT, SourceGoneError, end_of, is_uncertain, say
 from bot.delivery.speech import Speech
 from bot.domain.deliveries import SOURCE_GONE, Delivery, DeliveryStatus, Record
 from bot.i18n import Texts
@@ -31,6 +32,9 @@ CLAIM_SECONDS = 1
 CLAIM_ROWS = 100
 LONGEST_WAIT = 60.0
 STANDBY_SECONDS = 5.0
+# Waits are up to so much longer, by chance: those who met the same trouble do not come back all at once.
+JITTER = 0.1
+LAST_WORDS_SECONDS = 1.0
 # Sends in flight at once, from their slot until they are written down, so that a crash repeats no more than these:
 # enough for the full rate at a slow network, within the session's connections.
 IN_FLIGHT = 300
@@ -44,8 +48,8 @@ GATHER_SECONDS, GATHER_ROWS = 0.05, 100
 class Door:
     """`bot` has a session of its own. `speeches` says every (kind, cause) that is ever planned.
 
-    `home` is the zone of groups and channels. `wait` is how long the door keeps closed after trouble, in seconds; 0
-    while it is open.
+    `home` is the zone of groups and channels. `turns` keeps apart what one chat hears. `wait` is how long the door
+    keeps closed after trouble, in seconds; 0 while it is open.
     """
 
     bot: Bot
@@ -55,9 +59,11 @@ class Door:
     pace: Pace
     speeches: Mapping[tuple[str, str], Speech]
     home: str
+    turns: Turns = field(default_factory=Turns)
     wait: float = 0.0
     _stopping: bool = False
     _pause_until: datetime | None = None
+    _own_pause: datetime | None = None
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _room: asyncio.Event = field(default_factory=asyncio.Event)
     _pen: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -85,12 +91,19 @@ class Door:
                     log.info("another process sends what is due, this one stands by")
                 await self._rest(await self.work(right) if is_ours else STANDBY_SECONDS)
         finally:
+            await self._give_back()
             await right.release()
 
-    async def _rest(self, seconds: float | None) -> None:
-        """Sleep for `seconds`, or until woken when None; stopping ends both."""
+    async def _give_back(self) -> None:
+        """What a sudden stop left unwritten: rows that were sent are not sent again."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(LAST_WORDS_SECONDS):
+                await self._guarded(self._flush())
+
+    async def _rest(self, seconds: float | None) -> None:
+        """Sleep for `seconds` and a little, or until woken when None; stopping ends both."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds and _longer(seconds)):
                 while not self._stopping:
                     await self._bell.wait()
                     self._bell.clear()
@@ -141,7 +154,8 @@ class Door:
         deliveries.recover(tx, now, self._in_hand)
         deliveries.expire(tx, now)
         paused = deliveries.paused_until(tx)
-        if paused is not None and paused > now:
+        # Of a pause of its own the door knows by itself when it is over, whatever becomes of the clock.
+        if paused is not None and paused > max(now, self._own_pause or now):
             return Batch()
         rows = claim_meant(tx, self.speeches, now, limit, self.home)
         causes = {(row.kind, row.cause, row.cause_id) for row in rows}
@@ -191,29 +205,32 @@ class Door:
     async def _try(
         self, row: Delivery, messages: tuple[TelegramMethod[Any], ...], said: list[int], probe: bool
     ) -> Record:
+        record = Record(row.id, row.account_id, DeliveryStatus.SENT)
         try:
             await self._say_each(row, messages, said)
         except CLOSED as error:
             self._close(error, probe)
-            return Record(row.id, row.account_id, DeliveryStatus.PLANNED)
+            return replace(record, status=DeliveryStatus.PLANNED, uncertain=is_uncertain(error))
         except TelegramMigrateToChat as error:
-            return Record(row.id, row.account_id, DeliveryStatus.PLANNED, moved_to=error.migrate_to_chat_id)
+            record = replace(record, status=DeliveryStatus.PLANNED, moved_to=error.migrate_to_chat_id)
         except SourceGoneError:
-            return Record(row.id, row.account_id, DeliveryStatus.FAILED, error=f"{SOURCE_GONE}: {NO_CHAT}")
+            record = replace(record, status=DeliveryStatus.FAILED, error=f"{SOURCE_GONE}: {NO_CHAT}")
         except TelegramAPIError as error:
-            return self._refused(row, error)
+            record = self._refused(row, error)
         if probe:
-            self.wait = 0.0
-        return Record(row.id, row.account_id, DeliveryStatus.SENT)
+            self.wait = 0.0  # A refusal is an answer, too.
+        return record
 
     async def _say_each(self, row: Delivery, messages: tuple[TelegramMethod[Any], ...], said: list[int]) -> None:
         """Send a row's messages in turn; their ids go into `said`, and into the store before the next one.
 
-        The row's own slot is taken; every further message takes one more.
+        The row's own slot is taken; every further message takes one more, those of an album together: it leaves at the
+        last of them, and the next row after that.
         """
         for number, message in enumerate(messages):
-            for _ in range(messages_in(message) - (number == 0)):
-                await asyncio.sleep(max(self.pace.take(), 0))
+            slots = [self.pace.take() for _ in range(messages_in(message) - (number == 0))]
+            if (wait := max([self.turns.take(row.chat_id), *slots])) > 0:
+                await asyncio.sleep(wait)
             said += _ids(await say(self.bot, paid_for(message, self.pace.rate)))
             if number + 1 < len(messages):
                 await self._guarded(self.store.write(deliveries.said_so_far, row.id, said, self.clock()))
@@ -227,7 +244,7 @@ class Door:
             if probe or not self.wait:
                 self.pace.slow_down()
             self.wait = max(self.wait, float(error.retry_after))
-            self._pause_until = self.clock() + timedelta(seconds=error.retry_after)
+            self._own_pause = self._pause_until = self.clock() + timedelta(seconds=error.retry_after)
         elif probe or not self.wait:
             self.wait = min(max(self.wait * 2, 1.0), LONGEST_WAIT)
 
@@ -238,7 +255,7 @@ class Door:
         return self._again(row, error.message)
 
     def _again(self, row: Delivery, error: str) -> Record:
-        retry_at = self.clock() + timedelta(seconds=2 ** (row.attempts + 1))
+        retry_at = self.clock() + timedelta(seconds=_longer(2 ** (row.attempts + 1)))
         return Record(row.id, row.account_id, DeliveryStatus.PLANNED, error=error, retry_at=retry_at)
 
     async def _flush(self, *, gather: bool = False) -> None:
@@ -250,12 +267,14 @@ class Door:
             if gather and len(self._in_flight) > len(self._records):
                 await self._gathered()
             while records := self._records:
-                self._records = []
+                self._records, pause = [], self._pause_until
                 try:
-                    await self.store.write(self._record_in, records, self.clock())
+                    await self.store.write(self._record_in, records, pause, self.clock())
                 except StoreTrouble:
                     self._records = records + self._records
                     raise
+                if self._pause_until == pause:
+                    self._pause_until = None
                 self._let_go({each.id for each in records})
 
     async def _gathered(self) -> None:
@@ -269,10 +288,15 @@ class Door:
         self._in_flight -= written
         self._room.set()
 
-    def _record_in(self, tx: Any, records: list[Record], now: datetime) -> None:
+    def _record_in(self, tx: Any, records: list[Record], pause: datetime | None, now: datetime) -> None:
         deliveries.record(tx, records, now)
-        if self._pause_until is not None:
-            deliveries.pause(tx, self._pause_until)
+        if pause is not None:
+            deliveries.pause(tx, pause)
+
+
+def _longer(seconds: float) -> float:
+    """A wait that does not end at the same moment for all who began it together."""
+    return seconds * random.uniform(1, 1 + JITTER)  # noqa: S311  nothing is guessed from it
 
 
 def _ids(sent: Any) -> list[int]:

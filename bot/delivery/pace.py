@@ -12,6 +12,7 @@ from bot.domain.broadcasts.timing import FREE_RATE
 
 MARGIN = 0.99
 CATCH_UP_SECONDS = 0.02
+CHAT_SECONDS = 1.0
 # The share of the rate that a 429 leaves, and that many of them leave. It grows by itself, e times in so many seconds.
 SLOWER, SLOWEST, RECOVERY_SECONDS = 3 / 4, 1 / 16, 60
 
@@ -54,6 +55,23 @@ class Pace:
         self._share = min(self._share + self._step / RECOVERY_SECONDS, 1.0)
         self._next = max(self._next + self._step / self._share, now - self._catch_up)
         return self._next - now
+
+
+class Turns:
+    """One message a second to one chat, as Telegram has it: who has several rows due hears them one after another."""
+
+    def __init__(self, every: float = CHAT_SECONDS) -> None:
+        self._every = every
+        self._next: dict[int, float] = {}
+
+    def take(self, chat_id: int) -> float:
+        """Take a chat's next turn. Returns the seconds to wait for it."""
+        now = time.monotonic()
+        while self._next and self._next[oldest := next(iter(self._next))] <= now:
+            del self._next[oldest]
+        at = max(self._next.pop(chat_id, now), now)
+        self._next[chat_id] = at + self._every
+        return at - now
 
 
 class CountAnswers(BaseRequestMiddleware):

@@ -15,6 +15,7 @@ from aiogram.exceptions import (
     TelegramUnauthorizedError,
 )
 from aiogram.methods import GetChat, TelegramMethod
+from aiohttp import ClientConnectorError
 
 from bot.domain.deliveries import DeliveryStatus
 
@@ -27,6 +28,8 @@ CLOSED = (
     ClientDecodeError,
 )
 NO_CHAT = "chat not found"
+# The bot has moved to another Bot API server: nothing is wrong with any row.
+LOGGED_OUT = "Logged out"
 # An edit that was made before says so: it is done.
 NOT_MODIFIED = "message is not modified"
 GONE = (NO_CHAT, "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
@@ -45,11 +48,20 @@ def end_of(error: TelegramAPIError) -> DeliveryStatus | None:
     return DeliveryStatus.FAILED if isinstance(error, TelegramBadRequest) else None
 
 
+def is_uncertain(error: Exception) -> bool:
+    """Whether the message may have arrived although no good answer came: the request had left, and nobody denied it."""
+    if isinstance(error, TelegramNetworkError):
+        return not isinstance(error.__cause__ or error.__context__, ClientConnectorError)
+    return isinstance(error, (TelegramServerError, ClientDecodeError))
+
+
 async def say(bot: Bot, message: TelegramMethod[Any]) -> Any:
     """What Telegram answers. A copy that finds no chat asks for its source: Telegram's words do not tell which."""
     try:
         return await bot(message)
     except TelegramBadRequest as error:
+        if LOGGED_OUT in error.message:
+            raise TelegramUnauthorizedError(method=message, message=error.message) from error
         source = getattr(message, "from_chat_id", None)
         if source is None or NO_CHAT not in error.message or await _is_there(bot, source):
             raise

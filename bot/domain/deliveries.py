@@ -102,7 +102,7 @@ class Record:
     """What became of a claimed row. `message_ids` are all that were sent, also of a row that goes back halfway.
 
     `status` PLANNED gives the row back: as it was; with `retry_at`, as one failure more of its own; with `moved_to`,
-    to the chat that its group has become.
+    to the chat that its group has become. `uncertain` says that it may have arrived all the same.
     """
 
     id: int
@@ -112,6 +112,7 @@ class Record:
     error: str | None = None
     retry_at: datetime | None = None
     moved_to: int | None = None
+    uncertain: bool = False
 
 
 def speak_at(

@@ -49,8 +49,8 @@ def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[
     """Take up to `limit` due rows for sending, the most urgent first, each with its address.
 
     Rows without an open account end as blocked; rows that fall into somebody's quiet hours move to the morning, and a
-    group's to its next turn. What is later than its limits allow is held. However many these are, the
-    list is empty only when nothing can be said now. `home` is the zone of groups and channels, which have none of
+    group's to its next turn. What is later than its limits allow, or would be by then, is held. However many these are,
+    the list is empty only when nothing can be said now. `home` is the zone of groups and channels, which have none of
     their own.
     """
     while rows := _due(tx, now, max(limit, LOOK)):
@@ -92,9 +92,9 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
     for row in rows:
         if row.address is None:
             gone.append(row.id)
-        elif Limits.of(row.payload).is_late(row.due_at, now):
+        elif _is_late(row, at := _speaks_at(row, now, home, turns), home):
             late.append(row.id)
-        elif (at := _speaks_at(row, now, home, turns)) > now:
+        elif at > now:
             later.setdefault(at, []).append(row.id)
         elif len(ready) < limit:
             ready.append(row)
@@ -105,9 +105,20 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
     return ready, bool(gone or late or later)
 
 
+def _is_late(row: Any, at: datetime, home: str) -> bool:
+    """Whether `at` is later than a row may come: what fell due in the night has time from the morning on."""
+    limits = Limits.of(row.payload)
+    return limits.is_late(row.due_at, at) and limits.is_late(_first(row, row.due_at, home), at)
+
+
+def _first(row: Any, at: datetime, home: str) -> datetime:
+    """When a row may be said, from `at` on: not in its reader's night, or in its own hours."""
+    return speak_at(row.kind, at, row.expires_at, row.zone or home, Limits.of(row.payload).hours)
+
+
 def _speaks_at(row: Any, now: datetime, home: str, turns: dict[int, datetime]) -> datetime:
     """When a row may be said: not in the night, and a group's in its turn, which it takes from `turns`."""
-    at = speak_at(row.kind, now, row.expires_at, row.zone or home, Limits.of(row.payload).hours)
+    at = _first(row, now, home)
     if row.person_id is not None or at > now:
         return at
     at = max(now, turns.get(row.address, now))

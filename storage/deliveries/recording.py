@@ -40,6 +40,8 @@ def _record(tx: Connection, each: Record, now: datetime) -> None:
     if each.message_ids:
         said_so_far(tx, each.id, each.message_ids, now)
     values: dict[str, Any] = {"status": each.status, "error": each.error, "claimed_until": None}
+    if each.uncertain:
+        values |= {"repeats": deliveries.c.repeats + 1}
     if each.retry_at is not None:
         tries = deliveries.c.attempts + 1
         over = case((tries >= ATTEMPTS_MAX, DeliveryStatus.FAILED.value), else_=DeliveryStatus.PLANNED.value)
@@ -86,13 +88,12 @@ def next_due(tx: Connection) -> datetime | None:
 
 
 def counts(tx: Connection, cause: str, cause_id: int) -> dict[str, int]:
-    """How many rows of a cause are in each status, and `repeats`: how many may have been said twice."""
+    """How many rows of a cause are in each status, and `repeats`: how many of those sent may have been said twice."""
     mine = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id)
-    rows = tx.execute(
-        select(deliveries.c.status, func.count(), func.sum(deliveries.c.repeats)).where(*mine).group_by("status")
-    ).all()
+    twice = func.sum(case((deliveries.c.repeats > 0, 1), else_=0))
+    rows = tx.execute(select(deliveries.c.status, func.count(), twice).where(*mine).group_by("status")).all()
     found: dict[str, int] = {status: count for status, count, _ in rows}
-    return found | {"repeats": sum(repeats or 0 for _, _, repeats in rows)}
+    return found | {"repeats": sum(count for status, _, count in rows if status == DeliveryStatus.SENT)}
 
 
 def sweep(tx: Connection, before: datetime) -> int:

@@ -119,6 +119,10 @@ class Crowd:
         assert not lost, f"{len(lost)} did not get everything, the first is {lost[0]}"
         return sum(got.values()) - self.count * self.each
 
+    async def twice(self) -> int:
+        """How many people got more than was to come."""
+        return sum(count > self.each for count in (await self.got()).values())
+
     async def in_flight(self) -> int:
         """How many messages have arrived and are not written down: so many may be repeated after a crash now."""
         arrived = sum(min(count, self.each) for count in (await self.got()).values())

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import signal
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ async def test_ten_kills_lose_nobody_and_repeat_only_what_was_in_flight(
         repeats = await who.repeats()
         assert max(at_risk) <= IN_FLIGHT
         assert repeats <= sum(at_risk)
-        assert (await who.statuses())["repeats"] >= repeats
+        assert (await who.statuses())["repeats"] >= await who.twice()
 
 
 async def test_kills_amid_albums_leave_nobody_with_half_of_one(tmp_path: Path, web: aiohttp.ClientSession) -> None:
@@ -92,6 +93,7 @@ async def test_cuts_after_the_effect_are_the_only_repeats(tmp_path: Path, web: a
         async with running("run", tmp_path, **who.settings):
             await who.ended()
         assert await who.repeats() == 5
+        assert (await who.statuses())["repeats"] == 5
 
 
 async def test_a_third_who_blocked_us_costs_the_others_nothing(tmp_path: Path, web: aiohttp.ClientSession) -> None:
@@ -141,3 +143,13 @@ async def test_a_store_locked_for_five_seconds(tmp_path: Path, web: aiohttp.Clie
             await who.ended()
             assert "Traceback" not in process.output
         assert await who.repeats() == 0
+
+
+async def test_a_stop_waits_for_a_slow_telegram(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, tmp_path, rate=30) as who:
+        await who.faults({"kind": "latency", "method": "copyMessage", "ms": 4000})
+        async with running("run", tmp_path, **who.settings) as process:
+            await under_way(who, 20)
+            assert await process.end(signal.SIGTERM) == 0
+        assert set(await who.statuses()) == {"planned", "sent", "repeats"}
+        assert await who.in_flight() == 0

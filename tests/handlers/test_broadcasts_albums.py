@@ -228,11 +228,11 @@ async def test_participants_get_an_album_without_a_second_message(town: Town) ->
     assert "media_group_id" in olga.said()[-1]
 
 
-async def sending(town: Town, readers: int = 1) -> list[Neighbour]:
-    """An album of two on its way to some readers of news; not yet with them."""
+async def sending(town: Town, readers: int = 1, files: int = 2) -> list[Neighbour]:
+    """An album on its way to some readers of news; not yet with them."""
     who = [await reader(town, 201 + number) for number in range(readers)]
     anna = await begun(town)
-    await send_album(anna, ["photo", "photo"])
+    await send_album(anna, ["photo"] * files)
     await anna.press("Дальше")
     await anna.press("Всем, кто подписан")
     await anna.press("Отправить")
@@ -320,6 +320,29 @@ async def test_an_album_takes_as_many_slots_as_it_has_messages(town: Town, monke
     monkeypatch.setattr(town.door.pace, "take", lambda: next(slots) * 0.0)
     await town.deliver()
     assert next(slots) == 3
+
+
+async def test_an_album_leaves_at_the_last_of_its_slots_and_the_next_row_after_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sending(town, readers=2, files=3)
+    told: list[str] = []
+    slots = count()
+    request = town.door.bot.session.make_request
+
+    def take() -> float:
+        told.append(f"slot {next(slots)}")
+        return 0.0
+
+    async def look_and_say(bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+        told.append(type(method).__name__)
+        return await request(bot, method, timeout)
+
+    monkeypatch.setattr(town.door.pace, "take", take)
+    monkeypatch.setattr(town.door.bot.session, "make_request", look_and_say)
+    await town.deliver()
+    # The first slot of each row is taken as it begins, the rest of an album's at once.
+    assert told[:6] == ["slot 0", "slot 1", "slot 2", "slot 3", "SendMediaGroup", "slot 4"]
 
 
 async def test_said_so_far_is_in_the_row_before_the_next_message_leaves(

@@ -331,6 +331,27 @@ async def test_a_late_rest_that_nobody_wants_is_not_sent(town: Town, answer: str
     assert "закончилась" in anna.hears()
 
 
+async def test_a_night_makes_nothing_less_late(town: Town) -> None:
+    olga, anna = await reader(town, 201), await coordinator(town)
+    await write_to(anna, EVERYBODY)
+    await anna.press("Когда отправить")
+    await anna.press("Если опоздает")
+    await anna.press("1 час")
+    await anna.press("К проверке")
+    town.clock.move(hours=8, minutes=50)  # ten to nine in the evening
+    await anna.press("Отправить 1 человеку")
+    for minutes in (20, 40):  # It is night, and the morning is later than it may be late.
+        town.clock.move(minutes=minutes)
+        await settle(town)
+    assert "Отправить остальным?" in anna.sees()
+    await anna.press("Отправить остальным")
+    for hours in (2, 10):  # It is sent anew, and has the morning again.
+        assert got(olga) == 0
+        town.clock.move(hours=hours)
+        await settle(town)
+    assert got(olga) == 1
+
+
 async def test_a_scheduled_one_whose_moment_the_bot_slept_through_asks(town: Town) -> None:
     olga, anna = await reader(town, 201), await coordinator(town)
     await at(anna, "завтра в 10:00")
