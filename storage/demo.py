@@ -12,7 +12,8 @@ from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import used
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.time import wall_clock
-from storage import case_answers, cases, events, papers, people, sign_ups
+from bot.domain.topics import Topic
+from storage import case_answers, cases, events, papers, people, sign_ups, topics
 from storage.tables import people as people_table
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
@@ -38,13 +39,16 @@ def _person(tx: Connection, row: Any, zone: str, now: datetime) -> int:
         people.grant(tx, person_id, Role(RoleKind(role)), now)
     if row.get("municipality"):
         people.change(tx, person_id, municipality=row["municipality"])
+    for topic in row.get("topics", []):
+        topics.choose(tx, person_id, Topic(topic), now)
     return person_id
 
 
 def _readers(tx: Connection, row: Any, zone: str, now: datetime) -> None:
     for number in range(row["count"]):
         reader = {"user_id": row["from"] + number, "name": f"{row['name']} {number + 1}"}
-        _person(tx, row | reader, zone, now)
+        chosen = [topic for topic, each in row["every"].items() if number % each == 0]
+        _person(tx, row | reader | {"topics": chosen}, zone, now)
 
 
 def _ahead(days: int, at: str, zone: str, now: datetime) -> datetime:

@@ -14,7 +14,7 @@ from bot.domain.cases import CAUSE as CASE
 from bot.domain.changes import CAUSE as CHANGE
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
-from storage import case_members, cases, deliveries, events, grants, holding, questions, sign_ups, tables
+from storage import case_members, cases, deliveries, events, grants, holding, questions, sign_ups, tables, topics
 from storage.broadcasts import audiences, launches
 from storage.broadcasts import changes as broadcast_changes
 from storage.db import insert
@@ -208,6 +208,7 @@ def _end_what_it_covered(tx: Connection, person_id: int, purpose: Purpose, now: 
         deliveries.cancel_for(tx, person_id, CHANGE)
     elif purpose is Purpose.NOTIFICATIONS:
         change(tx, person_id, municipality=None)
+        topics.drop_all(tx, person_id)
     elif purpose is Purpose.QUESTIONS:
         questions.forget(tx, person_id)
     else:

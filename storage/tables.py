@@ -291,6 +291,18 @@ subscriptions = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
+topic_subscriptions = Table(
+    "topic_subscriptions",
+    metadata,
+    _id(),
+    _person(),
+    Column("topic", String(16), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "topic"),
+    Index("ix_topic_subscriptions_topic", "topic", "person_id"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
 # A draft until `started_at`. `content` is what is made anew for each reader; `audience` the parts it is joined of.
 broadcasts = Table(
     "broadcasts",

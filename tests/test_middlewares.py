@@ -207,7 +207,7 @@ async def test_what_follows_a_command_keeps_its_capitals(town: Town) -> None:
         ("/tos", ["Выбрать муниципалитет"]),
         ("/tos", ["Посчитать кворум", "Собрание"]),
         ("/new_event", []),
-        ("/privacy", ["Откуда новости"]),
+        ("/privacy", ["Новости", "Откуда новости"]),
         ("/broadcast", []),
     ],
 )

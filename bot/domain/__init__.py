@@ -53,6 +53,7 @@ Money and news:
 мероприятие = event; запись = sign-up; место = seat; очередь = waiting; список участников = attendees
 получатели = audience; условие = part; добавить, сузить, исключить = or, and, not; не получат = left out
 кто присоединится позже = newcomers
+тема новостей = topic of news
 напоминание = reminder; рассылка = broadcast; отправка = delivery; подписка = subscription
 альбом = album; подстановка = variable; кнопка-ссылка = link; шаблон рассылки = template
 за 2 дня до начала = anchor; часы доставки = window; одобрение = approval, ответ второго координатора = verdict

@@ -2,8 +2,8 @@
 `joining`, `newcomers`), when (`timing`, `anchoring`).
 
 Sending and stopping it is `sending`, a second coordinator's yes `approving`, what waits `waiting`, pauses `steering`.
-How far it is tells `progress`, what people get `unasked`, by way of `saying`. Afterwards: `history` and the reports,
-the `table` of all who were to get it, `changing` what they have got.
+How far it is tells `progress`, what people get `unasked`, by way of `saying`; their ways out of it are
+`leaving`. Afterwards: `history` and the reports, the `table` of all who were to get it, `changing` what they have got.
 
 /broadcast → message → whom → review → [when] → [send] → (a second looks) → (it waits) → counting up → report
 """
@@ -19,6 +19,7 @@ from handlers.broadcasts import (
     changing,
     history,
     joining,
+    leaving,
     links,
     newcomers,
     sending,
@@ -46,7 +47,7 @@ router = Router(name="broadcasts")
 written = (albums.router, writing.router, links.router, templates.router, trying.router)
 addressed = (addressing.router, joining.router, newcomers.router)
 timed = (timing.router, anchoring.router, sending.router, approving.router, waiting.router, steering.router)
-afterwards = (history.router, table.router, changing.router)
+afterwards = (leaving.router, history.router, table.router, changing.router)
 router.include_routers(*written, *addressed, *timed, *afterwards)
 
 __all__ = ["SPEECHES", "go_on", "router", "take_in"]

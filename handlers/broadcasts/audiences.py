@@ -10,9 +10,11 @@ from markupsafe import Markup
 from bot.domain.broadcasts.audiences import QUALITIES, Audience, AudienceKind, Join, LeftOut, Part
 from bot.domain.broadcasts.broadcast import Review
 from bot.domain.founding import Step
+from bot.domain.topics import Topic
 from bot.i18n import Translator
 from handlers.common import clock
 from handlers.steps import STEPS
+from handlers.topics import TOPICS
 
 TO = {
     AudienceKind.EVERYBODY: "broadcast-to-everybody",
@@ -47,6 +49,7 @@ BUT_QUALITY = {
     "en": "audience-but-en",
 }
 TO_STEP, BUT_STEP = "audience-to-step", "audience-but-step"
+TO_TOPIC, BUT_TOPIC = "audience-to-topic", "audience-but-topic"
 JOINS = {Join.OR: "audience-or", Join.AND: "audience-and", Join.NOT: "audience-not"}
 ANYWHERE = "region"
 REASONS = {
@@ -69,6 +72,8 @@ def to_whom(tr: Translator, audience: Audience | None, names: Sequence[str]) -> 
 def said_of(tr: Translator, part: Part, name: str, join: Join) -> str:
     """A part as it is said after a join."""
     is_cut = join is Join.NOT
+    if part.kind is AudienceKind.TOPIC:
+        return tr.plain(BUT_TOPIC if is_cut else TO_TOPIC, topic=tr.plain(TOPICS[Topic(part.key)]))
     if part.kind in QUALITIES:
         return tr.plain((BUT_QUALITY if is_cut else TO_QUALITY)[part.key])
     if part.kind is AudienceKind.STEP:

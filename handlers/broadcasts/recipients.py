@@ -12,11 +12,13 @@ from bot.domain.broadcasts.broadcast import Broadcast, Review
 from bot.domain.founding import Step
 from bot.domain.municipalities import Municipality
 from bot.domain.people import Role, may_coordinate, own_scope
+from bot.domain.topics import Topic
 from bot.i18n import Translator
 from handlers.broadcasts.audiences import BUT_QUALITY, TO_QUALITY, capital, to_whom, who_else
 from handlers.broadcasts.screens import NAME_ON_BUTTON, PAGE_SIZE, do, to_home
 from handlers.common import Number, button, keyboard, pager
 from handlers.steps import STEPS
+from handlers.topics import TOPICS
 
 
 class JoinButton(CallbackData, prefix="bcjoin"):
@@ -54,6 +56,7 @@ KINDS = {
     AudienceKind.MUNICIPALITY: "broadcast-municipalities",
     AudienceKind.EVENT: "broadcast-events",
     AudienceKind.GRANT: "broadcast-grants",
+    AudienceKind.TOPIC: "audience-topics",
     AudienceKind.CASE: "audience-cases",
     AudienceKind.ROLE: "audience-roles",
     AudienceKind.LANGUAGE: "audience-languages",
@@ -62,6 +65,7 @@ KINDS_OF_THEM = {
     AudienceKind.MUNICIPALITY: "audience-of-municipality",
     AudienceKind.EVENT: "audience-of-event",
     AudienceKind.GRANT: "audience-of-grant",
+    AudienceKind.TOPIC: "audience-of-topics",
     AudienceKind.CASE: "audience-of-cases",
     AudienceKind.ROLE: "audience-of-roles",
     AudienceKind.LANGUAGE: "audience-languages",
@@ -73,6 +77,7 @@ PICKS = {
     AudienceKind.WAITING: "audience-pick-waiting",
     AudienceKind.ATTENDED: "audience-pick-attended",
     AudienceKind.GRANT: "broadcast-pick-grant",
+    AudienceKind.TOPIC: "audience-pick-topic",
     AudienceKind.ROLE: "audience-pick-role",
     AudienceKind.LANGUAGE: "audience-pick-language",
     AudienceKind.CASE: "audience-pick-case",
@@ -106,6 +111,7 @@ def kinds_screen(
         AudienceKind.MUNICIPALITY: not own_scope(roles),
         AudienceKind.EVENT: True,
         AudienceKind.GRANT: is_regional,
+        AudienceKind.TOPIC: is_regional or join is not Join.OR,
         AudienceKind.CASE: True,
         AudienceKind.ROLE: is_regional or join is not Join.OR,
         AudienceKind.LANGUAGE: is_regional or join is not Join.OR,
@@ -158,6 +164,8 @@ def parts_screen(
 
 
 def _label(tr: Translator, kind: AudienceKind, key: str, name: str, join: Join) -> str:
+    if kind is AudienceKind.TOPIC:
+        return tr.plain(TOPICS[Topic(key)])
     if kind in QUALITIES:
         return capital(tr.plain((TO_QUALITY if join is Join.OR else BUT_QUALITY)[key]))
     if kind is AudienceKind.STEP:

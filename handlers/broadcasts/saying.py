@@ -9,6 +9,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import CopyMessage, SendMediaGroup, SendMessage, TelegramMethod
 from aiogram.types import (
+    InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaAudio,
     InputMediaDocument,
@@ -20,13 +21,15 @@ from aiogram.types import (
 from markupsafe import Markup
 
 from bot.domain.broadcasts import wording
+from bot.domain.broadcasts.audiences import Audience
 from bot.domain.broadcasts.broadcast import Broadcast, Form
 from bot.domain.broadcasts.wording import Content, Variable
 from bot.domain.people import Person
 from bot.i18n import Translator
 from handlers.broadcasts.personal import fault_words, longest_values
-from handlers.broadcasts.screens import NewsButton
+from handlers.broadcasts.screens import NewsButton, TopicButton
 from handlers.common import button, keyboard, link
+from handlers.topics import TOPICS
 from storage import municipalities
 from storage.broadcasts import contents
 from storage.db import Store
@@ -73,11 +76,21 @@ def said(
 
 
 def buttons_under(broadcast: Broadcast, tr: Translator, news: str) -> InlineKeyboardMarkup | None:
-    """The author's links, and last the way out of the news; None under what only participants or subscribers get."""
-    is_news = broadcast.audience is not None and broadcast.audience.is_news
-    way_out = [button(tr.plain("broadcast-news-off"), NewsButton(do=news))] if is_news else []
+    """The author's links, and last the ways out of the news; None under what only participants or subscribers get."""
     rows = [[link(label, url)] for label, url in broadcast.links]
-    return keyboard(*rows, way_out) if rows or way_out else None
+    rows += [[out] for out in _ways_out(broadcast.audience, tr, news)]
+    return keyboard(*rows) if rows else None
+
+
+def _ways_out(audience: Audience | None, tr: Translator, news: str) -> list[InlineKeyboardButton]:
+    """Of the topic, where all have it for the sake of one, and of all news; none under what is no news."""
+    if audience is None or not audience.is_news:
+        return []
+    all_news = button(tr.plain("broadcast-news-off"), NewsButton(do=news))
+    if (topic := audience.topic) is None:
+        return [all_news]
+    less = tr.plain("news-topic-leave", topic=tr.plain(TOPICS[topic]))
+    return [button(less, TopicButton(do=news, topic=topic)), all_news]
 
 
 def _album(

@@ -11,6 +11,7 @@ from bot.domain.broadcasts.audiences import AudienceKind
 from bot.domain.broadcasts.broadcast import AnchorKind, Broadcast, BroadcastOutcome, BroadcastStatus, Form, Review
 from bot.domain.broadcasts.history import End, Whose
 from bot.domain.broadcasts.reports import Report
+from bot.domain.topics import Topic
 from bot.i18n import Translator
 from handlers.broadcasts.audiences import to_whom, who_else
 from handlers.broadcasts.moments import begun_label, cost_text, send_label, when_text
@@ -100,6 +101,13 @@ class NewsButton(CallbackData, prefix="news"):
     """Under a broadcast, in people's chats for ever. `do`: off, or try in the author's preview."""
 
     do: str
+
+
+class TopicButton(CallbackData, prefix="news-less"):
+    """Beside the `NewsButton` of a broadcast to a topic: the way out of that topic alone. `do` as there."""
+
+    do: str
+    topic: Topic
 
 
 REFUSALS = {

@@ -1,4 +1,4 @@
-"""[send] → counting up → [stop]; to many and alone → type the number; [delete the draft]; [no more news]."""
+"""[send] → counting up → [stop]; to many and alone → type the number; [delete the draft]."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bot.delivery import Door
 from bot.domain.broadcasts.approvals import THRESHOLD
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.broadcasts.timing import NEWS_A_DAY
-from bot.domain.people import Person, Purpose, Role, Visitor
+from bot.domain.people import Person, Role, Visitor
 from bot.domain.quorum import read_count
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_review
@@ -21,7 +21,6 @@ from handlers.broadcasts.progress import advance
 from handlers.broadcasts.screens import (
     REFUSALS,
     BroadcastButton,
-    NewsButton,
     SendButton,
     do,
     refuse,
@@ -31,7 +30,6 @@ from handlers.broadcasts.waiting import put_waiting
 from handlers.broadcasts.writing import admitted
 from handlers.common import Pressed, Said, Typed, ask, keyboard, show
 from handlers.question import leave_question
-from storage import people
 from storage.broadcasts import drafts, launches
 from storage.db import Store
 
@@ -50,7 +48,7 @@ class Sending(StatesGroup):
 
 router = Router(name="broadcasts.sending")
 router.message.filter(Said(states=Sending))
-router.callback_query.filter(Pressed(SendButton, BroadcastButton, NewsButton))
+router.callback_query.filter(Pressed(SendButton, BroadcastButton))
 
 
 @router.callback_query(SendButton.filter())
@@ -227,15 +225,3 @@ async def discard(
         await show(query, tr("broadcast-discarded"), keyboard([to_home(tr)]))
     else:
         await refuse(query, tr, outcome)
-
-
-@router.callback_query(NewsButton.filter(F.do == "off"))
-async def leave_news(query: CallbackQuery, store: Store, tr: Translator, person: Person | None, now: datetime) -> None:
-    """The message stays as it is; from now on no other comes."""
-    stood = person is not None and await store.write(people.withdraw, person.id, Purpose.NOTIFICATIONS, now)
-    await query.answer(tr.plain("broadcast-news-left" if stood else "broadcast-news-none"), show_alert=True)
-
-
-@router.callback_query(NewsButton.filter(F.do == "try"))
-async def explain_news_button(query: CallbackQuery, tr: Translator) -> None:
-    await query.answer(tr.plain("broadcast-news-try"), show_alert=True)

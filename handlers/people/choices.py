@@ -1,5 +1,6 @@
-"""[news] → consent → municipality, from a list or typed; [time zone]."""
+"""[news] → consent → municipality, from a list or typed → what news comes; [time zone]."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from aiogram import F, Router
@@ -28,7 +29,8 @@ from handlers.common import (
     zone_name,
 )
 from handlers.municipality import Picker
-from handlers.people.screens import ChoiceButton, put_privacy
+from handlers.people.screens import ChoiceButton, MunicipalitiesPage, put_privacy
+from handlers.people.topics import put_news
 from storage import municipalities, people
 from storage.db import Store
 
@@ -37,10 +39,6 @@ class MunicipalityButton(CallbackData, prefix="news-of"):
     """An empty slug is the whole region."""
 
     slug: str = ""
-
-
-class MunicipalitiesPage(CallbackData, prefix="news-page"):
-    page: int
 
 
 class ZoneButton(CallbackData, prefix="zone"):
@@ -59,23 +57,36 @@ router.callback_query.filter(Pressed(ChoiceButton, MunicipalityButton, Municipal
 
 
 @router.callback_query(ChoiceButton.filter(F.do == "news"))
+async def show_news(
+    query: CallbackQuery, store: Store, tr: Translator, settings: Settings, person: Person | None
+) -> None:
+    """News need their consent; with it, people see what comes."""
+    if person and person.agreed(Purpose.NOTIFICATIONS):
+        await put_news(query, person, store, tr)
+    else:
+        await ask_to_agree(query, tr, settings)
+
+
+async def ask_to_agree(query: CallbackQuery, tr: Translator, settings: Settings) -> None:
+    agree, refuse = ChoiceButton(do="news-agree"), Open(place="privacy")
+    await ask_consent(query, tr, settings, Purpose.NOTIFICATIONS, agree, refuse)
+
+
 @router.callback_query(MunicipalitiesPage.filter())
-async def choose_news(
+async def list_municipalities(
     query: CallbackQuery,
-    callback_data: ChoiceButton | MunicipalitiesPage,
+    callback_data: MunicipalitiesPage,
     state: FSMContext,
     store: Store,
     tr: Translator,
     settings: Settings,
     person: Person | None,
 ) -> None:
-    """News need their consent; with it, people say of which municipality they want to hear."""
-    if person is None or not person.agreed(Purpose.NOTIFICATIONS):
-        agree, refuse = ChoiceButton(do="news-agree"), Open(place="privacy")
-        await ask_consent(query, tr, settings, Purpose.NOTIFICATIONS, agree, refuse)
-        return
-    page = callback_data.page if isinstance(callback_data, MunicipalitiesPage) else 0
-    await ask_municipality(query, page, state, store, tr)
+    """With the consent, people say of which municipality they want to hear."""
+    if person and person.agreed(Purpose.NOTIFICATIONS):
+        await ask_municipality(query, callback_data.page, state, store, tr)
+    else:
+        await ask_to_agree(query, tr, settings)
 
 
 @router.callback_query(ChoiceButton.filter(F.do == "news-agree"))
@@ -91,7 +102,7 @@ async def agree_to_news(
 ) -> None:
     words = agreed_words(query, tr, settings, Purpose.NOTIFICATIONS)
     if words is None:
-        await choose_news(query, ChoiceButton(do="news"), state, store, tr, settings, person)
+        await show_news(query, store, tr, settings, person)
         return
     await store.write(people.agree, visitor, Purpose.NOTIFICATIONS, words, tr.locale, settings.timezone, now)
     await ask_municipality(query, 0, state, store, tr)
@@ -99,8 +110,12 @@ async def agree_to_news(
 
 async def ask_municipality(query: CallbackQuery, page: int, state: FSMContext, store: Store, tr: Translator) -> None:
     everywhere = button(tr.plain("news-everywhere"), MunicipalityButton())
-    above, below = [[everywhere]], [[to_privacy(tr)]]
+    above, below = [[everywhere]], [[to_news(tr)]]
     await PICKER.ask(query, page, state, store, tr, tr("news-ask"), above=above, below=below)
+
+
+def to_news(tr: Translator) -> InlineKeyboardButton:
+    return button(tr.plain("news-back"), ChoiceButton(do="news"))
 
 
 def to_privacy(tr: Translator) -> InlineKeyboardButton:
@@ -118,7 +133,7 @@ async def find_municipality(
     person: Person | None,
 ) -> None:
     everywhere = button(tr.plain("news-everywhere"), MunicipalityButton())
-    below = [[everywhere], [to_privacy(tr)]]
+    below = [[everywhere], [to_news(tr)]]
     one = await PICKER.find(message, typed, state, store, tr, unlisted=tr("news-unlisted"), below=below)
     if one:
         await settle(message, one.slug, store, tr, settings, person)
@@ -153,7 +168,7 @@ async def settle(
         await put_privacy(event, person, store, tr, settings, tr.plain("news-off"))
         return
     await store.write(people.change, person.id, municipality=slug or None)
-    await put_privacy(event, person, store, tr, settings, tr.plain("news-on"))
+    await put_news(event, replace(person, municipality=slug or None), store, tr, tr.plain("news-on"))
 
 
 @router.callback_query(ChoiceButton.filter(F.do == "zones"))

@@ -22,6 +22,10 @@ class ChoiceButton(CallbackData, prefix="choose"):
     do: str
 
 
+class MunicipalitiesPage(CallbackData, prefix="news-page"):
+    page: int
+
+
 class DataButton(CallbackData, prefix="data"):
     """`do` is download, erase, erase-sure or stay."""
 
@@ -52,6 +56,7 @@ ROLES = {
 COUNTED = {
     "sign_ups": "held-sign-ups",
     "subscriptions": "held-subscriptions",
+    "topic_subscriptions": "held-topics",
     "case_members": "held-cases",
     "case_invitations": "held-invitations",
     "case_steps": "held-steps",
@@ -156,7 +161,7 @@ def known_buttons(tr: Translator, known: Knowledge) -> InlineKeyboardMarkup:
     download = button(tr.plain("privacy-download"), DataButton(do="download"))
     erase = button(tr.plain("privacy-erase"), DataButton(do="erase"))
     return keyboard(
-        [_news(tr, "privacy-choose-municipality" if has_news else "privacy-news")],
+        [_news(tr, "privacy-choose-news" if has_news else "privacy-news")],
         [button(tr.plain("privacy-choose-zone"), ChoiceButton(do="zones"))],
         *([_withdraw(tr, each.purpose)] for each in known.given),
         [download, erase],

@@ -11,6 +11,7 @@ audience-to-chairs = chairs of TOS
 audience-to-coordinators = coordinators
 audience-to-ru = those who read Russian
 audience-to-en = those who read English
+audience-to-topic = those who chose the topic “{ $topic }”
 audience-to-case = members of the case “{ $name }”
 audience-to-step = those who found a TOS and have come to the step “{ $step }”{ $place ->
     [region] { "" }
@@ -28,6 +29,7 @@ audience-but-chairs = chairs of TOS
 audience-but-coordinators = coordinators
 audience-but-ru = those who read Russian
 audience-but-en = those who read English
+audience-but-topic = those who chose the topic “{ $topic }”
 audience-but-case = members of the case “{ $name }”
 audience-but-step = those who found a TOS and have come to the step “{ $step }”{ $place ->
     [region] { "" }
@@ -58,11 +60,13 @@ audience-cut-whom = <b>Whom shall we leave out?</b>
 
     They will not get the message, the others will.
 audience-cases = Those who found a TOS
+audience-topics = Those who chose a topic
 audience-roles = Chairs and coordinators
 audience-languages = By language
 audience-of-municipality = People of a municipality
 audience-of-event = Participants of an event
 audience-of-grant = Subscribers of a grant
+audience-of-topics = Those who chose a topic
 audience-of-cases = Those who found a TOS
 audience-of-roles = Chairs and coordinators
 
@@ -87,6 +91,10 @@ audience-pick-attended = { $count ->
 audience-pick-role = { $count ->
     [0] There is nobody to choose here yet.
    *[other] <b>Whom exactly?</b> Those of them who get the news will receive it.
+}
+audience-pick-topic = { $count ->
+    [0] There is nobody to choose here yet.
+   *[other] <b>Which topic?</b> Those who chose it among the news will receive it.
 }
 audience-pick-language = { $count ->
     [0] There is nobody to choose here yet.

@@ -25,8 +25,8 @@ consent-subscriptions = <b>Consent: grant reminders</b>
 consent-notifications = <b>Consent: news</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
-    Why: to send you news of TOS, for everybody and for your municipality.
-    What data: your Telegram number, name and username, language, time zone, your municipality if you name it, what we sent you and when, the day you were last here.
+    Why: to send you news of TOS, for everybody, for your municipality and on the topics you choose.
+    What data: your Telegram number, name and username, language, time zone, your municipality if you name it, the topics you chose, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.

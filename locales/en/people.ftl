@@ -24,6 +24,7 @@ privacy-municipality = News of: { $municipality }
 
 held-sign-ups = Sign-ups to events, past and coming: { $count }
 held-subscriptions = Grants you follow: { $count }
+held-topics = Topics of news you chose: { $count }
 held-cases = Cases for founding a TOS: { $count }
 held-invitations = Invitations to cases you sent: { $count }
 held-steps = Steps you noted: { $count }
@@ -60,7 +61,7 @@ privacy-rights =
     If you are away for a year, I erase everything myself and warn you two weeks before. Drafts are kept for 90 days.
 
 privacy-news = Get news
-privacy-choose-municipality = Where news comes from
+privacy-choose-news = News
 privacy-choose-zone = Time zone
 privacy-withdraw = Withdraw: { $purpose }
 privacy-download = Download my data
@@ -86,7 +87,7 @@ withdraw-subscriptions = <b>Withdraw the consent to grant reminders?</b>
     } I will not remind you of deadlines. You can still look at all grants.
 withdraw-notifications = <b>Withdraw the consent to news?</b>
 
-    There will be no more news for everybody or for your municipality, and I forget which it is. Sign-ups to events and grant reminders stay.
+    There will be no more news for everybody or for your municipality, and I forget which it is and the topics you chose. Sign-ups to events and grant reminders stay.
 withdraw-work = <b>Withdraw the consent to a coordinator's work?</b>
 
     Your roles end: you cannot make events or broadcasts. An administrator can give a role back.

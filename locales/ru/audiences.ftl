@@ -12,6 +12,7 @@ audience-to-chairs = председателям ТОС
 audience-to-coordinators = координаторам
 audience-to-ru = тем, кто читает по-русски
 audience-to-en = тем, кто читает по-английски
+audience-to-topic = тем, кто выбрал тему «{ $topic }»
 audience-to-case = участникам дела «{ $name }»
 audience-to-step = тем, кто создаёт ТОС и дошёл до шага «{ $step }»{ $place ->
     [region] { "" }
@@ -29,6 +30,7 @@ audience-but-chairs = председателей ТОС
 audience-but-coordinators = координаторов
 audience-but-ru = тех, кто читает по-русски
 audience-but-en = тех, кто читает по-английски
+audience-but-topic = тех, кто выбрал тему «{ $topic }»
 audience-but-case = участников дела «{ $name }»
 audience-but-step = тех, кто создаёт ТОС и дошёл до шага «{ $step }»{ $place ->
     [region] { "" }
@@ -60,11 +62,13 @@ audience-cut-whom = <b>Кого исключить?</b>
 
     Они сообщение не получат, остальные получат.
 audience-cases = Тем, кто создаёт ТОС
+audience-topics = Тем, кто выбрал тему
 audience-roles = Председателям и координаторам
 audience-languages = По языку
 audience-of-municipality = Жителей муниципалитета
 audience-of-event = Участников мероприятия
 audience-of-grant = Подписчиков гранта
+audience-of-topics = Тех, кто выбрал тему
 audience-of-cases = Тех, кто создаёт ТОС
 audience-of-roles = Председателей и координаторов
 
@@ -89,6 +93,10 @@ audience-pick-attended = { $count ->
 audience-pick-role = { $count ->
     [0] Здесь пока некого выбрать.
    *[other] <b>Кому именно?</b> Получат те из них, кто подписан на новости.
+}
+audience-pick-topic = { $count ->
+    [0] Здесь пока некого выбрать.
+   *[other] <b>Какая тема?</b> Получат те, кто выбрал её в новостях.
 }
 audience-pick-language = { $count ->
     [0] Здесь пока некого выбрать.

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, select, true
 
 from bot.domain.broadcasts.audiences import AHEAD, LANGUAGES, OF_EVENTS, ROLES, AudienceKind, Join, Part, step_key
 from bot.domain.cases import Case
 from bot.domain.events import Event, EventStatus, SignUpStatus, ends_at
 from bot.domain.founding import Step
 from bot.domain.people import REGION, Role, RoleKind, may_coordinate, scopes
+from bot.domain.topics import Topic
 from storage import events, grants, listed_cases, municipalities
 from storage import tables as t
 
@@ -23,6 +24,7 @@ SIGNED_UP = {
     AudienceKind.ATTENDED: (SignUpStatus.GOING,),
 }
 OVER = (EventStatus.PUBLISHED, EventStatus.FINISHED)
+WORDS = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES, AudienceKind.TOPIC: tuple(Topic)}
 
 Choices = list[tuple[str, str]]
 
@@ -55,8 +57,7 @@ def _title(case: Case) -> str:
 def _words(tx: Connection, kind: AudienceKind, roles: frozenset[Role]) -> Choices:
     if kind is AudienceKind.STEP:
         return _steps(tx, roles)
-    words = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES}.get(kind, ())
-    return [(word, "") for word in words]
+    return [(word, "") for word in WORDS.get(kind, ())]
 
 
 def _steps(tx: Connection, roles: frozenset[Role]) -> Choices:
@@ -159,12 +160,8 @@ def _step_scope(tx: Connection, part: Part, now: datetime) -> str | None:
     return part.scope if part.step in [*Step] and is_place else None
 
 
-def _role_scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    return REGION if part.key in ROLES else None
-
-
-def _language_scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    return REGION if part.key in LANGUAGES else None
+def _word_scope(tx: Connection, part: Part, now: datetime) -> str | None:
+    return REGION if part.key in WORDS[part.kind] else None
 
 
 SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] = {
@@ -173,8 +170,7 @@ SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] =
     AudienceKind.GRANT: _grant_scope,
     AudienceKind.CASE: _case_scope,
     AudienceKind.STEP: _step_scope,
-    AudienceKind.ROLE: _role_scope,
-    AudienceKind.LANGUAGE: _language_scope,
+    **dict.fromkeys(WORDS, _word_scope),
 }
 
 
@@ -203,6 +199,10 @@ def holds(tx: Connection, part: Part, only: Sequence[int] | None = None) -> Colu
         return and_(t.people.c.municipality.is_not(None), t.people.c.municipality == part.key)
     if part.kind is AudienceKind.LANGUAGE:
         return t.people.c.locale == part.key
+    if part.kind is AudienceKind.TOPIC:
+        # They may be so many that asking about each costs less than a list of them, made anew for every page.
+        mine = t.topic_subscriptions.c.person_id == t.people.c.id
+        return exists().where(mine, t.topic_subscriptions.c.topic == part.key)
     chosen = _chosen(tx, part)
     if only is not None:
         chosen = chosen.where(chosen.selected_columns.person_id.in_(only))

@@ -9,10 +9,16 @@ from bot.config import Settings
 from bot.domain.people import Purpose
 from handlers.people import choices
 from storage import belongings, people
-from tests.chat import ZONE, Town
+from tests.chat import ZONE, Neighbour, Town
 from tests.storage.apollinaria import move_in
 
 # News
+
+
+async def ask_where(who: Neighbour) -> None:
+    await who.say("/privacy")
+    await who.press("Новости")
+    await who.press("Откуда новости")
 
 
 async def test_a_stranger_turns_on_news_of_their_municipality(town: Town) -> None:
@@ -21,7 +27,7 @@ async def test_a_stranger_turns_on_news_of_their_municipality(town: Town) -> Non
     assert "Согласие: новости" in await olga.press("Получать новости")
     assert await olga.stored() is None
     assert "Откуда присылать новости" in await olga.press("Даю согласие")
-    assert "Новости: город Свободный" in await olga.press("город Свободный")
+    assert "новости вашего муниципалитета: город Свободный" in await olga.press("город Свободный")
     assert olga.hears() == "Хорошо. Новости включены."
     person = await olga.stored()
     assert person
@@ -39,14 +45,13 @@ async def test_who_refuses_stays_a_stranger(town: Town) -> None:
 
 async def test_all_municipalities_are_on_the_pages(town: Town) -> None:
     olga = await town.person(101, "Ольга", Purpose.NOTIFICATIONS)
-    await olga.say("/privacy")
-    await olga.press("Откуда новости")
+    await ask_where(olga)
     names = set(olga.buttons())
     assert "город Тында" in names, "cities come first"
     while any("Дальше" in label for label in olga.buttons()):
         await olga.press("Дальше")
         names |= set(olga.buttons())
-    assert len(names - {"Только общие новости", "← Назад", "Дальше →", "К моим данным"}) == 29
+    assert len(names - {"Только общие новости", "← Назад", "Дальше →", "← К новостям"}) == 29
     await olga.press("← Назад")
     for page in (-1, 99):
         assert "Откуда присылать новости" in await olga.press_data(f"news-page:{page}")
@@ -55,7 +60,7 @@ async def test_all_municipalities_are_on_the_pages(town: Town) -> None:
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("свободный город", "Новости: город Свободный"),
+        ("свободный город", "муниципалитета: город Свободный"),
         ("Благовещенск", "Подходят 2 муниципалитета"),
         ("Атлантида", "Не нашёл «Атлантида»"),
         ("щ" * 4000, "Слишком длинно"),
@@ -63,25 +68,22 @@ async def test_all_municipalities_are_on_the_pages(town: Town) -> None:
 )
 async def test_a_municipality_may_be_typed(town: Town, typed: str, shown: str) -> None:
     olga = await town.person(101, "Ольга", Purpose.NOTIFICATIONS)
-    await olga.say("/privacy")
-    await olga.press("Откуда новости")
+    await ask_where(olga)
     assert shown in await olga.say(typed)
 
 
 async def test_of_several_one_is_pressed(town: Town) -> None:
     olga = await town.person(101, "Ольга", Purpose.NOTIFICATIONS)
-    await olga.say("/privacy")
-    await olga.press("Откуда новости")
+    await ask_where(olga)
     await olga.say("Благовещенск")
-    assert "Новости: город Благовещенск" in await olga.press("город Благовещенск")
+    assert "муниципалитета: город Благовещенск" in await olga.press("город Благовещенск")
 
 
 async def test_after_no_match_one_types_again_or_opens_the_list(town: Town) -> None:
     olga = await town.person(101, "Ольга", Purpose.NOTIFICATIONS)
-    await olga.say("/privacy")
-    await olga.press("Откуда новости")
+    await ask_where(olga)
     await olga.say("Атлантида")
-    assert "Новости: город Зея" in await olga.say("зея город")
+    assert "муниципалитета: город Зея" in await olga.say("зея город")
     await olga.press("Откуда новости")
     await olga.say("Атлантида")
     assert "Откуда присылать новости" in await olga.press("Показать список")
@@ -89,16 +91,14 @@ async def test_after_no_match_one_types_again_or_opens_the_list(town: Town) -> N
 
 async def test_a_sticker_is_no_municipality(town: Town) -> None:
     olga = await town.person(101, "Ольга", Purpose.NOTIFICATIONS)
-    await olga.say("/privacy")
-    await olga.press("Откуда новости")
+    await ask_where(olga)
     assert "нужен ответ словами" in await olga.send("sticker")
 
 
 async def test_news_for_everybody_forget_the_municipality(town: Town) -> None:
     who, street = await move_in(town)
-    await who.say("/privacy")
-    await who.press("Откуда новости")
-    assert "Новости:" not in await who.press("Только общие новости")
+    await ask_where(who)
+    assert "Вам приходят общие новости.\n" in await who.press("Только общие новости")
     person = await town.store.read(people.get, street.apollinaria)
     assert person
     assert person.municipality is None

@@ -12,7 +12,8 @@ from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome
-from storage import deliveries, events, fsm, grants, people, questions, sign_ups, tables
+from bot.domain.topics import Topic
+from storage import deliveries, events, fsm, grants, people, questions, sign_ups, tables, topics
 from storage.broadcasts import drafts, launches
 from tests.chat import START, ZONE, Neighbour, Town
 
@@ -53,6 +54,8 @@ def settle(tx: Connection) -> Street:
     events.draft(tx, ADMIN, "Черновик", None, ZONE, apollinaria, START)
     grants.subscribe(tx, 1, apollinaria, START)
     grants.subscribe(tx, 1, vera, START)
+    topics.choose(tx, apollinaria, Topic.TRAINING, START)
+    topics.choose(tx, vera, Topic.TRAINING, START)
     found_tos(tx, apollinaria)
     _ask(tx, apollinaria)
     questions.write(tx, _ask(tx, boris), ADMIN, apollinaria, "Завтра спрошу", START)

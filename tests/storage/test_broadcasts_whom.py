@@ -18,7 +18,8 @@ from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.events import SignUpStatus
 from bot.domain.founding import Step
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import case_members, cases, deliveries, events, grants, people, sign_ups
+from bot.domain.topics import Topic
+from storage import case_members, cases, deliveries, events, grants, people, sign_ups, topics
 from storage import tables as t
 from storage.broadcasts import addressing, audiences, drafts, launches, newcomers, parts
 from storage.db import Store
@@ -113,6 +114,9 @@ def build(tx: Connection) -> Town:
     for number in range(60):
         person_id = _settle(tx, town, chance, 1000 + number)
         _sign_up(tx, town, chance, person_id, event_id)
+        for topic in chance.sample([*Topic], chance.choice([0, 0, 1, 3])):
+            topics.choose(tx, person_id, topic, START)
+            town.of.setdefault((K.TOPIC, topic.value), set()).add(person_id)
         if chance.random() < 0.3:
             grants.subscribe(tx, grant, person_id, START)
             town.of.setdefault((K.GRANT, str(grant)), set()).add(person_id)
@@ -243,6 +247,7 @@ def of(*chosen: tuple[AudienceKind, str] | tuple[AudienceKind, str, Join]) -> Au
         (EVERYBODY, True),
         (Audience.of(K.ROLE, "chair"), True),
         (Audience.of(K.LANGUAGE, "en"), True),
+        (Audience.of(K.TOPIC, "rules"), True),
         (Audience.of(K.EVENT, "1"), False),
         (Audience.of(K.ATTENDED, "1"), False),
         (Audience.of(K.CASE, "1"), False),
@@ -257,6 +262,26 @@ def of(*chosen: tuple[AudienceKind, str] | tuple[AudienceKind, str, Join]) -> Au
 )
 def test_who_is_only_a_reader_makes_it_news(audience: Audience, is_news: bool) -> None:
     assert audience.is_news is is_news
+
+
+@pytest.mark.parametrize(
+    ("audience", "topic"),
+    [
+        (Audience.of(K.TOPIC, "rules"), Topic.RULES),
+        (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.AND)), Topic.RULES),
+        (of((K.TOPIC, "rules"), (K.MUNICIPALITY, "zeya", Join.AND), (K.ROLE, "chair", Join.NOT)), Topic.RULES),
+        (of((K.TOPIC, "rules"), (K.TOPIC, "grants", Join.AND)), Topic.GRANTS),
+        (of((K.TOPIC, "rules"), (K.TOPIC, "rules", Join.OR)), Topic.RULES),
+        (of((K.TOPIC, "rules"), (K.TOPIC, "grants", Join.OR)), None),
+        (of((K.TOPIC, "rules"), (K.MUNICIPALITY, "zeya", Join.OR)), None),
+        (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.OR)), None),
+        (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.NOT)), None),
+        (EVERYBODY, None),
+    ],
+    ids=str,
+)
+def test_an_audience_has_a_topic_when_everybody_in_it_has(audience: Audience, topic: Topic | None) -> None:
+    assert audience.topic is topic
 
 
 async def test_participants_among_readers_need_no_consent_to_news(store: Store) -> None:
@@ -314,6 +339,8 @@ LEAVINGS: dict[str, tuple[AudienceKind, Leaving]] = {
     "the case, closed": (K.STEP, lambda tx, who, key: tx.execute(update(t.cases).values(closed_at=START))),
     "the municipality": (K.MUNICIPALITY, lambda tx, who, key: people.change(tx, who, municipality="belogorsk")),
     "the language": (K.LANGUAGE, lambda tx, who, key: people.change(tx, who, locale="en")),
+    "the topic": (K.TOPIC, lambda tx, who, key: topics.drop(tx, who, Topic.RULES)),
+    "the topic, with the news": (K.TOPIC, lambda tx, who, key: people.withdraw(tx, who, Purpose.NOTIFICATIONS, START)),
     "the role": (K.ROLE, lambda tx, who, key: tx.execute(delete(t.roles).where(t.roles.c.person_id == who))),
     "the news": (K.EVERYBODY, lambda tx, who, key: people.withdraw(tx, who, Purpose.NOTIFICATIONS, START)),
 }
@@ -327,14 +354,16 @@ def settle_in_all(tx: Connection, user_id: int) -> tuple[int, dict[AudienceKind,
     grants.subscribe(tx, grant, who, START)
     people.grant(tx, who, Role(RoleKind.CHAIR, "zeya"), START)
     people.change(tx, who, municipality="zeya")
+    topics.choose(tx, who, Topic.RULES, START)
     keys = {K.EVERYBODY: "", K.GRANT: str(grant), K.CASE: str(case_id), K.STEP: "group@zeya", K.ROLE: "chair"}
+    keys[K.TOPIC] = "rules"
     return who, keys | {K.LANGUAGE: "ru", K.MUNICIPALITY: "zeya"} | dict.fromkeys((K.EVENT, K.GOING), str(event_id))
 
 
 async def test_who_has_left_before_their_turn_is_meant_no_more(store: Store) -> None:
     for user_id, (what, (kind, leave)) in enumerate(LEAVINGS.items(), start=101):
         who, keys = await store.write(settle_in_all, user_id)
-        broadcast_id = await begun(store, Audience.of(kind, keys[kind]))
+        broadcast_id = await begun(store, Audience.of(kind, keys[kind]), author=user_id + 900)
         assert await store.read(audiences.still, broadcast_id, [who]) == {who}, what
         number = int(keys[kind]) if keys[kind].isdigit() else 0
         await store.write(leave, who, number)
@@ -388,6 +417,11 @@ PERMITTED: list[tuple[Audience, BroadcastOutcome | None, BroadcastOutcome | None
     (of((K.MUNICIPALITY, "zeya"), (K.EVERYBODY, "", Join.OR)), None, REFUSED.FORBIDDEN),
     (of((K.MUNICIPALITY, "zeya"), (K.ROLE, "admin", Join.AND)), REFUSED.NOWHERE, REFUSED.NOWHERE),
     (of((K.LANGUAGE, "tlh")), REFUSED.NOWHERE, REFUSED.NOWHERE),
+    (of((K.TOPIC, "rules")), None, REFUSED.FORBIDDEN),
+    (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.AND)), None, None),
+    (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.NOT)), None, None),
+    (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.OR)), None, REFUSED.FORBIDDEN),
+    (of((K.TOPIC, "gossip")), REFUSED.NOWHERE, REFUSED.NOWHERE),
     (of((K.STEP, "meeting")), None, REFUSED.FORBIDDEN),
     (of((K.STEP, "meeting@zeya")), None, None),
     (of((K.STEP, "meeting@belogorsk")), None, REFUSED.FORBIDDEN),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.people import REGION, RoleKind
+from bot.domain.topics import Topic
 
 
 class AudienceKind(StrEnum):
@@ -23,6 +24,7 @@ class AudienceKind(StrEnum):
     GRANT = "grant"
     ROLE = "role"
     LANGUAGE = "language"
+    TOPIC = "topic"
     CASE = "case"
     STEP = "step"
 
@@ -38,10 +40,10 @@ class Join(StrEnum):
 PARTS_MAX = 6
 ROLES = (RoleKind.CHAIR.value, RoleKind.COORDINATOR.value)
 LANGUAGES = ("ru", "en")
-# What people are, not what they signed up for. Whoever is reached only by these reads the news as such.
-NEWS = frozenset({AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY, AudienceKind.ROLE, AudienceKind.LANGUAGE})
-# What people are, wherever they live.
-QUALITIES = frozenset({AudienceKind.ROLE, AudienceKind.LANGUAGE})
+# What people are and like to read, wherever they live.
+QUALITIES = frozenset({AudienceKind.ROLE, AudienceKind.LANGUAGE, AudienceKind.TOPIC})
+# Not what they signed up for. Whoever is reached only by these reads the news as such.
+NEWS = QUALITIES | {AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY}
 AHEAD = frozenset({AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.WAITING})
 OF_EVENTS = AHEAD | {AudienceKind.ATTENDED}
 # One comes into these, and out of them, by pressing something oneself; a role is given, a queue moves on.
@@ -50,6 +52,7 @@ JOINED_ONESELF = frozenset(
         AudienceKind.EVERYBODY,
         AudienceKind.MUNICIPALITY,
         AudienceKind.LANGUAGE,
+        AudienceKind.TOPIC,
         AudienceKind.EVENT,
         AudienceKind.GRANT,
     }
@@ -60,7 +63,7 @@ NAMELESS = frozenset({AudienceKind.CASE, AudienceKind.STEP})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`key` is a municipality's slug, a role, a language, a step, or an id as text; empty for everybody."""
+    """`key` is a municipality's slug, a role, a language, a topic, a step, or an id as text; empty for everybody."""
 
     kind: AudienceKind
     key: str = ""
@@ -118,6 +121,18 @@ class Audience:
     def is_nameless(self) -> bool:
         """Whether names of it would tell who is in a case; those that are cut away tell it, too."""
         return any(part.kind in NAMELESS for part in self.parts)
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic that everybody in it has chosen, so that who drops it is in it no more."""
+        shared: Topic | None = None
+        for at, part in enumerate(self.parts):
+            own = Topic(part.key) if part.kind is AudienceKind.TOPIC else None
+            if part.join is Join.AND:
+                shared = own or shared
+            elif part.join is Join.OR:
+                shared = own if at == 0 or own is shared else None
+        return shared
 
     def events(self) -> list[int]:
         """The events ahead whose participants it is for."""
