@@ -10,7 +10,7 @@ from enum import StrEnum
 REGION = "region"
 
 # Raised whenever the words of a consent change: everybody is asked again.
-CONSENT_VERSION = "2026-11-24-3"
+CONSENT_VERSION = "2026-11-24-4"
 
 
 class RoleKind(StrEnum):

@@ -9,8 +9,9 @@ from bot.domain.people import REGION, RoleKind
 
 
 class AudienceKind(StrEnum):
-    """EVENT is who goes and who waits, GOING and WAITING are one of them; ATTENDED had a seat at what is over.
+    """EVENT is who goes and who waits, GOING and WAITING are one of them.
 
+    Of what is behind us ATTENDED came, as its coordinators ticked them, and SEATED had a seat.
     CASE is the members of one founding case, STEP those of all whose next step it is.
     """
 
@@ -19,7 +20,8 @@ class AudienceKind(StrEnum):
     EVENT = "event"
     GOING = "going"
     WAITING = "waiting"
-    ATTENDED = "attended"
+    ATTENDED = "came"
+    SEATED = "attended"  # the word of older buttons and rows: nobody was ticked then
     GRANT = "grant"
     ROLE = "role"
     LANGUAGE = "language"
@@ -43,7 +45,8 @@ NEWS = frozenset({AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY, AudienceKin
 # What people are, wherever they live.
 QUALITIES = frozenset({AudienceKind.ROLE, AudienceKind.LANGUAGE})
 AHEAD = frozenset({AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.WAITING})
-OF_EVENTS = AHEAD | {AudienceKind.ATTENDED}
+BEHIND = frozenset({AudienceKind.ATTENDED, AudienceKind.SEATED})
+OF_EVENTS = AHEAD | BEHIND
 # One comes into these, and out of them, by pressing something oneself; a role is given, a queue moves on.
 JOINED_ONESELF = frozenset(
     {
