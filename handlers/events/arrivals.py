@@ -98,7 +98,10 @@ def arrivals_screen(tr: Translator, found: Arrivals, page: int) -> tuple[Markup,
 def _name_button(tr: Translator, event_id: int, guest: Guest) -> InlineKeyboardButton:
     key = "arrivals-ticked" if guest.came else "arrivals-unticked"
     name = _name(guest) if guest.has_seat else tr.plain("arrivals-queued", name=_name(guest))
-    return button(tr.plain(key, name=name), TickButton(do="absent" if guest.came else "came", event_id=event_id, sign_up_id=guest.id))
+    return button(
+        tr.plain(key, name=name),
+        TickButton(do="absent" if guest.came else "came", event_id=event_id, sign_up_id=guest.id),
+    )
 
 
 def _name(guest: Guest) -> str:

@@ -98,7 +98,7 @@ arrivals-unsaid = { $name }: not ticked any more.
 arrivals-everybody = Everybody came
 arrivals-everybody-sure = <b>{ $title }</b>
 
-    Tick everybody who had a seat? They are { $count }. You can take the tick back from those who did not come.
+    Tick everybody who had a seat ({ $count })? You can take the tick back from those who did not come.
 arrivals-everybody-yes = Yes, everybody came
 arrivals-write = Write to those who came
 arrivals-early = The event has not begun. You can tick who came once it has.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.people import Purpose
+from bot.domain.events import Arrivals
 from storage import arrivals, belongings, events, people
 from tests.chat import START, Neighbour, Town
 from tests.handlers.test_broadcasts import got, settle, write_to
@@ -51,7 +51,7 @@ async def test_everybody_with_a_seat_is_ticked_after_a_yes(town: Town) -> None:
     event_id, _ = await begun(town, "Яна", "Анна", "Борис")
     anna = await ticking(town, event_id)
     await anna.press("Яна")
-    assert "всем, у кого было место? Их 2." in await anna.press("Пришли все")
+    assert "всем, у кого было место (2)?" in await anna.press("Пришли все")
     assert "Пришли: 1 из 2." in await anna.press("Нет, назад")
     await anna.press("Пришли все")
     assert "Пришли: 2 из 2." in await anna.press("Да, пришли все")
@@ -116,7 +116,7 @@ async def test_nobody_else_ticks(town: Town, data: str) -> None:
         await who.press_data(data)
         assert answer in who.hears()
     found = await town.store.read(arrivals.look, 1, ADMIN, town.clock())
-    assert isinstance(found, arrivals.Arrivals)
+    assert isinstance(found, Arrivals)
     assert found.came == 0
 
 
@@ -149,6 +149,7 @@ async def test_what_lies_behind_is_found_from_the_list_of_events(town: Town) -> 
     await nina.say("/events")
     assert "ваших мероприятий не было" in await nina.press("Прошедшие")
     olga = town.somebody(101)
+    await olga.say("/events")
     await olga.press_data("evpast:0")
     assert "только координаторы" in olga.hears()
 
@@ -211,7 +212,7 @@ async def test_where_nobody_is_ticked_the_author_is_led_to_tick(town: Town) -> N
 
 
 async def test_in_english_it_reads_as_well(town: Town) -> None:
-    event_id, _ = await begun(town, "Jane", "Boris", seats=1)
+    await begun(town, "Jane", "Boris", seats=1)
     anna = await town.coordinator()
     person = await anna.stored()
     assert person
@@ -222,9 +223,9 @@ async def test_in_english_it_reads_as_well(town: Town) -> None:
     await anna.press("Who came")
     assert names(anna) == ["⬜ Jane", "⬜ Boris (waiting list)"]
     assert "Came: 0 of 1. And from the waiting list: 1." in await anna.press("Boris")
-    assert "They are 1" in await anna.press("Everybody came")
-    await write_to(anna, "participants", "Came to a past one")
-    assert f"those who came to “Субботник”" in await anna.press("Субботник")
+    assert "who had a seat (1)?" in await anna.press("Everybody came")
+    await write_to(anna, "Participants", "Came to a past one")
+    assert "those who came to “Субботник”" in await anna.press("Субботник")
 
 
 async def test_who_came_reads_it_in_their_own_data(town: Town) -> None:
@@ -235,4 +236,3 @@ async def test_who_came_reads_it_in_their_own_data(town: Town) -> None:
     assert person
     held = await town.store.read(belongings.export, person.id, "")
     assert held["sign_ups"][0]["came_at"] == town.clock()
-    assert Purpose.SIGN_UPS in Purpose
