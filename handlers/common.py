@@ -159,11 +159,16 @@ def pager(tr: Translator, page: int, pages: int, to: Callable[..., CallbackData]
 
 
 async def show(
-    event: Message | CallbackQuery, text: Markup, markup: InlineKeyboardMarkup | None = None, alert: str = ""
+    event: Message | CallbackQuery,
+    text: Markup,
+    markup: InlineKeyboardMarkup | None = None,
+    alert: str = "",
+    toast: str = "",
 ) -> None:
     """Put a screen up: a press changes the message it came from, a message gets a new one.
 
-    A message that Telegram can edit no more is replaced by a new one. The press is answered, with `alert` if given.
+    A message that Telegram can edit no more is replaced by a new one. The press is answered: with `alert`, which waits
+    to be read, or `toast`, which goes by itself, if one is given.
     """
     if isinstance(event, Message):
         await event.answer(text, reply_markup=markup)
@@ -171,7 +176,7 @@ async def show(
     await leave_question()
     if not await _edited(event, text, markup) and event.message:
         await event.message.answer(text, reply_markup=markup)
-    await event.answer(alert or None, show_alert=bool(alert))
+    await event.answer(alert or toast or None, show_alert=bool(alert))
 
 
 async def answer_once(

@@ -1,4 +1,4 @@
-"""Ways between conversations that speak of a founding case."""
+"""Ways between conversations: to a founding case and what belongs to it, to who came to an event."""
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -33,3 +33,10 @@ class TallyButton(CallbackData, prefix="tally"):
     """To the count at the door of a case's meeting."""
 
     case_id: Number
+
+
+class ArrivalsPage(CallbackData, prefix="evcame"):
+    """Who came to an event that has begun: its coordinators tick the names."""
+
+    event_id: Number
+    page: Number

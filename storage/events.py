@@ -15,13 +15,14 @@ from bot.domain.events import (
     EventStatus,
     SignUpStatus,
 )
-from bot.domain.people import REGION, Role
+from bot.domain.people import REGION, Role, may_coordinate
 from bot.domain.time import moment
 from storage import deliveries
 from storage.broadcasts import anchors
 from storage.tables import events, sign_ups
 
 CAUSE = "event"
+RECENT_MOST = 500
 IN = (SignUpStatus.GOING, SignUpStatus.WAITING)
 
 
@@ -61,6 +62,13 @@ def upcoming(tx: Connection, now: datetime, offset: int, limit: int) -> tuple[li
     """
     rows = tx.execute(_PAGE, {"now": now, "skip": offset, "most": limit}).all()
     return [_event(row) for row in rows], rows[0].total if rows else 0
+
+
+def recent(tx: Connection, roles: frozenset[Role], now: datetime) -> list[Event]:
+    """What has begun and is remembered of what these roles may change, the newest first."""
+    begun = (events.c.status.in_(rules.SHOWN), events.c.starts_at <= now, events.c.starts_at > now - rules.REMEMBERED)
+    newest = _WITH_COUNTS.where(*begun).order_by(events.c.starts_at.desc(), events.c.id.desc()).limit(RECENT_MOST)
+    return [event for row in tx.execute(newest) if may_coordinate(roles, (event := _event(row)).scope)]
 
 
 def lock(tx: Connection, event_id: int) -> Event | None:
@@ -118,6 +126,14 @@ def own(tx: Connection, event_id: int, roles: frozenset[Role]) -> Event | Change
     return _permitted(get(tx, event_id), roles)
 
 
+def told(
+    tx: Connection, event_id: int, roles: frozenset[Role], now: datetime, *, held: bool = False
+) -> Event | ChangeOutcome:
+    """The event, if these roles may tell who came to it by now; else why not. `held` keeps it from moving meanwhile."""
+    event = _permitted((lock if held else get)(tx, event_id), roles)
+    return (rules.untold(event, now) or event) if isinstance(event, Event) else event
+
+
 def _permitted(event: Event | None, roles: frozenset[Role]) -> Event | ChangeOutcome:
     if event is None:
         return ChangeOutcome.GONE
@@ -160,7 +176,7 @@ def move(
     """Move a published event from one start to another, wall clocks in its zone; everybody who signed up is told.
 
     The old reminders are cancelled, the new ones and the words of the move planned in this same transaction;
-    broadcasts that hang on its start move along.
+    broadcasts that hang on its start move along. Who was ticked as having come has not come yet.
     MEANWHILE when the event does not start at `was` any more: somebody else has moved it, or a button came twice.
     """
     event = _held(tx, event_id, roles, EventStatus.PUBLISHED)
@@ -173,9 +189,16 @@ def move(
         return ChangeOutcome.PAST
     tx.execute(update(events).where(events.c.id == event_id).values(starts_local=starts_local, starts_at=starts_at))
     if starts_at != event.starts_at:
+        _nobody_came(tx, event_id)
         _tell_of_move(tx, replace(event, starts_at=starts_at), now)
         anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     return ChangeOutcome.DONE
+
+
+def _nobody_came(tx: Connection, event_id: int) -> None:
+    """To what does not take place on its day nobody can have come."""
+    ticked = (sign_ups.c.event_id == event_id, sign_ups.c.came_at.is_not(None))
+    tx.execute(update(sign_ups).where(*ticked).values(came_at=None))
 
 
 def _tell_of_move(tx: Connection, event: Event, now: datetime) -> None:
@@ -214,6 +237,7 @@ def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetim
         tx.execute(events.delete().where(events.c.id == event_id))
         return ChangeOutcome.DONE
     _set_status(tx, event_id, EventStatus.CANCELLED)
+    _nobody_came(tx, event_id)
     deliveries.cancel(tx, CAUSE, event_id)
     anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     until = rules.ends_at(event.starts_at, event.minutes) if event.starts_at else None

@@ -219,8 +219,10 @@ sign_ups = Table(
     Column("seats", Integer, nullable=False),
     Column("waiting_since", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("came_at", Moment),
     UniqueConstraint("event_id", "person_id"),
     CheckConstraint("seats > 0", name="seats"),
+    **ONCE,
     info={"person": "person_id", "erase": "delete"},
 )
 

@@ -51,6 +51,7 @@ Money and news:
 заявитель = applicant; может ли подать = eligibility; через партнёра = through partner
 инициативное бюджетирование = initiative budgeting
 мероприятие = event; запись = sign-up; место = seat; очередь = waiting; список участников = attendees
+кто пришёл = arrivals; отметка = tick
 получатели = audience; условие = part; добавить, сузить, исключить = or, and, not; не получат = left out
 кто присоединится позже = newcomers
 тема новостей = topic of news

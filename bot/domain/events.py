@@ -10,6 +10,8 @@ from bot.domain.people import REGION, Role, coordinates_somewhere, may_coordinat
 TITLE_MAX, PLACE_MAX, DESCRIPTION_MAX = 120, 200, 1500
 SEATS_MAX = 100_000
 REMIND_BEFORE = {"start-1d": timedelta(days=1), "start-2h": timedelta(hours=2)}
+# So long people remember who came, and what they are thanked for.
+REMEMBERED = timedelta(days=90)
 
 
 class EventStatus(StrEnum):
@@ -17,6 +19,9 @@ class EventStatus(StrEnum):
     PUBLISHED = "published"
     CANCELLED = "cancelled"
     FINISHED = "finished"
+
+
+SHOWN = (EventStatus.PUBLISHED, EventStatus.FINISHED)
 
 
 class SignUpStatus(StrEnum):
@@ -47,7 +52,8 @@ class ChangeOutcome(StrEnum):
     """What became of a coordinator's change.
 
     FORBIDDEN to those who coordinate nothing, ELSEWHERE to those whose events are others; MEANWHILE somebody else was
-    quicker.
+    quicker. Who came is not to be told EARLY, before the start, nor of what was CALLED_OFF or is FORGOTTEN; LEFT is who
+    is not on the list any more.
     """
 
     DONE = "done"
@@ -58,6 +64,10 @@ class ChangeOutcome(StrEnum):
     CLOSED = "closed"
     INCOMPLETE = "incomplete"
     PAST = "past"
+    EARLY = "early"
+    CALLED_OFF = "called_off"
+    FORGOTTEN = "forgotten"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,13 @@ class Event:
         """One may join a published event until it starts."""
         return self.status is EventStatus.PUBLISHED and self.starts_at is not None and now < self.starts_at
 
+    def has_begun(self, now: datetime) -> bool:
+        """What was called off never begins."""
+        return self.status in SHOWN and self.starts_at is not None and self.starts_at <= now
+
+    def is_over(self, now: datetime) -> bool:
+        return self.has_begun(now) and self.starts_at is not None and ends_at(self.starts_at, self.minutes) <= now
+
     def is_complete(self) -> bool:
         return bool(self.title and self.place and self.starts_at)
 
@@ -115,6 +132,49 @@ class Attendees:
     event: Event
     going: tuple[str, ...]
     waiting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody on the list of who came; `id` is their sign-up's. Without a seat they waited for one."""
+
+    id: int
+    name: str
+    has_seat: bool
+    came: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Who came and who did not: those with a seat, then those who waited, each in alphabetical order."""
+
+    event: Event
+    guests: tuple[Guest, ...]
+
+    @property
+    def seats(self) -> int:
+        return sum(guest.has_seat for guest in self.guests)
+
+    @property
+    def came(self) -> int:
+        """Of those with a seat."""
+        return sum(guest.came and guest.has_seat for guest in self.guests)
+
+    @property
+    def queued(self) -> int:
+        """Those who waited, and came all the same."""
+        return sum(guest.came and not guest.has_seat for guest in self.guests)
+
+
+def untold(event: Event, now: datetime) -> ChangeOutcome | None:
+    """Why it is not to be told who came; None from the start on, while people remember."""
+    if event.status is EventStatus.DRAFT:
+        return ChangeOutcome.GONE
+    if event.status is EventStatus.CANCELLED:
+        return ChangeOutcome.CALLED_OFF
+    if event.starts_at is None or now < event.starts_at:
+        return ChangeOutcome.EARLY
+    return None if now < event.starts_at + REMEMBERED else ChangeOutcome.FORGOTTEN
 
 
 def refusal(roles: frozenset[Role], scope: str) -> ChangeOutcome | None:

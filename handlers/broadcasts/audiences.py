@@ -23,6 +23,7 @@ TO = {
     AudienceKind.GOING: "audience-to-going",
     AudienceKind.WAITING: "audience-to-waiting",
     AudienceKind.ATTENDED: "audience-to-attended",
+    AudienceKind.SEATED: "audience-to-seated",
     AudienceKind.GRANT: "broadcast-to-grant",
     AudienceKind.CASE: "audience-to-case",
 }
@@ -33,6 +34,7 @@ BUT = {
     AudienceKind.GOING: "audience-but-going",
     AudienceKind.WAITING: "audience-but-waiting",
     AudienceKind.ATTENDED: "audience-but-attended",
+    AudienceKind.SEATED: "audience-but-seated",
     AudienceKind.GRANT: "audience-but-grant",
     AudienceKind.CASE: "audience-but-case",
 }

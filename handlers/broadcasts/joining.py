@@ -13,7 +13,15 @@ from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.people import Person, Role, Visitor
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author, put_audience, put_review, put_whom
-from handlers.broadcasts.recipients import PICKS, JoinButton, PartButton, PartsButton, parts_screen, samples_screen
+from handlers.broadcasts.recipients import (
+    PICKS,
+    JoinButton,
+    PartButton,
+    PartsButton,
+    parts_screen,
+    samples_screen,
+    unticked_screen,
+)
 from handlers.broadcasts.screens import SAMPLES, BroadcastButton, refuse
 from handlers.common import Pressed, show
 from storage.broadcasts import addressing, drafts, parts
@@ -77,7 +85,9 @@ async def join_part(
         return
     before = await store.read(drafts.own, broadcast_id, author(person))
     outcome = await store.write(addressing.join, broadcast_id, author(person), roles, part, now)
-    if outcome is not BroadcastOutcome.DONE:
+    if outcome is BroadcastOutcome.UNTICKED:
+        await show(query, *unticked_screen(tr, broadcast_id, part))
+    elif outcome is not BroadcastOutcome.DONE:
         await refuse(query, tr, outcome)
     elif before and before.audience:
         await put_audience(query, broadcast_id, store, tr, person, roles, now)

@@ -19,6 +19,7 @@ from handlers.broadcasts.screens import NAME_ON_BUTTON, PAGE_SIZE, do, to_home
 from handlers.common import Number, button, keyboard, pager
 from handlers.steps import STEPS
 from handlers.topics import TOPICS
+from handlers.ways import ArrivalsPage
 
 
 class JoinButton(CallbackData, prefix="bcjoin"):
@@ -76,6 +77,7 @@ PICKS = {
     AudienceKind.GOING: "audience-pick-going",
     AudienceKind.WAITING: "audience-pick-waiting",
     AudienceKind.ATTENDED: "audience-pick-attended",
+    AudienceKind.SEATED: "audience-pick-seated",
     AudienceKind.GRANT: "broadcast-pick-grant",
     AudienceKind.TOPIC: "audience-pick-topic",
     AudienceKind.ROLE: "audience-pick-role",
@@ -83,12 +85,14 @@ PICKS = {
     AudienceKind.CASE: "audience-pick-case",
     AudienceKind.STEP: "audience-pick-step",
 }
+PAST = (AudienceKind.ATTENDED, AudienceKind.SEATED)
 # Below a list stand the lists that are close to it.
 NEAR = {
-    AudienceKind.EVENT: (AudienceKind.GOING, AudienceKind.WAITING, AudienceKind.ATTENDED),
-    AudienceKind.GOING: (AudienceKind.EVENT, AudienceKind.WAITING, AudienceKind.ATTENDED),
-    AudienceKind.WAITING: (AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.ATTENDED),
-    AudienceKind.ATTENDED: (AudienceKind.EVENT,),
+    AudienceKind.EVENT: (AudienceKind.GOING, AudienceKind.WAITING, *PAST),
+    AudienceKind.GOING: (AudienceKind.EVENT, AudienceKind.WAITING, *PAST),
+    AudienceKind.WAITING: (AudienceKind.EVENT, AudienceKind.GOING, *PAST),
+    AudienceKind.ATTENDED: (AudienceKind.SEATED, AudienceKind.EVENT),
+    AudienceKind.SEATED: (AudienceKind.ATTENDED, AudienceKind.EVENT),
     AudienceKind.CASE: (AudienceKind.STEP,),
     AudienceKind.STEP: (AudienceKind.CASE,),
 }
@@ -97,6 +101,7 @@ NEAR_BY = {
     AudienceKind.GOING: "audience-going",
     AudienceKind.WAITING: "audience-waiting",
     AudienceKind.ATTENDED: "audience-attended",
+    AudienceKind.SEATED: "audience-seated",
     AudienceKind.CASE: "audience-one-case",
     AudienceKind.STEP: "audience-step",
 }
@@ -161,6 +166,13 @@ def parts_screen(
     else:
         text = tr("audience-keep-which" if join is Join.AND else "audience-cut-which", count=len(choices))
     return text, keyboard(*rows, turn, *near, [back])
+
+
+def unticked_screen(tr: Translator, broadcast_id: int, part: Part) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Nobody has told who came: where to tell it, and back to the other lists."""
+    tell = button(tr.plain("audience-tick"), ArrivalsPage(event_id=part.number, page=0))
+    lists = PartsButton(broadcast_id=broadcast_id, join=part.join, kind=part.kind, page=0)
+    return tr("audience-unticked"), keyboard([tell], [button(tr.plain("audience-other-event"), lists)])
 
 
 def _label(tr: Translator, kind: AudienceKind, key: str, name: str, join: Join) -> str:

@@ -123,6 +123,7 @@ REFUSALS = {
     BroadcastOutcome.MANY: "audience-many",
     BroadcastOutcome.BARE: "audience-bare",
     BroadcastOutcome.UNFIT: "newcomers-unfit",
+    BroadcastOutcome.UNTICKED: "audience-unticked",
     BroadcastOutcome.PAST: "timing-past",
     BroadcastOutcome.GROWN: "approval-grown",
     BroadcastOutcome.DECIDED: "approval-decided",

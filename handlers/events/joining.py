@@ -23,7 +23,15 @@ from handlers.common import (
     show,
     to_menu,
 )
-from handlers.events.screens import PAGE_SIZE, EventButton, EventsPage, MakeButton, card, card_buttons, list_screen
+from handlers.events.screens import (
+    PAGE_SIZE,
+    EventButton,
+    EventsPage,
+    card,
+    card_buttons,
+    coordinators_own,
+    list_screen,
+)
 from storage import events, people, sign_ups
 from storage.db import Store
 
@@ -63,9 +71,8 @@ async def show_list(
     if page and not found:  # The last events of an old page are over: begin at the first.
         page = 0
         found, total = await store.glance(events.upcoming, now, 0, PAGE_SIZE)
-    new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
-    drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
-    await show(event, *list_screen(tr, found, total, page, [new, drafts] if coordinates_somewhere(roles) else []))
+    own = coordinators_own(tr) if coordinates_somewhere(roles) else []
+    await show(event, *list_screen(tr, found, total, page, own))
 
 
 @router.message(Linked("event", lambda event_id: EventButton(do="card", event_id=event_id)))

@@ -35,6 +35,10 @@ REFUSALS = {
     ChangeOutcome.CLOSED: "make-closed",
     ChangeOutcome.INCOMPLETE: "make-incomplete",
     ChangeOutcome.PAST: "make-past",
+    ChangeOutcome.EARLY: "arrivals-early",
+    ChangeOutcome.CALLED_OFF: "arrivals-called-off",
+    ChangeOutcome.FORGOTTEN: "arrivals-forgotten",
+    ChangeOutcome.LEFT: "arrivals-left",
 }
 
 

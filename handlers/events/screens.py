@@ -9,10 +9,11 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 from pydantic import Field
 
-from bot.domain.events import Attendance, Event, EventStatus, SignUpStatus, reminders_left
+from bot.domain.events import Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
 from bot.domain.people import Role, may_coordinate
 from bot.i18n import Translator
 from handlers.common import Number, Open, button, clock, keyboard, pager, to_menu
+from handlers.ways import ArrivalsPage
 
 PAGE_SIZE = 5
 DRAFTS_ON_PAGE = 8
@@ -38,6 +39,12 @@ class MakeButton(CallbackData, prefix="evm"):
 
 
 class DraftsPage(CallbackData, prefix="evdp"):
+    page: Number
+
+
+class PastPage(CallbackData, prefix="evpast"):
+    """What has begun and is remembered of a coordinator's own."""
+
     page: Number
 
 
@@ -87,6 +94,13 @@ def list_screen(
     text = Markup("\n\n").join([tr("events-list", count=total), *lines]) if events else tr("events-none")
     buttons = [[button(event.title[:TITLE_ON_BUTTON], EventButton(do="card", event_id=event.id))] for event in events]
     return text, keyboard(*buttons, pager(tr, page, pages, EventsPage), *[[each] for each in mine], [to_menu(tr)])
+
+
+def coordinators_own(tr: Translator) -> list[InlineKeyboardButton]:
+    """Below the list of what lies ahead: a new one, what was begun, what lies behind."""
+    new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
+    drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
+    return [new, drafts, button(tr.plain("event-past"), PastPage(page=0))]
 
 
 def event_line(tr: Translator, event: Event) -> Markup:
@@ -146,7 +160,8 @@ def card_buttons(tr: Translator, seen: Attendance, roles: frozenset[Role], now: 
 def _coordinators_buttons(tr: Translator, event: Event, now: datetime) -> list[list[InlineKeyboardButton]]:
     guests = button(tr.plain("event-guests"), GuestsPage(event_id=event.id, page=0))
     if not event.is_open(now):
-        return [[guests]]
+        came = button(tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
+        return [[guests]] if untold(event, now) else [[guests], [came]]
     move = button(tr.plain("event-move"), MakeButton(do="move", event_id=event.id))
     stop = button(tr.plain("event-stop"), MakeButton(do="stop", event_id=event.id))
     return [[guests], [move, stop]]

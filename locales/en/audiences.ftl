@@ -6,7 +6,8 @@ audience-not = , except { "" }
 
 audience-to-going = those signed up for “{ $name }”
 audience-to-waiting = those waiting for a seat at “{ $name }”
-audience-to-attended = those who were signed up for “{ $name }”
+audience-to-attended = those who came to “{ $name }”
+audience-to-seated = those who were signed up for “{ $name }”
 audience-to-chairs = chairs of TOS
 audience-to-coordinators = coordinators
 audience-to-ru = those who read Russian
@@ -23,7 +24,8 @@ audience-but-municipality = people of { $name }
 audience-but-event = participants of “{ $name }”
 audience-but-going = those signed up for “{ $name }”
 audience-but-waiting = those waiting for a seat at “{ $name }”
-audience-but-attended = those who were signed up for “{ $name }”
+audience-but-attended = those who came to “{ $name }”
+audience-but-seated = those who were signed up for “{ $name }”
 audience-but-grant = subscribers of the grant “{ $name }”
 audience-but-chairs = chairs of TOS
 audience-but-coordinators = coordinators
@@ -73,7 +75,8 @@ audience-of-roles = Chairs and coordinators
 audience-both = Signed up or waiting
 audience-going = Only signed up
 audience-waiting = Only waiting for a seat
-audience-attended = Were signed up for a past one
+audience-attended = Came to a past one
+audience-seated = Were signed up for a past one
 audience-one-case = Members of one case
 audience-step = Everybody at one step
 audience-pick-going = { $count ->
@@ -86,8 +89,15 @@ audience-pick-waiting = { $count ->
 }
 audience-pick-attended = { $count ->
     [0] In the last three months there was no event whose participants you can write to.
-   *[other] <b>Which event?</b> Those who were signed up will receive it. Who really came I do not know.
+   *[other] <b>Which event?</b> Those who were ticked as having come will receive it.
 }
+audience-pick-seated = { $count ->
+    [0] In the last three months there was no event whose participants you can write to.
+   *[other] <b>Which event?</b> All who were signed up will receive it, even if they did not come.
+}
+audience-unticked = Nobody is ticked at this event yet, so there is nobody to write to. Tick who came, then come back to the broadcasts: the draft is kept.
+audience-tick = Tick who came
+audience-other-event = ← Another event
 audience-pick-role = { $count ->
     [0] There is nobody to choose here yet.
    *[other] <b>Whom exactly?</b> Those of them who get the news will receive it.

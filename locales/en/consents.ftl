@@ -4,7 +4,7 @@ consent-sign-ups = <b>Consent: signing up to events</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to sign you up, remind you, tell you when an event is moved or cancelled and other news of it.
-    What data: your Telegram number, name and username, language, time zone, your sign-ups, what we sent you and when, the day you were last here.
+    What data: your Telegram number, name and username, language, time zone, your sign-ups, a mark that you came, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the event's coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.

@@ -49,6 +49,7 @@ event-to-list = Back to the list
 event-open = Open the card
 event-new = + New event
 event-drafts = My drafts
+event-past = Past events
 event-move = Move
 event-stop = Cancel the event
 event-stop-yes = Yes, cancel it
@@ -71,6 +72,39 @@ event-guests-of = <b>{ $title }</b>
 event-guests-going = <b>Coming: { $count }</b>
 event-guests-waiting = <b>On the waiting list: { $count }</b>
 event-guests-none = Nobody has signed up yet.
+
+events-past = { $count ->
+    [0] You had no events in the last three months.
+    [one] <b>In the last three months: { $count } event</b>
+   *[other] <b>In the last three months: { $count } events</b>
+}
+arrivals-open = Who came
+arrivals = <b>{ $title }: who came</b>
+
+    Press a name and I tick it. Press it again and the tick is gone.
+
+    Came: { $came } of { $seats }.{ $queued ->
+        [0] { "" }
+       *[other] { " " }And from the waiting list: { $queued }.
+    }
+arrivals-none = <b>{ $title }: who came</b>
+
+    Nobody was signed up for this event, there is nobody to tick.
+arrivals-ticked = ✅ { $name }
+arrivals-unticked = ⬜ { $name }
+arrivals-queued = { $name } (waiting list)
+arrivals-said = { $name }: ticked.
+arrivals-unsaid = { $name }: not ticked any more.
+arrivals-everybody = Everybody came
+arrivals-everybody-sure = <b>{ $title }</b>
+
+    Tick everybody who had a seat ({ $count })? You can take the tick back from those who did not come.
+arrivals-everybody-yes = Yes, everybody came
+arrivals-write = Write to those who came
+arrivals-early = The event has not begun. You can tick who came once it has.
+arrivals-called-off = The event is cancelled, there is nobody to tick.
+arrivals-forgotten = More than three months have passed, the ticks stay as they are.
+arrivals-left = This person is not on the list any more. The list on the screen is the newest.
 
 remind-tomorrow = Tomorrow: <b>{ $title }</b>
 

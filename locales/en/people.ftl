@@ -22,7 +22,7 @@ role-admin = administrator
 role-region = the whole region
 privacy-municipality = News of: { $municipality }
 
-held-sign-ups = Sign-ups to events, past and coming: { $count }
+held-sign-ups = Sign-ups to events, past and coming, and whether you came: { $count }
 held-subscriptions = Grants you follow: { $count }
 held-topics = Topics of news you chose: { $count }
 held-cases = Cases for founding a TOS: { $count }

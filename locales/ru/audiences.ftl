@@ -7,7 +7,8 @@ audience-not = , кроме { "" }
 
 audience-to-going = записанным на «{ $name }»
 audience-to-waiting = тем, кто ждёт места на «{ $name }»
-audience-to-attended = тем, кто был записан на «{ $name }»
+audience-to-attended = тем, кто пришёл на «{ $name }»
+audience-to-seated = тем, кто был записан на «{ $name }»
 audience-to-chairs = председателям ТОС
 audience-to-coordinators = координаторам
 audience-to-ru = тем, кто читает по-русски
@@ -24,7 +25,8 @@ audience-but-municipality = жителей ({ $name })
 audience-but-event = участников мероприятия «{ $name }»
 audience-but-going = записанных на «{ $name }»
 audience-but-waiting = тех, кто ждёт места на «{ $name }»
-audience-but-attended = тех, кто был записан на «{ $name }»
+audience-but-attended = тех, кто пришёл на «{ $name }»
+audience-but-seated = тех, кто был записан на «{ $name }»
 audience-but-grant = подписчиков гранта «{ $name }»
 audience-but-chairs = председателей ТОС
 audience-but-coordinators = координаторов
@@ -75,7 +77,8 @@ audience-of-roles = Председателей и координаторов
 audience-both = И записаны, и ждут места
 audience-going = Только записаны
 audience-waiting = Только ждут места
-audience-attended = Были записаны на прошедшее
+audience-attended = Пришли на прошедшее
+audience-seated = Были записаны на прошедшее
 audience-one-case = Участники одного дела
 audience-step = Все на одном шаге
 audience-pick-going = { $count ->
@@ -88,8 +91,15 @@ audience-pick-waiting = { $count ->
 }
 audience-pick-attended = { $count ->
     [0] За последние три месяца не было мероприятий, участникам которых вы можете написать.
-   *[other] <b>Какое мероприятие?</b> Получат те, кто был записан. Кто на самом деле пришёл, я не знаю.
+   *[other] <b>Какое мероприятие?</b> Получат те, кого отметили среди пришедших.
 }
+audience-pick-seated = { $count ->
+    [0] За последние три месяца не было мероприятий, участникам которых вы можете написать.
+   *[other] <b>Какое мероприятие?</b> Получат все, кто был записан, даже если не пришёл.
+}
+audience-unticked = На этом мероприятии пока никто не отмечен, поэтому писать некому. Отметьте, кто пришёл, а потом вернитесь в рассылки: черновик сохранён.
+audience-tick = Отметить, кто пришёл
+audience-other-event = ← Другое мероприятие
 audience-pick-role = { $count ->
     [0] Здесь пока некого выбрать.
    *[other] <b>Кому именно?</b> Получат те из них, кто подписан на новости.

@@ -52,6 +52,7 @@ event-to-list = К списку
 event-open = Открыть карточку
 event-new = + Новое мероприятие
 event-drafts = Мои черновики
+event-past = Прошедшие
 event-move = Перенести
 event-stop = Отменить мероприятие
 event-stop-yes = Да, отменить
@@ -74,6 +75,40 @@ event-guests-of = <b>{ $title }</b>
 event-guests-going = <b>Придут: { $count }</b>
 event-guests-waiting = <b>В очереди: { $count }</b>
 event-guests-none = Пока никто не записан.
+
+events-past = { $count ->
+    [0] За последние три месяца ваших мероприятий не было.
+    [one] <b>За последние три месяца: { $count } мероприятие</b>
+    [few] <b>За последние три месяца: { $count } мероприятия</b>
+   *[many] <b>За последние три месяца: { $count } мероприятий</b>
+}
+arrivals-open = Кто пришёл
+arrivals = <b>{ $title }: кто пришёл</b>
+
+    Нажмите на имя — поставлю отметку. Нажмёте ещё раз — сниму.
+
+    Пришли: { $came } из { $seats }.{ $queued ->
+        [0] { "" }
+       *[other] { " " }И ещё из очереди: { $queued }.
+    }
+arrivals-none = <b>{ $title }: кто пришёл</b>
+
+    На это мероприятие никто не был записан, отмечать некого.
+arrivals-ticked = ✅ { $name }
+arrivals-unticked = ⬜ { $name }
+arrivals-queued = { $name } (из очереди)
+arrivals-said = { $name }: отметка есть.
+arrivals-unsaid = { $name }: отметки больше нет.
+arrivals-everybody = Пришли все
+arrivals-everybody-sure = <b>{ $title }</b>
+
+    Поставить отметку всем, у кого было место ({ $count })? Потом её можно снять у тех, кто не пришёл.
+arrivals-everybody-yes = Да, пришли все
+arrivals-write = Написать тем, кто пришёл
+arrivals-early = Мероприятие ещё не началось. Кто пришёл, отметите, когда оно начнётся.
+arrivals-called-off = Мероприятие отменено, отмечать некого.
+arrivals-forgotten = Прошло больше трёх месяцев, отметки уже не изменить.
+arrivals-left = Этого человека в списке больше нет. Список на экране — свежий.
 
 remind-tomorrow = Завтра: <b>{ $title }</b>
 

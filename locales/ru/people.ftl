@@ -22,7 +22,7 @@ role-admin = администратор
 role-region = вся область
 privacy-municipality = Новости: { $municipality }
 
-held-sign-ups = Записи на мероприятия, прошлые и будущие: { $count }
+held-sign-ups = Записи на мероприятия, прошлые и будущие, и пришли ли вы: { $count }
 held-subscriptions = Подписки на гранты: { $count }
 held-topics = Выбранные темы новостей: { $count }
 held-cases = Дела о создании ТОС: { $count }

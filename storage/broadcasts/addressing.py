@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.domain.broadcasts.audiences import Audience, Part
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.people import Role
-from storage.broadcasts import audiences
+from storage.broadcasts import audiences, parts
 from storage.broadcasts.drafts import held_draft, put
 
 
@@ -17,7 +17,8 @@ def join(
     """One more part of a draft's audience, or its first; `roles` have to reach all of it. Joined twice, it is
     there once.
 
-    BARE when there is nobody yet whom it could narrow or leave out, MANY when there are enough parts.
+    BARE when there is nobody yet whom it could narrow or leave out, MANY when there are enough parts. UNTICKED when it
+    is who came and nobody has told that yet.
     """
     held = held_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
@@ -27,6 +28,8 @@ def join(
         return BroadcastOutcome.DONE
     if refusal := audiences.refusal(tx, roles, audience, now):
         return refusal
+    if parts.is_unticked(tx, part):
+        return BroadcastOutcome.UNTICKED
     put(tx, broadcast_id, audience=audience.as_data())
     return BroadcastOutcome.DONE
 

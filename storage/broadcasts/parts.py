@@ -1,13 +1,23 @@
 """The parts of an audience: which may be chosen, what they are called, how far they reach, whom they hold."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, select, true
 
-from bot.domain.broadcasts.audiences import AHEAD, LANGUAGES, OF_EVENTS, ROLES, AudienceKind, Join, Part, step_key
+from bot.domain.broadcasts.audiences import (
+    AHEAD,
+    BEHIND,
+    LANGUAGES,
+    OF_EVENTS,
+    ROLES,
+    AudienceKind,
+    Join,
+    Part,
+    step_key,
+)
 from bot.domain.cases import Case
-from bot.domain.events import Event, EventStatus, SignUpStatus, ends_at
+from bot.domain.events import SHOWN, Event, EventStatus, SignUpStatus
 from bot.domain.founding import Step
 from bot.domain.people import REGION, Role, RoleKind, may_coordinate, scopes
 from bot.domain.topics import Topic
@@ -15,15 +25,13 @@ from storage import events, grants, listed_cases, municipalities
 from storage import tables as t
 
 UPCOMING_MOST = 500
-# What is long over is nobody's news: thanks and pictures go out while people remember.
-REMEMBERED = timedelta(days=90)
 SIGNED_UP = {
     AudienceKind.EVENT: events.IN,
     AudienceKind.GOING: (SignUpStatus.GOING,),
     AudienceKind.WAITING: (SignUpStatus.WAITING,),
-    AudienceKind.ATTENDED: (SignUpStatus.GOING,),
+    AudienceKind.ATTENDED: events.IN,
+    AudienceKind.SEATED: (SignUpStatus.GOING,),
 }
-OVER = (EventStatus.PUBLISHED, EventStatus.FINISHED)
 WORDS = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES, AudienceKind.TOPIC: tuple(Topic)}
 
 Choices = list[tuple[str, str]]
@@ -32,10 +40,11 @@ Choices = list[tuple[str, str]]
 def choices(tx: Connection, kind: AudienceKind, roles: frozenset[Role], now: datetime) -> Choices:
     """Keys and names of the parts of a kind that these roles may write to; where the key is a word, it has no name.
 
-    By name; events ahead by their start, those that are over the newest first.
+    By name; events ahead by their start, the others the newest first and not for ever: thanks and pictures go out while
+    people remember.
     """
-    if kind is AudienceKind.ATTENDED:
-        return [(str(each.id), each.title) for each in _over(tx, now) if may_coordinate(roles, each.scope)]
+    if kind in BEHIND:
+        return [(str(each.id), each.title) for each in events.recent(tx, roles, now) if _fits(each, kind, now)]
     if kind in OF_EVENTS:
         ahead, _ = events.upcoming(tx, now, 0, UPCOMING_MOST)
         return [(str(each.id), each.title) for each in ahead if may_coordinate(roles, each.scope)]
@@ -75,16 +84,11 @@ def _cases_of(tx: Connection, scope: str) -> list[Case]:
     return listed_cases.all_of(tx, frozenset({Role(RoleKind.COORDINATOR, scope)}))
 
 
-def _over(tx: Connection, now: datetime) -> list[Event]:
-    """Events that are over and not forgotten, the newest first."""
-    begun = (t.events.c.status.in_(OVER), t.events.c.starts_at < now, t.events.c.starts_at > now - REMEMBERED)
-    ids = tx.scalars(select(t.events.c.id).where(*begun).order_by(t.events.c.starts_at.desc()).limit(UPCOMING_MOST))
-    found = [events.get(tx, event_id) for event_id in ids.all()]
-    return [each for each in found if each and _is_over(each, now)]
-
-
-def _is_over(event: Event, now: datetime) -> bool:
-    return event.status in OVER and event.starts_at is not None and ends_at(event.starts_at, event.minutes) <= now
+def _fits(event: Event, kind: AudienceKind, now: datetime) -> bool:
+    """Who came is there as soon as they came; who was signed up gets no thanks before the end."""
+    if kind in AHEAD:
+        return event.is_open(now)
+    return event.has_begun(now) if kind is AudienceKind.ATTENDED else event.is_over(now)
 
 
 def name(tx: Connection, part: Part) -> str:
@@ -142,8 +146,7 @@ def _event_scope(tx: Connection, part: Part, now: datetime) -> str | None:
     event = events.get(tx, part.number)
     if event is None or event.status is EventStatus.DRAFT:
         return None
-    fits = event.is_open(now) if part.kind in AHEAD else _is_over(event, now)
-    return event.scope if fits or part.join is Join.NOT else None
+    return event.scope if _fits(event, part.kind, now) or part.join is Join.NOT else None
 
 
 def _grant_scope(tx: Connection, part: Part, now: datetime) -> str | None:
@@ -184,6 +187,14 @@ def home(tx: Connection, part: Part) -> str:
         return tx.scalar(select(t.cases.c.municipality).where(t.cases.c.id == part.number)) or REGION
     event = events.get(tx, part.number) if part.kind in OF_EVENTS else None
     return event.scope if event else REGION
+
+
+def is_unticked(tx: Connection, part: Part) -> bool:
+    """Whether a part is who came to an event of which nobody has told it."""
+    if part.kind is not AudienceKind.ATTENDED:
+        return False
+    came = (t.sign_ups.c.event_id == part.number, t.sign_ups.c.came_at.is_not(None))
+    return tx.execute(select(t.sign_ups.c.id).where(*came).limit(1)).one_or_none() is None
 
 
 def holds(tx: Connection, part: Part, only: Sequence[int] | None = None) -> ColumnElement[bool]:
@@ -229,9 +240,11 @@ def _chosen(tx: Connection, part: Part) -> Select[tuple[int]]:
 def _signed_up(part: Part) -> Select[tuple[int]]:
     mine = (t.sign_ups.c.event_id == part.number, t.sign_ups.c.status.in_(SIGNED_UP[part.kind]))
     chosen = select(t.sign_ups.c.person_id).where(*mine)
+    if part.kind is AudienceKind.ATTENDED:
+        chosen = chosen.where(t.sign_ups.c.came_at.is_not(None))
     if part.join is Join.NOT:
         return chosen
-    stands = (EventStatus.PUBLISHED,) if part.kind in AHEAD else OVER
+    stands = (EventStatus.PUBLISHED,) if part.kind in AHEAD else SHOWN
     on = select(t.events.c.id).where(t.events.c.id == part.number, t.events.c.status.in_(stands))
     return chosen.where(t.sign_ups.c.event_id.in_(on))
 

@@ -130,7 +130,7 @@ async def test_guests_are_told_apart_by_their_seats_and_by_the_past(town: Town) 
     assert (got(going), got(waiting)) == (0, 1)
     town.clock.move(days=3)
     await write_to(anna, "Участникам мероприятия", "Были записаны", words="Спасибо")
-    assert "Кто на самом деле пришёл, я не знаю" in anna.said()[-1]["text"]
+    assert "все, кто был записан, даже если не пришёл" in anna.said()[-1]["text"]
     assert "тем, кто был записан на «Сход»" in await anna.press("Сход")
     await anna.press("Отправить 1 человеку")
     await settle(town)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, delete, select
 
-from bot.domain.broadcasts.audiences import Audience, AudienceKind, Join, Part
+from bot.domain.broadcasts.audiences import OF_EVENTS, Audience, AudienceKind, Join, Part
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus, Form
 from bot.domain.broadcasts.changes import CAUSE, ENDED, SETTLE, ChangeKind, ChangeOutcome, Place
 from bot.domain.broadcasts.wording import Content
@@ -340,9 +340,7 @@ async def test_whose_area_a_broadcast_is_in(store: Store, scope: str, expected: 
     assert await store.read(history.is_within, frozenset(), Audience(())) is False
 
 
-@pytest.mark.parametrize(
-    "kind", [AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.WAITING, AudienceKind.ATTENDED, AudienceKind.CASE]
-)
+@pytest.mark.parametrize("kind", [*sorted(OF_EVENTS), AudienceKind.CASE])
 async def test_what_was_sent_to_ones_own_people_stays_ones_own_when_it_is_over(
     store: Store, kind: AudienceKind
 ) -> None:

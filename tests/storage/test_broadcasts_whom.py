@@ -15,11 +15,11 @@ from sqlalchemy import Connection, delete, event, update
 from bot.domain.broadcasts.audiences import NEWS, PARTS_MAX, Audience, AudienceKind, Census, Join, LeftOut, Part
 from bot.domain.broadcasts.broadcast import KIND, NEWS_MOST, BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus, Plan
-from bot.domain.events import SignUpStatus
+from bot.domain.events import Arrivals, SignUpStatus
 from bot.domain.founding import Step
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.topics import Topic
-from storage import case_members, cases, deliveries, events, grants, people, sign_ups, topics
+from storage import arrivals, case_members, cases, deliveries, events, grants, people, sign_ups, topics
 from storage import tables as t
 from storage.broadcasts import addressing, audiences, drafts, launches, newcomers, parts
 from storage.db import Store
@@ -159,10 +159,11 @@ def _sign_up(tx: Connection, town: Town, chance: Random, person_id: int, event_i
     if status is None:
         return
     row = {"event_id": event_id, "person_id": person_id, "status": status, "seats": 1, "created_at": START}
-    tx.execute(t.sign_ups.insert().values(**row))
+    came = status is not SignUpStatus.LEFT and chance.random() < 0.5
+    tx.execute(t.sign_ups.insert().values(**row, came_at=START if came else None))
     if status is not SignUpStatus.LEFT:
-        kind = K.GOING if status is SignUpStatus.GOING else K.WAITING
-        for each in (K.EVENT, kind):
+        kinds = (K.GOING, K.SEATED) if status is SignUpStatus.GOING else (K.WAITING,)
+        for each in (K.EVENT, *kinds, *([K.ATTENDED] if came else [])):
             town.of.setdefault((each, str(event_id)), set()).add(person_id)
 
 
@@ -250,6 +251,7 @@ def of(*chosen: tuple[AudienceKind, str] | tuple[AudienceKind, str, Join]) -> Au
         (Audience.of(K.TOPIC, "rules"), True),
         (Audience.of(K.EVENT, "1"), False),
         (Audience.of(K.ATTENDED, "1"), False),
+        (Audience.of(K.SEATED, "1"), False),
         (Audience.of(K.CASE, "1"), False),
         (Audience.of(K.STEP, "meeting"), False),
         (of((K.EVENT, "1"), (K.ROLE, "chair", Join.AND)), False),
@@ -429,6 +431,7 @@ PERMITTED: list[tuple[Audience, BroadcastOutcome | None, BroadcastOutcome | None
     (of((K.STEP, "party")), REFUSED.NOWHERE, REFUSED.NOWHERE),
     (of((K.CASE, "999")), REFUSED.NOWHERE, REFUSED.NOWHERE),
     (of((K.ATTENDED, "999")), REFUSED.NOWHERE, REFUSED.NOWHERE),
+    (of((K.SEATED, "999")), REFUSED.NOWHERE, REFUSED.NOWHERE),
 ]
 
 
@@ -459,14 +462,53 @@ async def test_an_event_is_ahead_or_over_never_both(store: Store) -> None:
     during, after = START + timedelta(days=3, minutes=30), START + timedelta(days=3, minutes=61)
     for at, ahead, over in ((START, None, REFUSED.NOWHERE), (during, REFUSED.NOWHERE, REFUSED.NOWHERE)):
         assert await store.read(audiences.refusal, REGIONAL, Audience.of(K.GOING, event_id), at) is ahead
-        assert await store.read(audiences.refusal, REGIONAL, Audience.of(K.ATTENDED, event_id), at) is over
-    assert await store.read(parts.choices, K.ATTENDED, REGIONAL, during) == []
+        assert await store.read(audiences.refusal, REGIONAL, Audience.of(K.SEATED, event_id), at) is over
+    assert await store.read(parts.choices, K.SEATED, REGIONAL, during) == []
     await store.write(events.finish, after)
-    assert await store.read(audiences.refusal, REGIONAL, Audience.of(K.ATTENDED, event_id), after) is None
-    assert await store.read(parts.choices, K.ATTENDED, REGIONAL, after) == [(event_id, "Сход")]
-    assert await store.read(parts.choices, K.ATTENDED, LOCAL, after) == []
+    assert await store.read(audiences.refusal, REGIONAL, Audience.of(K.SEATED, event_id), after) is None
+    assert await store.read(parts.choices, K.SEATED, REGIONAL, after) == [(event_id, "Сход")]
+    assert await store.read(parts.choices, K.SEATED, LOCAL, after) == []
     except_them = of((K.EVERYBODY, ""), (K.EVENT, event_id, Join.NOT))
     assert await store.read(audiences.refusal, REGIONAL, except_them, after) is None
+
+
+async def test_who_came_is_there_from_the_start_on(store: Store) -> None:
+    event_id = str(await store.write(make_event))
+    came, start = Audience.of(K.ATTENDED, event_id), START + timedelta(days=3)
+    for at, refusal, choices in (
+        (start - timedelta(seconds=1), REFUSED.NOWHERE, []),
+        (start, None, [(event_id, "Сход")]),
+        (start + timedelta(days=89), None, [(event_id, "Сход")]),
+        (start + timedelta(days=90), None, []),
+    ):
+        assert await store.read(audiences.refusal, REGIONAL, came, at) is refusal
+        assert await store.read(parts.choices, K.ATTENDED, REGIONAL, at) == choices
+        assert await store.read(parts.choices, K.ATTENDED, LOCAL, at) == []
+
+
+async def test_only_who_came_is_meant_until_their_tick_is_taken_back(store: Store) -> None:
+    olga, viktor = [await store.write(agree, user_id, Purpose.SIGN_UPS) for user_id in (101, 102)]
+    event_id = await store.write(lambda tx: make_event(tx, seats=5))
+    for who in (olga, viktor):
+        await store.write(sign_ups.join, event_id, who, START)
+    anna = await store.write(agree, 900, Purpose.WORK)
+    draft, came = await store.write(drafts.begin, anna, 900, 7, LATER), Part(K.ATTENDED, str(event_id))
+    for join in Join:
+        part = Part(K.ATTENDED, str(event_id), join)
+        first = Part(K.MUNICIPALITY, "zeya")
+        await store.write(addressing.join, draft, anna, REGIONAL, first, LATER)
+        assert await store.write(addressing.join, draft, anna, REGIONAL, part, LATER) is REFUSED.UNTICKED
+        assert await store.read(parts_of, draft) == (first,)
+    assert await store.write(addressing.join, draft, anna, LOCAL, came, LATER) is REFUSED.FORBIDDEN
+    found = await store.read(arrivals.look, event_id, REGIONAL, LATER)
+    assert isinstance(found, Arrivals)
+    sign_up = found.guests[0].id
+    await store.write(arrivals.tick, event_id, sign_up, True, REGIONAL, LATER)
+    assert await store.write(addressing.join, draft, anna, REGIONAL, came, LATER) is REFUSED.DONE
+    broadcast_id = await begun(store, Audience((came,)), at=LATER)
+    assert await store.read(audiences.still, broadcast_id, [olga, viktor]) == {olga}
+    await store.write(arrivals.tick, event_id, sign_up, False, REGIONAL, LATER)
+    assert await store.read(audiences.still, broadcast_id, [olga, viktor]) == set()
 
 
 async def test_who_was_to_be_left_out_stays_so_when_the_event_is_called_off(store: Store) -> None:

@@ -10,8 +10,9 @@ from bot.domain.topics import Topic
 
 
 class AudienceKind(StrEnum):
-    """EVENT is who goes and who waits, GOING and WAITING are one of them; ATTENDED had a seat at what is over.
+    """EVENT is who goes and who waits, GOING and WAITING are one of them.
 
+    Of what is behind us ATTENDED came, as its coordinators ticked them, and SEATED had a seat.
     CASE is the members of one founding case, STEP those of all whose next step it is.
     """
 
@@ -20,7 +21,8 @@ class AudienceKind(StrEnum):
     EVENT = "event"
     GOING = "going"
     WAITING = "waiting"
-    ATTENDED = "attended"
+    ATTENDED = "came"
+    SEATED = "attended"  # the word of older buttons and rows: nobody was ticked then
     GRANT = "grant"
     ROLE = "role"
     LANGUAGE = "language"
@@ -45,7 +47,8 @@ QUALITIES = frozenset({AudienceKind.ROLE, AudienceKind.LANGUAGE, AudienceKind.TO
 # Not what they signed up for. Whoever is reached only by these reads the news as such.
 NEWS = QUALITIES | {AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY}
 AHEAD = frozenset({AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.WAITING})
-OF_EVENTS = AHEAD | {AudienceKind.ATTENDED}
+BEHIND = frozenset({AudienceKind.ATTENDED, AudienceKind.SEATED})
+OF_EVENTS = AHEAD | BEHIND
 # One comes into these, and out of them, by pressing something oneself; a role is given, a queue moves on.
 JOINED_ONESELF = frozenset(
     {

@@ -72,7 +72,7 @@ class BroadcastOutcome(StrEnum):
     ALREADY: it is being sent or was. CHANGED: the draft is not what they reviewed. OVER: there is nothing to stop.
     FULL: no more files or links fit. MIXED: Telegram does not put such files into one album.
     MANY: an audience of too many parts. BARE: there is nobody yet whom one could narrow or leave out.
-    UNFIT: newcomers cannot be awaited until then.
+    UNFIT: newcomers cannot be awaited until then. UNTICKED: nobody has told yet who came.
 
     SCHEDULED: it goes out by itself at its moment. ASKED: a second coordinator has to agree first. ALONE: so many that
     one would have to, and there is none. GROWN: meanwhile they are more than a tenth more than was seen. PAST: its
@@ -93,6 +93,7 @@ class BroadcastOutcome(StrEnum):
     MANY = "many"
     BARE = "bare"
     UNFIT = "unfit"
+    UNTICKED = "unticked"
     SCHEDULED = "scheduled"
     ASKED = "asked"
     ALONE = "alone"
