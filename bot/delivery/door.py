@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from aiogram.methods import TelegramMethod
 
 from bot.delivery.batch import Batch
 from bot.delivery.meant import claim_meant
-from bot.delivery.pace import Pace, Turns, messages_in, paid_for
+from bot.delivery.pace import Pace, Turns, longer, messages_in, paid_for
 from bot.delivery.refusals import CLOSED, NO_CHAT, SourceGoneError, end_of, is_uncertain, say
 from bot.delivery.speech import Speech
 from bot.domain.deliveries import SOURCE_GONE, Delivery, DeliveryStatus, Record
@@ -32,8 +31,6 @@ CLAIM_SECONDS = 1
 CLAIM_ROWS = 100
 LONGEST_WAIT = 60.0
 STANDBY_SECONDS = 5.0
-# Waits are up to so much longer, by chance: those who met the same trouble do not come back all at once.
-JITTER = 0.1
 LAST_WORDS_SECONDS = 1.0
 # Sends in flight at once, from their slot until they are written down, so that a crash repeats no more than these:
 # enough for the full rate at a slow network, within the session's connections.
@@ -103,7 +100,7 @@ class Door:
     async def _rest(self, seconds: float | None) -> None:
         """Sleep for `seconds` and a little, or until woken when None; stopping ends both."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(seconds and _longer(seconds)):
+            async with asyncio.timeout(seconds and longer(seconds)):
                 while not self._stopping:
                     await self._bell.wait()
                     self._bell.clear()
@@ -255,7 +252,7 @@ class Door:
         return self._again(row, error.message)
 
     def _again(self, row: Delivery, error: str) -> Record:
-        retry_at = self.clock() + timedelta(seconds=_longer(2 ** (row.attempts + 1)))
+        retry_at = self.clock() + timedelta(seconds=longer(2 ** (row.attempts + 1)))
         return Record(row.id, row.account_id, DeliveryStatus.PLANNED, error=error, retry_at=retry_at)
 
     async def _flush(self, *, gather: bool = False) -> None:
@@ -292,11 +289,6 @@ class Door:
         deliveries.record(tx, records, now)
         if pause is not None:
             deliveries.pause(tx, pause)
-
-
-def _longer(seconds: float) -> float:
-    """A wait that does not end at the same moment for all who began it together."""
-    return seconds * random.uniform(1, 1 + JITTER)  # noqa: S311  nothing is guessed from it
 
 
 def _ids(sent: Any) -> list[int]:

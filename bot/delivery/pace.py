@@ -1,5 +1,6 @@
 """How fast the door may send, and at what price."""
 
+import random
 import time
 from typing import Any
 
@@ -13,6 +14,8 @@ from bot.domain.broadcasts.timing import FREE_RATE
 MARGIN = 0.99
 CATCH_UP_SECONDS = 0.02
 CHAT_SECONDS = 1.0
+# Waits are up to so much longer, by chance.
+JITTER = 0.1
 # The share of the rate that a 429 leaves, and that many of them leave. It grows by itself, e times in so many seconds.
 SLOWER, SLOWEST, RECOVERY_SECONDS = 3 / 4, 1 / 16, 60
 
@@ -28,6 +31,11 @@ def messages_in(method: TelegramMethod[Any]) -> int:
     """How many messages Telegram counts: an album is as many as its files."""
     media = getattr(method, "media", None)
     return len(media) if isinstance(media, list) else 1
+
+
+def longer(seconds: float) -> float:
+    """A wait that does not end at the same moment for all who began it together."""
+    return seconds * random.uniform(1, 1 + JITTER)  # noqa: S311  nothing is guessed from it
 
 
 class Pace:
