@@ -1,7 +1,7 @@
 """A broadcast to a crowd, begun in a store before the bot's process starts: what is counted is who got how many."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from bot.domain.broadcasts.wording import Content
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.sandbox.server import serve
 from storage import deliveries, people
-from storage.broadcasts import drafts, launches
+from storage.broadcasts import drafts, launches, steering
 from storage.db import Store
 from storage.migrate import migrate
 from storage.tables import accounts
@@ -99,6 +99,20 @@ class Crowd:
 
     async def statuses(self) -> dict[str, int]:
         return await self.store.read(deliveries.counts, KIND, self.broadcast_id)
+
+    async def pause(self) -> None:
+        await self._steer(steering.pause, self.now())
+
+    async def resume(self) -> None:
+        await self._steer(steering.resume, ROLES, self.now())
+
+    async def stop(self) -> None:
+        await self._steer(launches.stop)
+
+    async def _steer(self, how: Callable[..., BroadcastOutcome], *more: Any) -> None:
+        broadcast = await self.store.read(drafts.get, self.broadcast_id)
+        assert broadcast
+        assert await self.store.write(how, self.broadcast_id, broadcast.author_id, *more) is BroadcastOutcome.DONE
 
     async def faults(self, *rules: dict[str, Any]) -> None:
         await self._control("put", "faults", list(rules))

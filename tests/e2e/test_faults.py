@@ -1,6 +1,7 @@
 """A broadcast in bad weather, process against process: nobody is left out, and what is repeated is counted."""
 
 import asyncio
+import os
 import random
 import signal
 import sqlite3
@@ -11,11 +12,20 @@ import aiohttp
 import pytest
 
 from bot.delivery.door import IN_FLIGHT
+from tests.conftest import postgres_store
 from tests.e2e.conftest import running, until
 from tests.e2e.crowd import FIRST, Crowd, crowd
 
-KILLS = 10
 LEASE_SECONDS = 61
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def url(request: pytest.FixtureRequest) -> str:
+    """Where the crowd's store is: nothing for a file of its own."""
+    if request.param == "sqlite":
+        return ""
+    await (await postgres_store()).close()
+    return os.environ["TEST_POSTGRES_URL"]
 
 
 async def under_way(who: Crowd, messages: int) -> None:
@@ -27,13 +37,15 @@ async def under_way(who: Crowd, messages: int) -> None:
     await until(look, lambda: f"fewer than {messages} arrived")
 
 
-async def test_ten_kills_lose_nobody_and_repeat_only_what_was_in_flight(
-    tmp_path: Path, web: aiohttp.ClientSession
+async def test_kills_lose_nobody_and_repeat_only_what_was_in_flight(
+    url: str, tmp_path: Path, web: aiohttp.ClientSession
 ) -> None:
+    """Ten kills amid 3,000 messages, a third of that on PostgreSQL."""
+    people, kills = (1000, 3) if url else (3000, 10)
     chance = random.Random(2016)
     at_risk: list[int] = []
-    async with crowd(3000, web, tmp_path, rate=300) as who:
-        for _ in range(KILLS):
+    async with crowd(people, web, tmp_path, url=url, rate=300) as who:
+        for _ in range(kills):
             before = await who.arrived()
             async with running("run", tmp_path, **who.settings) as process:
                 await under_way(who, before + 1)
@@ -68,18 +80,55 @@ async def test_kills_amid_albums_leave_nobody_with_half_of_one(tmp_path: Path, w
         assert await who.repeats() <= sum(at_risk)
 
 
-WEATHER: dict[str, list[dict[str, Any]]] = {
-    "storms of 429": [{"kind": "429", "method": "copyMessage", "probability": 0.5, "times": 6, "retry_after": 1}],
-    "errors as JSON": [{"kind": "500", "method": "copyMessage", "probability": 0.1}],
-    "errors as a page": [{"kind": "502", "method": "copyMessage", "probability": 0.1, "html": True}],
-    "cuts before": [{"kind": "cut_before", "method": "copyMessage", "probability": 0.1}],
+@pytest.mark.parametrize("what", ["paused", "stopped"])
+async def test_what_a_person_held_is_held_after_a_kill(
+    what: str, url: str, tmp_path: Path, web: aiohttp.ClientSession
+) -> None:
+    async with crowd(300, web, tmp_path, url=url, rate=100) as who:
+        async with running("run", tmp_path, **who.settings) as process:
+            await under_way(who, 60)
+            await (who.pause() if what == "paused" else who.stop())
+            process.child.kill()
+            await process.child.wait()
+        got = await who.got()
+        who.move(LEASE_SECONDS)
+        async with running("run", tmp_path, **who.settings):
+            if what == "stopped":
+                await who.ended()
+            await asyncio.sleep(2)
+            assert await who.got() == got
+            if what == "paused":
+                await who.resume()
+                await who.ended()
+                assert await who.repeats() <= IN_FLIGHT
+
+
+WEATHER: dict[str, dict[str, Any]] = {
+    "storms of 429": {"kind": "429", "probability": 0.5, "times": 6, "retry_after": 1},
+    "errors as JSON": {"kind": "500", "probability": 0.1},
+    "errors as a page": {"kind": "502", "probability": 0.1, "html": True},
+    "cuts before": {"kind": "cut_before", "probability": 0.1},
 }
 
 
 @pytest.mark.parametrize("weather", WEATHER)
-async def test_trouble_costs_time_but_no_message(weather: str, tmp_path: Path, web: aiohttp.ClientSession) -> None:
-    async with crowd(60, web, tmp_path) as who:
-        await who.faults(*WEATHER[weather])
+async def test_trouble_costs_time_but_no_message(
+    weather: str, url: str, tmp_path: Path, web: aiohttp.ClientSession
+) -> None:
+    async with crowd(30 if url else 60, web, tmp_path, url=url) as who:
+        await who.faults(WEATHER[weather] | {"method": "copyMessage"})
+        async with running("run", tmp_path, **who.settings) as process:
+            await who.ended()
+            assert "Traceback" not in process.output
+        assert await who.repeats() == 0
+
+
+@pytest.mark.parametrize("weather", ["storms of 429", "cuts before"])
+async def test_trouble_amid_albums_costs_time_but_no_message(
+    weather: str, tmp_path: Path, web: aiohttp.ClientSession
+) -> None:
+    async with crowd(20, web, tmp_path, files=2) as who:
+        await who.faults(*(WEATHER[weather] | {"method": each} for each in ("sendMediaGroup", "sendMessage")))
         async with running("run", tmp_path, **who.settings) as process:
             await who.ended()
             assert "Traceback" not in process.output
