@@ -96,7 +96,7 @@ broadcast-expired = Not in time: { $count }
 broadcast-asleep = Will get it at 9:00 local time: { $count }
 broadcast-left-out = Not sent, because they unsubscribed, were not meant any more, or the broadcast was stopped: { $count }
 broadcast-repeated = May have arrived twice: { $count }
-broadcast-source-gone = Your message is no longer in our chat, so there was nothing to copy. Send it again: /broadcast
+broadcast-source-gone = The message to be sent is no longer in our chat, so there was nothing to copy. Send it again: /broadcast
 
 broadcast-gone = You have no such broadcast: the draft may have been sent or deleted.
 broadcast-forbidden = You cannot write to these people: yours are the people and events of your municipality only.

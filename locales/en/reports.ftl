@@ -35,7 +35,7 @@ report-table = Table .xlsx
 reason-blocked = stopped the bot
 reason-deleted = deleted their account
 reason-no-chat = there is no chat with the bot any more
-reason-source = your message was gone
+reason-source = the message to be sent was gone
 reason-not-there = the message is no longer there
 reason-long = the message is too long
 reason-file = Telegram did not find the file
@@ -75,7 +75,7 @@ change-ask = <b>Let us correct the text</b>
     Send the whole new text, up to { $most } characters. People will see it in place of the old one, without a sound. You see it first.
 change-ask-blind = <b>Let us correct the text</b>
 
-    Your message is no longer in our chat, so we cannot show it. It can be corrected if it was a text, not a photo or a file.
+    The message is no longer in our chat, so we cannot show it. It can be corrected if it was a text, not a photo or a file.
 
     Send the whole new text, up to { $most } characters. People will see it in place of the old one, without a sound. You see it first.
 change-no-words = There is no text in this broadcast: it is a file without a caption, a sticker or a poll. There is nothing to correct, but it can be recalled.

@@ -5,7 +5,7 @@ wording-variable-municipality = муниципалитет
 wording-nobody = друзья
 wording-nowhere = Амурская область
 
-wording-copied = Сообщение копируется из этой переписки. Пока рассылка идёт, не удаляйте и не меняйте его.
+wording-copied = Людям уйдёт то сообщение, что выше. Не удаляйте его, пока рассылка не закончится. Чтобы изменить слова, нажмите «{ broadcast-replace }».
 wording-kept = Сообщение уже сохранено. Чтобы изменить его, нажмите «{ broadcast-replace }».
 wording-name-note = Вместо { "{" }{ wording-variable-name }{ "}" } каждый прочтёт своё имя. У кого имени нет, прочтёт «{ wording-nobody }».
 wording-municipality-note = Вместо { "{" }{ wording-variable-municipality }{ "}" } каждый прочтёт название своего муниципалитета. Кто его не указал, прочтёт «{ wording-nowhere }».
@@ -72,7 +72,7 @@ wording-ask-name = Сохраняю эти слова как шаблон. Ка�
 wording-ask-other-name = Как назвать шаблон «{ $name }»?
 wording-bad-name = Название шаблона — это одно или несколько слов. Пришлите его текстом.
 wording-keep-words-only = В шаблонах хранятся только тексты. Фото и файлы там не сохранить.
-wording-keep-gone = Вашего сообщения в переписке больше нет, сохранять нечего.
+wording-keep-gone = Сообщения для рассылки в переписке больше нет, сохранять нечего.
 wording-templates = Шаблоны
 wording-templates-list = { $count ->
     [0] Шаблонов пока нет. Напишите рассылку и, когда будете её проверять, нажмите «{ wording-keep }». Следующую можно будет начать с этих слов.

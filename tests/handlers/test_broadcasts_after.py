@@ -24,9 +24,9 @@ from tests.handlers.test_broadcasts import (
     counting,
     got,
     make_event,
-    own_message,
     reader,
     settle,
+    shown_message,
     tick,
     write_to,
 )
@@ -306,11 +306,11 @@ async def test_without_the_source_a_text_can_still_be_corrected(town: Town) -> N
     anna = await coordinator(town)
     await reader(town, 201)
     await write_to(anna, "Всем, кто подписан")
-    source = own_message(anna)
+    source = shown_message(anna)
     await anna.press("Отправить 1 человеку")
     await settle(town)
     del town.world.chats[anna.id].messages[source]
-    assert "Вашего сообщения в переписке больше нет" in await anna.press("Исправить текст")
+    assert "Сообщения в переписке больше нет" in await anna.press("Исправить текст")
     town.world.refused.clear()
     await anna.say(RIGHT)
     await anna.press("Исправить у 1 человека")

@@ -17,9 +17,9 @@ from tests.handlers.test_broadcasts import (
     buttons_under,
     coordinator,
     got,
-    own_message,
     reader,
     settle,
+    shown_message,
     write_to,
 )
 from tests.handlers.test_broadcasts_albums import send_album
@@ -394,7 +394,7 @@ async def test_only_words_become_a_template(town: Town) -> None:
 
 async def test_a_deleted_message_cannot_be_kept(town: Town) -> None:
     anna = await ready(town)
-    del town.world.chats[anna.id].messages[own_message(anna)]
+    del town.world.chats[anna.id].messages[shown_message(anna)]
     await anna.press("В шаблоны")
     assert "сохранять нечего" in anna.hears()
     town.world.refused.clear()

@@ -3,8 +3,9 @@
     draft → (asked) → (scheduled) → sending ⇄ paused → sent
                                             → late     → cancelled
 
-One message stands in the author's chat with the bot and is copied from there: none of its words is stored. Only what
-is made anew for each reader, an album or words with variables, is kept until the broadcast is swept.
+One message stands in the author's chat with the bot and is copied from there: none of its words is stored. Once it was
+reviewed that is the bot's own copy, which its author cannot edit. Only what is made anew for each reader, an album or
+words with variables, is kept until the broadcast is swept.
 """
 
 from collections.abc import Mapping
