@@ -116,6 +116,7 @@ REFUSALS = {
     BroadcastOutcome.BARE: "audience-bare",
     BroadcastOutcome.UNFIT: "newcomers-unfit",
     BroadcastOutcome.PAST: "timing-past",
+    BroadcastOutcome.LIMIT: "approval-limit",
     BroadcastOutcome.GROWN: "approval-grown",
     BroadcastOutcome.DECIDED: "approval-decided",
     BroadcastOutcome.RUNNING: "broadcast-runs",

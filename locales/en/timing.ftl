@@ -87,6 +87,7 @@ halt-no-right = The broadcast did not go: you may not write to these people any 
 halt-nowhere = The broadcast did not go: the event whose participants you wrote to has begun or is cancelled. It is among the drafts.
 halt-nobody = The broadcast did not go: nobody would get it now. It is among the drafts.
 halt-grown = The broadcast did not go: there are clearly more readers than at the review. It is among the drafts. Please review it again.
+halt-limit = The broadcast did not go: you have sent as much news within a day as one may, people leave news that come too often. It is among the drafts. Send it tomorrow.
 
 approval-listed = Waits for a second coordinator: { $when }
 approval-waits = <b>We wait for a second coordinator</b>
@@ -116,6 +117,7 @@ approval-agreed = Thank you. The broadcast goes, the author knows.
 approval-given-back = It is back with its author.
 approval-decided = This broadcast has been decided already.
 approval-grown = There are more readers by now. Please look again.
+approval-limit = The author has sent as much news within a day as one may. This broadcast is among their drafts again.
 approval-alone = A second coordinator looks at broadcasts to { $threshold } people or more, and there is no other coordinator now. So please check yourself.
 
     { $count ->

@@ -442,6 +442,27 @@ async def test_the_sixth_news_of_a_day_waits(town: Town, monkeypatch: pytest.Mon
     assert got(olga) == 3
 
 
+async def test_news_that_move_onto_one_day_go_until_it_is_full(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timing_rules, "NEWS_A_DAY", 1)
+    olga, anna = await reader(town, 201), await coordinator(town)
+    await make_event(town, "Концерт", hours=50)
+    later = await make_event(town, hours=99)
+    for title in ("Концерт", "Субботник"):
+        await before_event(anna, "За 1 день", title)
+        await anna.press("Отправить")
+        assert "Рассылка запланирована" in anna.sees()
+    await move_event(town, later, 51)
+    town.clock.move(hours=28)
+    await settle(town)
+    assert got(olga) == 1
+    assert "за сутки вы уже отправили столько новостей, сколько можно" in str(anna.said())
+    town.clock.move(hours=24)
+    await anna.press("Открыть черновик")
+    await anna.press("Отправить 1 человеку")
+    await settle(town)
+    assert got(olga) == 2
+
+
 async def test_participants_are_no_news(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timing_rules, "NEWS_A_DAY", 0)
     event_id = await make_event(town)
