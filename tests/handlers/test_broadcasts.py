@@ -471,6 +471,23 @@ async def test_telegrams_trouble_does_not_stop_the_counting(town: Town) -> None:
     assert "Рассылка закончена. Отправлено 1 из 1" in anna.sees()
 
 
+async def test_a_proxys_page_stops_neither_the_counting_nor_the_broadcasts_behind(town: Town) -> None:
+    olga, viktor = await reader(town, 201), await reader(town, 202, "zeya")
+    anna, boris = await coordinator(town), await coordinator(town, user_id=104)
+    await write_to(anna, "Всем, кто подписан")
+    await write_to(boris, "Всем, кто подписан", words="Вторая")
+    town.world.faults.add("502", method="editMessageText", html=True)
+    for author in (anna, boris):
+        await author.press("Отправить 2 людям")
+        assert "сломалось" not in author.sees() + author.hears()
+    for _ in range(2):
+        town.clock.move(seconds=5)
+        await tick(town)
+    town.world.faults.clear()
+    town.world.refused.clear()
+    assert [(got(who), got(who, "Вторая")) for who in (olga, viktor)] == [(1, 1), (1, 1)]
+
+
 async def test_stopping_leaves_the_rest_in_peace(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launches, "CHUNK", 2)
     readers = [await reader(town, user_id) for user_id in range(201, 206)]
