@@ -135,6 +135,7 @@ broadcast-pause = Pause
 broadcast-resume = Go on
 broadcast-pause-done = Paused. What is on its way arrives.
 broadcast-resume-done = It goes on.
+broadcast-too-late = The event has begun or is cancelled. The rest will not get it any more, the broadcast can only be stopped.
 broadcast-runs = This broadcast is going already.
 broadcast-pauses = This broadcast is paused already.
 broadcast-paused = The broadcast is paused. { broadcast-sending }

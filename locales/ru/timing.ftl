@@ -141,6 +141,7 @@ broadcast-pause = Пауза
 broadcast-resume = Продолжить
 broadcast-pause-done = Пауза. Что успело уйти, то дойдёт.
 broadcast-resume-done = Продолжаю.
+broadcast-too-late = Мероприятие уже началось или отменено. Остальным мы уже не отправим, рассылку можно только остановить.
 broadcast-runs = Эта рассылка и так идёт.
 broadcast-pauses = Эта рассылка уже на паузе.
 broadcast-paused = Рассылка на паузе. { broadcast-sending }

@@ -421,6 +421,23 @@ async def test_an_administrator_of_the_settings_may_schedule(town: Town) -> None
     assert got(olga) == 1
 
 
+async def test_what_paused_until_its_event_began_can_only_be_stopped(town: Town) -> None:
+    await make_event(town, seats=2, hours=4)
+    olga = await town.person(201, "Ольга", Purpose.SIGN_UPS)
+    await olga.say("/start event_1")
+    await olga.press("Записаться")
+    anna = await coordinator(town)
+    await write_to(anna, "Участникам мероприятия", "Субботник")
+    await anna.press("Отправить 1 человеку")
+    await anna.press("Пауза")
+    town.clock.move(hours=4, minutes=1)
+    assert "Мероприятие уже началось или отменено" in await anna.press("Продолжить")
+    await anna.press("Остановить")
+    await settle(town)
+    assert got(olga) == 0
+    assert "Рассылка остановлена. Отправлено 0 из 1" in str(anna.said())
+
+
 async def test_the_sixth_news_of_a_day_waits(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1000)
     monkeypatch.setattr(timing_rules, "NEWS_A_DAY", 2)
