@@ -39,6 +39,7 @@ SPEECHES = {
     **changed.SPEECHES,
     **approving.SPEECHES,
     **waiting.SPEECHES,
+    **newcomers.SPEECHES,
     **steering.SPEECHES,
 }
 

@@ -138,6 +138,11 @@ newcomers-none = No, only to those who are here
 newcomers-week = A week
 newcomers-month = A month
 newcomers-too = And to those who join before { $when }.
+newcomers-few = Once there are { $threshold } people, I stop and tell you: a second coordinator looks at such broadcasts.
 newcomers-unread = I did not understand the date. Type, for example, “18 December”, or press a button.
 newcomers-unfit = That does not work: the date has passed, or is more than three months away. Type another one.
 newcomers-joined = Of these, joined later: { $count }
+newcomers-crowded = The broadcast has { $count } { $count ->
+    [one] reader
+   *[other] readers
+} by now. Who joins from now on does not get it: a second coordinator looks at broadcasts to { $threshold } people or more.
