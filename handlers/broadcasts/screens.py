@@ -231,4 +231,6 @@ def _samples(tr: Translator, review: Review) -> list[InlineKeyboardButton]:
 def counts(tr: Translator, report: Report) -> Markup:
     progress = report.progress
     values = {"sent": progress.sent, "all": progress.recipients, "undelivered": progress.undelivered}
-    return tr(COUNTING[report.broadcast.status], **values, asleep=progress.asleep)
+    # Who gets it in hours of its own does not wait for the morning.
+    waits = "later" if report.broadcast.window else "asleep"
+    return tr(COUNTING[report.broadcast.status], **values, **{"asleep": 0, "later": 0, waits: progress.asleep})

@@ -13,10 +13,8 @@ report-left-hours = about { $count ->
 } left.
 report-closed = Telegram asked us to wait. We go on by ourselves at { $when }.
 report-still = Nothing goes out right now: we wait for Telegram and go on by ourselves.
-report-asleep = { $count ->
-    [one] { $count } person is asleep
-   *[other] { $count } people are asleep
-}: they get it in their morning. Everybody else has it.
+report-asleep = Waiting for the morning: { $count }. They get it at 9:00 by their clocks.
+report-later = Waiting for their hours: { $count }. They get it { $hours }.
 
 report-took-moment = It took less than a minute.
 report-took-minutes = It took { $count ->

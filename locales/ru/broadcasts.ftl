@@ -80,6 +80,9 @@ broadcast-sending = Отправлено { $sent } из { $all }{ $undelivered -
 }{ $asleep ->
     [0] { "" }
    *[other] { " " }· ждут утра { $asleep }
+}{ $later ->
+    [0] { "" }
+   *[other] { " " }· ждут своих часов { $later }
 }
 broadcast-ended = Рассылка закончена. { broadcast-sending }
 broadcast-stopped = Рассылка остановлена. { broadcast-sending }
@@ -95,6 +98,7 @@ broadcast-blocked = Остановили бота: { $count }
 broadcast-failed = Не удалось доставить: { $count }
 broadcast-expired = Не успели вовремя: { $count }
 broadcast-asleep = Получат в 9:00 по местному времени: { $count }
+broadcast-later = Получат { $hours } по своим часам: { $count }
 broadcast-left-out = Не отправлено, потому что отписались, вышли из числа получателей или рассылка остановлена: { $count }
 broadcast-repeated = Могло прийти дважды: { $count }
 broadcast-source-gone = Сообщения для рассылки в переписке больше нет, копировать было нечего. Пришлите его ещё раз: /broadcast

@@ -13,11 +13,8 @@ report-left-hours = осталось около { $count ->
 }.
 report-closed = Telegram попросил подождать. Продолжим сами в { $when }.
 report-still = Сейчас ничего не уходит: ждём Telegram. Продолжим сами.
-report-asleep = { $count ->
-    [one] { $count } человек сейчас спит
-    [few] { $count } человека сейчас спят
-   *[many] { $count } человек сейчас спят
-}: сообщение придёт в их часы, с утра. Остальные уже получили.
+report-asleep = Ждут утра: { $count }. Им придёт в 9:00 по их часам.
+report-later = Ждут своих часов: { $count }. Им придёт { $hours }.
 
 report-took-moment = Заняло меньше минуты.
 report-took-minutes = Заняло { $count ->

@@ -262,6 +262,9 @@ async def test_at_night_people_are_counted_and_get_it_in_the_morning(town: Town)
     await settle(town)
     assert got(olga) == 0
     assert "Отправлено 0 из 1 · ждут утра 1" in anna.sees()
+    assert "Ждут утра: 1. Им придёт в 9:00 по их часам." in anna.sees()
+    await anna.press_data("bc:report:1")
+    assert "Получат в 9:00 по местному времени: 1" in anna.sees()
     town.clock.move(hours=10, minutes=1)
     await settle(town)
     assert got(olga) == 1

@@ -438,6 +438,22 @@ async def test_what_paused_until_its_event_began_can_only_be_stopped(town: Town)
     assert "Рассылка остановлена. Отправлено 0 из 1" in str(anna.said())
 
 
+async def test_who_waits_for_hours_of_ones_own_does_not_wait_for_the_morning(town: Town) -> None:
+    olga, anna = await reader(town, 201), await coordinator(town)
+    await in_window(anna, "с 18 до 21")
+    await anna.press("Отправить 1 человеку")
+    await settle(town)
+    assert "Отправлено 0 из 1 · ждут своих часов 1" in anna.sees()
+    assert "Ждут своих часов: 1. Им придёт с 18 до 21." in anna.sees()
+    await anna.press_data("bc:report:1")
+    assert "Получат с 18 до 21 по своим часам: 1" in anna.sees()
+    assert "9:00" not in anna.sees()
+    assert "утра" not in anna.sees()
+    town.clock.move(hours=6, minutes=1)
+    await settle(town)
+    assert got(olga) == 1
+
+
 async def test_the_sixth_news_of_a_day_waits(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1000)
     monkeypatch.setattr(timing_rules, "NEWS_A_DAY", 2)
