@@ -48,6 +48,7 @@ audience-narrow = Narrow
 audience-cut = Leave out
 audience-drop = Take back the last
 audience-anew = Choose anew
+audience-back-to-kinds = ← Back to the choice
 audience-back = ← To the chosen
 
 audience-add-whom = <b>Whom else shall we send it to?</b>
@@ -117,7 +118,7 @@ audience-no-consent = · those who do not get the news: { $count }
 audience-stopped = · those who stopped the bot: { $count }
 audience-enough = · those who got three pieces of news this week: { $count }
 audience-paper = · those written down without the bot: { $count }
-audience-many = More than six conditions are too many. Take back the last one, or send it as it is.
+audience-many = There may be six conditions at most. Take back the last one, or send it as it is.
 audience-bare = First choose whom to send it to. You can narrow it or leave people out afterwards.
 
 samples-ten = Show ten of them

@@ -86,7 +86,7 @@ broadcast-sending = Sent { $sent } of { $all }{ $undelivered ->
 broadcast-ended = The broadcast is finished. { broadcast-sending }
 broadcast-stopped = The broadcast was stopped. { broadcast-sending }
 broadcast-stop = Stop
-broadcast-stop-done = Stopped. What has already left will arrive.
+broadcast-stop-done = Stopping. A few more messages may arrive.
 broadcast-refresh = Refresh
 
 broadcast-report = <b>Report on a broadcast</b>

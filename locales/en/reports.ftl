@@ -12,7 +12,7 @@ report-left-hours = about { $count ->
    *[other] { $count } hours
 } left.
 report-closed = Telegram asked us to wait. We go on by ourselves at { $when }.
-report-still = Nothing goes out right now: we wait for Telegram and go on by ourselves.
+report-still = Nothing goes out right now. We go on by ourselves as soon as we can.
 report-asleep = Waiting for the morning: { $count }. They get it at 9:00 by their clocks.
 report-later = Waiting for their hours: { $count }. They get it { $hours }.
 
@@ -141,7 +141,7 @@ change-stop-done = Stopped. What was changed stays changed.
 change-to-report = To the report
 
 change-gone = You have no such broadcast.
-change-forbidden = These people are yours no more: you cannot correct or recall this broadcast.
+change-forbidden = You no longer answer for these people: the broadcast cannot be corrected or recalled.
 change-unsent = This broadcast has not been sent yet. Change the draft itself: /broadcast
 change-nothing = There is nothing to change: nobody has a message that can still be changed.
 change-busy = This broadcast is being corrected or recalled. Please wait until that is done.

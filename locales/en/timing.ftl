@@ -40,7 +40,7 @@ timing-days = { $count ->
 timing-ask-hours = <b>In which hours?</b> By each reader's own clock: whoever lives in another zone gets it in theirs.
 timing-any-hours = Any, from 9 to 21
 timing-window = from { $first } to { $last }
-timing-ask-late = <b>If something breaks and it is late?</b> If it is later than this, the rest is not sent before I have asked you.
+timing-ask-late = <b>How late may it be?</b> If it is later than that, the rest does not get it before I have asked you.
 
 timing-at = When: { $when }
 timing-before-event = When: { $lead } the event “{ $name }” starts, { $when }. If the event is moved, the broadcast moves along.
@@ -124,7 +124,7 @@ approval-alone = A second coordinator looks at broadcasts to { $threshold } peop
         [one] { $count } person will get it.
        *[other] { $count } people will get it.
     } Write this number, and it goes.
-approval-other-number = That is another number. There are { $count } readers: write that if it is to go.
+approval-other-number = The number does not match. To send it, type: { $count }.
 approval-somebody = a second coordinator
 approval-yes = The broadcast is approved ({ $name }). It goes now.
 approval-yes-later = The broadcast is approved ({ $name }). It goes: { $when }.
@@ -140,6 +140,7 @@ broadcast-runs = This broadcast is going already.
 broadcast-pauses = This broadcast is paused already.
 broadcast-paused = The broadcast is paused. { broadcast-sending }
 broadcast-late = The broadcast was late and has stopped. { broadcast-sending }
+broadcast-unanswered = The broadcast is finished: the rest was not sent, you did not answer within a day. { broadcast-sending }
 late-ask = The broadcast is more than { $span } late. { $sent } sent, { $rest } left. Send it to the rest?
 
     Without an answer within a day the rest does not go.

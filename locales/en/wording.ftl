@@ -9,6 +9,7 @@ wording-copied = People get the message above. Do not delete it until the broadc
 wording-kept = The message is saved already. To change it press “{ broadcast-replace }”.
 wording-name-note = In place of { "{" }{ wording-variable-name }{ "}" } everybody reads their own name. Who has none reads “{ wording-nobody }”.
 wording-municipality-note = In place of { "{" }{ wording-variable-municipality }{ "}" } everybody reads the name of their municipality. Who has named none reads “{ wording-nowhere }”.
+wording-caption-note = { $name } in a caption is not replaced. Variables work only in a text without photos and files.
 wording-unknown = There is no variable { $names }. These there are: { $known }.
 
     Correct the text and send it again. If you need the brackets themselves, take round ones.

@@ -50,6 +50,7 @@ audience-narrow = Сузить
 audience-cut = Исключить
 audience-drop = Убрать последнее
 audience-anew = Выбрать заново
+audience-back-to-kinds = ← Назад к выбору
 audience-back = ← К выбранным
 
 audience-add-whom = <b>Кому ещё отправим?</b>
@@ -119,7 +120,7 @@ audience-no-consent = · не подписаны на новости — { $coun
 audience-stopped = · остановили бота — { $count }
 audience-enough = · уже получили три новости за неделю — { $count }
 audience-paper = · записаны без бота — { $count }
-audience-many = Больше шести условий не складываю. Уберите последнее или отправьте так.
+audience-many = Можно не больше шести условий. Уберите последнее или отправьте так.
 audience-bare = Сначала выберите, кому отправим. Сузить и исключить можно потом.
 
 samples-ten = Показать десять из них

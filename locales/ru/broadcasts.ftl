@@ -87,7 +87,7 @@ broadcast-sending = Отправлено { $sent } из { $all }{ $undelivered -
 broadcast-ended = Рассылка закончена. { broadcast-sending }
 broadcast-stopped = Рассылка остановлена. { broadcast-sending }
 broadcast-stop = Остановить
-broadcast-stop-done = Остановил. Что успело уйти, то дойдёт.
+broadcast-stop-done = Останавливаю. Ещё несколько сообщений могут дойти.
 broadcast-refresh = Обновить
 
 broadcast-report = <b>Отчёт о рассылке</b>

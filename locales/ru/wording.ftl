@@ -9,6 +9,7 @@ wording-copied = Людям уйдёт то сообщение, что выше.
 wording-kept = Сообщение уже сохранено. Чтобы изменить его, нажмите «{ broadcast-replace }».
 wording-name-note = Вместо { "{" }{ wording-variable-name }{ "}" } каждый прочтёт своё имя. У кого имени нет, прочтёт «{ wording-nobody }».
 wording-municipality-note = Вместо { "{" }{ wording-variable-municipality }{ "}" } каждый прочтёт название своего муниципалитета. Кто его не указал, прочтёт «{ wording-nowhere }».
+wording-caption-note = В подписи { $name } не заменится. Подстановки работают только в тексте без фото и файлов.
 wording-unknown = Подстановки { $names } нет. Есть такие: { $known }.
 
     Исправьте текст и пришлите ещё раз. Если скобки нужны сами по себе, возьмите круглые.

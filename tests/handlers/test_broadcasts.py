@@ -499,7 +499,7 @@ async def test_stopping_leaves_the_rest_in_peace(town: Town, monkeypatch: pytest
     await anna.press("Отправить 5 людям")
     await town.deliver()
     await anna.press("Остановить")
-    assert "Остановил" in anna.hears()
+    assert "Останавливаю" in anna.hears()
     await settle(town)
     assert sum(map(got, readers)) == 2
     assert "Рассылка остановлена. Отправлено 2 из 5" in anna.sees()

@@ -327,6 +327,11 @@ async def test_a_late_rest_that_nobody_wants_is_not_sent(town: Town, answer: str
     await settle(town)
     assert got(olga) == 0
     assert await town.store.read(launches.running) == []
+    ended = {
+        "no": "Рассылка остановлена.",
+        "nothing": "Рассылка закончена: остальным не отправили, вы не ответили за сутки.",
+    }
+    assert f"{ended[answer]} Отправлено 0 из 1" in str(anna.said())
     await anna.press_data("bc:resume:1")
     assert "закончилась" in anna.hears()
 
