@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.types import Update, User
 
 log = logging.getLogger(__name__)
@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 UPDATES = ["message", "callback_query", "my_chat_member"]
+# A proxy's page instead of an answer is no error of the API, and an outage all the same.
+AWAY = (TelegramAPIError, ClientDecodeError)
 POLL_SECONDS = 30
 LONGEST_WAIT = 30.0
 
@@ -44,7 +46,7 @@ async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WA
     while True:
         try:
             answer = await request()
-        except TelegramAPIError as error:
+        except AWAY as error:
             if not away:
                 log.log(level, "Telegram does not answer (%s), trying again until it does", type(error).__name__)
             away = True
@@ -91,5 +93,5 @@ async def _confirm(bot: Bot, offset: int) -> None:
     """Tell Telegram what was handled, so that the next start does not get it again."""
     try:
         await bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=UPDATES, request_timeout=1)
-    except TelegramAPIError as error:
+    except AWAY as error:
         log.info("the last updates may come again: %s", type(error).__name__)

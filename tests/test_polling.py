@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from aiogram.exceptions import TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramUnauthorizedError
 from aiogram.methods import GetMe, GetUpdates
 
 from bot.polling import TokenRefusedError, introduce, poll
@@ -45,3 +45,26 @@ async def test_a_token_that_is_refused_later_is_an_outage_told_once(
     await poll(town.app.bot, town.app.dispatcher, stopping)
     assert set(unknown) == {GetUpdates.__name__}
     assert caplog.text.count("Telegram does not answer (TelegramUnauthorizedError)") == 1
+
+
+async def test_a_proxys_page_is_an_outage_too(
+    town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[str] = []
+    stopping = asyncio.Event()
+
+    async def page(bot: Any, method: Any, timeout: int | None = None) -> Any:
+        asked.append(type(method).__name__)
+        if len(asked) < 3:
+            raise ClientDecodeError("Failed to decode object", ValueError(), "<html>")
+        stopping.set()
+        return []
+
+    async def no_wait(_: float) -> None:
+        return
+
+    monkeypatch.setattr(town.app.bot.session, "make_request", page)
+    monkeypatch.setattr("bot.polling.asyncio.sleep", no_wait)
+    await poll(town.app.bot, town.app.dispatcher, stopping)
+    assert len(asked) >= 3
+    assert caplog.text.count("Telegram does not answer (ClientDecodeError)") == 1

@@ -40,6 +40,7 @@ SPEECHES = {
     **changed.SPEECHES,
     **approving.SPEECHES,
     **waiting.SPEECHES,
+    **newcomers.SPEECHES,
     **steering.SPEECHES,
 }
 

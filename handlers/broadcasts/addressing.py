@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.config import Settings
 from bot.domain.broadcasts.audiences import Audience, Join
-from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.municipalities import Municipality
 from bot.domain.people import Person, Role, Visitor, may_coordinate, own_scope
 from bot.i18n import Translator
@@ -161,16 +161,20 @@ async def put_review(
     alert: str = "",
 ) -> None:
     """The very message as people will get it, and below it whom it goes to; the question for whom when that is open."""
-    found = await store.read(drafts.review, broadcast_id, author(person), now)
-    if found is None or person is None:
+    draft = await store.read(drafts.own, broadcast_id, author(person))
+    if draft is None or draft.status is not BroadcastStatus.DRAFT or person is None:
         await refuse(event, tr, BroadcastOutcome.GONE)
         return
-    if found.broadcast.audience is None:
-        await put_whom(event, found.broadcast, Join.OR, store, tr, person, roles)
+    if draft.audience is None:
+        await put_whom(event, draft, Join.OR, store, tr, person, roles)
         return
     await show(event, tr("broadcast-preview"), alert=alert)
-    text, buttons = review_screen(tr, found, person.zone, settings)
-    if trouble := await preview(bot, store, found.broadcast, person, visitor.chat_id, tr):
-        edits = [do(tr, "broadcast-replace", "replace", broadcast_id)], [to_home(tr)]
-        text, buttons = trouble, keyboard(*edits)
+    trouble = await preview(bot, store, draft, person, visitor.chat_id, tr)
+    found = await store.read(drafts.review, broadcast_id, author(person), now)
+    if trouble:
+        text, buttons = trouble, keyboard([do(tr, "broadcast-replace", "replace", broadcast_id)], [to_home(tr)])
+    elif found is None:
+        text, buttons = tr("broadcast-already"), keyboard([to_home(tr)])
+    else:
+        text, buttons = review_screen(tr, found, person.zone, settings)
     await bot.send_message(visitor.chat_id, text, reply_markup=buttons)

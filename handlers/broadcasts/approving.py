@@ -24,7 +24,7 @@ from bot.domain.people import Person, Role
 from bot.domain.words import visible
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author
-from handlers.broadcasts.audiences import to_whom
+from handlers.broadcasts.audiences import newcomers_too, to_whom
 from handlers.broadcasts.moments import when_text
 from handlers.broadcasts.saying import Reader, said
 from handlers.broadcasts.screens import REFUSALS, do, refuse, to_home
@@ -72,7 +72,8 @@ def say_asking(review: Review | None, row: Delivery, tr: Translator) -> SendMess
 def asking_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
     broadcast = review.broadcast
     to = to_whom(tr, broadcast.audience, review.names)
-    text = tr("approval-ask", to=to, count=review.recipients) + when_text(tr, review, zone)
+    asked = tr("approval-ask", to=to, count=review.recipients) + when_text(tr, review, zone)
+    text = Markup("\n").join([asked, *newcomers_too(tr, review, zone)])
     seen = ApproveButton(do="yes", broadcast_id=broadcast.id, seal=broadcast.seal, count=review.recipients)
     yes = button(tr.plain("approval-agree", count=review.recipients), seen)
     no = button(tr.plain("approval-give-back"), seen.model_copy(update={"do": "no"}))

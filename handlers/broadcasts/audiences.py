@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.domain.broadcasts.approvals import THRESHOLD, is_many
 from bot.domain.broadcasts.audiences import QUALITIES, Audience, AudienceKind, Join, LeftOut, Part
 from bot.domain.broadcasts.broadcast import Review
 from bot.domain.founding import Step
@@ -92,6 +93,14 @@ def capital(said: str) -> str:
 def who_else(tr: Translator, review: Review, zone: str) -> list[Markup]:
     """Who of the audience does not get it and why, and until when newcomers do."""
     lines = [tr(key, count=count) for why, key in REASONS.items() if (count := review.left_out.get(why))]
-    until = review.broadcast.newcomers_until
     said = [Markup("\n").join([tr("audience-left-out", count=review.everybody), *lines])] if lines else []
-    return [*said, *([tr("newcomers-too", when=clock(tr, until, zone))] if until else [])]
+    return [*said, *newcomers_too(tr, review, zone)]
+
+
+def newcomers_too(tr: Translator, review: Review, zone: str) -> list[Markup]:
+    """Until when newcomers get it, and how many of them when nobody else is asked."""
+    until = review.broadcast.newcomers_until
+    if until is None:
+        return []
+    few = [] if is_many(review.recipients) else [tr("newcomers-few", threshold=THRESHOLD)]
+    return [Markup(" ").join([tr("newcomers-too", when=clock(tr, until, zone)), *few])]

@@ -187,23 +187,23 @@ async def preview(
 ) -> int | None:
     """Show the corrected copy. Returns the message that the rest is copied from, 0 for none; None if it cannot be said.
 
-    Words of a text are copied from where their author wrote them, a file from the preview, which has the new caption.
+    That is the preview itself: its author can change what they wrote, but not what the bot has shown them.
     """
     chat_id, words = message.chat.id, message.html_text
     if broadcast.form is not Form.COPY:
         trouble = await saying.preview(bot, store, reworded(broadcast, content.text), person, chat_id, tr)
         return None if trouble else 0
+    # No button of ours under what the rest is copied from.
+    below = buttons_under(broadcast, tr, "try")
     try:
         if place is Place.CAPTION:
             source = broadcast.from_chat_id or 0, broadcast.message_id or 0
-            # No button of ours under what the rest is copied from.
-            below = buttons_under(broadcast, tr, "try")
             copy = await bot.copy_message(chat_id, *source, caption=words, reply_markup=below)
             return copy.message_id
-        await bot.send_message(chat_id, words, reply_markup=under(broadcast, tr), link_preview_options=PREVIEWED)
+        said = await bot.send_message(chat_id, words, reply_markup=below, link_preview_options=PREVIEWED)
     except TelegramBadRequest:
         return None
-    return message.message_id
+    return said.message_id
 
 
 def review(

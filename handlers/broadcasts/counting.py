@@ -12,7 +12,7 @@ from bot.domain.broadcasts.reports import Report
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.broadcasts.audiences import to_whom
-from handlers.broadcasts.moments import steer_labels
+from handlers.broadcasts.moments import hours, steer_labels
 from handlers.broadcasts.screens import counts, do, to_home
 from handlers.common import clock, keyboard
 
@@ -61,12 +61,20 @@ def _pace(tr: Translator, report: Report, zone: str) -> list[Markup]:
     if progress.closed_until is not None:
         return [tr("report-closed", when=f"{wall_clock(progress.closed_until, zone):%H:%M:%S}")]
     if not progress.awake:
-        return [tr("report-asleep", count=progress.asleep)] if progress.asleep else []
+        return _later(tr, report, "report-asleep", "report-later")
     if progress.rate is None:
         return []
     if not progress.rate:
         return [tr("report-still")]
     return [Markup(" ").join([_rate(tr, progress.rate), time_left(tr, progress.seconds_left or 0)])]
+
+
+def _later(tr: Translator, report: Report, by_night: str, by_hours: str) -> list[Markup]:
+    """How many get it in the morning or, of a broadcast with hours of its own, in these; nothing for nobody."""
+    count, window = report.progress.asleep, report.broadcast.window
+    if not count:
+        return []
+    return [tr(by_hours, count=count, hours=hours(tr, window)) if window else tr(by_night, count=count)]
 
 
 def _rate(tr: Translator, rate: float) -> Markup:
@@ -133,13 +141,13 @@ def _details(tr: Translator, report: Report) -> list[Markup]:
     before = {"broadcast-blocked": progress.blocked, "broadcast-failed": progress.failed}
     after = {
         "broadcast-expired": progress.expired,
-        "broadcast-asleep": progress.asleep,
         "broadcast-left-out": progress.left_out,
         "newcomers-joined": report.broadcast.newcomers,
         "broadcast-repeated": progress.repeated,
     }
     lines = [tr(key, count=count) for key, count in before.items() if count]
     lines += [tr("report-reason", reason=tr.plain(REASONS[why]), count=count) for why, count in progress.refused]
+    lines += _later(tr, report, "broadcast-asleep", "broadcast-later")
     lines += [tr(key, count=count) for key, count in after.items() if count]
     return [*lines, *([tr("broadcast-source-gone")] if progress.source_gone else [])]
 

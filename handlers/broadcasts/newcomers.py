@@ -10,15 +10,19 @@ from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
+from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from bot.domain.broadcasts.broadcast import BroadcastOutcome
+from bot.delivery import Speech
+from bot.domain.broadcasts.approvals import THRESHOLD
+from bot.domain.broadcasts.broadcast import CROWDED, Broadcast, BroadcastOutcome
+from bot.domain.deliveries import Delivery
 from bot.domain.people import Person, Role
 from bot.domain.time import moment
 from bot.i18n import Texts, Translator
 from handlers.broadcasts.addressing import author, put_audience
 from handlers.broadcasts.progress import advance
-from handlers.broadcasts.screens import BroadcastButton, do, refuse
+from handlers.broadcasts.screens import BroadcastButton, do, refuse, to_home
 from handlers.common import Number, Pressed, Said, Typed, ask, button, keyboard
 from handlers.when import Unread, read_when
 from storage import people
@@ -139,3 +143,15 @@ async def take_in(bot: Bot, store: Store, texts: Texts, now: datetime) -> bool:
         author_ = await store.read(people.get, (broadcast.author_id if broadcast else None) or 0)
         await advance(bot, store, texts.choose(author_.locale if author_ else None), broadcast_id, now)
     return joined > 0
+
+
+def tell_crowded(broadcast: Broadcast | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    """Why nobody else gets it. None when the broadcast is gone."""
+    if broadcast is None:
+        return None
+    text = tr("newcomers-crowded", count=broadcast.recipients, threshold=THRESHOLD)
+    report = [do(tr, "change-to-report", "report", broadcast.id)]
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(report, [to_home(tr)]))
+
+
+SPEECHES = {("answer", CROWDED): Speech(load=drafts.get, say=tell_crowded)}

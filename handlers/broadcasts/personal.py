@@ -21,7 +21,7 @@ def personal(message: Message, texts: Texts) -> Content | None:
     return Content(text=wording.translated(message.html_text, spellings(texts)))
 
 
-def spellings(texts: Texts) -> dict[str, Variable]:
+def spellings(texts: Iterable[Translator]) -> dict[str, Variable]:
     """How the variables are called in every language."""
     return {tr.plain(key).casefold(): variable for tr in texts for variable, key in SPELT.items()}
 
@@ -57,8 +57,17 @@ def notes(tr: Translator, broadcast: Broadcast) -> list[Markup]:
         return [tr("wording-copied")]
     if broadcast.form is Form.ALBUM:
         more = broadcast.messages - len(content.files)
-        return [tr("wording-album-note", files=len(content.files), more=more), tr("wording-kept")]
+        album = tr("wording-album-note", files=len(content.files), more=more)
+        captions = "\n".join(caption for _, _, caption in content.files)
+        return [album, *caption_notes(tr, captions, [tr]), tr("wording-kept")]
     return [*variable_notes(tr, content), tr("wording-kept")]
+
+
+def caption_notes(tr: Translator, captions: str, texts: Iterable[Translator]) -> list[Markup]:
+    """That a variable in a caption stays as it was typed; nothing without one."""
+    kept = wording.translated(captions, spellings(texts))
+    found = [f"{{{tr.plain(key)}}}" for variable, key in SPELT.items() if wording.uses(kept, variable)]
+    return [tr("wording-caption-note", name=found[0])] if found else []
 
 
 def variable_notes(tr: Translator, content: Content) -> list[Markup]:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime, timedelta
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest
 from aiogram.types import InlineKeyboardMarkup
 from markupsafe import Markup
 
@@ -117,14 +117,17 @@ async def _count_up(
     buttons: InlineKeyboardMarkup,
     moved: Callable[[int], Awaitable[None]],
 ) -> None:
-    """Change the message that counts, or send one where none can be changed; what is refused waits for its time."""
+    """Change the message that counts, or send one where none can be changed; what is refused waits for its time.
+
+    A proxy's page instead of an answer is no error of the API.
+    """
     if chat_id is None:
         return
     try:
         if message_id and await _edited(bot, chat_id, message_id, text, buttons):
             return
         sent = await bot.send_message(chat_id, text, reply_markup=buttons)
-    except TelegramAPIError as error:
+    except (TelegramAPIError, ClientDecodeError) as error:
         log.info("the counting is not shown: %s", type(error).__name__)
         return
     await moved(sent.message_id)

@@ -160,7 +160,8 @@ def parts_screen(
         [button(tr.plain(NEAR_BY[each]), PartsButton(broadcast_id=draft.id, join=join, kind=each, page=0))]
         for each in NEAR.get(kind, ())
     ]
-    back = button(tr.plain("broadcast-back-to-whom"), JoinButton(broadcast_id=draft.id, join=join))
+    label = "broadcast-back-to-whom" if join is Join.OR else "audience-back-to-kinds"
+    back = button(tr.plain(label), JoinButton(broadcast_id=draft.id, join=join))
     if join is Join.OR:
         text = tr(PICKS[kind], count=len(choices))
     else:

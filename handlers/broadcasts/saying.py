@@ -31,7 +31,7 @@ from handlers.broadcasts.screens import NewsButton, TopicButton
 from handlers.common import button, keyboard, link
 from handlers.topics import TOPICS
 from storage import municipalities
-from storage.broadcasts import contents
+from storage.broadcasts import contents, drafts
 from storage.db import Store
 
 MEDIA: dict[str, Callable[..., MediaUnion]] = {
@@ -117,17 +117,21 @@ def values_for(reader: Reader, names: Mapping[str, str], tr: Translator) -> dict
 
 
 async def preview(bot: Bot, store: Store, draft: Broadcast, person: Person, chat_id: int, tr: Translator) -> Markup:
-    """Send a draft to its author as readers get it. Returns why that cannot be, or nothing."""
+    """Send a draft to its author as readers get it. Returns why that cannot be, or nothing.
+
+    What is copied goes out from here: its author can change their own message, but not the one that was reviewed.
+    """
     if flaw := await trouble(store, draft.form, draft.content, tr):
         return flaw
     names = await store.read(contents.names, draft)
     messages = said(draft, names, Reader(chat_id, person.name, person.municipality), tr, "try")
     try:
-        for message in messages:
-            await bot(message)
+        shown = [await bot(message) for message in messages]
     except TelegramBadRequest:
         return tr("broadcast-no-preview")
-    return Markup() if messages else tr("broadcast-no-preview")
+    if shown and draft.form is Form.COPY:
+        await store.write(drafts.copy_from, draft.id, person.id, chat_id, shown[0].message_id)
+    return Markup() if shown else tr("broadcast-no-preview")
 
 
 async def trouble(

@@ -125,6 +125,7 @@ REFUSALS = {
     BroadcastOutcome.UNFIT: "newcomers-unfit",
     BroadcastOutcome.UNTICKED: "audience-unticked",
     BroadcastOutcome.PAST: "timing-past",
+    BroadcastOutcome.LIMIT: "approval-limit",
     BroadcastOutcome.GROWN: "approval-grown",
     BroadcastOutcome.DECIDED: "approval-decided",
     BroadcastOutcome.RUNNING: "broadcast-runs",
@@ -239,4 +240,12 @@ def _samples(tr: Translator, review: Review) -> list[InlineKeyboardButton]:
 def counts(tr: Translator, report: Report) -> Markup:
     progress = report.progress
     values = {"sent": progress.sent, "all": progress.recipients, "undelivered": progress.undelivered}
-    return tr(COUNTING[report.broadcast.status], **values, asleep=progress.asleep)
+    # Who gets it in hours of its own does not wait for the morning.
+    waits = "later" if report.broadcast.window else "asleep"
+    return tr(_how_far(report.broadcast), **values, **{"asleep": 0, "later": 0, waits: progress.asleep})
+
+
+def _how_far(broadcast: Broadcast) -> str:
+    """What is late and over was held until its author did not answer in time."""
+    is_unanswered = broadcast.status is BroadcastStatus.LATE and broadcast.finished_at is not None
+    return "broadcast-unanswered" if is_unanswered else COUNTING[broadcast.status]

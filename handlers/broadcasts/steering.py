@@ -10,12 +10,12 @@ from bot.delivery import Door, Speech
 from bot.domain.broadcasts.broadcast import BroadcastOutcome, BroadcastStatus
 from bot.domain.broadcasts.reports import Report
 from bot.domain.deliveries import Delivery
-from bot.domain.people import Person, Role
+from bot.domain.people import Person, Role, Visitor
 from bot.i18n import Translator
 from handlers.broadcasts.addressing import author
 from handlers.broadcasts.moments import span
 from handlers.broadcasts.progress import advance
-from handlers.broadcasts.screens import BroadcastButton, do, refuse
+from handlers.broadcasts.screens import BroadcastButton, do, refuse, to_home
 from handlers.common import Pressed, keyboard
 from storage.broadcasts import reports, steering
 from storage.db import Store
@@ -50,11 +50,18 @@ async def resume(
     store: Store,
     door: Door,
     tr: Translator,
+    visitor: Visitor,
     person: Person | None,
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
     outcome = await store.write(steering.resume, callback_data.broadcast_id, author(person), roles, now)
+    if outcome is BroadcastOutcome.NOWHERE:
+        # A message of its own: the one that counts is written anew every few seconds.
+        stop = do(tr, "broadcast-stop", "stop", callback_data.broadcast_id)
+        await bot.send_message(visitor.chat_id, tr("broadcast-too-late"), reply_markup=keyboard([stop], [to_home(tr)]))
+        await query.answer()
+        return
     if outcome is not BroadcastOutcome.DONE:
         await refuse(query, tr, outcome)
         return

@@ -31,6 +31,7 @@ HALTS = {
     Halt.NOWHERE: "halt-nowhere",
     Halt.NOBODY: "halt-nobody",
     Halt.GROWN: "halt-grown",
+    Halt.LIMIT: "halt-limit",
 }
 
 router = Router(name="broadcasts.waiting")

@@ -18,7 +18,7 @@ from bot.domain.broadcasts.wording import Content
 from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
 from bot.i18n import Texts, Translator
 from handlers.broadcasts.addressing import author, put_review
-from handlers.broadcasts.personal import personal, spellings
+from handlers.broadcasts.personal import caption_notes, personal, spellings
 from handlers.broadcasts.saying import trouble
 from handlers.broadcasts.screens import BroadcastButton, home_screen, refuse, refuse_stranger, to_home
 from handlers.common import Open, Pressed, Said, agreed_words, ask, ask_consent, keyboard
@@ -161,6 +161,9 @@ async def take_message(
     if flaw := await trouble(store, form, content, tr, spellings(texts)):
         await message.answer(flaw)
         return
+    # Said here: what is copied is not kept, so a review cannot know its caption.
+    for note in caption_notes(tr, message.html_text if message.caption else "", texts):
+        await message.answer(note)
     outcome, broadcast_id = await keep(message, state, store, person, now, form, content)
     if outcome is BroadcastOutcome.DONE:
         await put_review(message, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)

@@ -52,6 +52,7 @@ audience-narrow = Narrow
 audience-cut = Leave out
 audience-drop = Take back the last
 audience-anew = Choose anew
+audience-back-to-kinds = ← Back to the choice
 audience-back = ← To the chosen
 
 audience-add-whom = <b>Whom else shall we send it to?</b>
@@ -135,7 +136,7 @@ audience-no-consent = · those who do not get the news: { $count }
 audience-stopped = · those who stopped the bot: { $count }
 audience-enough = · those who got three pieces of news this week: { $count }
 audience-paper = · those written down without the bot: { $count }
-audience-many = More than six conditions are too many. Take back the last one, or send it as it is.
+audience-many = There may be six conditions at most. Take back the last one, or send it as it is.
 audience-bare = First choose whom to send it to. You can narrow it or leave people out afterwards.
 
 samples-ten = Show ten of them
@@ -156,6 +157,11 @@ newcomers-none = No, only to those who are here
 newcomers-week = A week
 newcomers-month = A month
 newcomers-too = And to those who join before { $when }.
+newcomers-few = Once there are { $threshold } people, I stop and tell you: a second coordinator looks at such broadcasts.
 newcomers-unread = I did not understand the date. Type, for example, “18 December”, or press a button.
 newcomers-unfit = That does not work: the date has passed, or is more than three months away. Type another one.
 newcomers-joined = Of these, joined later: { $count }
+newcomers-crowded = The broadcast has { $count } { $count ->
+    [one] reader
+   *[other] readers
+} by now. Who joins from now on does not get it: a second coordinator looks at broadcasts to { $threshold } people or more.

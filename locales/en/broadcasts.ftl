@@ -79,11 +79,14 @@ broadcast-sending = Sent { $sent } of { $all }{ $undelivered ->
 }{ $asleep ->
     [0] { "" }
    *[other] { " " }· waiting for the morning { $asleep }
+}{ $later ->
+    [0] { "" }
+   *[other] { " " }· waiting for their hours { $later }
 }
 broadcast-ended = The broadcast is finished. { broadcast-sending }
 broadcast-stopped = The broadcast was stopped. { broadcast-sending }
 broadcast-stop = Stop
-broadcast-stop-done = Stopped. What has already left will arrive.
+broadcast-stop-done = Stopping. A few more messages may arrive.
 broadcast-refresh = Refresh
 
 broadcast-report = <b>Report on a broadcast</b>
@@ -94,9 +97,10 @@ broadcast-blocked = Stopped the bot: { $count }
 broadcast-failed = Could not be delivered: { $count }
 broadcast-expired = Not in time: { $count }
 broadcast-asleep = Will get it at 9:00 local time: { $count }
+broadcast-later = Will get it { $hours } by their own clocks: { $count }
 broadcast-left-out = Not sent, because they unsubscribed, were not meant any more, or the broadcast was stopped: { $count }
 broadcast-repeated = May have arrived twice: { $count }
-broadcast-source-gone = Your message is no longer in our chat, so there was nothing to copy. Send it again: /broadcast
+broadcast-source-gone = The message to be sent is no longer in our chat, so there was nothing to copy. Send it again: /broadcast
 
 broadcast-gone = You have no such broadcast: the draft may have been sent or deleted.
 broadcast-forbidden = You cannot write to these people: yours are the people and events of your municipality only.

@@ -12,11 +12,9 @@ report-left-hours = about { $count ->
    *[other] { $count } hours
 } left.
 report-closed = Telegram asked us to wait. We go on by ourselves at { $when }.
-report-still = Nothing goes out right now: we wait for Telegram and go on by ourselves.
-report-asleep = { $count ->
-    [one] { $count } person is asleep
-   *[other] { $count } people are asleep
-}: they get it in their morning. Everybody else has it.
+report-still = Nothing goes out right now. We go on by ourselves as soon as we can.
+report-asleep = Waiting for the morning: { $count }. They get it at 9:00 by their clocks.
+report-later = Waiting for their hours: { $count }. They get it { $hours }.
 
 report-took-moment = It took less than a minute.
 report-took-minutes = It took { $count ->
@@ -35,7 +33,7 @@ report-table = Table .xlsx
 reason-blocked = stopped the bot
 reason-deleted = deleted their account
 reason-no-chat = there is no chat with the bot any more
-reason-source = your message was gone
+reason-source = the message to be sent was gone
 reason-not-there = the message is no longer there
 reason-long = the message is too long
 reason-file = Telegram did not find the file
@@ -75,7 +73,7 @@ change-ask = <b>Let us correct the text</b>
     Send the whole new text, up to { $most } characters. People will see it in place of the old one, without a sound. You see it first.
 change-ask-blind = <b>Let us correct the text</b>
 
-    Your message is no longer in our chat, so we cannot show it. It can be corrected if it was a text, not a photo or a file.
+    The message is no longer in our chat, so we cannot show it. It can be corrected if it was a text, not a photo or a file.
 
     Send the whole new text, up to { $most } characters. People will see it in place of the old one, without a sound. You see it first.
 change-no-words = There is no text in this broadcast: it is a file without a caption, a sticker or a poll. There is nothing to correct, but it can be recalled.
@@ -143,7 +141,7 @@ change-stop-done = Stopped. What was changed stays changed.
 change-to-report = To the report
 
 change-gone = You have no such broadcast.
-change-forbidden = These people are yours no more: you cannot correct or recall this broadcast.
+change-forbidden = You no longer answer for these people: the broadcast cannot be corrected or recalled.
 change-unsent = This broadcast has not been sent yet. Change the draft itself: /broadcast
 change-nothing = There is nothing to change: nobody has a message that can still be changed.
 change-busy = This broadcast is being corrected or recalled. Please wait until that is done.

@@ -40,7 +40,7 @@ timing-days = { $count ->
 timing-ask-hours = <b>In which hours?</b> By each reader's own clock: whoever lives in another zone gets it in theirs.
 timing-any-hours = Any, from 9 to 21
 timing-window = from { $first } to { $last }
-timing-ask-late = <b>If something breaks and it is late?</b> If it is later than this, the rest is not sent before I have asked you.
+timing-ask-late = <b>How late may it be?</b> If it is later than that, the rest does not get it before I have asked you.
 
 timing-at = When: { $when }
 timing-before-event = When: { $lead } the event “{ $name }” starts, { $when }. If the event is moved, the broadcast moves along.
@@ -87,6 +87,7 @@ halt-no-right = The broadcast did not go: you may not write to these people any 
 halt-nowhere = The broadcast did not go: the event whose participants you wrote to has begun or is cancelled. It is among the drafts.
 halt-nobody = The broadcast did not go: nobody would get it now. It is among the drafts.
 halt-grown = The broadcast did not go: there are clearly more readers than at the review. It is among the drafts. Please review it again.
+halt-limit = The broadcast did not go: you have sent as much news within a day as one may, people leave news that come too often. It is among the drafts. Send it tomorrow.
 
 approval-listed = Waits for a second coordinator: { $when }
 approval-waits = <b>We wait for a second coordinator</b>
@@ -116,13 +117,14 @@ approval-agreed = Thank you. The broadcast goes, the author knows.
 approval-given-back = It is back with its author.
 approval-decided = This broadcast has been decided already.
 approval-grown = There are more readers by now. Please look again.
+approval-limit = The author has sent as much news within a day as one may. This broadcast is among their drafts again.
 approval-alone = A second coordinator looks at broadcasts to { $threshold } people or more, and there is no other coordinator now. So please check yourself.
 
     { $count ->
         [one] { $count } person will get it.
        *[other] { $count } people will get it.
     } Write this number, and it goes.
-approval-other-number = That is another number. There are { $count } readers: write that if it is to go.
+approval-other-number = The number does not match. To send it, type: { $count }.
 approval-somebody = a second coordinator
 approval-yes = The broadcast is approved ({ $name }). It goes now.
 approval-yes-later = The broadcast is approved ({ $name }). It goes: { $when }.
@@ -133,10 +135,12 @@ broadcast-pause = Pause
 broadcast-resume = Go on
 broadcast-pause-done = Paused. What is on its way arrives.
 broadcast-resume-done = It goes on.
+broadcast-too-late = The event has begun or is cancelled. The rest will not get it any more, the broadcast can only be stopped.
 broadcast-runs = This broadcast is going already.
 broadcast-pauses = This broadcast is paused already.
 broadcast-paused = The broadcast is paused. { broadcast-sending }
 broadcast-late = The broadcast was late and has stopped. { broadcast-sending }
+broadcast-unanswered = The broadcast is finished: the rest was not sent, you did not answer within a day. { broadcast-sending }
 late-ask = The broadcast is more than { $span } late. { $sent } sent, { $rest } left. Send it to the rest?
 
     Without an answer within a day the rest does not go.

@@ -5,10 +5,11 @@ wording-variable-municipality = municipality
 wording-nobody = friends
 wording-nowhere = Amur Oblast
 
-wording-copied = The message is copied from this chat. Do not delete or change it while it is being sent.
+wording-copied = People get the message above. Do not delete it until the broadcast is over. To change the words, press “{ broadcast-replace }”.
 wording-kept = The message is saved already. To change it press “{ broadcast-replace }”.
 wording-name-note = In place of { "{" }{ wording-variable-name }{ "}" } everybody reads their own name. Who has none reads “{ wording-nobody }”.
 wording-municipality-note = In place of { "{" }{ wording-variable-municipality }{ "}" } everybody reads the name of their municipality. Who has named none reads “{ wording-nowhere }”.
+wording-caption-note = { $name } in a caption is not replaced. Variables work only in a text without photos and files.
 wording-unknown = There is no variable { $names }. These there are: { $known }.
 
     Correct the text and send it again. If you need the brackets themselves, take round ones.
@@ -69,7 +70,7 @@ wording-ask-name = I am keeping these words as a template. What shall it be call
 wording-ask-other-name = What shall the template “{ $name }” be called?
 wording-bad-name = The name of a template is a word or a few. Send it as text.
 wording-keep-words-only = Templates hold texts only. Photos and files cannot be kept there.
-wording-keep-gone = Your message is no longer in our chat, there is nothing to keep.
+wording-keep-gone = The message to be sent is no longer in our chat, there is nothing to keep.
 wording-templates = Templates
 wording-templates-list = { $count ->
     [0] There are no templates yet. Write a broadcast and, when you check it, press “{ wording-keep }”. The next one can begin with these words.

@@ -80,11 +80,14 @@ broadcast-sending = Отправлено { $sent } из { $all }{ $undelivered -
 }{ $asleep ->
     [0] { "" }
    *[other] { " " }· ждут утра { $asleep }
+}{ $later ->
+    [0] { "" }
+   *[other] { " " }· ждут своих часов { $later }
 }
 broadcast-ended = Рассылка закончена. { broadcast-sending }
 broadcast-stopped = Рассылка остановлена. { broadcast-sending }
 broadcast-stop = Остановить
-broadcast-stop-done = Остановил. Что успело уйти, то дойдёт.
+broadcast-stop-done = Останавливаю. Ещё несколько сообщений могут дойти.
 broadcast-refresh = Обновить
 
 broadcast-report = <b>Отчёт о рассылке</b>
@@ -95,9 +98,10 @@ broadcast-blocked = Остановили бота: { $count }
 broadcast-failed = Не удалось доставить: { $count }
 broadcast-expired = Не успели вовремя: { $count }
 broadcast-asleep = Получат в 9:00 по местному времени: { $count }
+broadcast-later = Получат { $hours } по своим часам: { $count }
 broadcast-left-out = Не отправлено, потому что отписались, вышли из числа получателей или рассылка остановлена: { $count }
 broadcast-repeated = Могло прийти дважды: { $count }
-broadcast-source-gone = Вашего сообщения в переписке больше нет, копировать было нечего. Пришлите его ещё раз: /broadcast
+broadcast-source-gone = Сообщения для рассылки в переписке больше нет, копировать было нечего. Пришлите его ещё раз: /broadcast
 
 broadcast-gone = Такой рассылки у вас нет: может быть, черновик уже отправлен или удалён.
 broadcast-forbidden = Этим людям вы писать не можете: ваши — только жители и мероприятия вашего муниципалитета.

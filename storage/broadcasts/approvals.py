@@ -36,9 +36,13 @@ def lack(
 
 def is_agreed(tx: Connection, held: Broadcast, recipients: int) -> bool:
     """Whether somebody agreed to just this, and to about as many people."""
+    return was_agreed(tx, held) and not rules.has_grown(held.recipients, recipients)
+
+
+def was_agreed(tx: Connection, held: Broadcast) -> bool:
+    """Whether somebody agreed to just this."""
     mine = (table.c.broadcast_id == held.id, table.c.seal == held.seal, table.c.agreed.is_(True))
-    found = tx.scalar(select(table.c.id).where(*mine).limit(1))
-    return found is not None and not rules.has_grown(held.recipients, recipients)
+    return tx.scalar(select(table.c.id).where(*mine).limit(1)) is not None
 
 
 def approvers(tx: Connection, held: Broadcast, admin_ids: Collection[int], now: datetime) -> list[int]:

@@ -120,6 +120,15 @@ def replace_message(
     return BroadcastOutcome.DONE
 
 
+def copy_from(tx: Connection, broadcast_id: int, author_id: int, chat_id: int, message_id: int) -> BroadcastOutcome:
+    """A draft that is copied goes out from this message of the bot's own, which nobody can edit."""
+    held = held_draft(tx, broadcast_id, author_id)
+    if not isinstance(held, Broadcast):
+        return held
+    put(tx, broadcast_id, from_chat_id=chat_id, message_id=message_id)
+    return BroadcastOutcome.DONE
+
+
 def address(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], audience: Audience, now: datetime
 ) -> BroadcastOutcome:

@@ -26,6 +26,7 @@ CHUNK = 1000
 # The cursor behind the last chunk: beyond every id.
 EVERYBODY_PLANNED = 2**62
 ON_THE_WAY = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED)
+WAITING = (BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED)
 
 
 def start(
@@ -81,15 +82,17 @@ def _refusal(
     return None
 
 
-def next_news(tx: Connection, author_id: int, at: datetime) -> datetime:
-    """When an author may send one more piece of news, `at` or later."""
+def next_news(tx: Connection, author_id: int, at: datetime, waiting: Collection[BroadcastStatus] = WAITING) -> datetime:
+    """When an author may send one more piece of news, `at` or later.
+
+    What is `waiting` counts at its moment or, while a second coordinator looks at it, when it was asked about.
+    """
     day = timedelta(days=1)
-    moment = func.coalesce(broadcasts.c.started_at, broadcasts.c.send_at)
-    is_out = or_(broadcasts.c.started_at.is_not(None), broadcasts.c.status == BroadcastStatus.SCHEDULED)
-    near = (broadcasts.c.author_id == author_id, is_out, moment > at - day, moment < at + day)
-    rows = tx.execute(select(broadcasts).where(*near)).all()
-    found = [each for each in map(to_broadcast, rows) if each.audience and each.audience.is_news]
-    return free_at([gone_at for each in found if (gone_at := each.started_at or each.send_at)], at)
+    moment = func.coalesce(broadcasts.c.started_at, broadcasts.c.send_at, broadcasts.c.asked_at)
+    counts = or_(broadcasts.c.started_at.is_not(None), broadcasts.c.status.in_(waiting))
+    near = (broadcasts.c.author_id == author_id, counts, moment > at - day, moment < at + day)
+    rows = tx.execute(select(broadcasts.c.audience, moment.label("moment")).where(*near)).all()
+    return free_at([each.moment for each in rows if each.audience and Audience.from_data(each.audience).is_news], at)
 
 
 def begin(
@@ -106,8 +109,7 @@ def begin(
 
 def due(tx: Connection, now: datetime) -> list[int]:
     """What has to go out by now, or to be given up: nobody agreed in time."""
-    waits = (BroadcastStatus.SCHEDULED, BroadcastStatus.ASKED)
-    come = and_(broadcasts.c.status.in_(waits), broadcasts.c.send_at <= now)
+    come = and_(broadcasts.c.status.in_(WAITING), broadcasts.c.send_at <= now)
     old = and_(broadcasts.c.status == BroadcastStatus.ASKED, broadcasts.c.asked_at <= now - UNANSWERED_AFTER)
     return list(tx.scalars(select(broadcasts.c.id).where(or_(come, old)).order_by(broadcasts.c.id)))
 
@@ -139,15 +141,20 @@ def launch(tx: Connection, broadcast_id: int, admin_ids: Collection[int], now: d
 def obstacle(
     tx: Connection, found: Broadcast, recipients: int, admin_ids: Collection[int], now: datetime
 ) -> Halt | None:
-    """Why what its author sent some time ago must not go out now."""
+    """Why what its author sent some time ago must not go out now.
+
+    Of other news only what has gone out counts: what moved onto one day goes in order, until the day is full.
+    """
     roles = coordinators.roles_of(tx, found.author_id or 0, admin_ids)
     if found.audience is None or not roles:
         return Halt.NO_RIGHT
     if found.send_at is not None and _is_over(found, found.send_at, now):
         return Halt.TOO_LATE
-    refusal = audiences.refusal(tx, roles, found.audience, max(now, found.send_at or now))
-    if refusal is not None:
+    at = max(now, found.send_at or now)
+    if refusal := audiences.refusal(tx, roles, found.audience, at):
         return Halt.NO_RIGHT if refusal is BroadcastOutcome.FORBIDDEN else Halt.NOWHERE
+    if found.audience.is_news and next_news(tx, found.author_id or 0, at, ()) > at:
+        return Halt.LIMIT
     return None if recipients else Halt.NOBODY
 
 

@@ -1,14 +1,18 @@
 """Those who join the audience of a broadcast after it was sent, and before a date, get it too.
 
-Such a broadcast rests while nobody has joined: it has sent everything and is not finished.
+Such a broadcast rests while nobody has joined: it has sent everything and is not finished. Unless a second coordinator
+agreed to it, it takes in no more than go without one.
 """
 
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, select
 
+from bot.domain.broadcasts import approvals as limits
+from bot.domain.broadcasts import broadcast as rules
 from bot.domain.broadcasts.broadcast import NEWCOMERS_WITHIN, Broadcast, BroadcastOutcome, BroadcastStatus
-from storage.broadcasts import audiences
+from storage import deliveries
+from storage.broadcasts import approvals, audiences
 from storage.broadcasts.drafts import get, held_draft, lock, put
 from storage.broadcasts.launches import CHUNK, EVERYBODY_PLANNED, ON_THE_WAY, plan_for, rows_of
 from storage.tables import broadcasts
@@ -37,7 +41,8 @@ def awaited(tx: Connection) -> list[int]:
 def plan(tx: Connection, broadcast_id: int, now: datetime) -> int:
     """Plan those who have joined since, at most CHUNK. Returns how many.
 
-    They are held first, then the broadcast, as everywhere; another process may have planned them meanwhile.
+    They are held first, then the broadcast, as everywhere; another process may have planned them meanwhile. When there
+    is no room for all of them, nobody else is waited for, and the author hears of it.
     """
     before = get(tx, broadcast_id)
     if before is None or not audiences.newcomers(tx, before, now, CHUNK):
@@ -45,10 +50,24 @@ def plan(tx: Connection, broadcast_id: int, now: datetime) -> int:
     found = lock(tx, broadcast_id)
     if found is None or found.audience is None or not _waits(tx, found, now):
         return 0
-    joined = plan_for(tx, found, now, found.audience, audiences.newcomers(tx, found, now, CHUNK))
+    joining, room = audiences.newcomers(tx, found, now, CHUNK), _room(tx, found)
+    joined = plan_for(tx, found, now, found.audience, joining[:room])
+    if len(joining) > room:
+        _close(tx, found, now)
     added = {"recipients": found.recipients + joined, "newcomers": found.newcomers + joined}
     put(tx, broadcast_id, **added, rested_at=None)
     return joined
+
+
+def _room(tx: Connection, broadcast: Broadcast) -> int:
+    """How many more may get it now: to so many that they need a second coordinator's yes it goes only with one."""
+    return CHUNK if approvals.was_agreed(tx, broadcast) else max(limits.THRESHOLD - 1 - broadcast.recipients, 0)
+
+
+def _close(tx: Connection, broadcast: Broadcast, now: datetime) -> None:
+    put(tx, broadcast.id, newcomers_until=now)
+    if broadcast.author_id is not None:
+        deliveries.plan(tx, [broadcast.author_id], [rules.crowded(broadcast.id, now)])
 
 
 def _waits(tx: Connection, broadcast: Broadcast, now: datetime) -> bool:

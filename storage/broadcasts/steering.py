@@ -29,14 +29,19 @@ def pause(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> B
 def resume(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], now: datetime
 ) -> BroadcastOutcome:
-    """Send the rest of what pauses or was too late. Lateness counts anew: the author wants it now."""
+    """Send the rest of what pauses or was too late. Lateness counts anew: the author wants it now.
+
+    NOWHERE: its event has begun or is off, nobody would get it.
+    """
     found = _own(tx, broadcast_id, author_id)
     if not isinstance(found, Broadcast):
         return found
     if found.status is BroadcastStatus.SENDING:
         return BroadcastOutcome.RUNNING
-    if found.audience is None or audiences.refusal(tx, roles, found.audience, now) is BroadcastOutcome.FORBIDDEN:
+    if found.audience is None:
         return BroadcastOutcome.FORBIDDEN
+    if refusal := audiences.refusal(tx, roles, found.audience, now):
+        return refusal
     put(tx, broadcast_id, status=BroadcastStatus.SENDING, paused_at=None, send_at=now)
     until = audiences.until(tx, found.audience)
     ends_at = now + timedelta(minutes=found.late_after) + rules.ANSWER_WITHIN

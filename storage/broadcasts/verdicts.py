@@ -9,10 +9,12 @@ from bot.domain.broadcasts import approvals as rules
 from bot.domain.broadcasts.approvals import Verdict
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
 from bot.domain.broadcasts.timing import Halt
-from storage import deliveries
+from storage import deliveries, holding
 from storage.broadcasts import anchors, approvals, drafts, launches
 from storage.tables import broadcast_approvals as table
 from storage.tables import people
+
+HALTED = {Halt.TOO_LATE: BroadcastOutcome.PAST, Halt.LIMIT: BroadcastOutcome.LIMIT}
 
 
 def look(
@@ -51,8 +53,12 @@ def agree(
 ) -> BroadcastOutcome:
     """A second coordinator agrees to what they saw: `seal`, and `seen` people. Then it goes, or waits for its moment.
 
-    GROWN when they are many more by now: they have to be seen again. PAST: its moment went by meanwhile.
+    GROWN when they are many more by now: they have to be seen again. PAST: its moment went by meanwhile. LIMIT: its
+    author has sent too much news within a day.
     """
+    before = drafts.get(tx, broadcast_id)
+    # One author's broadcasts start one after another, see `launches.start`.
+    holding.person(tx, before.author_id if before and before.author_id else 0)
     found = _permitted(tx, drafts.lock(tx, broadcast_id), person_id, admin_ids, now)
     if not isinstance(found, Broadcast):
         return found
@@ -63,7 +69,7 @@ def agree(
         return BroadcastOutcome.GROWN
     if why := launches.obstacle(tx, found, recipients, admin_ids, now):
         anchors.halt(tx, broadcast_id, found.author_id, found.status, why, now)
-        return BroadcastOutcome.PAST if why is Halt.TOO_LATE else BroadcastOutcome.NOWHERE
+        return HALTED.get(why, BroadcastOutcome.NOWHERE)
     approvals.note(tx, found, person_id, recipients, now)
     _tell(tx, found, now)
     launches.begin(tx, found, recipients, None, now)

@@ -77,6 +77,11 @@ def own_message(anna: Neighbour) -> int:
     return int(written[-1]["message_id"])
 
 
+def shown_message(anna: Neighbour, words: str = WORDS) -> int:
+    """The newest copy that the author was shown: people get theirs from it."""
+    return int([message for message in anna.said() if message.get("text") == words][-1]["message_id"])
+
+
 def counting(anna: Neighbour) -> list[str]:
     """The texts that count, in order; one message while it is sent."""
     return [message["text"] for message in anna.said() if "Отправлено" in message.get("text", "")]
@@ -257,6 +262,9 @@ async def test_at_night_people_are_counted_and_get_it_in_the_morning(town: Town)
     await settle(town)
     assert got(olga) == 0
     assert "Отправлено 0 из 1 · ждут утра 1" in anna.sees()
+    assert "Ждут утра: 1. Им придёт в 9:00 по их часам." in anna.sees()
+    await anna.press_data("bc:report:1")
+    assert "Получат в 9:00 по местному времени: 1" in anna.sees()
     town.clock.move(hours=10, minutes=1)
     await settle(town)
     assert got(olga) == 1
@@ -377,12 +385,12 @@ async def test_a_message_that_was_deleted_fails_and_the_report_says_why(town: To
     olga, anna = await reader(town, 201), await coordinator(town)
     await write_to(anna, "Всем, кто подписан")
     await anna.press("Отправить 1 человеку")
-    del town.world.chats[anna.id].messages[own_message(anna)]
+    del town.world.chats[anna.id].messages[shown_message(anna)]
     await settle(town)
     town.world.refused.clear()
     assert got(olga) == 0
     assert "Не удалось доставить: 1" in anna.sees()
-    assert "Вашего сообщения в переписке больше нет" in anna.sees()
+    assert "Сообщения для рассылки в переписке больше нет" in anna.sees()
 
 
 @pytest.mark.parametrize("trouble", ["author", "reader", "author unknown"])
@@ -466,6 +474,23 @@ async def test_telegrams_trouble_does_not_stop_the_counting(town: Town) -> None:
     assert "Рассылка закончена. Отправлено 1 из 1" in anna.sees()
 
 
+async def test_a_proxys_page_stops_neither_the_counting_nor_the_broadcasts_behind(town: Town) -> None:
+    olga, viktor = await reader(town, 201), await reader(town, 202, "zeya")
+    anna, boris = await coordinator(town), await coordinator(town, user_id=104)
+    await write_to(anna, "Всем, кто подписан")
+    await write_to(boris, "Всем, кто подписан", words="Вторая")
+    town.world.faults.add("502", method="editMessageText", html=True)
+    for author in (anna, boris):
+        await author.press("Отправить 2 людям")
+        assert "сломалось" not in author.sees() + author.hears()
+    for _ in range(2):
+        town.clock.move(seconds=5)
+        await tick(town)
+    town.world.faults.clear()
+    town.world.refused.clear()
+    assert [(got(who), got(who, "Вторая")) for who in (olga, viktor)] == [(1, 1), (1, 1)]
+
+
 async def test_stopping_leaves_the_rest_in_peace(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(launches, "CHUNK", 2)
     readers = [await reader(town, user_id) for user_id in range(201, 206)]
@@ -474,7 +499,7 @@ async def test_stopping_leaves_the_rest_in_peace(town: Town, monkeypatch: pytest
     await anna.press("Отправить 5 людям")
     await town.deliver()
     await anna.press("Остановить")
-    assert "Остановил" in anna.hears()
+    assert "Останавливаю" in anna.hears()
     await settle(town)
     assert sum(map(got, readers)) == 2
     assert "Рассылка остановлена. Отправлено 2 из 5" in anna.sees()

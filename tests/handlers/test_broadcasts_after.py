@@ -24,9 +24,9 @@ from tests.handlers.test_broadcasts import (
     counting,
     got,
     make_event,
-    own_message,
     reader,
     settle,
+    shown_message,
     tick,
     write_to,
 )
@@ -234,7 +234,7 @@ async def test_a_corrected_text_stands_in_every_copy_with_its_button(town: Town)
     assert "Выше — сообщение, как оно выглядит сейчас" in await anna.press("Исправить текст")
     assert anna.said()[-2]["text"] == WORDS
     review = await anna.say(RIGHT)
-    assert "Исправим у 3 человек" in review
+    assert "Исправим у 3 человек, которые уже получили." in review
     assert anna.said()[-2]["text"] == RIGHT
     assert [got(who, RIGHT) for who in readers] == [0, 0, 0]
     await anna.press("Исправить у 3 человек")
@@ -286,7 +286,7 @@ async def test_a_photo_is_no_correction_and_too_many_words_neither(town: Town) -
     await anna.press("Исправить текст")
     assert "Нужен только новый текст" in await anna.send("photo", caption=RIGHT)
     assert "Слишком длинно: 1\u202f026 знаков" in (await anna.say("😀" * 513)).replace("\xa0", "\u202f")
-    assert "Исправим у 1 человека" in await anna.say("😀" * 512)
+    assert "Исправим у 1 человека, который уже получил." in await anna.say("😀" * 512)
 
 
 async def test_formatting_stays(town: Town) -> None:
@@ -306,11 +306,11 @@ async def test_without_the_source_a_text_can_still_be_corrected(town: Town) -> N
     anna = await coordinator(town)
     await reader(town, 201)
     await write_to(anna, "Всем, кто подписан")
-    source = own_message(anna)
+    source = shown_message(anna)
     await anna.press("Отправить 1 человеку")
     await settle(town)
     del town.world.chats[anna.id].messages[source]
-    assert "Вашего сообщения в переписке больше нет" in await anna.press("Исправить текст")
+    assert "Сообщения в переписке больше нет" in await anna.press("Исправить текст")
     town.world.refused.clear()
     await anna.say(RIGHT)
     await anna.press("Исправить у 1 человека")
@@ -504,7 +504,7 @@ async def test_who_coordinates_these_people_no_more_changes_nothing(town: Town) 
     assert person
     await town.store.write(move_role, person.id, town)
     await anna.press("Исправить у 1 человека")
-    assert "Эти люди больше не ваши" in anna.hears()
+    assert "Вы больше не отвечаете за этих людей" in anna.hears()
     await settle(town)
     assert got(olga) == 1
 

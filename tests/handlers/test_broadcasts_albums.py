@@ -89,6 +89,14 @@ async def test_parts_stand_in_the_authors_order_however_they_come(town: Town) ->
     assert [[each["caption"] for each in album] for album in albums(olga)] == [captions]
 
 
+async def test_a_variable_in_a_caption_is_told_to_stay(town: Town) -> None:
+    await reader(town, 201)
+    anna = await begun(town)
+    await send_album(anna, ["photo", "photo"], captions=["", "Ждём, {имя}"])
+    await anna.press("Дальше")
+    assert "В подписи {имя} не заменится." in await anna.press("Всем, кто подписан")
+
+
 async def test_formatting_of_captions_is_kept(town: Town) -> None:
     olga, anna = await reader(town, 201), await begun(town)
     for number in range(2):

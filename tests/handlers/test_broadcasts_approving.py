@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.broadcasts import approvals as rules
+from bot.domain.broadcasts import timing as timing_rules
 from bot.domain.people import Purpose, Role, RoleKind
 from storage import people as people_store
 from storage.tables import roles
@@ -79,6 +80,27 @@ async def test_two_at_once_and_one_of_them_wins(town: Town, readers: list[Neighb
     assert "уже решили" in vera.hears()
     await settle(town)
     assert heard(readers) == [1, 1, 1]
+
+
+async def test_the_days_limit_of_news_is_not_passed_by_asking(
+    town: Town, readers: list[Neighbour], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timing_rules, "NEWS_A_DAY", 2)
+    anna, boris = await coordinator(town), await coordinator(town, user_id=104)
+    for _ in range(2):
+        await asked(town, anna)
+    assert "Новостей можно отправить не больше" in await asked(town, anna)
+    town.clock.move(hours=25)
+    await asked(town, anna)
+    questions = [message for message in boris.said() if "Посмотрите рассылку" in message.get("text", "")]
+    assert len(questions) == 3
+    for question in questions:
+        yes = question["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+        await boris.press_data(yes, question["message_id"])
+    assert "Автор уже отправил за сутки столько новостей" in boris.hears()
+    await settle(town)
+    assert heard(readers) == [2, 2, 2]
+    assert "Отправьте её завтра" in str(anna.said())
 
 
 async def test_sent_back_with_a_reason_the_author_reads_it_and_asks_again(town: Town, readers: list[Neighbour]) -> None:
@@ -208,8 +230,8 @@ async def test_alone_the_author_types_the_number(town: Town, readers: list[Neigh
     assert "Получат 3 человека" in anna.sees()
     await settle(town)
     assert heard(readers) == [0, 0, 0]
-    assert "Это другое число" in await anna.say("да")
-    assert "Это другое число" in await anna.say("30")
+    assert "Число не совпало. Чтобы отправить, напишите: 3." in await anna.say("да")
+    assert "Число не совпало. Чтобы отправить, напишите: 3." in await anna.say("30")
     assert "словами" in await anna.send("sticker")
     await anna.say("3")
     await settle(town)

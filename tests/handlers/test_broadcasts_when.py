@@ -327,6 +327,11 @@ async def test_a_late_rest_that_nobody_wants_is_not_sent(town: Town, answer: str
     await settle(town)
     assert got(olga) == 0
     assert await town.store.read(launches.running) == []
+    ended = {
+        "no": "Рассылка остановлена.",
+        "nothing": "Рассылка закончена: остальным не отправили, вы не ответили за сутки.",
+    }
+    assert f"{ended[answer]} Отправлено 0 из 1" in str(anna.said())
     await anna.press_data("bc:resume:1")
     assert "закончилась" in anna.hears()
 
@@ -442,6 +447,39 @@ async def test_an_administrator_of_the_settings_may_schedule(town: Town) -> None
     assert got(olga) == 1
 
 
+async def test_what_paused_until_its_event_began_can_only_be_stopped(town: Town) -> None:
+    await make_event(town, seats=2, hours=4)
+    olga = await town.person(201, "Ольга", Purpose.SIGN_UPS)
+    await olga.say("/start event_1")
+    await olga.press("Записаться")
+    anna = await coordinator(town)
+    await write_to(anna, "Участникам мероприятия", "Субботник")
+    await anna.press("Отправить 1 человеку")
+    await anna.press("Пауза")
+    town.clock.move(hours=4, minutes=1)
+    assert "Мероприятие уже началось или отменено" in await anna.press("Продолжить")
+    await anna.press("Остановить")
+    await settle(town)
+    assert got(olga) == 0
+    assert "Рассылка остановлена. Отправлено 0 из 1" in str(anna.said())
+
+
+async def test_who_waits_for_hours_of_ones_own_does_not_wait_for_the_morning(town: Town) -> None:
+    olga, anna = await reader(town, 201), await coordinator(town)
+    await in_window(anna, "с 18 до 21")
+    await anna.press("Отправить 1 человеку")
+    await settle(town)
+    assert "Отправлено 0 из 1 · ждут своих часов 1" in anna.sees()
+    assert "Ждут своих часов: 1. Им придёт с 18 до 21." in anna.sees()
+    await anna.press_data("bc:report:1")
+    assert "Получат с 18 до 21 по своим часам: 1" in anna.sees()
+    assert "9:00" not in anna.sees()
+    assert "утра" not in anna.sees()
+    town.clock.move(hours=6, minutes=1)
+    await settle(town)
+    assert got(olga) == 1
+
+
 async def test_the_sixth_news_of_a_day_waits(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1000)
     monkeypatch.setattr(timing_rules, "NEWS_A_DAY", 2)
@@ -461,6 +499,27 @@ async def test_the_sixth_news_of_a_day_waits(town: Town, monkeypatch: pytest.Mon
     await anna.press("Отправить 1 человеку")
     await settle(town)
     assert got(olga) == 3
+
+
+async def test_news_that_move_onto_one_day_go_until_it_is_full(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timing_rules, "NEWS_A_DAY", 1)
+    olga, anna = await reader(town, 201), await coordinator(town)
+    await make_event(town, "Концерт", hours=50)
+    later = await make_event(town, hours=99)
+    for title in ("Концерт", "Субботник"):
+        await before_event(anna, "За 1 день", title)
+        await anna.press("Отправить")
+        assert "Рассылка запланирована" in anna.sees()
+    await move_event(town, later, 51)
+    town.clock.move(hours=28)
+    await settle(town)
+    assert got(olga) == 1
+    assert "за сутки вы уже отправили столько новостей, сколько можно" in str(anna.said())
+    town.clock.move(hours=24)
+    await anna.press("Открыть черновик")
+    await anna.press("Отправить 1 человеку")
+    await settle(town)
+    assert got(olga) == 2
 
 
 async def test_participants_are_no_news(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,9 +17,9 @@ from tests.handlers.test_broadcasts import (
     buttons_under,
     coordinator,
     got,
-    own_message,
     reader,
     settle,
+    shown_message,
     write_to,
 )
 from tests.handlers.test_broadcasts_albums import send_album
@@ -342,6 +342,17 @@ async def test_a_template_without_a_name_is_called_by_its_first_words(town: Town
     assert anna.buttons()[0] == "Здравствуйте, {имя}. Очень длинные слов…"
 
 
+@pytest.mark.parametrize("typed", ["{имя}", "{Name}", "{муниципалитет}"])
+async def test_a_variable_in_a_caption_is_told_to_stay(town: Town, typed: str) -> None:
+    anna = await ready(town)
+    await anna.press("Другое сообщение")
+    await anna.send("photo", caption=f"Здравствуйте, {typed}")
+    shown = "{муниципалитет}" if "муниципалитет" in typed else "{имя}"
+    told = [message["text"] for message in anna.said() if "не заменится" in message.get("text", "")]
+    assert told == [f"В подписи {shown} не заменится. Подстановки работают только в тексте без фото и файлов."]
+    assert "Получит 1 человек" in anna.sees()
+
+
 async def test_a_template_is_renamed_and_deleted(town: Town) -> None:
     anna = await ready(town)
     await anna.press("В шаблоны")
@@ -394,7 +405,7 @@ async def test_only_words_become_a_template(town: Town) -> None:
 
 async def test_a_deleted_message_cannot_be_kept(town: Town) -> None:
     anna = await ready(town)
-    del town.world.chats[anna.id].messages[own_message(anna)]
+    del town.world.chats[anna.id].messages[shown_message(anna)]
     await anna.press("В шаблоны")
     assert "сохранять нечего" in anna.hears()
     town.world.refused.clear()

@@ -434,6 +434,7 @@ async def test_a_draft_belongs_to_its_author(store: Store, anna: int) -> None:
     for refused in (
         store.write(drafts.address, draft, boris, REGIONAL, EVERYBODY, START),
         store.write(drafts.replace_message, draft, boris, 901, 8),
+        store.write(drafts.copy_from, draft, boris, 901, 8),
         store.write(drafts.discard, draft, boris),
         store.write(launches.start, draft, boris, REGIONAL, found.seal, None, START),
         store.write(launches.stop, draft, boris),
@@ -450,6 +451,7 @@ async def test_what_was_not_reviewed_is_not_sent(store: Store, anna: int) -> Non
     for change in (
         store.write(drafts.address, draft, anna, REGIONAL, BELOGORSK, START),
         store.write(drafts.replace_message, draft, anna, 900, 8),
+        store.write(drafts.copy_from, draft, anna, 900, 9),
     ):
         assert await change is BroadcastOutcome.DONE
         outcome = await store.write(launches.start, draft, anna, REGIONAL, reviewed.seal, None, START)
@@ -468,6 +470,7 @@ async def test_what_was_sent_is_no_draft_any_more(store: Store, anna: int) -> No
     for refused in (
         store.write(drafts.address, draft, anna, REGIONAL, EVERYBODY, START),
         store.write(drafts.replace_message, draft, anna, 900, 8),
+        store.write(drafts.copy_from, draft, anna, 900, 8),
         store.write(drafts.discard, draft, anna),
     ):
         assert await refused is BroadcastOutcome.ALREADY

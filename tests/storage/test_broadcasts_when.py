@@ -143,6 +143,26 @@ async def test_two_pieces_of_news_at_once_do_not_pass_the_limit_together(
     assert later == {BroadcastOutcome.ALREADY: 2, BroadcastOutcome.LIMIT: 3}, "nor by waiting for a moment"
 
 
+async def test_two_that_are_agreed_to_at_once_do_not_pass_the_limit_together(
+    store: Store, anna: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(approval_rules, "THRESHOLD", 1)
+    monkeypatch.setattr("bot.domain.broadcasts.timing.NEWS_A_DAY", 1)
+    await readers(store, 101)
+    boris = await coordinator(store, 901)
+    asked = []
+    for at in (START, START + timedelta(days=2)):
+        draft = await addressed(store, anna)
+        assert await start(store, draft, anna, at) is BroadcastOutcome.ASKED
+        asked.append(await store.read(drafts.get, draft))
+    yes = (
+        store.write(verdicts.agree, each.id, boris, each.seal, 1, (), START + timedelta(days=2))
+        for each in asked
+        if each
+    )
+    assert Counter(await asyncio.gather(*yes)) == {BroadcastOutcome.DONE: 1, BroadcastOutcome.LIMIT: 1}
+
+
 async def test_two_answers_at_once_are_one(store: Store, anna: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(approval_rules, "THRESHOLD", 2)
     await readers(store, 101, 102)

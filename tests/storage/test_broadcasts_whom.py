@@ -1,5 +1,6 @@
 """Audiences in the store: the algebra of their parts against plain sets, whose consent counts, who leaves in time."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,10 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, delete, event, update
+from sqlalchemy import Connection, delete, event, func, select, update
 
 from bot.domain.broadcasts.audiences import NEWS, PARTS_MAX, Audience, AudienceKind, Census, Join, LeftOut, Part
-from bot.domain.broadcasts.broadcast import KIND, NEWS_MOST, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.broadcast import CROWDED, KIND, NEWS_MOST, BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.events import Arrivals, SignUpStatus
 from bot.domain.founding import Step
@@ -588,6 +589,22 @@ async def test_newcomers_are_planned_once_until_the_date(store: Store) -> None:
     await store.write(agree, 103, Purpose.NOTIFICATIONS)
     assert await store.write(newcomers.plan, draft, until) == 0
     assert await store.write(launches.finish, draft, until)
+
+
+async def test_newcomers_that_would_make_it_many_end_the_waiting_and_the_author_hears_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.domain.broadcasts.approvals.THRESHOLD", 3)
+    await store.write(agree, 101, Purpose.NOTIFICATIONS)
+    draft = await begun(store, EVERYBODY, until=START + timedelta(days=30))
+    for user_id in (102, 103, 104):
+        await store.write(agree, user_id, Purpose.NOTIFICATIONS)
+    assert sorted(await asyncio.gather(*(store.write(newcomers.plan, draft, START) for _ in range(3)))) == [0, 0, 1]
+    found = await store.read(drafts.get, draft)
+    assert found
+    assert (found.recipients, found.newcomers, found.newcomers_until) == (2, 1, START)
+    told = select(func.count()).select_from(t.deliveries).where(t.deliveries.c.cause == CROWDED)
+    assert await store.read(lambda tx: tx.scalar(told)) == 1
 
 
 async def test_the_start_of_an_event_ends_the_waiting_for_newcomers(store: Store) -> None:

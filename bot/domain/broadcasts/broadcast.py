@@ -3,8 +3,9 @@
     draft → (asked) → (scheduled) → sending ⇄ paused → sent
                                             → late     → cancelled
 
-One message stands in the author's chat with the bot and is copied from there: none of its words is stored. Only what
-is made anew for each reader, an album or words with variables, is kept until the broadcast is swept.
+One message stands in the author's chat with the bot and is copied from there: none of its words is stored. Once it was
+reviewed that is the bot's own copy, which its author cannot edit. Only what is made anew for each reader, an album or
+words with variables, is kept until the broadcast is swept.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from bot.domain.deliveries import Limits, Plan, speak_at
 from bot.domain.time import after_quiet
 
 KIND = "broadcast"
+CROWDED = "crowded"
 PRIORITY = 9  # after reminders and answers
 # News that could not be said within a day (an outage, a blocked bot) is news no more.
 LATE_AFTER_MINUTES = 24 * 60
@@ -253,6 +255,18 @@ def report(broadcast_id: int, now: datetime) -> Plan:
     """The author hears once how it ended, whatever the hour: they asked for it."""
     return Plan(
         kind="answer", cause="report", cause_id=broadcast_id, occasion="done", due_at=now, expires_at=now + TOLD_WITHIN
+    )
+
+
+def crowded(broadcast_id: int, now: datetime) -> Plan:
+    """The author hears once that no more newcomers get it: with them they would be many, and nobody agreed to that."""
+    return Plan(
+        kind="answer",
+        cause=CROWDED,
+        cause_id=broadcast_id,
+        occasion=CROWDED,
+        due_at=now,
+        expires_at=now + TOLD_WITHIN,
     )
 
 

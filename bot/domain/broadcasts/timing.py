@@ -26,7 +26,7 @@ class Halt(StrEnum):
     """Why a broadcast that was to go out by itself is a draft again.
 
     EVENT_OFF: what it was to come before is cancelled. TOO_LATE: its moment has passed, by a move or an outage.
-    UNANSWERED: nobody agreed in time. NO_RIGHT, NOWHERE, NOBODY, GROWN: as in `BroadcastOutcome`.
+    UNANSWERED: nobody agreed in time. NO_RIGHT, NOWHERE, NOBODY, GROWN, LIMIT: as in `BroadcastOutcome`.
     """
 
     EVENT_OFF = "event-off"
@@ -36,6 +36,7 @@ class Halt(StrEnum):
     NOWHERE = "nowhere"
     NOBODY = "nobody"
     GROWN = "grown"
+    LIMIT = "limit"
 
 
 def free_at(moments: Sequence[datetime], at: datetime) -> datetime:
