@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.broadcasts.broadcast import UNDER_WAY, Broadcast, BroadcastStatus
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
 from bot.domain.broadcasts.changes import BroadcastChange, ChangeKind
 from bot.domain.broadcasts.refusals import Refused
 from bot.domain.broadcasts.reports import Report
@@ -42,15 +42,16 @@ def bar(tenths: int) -> str:
 
 def counting_screen(tr: Translator, report: Report, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
     """The one message that counts up while a broadcast is sent."""
-    if report.broadcast.finished_at is not None or report.broadcast.status not in UNDER_WAY:
-        return counts(tr, report), keyboard([to_home(tr)])
+    if not report.broadcast.is_under_way:
+        whole = [do(tr, "change-to-report", "report", report.broadcast.id)]
+        return counts(tr, report), keyboard(whole, [to_home(tr)])
     shown = Markup("{}").format(bar(report.progress.tenths))
     return Markup("\n").join([shown, counts(tr, report), *_pace(tr, report, zone)]), keyboard(*_steer(tr, report))
 
 
 def _steer(tr: Translator, report: Report) -> list[list[InlineKeyboardButton]]:
-    """Pause or go on, and stop."""
-    return [[do(tr, key, what, report.broadcast.id) for key, what in steer_labels(report.broadcast)]]
+    """Pause or go on; and away from it, since that cannot be undone, stop."""
+    return [[do(tr, key, what, report.broadcast.id)] for key, what in steer_labels(report.broadcast)]
 
 
 def _pace(tr: Translator, report: Report, zone: str) -> list[Markup]:
@@ -94,7 +95,7 @@ def report_screen(
     tr: Translator, report: Report, zone: str, changes: Sequence[BroadcastChange] = (), *, is_own: bool = True
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """Everything that is known of a started broadcast; only its author has something to press."""
-    rows = _going(tr, report) if report.broadcast.finished_at is None and report.broadcast.status in UNDER_WAY else []
+    rows = _going(tr, report) if report.broadcast.is_under_way else []
     rows += _after(tr, report, changes) if is_own else []
     return report_text(tr, report, zone, changes), keyboard(*(rows if is_own else rows[-1:]), [to_home(tr)])
 

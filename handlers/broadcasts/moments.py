@@ -106,7 +106,7 @@ def begun_label(tr: Translator, begun: Broadcast, zone: str) -> str:
 
 def steer_labels(broadcast: Broadcast) -> tuple[tuple[str, str], ...]:
     """(text key, what it does) of the buttons that steer a broadcast under way; none when it is over."""
-    if broadcast.finished_at is not None or broadcast.status is BroadcastStatus.CANCELLED:
+    if not broadcast.is_under_way:
         return ()
     if broadcast.status is BroadcastStatus.SENDING:
         return ("broadcast-pause", "pause"), ("broadcast-stop", "stop")

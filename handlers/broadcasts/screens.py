@@ -25,10 +25,11 @@ SAMPLES = 10
 
 
 class BroadcastButton(CallbackData, prefix="bc"):
-    """`do`: agree, replace, review, discard, discard-sure, stop, report; who, drop, samples, newcomers.
+    """`do`: agree, replace, review, discard, discard-sure, report; who, drop, samples, newcomers.
 
     About the message: try, links, link-add, keep. When: when, at-once, at, hours, late, look, take-back, sooner, later.
-    While it is sent: pause, resume. Afterwards: table, correct, recall, again. Broadcast 0 is none yet.
+    While it is sent: pause, resume, stop, stop-sure. Afterwards: table, correct, recall, again.
+    Broadcast 0 is none yet.
     """
 
     do: str
@@ -197,25 +198,23 @@ def report_button(tr: Translator, report: Report, zone: str) -> InlineKeyboardBu
 
 
 def review_screen(tr: Translator, review: Review, zone: str, settings: Settings) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Whom it goes to, how many they are, and when; without anybody there is nothing to press."""
+    """Whom it goes to, how many they are, and when; without anybody first of all whom else it could go to."""
     broadcast = review.broadcast
     later = broadcast.send_at is not None or broadcast.window is not None
     values = {"to": to_whom(tr, broadcast.audience, review.names), "count": review.recipients}
     # Who sleeps now tells nothing of another moment, nor of hours of its own.
     values |= {"asleep": 0 if later else review.asleep, "woken": 0 if later else review.woken}
     label = send_label(tr, review, zone)
-    send = [button(label, SendButton(broadcast_id=broadcast.id, seal=broadcast.seal))] if review.recipients else []
-    edits = [
-        _samples(tr, review),
-        [do(tr, "timing-when", "when", broadcast.id)],
-        [do(tr, "broadcast-change-whom", "who", broadcast.id)],
-        *message_rows(tr, broadcast),
-        [do(tr, "broadcast-discard", "discard", broadcast.id)],
-    ]
-    key = "broadcast-review" if review.recipients else "broadcast-review-nobody"
-    when = tr(key, **values) + when_text(tr, review, zone) + cost_text(tr, review, settings)
-    text = Markup("\n\n").join([when, *who_else(tr, review, zone), *notes(tr, broadcast)])
-    return text, keyboard(send, *edits, [to_home(tr)])
+    when, whom = [do(tr, "timing-when", "when", broadcast.id)], [do(tr, "broadcast-change-whom", "who", broadcast.id)]
+    if review.recipients:
+        send = [button(label, SendButton(broadcast_id=broadcast.id, seal=broadcast.seal))]
+        key, rows, more = "broadcast-review", [send, _samples(tr, review), when, whom], notes(tr, broadcast)
+        rows += message_rows(tr, broadcast)
+    else:
+        key, rows, more = "broadcast-review-nobody", [whom, when], []
+    said = tr(key, **values) + when_text(tr, review, zone) + cost_text(tr, review, settings)
+    text = Markup("\n\n").join([said, *who_else(tr, review, zone), *more])
+    return text, keyboard(*rows, [do(tr, "broadcast-discard", "discard", broadcast.id)], [to_home(tr)])
 
 
 def message_rows(tr: Translator, broadcast: Broadcast) -> list[list[InlineKeyboardButton]]:

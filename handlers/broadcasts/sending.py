@@ -1,4 +1,4 @@
-"""[send] → counting up → [stop]; to many and alone → type the number; [delete the draft]."""
+"""[send] → counting up; to many and alone → type the number; [delete the draft]."""
 
 from datetime import datetime
 
@@ -182,26 +182,6 @@ async def want_number(message: Message, state: FSMContext, tr: Translator) -> No
     broadcast_id = (await state.get_data()).get("broadcast_id", 0)
     back = keyboard([do(tr, "timing-to-review", "review", broadcast_id)])
     await message.answer(tr("want-words"), reply_markup=back)
-
-
-@router.callback_query(BroadcastButton.filter(F.do == "stop"))
-async def stop(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    bot: Bot,
-    store: Store,
-    door: Door,
-    tr: Translator,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    outcome = await store.write(launches.stop, callback_data.broadcast_id, author(person))
-    if outcome is not BroadcastOutcome.DONE:
-        await refuse(query, tr, outcome)
-        return
-    await advance(bot, store, tr, callback_data.broadcast_id, now)
-    door.wake()
-    await query.answer(tr.plain("broadcast-stop-done"))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "discard"))

@@ -1,4 +1,4 @@
-"""While it is sent: [pause] → [go on]; and the question to the author when it is too late for the rest."""
+"""While it is sent: [pause] → [go on]; [stop] → sure? → it ends; and the question when it is too late for the rest."""
 
 from datetime import datetime
 
@@ -16,8 +16,8 @@ from handlers.broadcasts.addressing import author
 from handlers.broadcasts.moments import span
 from handlers.broadcasts.progress import advance
 from handlers.broadcasts.screens import BroadcastButton, do, refuse, to_home
-from handlers.common import Pressed, keyboard
-from storage.broadcasts import reports, steering
+from handlers.common import Pressed, keyboard, show
+from storage.broadcasts import drafts, launches, reports, steering
 from storage.db import Store
 
 router = Router(name="broadcasts.steering")
@@ -58,7 +58,7 @@ async def resume(
     outcome = await store.write(steering.resume, callback_data.broadcast_id, author(person), roles, now)
     if outcome is BroadcastOutcome.NOWHERE:
         # A message of its own: the one that counts is written anew every few seconds.
-        stop = do(tr, "broadcast-stop", "stop", callback_data.broadcast_id)
+        stop = do(tr, "broadcast-stop", "stop-sure", callback_data.broadcast_id)
         await bot.send_message(visitor.chat_id, tr("broadcast-too-late"), reply_markup=keyboard([stop], [to_home(tr)]))
         await query.answer()
         return
@@ -70,6 +70,48 @@ async def resume(
     await query.answer(tr.plain("broadcast-resume-done"))
 
 
+@router.callback_query(BroadcastButton.filter(F.do == "stop"))
+async def ask_before_stopping(
+    query: CallbackQuery,
+    callback_data: BroadcastButton,
+    bot: Bot,
+    store: Store,
+    tr: Translator,
+    visitor: Visitor,
+    person: Person | None,
+) -> None:
+    """In a message of its own: the one that counts is written anew every few seconds."""
+    found = await store.read(drafts.own, callback_data.broadcast_id, author(person))
+    if found is None or not found.is_under_way:
+        await refuse(query, tr, BroadcastOutcome.OVER if found else BroadcastOutcome.GONE)
+        return
+    sure, back = do(tr, "broadcast-stop", "stop-sure", found.id), do(tr, "broadcast-stop-not", "report", found.id)
+    await bot.send_message(visitor.chat_id, tr("broadcast-stop-sure"), reply_markup=keyboard([sure], [back]))
+    await query.answer()
+
+
+@router.callback_query(BroadcastButton.filter(F.do == "stop-sure"))
+async def stop(
+    query: CallbackQuery,
+    callback_data: BroadcastButton,
+    bot: Bot,
+    store: Store,
+    door: Door,
+    tr: Translator,
+    person: Person | None,
+    now: datetime,
+) -> None:
+    broadcast_id = callback_data.broadcast_id
+    outcome = await store.write(launches.stop, broadcast_id, author(person))
+    if outcome is not BroadcastOutcome.DONE:
+        await refuse(query, tr, outcome)
+        return
+    await advance(bot, store, tr, broadcast_id, now)
+    door.wake()
+    report = [do(tr, "change-to-report", "report", broadcast_id)]
+    await show(query, tr("broadcast-stop-done"), keyboard(report, [to_home(tr)]))
+
+
 def ask_about_rest(report: Report | None, row: Delivery, tr: Translator) -> SendMessage | None:
     """None when its author has decided already."""
     if report is None or report.broadcast.status is not BroadcastStatus.LATE or report.broadcast.finished_at:
@@ -79,7 +121,7 @@ def ask_about_rest(report: Report | None, row: Delivery, tr: Translator) -> Send
         "late-ask", span=late, sent=progress.sent, rest=progress.recipients - progress.sent - progress.undelivered
     )
     send = do(tr, "late-send", "resume", report.broadcast.id)
-    leave = do(tr, "late-leave", "stop", report.broadcast.id)
+    leave = do(tr, "late-leave", "stop-sure", report.broadcast.id)
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([send], [leave]))
 
 

@@ -86,6 +86,8 @@ broadcast-sending = Sent { $sent } of { $all }{ $undelivered ->
 broadcast-ended = The broadcast is finished. { broadcast-sending }
 broadcast-stopped = The broadcast was stopped. { broadcast-sending }
 broadcast-stop = Stop
+broadcast-stop-sure = Stop the broadcast? The rest will not get it any more.
+broadcast-stop-not = Do not stop
 broadcast-stop-done = Stopping. A few more messages may arrive.
 broadcast-refresh = Refresh
 

@@ -87,6 +87,8 @@ broadcast-sending = Отправлено { $sent } из { $all }{ $undelivered -
 broadcast-ended = Рассылка закончена. { broadcast-sending }
 broadcast-stopped = Рассылка остановлена. { broadcast-sending }
 broadcast-stop = Остановить
+broadcast-stop-sure = Остановить рассылку? Остальным уже не уйдёт.
+broadcast-stop-not = Не останавливать
 broadcast-stop-done = Останавливаю. Ещё несколько сообщений могут дойти.
 broadcast-refresh = Обновить
 

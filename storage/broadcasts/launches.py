@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, selec
 from bot.domain.broadcasts import broadcast as rules
 from bot.domain.broadcasts.approvals import UNANSWERED_AFTER, is_many
 from bot.domain.broadcasts.audiences import Audience
-from bot.domain.broadcasts.broadcast import KIND, UNDER_WAY, Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.broadcast import KIND, Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.broadcasts.timing import Halt, free_at
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role
@@ -211,7 +211,7 @@ def stop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
         return BroadcastOutcome.GONE
-    if found.status not in UNDER_WAY or found.finished_at is not None:
+    if not found.is_under_way:
         return BroadcastOutcome.OVER
     put(tx, broadcast_id, status=BroadcastStatus.CANCELLED)
     deliveries.cancel(tx, KIND, broadcast_id, in_flight=False)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, exists, select
 
 from bot.domain.broadcasts import broadcast as rules
-from bot.domain.broadcasts.broadcast import KIND, PRIORITY, UNDER_WAY, Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.broadcast import KIND, PRIORITY, Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.people import Role
 from storage import deliveries
 from storage.broadcasts import audiences
@@ -54,7 +54,7 @@ def _own(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | Broad
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
         return BroadcastOutcome.GONE
-    return found if found.status in UNDER_WAY and found.finished_at is None else BroadcastOutcome.OVER
+    return found if found.is_under_way else BroadcastOutcome.OVER
 
 
 def stop_when_late(tx: Connection, broadcast_id: int, now: datetime) -> bool:

@@ -66,6 +66,12 @@ async def write_to(anna: Neighbour, *labels: str, words: str = WORDS) -> str:
     return anna.sees()
 
 
+async def stop(anna: Neighbour) -> str:
+    """Stop what is being sent, and be sure."""
+    await anna.press("Остановить")
+    return await anna.press("Остановить")
+
+
 def got(who: Neighbour, words: str = WORDS) -> int:
     """How many times the words came to somebody."""
     return sum(message.get("text") == words for message in who.said())
@@ -129,6 +135,13 @@ async def test_everybody_who_agreed_gets_the_very_message_once(town: Town) -> No
     await settle(town)
     assert [got(who) for who in readers] == [1, 1, 1]
     assert len(counting(anna)) == 2, "one message that counted, one report"
+
+
+async def test_with_nobody_to_send_to_other_people_are_what_is_offered(town: Town) -> None:
+    anna = await coordinator(town)
+    assert "Отправлять пока некому" in await write_to(anna, "Всем, кто подписан")
+    assert anna.buttons() == ["Изменить получателей", "Когда отправить", "Удалить черновик", "К рассылкам"]
+    assert "Другое сообщение" not in anna.sees()
 
 
 async def test_a_municipality_is_chosen_from_a_list_of_pages(town: Town) -> None:
@@ -498,14 +511,28 @@ async def test_stopping_leaves_the_rest_in_peace(town: Town, monkeypatch: pytest
     await write_to(anna, "Всем, кто подписан")
     await anna.press("Отправить 5 людям")
     await town.deliver()
-    await anna.press("Остановить")
-    assert "Останавливаю" in anna.hears()
+    assert "Ещё несколько сообщений могут дойти" in await stop(anna)
+    assert anna.buttons() == ["К отчёту", "К рассылкам"]
     await settle(town)
     assert sum(map(got, readers)) == 2
     assert "Рассылка остановлена. Отправлено 2 из 5" in anna.sees()
     assert "рассылка остановлена: 3" in anna.sees()
-    await anna.press_data("bc:stop:1")
-    assert "Останавливать нечего" in anna.hears()
+    for late in ("bc:stop:1", "bc:stop-sure:1"):
+        await anna.press_data(late)
+        assert "Останавливать нечего" in anna.hears()
+
+
+async def test_a_stop_is_asked_about_once_and_may_be_thought_better_of(town: Town) -> None:
+    olga, anna = await reader(town, 201), await coordinator(town)
+    await write_to(anna, "Всем, кто подписан")
+    await anna.press("Отправить 1 человеку")
+    assert anna.buttons() == ["Пауза", "Остановить"]
+    assert await anna.press("Остановить") == "Остановить рассылку? Остальным уже не уйдёт."
+    assert anna.buttons() == ["Остановить", "Не останавливать"]
+    assert "Отчёт о рассылке" in await anna.press("Не останавливать")
+    await settle(town)
+    assert got(olga) == 1
+    assert "Рассылка закончена. Отправлено 1 из 1" in anna.sees()
 
 
 async def test_broadcast_lists_drafts_and_the_last_reports(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from tests.handlers.test_broadcasts import (
     reader,
     settle,
     shown_message,
+    stop,
     tick,
     write_to,
 )
@@ -120,7 +121,7 @@ async def test_who_sleeps_is_told_of_without_a_time_that_is_left(town: Town) -> 
         town.clock.move(seconds=4)
         await go_on(town.app.bot, town.store, town.app.texts, town.clock())
     assert town.world.counts["editMessageText"] == edits, "nothing changed"
-    assert "2 человека сейчас спят" in anna.sees()
+    assert "Ждут утра: 2. Им придёт в 9:00 по их часам." in anna.sees()
     assert "осталось" not in anna.sees()
 
 
@@ -615,7 +616,7 @@ async def test_the_history_has_pages_filters_and_months(town: Town, monkeypatch:
         town.clock.move(hours=24 * 4)
     await write_to(anna, "Всем, кто подписан")
     await anna.press("Отправить 1 человеку")
-    await anna.press("Остановить")
+    await stop(anna)
     await settle(town)
     await anna.say("/broadcast")
     screen = await anna.press("Все рассылки")

@@ -22,6 +22,7 @@ from tests.handlers.test_broadcasts import (
     make_event,
     reader,
     settle,
+    stop,
     write_to,
 )
 
@@ -400,7 +401,7 @@ async def test_paused_it_can_be_stopped(town: Town) -> None:
     await write_to(anna, EVERYBODY)
     await anna.press("Отправить 1 человеку")
     await anna.press("Пауза")
-    await anna.press("Остановить")
+    await stop(anna)
     await settle(town)
     assert got(olga) == 0
     assert "Рассылка остановлена. Отправлено 0 из 1" in anna.sees()

@@ -373,6 +373,7 @@ async def test_a_template_is_renamed_and_deleted(town: Town) -> None:
 
 
 async def test_templates_are_shared_within_a_scope_and_closed_beyond_it(town: Town) -> None:
+    await reader(town, 201, "zeya")
     zeya = await coordinator(town, "zeya")
     await write_to(zeya, "Мой муниципалитет")
     await zeya.press("В шаблоны")

@@ -50,7 +50,7 @@ class BroadcastStatus(StrEnum):
 
 # Nothing of it has left yet.
 BEFORE = (BroadcastStatus.DRAFT, BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED)
-# It has begun and is not over: it may pause.
+# It has begun and, unless it is finished, is not over.
 UNDER_WAY = (BroadcastStatus.SENDING, BroadcastStatus.PAUSED, BroadcastStatus.LATE)
 
 
@@ -175,6 +175,11 @@ class Broadcast:
     started_at: datetime | None = None
     paused_at: datetime | None = None
     finished_at: datetime | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it has begun and is not over: it may be paused and stopped."""
+        return self.status in UNDER_WAY and self.finished_at is None
 
     @property
     def limits(self) -> Limits:
