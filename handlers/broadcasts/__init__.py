@@ -1,9 +1,9 @@
 """Broadcasts: writing one (`writing`, `albums`, `links`, `templates`, `trying`), whom it is for (`addressing`,
 `joining`, `newcomers`), when (`timing`, `anchoring`).
 
-Sending and stopping it is `sending`, a second coordinator's yes `approving`, what waits `waiting`, pauses `steering`.
-How far it is tells `progress`, what people get `unasked`, by way of `saying`; their ways out of it are
-`leaving`. Afterwards: `history` and the reports, the `table` of all who were to get it, `changing` what they have got.
+Sending it is `sending`, a second coordinator's yes `approving`, what waits `waiting`, pauses and the stop `steering`.
+How far it is tells `progress`, what people get `unasked`, by way of `saying`; their ways out of it are `leaving`.
+Afterwards: `history` and the reports, the `table` of all who were to get it, `changing` what they have got.
 
 /broadcast → message → whom → review → [when] → [send] → (a second looks) → (it waits) → counting up → report
 """
