@@ -65,6 +65,10 @@ class Limits:
     def is_late(self, due_at: datetime, now: datetime) -> bool:
         return self.late_after is not None and due_at + timedelta(minutes=self.late_after) <= now
 
+    def is_too_long(self, due_at: datetime, until: datetime) -> bool:
+        """Whether a row cannot wait until then: it would be later than it may be."""
+        return self.late_after is not None and due_at + timedelta(minutes=self.late_after) < until
+
 
 NO_LIMITS = Limits()
 

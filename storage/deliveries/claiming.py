@@ -92,7 +92,7 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
     for row in rows:
         if row.address is None:
             gone.append(row.id)
-        elif _is_late(row, at := _speaks_at(row, now, home, turns), home):
+        elif _is_late(row, now, at := _speaks_at(row, now, home, turns), home):
             late.append(row.id)
         elif at > now:
             later.setdefault(at, []).append(row.id)
@@ -105,10 +105,10 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
     return ready, bool(gone or late or later)
 
 
-def _is_late(row: Any, at: datetime, home: str) -> bool:
-    """Whether `at` is later than a row may come: what fell due in the night has time from the morning on."""
+def _is_late(row: Any, now: datetime, at: datetime, home: str) -> bool:
+    """Whether it is too late for a row, or will be at `at`: what fell due in the night has time from the morning on."""
     limits = Limits.of(row.payload)
-    return limits.is_late(row.due_at, at) and limits.is_late(_first(row, row.due_at, home), at)
+    return limits.is_late(row.due_at, now) or (at > now and limits.is_too_long(_first(row, row.due_at, home), at))
 
 
 def _first(row: Any, at: datetime, home: str) -> datetime:
