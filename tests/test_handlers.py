@@ -171,6 +171,7 @@ async def test_who_sends_a_broadcast_is_asked_for_another_message_no_more(town: 
     await anna.say("Завтра субботник.")
     await anna.press("Всем")
     message_id, send = anna.button("Отправить")
+    await anna.press("Изменить сообщение")
     await anna.press("Другое сообщение")
     await anna.press_data(send, message_id)
     assert await context(anna).get_state() is None

@@ -27,8 +27,8 @@ SAMPLES = 10
 class BroadcastButton(CallbackData, prefix="bc"):
     """`do`: agree, replace, review, discard, discard-sure, report; who, drop, samples, newcomers.
 
-    About the message: try, links, link-add, keep. When: when, at-once, at, hours, late, look, take-back, sooner, later.
-    While it is sent: pause, resume, stop, stop-sure. Afterwards: table, correct, recall, again.
+    About the message: message, try, links, link-add, keep. When: when, at-once, at, hours, late, look, take-back,
+    sooner, later. While it is sent: pause, resume, stop, stop-sure. Afterwards: table, correct, recall, again.
     Broadcast 0 is none yet.
     """
 
@@ -209,7 +209,7 @@ def review_screen(tr: Translator, review: Review, zone: str, settings: Settings)
     if review.recipients:
         send = [button(label, SendButton(broadcast_id=broadcast.id, seal=broadcast.seal))]
         key, rows, more = "broadcast-review", [send, _samples(tr, review), when, whom], notes(tr, broadcast)
-        rows += message_rows(tr, broadcast)
+        rows += [[do(tr, "broadcast-message", "message", broadcast.id)], [do(tr, "wording-try", "try", broadcast.id)]]
     else:
         key, rows, more = "broadcast-review-nobody", [whom, when], []
     said = tr(key, **values) + when_text(tr, review, zone) + cost_text(tr, review, settings)
@@ -217,15 +217,15 @@ def review_screen(tr: Translator, review: Review, zone: str, settings: Settings)
     return text, keyboard(*rows, [do(tr, "broadcast-discard", "discard", broadcast.id)], [to_home(tr)])
 
 
-def message_rows(tr: Translator, broadcast: Broadcast) -> list[list[InlineKeyboardButton]]:
-    """What can be done with the message of a reviewed draft. Only words are kept as a template."""
-    links = do(tr, "wording-links", "links", broadcast.id)
+def message_screen(tr: Translator, broadcast: Broadcast) -> tuple[Markup, InlineKeyboardMarkup]:
+    """What can be done with the message of a draft. Only words are kept as a template."""
     keep = [] if broadcast.form is Form.ALBUM else [do(tr, "wording-keep", "keep", broadcast.id)]
-    return [
-        [do(tr, "wording-try", "try", broadcast.id)],
-        [do(tr, "broadcast-replace", "replace", broadcast.id)],
-        [links, *keep],
-    ]
+    another, links = (
+        do(tr, "broadcast-replace", "replace", broadcast.id),
+        do(tr, "wording-links", "links", broadcast.id),
+    )
+    back = do(tr, "samples-back", "review", broadcast.id)
+    return tr("broadcast-message-what"), keyboard([another], [links], keep, [back])
 
 
 def _samples(tr: Translator, review: Review) -> list[InlineKeyboardButton]:

@@ -1,4 +1,4 @@
-"""/broadcast → consent → one message → whom; the list of drafts and of what was sent.
+"""/broadcast → consent → one message → whom; the list of drafts and of what was sent; [change the message] → how.
 
 The draft is a row as soon as the message is there. Of one that can be copied only its place is kept, none of its words.
 """
@@ -20,8 +20,8 @@ from bot.i18n import Texts, Translator
 from handlers.broadcasts.addressing import author, put_review
 from handlers.broadcasts.personal import caption_notes, personal, spellings
 from handlers.broadcasts.saying import trouble
-from handlers.broadcasts.screens import BroadcastButton, home_screen, refuse, refuse_stranger, to_home
-from handlers.common import Open, Pressed, Said, agreed_words, ask, ask_consent, keyboard
+from handlers.broadcasts.screens import BroadcastButton, home_screen, message_screen, refuse, refuse_stranger, to_home
+from handlers.common import Open, Pressed, Said, agreed_words, ask, ask_consent, keyboard, show
 from storage import people
 from storage.broadcasts import drafts, reports
 from storage.db import Store
@@ -117,6 +117,17 @@ async def ask_message(
     begun = await store.read(drafts.begun, person.id, SHOWN)
     sent = await store.read(reports.reports, person.id, now, SHOWN)
     await ask(event, state, Writing.message, *home_screen(tr, begun, sent, person.zone))
+
+
+@router.callback_query(BroadcastButton.filter(F.do == "message"))
+async def show_message(
+    query: CallbackQuery, callback_data: BroadcastButton, store: Store, tr: Translator, person: Person | None
+) -> None:
+    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
+    if draft is None:
+        await refuse(query, tr, BroadcastOutcome.GONE)
+        return
+    await show(query, *message_screen(tr, draft))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "replace"))

@@ -68,6 +68,8 @@ broadcast-send = Send to { $count ->
    *[other] { $count } people
 }
 broadcast-change-whom = Change whom
+broadcast-message = Change the message
+broadcast-message-what = <b>What about the message?</b>
 broadcast-replace = Another message
 broadcast-discard = Delete the draft
 broadcast-discard-sure = Delete the draft? The message itself stays in our chat.

@@ -5,8 +5,8 @@ wording-variable-municipality = municipality
 wording-nobody = friends
 wording-nowhere = Amur Oblast
 
-wording-copied = People get the message above. Do not delete it until the broadcast is over. To change the words, press “{ broadcast-replace }”.
-wording-kept = The message is saved already. To change it press “{ broadcast-replace }”.
+wording-copied = People get the message above. Do not delete it until the broadcast is over. To change the words, press “{ broadcast-message }”.
+wording-kept = The message is saved already. To change it press “{ broadcast-message }”.
 wording-name-note = In place of { "{" }{ wording-variable-name }{ "}" } everybody reads their own name. Who has none reads “{ wording-nobody }”.
 wording-municipality-note = In place of { "{" }{ wording-variable-municipality }{ "}" } everybody reads the name of their municipality. Who has named none reads “{ wording-nowhere }”.
 wording-caption-note = { $name } in a caption is not replaced. Variables work only in a text without photos and files.
@@ -73,7 +73,7 @@ wording-keep-words-only = Templates hold texts only. Photos and files cannot be 
 wording-keep-gone = The message to be sent is no longer in our chat, there is nothing to keep.
 wording-templates = Templates
 wording-templates-list = { $count ->
-    [0] There are no templates yet. Write a broadcast and, when you check it, press “{ wording-keep }”. The next one can begin with these words.
+    [0] There are no templates yet. Write a broadcast and, when you check it, press “{ broadcast-message }” → “{ wording-keep }”. The next one can begin with these words.
    *[other] <b>Templates</b>
 
     Which one shall we begin with?

@@ -69,6 +69,8 @@ broadcast-send = Отправить { $count ->
    *[many] { $count } людям
 }
 broadcast-change-whom = Изменить получателей
+broadcast-message = Изменить сообщение
+broadcast-message-what = <b>Что сделать с сообщением?</b>
 broadcast-replace = Другое сообщение
 broadcast-discard = Удалить черновик
 broadcast-discard-sure = Удалить черновик? Само сообщение в переписке останется.

@@ -143,6 +143,7 @@ async def test_taken_back_nobody_can_agree_and_a_changed_one_is_asked_again(
     await anna.press("Забрать обратно")
     await boris.press_data(old[1], old[0])
     assert "уже решили" in boris.hears()
+    await anna.press("Изменить сообщение")
     await anna.press("Другое сообщение")
     await anna.say("Совсем другое")
     await anna.press("Отправить 3 людям")

@@ -18,7 +18,7 @@ async def edit(town: Town, anna: Neighbour, message_id: int | None = None) -> No
 
 async def test_between_the_review_and_the_sending(town: Town) -> None:
     olga, anna = await reader(town, 201), await coordinator(town)
-    assert "Чтобы изменить слова, нажмите «Другое сообщение»" in await write_to(anna, EVERYBODY)
+    assert "Чтобы изменить слова, нажмите «Изменить сообщение»" in await write_to(anna, EVERYBODY)
     await edit(town, anna)
     await anna.press("Отправить 1 человеку")
     await settle(town)
@@ -128,6 +128,7 @@ async def test_a_template_keeps_what_was_shown(town: Town) -> None:
     anna = await coordinator(town)
     await write_to(anna, EVERYBODY)
     await edit(town, anna)
+    await anna.press("Изменить сообщение")
     await anna.press("В шаблоны")
     await anna.say("Субботник")
     await anna.press("Шаблоны")

@@ -65,6 +65,7 @@ async def test_a_copied_message_is_corrected_without_variables(town: Town) -> No
 async def test_links_stay_under_a_corrected_copy(town: Town) -> None:
     (olga, _), anna = await named(town), await coordinator(town)
     await write_to(anna, EVERYBODY, words="Завтра собрание")
+    await anna.press("Изменить сообщение")
     await anna.press("Кнопки-ссылки")
     await anna.press("Добавить ссылку")
     await anna.say("https://example.org/map")

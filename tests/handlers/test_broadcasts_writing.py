@@ -147,6 +147,7 @@ async def test_the_test_of_a_copied_message_is_that_message(town: Town) -> None:
 
 async def add_link(anna: Neighbour, url: str, label: str = "") -> str:
     if "Добавить ссылку" not in anna.buttons():
+        await anna.press("Изменить сообщение")
         await anna.press("Кнопки-ссылки")
     await anna.press("Добавить ссылку")
     await anna.say(url)
@@ -155,6 +156,7 @@ async def add_link(anna: Neighbour, url: str, label: str = "") -> str:
 
 async def test_links_stand_under_the_message_and_the_way_out_last(town: Town) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     assert "Каждая откроет страницу" in await anna.press("Кнопки-ссылки")
     assert "Подробно — https://example.org/tos?a=1&b=2" in await add_link(anna, "example.org/tos?a=1&b=2", "Подробно")
     assert "example.net — https://example.net" in await add_link(anna, "https://example.net")
@@ -206,9 +208,11 @@ async def test_a_link_is_removed_and_another_message_keeps_the_rest(town: Town) 
     await anna.press_data(remove[1], remove[0])
     assert "Вторая" in anna.sees(), "pressed twice, it takes away one"
     await anna.press("К проверке")
+    await anna.press("Изменить сообщение")
     await anna.press("Другое сообщение")
     await anna.say("Другие слова")
     assert [each["text"] for each in buttons_under(anna, "Другие слова")] == ["Вторая", NEWS_OFF]
+    await anna.press("Изменить сообщение")
     await anna.press("Другое сообщение")
     await anna.say("{имя}, привет")
     assert [each["text"] for each in buttons_under(anna, "Анна, привет")] == ["Вторая", NEWS_OFF]
@@ -217,6 +221,7 @@ async def test_a_link_is_removed_and_another_message_keeps_the_rest(town: Town) 
 @pytest.mark.parametrize("typed", ["http://example.org", "завтра", "15.10.2026", "https://localhost", "tg://x"])
 async def test_what_is_no_address_is_told_and_asked_again(town: Town, typed: str) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("Кнопки-ссылки")
     await anna.press("Добавить ссылку")
     assert "не похоже на адрес" in await anna.say(typed)
@@ -226,6 +231,7 @@ async def test_what_is_no_address_is_told_and_asked_again(town: Town, typed: str
 
 async def test_a_label_that_does_not_fit_is_asked_again(town: Town) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("Кнопки-ссылки")
     await anna.press("Добавить ссылку")
     await anna.say("https://example.org")
@@ -237,6 +243,7 @@ async def test_a_label_that_does_not_fit_is_asked_again(town: Town) -> None:
 
 async def test_a_fourth_link_is_refused(town: Town) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("Кнопки-ссылки")
     old = anna.button("Добавить ссылку")
     await anna.press("Добавить ссылку")
@@ -278,7 +285,7 @@ async def test_links_of_somebody_elses_draft_are_nobodys(town: Town) -> None:
     await add_link(anna, "https://example.org")
     data = anna.button("Убрать")[1]
     boris = await coordinator(town, user_id=104)
-    for forged in (data, "bc:links:1", "bc:link-add:1", "bc:try:1", "bc:keep:1"):
+    for forged in (data, "bc:message:1", "bc:links:1", "bc:link-add:1", "bc:try:1", "bc:keep:1"):
         await boris.press_data(forged)
         assert "Такой рассылки у вас нет" in boris.hears(), forged
     assert "example.org" in (await town.store.read(drafts))[0].content["links"][0]
@@ -299,6 +306,7 @@ async def test_words_are_kept_as_a_template_and_begin_a_broadcast(town: Town) ->
     anna = await ready(town)
     await add_link(anna, "https://example.org", "Сайт")
     await anna.press("К проверке")
+    await anna.press("Изменить сообщение")
     assert "Как его назвать?" in await anna.press("В шаблоны")
     assert anna.said()[-1]["reply_to_message"]["text"] == WORDS
     assert "Шаблон «Субботник» сохранён" in await anna.say("  Субботник ")
@@ -319,10 +327,12 @@ async def test_words_are_kept_as_a_template_and_begin_a_broadcast(town: Town) ->
 
 async def test_a_template_keeps_its_variables_and_its_formatting(town: Town) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("Другое сообщение")
     message_id = town.world.say(anna.id, "Привет, {имя}")
     town.world.chats[anna.id].messages[message_id]["entities"] = [{"type": "bold", "offset": 0, "length": 6}]
     await town.settle()
+    await anna.press("Изменить сообщение")
     await anna.press("В шаблоны")
     await anna.say("Приветствие")
     await anna.press("Шаблоны")
@@ -335,6 +345,7 @@ async def test_a_template_keeps_its_variables_and_its_formatting(town: Town) -> 
 
 async def test_a_template_without_a_name_is_called_by_its_first_words(town: Town) -> None:
     anna = await ready(town, "Здравствуйте, {имя}. " + "Очень длинные слова. " * 5)
+    await anna.press("Изменить сообщение")
     await anna.press("В шаблоны")
     await anna.press("К проверке")
     await anna.say("/broadcast")
@@ -345,6 +356,7 @@ async def test_a_template_without_a_name_is_called_by_its_first_words(town: Town
 @pytest.mark.parametrize("typed", ["{имя}", "{Name}", "{муниципалитет}"])
 async def test_a_variable_in_a_caption_is_told_to_stay(town: Town, typed: str) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("Другое сообщение")
     await anna.send("photo", caption=f"Здравствуйте, {typed}")
     shown = "{муниципалитет}" if "муниципалитет" in typed else "{имя}"
@@ -355,6 +367,7 @@ async def test_a_variable_in_a_caption_is_told_to_stay(town: Town, typed: str) -
 
 async def test_a_template_is_renamed_and_deleted(town: Town) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("В шаблоны")
     await anna.say("Старое")
     await anna.press("Шаблоны")
@@ -376,6 +389,7 @@ async def test_templates_are_shared_within_a_scope_and_closed_beyond_it(town: To
     await reader(town, 201, "zeya")
     zeya = await coordinator(town, "zeya")
     await write_to(zeya, "Мой муниципалитет")
+    await zeya.press("Изменить сообщение")
     await zeya.press("В шаблоны")
     await zeya.say("Наш")
     neighbour, stranger = await coordinator(town, "zeya", 104), await coordinator(town, "belogorsk", 105)
@@ -397,8 +411,10 @@ async def test_templates_are_shared_within_a_scope_and_closed_beyond_it(town: To
 
 async def test_only_words_become_a_template(town: Town) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("Другое сообщение")
     await anna.send("photo", caption=WORDS)
+    await anna.press("Изменить сообщение")
     assert "хранятся только тексты" in await anna.press("В шаблоны")
     assert "Получит 1 человек" in await anna.press("К проверке")
     assert await town.store.read(templates.known, frozenset()) == []
@@ -407,6 +423,7 @@ async def test_only_words_become_a_template(town: Town) -> None:
 async def test_a_deleted_message_cannot_be_kept(town: Town) -> None:
     anna = await ready(town)
     del town.world.chats[anna.id].messages[shown_message(anna)]
+    await anna.press("Изменить сообщение")
     await anna.press("В шаблоны")
     assert "сохранять нечего" in anna.hears()
     town.world.refused.clear()
@@ -422,6 +439,7 @@ async def test_a_deleted_message_cannot_be_kept(town: Town) -> None:
 )
 async def test_a_template_from_before_that_is_no_good_is_refused(town: Town, words: str, answer: str) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("В шаблоны")
     await anna.say("Старый")
     content = Content(text=words).as_data()
@@ -434,6 +452,7 @@ async def test_a_template_from_before_that_is_no_good_is_refused(town: Town, wor
 
 async def test_who_is_forgotten_leaves_templates_without_a_name(town: Town) -> None:
     anna = await ready(town)
+    await anna.press("Изменить сообщение")
     await anna.press("В шаблоны")
     await anna.say("Общий")
     person = await anna.stored()
