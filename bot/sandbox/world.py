@@ -86,19 +86,22 @@ class World:
         language_code: str = "ru",
         label: str = "",
         silent: bool = False,
+        started: bool = False,
     ) -> None:
-        """Let a person into the world; who is there already is renamed and keeps the conversation."""
+        """Let a person into the world; who is there already is renamed and keeps the conversation.
+
+        Telegram lets a bot write first to nobody but those who have `started` it before.
+        """
         person = Person(user_id, first_name, last_name, username, language_code, label, silent)
         self.people[user_id] = person
         chat = self.chats.setdefault(user_id, Chat(person.chat, {user_id}, silent))
-        chat.info = person.chat
+        chat.info, chat.started = person.chat, chat.started or started
         self.tell(chat, {"type": "person", "person": self.card(user_id)})
 
     def crowd(self, first_id: int, count: int) -> None:
         """Many silent people who have all started the bot, for load."""
         for user_id in range(first_id, first_id + count):
-            self.join(user_id, f"Person {user_id}", silent=True)
-            self.chats[user_id].started = True
+            self.join(user_id, f"Person {user_id}", silent=True, started=True)
 
     def card(self, user_id: int) -> Json:
         """A person as the page shows them."""

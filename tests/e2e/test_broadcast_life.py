@@ -18,12 +18,7 @@ async def test_a_broadcast_to_many_from_the_first_word_to_the_recall(demo: tuple
 
 
 async def written(page: Page) -> None:
-    """To all who read the news: more than one coordinator may write to alone.
-
-    Telegram lets the bot write first to nobody: they have to start it.
-    """
-    for user_id in (ZOYA, VIKTOR):
-        await page.say(user_id, "/start", "Здравствуйте")
+    """To all who read the news: more than one coordinator may write to alone."""
     await page.say(ANNA, "/broadcast", "Пришлите одно сообщение")
     await page.say(ANNA, "Завтра в 18:00 собрание", "Кому отправим")
     await page.press(ANNA, "Всем, кто подписан", "Проверьте перед отправкой")

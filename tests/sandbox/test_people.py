@@ -24,6 +24,14 @@ async def test_a_blocked_bot_hears_of_it_and_is_refused_until_the_person_is_back
     assert (await ask("sendMessage", chat_id=101, text="x"))["text"] == "x"
 
 
+async def test_only_who_has_started_the_bot_is_written_to(world: World, ask: Ask) -> None:
+    world.join(102, "Viktor", started=True)
+    assert (await ask("sendMessage", chat_id=102, text="x"))["text"] == "x"
+    assert "Forbidden" in await ask("sendMessage", chat_id=104, text="x")
+    world.join(102, "Viktor Li")
+    assert (await ask("sendMessage", chat_id=102, text="y"))["text"] == "y", "a new name takes nothing back"
+
+
 async def test_a_reply_shows_what_it_answers(world: World, ask: Ask) -> None:
     asked = world.say(101, "x")
     answer = {"chat_id": 101, "text": "y"}

@@ -63,7 +63,7 @@ async def test_it_sends_files_and_gets_them_back(bot: Bot) -> None:
 async def test_it_understands_the_refusals(bot: Bot, api: Ask, sandbox: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")  # its newer form of retry_after; the older one warns
     with pytest.raises(Forbidden, match="initiate"):
-        await bot.send_message(102, "x")
+        await bot.send_message(104, "x")
     with pytest.raises(BadRequest, match="Chat not found"):
         await bot.send_message(5, "x")
     with pytest.raises(BadRequest, match="Can't parse entities"):
