@@ -69,8 +69,8 @@ async def _start(settings: "Settings") -> int:
     from bot import app
     from bot.files.papers import TemplateError
     from bot.i18n import TextError
-    from storage.db import StoreTrouble
-    from storage.migrate import NewerStoreError
+    from storage.core.db import StoreTrouble
+    from storage.core.migrate import NewerStoreError
 
     gc.freeze()
     gc.enable()
@@ -100,8 +100,8 @@ def _store_away(error: Exception) -> int:
 
 
 async def _migrate(settings: "Settings") -> int:
-    from storage.db import Store, StoreTrouble
-    from storage.migrate import NewerStoreError, known, migrate
+    from storage.core.db import Store, StoreTrouble
+    from storage.core.migrate import NewerStoreError, known, migrate
 
     try:
         store = Store(settings.database_url)

@@ -21,13 +21,13 @@ from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
 from bot.config import Settings
-from bot.delivery import CountAnswers, Door, DoorSession, Pace
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
 from bot.jobs import schedule
 from bot.library import Library
-from bot.middlewares import (
+from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.telegram.middlewares import (
     AlreadySo,
     Capitals,
     InFlight,
@@ -38,20 +38,20 @@ from bot.middlewares import (
     Talk,
     Throttle,
 )
-from bot.polling import TokenRefusedError, introduce, patiently, poll
-from handlers import ROUTERS, SPEECHES
+from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
+from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
-from storage.db import Store
-from storage.fsm import Conversations
-from storage.migrate import migrate
-from storage.seed import load_all
+from storage.core.db import Store
+from storage.core.fsm import Conversations
+from storage.core.migrate import migrate
+from storage.core.seed import load_all
 
 log = logging.getLogger(__name__)
 
 # A stop ends within ten seconds: by then a slow Telegram has answered, or does not any more.
 DRAIN_SECONDS = 8.0
 SETTLE_SECONDS = 0.5
-DOOR_CONNECTIONS = 300
+OUTBOX_CONNECTIONS = 300
 
 Clock = Callable[[], datetime]
 
@@ -84,7 +84,7 @@ class App:
 
     bot: Bot
     dispatcher: Dispatcher
-    door: Door
+    worker: Worker
     in_flight: InFlight
     texts: Texts
 
@@ -94,23 +94,23 @@ def assemble(
     store: Store,
     clock: Clock,
     session: BaseSession,
-    door_session: BaseSession,
+    outbox_session: BaseSession,
     isolation: BaseEventIsolation | None = None,
 ) -> App:
     """Join the parts. `session` carries answers to people, `door_session` what is said unasked."""
     texts = Texts(settings.default_locale)
     bot = _bot(settings, session)
-    pace = Pace(settings.send_rate)
+    rate_limiter = RateLimiter(settings.send_rate)
     session.middleware(AlreadySo())
-    session.middleware(CountAnswers(pace))
-    door = Door(_bot(settings, door_session), store, texts, clock, pace, SPEECHES, settings.timezone)
+    session.middleware(CountAnswers(rate_limiter))
+    worker = Worker(_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone)
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
         disable_fsm=True,
         store=store,
         settings=settings,
         texts=texts,
-        door=door,
+        worker=worker,
         conversations=conversations,
         printer=Printer(texts.choose("ru")),
         library=Library(texts),
@@ -127,7 +127,7 @@ def assemble(
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, door, in_flight, texts)
+    return App(bot, dispatcher, worker, in_flight, texts)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:
@@ -153,9 +153,9 @@ def _session(settings: Settings, connections: int, kind: type[AiohttpSession] = 
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
     if settings.bot_proxy:
-        from bot.egress import Egress
+        from bot.telegram.proxy import ProxySwitch
 
-        session.middleware(Egress(session, settings.bot_proxy))
+        session.middleware(ProxySwitch(session, settings.bot_proxy))
     return session
 
 
@@ -177,12 +177,12 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
-        session, door_session = _session(settings, 100), _session(settings, DOOR_CONNECTIONS, DoorSession)
+        session, outbox_session = _session(settings, 100), _session(settings, OUTBOX_CONNECTIONS, SendSession)
         stack.push_async_callback(session.close)
-        stack.push_async_callback(door_session.close)
+        stack.push_async_callback(outbox_session.close)
         isolation = _isolation(settings)
         stack.push_async_callback(isolation.close)
-        app = assemble(settings, store, clock, session, door_session, isolation)
+        app = assemble(settings, store, clock, session, outbox_session, isolation)
         return await _serve(app, settings, store, clock, stopping)
 
 
@@ -190,22 +190,22 @@ def _isolation(settings: Settings) -> BaseEventIsolation:
     """In this process; with several replicas in Redis."""
     if settings.redis_url is None:
         return Isolation()
-    from bot.replicas import SharedIsolation
+    from bot.telegram.isolation import RedisIsolation
 
-    return SharedIsolation.at(settings.redis_url)
+    return RedisIsolation.at(settings.redis_url)
 
 
 async def _serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send side by side; at a stop both finish what they have in hand, for a moment only."""
-    scheduler = schedule(app.bot, store, app.door, clock, settings.tick_seconds, settings.admin_ids)
+    scheduler = schedule(app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids)
     scheduler.start()
     async with asyncio.TaskGroup() as group:
-        sending = group.create_task(app.door.run())
+        sending = group.create_task(app.worker.run())
         receiving = group.create_task(_receive(app, settings, store, stopping))
         stop = group.create_task(stopping.wait())
         await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
-        app.door.stop()
+        app.worker.stop()
         _, late = await asyncio.wait({receiving, sending}, timeout=DRAIN_SECONDS)
         for task in late:
             log.warning("stopped with something still in flight")
@@ -248,9 +248,9 @@ async def _tell_commands(app: App) -> None:
 
 async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
     """Health and metrics, and the webhook where there is one. Imported here: long polling starts sooner."""
-    from bot import web
+    from bot.telegram import webhook
 
-    return await web.serve(app.bot, app.dispatcher, settings, store, stopping)
+    return await webhook.serve(app.bot, app.dispatcher, settings, store, stopping)
 
 
 async def greet(settings: Settings) -> str:

@@ -13,9 +13,9 @@ from bot.domain.papers.basis import Basis
 from bot.files import templates
 from bot.files.papers import TemplateError
 from bot.i18n import TextError, Texts, Translator
-from storage import seed
-from storage.db import Store, StoreTrouble
-from storage.migrate import NewerStoreError, known, revision
+from storage.core import seed
+from storage.core.db import Store, StoreTrouble
+from storage.core.migrate import NewerStoreError, known, revision
 
 
 async def check() -> int:
@@ -74,9 +74,9 @@ async def _store(settings: Settings) -> str:
 
 
 async def _replicas(settings: Settings) -> str:
-    from bot.replicas import SharedIsolation
+    from bot.telegram.isolation import RedisIsolation
 
-    isolation = SharedIsolation.at(settings.redis_url or "")
+    isolation = RedisIsolation.at(settings.redis_url or "")
     try:
         return await isolation.greet()
     finally:

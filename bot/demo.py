@@ -14,9 +14,9 @@ from pydantic import SecretStr
 
 from bot.config import ROOT, Settings
 from bot.daysoff import days_off
-from storage import demo
-from storage.db import Store
-from storage.seed import parse
+from storage.core import demo
+from storage.core.db import Store
+from storage.core.seed import parse
 
 TOKEN = "42:sandbox"  # noqa: S105 - the sandbox's own, known to everybody
 FILLING = ROOT / "storage" / "seed" / "demo.yaml"

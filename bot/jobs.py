@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from aiogram import Bot
 
-from bot.delivery import Door
+from bot.outbox import Worker
 from handlers import broadcasts
-from storage.db import Store, StoreTrouble
-from storage.sweep import sweep
+from storage.core.db import Store, StoreTrouble
+from storage.core.retention import sweep
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -26,7 +26,7 @@ NEWCOMERS_SECONDS = 60
 def schedule(
     bot: Bot,
     store: Store,
-    door: Door,
+    worker: Worker,
     clock: Callable[[], datetime],
     tick: float,
     admin_ids: Collection[int] = frozenset(),
@@ -38,25 +38,25 @@ def schedule(
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-    async def wake_door() -> None:  # A plain function would run in a thread, where nobody may ring the bell.
-        door.wake()
+    async def wake_worker() -> None:  # A plain function would run in a thread, where nobody may ring the bell.
+        worker.wake()
 
     async def sweep_now() -> None:
         if await store.write(sweep, clock()):
             await store.scrub()
 
     async def go_on_with_broadcasts() -> None:
-        if await broadcasts.go_on(bot, store, door.texts, clock(), admin_ids):
-            door.wake()
+        if await broadcasts.go_on(bot, store, worker.texts, clock(), admin_ids):
+            worker.wake()
 
     async def take_newcomers_in() -> None:
-        if await broadcasts.take_in(bot, store, door.texts, clock()):
-            door.wake()
+        if await broadcasts.take_in(bot, store, worker.texts, clock()):
+            worker.wake()
 
     # A job that comes late still runs, and runs that were missed become one.
     habits = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     scheduler = AsyncIOScheduler(job_defaults=habits)
-    scheduler.add_job(wake_door, "interval", seconds=tick)
+    scheduler.add_job(wake_worker, "interval", seconds=tick)
     scheduler.add_job(_calmly, args=[go_on_with_broadcasts], trigger="interval", seconds=PROGRESS_SECONDS)
     scheduler.add_job(_calmly, args=[take_newcomers_in], trigger="interval", seconds=NEWCOMERS_SECONDS)
     scheduler.add_job(_calmly, args=[sweep_now], trigger="interval", seconds=SWEEP_SECONDS)

@@ -1,9 +1,10 @@
 """Conversations, one noun each. ROUTERS is their order: start first, fallback last.
 
-SPEECHES is what each of them says unasked, by (kind, cause) of the ledger's row.
+NOTIFICATIONS is what each of them says unasked, by (kind, cause) of the outbox's row.
 """
 
 from handlers import (
+    account,
     broadcasts,
     cases,
     errors,
@@ -11,35 +12,34 @@ from handlers import (
     fallback,
     founding,
     grants,
+    law,
     papers,
-    people,
-    profiles,
     questions,
     start,
 )
-from handlers.question import LeaveQuestion
+from handlers.shared.open_question import LeaveQuestion
 
 CONVERSATIONS = (
     start.router,
     founding.router,
     cases.router,
     papers.router,
-    profiles.router,
+    law.router,
     events.router,
     grants.router,
     broadcasts.router,
-    people.router,
+    account.router,
     questions.router,  # takes whatever words are left
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
-SPEECHES = {
-    **cases.SPEECHES,
-    **profiles.SPEECHES,
-    **events.SPEECHES,
-    **grants.SPEECHES,
-    **broadcasts.SPEECHES,
-    **people.SPEECHES,
-    **questions.SPEECHES,
+NOTIFICATIONS = {
+    **cases.NOTIFICATIONS,
+    **law.NOTIFICATIONS,
+    **events.NOTIFICATIONS,
+    **grants.NOTIFICATIONS,
+    **broadcasts.NOTIFICATIONS,
+    **account.NOTIFICATIONS,
+    **questions.NOTIFICATIONS,
 }
 
 for router in CONVERSATIONS:

@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, Telegra
 from aiogram.types import ErrorEvent, Update
 
 from bot.i18n import Texts, Translator
-from storage.db import StoreTrouble
+from storage.core.db import StoreTrouble
 
 router = Router(name="errors")
 log = logging.getLogger(__name__)

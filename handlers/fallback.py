@@ -5,7 +5,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.i18n import Translator
-from handlers.common import Open, answer_once, button, keyboard
+from handlers.shared.screens import Open, answer_once, button, keyboard
 
 router = Router(name="fallback")
 

@@ -15,10 +15,10 @@ from aiogram.types import BotCommand, BotCommandScopeChat, CallbackQuery, ChatMe
 
 from bot.domain.people import Person, Role, Visitor, coordinates_somewhere
 from bot.i18n import Texts, Translator
-from handlers.common import Open, Pressed, Said, button, keyboard, show, to_menu
-from storage import people
-from storage.db import Store
-from storage.fsm import Conversations, put
+from handlers.shared.screens import Open, Pressed, Said, button, keyboard, show, to_menu
+from storage.core.db import Store
+from storage.core.fsm import Conversations, put
+from storage.people import people
 
 router = Router(name="start")
 

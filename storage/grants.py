@@ -28,10 +28,12 @@ from bot.domain.grants import (
 )
 from bot.domain.people import Role, may_coordinate
 from bot.domain.seasons import Change, Reminder, changes, having_the_word, ladder
-from storage import deliveries, holding, municipalities
-from storage.broadcasts import anchors
-from storage.db import insert
-from storage.tables import people, programmes, rounds, stages, subscriptions, versions
+from storage import outbox
+from storage.broadcasts.schedule import anchors
+from storage.core import row_locks
+from storage.core.db import insert
+from storage.core.tables import people, programmes, rounds, stages, subscriptions, versions
+from storage.law import municipalities
 
 CAUSE = "programme"
 
@@ -136,8 +138,8 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
 
     The programme is held, so that nobody subscribes between a change of its dates and the planning after it.
     """
-    is_there = holding.person_as_is(tx, person_id)
-    holding.programmes_as_they_are(tx, [programme_id])
+    is_there = row_locks.person_as_is(tx, person_id)
+    row_locks.programmes_as_they_are(tx, [programme_id])
     programme = get(tx, programme_id)
     if programme is None or not is_there:
         return None
@@ -149,19 +151,19 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
 
 def unsubscribe(tx: Connection, programme_id: int, person_id: int) -> bool:
     """Hear no more of it: what was planned is cancelled. False when they did not hear of it anyway."""
-    holding.person(tx, person_id)
-    holding.programmes_as_they_are(tx, [programme_id])
+    row_locks.person(tx, person_id)
+    row_locks.programmes_as_they_are(tx, [programme_id])
     mine = (subscriptions.c.programme_id == programme_id, subscriptions.c.person_id == person_id)
     left = tx.execute(delete(subscriptions).where(*mine)).rowcount
-    deliveries.cancel(tx, CAUSE, programme_id, person_id=person_id)
+    outbox.cancel(tx, CAUSE, programme_id, person_id=person_id)
     return left > 0
 
 
 def unsubscribe_from_all(tx: Connection, person_id: int) -> None:
     """Hear of nothing any more: before an erasure, or when the consent ends. The caller holds the person."""
-    holding.programmes_as_they_are(tx, subscribed_to(tx, person_id))
+    row_locks.programmes_as_they_are(tx, subscribed_to(tx, person_id))
     tx.execute(delete(subscriptions).where(subscriptions.c.person_id == person_id))
-    deliveries.cancel_for(tx, person_id, CAUSE)
+    outbox.cancel_for(tx, person_id, CAUSE)
 
 
 def subscribers(tx: Connection, programme_id: int) -> list[int]:
@@ -187,7 +189,7 @@ def reschedule(
     programme_id = tx.scalar(home)
     if programme_id is None:
         return RescheduleOutcome.GONE
-    holding.programme(tx, programme_id)
+    row_locks.programme(tx, programme_id)
     before = _known(tx, programme_id)
     if not may_coordinate(roles, before.scope):
         return RescheduleOutcome.FORBIDDEN
@@ -217,14 +219,14 @@ def replan(tx: Connection, before: Programme, now: datetime) -> None:
     after = _known(tx, before.id)
     _remind(tx, after, now)
     news = [_notice(after.id, change, now) for change in changes(before, after, now)]
-    deliveries.plan(tx, subscribers(tx, after.id), news)
+    outbox.plan(tx, subscribers(tx, after.id), news)
     anchors.follow(tx, AnchorKind.STAGE, [stage.id for each in after.rounds for stage in each.stages], now)
 
 
 def change_zone(tx: Connection, person_id: int, now: datetime) -> None:
     """A person's clock has changed: the reminders of all they hear of are planned anew. The caller holds the person."""
     mine = subscribed_to(tx, person_id)
-    holding.programmes_as_they_are(tx, mine)
+    row_locks.programmes_as_they_are(tx, mine)
     for programme_id in mine:
         _remind(tx, _known(tx, programme_id), now, person_id)
 
@@ -236,12 +238,12 @@ def _remind(tx: Connection, programme: Programme, now: datetime, person_id: int 
     """
     by_zone = _by_zone(tx, programme.id, person_id)
     due = {zone: [_plan(programme.id, each) for each in having_the_word(programme, zone, now)] for zone in by_zone}
-    unsaid = {plan.occasion: deliveries.unsaid(tx, plan) for plans in due.values() for plan in plans}
-    deliveries.cancel(tx, CAUSE, programme.id, kind="grant", person_id=person_id)
+    unsaid = {plan.occasion: outbox.unsaid(tx, plan) for plans in due.values() for plan in plans}
+    outbox.cancel(tx, CAUSE, programme.id, kind="grant", person_id=person_id)
     for zone, person_ids in by_zone.items():
-        deliveries.plan(tx, person_ids, [_plan(programme.id, each) for each in ladder(programme, zone, now)])
+        outbox.plan(tx, person_ids, [_plan(programme.id, each) for each in ladder(programme, zone, now)])
         for plan in due[zone]:
-            deliveries.plan(tx, unsaid[plan.occasion] & person_ids, [plan])
+            outbox.plan(tx, unsaid[plan.occasion] & person_ids, [plan])
 
 
 def _by_zone(tx: Connection, programme_id: int, person_id: int | None) -> dict[str, set[int]]:

@@ -11,9 +11,10 @@ from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Dossier, SaveOutcome, dependents
 from bot.domain.papers.questions import Value
 from bot.domain.time import local_date
-from storage import case_answers, cases, municipalities, norms
-from storage.tables import case_members, case_papers, case_steps
-from storage.tables import cases as cases_table
+from storage.cases import cases, interview_answers
+from storage.core.tables import case_members, case_papers, case_steps
+from storage.core.tables import cases as cases_table
+from storage.law import municipalities, norms
 
 
 def basis(tx: Connection, slug: str | None, today: date) -> Basis:
@@ -39,7 +40,7 @@ def load(tx: Connection, case_id: int, person_id: int) -> Dossier | None:
         title=case.title,
         zone=case.zone,
         meeting_local=case.meeting_local,
-        answers=case_answers.all_of(tx, case_id),
+        answers=interview_answers.all_of(tx, case_id),
         made=frozenset(made),
         decided=_decided(tx, case_id),
     )
@@ -77,13 +78,13 @@ def save(
     case = cases.held(tx, case_id, person_id)
     if case is None:
         return SaveOutcome.FORBIDDEN
-    known = case_answers.all_of(tx, case_id)
+    known = interview_answers.all_of(tx, case_id)
     before = known.get(question)
     if before and before.version != seen and before.value != value:
         return SaveOutcome.CHANGED_MEANWHILE
-    case_answers.put(tx, case_id, {question: value, **(forms or {})}, person_id, now)
+    interview_answers.put(tx, case_id, {question: value, **(forms or {})}, person_id, now)
     if before and before.value != value:
-        case_answers.doubt(tx, case_id, dependents(question) - {*(forms or {})}, known)
+        interview_answers.doubt(tx, case_id, dependents(question) - {*(forms or {})}, known)
     if question == cases.MEETING and value is not None:
         cases.move_meeting(tx, case, datetime.fromisoformat(str(value)), person_id, now)
     cases.touch(tx, case_id, days_off, now)

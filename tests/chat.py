@@ -21,12 +21,12 @@ from aiogram.types import InputFile, Update
 
 from bot.app import App, assemble
 from bot.config import Settings
-from bot.delivery import Door, Turns
 from bot.domain.people import Person, Purpose, Role, RoleKind, Visitor
+from bot.outbox import ChatLimiter, Worker
 from bot.sandbox.media import Upload
 from bot.sandbox.world import World
-from storage import people
-from storage.db import Store
+from storage.core.db import Store
+from storage.people import people
 
 START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # noon in Blagoveshchensk
 ZONE = "Asia/Yakutsk"
@@ -98,13 +98,15 @@ class Town:
 
     def restart(self) -> None:
         """The bot's process begins anew: memory is gone, the store and Telegram are not."""
-        session, door_session = InProcess(self.world), InProcess(self.world)
-        self.app = assemble(self.settings, self.store, self.clock, session, door_session)
-        self.door.turns = Turns(0)  # Nobody here waits a second between two things that one person hears.
+        session, outbox_session = InProcess(self.world), InProcess(self.world)
+        self.app = assemble(self.settings, self.store, self.clock, session, outbox_session)
+        self.worker.chat_limiter = ChatLimiter(
+            0
+        )  # Nobody here waits a second between two things that one person hears.
 
     @property
-    def door(self) -> Door:
-        return self.app.door
+    def worker(self) -> Worker:
+        return self.app.worker
 
     async def settle(self) -> None:
         """Hand over every update until nothing is left."""
@@ -116,8 +118,8 @@ class Town:
 
     async def deliver(self) -> None:
         """The door sends what is due now."""
-        right = self.store.sole("door")
-        await self.door.work(right)
+        right = self.store.leader_lock("door")
+        await self.worker.work(right)
         await right.release()
 
     async def pass_time(self, **by: float) -> None:

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.config import Settings
-from storage.db import Store
-from storage.migrate import migrate
-from storage.seed import load_all
-from storage.tables import metadata
+from storage.core.db import Store
+from storage.core.migrate import migrate
+from storage.core.seed import load_all
+from storage.core.tables import metadata
 from tests.chat import START, Town
 
 

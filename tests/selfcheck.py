@@ -15,8 +15,8 @@ from aiogram.fsm.state import State, StatesGroup
 
 from bot.daysoff import days_off
 from handlers import ROUTERS
-from storage import demo
-from storage.seed import FOLDER, parse
+from storage.core import demo
+from storage.core.seed import FOLDER, parse
 from tests.chat import Neighbour, Town
 
 T = TypeVar("T")

@@ -15,8 +15,8 @@ from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 from aiogram.types import CallbackQuery, User
 
 from bot.i18n import Translator
-from handlers.common import Open, Place
-from storage.seed import FOLDER
+from handlers.shared.screens import Open, Place
+from storage.core.seed import FOLDER
 from tests.chat import Town
 from tests.selfcheck import RELEASED, buttons, failed, filters, handlers, people_of
 
@@ -105,7 +105,7 @@ async def test_released_buttons_answer_everybody(
     town: Town, prefix: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With what they are about in its place, and again when that is gone, or never was."""
-    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1_000_000)
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
     stale = Translator("ru").plain("button-stale")
     people = await people_of(town)
     for line in [line for line in RELEASED if line.split(":")[0] == prefix]:

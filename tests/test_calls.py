@@ -88,7 +88,7 @@ async def step(who: Neighbour, chance: random.Random) -> None:
 async def test_a_long_walk_meets_no_refusal_no_error_and_no_gap_in_a_text(
     town: Town, seed: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1_000_000)
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
     people = [*(await people_of(town)).values()]
     chance = random.Random(seed)
     for _ in range(STEPS):

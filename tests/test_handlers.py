@@ -16,7 +16,7 @@ from aiogram.fsm.storage.base import StorageKey
 
 from bot.i18n import Translator
 from handlers import errors, fallback
-from handlers.common import Linked, Open, Typed
+from handlers.shared.screens import Linked, Open, Typed
 from handlers.start import COMMANDS, COORDINATOR_COMMANDS
 from tests.chat import Neighbour, Town
 from tests.selfcheck import commands, failed, filters, handlers, observers, root_filters, states
@@ -35,7 +35,7 @@ OPEN_TO_ALL = {errors.router, fallback.router}
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is told to slow down."""
-    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1_000_000)
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
 
 
 def context(who: Neighbour) -> FSMContext:

@@ -20,7 +20,7 @@ async def test_a_stop_in_the_middle_of_a_job_is_no_error(
 
     monkeypatch.setattr("handlers.broadcasts.go_on", take_long)
     monkeypatch.setattr(jobs, "PROGRESS_SECONDS", 0.01)
-    scheduler = jobs.schedule(town.app.bot, town.store, town.door, town.clock, 0.01)
+    scheduler = jobs.schedule(town.app.bot, town.store, town.worker, town.clock, 0.01)
     scheduler.start()
     await began.wait()
     scheduler.shutdown(wait=False)

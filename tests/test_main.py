@@ -6,7 +6,7 @@ from bot.__main__ import _start
 from bot.config import Settings
 from bot.files.papers import TemplateError
 from bot.i18n import TextError
-from storage.migrate import NewerStoreError
+from storage.core.migrate import NewerStoreError
 
 TROUBLE = [
     (NewerStoreError("9999"), 3, "9999"),

@@ -6,7 +6,7 @@ import pytest
 from aiogram.types import Update
 
 from bot.domain.people import Purpose
-from bot.middlewares import Isolation
+from bot.telegram.middlewares import Isolation
 from handlers.start import tell_commands
 from tests.chat import Neighbour, Town
 from tests.handlers.test_events import make_event
@@ -33,7 +33,7 @@ async def test_a_flood_of_presses_still_stops_every_spinner(town: Town) -> None:
 async def test_after_a_flood_it_is_well_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     flooder = town.somebody(666, "Спешащий")
     now = 1000.0
-    monkeypatch.setattr("bot.middlewares.time.monotonic", lambda: now)
+    monkeypatch.setattr("bot.telegram.middlewares.time.monotonic", lambda: now)
     for _ in range(35):
         await flooder.say("/help")
     now += 11

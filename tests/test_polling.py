@@ -7,7 +7,7 @@ import pytest
 from aiogram.exceptions import ClientDecodeError, TelegramUnauthorizedError
 from aiogram.methods import GetMe, GetUpdates
 
-from bot.polling import TokenRefusedError, introduce, poll
+from bot.telegram.polling import TokenRefusedError, introduce, poll
 from tests.chat import Town
 
 
@@ -41,7 +41,7 @@ async def test_a_token_that_is_refused_later_is_an_outage_told_once(
         if len(unknown) > 1:
             stopping.set()
 
-    monkeypatch.setattr("bot.polling.asyncio.sleep", no_wait)
+    monkeypatch.setattr("bot.telegram.polling.asyncio.sleep", no_wait)
     await poll(town.app.bot, town.app.dispatcher, stopping)
     assert set(unknown) == {GetUpdates.__name__}
     assert caplog.text.count("Telegram does not answer (TelegramUnauthorizedError)") == 1
@@ -64,7 +64,7 @@ async def test_a_proxys_page_is_an_outage_too(
         return
 
     monkeypatch.setattr(town.app.bot.session, "make_request", page)
-    monkeypatch.setattr("bot.polling.asyncio.sleep", no_wait)
+    monkeypatch.setattr("bot.telegram.polling.asyncio.sleep", no_wait)
     await poll(town.app.bot, town.app.dispatcher, stopping)
     assert len(asked) >= 3
     assert caplog.text.count("Telegram does not answer (ClientDecodeError)") == 1

@@ -16,9 +16,9 @@ from bot.app import App, _isolation, assemble
 from bot.config import Settings
 from bot.domain.events import SignUpStatus
 from bot.domain.people import Purpose
-from bot.replicas import SharedIsolation
-from storage import events, sign_ups
-from storage.db import Store
+from bot.telegram.isolation import RedisIsolation
+from storage.core.db import Store
+from storage.events import events, sign_ups
 from tests.chat import InProcess, Neighbour, Town
 from tests.conftest import absent
 from tests.e2e.conftest import running
@@ -205,7 +205,7 @@ async def test_what_was_done_stays_said_when_redis_goes_away_meanwhile(
 ) -> None:
     """The lock runs out by itself: nobody has to hear of it but the log."""
     isolation = _isolation(settings.model_copy(update={"redis_url": road.url}))
-    assert isinstance(isolation, SharedIsolation)
+    assert isinstance(isolation, RedisIsolation)
     isolation.lock_kwargs = {"timeout": 0.1}  # or the next run of this test would wait for it
     town.app = assemble(settings, town.store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
 

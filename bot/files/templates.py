@@ -13,8 +13,9 @@ from bot.domain.papers.kit import Paper
 from bot.files.filling import context
 from bot.files.papers import FOLDER, TemplateError, digest, environment, render
 from bot.i18n import Translator
-from storage import papers, seed
-from storage.db import Store
+from storage import papers
+from storage.core import seed
+from storage.core.db import Store
 
 SEED = "documents"
 

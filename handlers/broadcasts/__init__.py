@@ -10,45 +10,29 @@ Afterwards: `history` and the reports, the `table` of all who were to get it, `c
 
 from aiogram import Router
 
-from handlers.broadcasts import (
-    addressing,
-    albums,
-    anchoring,
-    approving,
-    changed,
-    changing,
-    history,
-    joining,
-    leaving,
-    links,
-    newcomers,
-    sending,
-    steering,
-    table,
-    templates,
-    timing,
-    trying,
-    unasked,
-    waiting,
-    writing,
-)
-from handlers.broadcasts.newcomers import take_in
-from handlers.broadcasts.progress import go_on
+from handlers.broadcasts import notifications, unsubscribe
+from handlers.broadcasts.audience import combine, newcomers, selection
+from handlers.broadcasts.audience.newcomers import take_in
+from handlers.broadcasts.compose import album, links, message, templates, test_send
+from handlers.broadcasts.results import edit, edit_views, export, history
+from handlers.broadcasts.schedule import anchor, timing
+from handlers.broadcasts.sending import approval, launch, pause, scheduled
+from handlers.broadcasts.sending.progress import go_on
 
-SPEECHES = {
-    **unasked.SPEECHES,
-    **changed.SPEECHES,
-    **approving.SPEECHES,
-    **waiting.SPEECHES,
-    **newcomers.SPEECHES,
-    **steering.SPEECHES,
+NOTIFICATIONS = {
+    **notifications.NOTIFICATIONS,
+    **edit_views.NOTIFICATIONS,
+    **approval.NOTIFICATIONS,
+    **scheduled.NOTIFICATIONS,
+    **newcomers.NOTIFICATIONS,
+    **pause.NOTIFICATIONS,
 }
 
 router = Router(name="broadcasts")
-written = (albums.router, writing.router, links.router, templates.router, trying.router)
-addressed = (addressing.router, joining.router, newcomers.router)
-timed = (timing.router, anchoring.router, sending.router, approving.router, waiting.router, steering.router)
-afterwards = (leaving.router, history.router, table.router, changing.router)
+written = (album.router, message.router, links.router, templates.router, test_send.router)
+addressed = (selection.router, combine.router, newcomers.router)
+timed = (timing.router, anchor.router, launch.router, approval.router, scheduled.router, pause.router)
+afterwards = (unsubscribe.router, history.router, export.router, edit.router)
 router.include_routers(*written, *addressed, *timed, *afterwards)
 
-__all__ = ["SPEECHES", "go_on", "router", "take_in"]
+__all__ = ["NOTIFICATIONS", "go_on", "router", "take_in"]

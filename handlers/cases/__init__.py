@@ -8,10 +8,12 @@ meeting (`planning`), its name and what it tells (`settling`), what coordinators
 
 from aiogram import Router
 
-from handlers.cases import members, noting, opening, planning, settling, watching
-from handlers.cases.unasked import SPEECHES
+from handlers.cases import meeting_plan, members, my_cases, overview, progress, settings
+from handlers.cases.notifications import NOTIFICATIONS
 
 router = Router(name="cases")
-router.include_routers(opening.router, noting.router, members.router, planning.router, settling.router, watching.router)
+router.include_routers(
+    my_cases.router, progress.router, members.router, meeting_plan.router, settings.router, overview.router
+)
 
-__all__ = ["SPEECHES", "router"]
+__all__ = ["NOTIFICATIONS", "router"]

@@ -16,11 +16,23 @@ from bot.domain.cases import INVITATION_LASTS, MEMBERS_MAX, Case, CaseOutcome
 from bot.domain.people import Person, Purpose, Visitor
 from bot.domain.time import local_date
 from bot.i18n import Translator
-from handlers.cases.screens import put_card, refuse, title, to_card, to_list, where
-from handlers.common import Number, Open, Pressed, Said, agreed_words, ask_consent, button, keyboard, show, to_menu
-from handlers.ways import CaseButton
-from storage import case_members, cases, people
-from storage.db import Store
+from handlers.cases.views import put_card, refuse, title, to_card, to_list, where
+from handlers.shared.buttons import CaseButton
+from handlers.shared.screens import (
+    Number,
+    Open,
+    Pressed,
+    Said,
+    agreed_words,
+    ask_consent,
+    button,
+    keyboard,
+    show,
+    to_menu,
+)
+from storage.cases import cases, membership
+from storage.core.db import Store
+from storage.people import people
 
 LINK = "case_"
 
@@ -104,7 +116,7 @@ async def invite(
 ) -> None:
     code = secrets.token_urlsafe(12)
     case_id = callback_data.case_id
-    outcome = await store.write(case_members.invite, case_id, person.id, code, now) if person else None
+    outcome = await store.write(membership.invite, case_id, person.id, code, now) if person else None
     case = await store.read(cases.get, case_id)
     if outcome is not CaseOutcome.DONE or case is None:
         await refuse(query, tr)
@@ -121,7 +133,7 @@ async def open_invitation(
     message: Message, command: CommandObject, store: Store, tr: Translator, now: datetime
 ) -> None:
     code = (command.args or "").removeprefix(LINK)
-    invitation = await store.read(case_members.look, code[:32], now)
+    invitation = await store.read(membership.look, code[:32], now)
     if invitation is None:
         await message.answer(tr("case-invitation-expired"), reply_markup=keyboard([to_list(tr)], [to_menu(tr)]))
         return
@@ -143,13 +155,13 @@ async def join(
 ) -> None:
     """To an invitation that leads nowhere nobody need agree."""
     code = callback_data.code
-    if await store.read(case_members.look, code, now) is None:
+    if await store.read(membership.look, code, now) is None:
         await query.answer(tr.plain("case-invitation-expired"), show_alert=True)
         return
     if person is None or not person.agreed(Purpose.CASES):
         await ask_consent(query, tr, settings, Purpose.CASES, JoinButton(do="agree", code=code), Open(place="menu"))
         return
-    outcome, case_id = await store.write(case_members.join, code, person.id, days_off(now.date()), now)
+    outcome, case_id = await store.write(membership.join, code, person.id, days_off(now.date()), now)
     if not case_id:
         await query.answer(tr.plain(JOINED[outcome], most=MEMBERS_MAX), show_alert=True)
         return
@@ -168,7 +180,7 @@ async def agree_and_join(
     now: datetime,
 ) -> None:
     words = agreed_words(query, tr, settings, Purpose.CASES)
-    known = await store.read(case_members.look, callback_data.code, now)
+    known = await store.read(membership.look, callback_data.code, now)
     if known is not None and words is not None:
         person = await store.write(people.agree, visitor, Purpose.CASES, words, tr.locale, settings.timezone, now)
     await join(query, callback_data, store, tr, settings, person, now)
@@ -199,7 +211,7 @@ async def remove(
     now: datetime,
 ) -> None:
     case_id, whom = callback_data.case_id, callback_data.person_id
-    outcome = await store.write(case_members.remove, case_id, person.id, whom, now) if person else None
+    outcome = await store.write(membership.remove, case_id, person.id, whom, now) if person else None
     alert = tr.plain("case-removed") if outcome is CaseOutcome.DONE else ""
     await put_members(query, case_id, store, tr, person, alert)
 
@@ -227,7 +239,7 @@ async def leave(
     person: Person | None,
     now: datetime,
 ) -> None:
-    outcome = await store.write(case_members.leave, callback_data.case_id, person.id, now) if person else None
+    outcome = await store.write(membership.leave, callback_data.case_id, person.id, now) if person else None
     if outcome is not CaseOutcome.DONE:
         await refuse(query, tr)
         return

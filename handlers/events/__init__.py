@@ -11,11 +11,11 @@ card → [who came] → names to tick
 
 from aiogram import Router
 
-from handlers.events import arrivals, beginning, guests, joining, making, moving, reviewing
-from handlers.events.unasked import SPEECHES
+from handlers.events import attendance, create, create_steps, guests, reschedule, review, signup
+from handlers.events.notifications import NOTIFICATIONS
 
 router = Router(name="events")
-router.include_routers(joining.router, beginning.router, making.router, moving.router, reviewing.router)
-router.include_routers(guests.router, arrivals.router)
+router.include_routers(signup.router, create.router, create_steps.router, reschedule.router, review.router)
+router.include_routers(guests.router, attendance.router)
 
-__all__ = ["SPEECHES", "router"]
+__all__ = ["NOTIFICATIONS", "router"]

@@ -11,11 +11,11 @@ from bot.domain.events import Attendees, ChangeOutcome
 from bot.domain.people import Role
 from bot.domain.words import one_line
 from bot.i18n import Translator
-from handlers.common import Pressed, button, keyboard, pager, show
-from handlers.events.reviewing import refuse
-from handlers.events.screens import EventButton, GuestsPage
-from storage import sign_ups
-from storage.db import Store
+from handlers.events.review import refuse
+from handlers.events.views import EventButton, GuestsPage
+from handlers.shared.screens import Pressed, button, keyboard, pager, show
+from storage.core.db import Store
+from storage.events import sign_ups
 
 # Names of the longest that Telegram allows still fit one message.
 NAMES_ON_PAGE = 20

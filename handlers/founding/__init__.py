@@ -8,16 +8,16 @@ case → [count] → the territory's numbers → +1, +5, undo → verdict → th
 
 from aiogram import Router
 
-from handlers.founding import choosing, delegates, evening, quorum, road, sources, stewards
+from handlers.founding import delegates, municipality, quorum, road, sources, tally, tally_setup
 
 router = Router(name="founding")
 router.include_routers(
-    choosing.router,
+    municipality.router,
     road.router,
     quorum.router,
     delegates.router,
-    evening.router,
-    stewards.router,
+    tally_setup.router,
+    tally.router,
     sources.router,
 )
 

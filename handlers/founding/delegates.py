@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from bot.domain.quorum import MOST_RESIDENTS, delegates_by_house, read_count
 from bot.i18n import Translator
-from handlers.common import Pressed, Said, Typed, ask, button, keyboard, show, to_menu
-from handlers.counts import read_number
-from handlers.founding.screens import DelegatesButton, QuorumButton
+from handlers.founding.views import DelegatesButton, QuorumButton
+from handlers.shared.parse_numbers import read_number
+from handlers.shared.screens import Pressed, Said, Typed, ask, button, keyboard, show, to_menu
 
 NORM_MAX, HOUSES_MAX = 10_000, 60
 PARTS = re.compile(r"[,;\n]+|\s+")

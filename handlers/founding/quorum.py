@@ -16,14 +16,14 @@ from markupsafe import Markup
 from bot.config import Settings
 from bot.domain.quorum import MOST_RESIDENTS, Gathering, Problem, Verdict, read_count
 from bot.i18n import Translator
-from handlers.common import Pressed, Said, answer_once, ask, button, keyboard, show, to_menu
-from handlers.counts import read_number
-from handlers.founding.counting import RULES, About, Count, resume
-from handlers.founding.screens import DelegatesButton, QuorumButton, to_road
+from handlers.founding.quorum_steps import RULES, About, Count, resume
 from handlers.founding.verdict import Terms, verdict_text
-from handlers.law import read_law
-from storage import municipalities
-from storage.db import Store
+from handlers.founding.views import DelegatesButton, QuorumButton, to_road
+from handlers.shared.citations import read_law
+from handlers.shared.parse_numbers import read_number
+from handlers.shared.screens import Pressed, Said, answer_once, ask, button, keyboard, show, to_menu
+from storage.core.db import Store
+from storage.law import municipalities
 
 
 class Counting(StatesGroup):

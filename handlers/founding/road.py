@@ -10,8 +10,7 @@ from bot.domain.faq import terms_in
 from bot.domain.founding import road
 from bot.i18n import Translator
 from bot.library import Library
-from handlers.common import Pressed, show
-from handlers.founding.screens import (
+from handlers.founding.views import (
     RoadButton,
     StepRefusalButton,
     StepWordsButton,
@@ -20,10 +19,11 @@ from handlers.founding.screens import (
     step_screen,
     words_screen,
 )
-from handlers.law import read_law
-from handlers.steps import StepButton
-from storage import municipalities
-from storage.db import Store
+from handlers.shared.citations import read_law
+from handlers.shared.screens import Pressed, show
+from handlers.shared.step_names import StepButton
+from storage.core.db import Store
+from storage.law import municipalities
 
 router = Router(name="founding.road")
 router.callback_query.filter(Pressed(RoadButton, StepButton, StepWordsButton, StepRefusalButton))

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from bot.config import Settings
 from bot.domain.norms import Norm, is_due
 from bot.i18n import Translator
-from handlers.common import Number, Pressed, Said, keyboard, pager, show, to_menu
-from handlers.founding.screens import to_start
-from handlers.law import Law, read_law
-from handlers.norms import title, words
-from storage.db import Store
+from handlers.founding.views import to_start
+from handlers.shared.citations import Law, read_law
+from handlers.shared.norm_titles import title, words
+from handlers.shared.screens import Number, Pressed, Said, keyboard, pager, show, to_menu
+from storage.core.db import Store
 
 PAGE_SIZE = 5
 

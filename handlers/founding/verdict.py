@@ -9,8 +9,8 @@ from bot.domain.municipalities import Municipality
 from bot.domain.norms import Confidence, share
 from bot.domain.quorum import Counted, Gathering, Line, MeetingRule, Verdict
 from bot.i18n import Translator
-from handlers.founding.counting import Count, Rule
-from handlers.law import Law, cite
+from handlers.founding.quorum_steps import Count, Rule
+from handlers.shared.citations import Law, cite
 
 AGES = ("federal.age_min", "federal.age_min.131fz")
 # The last share of each is the part of the residents: the one that a local regulation may raise.

@@ -3,7 +3,7 @@
 /grants → list → [who applies?] → list for them → card → [remind me] → consent → done
 """
 
-from handlers.grants.browsing import router
-from handlers.grants.unasked import SPEECHES
+from handlers.grants.browse import router
+from handlers.grants.notifications import NOTIFICATIONS
 
-__all__ = ["SPEECHES", "router"]
+__all__ = ["NOTIFICATIONS", "router"]

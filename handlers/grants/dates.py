@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.domain.grants import Precision, Stage, StageKind, first_day, last_whole_day
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
-from handlers.common import zone_name
+from handlers.shared.screens import zone_name
 
 LABELS = {
     StageKind.OPEN: "grant-opening",

@@ -6,9 +6,9 @@
 
 from aiogram import Router
 
-from handlers.papers import asking, blanks, making
+from handlers.papers import blanks, documents, interview
 
 router = Router(name="papers")
-router.include_routers(asking.router, making.router, blanks.router)
+router.include_routers(interview.router, documents.router, blanks.router)
 
 __all__ = ["router"]

@@ -15,11 +15,12 @@ from bot.domain.papers.kit import Paper, kit, papers_of
 from bot.domain.time import local_date
 from bot.files.papers import Printer
 from bot.i18n import Texts, Translator
-from handlers.common import BlanksButton, Number, Open, Pressed, button, keyboard, pager, show, to_menu
 from handlers.papers.pages import page_text
-from handlers.steps import PAPERS
-from storage import municipalities, papers
-from storage.db import Store
+from handlers.shared.screens import BlanksButton, Number, Open, Pressed, button, keyboard, pager, show, to_menu
+from handlers.shared.step_names import PAPERS
+from storage import papers
+from storage.core.db import Store
+from storage.law import municipalities
 
 
 class BlankButton(CallbackData, prefix="blank"):

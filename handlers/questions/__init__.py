@@ -10,10 +10,10 @@ a coordinator: what waits → question → [answer] → text → preview → [se
 
 from aiogram import Router
 
-from handlers.questions import answering, asking, misses, own, reading, searching
-from handlers.questions.unasked import SPEECHES
+from handlers.questions import ask, faq, inbox, my_questions, search, unanswered
+from handlers.questions.notifications import NOTIFICATIONS
 
 router = Router(name="questions")
-router.include_routers(reading.router, asking.router, own.router, answering.router, misses.router, searching.router)
+router.include_routers(faq.router, ask.router, my_questions.router, inbox.router, unanswered.router, search.router)
 
-__all__ = ["SPEECHES", "router"]
+__all__ = ["NOTIFICATIONS", "router"]

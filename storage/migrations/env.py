@@ -1,10 +1,10 @@
-"""Alembic's entry: the connection is given by `storage.migrate`, which also owns the transaction."""
+"""Alembic's entry: the connection is given by `storage.core.migrate`, which also owns the transaction."""
 
 from typing import Any, Literal
 
 from alembic import context
 
-from storage.tables import Moment, WallClock, metadata
+from storage.core.tables import Moment, WallClock, metadata
 
 
 def as_plain_type(kind: str, item: Any, _: Any) -> str | Literal[False]:

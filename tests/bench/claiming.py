@@ -7,9 +7,10 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from bot.domain.people import Purpose, Visitor
-from storage import deliveries, people
-from storage.db import Store
-from storage.migrate import migrate
+from storage import outbox
+from storage.core.db import Store
+from storage.core.migrate import migrate
+from storage.people import people
 from tests.bench.table import Table
 
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -54,6 +55,6 @@ def _queue(tx: Connection, rows: int) -> None:
 
 
 def _claim(tx: Connection) -> int:
-    deliveries.recover(tx, NOON)
-    deliveries.expire(tx, NOON)
-    return len(deliveries.claim(tx, NOON, BATCH))
+    outbox.recover(tx, NOON)
+    outbox.expire(tx, NOON)
+    return len(outbox.claim(tx, NOON, BATCH))

@@ -45,7 +45,7 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
 
 async def plan(store: Any, broadcast_id: int) -> None:
     """As the bot's own job does it: each chunk is a transaction of its own."""
-    from storage.broadcasts import launches
+    from storage.broadcasts.sending import launches
 
     while await store.write(launches.plan_next, broadcast_id):
         continue
@@ -57,20 +57,20 @@ async def run(base: str, store: str, broadcast_id: int) -> dict[str, float]:
 
     from bot.app import assemble
     from bot.config import Settings
-    from bot.delivery import DoorSession
-    from storage.db import Store
+    from bot.outbox import SendSession
+    from storage.core.db import Store
     from tests.bench.town import NOON
 
     opened = Store(store)
     settings = Settings(_env_file=None, bot_token=TOKEN, bot_api_url=base, send_rate=RATE)
     api = TelegramAPIServer.from_base(base)
-    sessions = AiohttpSession(api=api), DoorSession(api=api)
+    sessions = AiohttpSession(api=api), SendSession(api=api)
     born = time.monotonic()
     app = assemble(settings, opened, lambda: NOON + timedelta(seconds=time.monotonic() - born), *sessions)
     settle(app.texts)
     answers: list[float] = []
     async with asyncio.TaskGroup() as group:
-        sending = group.create_task(app.door.run())
+        sending = group.create_task(app.worker.run())
         talking = group.create_task(_talk(app, answers))
         waking = group.create_task(_wake(app))
         async with Lag() as lag:
@@ -79,7 +79,7 @@ async def run(base: str, store: str, broadcast_id: int) -> dict[str, float]:
             took = time.perf_counter() - begun
         talking.cancel()
         waking.cancel()
-        app.door.stop()
+        app.worker.stop()
         await sending
     for session in sessions:
         await session.close()
@@ -103,7 +103,7 @@ async def _talk(app: Any, answers: list[float]) -> None:
 
 async def _wake(app: Any) -> None:
     while True:
-        app.door.wake()
+        app.worker.wake()
         await asyncio.sleep(1)
 
 

@@ -14,9 +14,9 @@ from bot.config import Settings
 from bot.domain.papers.kit import Paper
 from bot.files.papers import Printer
 from storage import papers
-from storage.db import Store
-from storage.migrate import migrate
-from storage.seed import load_all
+from storage.core.db import Store
+from storage.core.migrate import migrate
+from storage.core.seed import load_all
 from tests.bench.pretend import TOKEN, sandbox
 from tests.bench.table import Table
 from tests.bench.updates import unthrottle, written
@@ -30,9 +30,9 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
         store = Store(f"sqlite+aiosqlite:///{folder / 'papers.db'}")
         await migrate(store)
         await load_all(store, datetime.now(UTC))
-        session, door_session = (AiohttpSession(api=TelegramAPIServer.from_base(base)) for _ in range(2))
+        session, outbox_session = (AiohttpSession(api=TelegramAPIServer.from_base(base)) for _ in range(2))
         settings = Settings(_env_file=None, bot_token=TOKEN, bot_api_url=base)
-        app = assemble(settings, store, lambda: datetime.now(UTC), session, door_session)
+        app = assemble(settings, store, lambda: datetime.now(UTC), session, outbox_session)
         unthrottle(app.dispatcher)
         basis = await store.read(papers.basis, "blagoveshchensk", datetime.now(UTC).date())
         printer: Printer = app.dispatcher["printer"]
@@ -59,7 +59,7 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
         verdict = "met" if late < 100 else "MISSED"
         table.add("an answer while papers are made, p95", f"{late:.0f} ms", f"aim < 100 ms: {verdict}")
         await session.close()
-        await door_session.close()
+        await outbox_session.close()
         await store.close()
 
 

@@ -87,18 +87,18 @@ async def send(
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer
 
-    from bot.app import DOOR_CONNECTIONS, assemble
+    from bot.app import OUTBOX_CONNECTIONS, assemble
     from bot.config import Settings
-    from bot.delivery import DoorSession
-    from storage.broadcasts import launches
-    from storage.db import Store
-    from storage.tables import deliveries
+    from bot.outbox import SendSession
+    from storage.broadcasts.sending import launches
+    from storage.core.db import Store
+    from storage.core.tables import deliveries
     from tests.bench.town import NOON, begin
 
     opened = Store(store)
     settings = Settings(_env_file=None, bot_token=TOKEN, bot_api_url=base, send_rate=rate, paid_broadcast=True)
     api = TelegramAPIServer.from_base(base)
-    sessions = AiohttpSession(api=api), DoorSession(api=api, limit=DOOR_CONNECTIONS)
+    sessions = AiohttpSession(api=api), SendSession(api=api, limit=OUTBOX_CONNECTIONS)
     if certificate:
         sessions[1]._connector_init["ssl"] = ssl.create_default_context(cafile=certificate)
     born = time.monotonic()
@@ -107,12 +107,12 @@ async def send(
     while await opened.write(launches.plan_next, broadcast_id):
         pass
     settle(app.texts)
-    right = opened.sole("door")
+    right = opened.leader_lock("door")
     async with Lag() as lag:
         begun, worked = time.perf_counter(), time.process_time()
         idle: float | None = 0.0
         while idle is not None:
-            idle = await app.door.work(right)
+            idle = await app.worker.work(right)
             await asyncio.sleep(idle or 0)
         took, worked = time.perf_counter() - begun, time.process_time() - worked
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, literal, select
 
-from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.people import CONSENT_VERSION, REGION, Purpose, Role, RoleKind
-from storage.broadcasts import drafts, launches
-from storage.db import Store
-from storage.migrate import migrate
-from storage.tables import Moment, accounts, consents, people
+from storage.broadcasts.compose import drafts
+from storage.broadcasts.sending import launches
+from storage.core.db import Store
+from storage.core.migrate import migrate
+from storage.core.tables import Moment, accounts, consents, people
 
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)  # nobody's quiet hours
 FIRST = 1000

@@ -75,13 +75,13 @@ async def plain(base: str, store: str, people: int) -> dict[str, float]:
     return ran
 
 
-async def door(base: str, store: str, people: int) -> dict[str, float]:
+async def worker(base: str, store: str, people: int) -> dict[str, float]:
     """The door itself, with everything written down."""
-    from bot.app import DOOR_CONNECTIONS
-    from bot.delivery import Door, DoorSession, Pace, Speech
+    from bot.app import OUTBOX_CONNECTIONS
     from bot.domain.deliveries import Plan
     from bot.i18n import Texts
-    from storage import deliveries
+    from bot.outbox import Notification, RateLimiter, SendSession, Worker
+    from storage import outbox
     from tests.bench.town import FIRST, NOON, settled
 
     def say(subject: object, row: Any, tr: object) -> SendMessage:
@@ -90,24 +90,24 @@ async def door(base: str, store: str, people: int) -> dict[str, float]:
     opened = await settled(store, people)
     for first in range(FIRST, FIRST + people, 1000):
         due = Plan("reminder", "bench", 1, "once", NOON)
-        await opened.write(deliveries.plan, range(first, min(first + 1000, FIRST + people)), [due])
-    session = DoorSession(api=TelegramAPIServer.from_base(base), limit=DOOR_CONNECTIONS)
+        await opened.write(outbox.plan, range(first, min(first + 1000, FIRST + people)), [due])
+    session = SendSession(api=TelegramAPIServer.from_base(base), limit=OUTBOX_CONNECTIONS)
     born = time.monotonic()
-    made = Door(
+    made = Worker(
         bot=Bot(TOKEN, session=session),
         store=opened,
         texts=Texts("ru"),
         clock=lambda: NOON + timedelta(seconds=time.monotonic() - born),
-        pace=Pace(NO_LIMIT),
-        speeches={("reminder", "bench"): Speech(lambda tx, cause_id: None, say)},
+        rate_limiter=RateLimiter(NO_LIMIT),
+        notifications={("reminder", "bench"): Notification(lambda tx, cause_id: None, say)},
         home="Asia/Yakutsk",
     )
-    right = opened.sole("door")
+    right = opened.leader_lock("door")
     gc.freeze()  # As the bot does, a second after its start.
     begun, worked = time.perf_counter(), time.process_time()
     await made.work(right)
     ran = {"seconds": time.perf_counter() - begun, "cpu": time.process_time() - worked}
-    counted = await opened.read(deliveries.counts, "bench", 1)
+    counted = await opened.read(outbox.counts, "bench", 1)
     assert counted["sent"] == people, counted
     await session.close()
     await right.release()
@@ -118,4 +118,4 @@ async def door(base: str, store: str, people: int) -> dict[str, float]:
 if __name__ == "__main__":
     on_core(0)
     asked = json.loads(sys.argv[1])
-    print(json.dumps(asyncio.run({"plain": plain, "frozen": frozen, "door": door}[asked.pop("how")](**asked))))
+    print(json.dumps(asyncio.run({"plain": plain, "frozen": frozen, "door": worker}[asked.pop("how")](**asked))))

@@ -15,10 +15,10 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message, Update
 
 from bot.app import assemble
 from bot.config import Settings
-from handlers.common import Pressed, keyboard
-from storage.db import Store
-from storage.migrate import migrate
-from storage.seed import load_all
+from handlers.shared.screens import Pressed, keyboard
+from storage.core.db import Store
+from storage.core.migrate import migrate
+from storage.core.seed import load_all
 from tests.bench.pretend import TOKEN, sandbox
 from tests.bench.table import Table
 

@@ -26,7 +26,7 @@ from bot.domain.papers.kit import ASKS, CALLS, Paper, kit, papers_of
 from bot.domain.papers.law import FACTS, NORMS, pack_version, used
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, Kind
 from bot.domain.time import wall_clock
-from storage.seed import FOLDER
+from storage.core.seed import FOLDER
 from tests.chat import START, ZONE
 
 NOON = wall_clock(START, ZONE)

@@ -10,17 +10,19 @@ from typing import Any
 import aiohttp
 from sqlalchemy import Connection, select
 
-from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import KIND, Broadcast, BroadcastOutcome, Form
-from bot.domain.broadcasts.wording import Content
+from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.sandbox.server import serve
-from storage import deliveries, people
-from storage.broadcasts import drafts, launches, steering
-from storage.db import Store
-from storage.migrate import migrate
-from storage.tables import accounts
-from storage.tables import deliveries as ledger
+from storage import outbox
+from storage.broadcasts.compose import drafts
+from storage.broadcasts.sending import launches, pauses
+from storage.core.db import Store
+from storage.core.migrate import migrate
+from storage.core.tables import accounts
+from storage.core.tables import deliveries as deliveries
+from storage.people import people
 from tests.e2e.conftest import free_port, until, until_noon
 
 TOKEN = "42:sandbox"
@@ -98,13 +100,13 @@ class Crowd:
         return sum((await self.got()).values())
 
     async def statuses(self) -> dict[str, int]:
-        return await self.store.read(deliveries.counts, KIND, self.broadcast_id)
+        return await self.store.read(outbox.counts, KIND, self.broadcast_id)
 
     async def pause(self) -> None:
-        await self._steer(steering.pause, self.now())
+        await self._steer(pauses.pause, self.now())
 
     async def resume(self) -> None:
-        await self._steer(steering.resume, ROLES, self.now())
+        await self._steer(pauses.resume, ROLES, self.now())
 
     async def stop(self) -> None:
         await self._steer(launches.stop)
@@ -191,6 +193,6 @@ def _begin(tx: Connection, said: Said, now: datetime) -> int:
 
 
 def _written_down(tx: Connection) -> int:
-    readers = ledger.join(accounts, accounts.c.id == ledger.c.account_id)
-    rows = select(ledger.c.message_ids).select_from(readers).where(accounts.c.chat_id != AUTHOR)
+    readers = deliveries.join(accounts, accounts.c.id == deliveries.c.account_id)
+    rows = select(deliveries.c.message_ids).select_from(readers).where(accounts.c.chat_id != AUTHOR)
     return sum(len(message_ids or ()) for message_ids in tx.scalars(rows))

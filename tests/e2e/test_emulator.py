@@ -29,9 +29,11 @@ from bot.app import App, _serve, _session, assemble
 from bot.config import Settings
 from bot.domain.events import SignUpStatus
 from bot.domain.people import Person, Purpose, Role, RoleKind
-from bot.middlewares import Request
-from storage import events, grants, people, sign_ups
-from storage.db import Store
+from bot.telegram.middlewares import Request
+from storage import grants
+from storage.core.db import Store
+from storage.events import events, sign_ups
+from storage.people import people
 from tests.chat import Clock
 from tests.conftest import sqlite_store
 from tests.e2e.conftest import free_port, until
@@ -182,9 +184,9 @@ async def judge(tmp_path: Path, web: aiohttp.ClientSession) -> AsyncIterator[Jud
 async def served(judge: Judge, store: Store, clock: Clock) -> AsyncIterator[App]:
     """The bot as `bot.app.run` runs it, with the wire in its sessions; it must end in order."""
     settings = Settings(_env_file=None, bot_token=TOKEN, bot_api_url=judge.base, tick_seconds=0.2)
-    session, door_session = _session(settings, 10), _session(settings, 10)
-    app, stopping = assemble(settings, store, clock, session, door_session), asyncio.Event()
-    for each in (session, door_session):
+    session, outbox_session = _session(settings, 10), _session(settings, 10)
+    app, stopping = assemble(settings, store, clock, session, outbox_session), asyncio.Event()
+    for each in (session, outbox_session):
         each.middleware(judge.wire)
     try:
         async with asyncio.TaskGroup() as group:
@@ -194,7 +196,7 @@ async def served(judge: Judge, store: Store, clock: Clock) -> AsyncIterator[App]
         assert serving.result() == 0
     finally:
         await session.close()
-        await door_session.close()
+        await outbox_session.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.delivery.door import IN_FLIGHT
+from bot.outbox.worker import IN_FLIGHT
 from tests.conftest import postgres_store
 from tests.e2e.conftest import running, until
 from tests.e2e.crowd import FIRST, Crowd, crowd

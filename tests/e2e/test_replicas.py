@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.delivery.door import IN_FLIGHT
+from bot.outbox.worker import IN_FLIGHT
 from tests.e2e.cluster import Cluster, cluster
 from tests.e2e.conftest import free_port, running, until
 from tests.e2e.crowd import Crowd, crowd

@@ -11,7 +11,7 @@ from bot.domain.norms import Confidence, Norm
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answer
 from bot.domain.papers.questions import QUESTIONS, Kind
-from storage.seed import FOLDER
+from storage.core.seed import FOLDER
 
 STRANGE = "«ёлки» <b>&amp; \"'{{ 7 }} {% if %} \\ ]]> 😀 № 5–7 "
 NORMS = {

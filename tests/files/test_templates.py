@@ -11,7 +11,7 @@ from bot.domain.papers.basis import Basis
 from bot.files import templates
 from bot.files.papers import FOLDER, TemplateError
 from bot.i18n import Translator
-from storage.db import Store
+from storage.core.db import Store
 from tests.chat import START
 from tests.conftest import sqlite_store
 from tests.files.extremes import ANYWHERE

@@ -8,8 +8,11 @@ import pytest
 
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from handlers.broadcasts import go_on
-from storage import events, grants, people
-from storage.broadcasts import launches, reports
+from storage import grants
+from storage.broadcasts.results import reports
+from storage.broadcasts.sending import launches
+from storage.events import events
+from storage.people import people
 from tests.chat import ZONE, Neighbour, Town, placeholders
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
@@ -536,7 +539,7 @@ async def test_a_stop_is_asked_about_once_and_may_be_thought_better_of(town: Tow
 
 
 async def test_broadcast_lists_drafts_and_the_last_reports(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1000)
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1000)
     await reader(town, 201)
     anna = await coordinator(town)
     for number in range(6):

@@ -10,8 +10,8 @@ from aiogram.methods import SendMessage, TelegramMethod
 from sqlalchemy import Connection, select
 
 from bot.domain.people import Purpose
-from storage import people
-from storage.tables import deliveries as ledger
+from storage.core.tables import deliveries as deliveries
+from storage.people import people
 from tests.chat import Neighbour, Town
 from tests.handlers.test_broadcasts import NEWS_OFF, WORDS, coordinator, make_event, reader, settle, tick
 
@@ -55,7 +55,7 @@ def kind_of(message: dict[str, Any]) -> str:
 
 
 def rows(tx: Connection) -> list[Any]:
-    return list(tx.execute(select(ledger).where(ledger.c.kind == "broadcast").order_by(ledger.c.id)))
+    return list(tx.execute(select(deliveries).where(deliveries.c.kind == "broadcast").order_by(deliveries.c.id)))
 
 
 async def test_an_album_comes_whole_with_its_captions_and_the_way_out_behind_it(town: Town) -> None:
@@ -257,17 +257,17 @@ async def test_a_crash_between_the_album_and_its_buttons_repeats_no_album(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [olga] = await sending(town)
-    request = town.door.bot.session.make_request
+    request = town.worker.bot.session.make_request
 
     async def die_before_the_second(bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
         if isinstance(method, SendMessage):
             raise KilledError
         return await request(bot, method, timeout)
 
-    monkeypatch.setattr(town.door.bot.session, "make_request", die_before_the_second)
-    right = town.store.sole("door")
+    monkeypatch.setattr(town.worker.bot.session, "make_request", die_before_the_second)
+    right = town.store.leader_lock("door")
     with pytest.raises(BaseExceptionGroup):
-        await town.door.work(right)
+        await town.worker.work(right)
     await right.release()
     assert (len(albums(olga)), "media_group_id" in olga.said()[-1]) == (1, True)
     town.restart()
@@ -327,7 +327,7 @@ async def test_the_button_behind_an_album_ends_the_news(town: Town) -> None:
 async def test_an_album_takes_as_many_slots_as_it_has_messages(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     await sending(town)
     slots = count()
-    monkeypatch.setattr(town.door.pace, "take", lambda: next(slots) * 0.0)
+    monkeypatch.setattr(town.worker.rate_limiter, "take", lambda: next(slots) * 0.0)
     await town.deliver()
     assert next(slots) == 3
 
@@ -338,7 +338,7 @@ async def test_an_album_leaves_at_the_last_of_its_slots_and_the_next_row_after_i
     await sending(town, readers=2, files=3)
     told: list[str] = []
     slots = count()
-    request = town.door.bot.session.make_request
+    request = town.worker.bot.session.make_request
 
     def take() -> float:
         told.append(f"slot {next(slots)}")
@@ -348,8 +348,8 @@ async def test_an_album_leaves_at_the_last_of_its_slots_and_the_next_row_after_i
         told.append(type(method).__name__)
         return await request(bot, method, timeout)
 
-    monkeypatch.setattr(town.door.pace, "take", take)
-    monkeypatch.setattr(town.door.bot.session, "make_request", look_and_say)
+    monkeypatch.setattr(town.worker.rate_limiter, "take", take)
+    monkeypatch.setattr(town.worker.bot.session, "make_request", look_and_say)
     await town.deliver()
     # The first slot of each row is taken as it begins, the rest of an album's at once.
     assert told[:6] == ["slot 0", "slot 1", "slot 2", "slot 3", "SendMediaGroup", "slot 4"]
@@ -360,14 +360,14 @@ async def test_said_so_far_is_in_the_row_before_the_next_message_leaves(
 ) -> None:
     [olga] = await sending(town)
     kept: list[Any] = []
-    request = town.door.bot.session.make_request
+    request = town.worker.bot.session.make_request
 
     async def look_and_say(bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
         [row] = await town.store.read(rows)
         kept.append(row.message_ids)
         return await request(bot, method, timeout)
 
-    monkeypatch.setattr(town.door.bot.session, "make_request", look_and_say)
+    monkeypatch.setattr(town.worker.bot.session, "make_request", look_and_say)
     await town.deliver()
     [album] = albums(olga)
     assert kept == [None, [each["message_id"] for each in album]]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain.broadcasts import approvals as rules
-from storage.broadcasts import launches
+from bot.domain.broadcasts.sending import approvals as rules
+from storage.broadcasts.sending import launches
 from tests.chat import Neighbour, Town
 from tests.handlers.test_broadcasts import WORDS, coordinator, got, own_message, reader, settle, write_to
-from tests.handlers.test_broadcasts_when import EVERYBODY
+from tests.handlers.test_broadcasts_schedule import EVERYBODY
 
 OTHER = "Купите слона"
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain.broadcasts import approvals as rules
+from bot.domain.broadcasts.sending import approvals as rules
 from tests.chat import Neighbour, Town
 from tests.handlers.test_broadcasts import NEWS_OFF, buttons_under, coordinator, reader, settle, tick, write_to
 from tests.handlers.test_broadcasts_albums import send_album
-from tests.handlers.test_broadcasts_writing import rename
+from tests.handlers.test_broadcasts_compose import rename
 
 EVERYBODY = "Всем, кто подписан"
 

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain.people import Purpose
-from storage import cases, people, tables
+from storage.cases import cases
+from storage.core import tables
+from storage.people import people
 from tests.chat import Neighbour, Town, placeholders
 from tests.storage.profiles import know
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.people import Purpose, Role, RoleKind
-from storage import events
+from storage.events import events
 from tests.chat import Neighbour, Town
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import events
+from storage.events import events
 from tests.chat import Town
 from tests.handlers.test_events import draft, make_event
 

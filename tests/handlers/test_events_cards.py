@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.people import Purpose
-from storage import events
+from storage.events import events
 from tests.chat import Neighbour, Town
 from tests.handlers.test_events import ADMIN, make_event
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.domain.founding import Step, road
-from handlers.founding.choosing import Article
-from storage import municipalities
+from handlers.founding.municipality import Article
+from storage.law import municipalities
 from tests.chat import Neighbour, Town, placeholders
 from tests.storage.profiles import correct, know
 

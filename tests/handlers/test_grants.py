@@ -9,8 +9,9 @@ from bot.domain.grants import Applicant, Eligibility, StageKind, may_apply
 from bot.domain.people import Purpose
 from bot.i18n import Texts
 from handlers.grants import dates
-from handlers.grants.screens import APPLICANTS, GrantButton, GrantsPage, ascii_url
-from storage import grants, people
+from handlers.grants.views import APPLICANTS, GrantButton, GrantsPage, ascii_url
+from storage import grants
+from storage.people import people
 from tests.chat import ZONE, Neighbour, Town, placeholders
 from tests.handlers.programmes import MOSCOW, announce, open_card, reader
 from tests.selfcheck import failed
@@ -164,7 +165,7 @@ async def test_round_that_has_opened_is_open(town: Town) -> None:
 async def test_every_card_is_told_in_full_in_both_languages(
     town: Town, locale: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1_000_000)
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
     olga = await reader(town, agreed=False)
     await olga.press_data(f"lang:{locale}")
     tr = {"ru": RU, "en": EN}[locale]

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.people import Purpose
-from storage import case_answers, cases
-from storage.tables import case_papers
+from storage.cases import cases, interview_answers
+from storage.core.tables import case_papers
 from tests.chat import Neighbour, Town
 from tests.handlers.files import newest_file, opened, unpacked
 from tests.storage.founders import found
@@ -31,11 +31,11 @@ async def begin(who: Neighbour, label: str, case_id: int = 1) -> str:
 
 async def answered(town: Town, **values: str | int | None) -> None:
     """What has been answered in the only case already."""
-    await town.store.write(case_answers.put, 1, values, None, town.clock())
+    await town.store.write(interview_answers.put, 1, values, None, town.clock())
 
 
 async def kept(town: Town, name: str) -> str | int | None:
-    answer = (await town.store.read(case_answers.all_of, 1)).get(name)
+    answer = (await town.store.read(interview_answers.all_of, 1)).get(name)
     return answer.value if answer else None
 
 
@@ -533,7 +533,7 @@ async def test_forged_buttons_lead_to_the_next_question(town: Town) -> None:
     for data in ("ans:skip:1:group:no_such", "ans:ask:1:group:present", "opt:1:minutes:gathering:party"):
         await olga.press_data(data)
         assert "Вопрос" in olga.sees()
-    assert await town.store.read(case_answers.all_of, 1) == {}
+    assert await town.store.read(interview_answers.all_of, 1) == {}
 
 
 async def test_english_readers_are_asked_in_english_and_get_russian_papers(town: Town) -> None:

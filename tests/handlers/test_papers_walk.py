@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.papers.kit import Paper
 from bot.i18n import Translator
-from handlers.steps import PAPERS
+from handlers.shared.step_names import PAPERS
 from tests.chat import Neighbour, Town, placeholders
 from tests.handlers.files import opened, unpacked
 from tests.handlers.test_papers import case_of, founder
@@ -49,7 +49,7 @@ async def interview(who: Neighbour, paper: Paper, chance: random.Random) -> None
 async def test_every_walk_ends_in_papers_or_in_a_stated_stop(
     town: Town, seed: int, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1_000_000)
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
     chance, olga = random.Random(seed), await founder(town)
     await case_of(olga, municipality=chance.choice(("blagoveshchensk", "zeya", None)))
     await olga.press_data("papers:1")

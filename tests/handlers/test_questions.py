@@ -7,7 +7,7 @@ import pytest
 from bot.domain.faq import Topic
 from bot.i18n import LOCALES
 from bot.library import read_shelf
-from handlers.questions.screens import EntryButton, TopicButton
+from handlers.questions.views import EntryButton, TopicButton
 from tests.chat import Town, placeholders
 
 SHELVES = {locale: read_shelf(LOCALES / locale) for locale in ("ru", "en")}
@@ -72,7 +72,7 @@ async def test_the_glossary_is_read_page_by_page(town: Town) -> None:
 async def test_every_answer_of_every_topic_can_be_read(
     town: Town, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.middlewares.FLOOD_UPDATES", 1_000_000)
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
     olga = town.somebody(101, language=language)
     await olga.say("/faq")
     for topic in Topic:

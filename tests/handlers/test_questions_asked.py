@@ -4,7 +4,8 @@ import pytest
 
 from bot.config import Settings
 from bot.domain.people import Purpose, Role, RoleKind
-from storage import people, questions
+from storage.people import people
+from storage.questions import questions
 from tests.chat import Neighbour, Town, placeholders
 
 QUESTION = "Где взять справку о жителях?"

@@ -6,15 +6,20 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome
 from bot.domain.topics import Topic
-from storage import deliveries, events, fsm, grants, people, questions, sign_ups, tables, topics
-from storage.broadcasts import drafts, launches
+from storage import grants, outbox
+from storage.broadcasts.compose import drafts
+from storage.broadcasts.sending import launches
+from storage.core import fsm, tables
+from storage.events import events, sign_ups
+from storage.people import people, topics
+from storage.questions import questions
 from tests.chat import START, ZONE, Neighbour, Town
 
 NAME = "Аполлинария Преображенская-Забайкальская"
@@ -132,7 +137,7 @@ def _event(tx: Connection, title: str, seats: int | None, author_id: int | None)
 def _ask(tx: Connection, person_id: int) -> int:
     question_id = questions.draft(tx, person_id, None, "Где взять справку?", None, START)
     assert questions.send(tx, question_id, person_id, (), START) is AskOutcome.SENT
-    deliveries.cancel(tx, CAUSE, question_id)  # coordinators know of it already
+    outbox.cancel(tx, CAUSE, question_id)  # coordinators know of it already
     return question_id
 
 
@@ -150,9 +155,9 @@ def broadcast(tx: Connection, author_id: int, audience: Audience) -> int:
 
 def coming(tx: Connection, person_id: int) -> set[str]:
     """The causes of what is still planned for a person."""
-    ledger = tables.deliveries
-    mine = (ledger.c.person_id == person_id, ledger.c.status == DeliveryStatus.PLANNED)
-    return set(tx.scalars(select(ledger.c.cause).where(*mine)))
+    deliveries = tables.deliveries
+    mine = (deliveries.c.person_id == person_id, deliveries.c.status == DeliveryStatus.PLANNED)
+    return set(tx.scalars(select(deliveries.c.cause).where(*mine)))
 
 
 async def move_in(town: Town, *, locale: str = "ru") -> tuple[Neighbour, Street]:

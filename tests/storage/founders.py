@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from storage.tables import case_members, cases
+from storage.core.tables import case_members, cases
 from tests.chat import START, ZONE
 
 

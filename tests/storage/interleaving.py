@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.util import await_only
 
-from storage.db import Store
+from storage.core.db import Store
 
 
 async def overlap(

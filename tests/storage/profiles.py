@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from storage.db import Store
-from storage.tables import municipalities, norms
+from storage.core.db import Store
+from storage.core.tables import municipalities, norms
 
 
 async def know(store: Store, slug: str, **facts: Any) -> None:

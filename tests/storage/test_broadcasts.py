@@ -8,16 +8,21 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus, Record
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import belongings, deliveries, events, grants, people, sign_ups
-from storage.broadcasts import drafts, launches, parts, reports
-from storage.db import Store
-from storage.tables import consents
-from storage.tables import deliveries as ledger
-from storage.tables import people as people_table
+from storage import grants, outbox
+from storage.broadcasts.audience import parts
+from storage.broadcasts.compose import drafts
+from storage.broadcasts.results import reports
+from storage.broadcasts.sending import launches
+from storage.core.db import Store
+from storage.core.tables import consents
+from storage.core.tables import deliveries as deliveries
+from storage.core.tables import people as people_table
+from storage.events import events, sign_ups
+from storage.people import people, personal_data
 from tests.chat import START, ZONE
 
 REGIONAL = frozenset({Role(RoleKind.COORDINATOR)})
@@ -93,14 +98,14 @@ async def started(store: Store, author_id: int, audience: Audience = EVERYBODY, 
 
 def planned(tx: Connection) -> list[int]:
     """Whom the ledger has for broadcasts, however often."""
-    return sorted(tx.scalars(select(ledger.c.person_id).where(ledger.c.cause == "broadcast")))
+    return sorted(tx.scalars(select(deliveries.c.person_id).where(deliveries.c.cause == "broadcast")))
 
 
 async def said(store: Store, *outcomes: DeliveryStatus, now: datetime = START) -> None:
     """The door sends as many rows as there are outcomes."""
-    rows = await store.write(deliveries.claim, now, len(outcomes))
+    rows = await store.write(outbox.claim, now, len(outcomes))
     records = [Record(row.id, row.account_id, status) for row, status in zip(rows, outcomes, strict=True)]
-    await store.write(deliveries.record, records, now)
+    await store.write(outbox.record, records, now)
 
 
 async def test_everybody_is_everybody_with_the_consent_to_news(store: Store, anna: int) -> None:
@@ -288,7 +293,7 @@ async def test_who_withdraws_before_the_morning_hears_nothing(
     await store.write(sign_ups.join, 1, olga, START)
     draft = await started(store, anna, audience, NIGHT)
     await store.write(people.withdraw, olga, purpose, NIGHT)
-    assert [row for row in await store.write(deliveries.claim, MORNING, 10) if row.cause == "broadcast"] == []
+    assert [row for row in await store.write(outbox.claim, MORNING, 10) if row.cause == "broadcast"] == []
     assert (await progress(store, draft)).left_out == 1
 
 
@@ -307,11 +312,11 @@ async def test_who_sleeps_is_counted_and_gets_it_in_their_own_morning(store: Sto
     assert (found.recipients, found.asleep) == (3, 2)
     await start(store, draft, anna, NIGHT)
     await store.write(launches.plan_next, draft)
-    assert [row.chat_id for row in await store.write(deliveries.claim, NIGHT, 10)] == [103]
+    assert [row.chat_id for row in await store.write(outbox.claim, NIGHT, 10)] == [103]
     assert (await progress(store, draft)).asleep == 2
     before = MORNING - timedelta(seconds=1)
-    assert await store.write(deliveries.claim, before, 10) == []
-    assert [row.chat_id for row in await store.write(deliveries.claim, MORNING, 10)] == [101, 102]
+    assert await store.write(outbox.claim, before, 10) == []
+    assert [row.chat_id for row in await store.write(outbox.claim, MORNING, 10)] == [101, 102]
 
 
 async def of_sleepers(store: Store, author_id: int, starts_at: datetime) -> int:
@@ -329,7 +334,7 @@ async def test_before_an_early_event_nobody_sleeps_through_the_message(store: St
     assert (found.recipients, found.asleep, found.woken) == (2, 0, 1)
     await start(store, draft, anna, NIGHT)
     await store.write(launches.plan_next, draft)
-    heard = [row.chat_id for row in await store.write(deliveries.claim, NIGHT, 10) if row.cause == "broadcast"]
+    heard = [row.chat_id for row in await store.write(outbox.claim, NIGHT, 10) if row.cause == "broadcast"]
     assert heard == [101, 102]
 
 
@@ -341,8 +346,8 @@ async def test_before_a_late_event_they_sleep_and_hear_it_before_it_starts(store
     assert (found.recipients, found.asleep, found.woken) == (2, 1, 0)
     await start(store, draft, anna, NIGHT)
     await store.write(launches.plan_next, draft)
-    assert await store.write(deliveries.expire, starts_at - timedelta(seconds=1)) == 0
-    await store.write(deliveries.expire, starts_at)
+    assert await store.write(outbox.expire, starts_at - timedelta(seconds=1)) == 0
+    await store.write(outbox.expire, starts_at)
     assert (await progress(store, draft)).expired == 2
 
 
@@ -350,10 +355,10 @@ async def test_after_a_day_it_is_not_said_and_after_two_it_is_no_news(store: Sto
     await readers(store, 101)
     draft = await started(store, anna)
     late = START + timedelta(hours=24)
-    await store.write(deliveries.expire, late)
-    assert await store.write(deliveries.claim, late, 10) == []
+    await store.write(outbox.expire, late)
+    assert await store.write(outbox.claim, late, 10) == []
     assert (await progress(store, draft)).waiting == 1
-    await store.write(deliveries.expire, late + timedelta(hours=24))
+    await store.write(outbox.expire, late + timedelta(hours=24))
     assert (await progress(store, draft)).expired == 1
 
 
@@ -363,8 +368,8 @@ async def test_reminders_go_before_broadcasts(store: Store, anna: int) -> None:
     event_id = await make_event(store)
     await store.write(sign_ups.join, event_id, olga, START)
     soon = START + timedelta(days=2)
-    await store.write(lambda tx: tx.execute(update(ledger).values(expires_at=soon + timedelta(hours=1))) and None)
-    assert [row.cause for row in await store.write(deliveries.claim, soon, 1)] == ["event"]
+    await store.write(lambda tx: tx.execute(update(deliveries).values(expires_at=soon + timedelta(hours=1))) and None)
+    assert [row.cause for row in await store.write(outbox.claim, soon, 1)] == ["event"]
 
 
 async def test_stopping_cancels_what_is_planned_and_keeps_what_was_sent(
@@ -378,7 +383,7 @@ async def test_stopping_cancels_what_is_planned_and_keeps_what_was_sent(
     await said(store, DeliveryStatus.SENT)
     assert await store.write(launches.stop, draft, anna) is BroadcastOutcome.DONE
     assert await store.write(launches.plan_next, draft) == 0
-    assert await store.write(deliveries.claim, START, 10) == []
+    assert await store.write(outbox.claim, START, 10) == []
     found = await progress(store, draft)
     assert (found.sent, found.left_out) == (1, 6)
     assert await store.write(launches.stop, draft, anna) is BroadcastOutcome.OVER
@@ -387,25 +392,25 @@ async def test_stopping_cancels_what_is_planned_and_keeps_what_was_sent(
 async def test_it_ends_once_when_nothing_is_in_flight_and_the_author_hears_once(store: Store, anna: int) -> None:
     await readers(store, 101, 102)
     draft = await started(store, anna)
-    [olga, viktor] = await store.write(deliveries.claim, START, 10)
-    await store.write(deliveries.record, [Record(olga.id, olga.account_id, DeliveryStatus.SENT)], START)
+    [olga, viktor] = await store.write(outbox.claim, START, 10)
+    await store.write(outbox.record, [Record(olga.id, olga.account_id, DeliveryStatus.SENT)], START)
     assert not await store.write(launches.finish, draft, START)
-    await store.write(deliveries.record, [Record(viktor.id, viktor.account_id, DeliveryStatus.BLOCKED)], START)
+    await store.write(outbox.record, [Record(viktor.id, viktor.account_id, DeliveryStatus.BLOCKED)], START)
     ended = await asyncio.gather(*(store.write(launches.finish, draft, START) for _ in range(5)))
     assert sorted(ended) == [False, False, False, False, True]
     assert await store.read(launches.running) == []
     found = await progress(store, draft)
     assert (found.recipients, found.sent, found.blocked, found.undelivered, found.left_out) == (2, 1, 1, 1, 0)
-    assert [(row.chat_id, row.cause) for row in await store.write(deliveries.claim, START, 10)] == [(900, "report")]
+    assert [(row.chat_id, row.cause) for row in await store.write(outbox.claim, START, 10)] == [(900, "report")]
 
 
 async def test_a_stopped_broadcast_ends_only_when_what_is_in_flight_has_arrived(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await started(store, anna)
-    [row] = await store.write(deliveries.claim, START, 10)
+    [row] = await store.write(outbox.claim, START, 10)
     await store.write(launches.stop, draft, anna)
     assert not await store.write(launches.finish, draft, START)
-    await store.write(deliveries.record, [Record(row.id, row.account_id, DeliveryStatus.SENT)], START)
+    await store.write(outbox.record, [Record(row.id, row.account_id, DeliveryStatus.SENT)], START)
     assert await store.write(launches.finish, draft, START)
     found = await store.read(drafts.get, draft)
     assert found
@@ -415,9 +420,9 @@ async def test_a_stopped_broadcast_ends_only_when_what_is_in_flight_has_arrived(
 async def test_a_dead_door_may_repeat_and_the_report_says_so(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await started(store, anna)
-    await store.write(deliveries.claim, START, 10)
+    await store.write(outbox.claim, START, 10)
     later = START + timedelta(minutes=2)
-    await store.write(deliveries.recover, later)
+    await store.write(outbox.recover, later)
     await said(store, DeliveryStatus.SENT, now=later)
     assert (await progress(store, draft)).repeated == 1
 
@@ -488,8 +493,8 @@ async def test_the_last_broadcasts_come_first(store: Store, anna: int) -> None:
 async def test_an_author_who_is_forgotten_stops_what_is_under_way(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await started(store, anna)
-    await store.write(belongings.erase, anna, "", START)
-    assert await store.write(deliveries.claim, START, 10) == []
+    await store.write(personal_data.erase, anna, "", START)
+    assert await store.write(outbox.claim, START, 10) == []
     assert await store.read(launches.running) == []
     found = await store.read(drafts.get, draft)
     assert found

@@ -11,8 +11,10 @@ from bot.domain.founding import Step
 from bot.domain.people import Purpose, Visitor
 from bot.domain.quorum import Gathering
 from bot.domain.tallies import Came, TallyOutcome, Territory
-from storage import case_members, cases, people, tables, tallies
-from storage.db import Store
+from storage.cases import cases, membership, tallies
+from storage.core import tables
+from storage.core.db import Store
+from storage.people import people
 from tests.chat import START, ZONE
 
 KNOWN = Territory((18, 16), (240, 252))
@@ -41,9 +43,9 @@ def count(tx: Connection, table: Table) -> int:
 async def test_one_invitation_pressed_by_two_at_once_lets_one_in(store: Store) -> None:
     olga, boris, vera = await settle(store)
     case_id = await begin(store, olga)
-    await store.write(case_members.invite, case_id, olga, "code", START)
+    await store.write(membership.invite, case_id, olga, "code", START)
     outcomes = await asyncio.gather(
-        *(store.write(case_members.join, "code", who, frozenset(), START) for who in (boris, vera))
+        *(store.write(membership.join, "code", who, frozenset(), START) for who in (boris, vera))
     )
     assert sorted(outcome for outcome, _ in outcomes) == [CaseOutcome.DONE, CaseOutcome.EXPIRED]
     case = await store.read(cases.get, case_id)
@@ -55,8 +57,8 @@ async def test_presses_of_several_stewards_at_once_are_all_counted(store: Store)
     olga, boris, vera = await settle(store)
     case_id = await begin(store, olga)
     for who in (boris, vera):
-        await store.write(case_members.invite, case_id, olga, f"code {who}", START)
-        await store.write(case_members.join, f"code {who}", who, frozenset(), START)
+        await store.write(membership.invite, case_id, olga, f"code {who}", START)
+        await store.write(membership.join, f"code {who}", who, frozenset(), START)
     tally_id = await store.write(tallies.begin, case_id, olga, Gathering.MEETING, KNOWN, START)
     assert tally_id
     presses = [(who, people) for who in (olga, boris, vera) for people in (1, 5, 1, 5)]
@@ -86,13 +88,13 @@ async def test_two_who_begin_at_once_count_together(store: Store) -> None:
 async def test_the_last_two_who_leave_at_once_leave_nothing_behind(store: Store) -> None:
     olga, boris, _ = await settle(store)
     case_id = await begin(store, olga)
-    await store.write(case_members.invite, case_id, olga, "code", START)
-    await store.write(case_members.join, "code", boris, frozenset(), START)
+    await store.write(membership.invite, case_id, olga, "code", START)
+    await store.write(membership.join, "code", boris, frozenset(), START)
     tally_id = await store.write(tallies.begin, case_id, olga, Gathering.MEETING, KNOWN, START)
     await store.write(tallies.press, tally_id or 0, olga, {Came.ADULTS: 1}, START)
     await store.write(tallies.answer, tally_id or 0, olga, START)
     await store.write(cases.note, case_id, olga, Step.GROUP, StepStatus.DONE, START.date(), frozenset(), START)
-    await asyncio.gather(*(store.write(case_members.leave, case_id, who, START) for who in (olga, boris)))
+    await asyncio.gather(*(store.write(membership.leave, case_id, who, START) for who in (olga, boris)))
     for table in (tables.cases, tables.case_members, tables.case_steps, tables.case_answers, tables.tally_marks):
         assert await store.read(count, table) == 0
     planned = tables.deliveries.c.status == DeliveryStatus.PLANNED
@@ -102,9 +104,9 @@ async def test_the_last_two_who_leave_at_once_leave_nothing_behind(store: Store)
 async def test_withdrawing_ends_what_was_alone_and_leaves_what_is_shared(store: Store) -> None:
     olga, boris, _ = await settle(store)
     shared, alone = await begin(store, olga), await begin(store, olga)
-    await store.write(case_members.invite, shared, olga, "code", START)
-    await store.write(case_members.join, "code", boris, frozenset(), START)
-    loss = await store.read(case_members.loss, olga)
+    await store.write(membership.invite, shared, olga, "code", START)
+    await store.write(membership.join, "code", boris, frozenset(), START)
+    loss = await store.read(membership.loss, olga)
     assert (loss.shared, loss.alone) == (1, 1)
     await store.write(people.withdraw, olga, Purpose.CASES, START)
     assert await store.read(cases.get, alone) is None

@@ -12,10 +12,10 @@ from sqlalchemy.exc import OperationalError
 
 from bot.domain.events import JoinOutcome
 from bot.domain.people import Role, RoleKind
-from storage import events, sign_ups
-from storage.db import Store, StoreTrouble
-from storage.tables import people
-from storage.tables import sign_ups as sign_up_rows
+from storage.core.db import Store, StoreTrouble
+from storage.core.tables import people
+from storage.core.tables import sign_ups as sign_up_rows
+from storage.events import events, sign_ups
 from tests.chat import START
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
@@ -89,7 +89,7 @@ class Row:
 
 
 async def test_a_right_has_one_holder_and_passes_on(store: Store) -> None:
-    first, second = store.sole("door"), store.sole("door")
+    first, second = store.leader_lock("door"), store.leader_lock("door")
     assert await first.take()
     assert await first.take()
     assert not await second.take()
@@ -101,9 +101,9 @@ async def test_a_right_has_one_holder_and_passes_on(store: Store) -> None:
 async def test_a_killed_process_frees_its_right(store: Store, tmp_path: Path) -> None:
     program = (
         "import asyncio, sys\n"
-        "from storage.db import Store\n"
+        "from storage.core.db import Store\n"
         "async def hold():\n"
-        "    right = Store(sys.argv[1]).sole('door')\n"
+        "    right = Store(sys.argv[1]).leader_lock('door')\n"
         "    print(await right.take(), flush=True)\n"
         "    await asyncio.sleep(60)\n"
         "asyncio.run(hold())\n"
@@ -114,7 +114,7 @@ async def test_a_killed_process_frees_its_right(store: Store, tmp_path: Path) ->
     )
     assert child.stdout
     assert await child.stdout.readline() == b"True\n"
-    right = store.sole("door")
+    right = store.leader_lock("door")
     assert not await right.take()
     child.kill()
     await child.wait()

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, func, select, update
 
 from bot.domain.events import ChangeOutcome, Event, EventStatus, JoinOutcome, LeaveOutcome, SignUpStatus
 from bot.domain.people import Role, RoleKind
-from storage import deliveries as ledger
-from storage import events, sign_ups
-from storage.db import Store
-from storage.tables import deliveries, people
+from storage import outbox
+from storage.core.db import Store
+from storage.core.tables import deliveries, people
+from storage.events import events, sign_ups
 from tests.chat import START
 from tests.storage.test_db import ADMIN, add_people, open_event
 
@@ -84,8 +84,8 @@ async def test_two_processes_never_oversell(store: Store) -> None:
     program = (
         "import asyncio, sys\n"
         "from datetime import datetime\n"
-        "from storage import sign_ups\n"
-        "from storage.db import Store\n"
+        "from storage.events import sign_ups\n"
+        "from storage.core.db import Store\n"
         "async def rush(url, event_id, now, *who):\n"
         "    store = Store(url)\n"
         "    moment = datetime.fromisoformat(now)\n"
@@ -212,7 +212,7 @@ async def test_calling_off_what_has_begun_is_still_told(store: Store) -> None:
     await store.write(sign_ups.join, event_id, olga, START)
     begun = START + timedelta(days=3, minutes=5)
     await store.write(events.call_off, event_id, ADMIN, begun)
-    await store.write(ledger.expire, begun)
+    await store.write(outbox.expire, begun)
     assert (olga, "cancelled") in await store.read(planned)
 
 

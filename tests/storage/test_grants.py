@@ -10,10 +10,11 @@ from sqlalchemy import Connection, select
 from bot.domain.deliveries import DeliveryStatus, Record
 from bot.domain.grants import Precision, RescheduleOutcome, Stage, StageKind
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import deliveries, grants, people
-from storage.db import Store
-from storage.tables import deliveries as ledger
-from storage.tables import programmes
+from storage import grants, outbox
+from storage.core.db import Store
+from storage.core.tables import deliveries as deliveries
+from storage.core.tables import programmes
+from storage.people import people
 from tests.chat import START, ZONE
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
@@ -48,8 +49,8 @@ async def move(
 
 
 def rows(tx: Connection, kind: str, status: str = "planned") -> list[Any]:
-    chosen = (ledger.c.kind == kind, ledger.c.status == status)
-    return list(tx.execute(select(ledger).where(*chosen).order_by(ledger.c.due_at, ledger.c.id)))
+    chosen = (deliveries.c.kind == kind, deliveries.c.status == status)
+    return list(tx.execute(select(deliveries).where(*chosen).order_by(deliveries.c.due_at, deliveries.c.id)))
 
 
 async def occasions(store: Store, kind: str = "grant", status: str = "planned") -> list[str]:
@@ -244,10 +245,10 @@ async def last_days(store: Store, zone: str, since: datetime = START) -> tuple[i
 
 async def hears(store: Store, now: datetime) -> list[int]:
     """The rungs that the door says now."""
-    await store.write(deliveries.expire, now)
-    claimed = await store.write(deliveries.claim, now, 10)
+    await store.write(outbox.expire, now)
+    claimed = await store.write(outbox.claim, now, 10)
     records = [Record(row.id, row.account_id, DeliveryStatus.SENT) for row in claimed]
-    await store.write(deliveries.record, records, now)
+    await store.write(outbox.record, records, now)
     return [row.payload["days"] for row in claimed]
 
 
@@ -295,4 +296,4 @@ async def test_withdrawn_consent_ends_every_subscription(store: Store) -> None:
     await store.write(grants.subscribe, programme_id, person_id, START)
     await store.write(people.withdraw, person_id, Purpose.SUBSCRIPTIONS, START)
     assert await store.read(grants.subscribed_to, person_id) == []
-    assert await store.read(deliveries.next_due) is None
+    assert await store.read(outbox.next_due) is None

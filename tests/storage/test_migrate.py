@@ -14,9 +14,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, MetaData, inspect, select, text
 from sqlalchemy.types import DateTime
 
-from storage.db import Store
-from storage.migrate import MIGRATIONS, NewerStoreError, known, migrate, revision
-from storage.tables import metadata
+from storage.core.db import Store
+from storage.core.migrate import MIGRATIONS, NewerStoreError, known, migrate, revision
+from storage.core.tables import metadata
 from tests.conftest import absent
 
 VALUES: dict[type, Any] = {int: 1, str: "1", bool: False, object: {"one": 1}, date: date(2026, 11, 24)}
@@ -45,7 +45,7 @@ def sweep_out(tx: Connection) -> None:
 
 
 def differences(tx: Connection) -> list[Any]:
-    """What alembic would change to get from the store to `storage/tables.py`."""
+    """What alembic would change to get from the store to `storage/core/tables.py`."""
     context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": True})
     return list(compare_metadata(context, metadata))
 

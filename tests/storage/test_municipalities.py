@@ -6,8 +6,8 @@ from fractions import Fraction
 from bot.domain.founding import Order
 from bot.domain.municipalities import Kind
 from bot.domain.norms import Confidence
-from storage import municipalities
-from storage.db import Store
+from storage.core.db import Store
+from storage.law import municipalities
 from tests.storage.profiles import know
 
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from bot.domain.norms import Confidence, Norm
-from storage import norms
-from storage.db import Store
+from storage.core.db import Store
+from storage.law import norms
 from tests.storage.profiles import correct
 
 SEED = yaml.safe_load((Path(__file__).parents[2] / "storage/seed/norms.yaml").read_text(encoding="utf-8"))

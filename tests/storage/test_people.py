@@ -10,9 +10,12 @@ from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table,
 
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Purpose, Visitor
-from storage import belongings, deliveries, events, people, tables
-from storage.db import Store
-from storage.tables import metadata, theirs, values_of
+from storage import outbox
+from storage.core import tables
+from storage.core.db import Store
+from storage.core.tables import metadata, theirs, values_of
+from storage.events import events
+from storage.people import people, personal_data
 from tests.chat import START, ZONE
 from tests.conftest import sqlite_store
 from tests.storage.apollinaria import CHAT, KEY, NAME, Street, settle
@@ -81,7 +84,7 @@ def test_what_is_forgotten_can_be_empty() -> None:
 
 async def test_the_export_holds_a_row_of_every_table(store: Store) -> None:
     street = await store.write(settle)
-    held = await store.read(belongings.export, street.apollinaria, KEY)
+    held = await store.read(personal_data.export, street.apollinaria, KEY)
     assert [name for name, found in held.items() if not found] == [], "give the person of this test a row there"
     assert set(held) == {*(table.name for table in theirs()), "conversations"}
     seen = await store.read(people.know, street.apollinaria)
@@ -91,7 +94,7 @@ async def test_the_export_holds_a_row_of_every_table(store: Store) -> None:
 
 async def test_the_export_holds_nothing_of_others(store: Store) -> None:
     street = await store.write(settle)
-    held = json.dumps(await store.read(belongings.export, street.apollinaria, KEY), default=str, ensure_ascii=False)
+    held = json.dumps(await store.read(personal_data.export, street.apollinaria, KEY), default=str, ensure_ascii=False)
     assert NAME in held
     assert str(CHAT) in held
     for word in ("Борис", "Вера", str(street.boris), str(street.vera)):
@@ -103,7 +106,7 @@ async def test_the_export_holds_nothing_of_others(store: Store) -> None:
 
 async def erased(store: Store) -> Street:
     street = await store.write(settle)
-    await store.write(belongings.erase, street.apollinaria, KEY, START)
+    await store.write(personal_data.erase, street.apollinaria, KEY, START)
     await store.scrub()
     return street
 
@@ -113,7 +116,7 @@ async def test_after_an_erasure_nothing_in_the_store_leads_to_the_person(store: 
     traces = (NAME, "apollinaria", str(CHAT), str(street.apollinaria))
     before = {name for name, row in await store.read(lambda tx: list(rows(tx))) if any(each in row for each in traces)}
     assert before == {*(table.name for table in theirs()), "conversations"}
-    await store.write(belongings.erase, street.apollinaria, KEY, START)
+    await store.write(personal_data.erase, street.apollinaria, KEY, START)
     left = [row for row in await store.read(lambda tx: list(rows(tx))) if any(each in row[1] for each in traces)]
     assert left == []
 
@@ -130,7 +133,7 @@ async def test_an_erasure_reaches_the_file(seeded: Path, tmp_path: Path) -> None
     assert "tos.db-wal" in traces()
     await store.scrub()
     assert "tos.db" in traces()
-    await store.write(belongings.erase, street.apollinaria, KEY, START)
+    await store.write(personal_data.erase, street.apollinaria, KEY, START)
     await store.scrub()
     assert traces() == []
     await store.close()
@@ -138,9 +141,9 @@ async def test_an_erasure_reaches_the_file(seeded: Path, tmp_path: Path) -> None
 
 async def test_what_others_have_is_untouched(store: Store) -> None:
     street = await store.write(settle)
-    before = await store.read(belongings.export, street.vera, "")
-    await store.write(belongings.erase, street.apollinaria, KEY, START)
-    after = await store.read(belongings.export, street.vera, "")
+    before = await store.read(personal_data.export, street.vera, "")
+    await store.write(personal_data.erase, street.apollinaria, KEY, START)
+    after = await store.read(personal_data.export, street.vera, "")
     # The erased coordinator's broadcast was on its way to Vera: the only thing that ends.
     stopped = [row for row in after["deliveries"] if row["cause"] == "broadcast"]
     assert [row["status"] for row in stopped] == [DeliveryStatus.CANCELLED]
@@ -152,7 +155,7 @@ async def test_what_others_have_is_untouched(store: Store) -> None:
 async def test_a_waiting_person_gets_the_seat_and_a_notice(store: Store) -> None:
     street = await erased(store)
     assert await store.read(events.going, street.meeting) == [street.boris]
-    notices = [row for row in await store.write(deliveries.claim, START, 100) if row.kind == "notice"]
+    notices = [row for row in await store.write(outbox.claim, START, 100) if row.kind == "notice"]
     assert [(row.person_id, row.cause_id, row.occasion.split("@")[0]) for row in notices] == [
         (street.boris, street.meeting, "seat")
     ]
@@ -185,5 +188,5 @@ async def test_who_comes_back_is_somebody_new(store: Store) -> None:
 async def test_erasing_twice_changes_nothing(store: Store) -> None:
     street = await erased(store)
     before = await store.read(lambda tx: list(rows(tx)))
-    await store.write(belongings.erase, street.apollinaria, KEY, START)
+    await store.write(personal_data.erase, street.apollinaria, KEY, START)
     assert await store.read(lambda tx: list(rows(tx))) == before

@@ -8,9 +8,11 @@ from sqlalchemy import Connection, func, select
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import ANSWERED_KEPT, CAUSE, DRAFTS_KEPT, OPEN_MOST, AnswerOutcome, AskOutcome, Desk
-from storage import belongings, people, questions, tables
-from storage.db import Store
-from storage.sweep import sweep
+from storage.core import tables
+from storage.core.db import Store
+from storage.core.retention import sweep
+from storage.people import people, personal_data
+from storage.questions import questions
 from tests.chat import START, ZONE
 
 ASKER, OTHER, IN_ZEYA, IN_REGION, ADMIN = 101, 102, 103, 104, 105
@@ -34,9 +36,9 @@ def ask(tx: Connection, person_id: int, municipality: str | None = "zeya", text:
 
 def told(tx: Connection) -> set[tuple[int, str]]:
     """Who is to hear what of questions."""
-    ledger = tables.deliveries
-    coming = (ledger.c.cause == CAUSE, ledger.c.status == DeliveryStatus.PLANNED)
-    return {(row.person_id, row.occasion) for row in tx.execute(select(ledger).where(*coming))}
+    deliveries = tables.deliveries
+    coming = (deliveries.c.cause == CAUSE, deliveries.c.status == DeliveryStatus.PLANNED)
+    return {(row.person_id, row.occasion) for row in tx.execute(select(deliveries).where(*coming))}
 
 
 def count(tx: Connection, name: str) -> int:
@@ -217,7 +219,7 @@ async def test_erasing_the_asker_takes_the_chain_and_its_answers(store: Store) -
     await store.write(questions.write, first, ZEYA_ROLES, zeya, "Ответ", START)
     second = await store.write(questions.draft, asker, None, "И ещё", first, START)
     await store.write(questions.send, second, asker, (), START)
-    await store.write(belongings.erase, asker, "key", START)
+    await store.write(personal_data.erase, asker, "key", START)
     assert (await store.read(count, "questions"), await store.read(count, "answers")) == (0, 0)
 
 
@@ -227,7 +229,7 @@ async def test_erasing_a_coordinator_leaves_the_answer_without_a_name(store: Sto
     for question_id in (sent, unsent):
         await store.write(questions.write, question_id, ZEYA_ROLES, zeya, "Ответ", START)
     await store.write(questions.answer, sent, ZEYA_ROLES, zeya, START)
-    await store.write(belongings.erase, zeya, "key", START)
+    await store.write(personal_data.erase, zeya, "key", START)
     found = await store.read(questions.own, sent, asker)
     assert found
     assert found.answer == "Ответ"

@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import belongings, deliveries, grants, people
-from storage.broadcasts import drafts, launches
-from storage.db import Store
-from storage.tables import accounts, consents
-from storage.tables import deliveries as ledger
-from storage.tables import people as people_table
+from storage import grants, outbox
+from storage.broadcasts.compose import drafts
+from storage.broadcasts.sending import launches
+from storage.core.db import Store
+from storage.core.tables import accounts, consents
+from storage.core.tables import deliveries as deliveries
+from storage.core.tables import people as people_table
+from storage.people import people, personal_data
 from tests.chat import START, ZONE
 from tests.conftest import postgres_store
 from tests.storage.interleaving import overlap
@@ -42,8 +44,8 @@ async def somebody(store: Store, user_id: int, *purposes: Purpose, zone: str = Z
 
 def coming(tx: Connection, person_id: int) -> list[Any]:
     """What is planned for a person."""
-    mine = (ledger.c.person_id == person_id, ledger.c.status == DeliveryStatus.PLANNED)
-    return list(tx.execute(select(ledger).where(*mine).order_by(ledger.c.due_at)))
+    mine = (deliveries.c.person_id == person_id, deliveries.c.status == DeliveryStatus.PLANNED)
+    return list(tx.execute(select(deliveries).where(*mine).order_by(deliveries.c.due_at)))
 
 
 # Broadcasts.
@@ -70,7 +72,7 @@ async def test_who_withdraws_while_they_are_planned_hears_nothing(
     olga, viktor = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
     planning = server.write(launches.plan_next, await begun(server))
     leaving = server.write(people.withdraw, olga, Purpose.NOTIFICATIONS, START)
-    await overlap(server, monkeypatch, (deliveries, "plan"), planning, leaving)
+    await overlap(server, monkeypatch, (outbox, "plan"), planning, leaving)
     assert await server.read(coming, olga) == []
     assert len(await server.read(coming, viktor)) == 1
 
@@ -89,8 +91,8 @@ async def test_who_erases_everything_while_they_are_planned_is_gone(
 ) -> None:
     olga, viktor = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
     planning = server.write(launches.plan_next, await begun(server))
-    erasing = server.write(belongings.erase, olga, "", START)
-    await overlap(server, monkeypatch, (deliveries, "plan"), planning, erasing)
+    erasing = server.write(personal_data.erase, olga, "", START)
+    await overlap(server, monkeypatch, (outbox, "plan"), planning, erasing)
     assert await server.read(people.get, olga) is None
     assert len(await server.read(coming, viktor)) == 1
 
@@ -100,7 +102,7 @@ async def test_two_planners_at_once_plan_everybody_once(server: Store, monkeypat
     who = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in range(101, 106)]
     broadcast_id = await begun(server)
     both = [server.write(launches.plan_next, broadcast_id) for _ in range(2)]
-    assert await overlap(server, monkeypatch, (deliveries, "plan"), *both) == (2, 2)
+    assert await overlap(server, monkeypatch, (outbox, "plan"), *both) == (2, 2)
     while await server.write(launches.plan_next, broadcast_id):
         continue
     assert [len(await server.read(coming, each)) for each in who] == [1] * 5
@@ -142,7 +144,7 @@ async def test_who_leaves_while_a_deadline_moves_hears_nothing(
         "unsubscribe": lambda: server.write(grants.unsubscribe, programme_id, olga),
     }[leave]()
     moving = server.write(move, stage_id, "2027-03-16")
-    await overlap(server, monkeypatch, (deliveries, "plan"), moving, leaving)
+    await overlap(server, monkeypatch, (outbox, "plan"), moving, leaving)
     assert await server.read(coming, olga) == []
 
 
@@ -151,8 +153,8 @@ async def test_who_erases_everything_while_a_deadline_moves_is_gone(
 ) -> None:
     programme_id, stage_id = await programme_of(server)
     olga = await subscriber(server, programme_id)
-    moving, erasing = server.write(move, stage_id, "2027-03-16"), server.write(belongings.erase, olga, "", START)
-    await overlap(server, monkeypatch, (deliveries, "plan"), moving, erasing)
+    moving, erasing = server.write(move, stage_id, "2027-03-16"), server.write(personal_data.erase, olga, "", START)
+    await overlap(server, monkeypatch, (outbox, "plan"), moving, erasing)
     assert await server.read(people.get, olga) is None
 
 
@@ -167,7 +169,7 @@ async def test_a_new_clock_leaves_no_reminder_of_the_old_one(
         await planning
         planning = server.write(move, stage_id, "2027-03-16")
     travelling = server.write(people.move_clock, olga, MOSCOW, START)
-    await overlap(server, monkeypatch, (deliveries, "plan"), planning, travelling)
+    await overlap(server, monkeypatch, (outbox, "plan"), planning, travelling)
     reminders = [row for row in await server.read(coming, olga) if row.kind == "grant"]
     assert [row.due_at.hour for row in reminders] == [7] * 5
 
@@ -211,7 +213,7 @@ async def test_agreeing_twice_at_once_is_journaled_once(server: Store, monkeypat
 
 async def test_agreeing_while_one_is_erased_begins_anew(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = await agreeing(server)
-    erasing = server.write(belongings.erase, gone.id, "", START)
+    erasing = server.write(personal_data.erase, gone.id, "", START)
     new, _ = await overlap(server, monkeypatch, (people, "_account"), agreeing(server), erasing, after=True)
     assert new.id != gone.id
     assert await server.read(held) == (1, 1, 1)

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, update
 
 from bot.domain.grants import Precision, Programme
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import grants, people
-from storage.db import Store
-from storage.tables import programmes
+from storage import grants
+from storage.core.db import Store
+from storage.core.tables import programmes
+from storage.people import people
 from tests.chat import START, ZONE
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})

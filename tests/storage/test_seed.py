@@ -11,10 +11,12 @@ from sqlalchemy import Table, select, update
 
 from bot.domain.grants import Precision
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from storage import grants, people, seed
-from storage.db import Store
-from storage.seed import FOLDER, Kept, load, load_all, parse
-from storage.tables import deliveries, municipalities, norms, programmes, rounds, seeds, stages
+from storage import grants
+from storage.core import seed
+from storage.core.db import Store
+from storage.core.seed import FOLDER, Kept, load, load_all, parse
+from storage.core.tables import deliveries, municipalities, norms, programmes, rounds, seeds, stages
+from storage.people import people
 from tests.chat import START, ZONE
 
 LATER = START + timedelta(days=1)

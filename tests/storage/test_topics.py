@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from bot.domain.broadcasts.audiences import Audience, AudienceKind
+from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.people import Purpose, Visitor
 from bot.domain.topics import Topic
-from storage import belongings, people, topics
-from storage.broadcasts import newcomers
-from storage.db import Store
+from storage.broadcasts.audience import newcomers
+from storage.core.db import Store
+from storage.people import people, personal_data, topics
 from tests.chat import START, ZONE
 from tests.storage.apollinaria import KEY, coming, settle
-from tests.storage.test_broadcasts_whom import begun, whom
+from tests.storage.test_broadcasts_audience import begun, whom
 
 
 async def reader(store: Store, user_id: int) -> int:
@@ -56,9 +56,9 @@ async def test_with_the_consent_ends_what_is_on_its_way_to_a_topic(store: Store)
 
 async def test_topics_are_taken_along_and_erased(store: Store) -> None:
     street = await store.write(settle)
-    held = await store.read(belongings.export, street.apollinaria, KEY)
+    held = await store.read(personal_data.export, street.apollinaria, KEY)
     assert [row["topic"] for row in held["topic_subscriptions"]] == ["training"]
-    await store.write(belongings.erase, street.apollinaria, KEY, START)
+    await store.write(personal_data.erase, street.apollinaria, KEY, START)
     assert await store.read(topics.of, street.apollinaria) == frozenset()
     assert await store.read(topics.of, street.vera) == {Topic.TRAINING}
 

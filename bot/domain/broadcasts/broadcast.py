@@ -15,8 +15,8 @@ from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
-from bot.domain.broadcasts.audiences import Audience, LeftOut
-from bot.domain.broadcasts.wording import Content
+from bot.domain.broadcasts.audience.audience import Audience, LeftOut
+from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.deliveries import Limits, Plan, speak_at
 from bot.domain.time import after_quiet
 

@@ -1,0 +1,60 @@
+"""Several replicas: Redis keeps them from handling two updates of one person at once.
+
+Imported only where `REDIS_URL` is set: redis-py takes a while to load.
+"""
+
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from aiogram.fsm.storage.base import DefaultKeyBuilder, StorageKey
+from aiogram.fsm.storage.redis import RedisEventIsolation
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+SOCKET_SECONDS = 5.0
+
+
+class RedisAwayError(ConnectionError):
+    """Redis does not answer: an outage like any other, so whoever writes gets an apology."""
+
+    def __init__(self) -> None:
+        super().__init__("Redis does not answer")
+
+
+class RedisIsolation(RedisEventIsolation):
+    """One update of a person at a time, over all replicas. A lock that nobody lets go runs out after a minute."""
+
+    @classmethod
+    def at(cls, url: str) -> "RedisIsolation":
+        redis = Redis.from_url(url, socket_timeout=SOCKET_SECONDS, socket_connect_timeout=SOCKET_SECONDS)
+        return cls(redis, key_builder=DefaultKeyBuilder(with_bot_id=True))
+
+    async def greet(self) -> str:
+        """Which Redis it is; RedisAwayError when none answers."""
+        try:
+            return f"Redis {(await self.redis.info('server'))['redis_version']}"
+        except RedisError as error:
+            raise RedisAwayError from error
+
+    @asynccontextmanager
+    async def lock(self, key: StorageKey) -> AsyncGenerator[None, None]:
+        lock = self.redis.lock(self.key_builder.build(key, "lock"), **self.lock_kwargs)
+        try:
+            await lock.acquire()
+        except RedisError as error:
+            raise RedisAwayError from error
+        try:
+            yield
+        finally:
+            try:
+                await lock.release()
+            except RedisError as error:
+                # What the person asked for is done by now: an apology would only make them do it twice.
+                log.warning("a lock was not let go: %s", type(error).__name__)
+
+    async def close(self) -> None:
+        """Let the connections go: aiogram leaves its pool open."""
+        await self.redis.aclose(close_connection_pool=True)

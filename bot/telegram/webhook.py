@@ -1,0 +1,66 @@
+"""What the bot serves over HTTP: /health, /metrics and, instead of long polling, the webhook."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from aiogram import Bot, Dispatcher
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.config import Settings
+from bot.telegram.polling import UPDATES, patiently
+from storage.core.db import Store, StoreTrouble
+from storage.core.migrate import revision
+
+log = logging.getLogger(__name__)
+
+
+async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
+    """Serve until `stopping`. False when the port is taken: it costs health and metrics; no webhook can do without."""
+    app = web.Application()
+    app.add_routes([web.get("/health", _health(store)), web.get("/metrics", _metrics)])
+    if settings.webhook_url:
+        _add_webhook(app, bot, dispatcher, settings)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.web_host, settings.web_port).start()
+        if settings.webhook_url:
+            await patiently(lambda: _announce(bot, settings))
+        await stopping.wait()
+    except OSError as error:
+        log.error("WEB_PORT=%d cannot be served: %s", settings.web_port, error.strerror)
+        return False
+    finally:
+        await runner.cleanup()
+    return True
+
+
+def _add_webhook(app: web.Application, bot: Bot, dispatcher: Dispatcher, settings: Settings) -> None:
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+    # Telegram gets its 200 after the handler, so a stop in between brings the update again.
+    handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=secret)
+    handler.register(app, path=urlsplit(settings.webhook_url or "").path or "/")
+
+
+async def _announce(bot: Bot, settings: Settings) -> bool:
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+    return await bot.set_webhook(settings.webhook_url or "", secret_token=secret, allowed_updates=UPDATES)
+
+
+def _health(store: Store) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def health(_: web.Request) -> web.Response:
+        try:
+            await revision(store)
+        except StoreTrouble:
+            return web.json_response({"store": "away"}, status=503)
+        return web.json_response({"store": "ok"})
+
+    return health
+
+
+async def _metrics(_: web.Request) -> web.Response:
+    return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})

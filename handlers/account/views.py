@@ -1,0 +1,179 @@
+"""What a person sees of their own data, and the buttons of these screens."""
+
+from collections.abc import Mapping, Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.domain.people import REGION, Person, Purpose, Role, RoleKind
+from bot.domain.time import local_date
+from bot.i18n import Translator
+from handlers.shared.screens import button, keyboard, operator, show, to_menu, zone_name
+from storage.core.db import Store
+from storage.law import municipalities
+from storage.people import people
+from storage.people.people import Given, Knowledge
+
+
+class ChoiceButton(CallbackData, prefix="choose"):
+    """`do` is news, news-agree or zones."""
+
+    do: str
+
+
+class MunicipalitiesPage(CallbackData, prefix="news-page"):
+    page: int
+
+
+class DataButton(CallbackData, prefix="data"):
+    """`do` is download, erase, erase-sure or stay."""
+
+    do: str
+
+
+class WithdrawButton(CallbackData, prefix="withdraw"):
+    """`do` is ask or sure."""
+
+    do: str
+    purpose: Purpose
+
+
+PURPOSES = {
+    Purpose.SIGN_UPS: "purpose-sign-ups",
+    Purpose.SUBSCRIPTIONS: "purpose-subscriptions",
+    Purpose.NOTIFICATIONS: "purpose-notifications",
+    Purpose.WORK: "purpose-work",
+    Purpose.CASES: "purpose-cases",
+    Purpose.QUESTIONS: "purpose-questions",
+}
+ROLES = {
+    RoleKind.CHAIR: "role-chair",
+    RoleKind.COORDINATOR: "role-coordinator",
+    RoleKind.ADMIN: "role-admin",
+}
+# Tables whose rows are told by their number; the others are told in words.
+COUNTED = {
+    "sign_ups": "held-sign-ups",
+    "subscriptions": "held-subscriptions",
+    "topic_subscriptions": "held-topics",
+    "case_members": "held-cases",
+    "case_invitations": "held-invitations",
+    "case_steps": "held-steps",
+    "case_answers": "held-case-answers",
+    "case_papers": "held-papers",
+    "tally_marks": "held-marks",
+    "changes": "held-changes",
+    "events": "held-events",
+    "broadcasts": "held-broadcasts",
+    "broadcast_approvals": "held-approvals",
+    "broadcast_changes": "held-broadcast-changes",
+    "broadcast_templates": "held-templates",
+    "questions": "held-questions",
+    "answers": "held-answers",
+    "deliveries": "held-deliveries",
+}
+
+
+async def put_privacy(
+    event: Message | CallbackQuery,
+    person: Person | None,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    done: str = "",
+) -> None:
+    """What the store holds of somebody right now; `done` is an alert that says what has just happened."""
+    known = await store.read(people.know, person.id) if person else None
+    appointed = [tr("privacy-appointed")] if is_appointed(event, settings) else []
+    if known is None:
+        await show(event, stranger_text(tr, settings, appointed), stranger_buttons(tr), done)
+        return
+    names = {each.slug: each.name for each in await store.read(municipalities.all_municipalities)}
+    await show(event, known_text(tr, settings, known, names, appointed), known_buttons(tr, known), done)
+
+
+def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
+    """Whether the settings make this person an administrator: no withdrawal and no erasure takes that back."""
+    return event.from_user is not None and event.from_user.id in settings.admin_ids
+
+
+def stranger_text(tr: Translator, settings: Settings, appointed: Sequence[Markup]) -> Markup:
+    return Markup("\n\n").join([tr("privacy-stranger"), *appointed, tr("privacy-operator", **operator(tr, settings))])
+
+
+def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:
+    return keyboard([_news(tr, "privacy-news")], [to_menu(tr)])
+
+
+def known_text(
+    tr: Translator, settings: Settings, known: Knowledge, names: Mapping[str, str], appointed: Sequence[Markup]
+) -> Markup:
+    person = known.person
+    who = tr(
+        "privacy-known",
+        name=person.name,
+        number=str(known.user_id),
+        username=f"@{known.username}" if known.username else tr.plain("privacy-no-username"),
+        language=tr.plain("language-name"),
+        zone=zone_name(tr, person.zone),
+    )
+    parts = [
+        Markup("\n").join([who, *_role_lines(tr, person, names), *appointed, *_news_lines(tr, person, names)]),
+        Markup("\n").join(tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
+        _consent_lines(tr, known),
+        tr("privacy-operator", **operator(tr, settings)),
+        tr("privacy-searches"),
+        tr("privacy-rights"),
+    ]
+    return Markup("\n\n").join(filter(None, parts))
+
+
+def _role_lines(tr: Translator, person: Person, names: Mapping[str, str]) -> list[Markup]:
+    held = sorted(person.roles, key=lambda role: (role.kind, role.scope))
+    return [tr("privacy-role", role=tr.plain(ROLES[role.kind]), scope=_scope(tr, role, names)) for role in held]
+
+
+def _scope(tr: Translator, role: Role, names: Mapping[str, str]) -> str:
+    return tr.plain("role-region") if role.scope == REGION else names.get(role.scope, role.scope)
+
+
+def _news_lines(tr: Translator, person: Person, names: Mapping[str, str]) -> list[Markup]:
+    if person.municipality is None:
+        return []
+    return [tr("privacy-municipality", municipality=names.get(person.municipality, person.municipality))]
+
+
+def _consent_lines(tr: Translator, known: Knowledge) -> Markup:
+    if not known.given:
+        return tr("privacy-no-consents")
+    lines = [_consent_line(tr, each, known.person.zone) for each in known.given]
+    return Markup("\n").join([tr("privacy-consents"), *lines])
+
+
+def _consent_line(tr: Translator, given: Given, zone: str) -> Markup:
+    key = "privacy-consent" if given.is_current else "privacy-consent-old"
+    return tr(key, purpose=tr.plain(PURPOSES[given.purpose]), day=tr.day(local_date(given.given_at, zone)))
+
+
+def known_buttons(tr: Translator, known: Knowledge) -> InlineKeyboardMarkup:
+    has_news = known.person.agreed(Purpose.NOTIFICATIONS)
+    download = button(tr.plain("privacy-download"), DataButton(do="download"))
+    erase = button(tr.plain("privacy-erase"), DataButton(do="erase"))
+    return keyboard(
+        [_news(tr, "privacy-choose-news" if has_news else "privacy-news")],
+        [button(tr.plain("privacy-choose-zone"), ChoiceButton(do="zones"))],
+        *([_withdraw(tr, each.purpose)] for each in known.given),
+        [download, erase],
+        [to_menu(tr)],
+    )
+
+
+def _news(tr: Translator, key: str) -> InlineKeyboardButton:
+    return button(tr.plain(key), ChoiceButton(do="news"))
+
+
+def _withdraw(tr: Translator, purpose: Purpose) -> InlineKeyboardButton:
+    label = tr.plain("privacy-withdraw", purpose=tr.plain(PURPOSES[purpose]))
+    return button(label, WithdrawButton(do="ask", purpose=purpose))

@@ -1,0 +1,217 @@
+"""What choosing an audience looks like: kinds of people, lists of them, what was chosen so far, some of their names."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from markupsafe import Markup
+
+from bot.domain.broadcasts.audience.audience import PARTS_MAX, QUALITIES, AudienceKind, Join, Part
+from bot.domain.broadcasts.broadcast import Broadcast, Review
+from bot.domain.founding import Step
+from bot.domain.municipalities import Municipality
+from bot.domain.people import Role, may_coordinate, own_scope
+from bot.domain.topics import Topic
+from bot.i18n import Translator
+from handlers.broadcasts.audience.texts import BUT_QUALITY, TO_QUALITY, capital, to_whom, who_else
+from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, do, to_home
+from handlers.shared.buttons import ArrivalsPage
+from handlers.shared.screens import Number, button, keyboard, pager
+from handlers.shared.step_names import STEPS
+from handlers.shared.topic_names import TOPICS
+
+
+class JoinButton(CallbackData, prefix="bcjoin"):
+    """What kind of people to join to those who are chosen."""
+
+    broadcast_id: Number
+    join: Join
+
+
+class PartsButton(CallbackData, prefix="bcparts"):
+    """A page of what there is of a kind."""
+
+    broadcast_id: Number
+    join: Join
+    kind: AudienceKind
+    page: Number
+
+
+class PartButton(CallbackData, prefix="bcpart"):
+    """Join this part: `what` is its kind and its key, with a dot between."""
+
+    broadcast_id: Number
+    join: Join
+    what: str
+
+    @property
+    def part(self) -> Part | None:
+        kind, _, key = self.what.partition(".")
+        return Part(AudienceKind(kind), key, self.join) if kind in [*AudienceKind] else None
+
+
+ASKED = {Join.OR: "audience-add-whom", Join.AND: "audience-narrow-whom", Join.NOT: "audience-cut-whom"}
+# People are written to in the dative, kept or left out in the accusative.
+KINDS = {
+    AudienceKind.MUNICIPALITY: "broadcast-municipalities",
+    AudienceKind.EVENT: "broadcast-events",
+    AudienceKind.GRANT: "broadcast-grants",
+    AudienceKind.TOPIC: "audience-topics",
+    AudienceKind.CASE: "audience-cases",
+    AudienceKind.ROLE: "audience-roles",
+    AudienceKind.LANGUAGE: "audience-languages",
+}
+KINDS_OF_THEM = {
+    AudienceKind.MUNICIPALITY: "audience-of-municipality",
+    AudienceKind.EVENT: "audience-of-event",
+    AudienceKind.GRANT: "audience-of-grant",
+    AudienceKind.TOPIC: "audience-of-topics",
+    AudienceKind.CASE: "audience-of-cases",
+    AudienceKind.ROLE: "audience-of-roles",
+    AudienceKind.LANGUAGE: "audience-languages",
+}
+PICKS = {
+    AudienceKind.MUNICIPALITY: "broadcast-pick-municipality",
+    AudienceKind.EVENT: "broadcast-pick-event",
+    AudienceKind.GOING: "audience-pick-going",
+    AudienceKind.WAITING: "audience-pick-waiting",
+    AudienceKind.ATTENDED: "audience-pick-attended",
+    AudienceKind.SEATED: "audience-pick-seated",
+    AudienceKind.GRANT: "broadcast-pick-grant",
+    AudienceKind.TOPIC: "audience-pick-topic",
+    AudienceKind.ROLE: "audience-pick-role",
+    AudienceKind.LANGUAGE: "audience-pick-language",
+    AudienceKind.CASE: "audience-pick-case",
+    AudienceKind.STEP: "audience-pick-step",
+}
+PAST = (AudienceKind.ATTENDED, AudienceKind.SEATED)
+# Below a list stand the lists that are close to it.
+NEAR = {
+    AudienceKind.EVENT: (AudienceKind.GOING, AudienceKind.WAITING, *PAST),
+    AudienceKind.GOING: (AudienceKind.EVENT, AudienceKind.WAITING, *PAST),
+    AudienceKind.WAITING: (AudienceKind.EVENT, AudienceKind.GOING, *PAST),
+    AudienceKind.ATTENDED: (AudienceKind.SEATED, AudienceKind.EVENT),
+    AudienceKind.SEATED: (AudienceKind.ATTENDED, AudienceKind.EVENT),
+    AudienceKind.CASE: (AudienceKind.STEP,),
+    AudienceKind.STEP: (AudienceKind.CASE,),
+}
+NEAR_BY = {
+    AudienceKind.EVENT: "audience-both",
+    AudienceKind.GOING: "audience-going",
+    AudienceKind.WAITING: "audience-waiting",
+    AudienceKind.ATTENDED: "audience-attended",
+    AudienceKind.SEATED: "audience-seated",
+    AudienceKind.CASE: "audience-one-case",
+    AudienceKind.STEP: "audience-step",
+}
+
+
+def kinds_screen(
+    tr: Translator, draft: Broadcast, join: Join, roles: frozenset[Role], home: Municipality | None
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Only what these roles reach is offered; whom one may write to, one may also narrow by what people are."""
+    is_first, is_regional = draft.audience is None, may_coordinate(roles)
+    offered = {
+        AudienceKind.MUNICIPALITY: not own_scope(roles),
+        AudienceKind.EVENT: True,
+        AudienceKind.GRANT: is_regional,
+        AudienceKind.TOPIC: is_regional or join is not Join.OR,
+        AudienceKind.CASE: True,
+        AudienceKind.ROLE: is_regional or join is not Join.OR,
+        AudienceKind.LANGUAGE: is_regional or join is not Join.OR,
+    }
+    everybody = _part_button(tr.plain("broadcast-everybody"), draft.id, join, AudienceKind.EVERYBODY, "")
+    rows = [
+        [everybody] if is_regional and join is Join.OR else [],
+        [_home_button(tr, draft.id, join, home)] if home else [],
+        *([_kind_button(tr, draft.id, join, kind)] for kind, is_theirs in offered.items() if is_theirs),
+        [do(tr, "broadcast-discard", "discard", draft.id)] if is_first else [],
+        [to_home(tr) if is_first else do(tr, "audience-back", "who", draft.id)],
+    ]
+    return tr("broadcast-whom") if is_first else tr(ASKED[join]), keyboard(*rows)
+
+
+def _home_button(tr: Translator, broadcast_id: int, join: Join, home: Municipality) -> InlineKeyboardButton:
+    label = tr.plain("broadcast-home-municipality", name=home.name)
+    return _part_button(label, broadcast_id, join, AudienceKind.MUNICIPALITY, home.slug)
+
+
+def _kind_button(tr: Translator, broadcast_id: int, join: Join, kind: AudienceKind) -> InlineKeyboardButton:
+    label = tr.plain((KINDS if join is Join.OR else KINDS_OF_THEM)[kind])
+    return button(label, PartsButton(broadcast_id=broadcast_id, join=join, kind=kind, page=0))
+
+
+def _part_button(label: str, broadcast_id: int, join: Join, kind: AudienceKind, key: str) -> InlineKeyboardButton:
+    to = PartButton(broadcast_id=broadcast_id, join=join, what=f"{kind}.{key}")
+    return button(label[:NAME_ON_BUTTON], to)
+
+
+def parts_screen(
+    tr: Translator, draft: Broadcast, join: Join, kind: AudienceKind, choices: Sequence[tuple[str, str]], page: int
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """A page of (key, name) to choose one from."""
+    pages = max(1, -(-len(choices) // PAGE_SIZE))
+    page = min(page, pages - 1)
+    shown = choices[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    rows = [[_part_button(_label(tr, kind, key, name, join), draft.id, join, kind, key)] for key, name in shown]
+    turn = pager(tr, page, pages, partial(PartsButton, broadcast_id=draft.id, join=join, kind=kind))
+    near = [
+        [button(tr.plain(NEAR_BY[each]), PartsButton(broadcast_id=draft.id, join=join, kind=each, page=0))]
+        for each in NEAR.get(kind, ())
+    ]
+    label = "broadcast-back-to-whom" if join is Join.OR else "audience-back-to-kinds"
+    back = button(tr.plain(label), JoinButton(broadcast_id=draft.id, join=join))
+    if join is Join.OR:
+        text = tr(PICKS[kind], count=len(choices))
+    else:
+        text = tr("audience-keep-which" if join is Join.AND else "audience-cut-which", count=len(choices))
+    return text, keyboard(*rows, turn, *near, [back])
+
+
+def unticked_screen(tr: Translator, broadcast_id: int, part: Part) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Nobody has told who came: where to tell it, and back to the other lists."""
+    tell = button(tr.plain("audience-tick"), ArrivalsPage(event_id=part.number, page=0))
+    lists = PartsButton(broadcast_id=broadcast_id, join=part.join, kind=part.kind, page=0)
+    return tr("audience-unticked"), keyboard([tell], [button(tr.plain("audience-other-event"), lists)])
+
+
+def _label(tr: Translator, kind: AudienceKind, key: str, name: str, join: Join) -> str:
+    if kind is AudienceKind.TOPIC:
+        return tr.plain(TOPICS[Topic(key)])
+    if kind in QUALITIES:
+        return capital(tr.plain((TO_QUALITY if join is Join.OR else BUT_QUALITY)[key]))
+    if kind is AudienceKind.STEP:
+        step = tr.plain(STEPS[Step(Part(kind, key).step)])
+        return f"{step} · {name}" if name else step
+    return name or tr.plain("case-untitled")
+
+
+def audience_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Whom it is for so far, how many they are, and what may be changed of it."""
+    draft, audience = review.broadcast, review.broadcast.audience
+    many = len(audience.parts) if audience else 0
+    joins = [
+        [_join(tr, "audience-add", draft.id, Join.OR)],
+        [_join(tr, "audience-narrow", draft.id, Join.AND), _join(tr, "audience-cut", draft.id, Join.NOT)],
+    ]
+    rows = [
+        [do(tr, "audience-next", "review", draft.id)],
+        *(joins if many < PARTS_MAX else []),
+        [do(tr, "audience-drop" if many > 1 else "audience-anew", "drop", draft.id)],
+        [do(tr, "newcomers-change", "newcomers", draft.id)],
+        [to_home(tr)],
+    ]
+    head = tr("audience-so-far", to=capital(to_whom(tr, audience, review.names)), count=review.recipients)
+    return Markup("\n\n").join([head, *who_else(tr, review, zone)]), keyboard(*rows)
+
+
+def _join(tr: Translator, key: str, broadcast_id: int, join: Join) -> InlineKeyboardButton:
+    return button(tr.plain(key), JoinButton(broadcast_id=broadcast_id, join=join))
+
+
+def samples_screen(
+    tr: Translator, broadcast_id: int, names: Sequence[str], count: int
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    text = Markup("\n").join([tr("samples", count=count), "", *(tr("samples-name", name=name) for name in names)])
+    return text, keyboard([do(tr, "samples-back", "review", broadcast_id)])

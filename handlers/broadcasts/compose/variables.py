@@ -1,0 +1,75 @@
+"""Words with variables: {name} and {municipality} are each reader's own. Such a text is sent anew, not copied."""
+
+from collections.abc import Iterable
+
+from aiogram.types import Message
+from markupsafe import Markup
+
+from bot.domain.broadcasts.broadcast import Broadcast, Form
+from bot.domain.broadcasts.compose import wording
+from bot.domain.broadcasts.compose.wording import Content, Fault, Flaw, Variable
+from bot.domain.municipalities import Municipality
+from bot.i18n import Texts, Translator
+
+SPELT = {Variable.NAME: "wording-variable-name", Variable.MUNICIPALITY: "wording-variable-municipality"}
+
+
+def personal(message: Message, texts: Texts) -> Content | None:
+    """What a text with variables says, in whatever language they were typed; None when it has none."""
+    if not message.text or not wording.has_variables(message.text):
+        return None
+    return Content(text=wording.translated(message.html_text, spellings(texts)))
+
+
+def spellings(texts: Iterable[Translator]) -> dict[str, Variable]:
+    """How the variables are called in every language."""
+    return {tr.plain(key).casefold(): variable for tr in texts for variable, key in SPELT.items()}
+
+
+def as_typed(tr: Translator, words: str) -> str:
+    """Kept words with their variables as a coordinator of this language types them."""
+    return wording.filled(words, {variable: f"{{{tr.plain(key)}}}" for variable, key in SPELT.items()})
+
+
+def longest_values(tr: Translator, known: Iterable[Municipality]) -> dict[Variable, str]:
+    return wording.longest([tr.plain("wording-nowhere"), *(each.name for each in known)])
+
+
+def fault_words(tr: Translator, fault: Fault) -> Markup:
+    spelt = {variable.value: tr.plain(key) for variable, key in SPELT.items()}
+    names = _listed(spelt.get(name, name) for name in fault.names)
+    if fault.flaw is Flaw.LONG:
+        most = wording.TEXT_MOST
+        return tr("wording-long", length=fault.length, most=most, over=fault.length - most)
+    if fault.flaw is Flaw.UNKNOWN:
+        return tr("wording-unknown", names=names, known=_listed(spelt.values()))
+    return tr("wording-split", names=names) if fault.flaw is Flaw.SPLIT else tr("wording-broken")
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
+
+
+def notes(tr: Translator, broadcast: Broadcast) -> list[Markup]:
+    """What a coordinator has to know of how a reviewed message is sent."""
+    content = broadcast.content or Content()
+    if broadcast.form is Form.COPY:
+        return [tr("wording-copied")]
+    if broadcast.form is Form.ALBUM:
+        more = broadcast.messages - len(content.files)
+        album = tr("wording-album-note", files=len(content.files), more=more)
+        captions = "\n".join(caption for _, _, caption in content.files)
+        return [album, *caption_notes(tr, captions, [tr]), tr("wording-kept")]
+    return [*variable_notes(tr, content), tr("wording-kept")]
+
+
+def caption_notes(tr: Translator, captions: str, texts: Iterable[Translator]) -> list[Markup]:
+    """That a variable in a caption stays as it was typed; nothing without one."""
+    kept = wording.translated(captions, spellings(texts))
+    found = [f"{{{tr.plain(key)}}}" for variable, key in SPELT.items() if wording.uses(kept, variable)]
+    return [tr("wording-caption-note", name=found[0])] if found else []
+
+
+def variable_notes(tr: Translator, content: Content) -> list[Markup]:
+    used = {Variable.NAME: "wording-name-note", Variable.MUNICIPALITY: "wording-municipality-note"}
+    return [tr(key) for variable, key in used.items() if wording.uses(content.text, variable)]

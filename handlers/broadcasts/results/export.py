@@ -1,0 +1,113 @@
+"""[table] on a report → an .xlsx with a row for everybody who was to get the broadcast.
+
+Only its author gets it, as a coordinator who agreed to their work. A name stands in it only where its owner agreed
+that coordinators see it: see `storage.broadcasts.results.export`. The file is made anew each time and nothing of it
+is kept or logged.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.types import BufferedInputFile, CallbackQuery
+
+from bot.config import Settings
+from bot.domain.broadcasts.broadcast import BroadcastOutcome
+from bot.domain.broadcasts.results.refusals import Refused, refused
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.people import Person, Role
+from bot.domain.time import wall_clock
+from bot.domain.words import one_line
+from bot.files.tables import Cell, Table
+from bot.i18n import Translator
+from handlers.broadcasts.audience.selection import author
+from handlers.broadcasts.compose.message import admitted
+from handlers.broadcasts.results.report import REASONS
+from handlers.broadcasts.views import BroadcastButton, refuse
+from handlers.shared.screens import Pressed
+from storage.broadcasts.results import export
+from storage.broadcasts.results.export import Outcome
+from storage.core.db import Store
+from storage.law import municipalities
+
+router = Router(name="broadcasts.results.export")
+router.callback_query.filter(Pressed(BroadcastButton))
+
+STATUSES = {
+    DeliveryStatus.PLANNED: "table-waiting",
+    DeliveryStatus.CLAIMED: "table-waiting",
+    DeliveryStatus.SENT: "table-sent",
+    DeliveryStatus.FAILED: "table-failed",
+    DeliveryStatus.BLOCKED: "table-blocked",
+    DeliveryStatus.EXPIRED: "table-expired",
+    DeliveryStatus.CANCELLED: "table-cancelled",
+}
+COLUMNS = {
+    "table-number": 6,
+    "table-name": 30,
+    "table-municipality": 34,
+    "table-status": 24,
+    "table-when": 18,
+    "table-reason": 44,
+    "table-twice": 20,
+}
+
+
+@router.callback_query(BroadcastButton.filter(F.do == "table"))
+async def send_table(
+    query: CallbackQuery,
+    callback_data: BroadcastButton,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    if not await admitted(query, tr, settings, person, roles):
+        return
+    broadcast_id = callback_data.broadcast_id
+    event_ids = await store.read(export.named_by, broadcast_id, author(person), roles)
+    if event_ids is None or person is None:
+        await refuse(query, tr, BroadcastOutcome.GONE)
+        return
+    await query.answer(tr.plain("table-coming"))
+    file = await make(store, tr, broadcast_id, event_ids, person.zone)
+    name = tr.plain("table-file", when=f"{wall_clock(now, person.zone):%Y-%m-%d}")
+    if query.message:
+        await query.message.answer_document(BufferedInputFile(file, f"{name}.xlsx"), caption=tr("table-sent-caption"))
+
+
+async def make(store: Store, tr: Translator, broadcast_id: int, event_ids: Sequence[int], zone: str) -> bytes:
+    """The file: rows come from the store in pages and are written in a thread."""
+    heads = [(tr.plain(key), width) for key, width in COLUMNS.items()]
+    table = await asyncio.to_thread(Table, tr.plain("table-sheet"), heads)
+    known = await store.read(municipalities.all_municipalities)
+    in_words = words_of(tr, {each.slug: each.name for each in known}, zone)
+    number = 0
+    async for page in store.pages(export.outcomes, broadcast_id, event_ids):
+        rows = [(number + place, *in_words(each)) for place, each in enumerate(page, start=1)]
+        number += len(page)
+        await asyncio.to_thread(table.add, rows)
+    return await asyncio.to_thread(table.done)
+
+
+def words_of(tr: Translator, names: dict[str, str], zone: str) -> Callable[[Outcome], tuple[Cell, ...]]:
+    """What a row says, after its number. Texts are looked up once, not for everybody."""
+    statuses = {status: tr.plain(key) for status, key in STATUSES.items()}
+    reasons = {why: tr.plain(key) for why, key in REASONS.items()}
+    hidden, yes = tr.plain("table-hidden"), tr.plain("table-yes")
+
+    def why(each: Outcome) -> str | None:
+        if each.error is None or each.status is DeliveryStatus.SENT:
+            return None
+        kind = refused(each.error)
+        return f"{reasons[kind]}: {each.error}" if kind is Refused.OTHER else reasons[kind]
+
+    def said(each: Outcome) -> tuple[Cell, ...]:
+        when = wall_clock(each.sent_at, zone) if each.sent_at and each.status is DeliveryStatus.SENT else None
+        place = names.get(each.municipality or "")
+        return one_line(each.name) or hidden, place, statuses[each.status], when, why(each), yes * each.is_repeated
+
+    return said

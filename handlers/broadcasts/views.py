@@ -1,0 +1,250 @@
+"""What a broadcast looks like: its buttons and the review before it; `counting` has what comes after."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.domain.broadcasts.audience.audience import AudienceKind
+from bot.domain.broadcasts.broadcast import AnchorKind, Broadcast, BroadcastOutcome, BroadcastStatus, Form, Review
+from bot.domain.broadcasts.results.history import End, Whose
+from bot.domain.broadcasts.results.reports import Report
+from bot.domain.topics import Topic
+from bot.i18n import Translator
+from handlers.broadcasts.audience.texts import to_whom, who_else
+from handlers.broadcasts.compose.variables import notes
+from handlers.broadcasts.schedule.texts import begun_label, cost_text, send_label, when_text
+from handlers.shared.screens import Number, Open, button, keyboard, to_menu
+
+PAGE_SIZE = 8
+NAME_ON_BUTTON = 40
+# So many names show at a glance whether these are the people one means.
+SAMPLES = 10
+
+
+class BroadcastButton(CallbackData, prefix="bc"):
+    """`do`: agree, replace, review, discard, discard-sure, report; who, drop, samples, newcomers.
+
+    About the message: message, try, links, link-add, keep. When: when, at-once, at, hours, late, look, take-back,
+    sooner, later. While it is sent: pause, resume, stop, stop-sure. Afterwards: table, correct, recall, again.
+    Broadcast 0 is none yet.
+    """
+
+    do: str
+    broadcast_id: Number
+
+
+class PickButton(CallbackData, prefix="bcpick"):
+    """A page of municipalities, events or grants to choose from; of older messages, see `PartsButton`."""
+
+    broadcast_id: Number
+    kind: AudienceKind
+    page: Number
+
+
+class AudienceButton(CallbackData, prefix="bcto"):
+    """This audience for this draft, whatever it had; of older messages, see `PartButton`."""
+
+    broadcast_id: Number
+    kind: AudienceKind
+    key: str
+
+
+class SendButton(CallbackData, prefix="bcsend"):
+    """Send what was reviewed: `seal` is the draft's at that moment."""
+
+    broadcast_id: Number
+    seal: str
+
+
+class TemplatesButton(CallbackData, prefix="bctpls"):
+    """A page of the kept templates."""
+
+    page: Number
+
+
+class HistoryButton(CallbackData, prefix="bchist"):
+    """A page of what was sent; `month` as in `Wish`."""
+
+    whose: Whose
+    end: End
+    month: str
+    page: Number
+
+
+class FilterButton(CallbackData, prefix="bcfind"):
+    """What to look for: `ask` is end or month, the rest is what is looked for now."""
+
+    ask: str
+    whose: Whose
+    end: End
+    month: str
+
+
+class ChangeButton(CallbackData, prefix="bcchg"):
+    """A change of copies that were delivered. `do`: start, stop, drop, report."""
+
+    do: str
+    change_id: Number
+
+
+class BeforeButton(CallbackData, prefix="bcbefore"):
+    """A page of events or deadlines to hang a draft on."""
+
+    broadcast_id: Number
+    kind: AnchorKind
+    page: Number
+
+
+class NewsButton(CallbackData, prefix="news"):
+    """Under a broadcast, in people's chats for ever. `do`: off, or try in the author's preview."""
+
+    do: str
+
+
+class TopicButton(CallbackData, prefix="news-less"):
+    """Beside the `NewsButton` of a broadcast to a topic: the way out of that topic alone. `do` as there."""
+
+    do: str
+    topic: Topic
+
+
+REFUSALS = {
+    BroadcastOutcome.GONE: "broadcast-gone",
+    BroadcastOutcome.FORBIDDEN: "broadcast-forbidden",
+    BroadcastOutcome.NOWHERE: "broadcast-nowhere",
+    BroadcastOutcome.ALREADY: "broadcast-already",
+    BroadcastOutcome.CHANGED: "broadcast-changed",
+    BroadcastOutcome.NOBODY: "broadcast-nobody",
+    BroadcastOutcome.OVER: "broadcast-over",
+    BroadcastOutcome.FULL: "wording-full",
+    BroadcastOutcome.MIXED: "wording-mixed",
+    BroadcastOutcome.MANY: "audience-many",
+    BroadcastOutcome.BARE: "audience-bare",
+    BroadcastOutcome.UNFIT: "newcomers-unfit",
+    BroadcastOutcome.UNTICKED: "audience-unticked",
+    BroadcastOutcome.PAST: "timing-past",
+    BroadcastOutcome.LIMIT: "approval-limit",
+    BroadcastOutcome.GROWN: "approval-grown",
+    BroadcastOutcome.DECIDED: "approval-decided",
+    BroadcastOutcome.RUNNING: "broadcast-runs",
+    BroadcastOutcome.PAUSED: "broadcast-pauses",
+}
+COUNTING = {
+    BroadcastStatus.SENDING: "broadcast-sending",
+    BroadcastStatus.PAUSED: "broadcast-paused",
+    BroadcastStatus.LATE: "broadcast-late",
+    BroadcastStatus.SENT: "broadcast-ended",
+    BroadcastStatus.CANCELLED: "broadcast-stopped",
+}
+
+
+async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: BroadcastOutcome) -> None:
+    if isinstance(event, Message):
+        await event.answer(tr(REFUSALS[outcome]), reply_markup=keyboard([to_home(tr)]))
+    else:
+        await event.answer(tr.plain(REFUSALS[outcome]), show_alert=True)
+
+
+async def refuse_stranger(event: Message | CallbackQuery, tr: Translator) -> None:
+    """Broadcasts are coordinators' business."""
+    if isinstance(event, Message):
+        await event.answer(tr("not-allowed"), reply_markup=keyboard([to_menu(tr)]))
+    else:
+        await event.answer(tr.plain("not-allowed"), show_alert=True)
+
+
+def to_home(tr: Translator) -> InlineKeyboardButton:
+    return button(tr.plain("broadcast-home"), Open(place="broadcast"))
+
+
+def do(tr: Translator, key: str, what: str, broadcast_id: int) -> InlineKeyboardButton:
+    return button(tr.plain(key), BroadcastButton(do=what, broadcast_id=broadcast_id))
+
+
+def home_screen(
+    tr: Translator, drafts: Sequence[Broadcast], sent: Sequence[Report], zone: str
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The question for a message, with what this coordinator began and what they have sent."""
+    lines = [report_line(tr, each, zone) for each in sent]
+    text = Markup("\n\n").join([tr("broadcast-ask"), *([tr("broadcast-before"), *lines] if lines else [])])
+    begun = [[_draft_button(tr, each, zone)] for each in drafts]
+    reports = [[report_button(tr, each, zone)] for each in sent]
+    kept = [button(tr.plain("wording-templates"), TemplatesButton(page=0))]
+    everything = [button(tr.plain("history-open"), HistoryButton(whose=Whose.MINE, end=End.ANY, month="", page=0))]
+    return text, keyboard(*begun, kept, *reports, everything, [to_menu(tr)])
+
+
+def report_line(tr: Translator, report: Report, zone: str) -> Markup:
+    """A broadcast that was sent, in a list: when, to whom, how far it is."""
+    when, to = _begun(tr, report, zone), to_whom(tr, report.broadcast.audience, report.names)
+    return Markup("\n").join([tr("broadcast-line", when=when, to=to), counts(tr, report)])
+
+
+def _begun(tr: Translator, report: Report, zone: str) -> str:
+    return tr.moment(report.broadcast.started_at or report.broadcast.created_at, zone)
+
+
+def _draft_button(tr: Translator, draft: Broadcast, zone: str) -> InlineKeyboardButton:
+    what = "review" if draft.status is BroadcastStatus.DRAFT else "look"
+    return button(begun_label(tr, draft, zone), BroadcastButton(do=what, broadcast_id=draft.id))
+
+
+def report_button(tr: Translator, report: Report, zone: str) -> InlineKeyboardButton:
+    label = tr.plain("broadcast-report-of", when=_begun(tr, report, zone))
+    return button(label, BroadcastButton(do="report", broadcast_id=report.broadcast.id))
+
+
+def review_screen(tr: Translator, review: Review, zone: str, settings: Settings) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Whom it goes to, how many they are, and when; without anybody first of all whom else it could go to."""
+    broadcast = review.broadcast
+    later = broadcast.send_at is not None or broadcast.window is not None
+    values = {"to": to_whom(tr, broadcast.audience, review.names), "count": review.recipients}
+    # Who sleeps now tells nothing of another moment, nor of hours of its own.
+    values |= {"asleep": 0 if later else review.asleep, "woken": 0 if later else review.woken}
+    label = send_label(tr, review, zone)
+    when, whom = [do(tr, "timing-when", "when", broadcast.id)], [do(tr, "broadcast-change-whom", "who", broadcast.id)]
+    if review.recipients:
+        send = [button(label, SendButton(broadcast_id=broadcast.id, seal=broadcast.seal))]
+        key, rows, more = "broadcast-review", [send, _samples(tr, review), when, whom], notes(tr, broadcast)
+        rows += [[do(tr, "broadcast-message", "message", broadcast.id)], [do(tr, "wording-try", "try", broadcast.id)]]
+    else:
+        key, rows, more = "broadcast-review-nobody", [whom, when], []
+    said = tr(key, **values) + when_text(tr, review, zone) + cost_text(tr, review, settings)
+    text = Markup("\n\n").join([said, *who_else(tr, review, zone), *more])
+    return text, keyboard(*rows, [do(tr, "broadcast-discard", "discard", broadcast.id)], [to_home(tr)])
+
+
+def message_screen(tr: Translator, broadcast: Broadcast) -> tuple[Markup, InlineKeyboardMarkup]:
+    """What can be done with the message of a draft. Only words are kept as a template."""
+    keep = [] if broadcast.form is Form.ALBUM else [do(tr, "wording-keep", "keep", broadcast.id)]
+    another, links = (
+        do(tr, "broadcast-replace", "replace", broadcast.id),
+        do(tr, "wording-links", "links", broadcast.id),
+    )
+    back = do(tr, "samples-back", "review", broadcast.id)
+    return tr("broadcast-message-what"), keyboard([another], [links], keep, [back])
+
+
+def _samples(tr: Translator, review: Review) -> list[InlineKeyboardButton]:
+    """To some of the names, where these may be seen."""
+    audience = review.broadcast.audience
+    if audience is None or audience.is_nameless or not review.recipients:
+        return []
+    return [do(tr, "samples-ten" if review.recipients > SAMPLES else "samples-all", "samples", review.broadcast.id)]
+
+
+def counts(tr: Translator, report: Report) -> Markup:
+    progress = report.progress
+    values = {"sent": progress.sent, "all": progress.recipients, "undelivered": progress.undelivered}
+    # Who gets it in hours of its own does not wait for the morning.
+    waits = "later" if report.broadcast.window else "asleep"
+    return tr(_how_far(report.broadcast), **values, **{"asleep": 0, "later": 0, waits: progress.asleep})
+
+
+def _how_far(broadcast: Broadcast) -> str:
+    """What is late and over was held until its author did not answer in time."""
+    is_unanswered = broadcast.status is BroadcastStatus.LATE and broadcast.finished_at is not None
+    return "broadcast-unanswered" if is_unanswered else COUNTING[broadcast.status]

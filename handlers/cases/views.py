@@ -1,0 +1,219 @@
+"""What a case looks like: its card, its steps, its lines; what is read for them, and who may see them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.daysoff import days_off
+from bot.domain.cases import LOCAL_TERMS, Case, Noted, Schedule, Span, StepStatus, Term, schedule, terms, today
+from bot.domain.founding import Step
+from bot.domain.people import Person
+from bot.domain.terms import working_days
+from bot.i18n import Translator
+from handlers.shared.buttons import CaseButton, TallyButton
+from handlers.shared.citations import Law, cite, read_law
+from handlers.shared.screens import Number, Open, PapersButton, button, keyboard, show, to_menu
+from handlers.shared.step_names import STEPS
+from storage.cases import cases
+from storage.core.db import Store
+
+TITLE_ON_BUTTON = 40
+
+
+class CaseStepButton(CallbackData, prefix="cstep"):
+    """A step of a case: `do` is show, guide, undo, number or a status to note; "done-0" says it was today."""
+
+    do: str
+    case_id: Number
+    step: Step
+
+
+MARKS = {
+    None: "case-mark-open",
+    StepStatus.SENT: "case-mark-sent",
+    StepStatus.DONE: "case-mark-done",
+    StepStatus.REFUSED: "case-mark-refused",
+    StepStatus.SKIPPED: "case-mark-skipped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A case as one member sees it on one day: with the law and the public holidays its terms are counted by."""
+
+    case: Case
+    law: Law
+    days_off: frozenset[date]
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return today(self.case, self.now)
+
+    @property
+    def terms(self) -> list[Term]:
+        return terms(self.case, self.law.norms, self.days_off)
+
+    @property
+    def schedule(self) -> Schedule | None:
+        return schedule(self.case, self.law.norms, self.days_off)
+
+
+async def see(
+    case_id: int, person: Person | None, store: Store, tr: Translator, settings: Settings, now: datetime
+) -> View | None:
+    """The case for one of its members; None for everybody else."""
+    case = await store.read(cases.of_member, case_id, person.id) if person else None
+    if case is None:
+        return None
+    law = await read_law(store, tr, settings, now)
+    return View(case, law, days_off(law.today), now)
+
+
+async def refuse(event: Message | CallbackQuery, tr: Translator) -> None:
+    """For whom is no member, of this case or of any."""
+    if isinstance(event, Message):
+        await event.answer(tr("case-not-yours"), reply_markup=keyboard([to_list(tr)], [to_menu(tr)]))
+    else:
+        await event.answer(tr.plain("case-not-yours"), show_alert=True)
+
+
+def to_list(tr: Translator) -> InlineKeyboardButton:
+    return button(tr.plain("case-to-list"), Open(place="case"))
+
+
+def to_card(tr: Translator, case_id: int) -> InlineKeyboardButton:
+    return button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))
+
+
+def title(tr: Translator, case: Case) -> str:
+    return case.title or tr.plain("case-untitled")
+
+
+def where(tr: Translator, case: Case) -> str:
+    return case.where.name if case.where else tr.plain("case-nowhere")
+
+
+async def put_card(
+    event: Message | CallbackQuery,
+    case_id: int,
+    person: Person | None,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    now: datetime,
+    alert: str = "",
+) -> None:
+    """The card as it is now; `alert` says what has just happened."""
+    view = await see(case_id, person, store, tr, settings, now)
+    if view is None:
+        await refuse(event, tr)
+        return
+    await show(event, card(tr, view), card_buttons(tr, view.case), alert)
+
+
+def card(tr: Translator, view: View) -> Markup:
+    """What comes next stands first; then what is awaited, the meeting, and who is in it."""
+    case = view.case
+    closed = sum(each.status in (StepStatus.DONE, StepStatus.SKIPPED) for each in case.steps.values())
+    names = ", ".join(each.name for each in case.members)
+    parts = [
+        tr("case-card", title=title(tr, case), where=where(tr, case)),
+        _next(tr, case),
+        *waiting_lines(tr, view),
+        *meeting_lines(tr, view),
+        Markup("\n").join(
+            [
+                tr("case-progress", closed=closed, steps=len(case.road)),
+                tr("case-members", count=len(case.members), names=names),
+            ]
+        ),
+    ]
+    return Markup("\n\n").join(parts)
+
+
+def _next(tr: Translator, case: Case) -> Markup:
+    if case.closed_at is not None:
+        return tr("case-is-closed")
+    step = case.next_step
+    return tr("case-next", step=tr.plain(STEPS[step])) if step else tr("case-all-done")
+
+
+def waiting_lines(tr: Translator, view: View) -> list[Markup]:
+    """What was sent and is not answered yet, with the days since and the days left."""
+    running = {each.step: each for each in view.terms}
+    sent = [each for each in view.case.steps.values() if each.status is StepStatus.SENT]
+    return [waiting_line(tr, view, each, running.get(each.step)) for each in sent]
+
+
+def waiting_line(tr: Translator, view: View, noted: Noted, term: Term | None) -> Markup:
+    said = tr(
+        "case-waiting",
+        step=tr.plain(STEPS[noted.step]),
+        day=tr.day(noted.happened_on),
+        passed=(view.today - noted.happened_on).days,
+    )
+    if term is None:
+        return Markup("\n").join([said, tr("case-no-term")])
+    left = (term.ends_on - view.today).days
+    if left < 0:
+        return Markup("\n").join([said, tr("case-term-over", ends=tr.day(term.ends_on), over=-left)])
+    working = working_days(view.today, term.ends_on, view.days_off)
+    return Markup("\n").join([said, tr("case-term", ends=tr.day(term.ends_on), left=left, working=working)])
+
+
+def said_by(tr: Translator, view: View, step: Step, known: Span) -> Markup:
+    """Who says how long a step's term is, since when, how sure we are: the norm, or the local regulation's source."""
+    if known.norm or view.case.where is None:
+        return view.law.source(known.norm.key) if known.norm else Markup()
+    by = view.case.where.said_by(LOCAL_TERMS[step])
+    return tr("case-local-source", source=cite(tr, by.source, by.as_of, by.confidence))
+
+
+def meeting_lines(tr: Translator, view: View) -> list[Markup]:
+    case, plan = view.case, view.schedule
+    if case.meeting_local is None or Step.MEETING in case.steps:
+        return []
+    left = (case.meeting_local.date() - view.today).days
+    if left < 0:
+        return [tr("case-meeting-behind", day=tr.day(case.meeting_local.date()))]
+    lines = [tr("case-meeting", when=tr.when(case.meeting_local), left=left)]
+    if plan and Step.NOTICE not in case.steps:
+        key = "case-notice-by" if plan.notice_by >= view.today else "case-notice-late"
+        lines.append(tr(key, day=tr.day(plan.notice_by)))
+    return [Markup("\n").join(lines)]
+
+
+def card_buttons(tr: Translator, case: Case) -> InlineKeyboardMarkup:
+    def to(do: str, key: str) -> InlineKeyboardButton:
+        return button(tr.plain(key), CaseButton(do=do, case_id=case.id))
+
+    step = case.next_step if case.closed_at is None else None
+    onward = [button(tr.plain("case-to-next", step=tr.plain(STEPS[step])), to_step(case, step))] if step else []
+    return keyboard(
+        onward,
+        [to("steps", "case-all-steps"), to("plan", "case-plan")],
+        [
+            button(tr.plain("case-papers"), PapersButton(case_id=case.id)),
+            button(tr.plain("case-tally"), TallyButton(case_id=case.id)),
+        ],
+        [to("members", "case-to-members"), to("brief", "case-brief-button")],
+        [to("more", "case-more"), to_menu(tr)],
+    )
+
+
+def to_step(case: Case, step: Step, do: str = "show") -> CaseStepButton:
+    return CaseStepButton(do=do, case_id=case.id, step=step)
+
+
+def steps_screen(tr: Translator, case: Case) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Every step of the road with what has become of it."""
+    rows = []
+    for place, step in enumerate(case.road, start=1):
+        mark = tr.plain(MARKS[case.steps[step].status if step in case.steps else None])
+        rows.append([button(f"{mark} {place}. {tr.plain(STEPS[step])}", to_step(case, step))])
+    return tr("case-steps", title=title(tr, case)), keyboard(*rows, [to_card(tr, case.id)])

@@ -1,0 +1,163 @@
+"""/events → [past] → card → [who came] → a name: ticked, or not any more; [everybody came] → sure → done.
+
+Several coordinators tick at once, each at their own screen: a button says what to put, not to turn it around.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from aiogram import F, Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
+from markupsafe import Markup
+
+from bot.domain.events import Arrivals, ChangeOutcome, Guest
+from bot.domain.people import Role, coordinates_somewhere
+from bot.domain.words import one_line
+from bot.i18n import Translator
+from handlers.events.review import refuse
+from handlers.events.views import TITLE_ON_BUTTON, EventButton, PastPage
+from handlers.shared.buttons import ArrivalsPage
+from handlers.shared.screens import Number, Open, Pressed, button, keyboard, pager, show
+from storage.core.db import Store
+from storage.events import attendance, events
+
+ON_PAGE = 10
+NAME_ON_BUTTON = 40
+
+
+class TickButton(CallbackData, prefix="evtick"):
+    """`do`: came or absent, whoever made this sign-up; all or all-sure, everybody with a seat, whatever the sign-up."""
+
+    do: str
+    event_id: Number
+    sign_up_id: Number = 0
+
+
+router = Router(name="events.attendance")
+router.callback_query.filter(Pressed(PastPage, ArrivalsPage, TickButton))
+
+
+@router.callback_query(PastPage.filter())
+async def list_past(
+    query: CallbackQuery, callback_data: PastPage, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
+) -> None:
+    if not coordinates_somewhere(roles):
+        await refuse(query, tr, ChangeOutcome.FORBIDDEN)
+        return
+    found = await store.read(events.recent, roles, now)
+    pages = max(1, -(-len(found) // ON_PAGE))
+    page = min(callback_data.page, pages - 1)
+    rows = [
+        [button(event.title[:TITLE_ON_BUTTON], EventButton(do="card", event_id=event.id))]
+        for event in found[page * ON_PAGE : (page + 1) * ON_PAGE]
+    ]
+    back = button(tr.plain("event-to-list"), Open(place="events"))
+    await show(query, tr("events-past", count=len(found)), keyboard(*rows, pager(tr, page, pages, PastPage), [back]))
+
+
+@router.callback_query(ArrivalsPage.filter())
+async def list_arrivals(
+    query: CallbackQuery,
+    callback_data: ArrivalsPage,
+    store: Store,
+    tr: Translator,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    if found := await _told(query, callback_data.event_id, store, tr, roles, now):
+        await show(query, *arrivals_screen(tr, found, callback_data.page))
+
+
+async def _told(
+    query: CallbackQuery, event_id: int, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
+) -> Arrivals | None:
+    """Who came, if these roles may tell it by now; None after the press was answered with why not."""
+    found = await store.read(attendance.look, event_id, roles, now)
+    if isinstance(found, Arrivals):
+        return found
+    await refuse(query, tr, found)
+    return None
+
+
+def arrivals_screen(tr: Translator, found: Arrivals, page: int) -> tuple[Markup, InlineKeyboardMarkup]:
+    """How many came, and a page of names to press."""
+    event, pages = found.event, max(1, -(-len(found.guests) // ON_PAGE))
+    page = min(page, pages - 1)
+    key = "arrivals" if found.guests else "arrivals-none"
+    text = tr(key, title=event.title, came=found.came, seats=found.seats, queued=found.queued)
+    names = [[_name_button(tr, event.id, guest)] for guest in found.guests[page * ON_PAGE : (page + 1) * ON_PAGE]]
+    turn = pager(tr, page, pages, partial(ArrivalsPage, event_id=event.id))
+    everybody = button(tr.plain("arrivals-everybody"), TickButton(do="all", event_id=event.id))
+    write = button(tr.plain("arrivals-write"), Open(place="broadcast"))
+    back = button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))
+    are_missing, is_anybody = found.came < found.seats, found.came + found.queued > 0
+    return text, keyboard(*names, turn, [everybody] if are_missing else [], [write] if is_anybody else [], [back])
+
+
+def _name_button(tr: Translator, event_id: int, guest: Guest) -> InlineKeyboardButton:
+    key = "arrivals-ticked" if guest.came else "arrivals-unticked"
+    name = _name(guest) if guest.has_seat else tr.plain("arrivals-queued", name=_name(guest))
+    return button(
+        tr.plain(key, name=name),
+        TickButton(do="absent" if guest.came else "came", event_id=event_id, sign_up_id=guest.id),
+    )
+
+
+def _name(guest: Guest) -> str:
+    return one_line(guest.name)[:NAME_ON_BUTTON] or "–"
+
+
+@router.callback_query(TickButton.filter(F.do.in_({"came", "absent"})))
+async def tick(
+    query: CallbackQuery,
+    callback_data: TickButton,
+    store: Store,
+    tr: Translator,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    """The page of that name as it is now, with what others have ticked meanwhile."""
+    event_id, sign_up_id, came = callback_data.event_id, callback_data.sign_up_id, callback_data.do == "came"
+    await store.write(attendance.tick, event_id, sign_up_id, came, roles, now)
+    found = await _told(query, event_id, store, tr, roles, now)
+    if found is None:
+        return
+    place = next((place for place, guest in enumerate(found.guests) if guest.id == sign_up_id), None)
+    if place is None:
+        await show(query, *arrivals_screen(tr, found, 0), alert=tr.plain("arrivals-left"))
+        return
+    said = tr.plain("arrivals-said" if came else "arrivals-unsaid", name=_name(found.guests[place]))
+    await show(query, *arrivals_screen(tr, found, place // ON_PAGE), toast=said)
+
+
+@router.callback_query(TickButton.filter(F.do == "all"))
+async def ask_before_ticking(
+    query: CallbackQuery,
+    callback_data: TickButton,
+    store: Store,
+    tr: Translator,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    """Who was ticked by hand would be lost among all."""
+    found = await _told(query, callback_data.event_id, store, tr, roles, now)
+    if found is None:
+        return
+    yes = button(tr.plain("arrivals-everybody-yes"), TickButton(do="all-sure", event_id=found.event.id))
+    no = button(tr.plain("button-no"), ArrivalsPage(event_id=found.event.id, page=0))
+    await show(query, tr("arrivals-everybody-sure", title=found.event.title, count=found.seats), keyboard([yes], [no]))
+
+
+@router.callback_query(TickButton.filter(F.do == "all-sure"))
+async def tick_everybody(
+    query: CallbackQuery,
+    callback_data: TickButton,
+    store: Store,
+    tr: Translator,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    await store.write(attendance.tick_everybody, callback_data.event_id, roles, now)
+    if found := await _told(query, callback_data.event_id, store, tr, roles, now):
+        await show(query, *arrivals_screen(tr, found, 0))

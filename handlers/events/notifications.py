@@ -1,0 +1,53 @@
+"""What events say unasked: reminders, and changes that people have to hear of."""
+
+from typing import Any
+
+from aiogram.methods import SendMessage
+
+from bot.domain.deliveries import Delivery
+from bot.domain.events import Event, EventStatus, occasion
+from bot.domain.time import local_date
+from bot.i18n import Translator
+from bot.outbox import Notification
+from handlers.events.views import EventButton, when
+from handlers.shared.screens import button, keyboard
+from storage.events import events
+
+# The beginning of a row's occasion: which words it gets.
+WORDS = {
+    "start-1d": "remind-tomorrow",
+    "today": "remind-today",
+    "start-2h": "remind-soon",
+    "moved": "event-moved-notice",
+    "moved-waiting": "event-moved-waiting-notice",
+    "cancelled": "event-cancelled-notice",
+    "seat": "event-seat-notice",
+}
+
+
+def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    """The words for one person; None when the event is gone, or a reminder has nothing to remind of any more."""
+    word = row.occasion.split("@")[0]
+    if event is None or (word != "cancelled" and event.status is not EventStatus.PUBLISHED):
+        return None
+    if row.kind == "reminder" and (event.starts_at is None or row.occasion != occasion(word, event.starts_at)):
+        return None  # of a date the event has moved from
+    if word == "start-1d" and _is_today(event, row):
+        word = "today"
+    text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place)
+    rows: list[Any] = [[button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))]]
+    if word != "cancelled":
+        leave = tr.plain("event-leave-queue") if word == "moved-waiting" else tr.plain("event-leave")
+        rows.append([button(leave, EventButton(do="leave", event_id=event.id))])
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(*rows))
+
+
+def _is_today(event: Event, row: Delivery) -> bool:
+    """Whether the reminder of the day before has come on the day itself: a night or an outage lay between."""
+    return event.starts_local is not None and local_date(row.at, event.zone) == event.starts_local.date()
+
+
+NOTIFICATIONS = {
+    ("reminder", "event"): Notification(load=events.get, say=say),
+    ("notice", "event"): Notification(load=events.get, say=say),
+}

@@ -1,0 +1,180 @@
+"""What an event looks like: its buttons, its card, its line in a list."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from markupsafe import Markup
+from pydantic import Field
+
+from bot.domain.events import Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
+from bot.domain.people import Role, may_coordinate
+from bot.i18n import Translator
+from handlers.shared.buttons import ArrivalsPage
+from handlers.shared.screens import Number, Open, button, clock, keyboard, pager, to_menu
+
+PAGE_SIZE = 5
+DRAFTS_ON_PAGE = 8
+TITLE_ON_BUTTON = 40
+
+
+class EventsPage(CallbackData, prefix="evp"):
+    page: Number
+
+
+class EventButton(CallbackData, prefix="ev"):
+    """`do`: card, join, agree, leave, calendar."""
+
+    do: str
+    event_id: Number
+
+
+class MakeButton(CallbackData, prefix="evm"):
+    """A coordinator's: `do` is what the button does, event 0 a new one."""
+
+    do: str
+    event_id: Number
+
+
+class DraftsPage(CallbackData, prefix="evdp"):
+    page: Number
+
+
+class PastPage(CallbackData, prefix="evpast"):
+    """What has begun and is remembered of a coordinator's own."""
+
+    page: Number
+
+
+class ScopeButton(CallbackData, prefix="evfor"):
+    """A new event for this municipality; an empty slug is the whole region."""
+
+    slug: str = ""
+
+
+class GuestsPage(CallbackData, prefix="evwho"):
+    """Who signed up: coordinators see the names."""
+
+    event_id: Number
+    page: Number
+
+
+# A wall clock in a button: minutes since 1970, to the year 2160.
+Minutes = Annotated[int, Field(ge=0, le=10**8)]
+DAY_ONE = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock
+
+
+class MoveButton(CallbackData, prefix="evmove"):
+    """Yes, move the event from the start that was shown to the new one."""
+
+    event_id: Number
+    was: Minutes
+    to: Minutes
+
+
+def minutes(local: datetime) -> int:
+    return (local - DAY_ONE) // timedelta(minutes=1)
+
+
+def from_minutes(count: int) -> datetime:
+    return DAY_ONE + timedelta(minutes=count)
+
+
+CLOSED_LINES = {EventStatus.CANCELLED: "event-is-cancelled", EventStatus.FINISHED: "event-is-finished"}
+
+
+def list_screen(
+    tr: Translator, events: Sequence[Event], total: int, page: int, mine: Sequence[InlineKeyboardButton]
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """A page of upcoming events; `mine` are a coordinator's own buttons."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    lines = [event_line(tr, event) for event in events]
+    text = Markup("\n\n").join([tr("events-list", count=total), *lines]) if events else tr("events-none")
+    buttons = [[button(event.title[:TITLE_ON_BUTTON], EventButton(do="card", event_id=event.id))] for event in events]
+    return text, keyboard(*buttons, pager(tr, page, pages, EventsPage), *[[each] for each in mine], [to_menu(tr)])
+
+
+def coordinators_own(tr: Translator) -> list[InlineKeyboardButton]:
+    """Below the list of what lies ahead: a new one, what was begun, what lies behind."""
+    new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
+    drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
+    return [new, drafts, button(tr.plain("event-past"), PastPage(page=0))]
+
+
+def event_line(tr: Translator, event: Event) -> Markup:
+    return tr("events-line", title=event.title, when=when(tr, event), seats=seats_line(tr, event))
+
+
+def when(tr: Translator, event: Event) -> str:
+    return clock(tr, event.starts_at, event.zone) if event.starts_at else tr.plain("event-no-time")
+
+
+def seats_line(tr: Translator, event: Event) -> str:
+    if event.seats is None or event.free is None:
+        return tr.plain("event-seats-open")
+    if event.status is EventStatus.DRAFT:
+        return tr.plain("event-seats-in-all", seats=event.seats)
+    if event.free == 0:
+        return tr.plain("event-seats-none", waiting=event.waiting)
+    return tr.plain("event-seats-free", free=event.free, seats=event.seats)
+
+
+def card(tr: Translator, seen: Attendance, roles: frozenset[Role], now: datetime) -> Markup:
+    """The event with what this person has in it. Long words of people are joined, not formatted."""
+    event = seen.event
+    head = tr("event-card", title=event.title, when=when(tr, event), place=event.place or tr.plain("event-no-place"))
+    parts: list[str] = [head, *([event.description] if event.description else []), *_state_lines(tr, seen, now)]
+    if event.status is not EventStatus.DRAFT and may_coordinate(roles, event.scope):
+        parts.append(tr("event-count", going=event.going))
+    return Markup("\n\n").join(parts)
+
+
+def _state_lines(tr: Translator, seen: Attendance, now: datetime) -> list[str]:
+    """Whether one can come and whether this person does. Nothing is promised that will not happen."""
+    event = seen.event
+    if event.status in CLOSED_LINES:
+        return [tr(CLOSED_LINES[event.status])]
+    if event.status is EventStatus.PUBLISHED and not event.is_open(now):
+        return [tr("event-has-begun")]
+    lines: list[str] = [seats_line(tr, event)]
+    if seen.mine is SignUpStatus.GOING and event.starts_at:
+        lines.append(tr("event-you-go", reminders=reminders_left(event.starts_at, now)))
+    elif seen.mine is SignUpStatus.WAITING:
+        lines.append(tr("event-you-wait", place=seen.place or 0))
+    return lines
+
+
+def card_buttons(tr: Translator, seen: Attendance, roles: frozenset[Role], now: datetime) -> InlineKeyboardMarkup:
+    event = seen.event
+    own: list[list[InlineKeyboardButton]] = []
+    if event.is_open(now):
+        own = [[_join_or_leave(tr, seen)], [button(tr.plain("event-calendar"), _do("calendar", event))]]
+    if may_coordinate(roles, event.scope):
+        own += _coordinators_buttons(tr, event, now)
+    back = button(tr.plain("event-to-list"), Open(place="events"))
+    return keyboard(*own, [back, to_menu(tr)])
+
+
+def _coordinators_buttons(tr: Translator, event: Event, now: datetime) -> list[list[InlineKeyboardButton]]:
+    guests = button(tr.plain("event-guests"), GuestsPage(event_id=event.id, page=0))
+    if not event.is_open(now):
+        came = button(tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
+        return [[guests]] if untold(event, now) else [[guests], [came]]
+    move = button(tr.plain("event-move"), MakeButton(do="move", event_id=event.id))
+    stop = button(tr.plain("event-stop"), MakeButton(do="stop", event_id=event.id))
+    return [[guests], [move, stop]]
+
+
+def _do(what: str, event: Event) -> EventButton:
+    return EventButton(do=what, event_id=event.id)
+
+
+def _join_or_leave(tr: Translator, seen: Attendance) -> InlineKeyboardButton:
+    if seen.mine is SignUpStatus.GOING:
+        return button(tr.plain("event-leave"), _do("leave", seen.event))
+    if seen.mine is SignUpStatus.WAITING:
+        return button(tr.plain("event-leave-queue"), _do("leave", seen.event))
+    key = "event-queue" if seen.event.free == 0 else "event-join"
+    return button(tr.plain(key), _do("join", seen.event))

@@ -1,0 +1,178 @@
+"""What the road looks like: its buttons, a municipality's card, a step. A slug of "" is anywhere: the common road."""
+
+from collections.abc import Iterable
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from markupsafe import Markup
+
+from bot.domain.faq import Term
+from bot.domain.founding import Order, Step, road
+from bot.domain.municipalities import Kind, Municipality
+from bot.domain.papers.kit import papers_of
+from bot.i18n import Translator
+from handlers.shared.buttons import CaseNewButton
+from handlers.shared.citations import Law, cite
+from handlers.shared.glossary import words_text
+from handlers.shared.screens import BlanksButton, Open, button, keyboard, to_menu
+from handlers.shared.step_names import STEPS, StepButton
+
+
+class MunicipalitiesPage(CallbackData, prefix="munp"):
+    page: int
+
+
+class RoadButton(CallbackData, prefix="road"):
+    slug: str
+
+
+class StepWordsButton(CallbackData, prefix="stepw"):
+    """What the words of a step mean."""
+
+    slug: str
+    step: Step
+
+
+class StepRefusalButton(CallbackData, prefix="stepr"):
+    """What to do when a step was refused."""
+
+    slug: str
+    step: Step
+
+
+class QuorumButton(CallbackData, prefix="quo"):
+    """To the calculator's first screen."""
+
+    slug: str
+
+
+class DelegatesButton(CallbackData, prefix="dlg"):
+    """To counting how many delegates each house elects."""
+
+    slug: str
+
+
+KINDS = {
+    Kind.URBAN_OKRUG: "kind-urban-okrug",
+    Kind.MUNICIPAL_OKRUG: "kind-municipal-okrug",
+    Kind.MUNICIPAL_DISTRICT: "kind-municipal-district",
+}
+ORDERS = {
+    None: "road-order-unconfirmed",
+    Order.BOUNDARIES_FIRST: "road-boundaries-first",
+    Order.MEETING_FIRST: "road-meeting-first",
+    Order.SINGLE_APPLICATION: "road-single-application",
+}
+# What a municipality's profile may know about a step: field → text.
+LOCAL = {
+    Step.GROUP: {"group_minimum": "local-group-minimum"},
+    Step.BOUNDARIES: {"body": "local-body"},
+    Step.NOTICE: {"notice_days": "local-notice-days"},
+    Step.MEETING: {"meeting_share": "local-meeting-share"},
+    Step.REGISTRATION: {
+        "review_days": "local-review-days",
+        "charter_copies": "local-charter-copies",
+        "attachments": "local-attachments",
+    },
+}
+# Steps that somebody may refuse.
+DECIDED = frozenset({Step.BOUNDARIES, Step.REGISTRATION, Step.LEGAL_ENTITY})
+COUNTED = frozenset({Step.HEADCOUNT, Step.DELEGATES, Step.MEETING})
+
+
+def to_quorum(tr: Translator, slug: str) -> InlineKeyboardButton:
+    return button(tr.plain("founding-quorum"), QuorumButton(slug=slug))
+
+
+def to_blanks(tr: Translator, slug: str, step: str = "") -> InlineKeyboardButton:
+    return button(tr.plain("papers-blanks"), BlanksButton(slug=slug, step=step))
+
+
+def to_road(tr: Translator, slug: str) -> InlineKeyboardButton:
+    return button(tr.plain("founding-all-steps"), RoadButton(slug=slug))
+
+
+def road_screen(tr: Translator, one: Municipality | None) -> tuple[Markup, InlineKeyboardMarkup]:
+    """A municipality's card with its steps; None is the common road."""
+    slug, order = (one.slug, one.order) if one else ("", None)
+    card = _card(tr, one) if one else tr("road-anywhere")
+    said = [tr(ORDERS[order]), *([_source(tr, one, "order")] if one and order else [])]
+    text = Markup("\n\n").join([card, Markup("\n").join(said), tr("road-choose-step")])
+    steps = [
+        [button(f"{place}. {tr.plain(STEPS[step])}", StepButton(slug=slug, step=step))]
+        for place, step in enumerate(road(order), start=1)
+    ]
+    others = button(tr.plain("founding-choose"), MunicipalitiesPage(page=0))
+    keep = button(tr.plain("case-begin-here"), CaseNewButton(do="begin", slug=slug))
+    return text, keyboard(*steps, [keep], [to_quorum(tr, slug)], [to_blanks(tr, slug)], [others], [to_menu(tr)])
+
+
+def _card(tr: Translator, one: Municipality) -> Markup:
+    body = one.body or tr.plain("road-body-unknown")
+    lines = [tr("road-card", name=one.name, kind=tr.plain(KINDS[one.kind]), body=body)]
+    if one.contact:
+        lines.append(tr("road-contact", contact=one.contact))
+    shown = ["", *(field for field in ("body", "contact") if getattr(one, field))]
+    return Markup("\n").join([*lines, *dict.fromkeys(_source(tr, one, field) for field in shown)])
+
+
+def _source(tr: Translator, one: Municipality, field: str = "") -> Markup:
+    """Where a field of the profile is known from; without one, the municipality itself."""
+    said = one.said_by(field)
+    return tr("road-source", source=cite(tr, said.source, said.as_of, said.confidence))
+
+
+def step_screen(tr: Translator, law: Law, one: Municipality | None, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
+    """A step of the road it is on: which one, what is known of it here, its guide text."""
+    steps = road(one.order if one else None)
+    place = steps.index(step)
+    where = one.name if one else tr.plain("road-anywhere-name")
+    head = [tr("step-head", place=str(place + 1), of=str(len(steps)), where=where)]
+    if one is None or one.order is None:
+        head.append(tr("step-order-unconfirmed"))
+    text = Markup("\n\n").join([Markup("\n").join(head), *_local(tr, one, step), law.guide(step)])
+    slug, has_papers = one.slug if one else "", papers_of(step, one.order if one else None)
+    return text, _step_buttons(tr, slug, steps, place, [to_blanks(tr, slug, step)] if has_papers else [])
+
+
+def _local(tr: Translator, one: Municipality | None, step: Step) -> list[Markup]:
+    """What the municipality's own regulation says of a step; empty where nobody has confirmed anything."""
+    if one is None:
+        return []
+    known = {field: getattr(one, field) for field in LOCAL.get(step, {}) if getattr(one, field)}
+    said = [
+        tr(LOCAL[step][field], value=value if isinstance(value, int) else str(value)) for field, value in known.items()
+    ]
+    sources = dict.fromkeys(_source(tr, one, field) for field in known)
+    return [Markup("\n").join([*said, *sources])] if said else []
+
+
+def _step_buttons(
+    tr: Translator, slug: str, steps: tuple[Step, ...], place: int, blanks: list[InlineKeyboardButton]
+) -> InlineKeyboardMarkup:
+    def to(step: Step, label: str) -> InlineKeyboardButton:
+        return button(label, StepButton(slug=slug, step=step))
+
+    onward = [to(after, tr.plain("step-next", title=tr.plain(STEPS[after]))) for after in steps[place + 1 : place + 2]]
+    back = [to(before, tr.plain("button-back-page")) for before in steps[:place][-1:]]
+    quorum = [to_quorum(tr, slug)] if steps[place] in COUNTED else []
+    refusal = button(tr.plain("case-refusal"), StepRefusalButton(slug=slug, step=steps[place]))
+    refused = [refusal] if steps[place] in DECIDED else []
+    words = button(tr.plain("words-open"), StepWordsButton(slug=slug, step=steps[place]))
+    return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, refused, [words], [to_menu(tr)])
+
+
+def words_screen(tr: Translator, terms: Iterable[Term], slug: str, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
+    """What the words of a step mean, and the way back to it."""
+    back = button(tr.plain("button-back-page"), StepButton(slug=slug, step=step))
+    return words_text(tr, terms), keyboard([back], [to_menu(tr)])
+
+
+def refusal_screen(tr: Translator, law: Law, slug: str, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
+    """What to do when a step was refused, and the way back to it."""
+    back = button(tr.plain("button-back-page"), StepButton(slug=slug, step=step))
+    return law.guide("refusal"), keyboard([back], [to_blanks(tr, slug, step)], [to_menu(tr)])
+
+
+def to_start(tr: Translator) -> InlineKeyboardButton:
+    return button(tr.plain("founding-to-start"), Open(place="tos"))

@@ -1,0 +1,76 @@
+"""What grants say unasked: reminders of a deadline, and deadlines that have moved."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from aiogram.methods import SendMessage
+from markupsafe import Markup
+
+from bot.domain.deliveries import Delivery
+from bot.domain.grants import Precision, Programme, Stage
+from bot.domain.seasons import deadlines
+from bot.i18n import Translator
+from bot.outbox import Notification
+from handlers.grants import dates
+from handlers.grants.views import GrantButton, site_button
+from handlers.shared.screens import button, keyboard
+from storage import grants
+
+# What a reminder says, by whether the date is known to the month only and whether it is a forecast.
+REMINDERS = {
+    (False, False): "grant-remind",
+    (False, True): "grant-remind-forecast",
+    (True, False): "grant-remind-month",
+    (True, True): "grant-remind-month-forecast",
+}
+
+
+def remind(programme: Programme | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    """The deadline a row was planned for; None when it is another one by now, or none."""
+    stage = _planned_for(programme, row)
+    if programme is None or stage is None:
+        return None
+    key = REMINDERS[stage.precision is Precision.MONTH, stage.forecast]
+    text = tr(key, title=programme.title, days=row.payload["days"], line=dates.line(tr, stage, row.zone))
+    return _message(programme, row, tr, text)
+
+
+def tell_change(programme: Programme | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    """The deadline that moved, or a new one; None when it has moved again since."""
+    stage = _planned_for(programme, row)
+    if programme is None or stage is None:
+        return None
+    line, was = dates.line(tr, stage, row.zone), row.payload["was"]
+    if was is None:
+        return _message(programme, row, tr, tr("grant-new-deadline", title=programme.title, line=line))
+    before = dates.when(tr, _as_of(stage, was), row.zone)
+    return _message(programme, row, tr, tr("grant-moved", title=programme.title, line=line, before=before))
+
+
+def _planned_for(programme: Programme | None, row: Delivery) -> Stage | None:
+    """The stage of the row, if it is still as it was when the row was planned."""
+    found = [stage for _, stage in deadlines(programme)] if programme else []
+    planned = [stage for stage in found if stage.id == row.payload["stage_id"]]
+    return next((stage for stage in planned if _as_of(stage, row.payload["date"]) == stage), None)
+
+
+def _as_of(stage: Stage, date: Mapping[str, Any]) -> Stage:
+    """The stage with the date that a row carries."""
+    return replace(stage, **{**date, "precision": Precision(date["precision"])})
+
+
+def _message(programme: Programme, row: Delivery, tr: Translator, text: Markup) -> SendMessage:
+    card, off = (GrantButton(do=do, programme_id=programme.id, who=None, page=0) for do in ("card", "off"))
+    buttons = keyboard(
+        [button(tr.plain("grant-open"), card)],
+        site_button(tr, programme),
+        [button(tr.plain("grant-unsubscribe"), off)],
+    )
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=buttons)
+
+
+NOTIFICATIONS = {
+    ("grant", grants.CAUSE): Notification(load=grants.get, say=remind),
+    ("notice", grants.CAUSE): Notification(load=grants.get, say=tell_change),
+}

@@ -1,0 +1,191 @@
+"""What a programme looks like: its buttons, its line in a list, its card."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from urllib.parse import quote, urlsplit
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from markupsafe import Markup
+
+from bot.domain.grants import Applicant, Certainty, Eligibility, Interest, Programme, Round, may_apply
+from bot.domain.seasons import Standing, coming, seasons, standing
+from bot.i18n import Translator
+from handlers.grants import dates
+from handlers.shared.screens import Number, button, keyboard, link, pager, to_menu
+
+PAGE_SIZE = 6
+TITLE_ON_BUTTON = 40
+
+
+class GrantsPage(CallbackData, prefix="grp"):
+    """A page of the list, from 0, for those who apply; None is for everybody."""
+
+    who: Applicant | None
+    page: Number
+
+
+class GrantsMine(CallbackData, prefix="grm"):
+    """A page of the programmes one hears of."""
+
+    page: Number
+
+
+class GrantsWho(CallbackData, prefix="grw"):
+    """The question who applies."""
+
+
+class GrantButton(CallbackData, prefix="gr"):
+    """`do`: card, on, agree, off. `who` and `page` are the list it came from."""
+
+    do: str
+    programme_id: Number
+    who: Applicant | None
+    page: Number
+
+
+# In the order they are offered and listed.
+APPLICANTS = {
+    Applicant.TOS: "grant-tos",
+    Applicant.TOS_LEGAL: "grant-tos-legal",
+    Applicant.NKO: "grant-nko",
+    Applicant.GROUP: "grant-group",
+    Applicant.PERSON: "grant-person",
+    Applicant.PERSON14_35: "grant-person14-35",
+    Applicant.MUN: "grant-mun",
+    Applicant.BUDGET: "grant-budget",
+    Applicant.IP: "grant-ip",
+    Applicant.BIZ: "grant-biz",
+    Applicant.PARTNER: "grant-partner",
+}
+WAYS = {
+    Eligibility.DIRECTLY: "grant-directly",
+    Eligibility.THROUGH_PARTNER: "grant-through-partner",
+    Eligibility.THROUGH_MUNICIPALITY: "grant-through-municipality",
+    Eligibility.NO: "grant-not-for-them",
+}
+STANDINGS = {
+    Standing.EXPECTED: "grant-round-expected",
+    Standing.ANNOUNCED: "grant-round-announced",
+    Standing.OPEN: "grant-round-open",
+    Standing.UNTIL_UNKNOWN: "grant-round-until-unknown",
+    Standing.PASSED_UNSEEN: "grant-round-passed-unseen",
+    Standing.CLOSED: "grant-round-closed",
+}
+CERTAINTIES = {
+    Certainty.HIGH: "grant-certainty-high",
+    Certainty.MEDIUM: "grant-certainty-medium",
+    Certainty.LOW: "grant-certainty-low",
+}
+
+
+def list_screen(
+    tr: Translator,
+    head: Markup,
+    found: Sequence[Programme],
+    back: GrantsPage,
+    to: Callable[..., CallbackData],
+    own: Sequence[InlineKeyboardButton],
+    zone: str,
+    now: datetime,
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """A page of programmes; `to(page=…)` turns it, cards lead `back`, `own` are the list's other buttons."""
+    pages = max(1, -(-len(found) // PAGE_SIZE))
+    page = min(back.page, pages - 1)
+    shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    lines = [programme_line(tr, programme, back.who, zone, now) for programme in shown]
+    card_of = partial(GrantButton, do="card", who=back.who, page=page)
+    buttons = [[button(each.short_title[:TITLE_ON_BUTTON], card_of(programme_id=each.id))] for each in shown]
+    rows = [*buttons, pager(tr, page, pages, to), *[[each] for each in own], [to_menu(tr)]]
+    return Markup("\n\n").join([head, *lines]), keyboard(*rows)
+
+
+def programme_line(tr: Translator, programme: Programme, who: Applicant | None, zone: str, now: datetime) -> Markup:
+    stage = coming(programme, now)
+    parts: list[str] = [tr("grant-short-title", title=programme.short_title)]
+    parts.append(dates.line(tr, stage, zone) if stage else tr("grant-nothing-ahead"))
+    if who:
+        parts.append(tr(WAYS[may_apply(programme, who)]))
+    return Markup("\n").join(parts)
+
+
+def who_screen(tr: Translator) -> tuple[Markup, InlineKeyboardMarkup]:
+    rows = [
+        [button(tr.plain(key), GrantsPage(who=kind, page=0))]
+        for kind, key in APPLICANTS.items()
+        if kind is not Applicant.PARTNER
+    ]
+    everybody = button(tr.plain("grants-everybody"), GrantsPage(who=None, page=0))
+    return tr("grants-ask-who"), keyboard(*rows, [everybody])
+
+
+def card(tr: Translator, seen: Interest, who: Applicant | None, zone: str, now: datetime) -> Markup:
+    """The programme in full, as far as we know it, and how far that is."""
+    programme = seen.programme
+    shown = [season(tr, each, zone, now) for each in seasons(programme, now)]
+    parts: list[str] = [
+        _head(tr, seen),
+        *([programme.note[tr.locale]] if programme.note else []),
+        _applicants(tr, programme, who),
+        *(shown or [tr("grant-no-dates")]),
+        _origin(tr, programme),
+        *([tr("grant-you-hear")] if seen.subscribed else []),
+    ]
+    return Markup("\n\n").join(parts)
+
+
+def _head(tr: Translator, seen: Interest) -> Markup:
+    programme = seen.programme
+    parts: list[str] = [tr("grant-head", title=programme.title, organiser=programme.organiser)]
+    if seen.places:
+        parts.append(tr("grant-places", places=", ".join(seen.places)))
+    if programme.amount:
+        parts.append(tr("grant-amount", amount=programme.amount[tr.locale]))
+    else:
+        parts.append(tr("grant-amount-unknown"))
+    return Markup("\n").join(parts)
+
+
+def _applicants(tr: Translator, programme: Programme, who: Applicant | None) -> Markup:
+    takes = [
+        tr("grant-applicant", who=tr.plain(key)) for kind, key in APPLICANTS.items() if kind in programme.applicants
+    ]
+    chosen = [tr("grant-chosen", who=tr.plain(APPLICANTS[who]), way=tr(WAYS[may_apply(programme, who)]))] if who else []
+    return Markup("\n").join([tr("grant-who"), *takes, *chosen])
+
+
+def season(tr: Translator, each: Round, zone: str, now: datetime) -> Markup:
+    """A round: its name and standing, then its dates."""
+    head = tr("grant-season", season=each.season, standing=tr(STANDINGS[standing(each, now)]))
+    return Markup("\n").join([head, *(dates.line(tr, stage, zone, now) for stage in each.stages)])
+
+
+def _origin(tr: Translator, programme: Programme) -> Markup:
+    """Where we have it from, as of when, and how sure we are."""
+    as_of = dates.as_of(tr, programme.as_of)
+    return tr("grant-origin", source=programme.source, when=as_of, certainty=tr(CERTAINTIES[programme.confidence]))
+
+
+def card_buttons(tr: Translator, seen: Interest, back: GrantsPage) -> InlineKeyboardMarkup:
+    programme = seen.programme
+    do, key = ("off", "grant-unsubscribe") if seen.subscribed else ("on", "grant-subscribe")
+    follow = GrantButton(do=do, programme_id=programme.id, who=back.who, page=back.page)
+    return keyboard(
+        site_button(tr, programme),
+        [button(tr.plain(key), follow)],
+        [button(tr.plain("grants-to-list"), back), to_menu(tr)],
+    )
+
+
+def site_button(tr: Translator, programme: Programme) -> list[InlineKeyboardButton]:
+    """The way to the organiser's site; none when there is no address."""
+    return [link(tr.plain("grant-site"), ascii_url(programme.url))] if programme.url else []
+
+
+def ascii_url(url: str) -> str:
+    """The address as every server understands it: a Cyrillic host in IDNA, a Cyrillic path percent-encoded."""
+    parts = urlsplit(url)
+    host = parts.netloc.encode("idna").decode()
+    path, query = quote(parts.path, safe="/%:@+,;=~"), quote(parts.query, safe="/%:@+,;=~&?")
+    return parts._replace(netloc=host, path=path, query=query).geturl()

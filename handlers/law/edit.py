@@ -1,0 +1,282 @@
+"""[correct] → the value → how sure we are → who says so → whom it concerns → [save]. The draft is a row."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.daysoff import days_off
+from bot.domain import corrections as rules
+from bot.domain.corrections import SOURCE_MAX, VALUE, Change, EditOutcome, Subject, Takes
+from bot.domain.norms import Confidence, Shape, shape
+from bot.domain.people import Person, Role
+from bot.domain.time import local_date
+from bot.i18n import Translator
+from handlers.law.views import (
+    KINDS,
+    ORDERS,
+    DraftButton,
+    FieldButton,
+    NormButton,
+    PlaceButton,
+    may,
+    refuse,
+    said,
+    subject_title,
+    to_law,
+)
+from handlers.shared.citations import CONFIDENCE, cite
+from handlers.shared.screens import Pressed, Said, Typed, ask, button, keyboard, show
+from storage.core.db import Store
+from storage.law import corrections, municipalities
+
+
+class Editing(StatesGroup):
+    value = State()
+    source = State()
+
+
+router = Router(name="law.edit")
+router.message.filter(Said(states=Editing))
+router.callback_query.filter(Pressed(NormButton, FieldButton, DraftButton))
+
+
+@router.callback_query(NormButton.filter(F.do == "edit"))
+@router.callback_query(FieldButton.filter(F.do == "edit"))
+async def ask_value(
+    query: CallbackQuery,
+    callback_data: NormButton | FieldButton,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+) -> None:
+    subject, key, field = named(callback_data)
+    exists, value = await store.read(corrections.known, subject, key, field)
+    if not exists or not may(person, roles, subject, key):
+        await refuse(query, tr, EditOutcome.FORBIDDEN if exists else EditOutcome.GONE)
+        return
+    text, buttons = value_question(tr, subject, key, field, value)
+    await ask(query, state, Editing.value, text, buttons, subject=subject, key=key, field=field)
+
+
+def named(data: NormButton | FieldButton) -> tuple[Subject, str, str]:
+    """What a button names: a norm has one value, a municipality has fields."""
+    if isinstance(data, NormButton):
+        return Subject.NORM, data.key, VALUE
+    return Subject.PLACE, data.slug, data.field
+
+
+def takes(field: str, value: str | None) -> Takes | Shape:
+    return rules.FIELDS[field] if field in rules.FIELDS else shape(value or "")
+
+
+def value_question(
+    tr: Translator, subject: Subject, key: str, field: str, value: str | None
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    kind = takes(field, value)
+    text = tr("edit-ask-value", now=said(tr, field, value), kind=tr.plain(KINDS[kind]))
+    rows = []
+    if kind is Takes.ORDER:
+        rows = [[button(tr.plain(ORDERS[order]), FieldButton(do=order, slug=key, field=field))] for order in ORDERS]
+    if subject is Subject.PLACE and value is not None:
+        rows.append([button(tr.plain("edit-unset"), FieldButton(do="unset", slug=key, field=field))])
+    back = PlaceButton(slug=key) if subject is Subject.PLACE else NormButton(do="card", key=key)
+    return text, keyboard(*rows, [button(tr.plain("button-cancel"), back)])
+
+
+@router.callback_query(FieldButton.filter(F.do.in_({*ORDERS, "unset"})))
+async def take_pressed(
+    query: CallbackQuery,
+    callback_data: FieldButton,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    value = None if callback_data.do == "unset" else callback_data.do
+    if value is not None and takes(callback_data.field, None) is not Takes.ORDER:
+        await refuse(query, tr, EditOutcome.GONE)
+        return
+    what = named(callback_data)
+    await begin(query, what, value, store, tr, settings, person, roles, now)
+
+
+@router.message(StateFilter(Editing.value), Typed())
+async def take_value(
+    message: Message,
+    typed: str,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    """A value of another kind than the one there was is asked for again."""
+    data = await state.get_data()
+    subject, key, field = Subject(data.get("subject", Subject.NORM)), data.get("key", ""), data.get("field", VALUE)
+    _, before = await store.read(corrections.known, subject, key, field)
+    value = rules.read_value(takes(field, before), typed)
+    if value is None:
+        text, buttons = value_question(tr, subject, key, field, before)
+        await show(message, Markup("\n\n").join([tr("edit-wrong"), text]), buttons)
+        return
+    await state.clear()
+    await begin(message, (subject, key, field), value, store, tr, settings, person, roles, now)
+
+
+async def begin(
+    event: Message | CallbackQuery,
+    what: tuple[Subject, str, str],
+    value: str | None,
+    store: Store,
+    tr: Translator,
+    settings: Settings,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    """The draft, then how sure we are of it."""
+    if person is None or not may(person, roles, what[0], what[1]):
+        await refuse(event, tr, EditOutcome.FORBIDDEN)
+        return
+    today = local_date(now, settings.timezone)
+    change_id = await store.write(corrections.draft, *what, value, person.id, roles, today)
+    if isinstance(change_id, EditOutcome):
+        await refuse(event, tr, change_id)
+        return
+    rows = [[button(tr.plain(CONFIDENCE[each]), DraftButton(do=each, change_id=change_id))] for each in Confidence]
+    discard = button(tr.plain("edit-discard"), DraftButton(do="discard", change_id=change_id))
+    await show(event, tr("edit-ask-confidence"), keyboard(*rows, [discard]))
+
+
+@router.callback_query(DraftButton.filter(F.do.in_({*Confidence, "source"})))
+async def ask_source(
+    query: CallbackQuery,
+    callback_data: DraftButton,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+) -> None:
+    change_id = callback_data.change_id
+    if callback_data.do != "source" and person is not None:
+        await store.write(corrections.change, change_id, person.id, "confidence", Confidence(callback_data.do))
+    found = await store.read(corrections.get, change_id)
+    if found is None or found.changed_at is not None or person is None:
+        await refuse(query, tr, EditOutcome.GONE)
+        return
+    discard = button(tr.plain("edit-discard"), DraftButton(do="discard", change_id=change_id))
+    await ask(query, state, Editing.source, tr("edit-ask-source"), keyboard([discard]), change_id=change_id)
+
+
+@router.message(StateFilter(Editing.source), Typed())
+async def take_source(
+    message: Message,
+    typed: str,
+    state: FSMContext,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+) -> None:
+    if len(typed) > SOURCE_MAX:
+        await message.answer(tr("too-long", typed=len(typed), most=SOURCE_MAX))
+        return
+    change_id = (await state.get_data()).get("change_id", 0)
+    await state.clear()
+    if person is not None:
+        await store.write(corrections.change, change_id, person.id, "source", typed)
+    await put_review(message, change_id, store, tr, person, roles)
+
+
+@router.message(StateFilter(Editing))
+async def want_words(message: Message, tr: Translator) -> None:
+    await message.answer(tr("want-words"))
+
+
+async def put_review(
+    event: Message | CallbackQuery,
+    change_id: int,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+) -> None:
+    """What was, what will be, who says so, and whom it concerns: before anybody hears of it."""
+    found = await store.read(corrections.get, change_id)
+    if found is None or found.changed_at is not None or not may(person, roles, found.subject, found.key):
+        await refuse(event, tr, EditOutcome.GONE)
+        return
+    where = await store.read(municipalities.get, found.key)
+    concerned = await store.read(corrections.touched, found)
+    text = tr(
+        "edit-review",
+        title=subject_title(tr, found, where),
+        was=said(tr, found.field, found.was),
+        became=said(tr, found.field, found.became),
+        source=cite(tr, found.source, found.as_of, found.confidence),
+    )
+    count = tr("edit-concerns", cases=len(concerned.members), people=concerned.people)
+    await show(event, Markup("\n\n").join([text, count]), review_buttons(tr, found))
+
+
+def review_buttons(tr: Translator, found: Change) -> InlineKeyboardMarkup:
+    def to(do: str, key: str) -> list[InlineKeyboardButton]:
+        return [button(tr.plain(key), DraftButton(do=do, change_id=found.id))]
+
+    save = to("save", "edit-save") if found.is_complete() else []
+    return keyboard(save, to("source", "edit-source"), to("discard", "edit-discard"))
+
+
+@router.callback_query(DraftButton.filter(F.do == "review"))
+async def review(
+    query: CallbackQuery,
+    callback_data: DraftButton,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+) -> None:
+    await put_review(query, callback_data.change_id, store, tr, person, roles)
+
+
+@router.callback_query(DraftButton.filter(F.do == "save"))
+async def save(
+    query: CallbackQuery,
+    callback_data: DraftButton,
+    store: Store,
+    tr: Translator,
+    person: Person | None,
+    roles: frozenset[Role],
+    now: datetime,
+) -> None:
+    outcome = EditOutcome.FORBIDDEN
+    if person is not None:
+        outcome = await store.write(
+            corrections.save, callback_data.change_id, person.id, roles, days_off(now.date()), now
+        )
+    if outcome is not EditOutcome.DONE:
+        await refuse(query, tr, outcome)
+        return
+    await show(query, tr("edit-saved"), keyboard([to_law(tr)]))
+
+
+@router.callback_query(DraftButton.filter(F.do == "discard"))
+async def discard(
+    query: CallbackQuery, callback_data: DraftButton, store: Store, tr: Translator, person: Person | None
+) -> None:
+    if person is not None:
+        await store.write(corrections.discard, callback_data.change_id, person.id)
+    await show(query, tr("edit-discarded"), keyboard([to_law(tr)]))

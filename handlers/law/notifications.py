@@ -1,0 +1,38 @@
+"""Who goes by a value that was corrected hears what it was, what it is, who says so, and what to do now."""
+
+from aiogram.methods import SendMessage
+from markupsafe import Markup
+
+from bot.domain.corrections import CAUSE, Change
+from bot.domain.deliveries import Delivery
+from bot.domain.municipalities import Municipality
+from bot.i18n import Translator
+from bot.outbox import Notification
+from handlers.law.views import said, subject_title
+from handlers.shared.buttons import CaseButton
+from handlers.shared.citations import cite
+from handlers.shared.screens import button, keyboard
+from storage.law import corrections
+
+
+def tell(news: tuple[Change, Municipality | None] | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    if news is None:
+        return None
+    change, where = news
+    papers = row.payload["papers"]
+    parts = [
+        tr(
+            "change-notice",
+            title=subject_title(tr, change, where),
+            was=said(tr, change.field, change.was),
+            became=said(tr, change.field, change.became),
+            source=cite(tr, change.source, change.as_of, change.confidence),
+        ),
+        tr("change-papers", papers=papers) if papers else tr("change-case"),
+        *([tr("change-terms")] if change.moves_terms else []),
+    ]
+    to = button(tr.plain("change-open"), CaseButton(do="card", case_id=row.payload["case_id"]))
+    return SendMessage(chat_id=row.chat_id, text=Markup("\n\n").join(parts), reply_markup=keyboard([to]))
+
+
+NOTIFICATIONS = {("notice", CAUSE): Notification(load=corrections.news, say=tell)}

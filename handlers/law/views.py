@@ -1,0 +1,136 @@
+"""The buttons and words that norms, profiles and their corrections share."""
+
+from datetime import date
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from markupsafe import Markup
+
+from bot.domain.corrections import Change, EditOutcome, Subject, Takes
+from bot.domain.founding import Order
+from bot.domain.municipalities import Municipality
+from bot.domain.norms import Shape, shape
+from bot.domain.people import Person, Purpose, Role
+from bot.i18n import Translator
+from handlers.shared.norm_titles import title, words
+from handlers.shared.screens import Number, Open, button, keyboard, to_menu
+from storage.law import corrections
+
+
+class NormsPage(CallbackData, prefix="lawnp"):
+    page: Number
+
+
+class NormButton(CallbackData, prefix="lawn"):
+    """`do` is card, checked or edit."""
+
+    do: str
+    key: str
+
+
+class PlacesPage(CallbackData, prefix="lawpp"):
+    page: Number
+
+
+class PlaceButton(CallbackData, prefix="lawp"):
+    slug: str
+
+
+class FieldButton(CallbackData, prefix="lawf"):
+    """A field of a profile to correct: `do` is edit, unset or, of the order of steps, the new one."""
+
+    do: str
+    slug: str
+    field: str
+
+
+class DraftButton(CallbackData, prefix="lawd"):
+    """A correction under way: `do` is how sure we are, source, review, save or discard."""
+
+    do: str
+    change_id: Number
+
+
+FIELDS = {
+    "order": "field-order",
+    "body": "field-body",
+    "group_minimum": "field-group-minimum",
+    "notice_days": "field-notice-days",
+    "review_days": "field-review-days",
+    "charter_copies": "field-charter-copies",
+    "meeting_share": "field-meeting-share",
+    "attachments": "field-attachments",
+    "contact": "field-contact",
+}
+ORDERS = {
+    Order.BOUNDARIES_FIRST: "field-boundaries-first",
+    Order.MEETING_FIRST: "field-meeting-first",
+    Order.SINGLE_APPLICATION: "field-single-application",
+}
+KINDS = {
+    Takes.DAYS: "edit-wants-number",
+    Takes.SHARE: "edit-wants-share",
+    Takes.ORDER: "edit-wants-button",
+    Takes.TEXT: "edit-wants-text",
+    Shape.NUMBER: "edit-wants-number",
+    Shape.SHARE: "edit-wants-share",
+    Shape.DAY: "edit-wants-day",
+    Shape.TEXT: "edit-wants-text",
+}
+REFUSALS = {
+    EditOutcome.FORBIDDEN: "not-allowed",
+    EditOutcome.GONE: "edit-gone",
+    EditOutcome.INCOMPLETE: "edit-incomplete",
+}
+
+
+async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: EditOutcome) -> None:
+    if isinstance(event, Message):
+        await event.answer(tr(REFUSALS[outcome]), reply_markup=keyboard([to_law(tr)], [to_menu(tr)]))
+    else:
+        await event.answer(tr.plain(REFUSALS[outcome]), show_alert=True)
+
+
+def may(person: Person | None, roles: frozenset[Role], subject: Subject, key: str) -> bool:
+    """Only a coordinator who agreed to this work is named in the history of corrections."""
+    return person is not None and person.agreed(Purpose.WORK) and corrections.may_edit(roles, subject, key)
+
+
+def to_law(tr: Translator) -> InlineKeyboardButton:
+    return button(tr.plain("law-back"), Open(place="law"))
+
+
+def subject_title(tr: Translator, change: Change, where: Municipality | None) -> str:
+    """A norm by its name; a field with the municipality it belongs to."""
+    if change.subject is Subject.NORM:
+        return title(tr, change.key)
+    name = where.name if where else change.key
+    return tr.plain("edit-field-of", field=tr.plain(FIELDS[change.field]), place=name)
+
+
+def said(tr: Translator, field: str, value: str | None) -> str:
+    """A value as people read it; what nobody has confirmed is said to be so."""
+    if value is None:
+        return tr.plain("edit-unconfirmed")
+    if field == "order":
+        return tr.plain(ORDERS[Order(value)])
+    if shape(value) is Shape.DAY:
+        return tr.day(date.fromisoformat(value))
+    return words(tr, value)
+
+
+def history(tr: Translator, found: list[Change]) -> list[Markup]:
+    """The latest corrections, the newest first; empty when there were none."""
+    lines = [
+        tr(
+            "edit-history-line",
+            day=tr.day(each.changed_at.date()),
+            field=tr.plain(FIELDS[each.field]) if each.field in FIELDS else title(tr, each.key),
+            was=said(tr, each.field, each.was),
+            became=said(tr, each.field, each.became),
+            source=each.source,
+        )
+        for each in found
+        if each.changed_at
+    ]
+    return [Markup("\n").join([tr("edit-history"), *lines])] if lines else []

@@ -1,0 +1,166 @@
+"""How a typed answer of a paper is understood: generously, or not at all with the reason."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.domain.papers.questions import QUESTIONS, Kind, Value
+from bot.domain.time import wall_clock
+from bot.i18n import Translator
+from handlers.papers.texts import OPTIONS
+from handlers.shared.parse_dates import UNREAD, Unread, read_when
+from handlers.shared.parse_numbers import read_number
+
+# What no .docx can hold, and what its maker would take for markup of its own.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?")
+WHOLE_MOMENT = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}),?\s+(?:\w{1,2}\s+)?(\d{1,2})[:.](\d{2})")
+YEAR = re.compile(r"\b\d{4}\b")
+QUOTES = '«»"“”„'
+OPENING = "«“„"
+FAR = timedelta(days=2 * 366)
+DATE_MAX = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Why an answer cannot be taken: a text and its values. The question stays open."""
+
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer being read: to which question, in whose language, by which clock."""
+
+    name: str
+    tr: Translator
+    now: datetime
+    zone: str
+
+
+async def read(typed: str, reading: Reading) -> Value | Unclear:
+    """The answer that was typed, as it is kept; a problem with its sense is `interview.problem`'s business."""
+    question = QUESTIONS[reading.name]
+    clean = UNPRINTABLE.sub("", typed.replace("\t", " ")).strip()
+    if not clean:  # A sticker, a photo, a voice message.
+        return Unclear("want-words")
+    if len(clean) > question.most and question.kind in WORDS:
+        return Unclear("too-long", {"typed": len(clean), "most": question.most})
+    return await READERS[question.kind](clean, reading)
+
+
+async def _line(typed: str, reading: Reading) -> Value | Unclear:
+    return " ".join(typed.split())
+
+
+async def _text(typed: str, reading: Reading) -> Value | Unclear:
+    return typed
+
+
+async def _title(typed: str, reading: Reading) -> Value | Unclear:
+    return bare_title(typed, reading.tr)
+
+
+def bare_title(typed: str, tr: Translator) -> str:
+    """The name alone: papers add the word and the outer quotes; quotes inside become inner ones."""
+    words = typed.split()
+    if len(words) > 1 and words[0].casefold() in tr.plain("paper-title-words").split():
+        words = words[1:]
+    name = " ".join(words)
+    if len(name) > 2 and name[0] in QUOTES and name[-1] in QUOTES and sum(each in QUOTES for each in name) != 3:
+        name = name[1:-1].strip()
+    return _inner_quotes(name)
+
+
+def _inner_quotes(name: str) -> str:
+    said, is_open = [], False
+    for letter in name:
+        if letter in QUOTES:
+            is_open = letter in OPENING or (letter == '"' and not is_open)
+            letter = "„" if is_open else "“"
+        said.append(letter)
+    return "".join(said)
+
+
+async def _number(typed: str, reading: Reading) -> Value | Unclear:
+    count = read_number(typed, reading.tr)
+    return Unclear("paper-no-number") if count is None else count
+
+
+async def _choice(typed: str, reading: Reading) -> Value | Unclear:
+    """The label of a button may be typed as well."""
+    options = QUESTIONS[reading.name].options
+    labels = {reading.tr.plain(OPTIONS[reading.name, option]).casefold(): option for option in options}
+    return labels.get(typed.casefold(), Unclear("paper-press-one"))
+
+
+async def _moment(typed: str, reading: Reading) -> Value | Unclear:
+    """Minutes are written of a meeting that is over: a whole date is taken as it stands, also of last year."""
+    if whole := WHOLE_MOMENT.fullmatch(typed):
+        day, month, year, hour, minute = map(int, whole.groups())
+        try:
+            found = wall_clock(reading.now, reading.zone).replace(year=year, month=month, day=day)
+            return _near(found.replace(hour=hour, minute=minute, second=0, microsecond=0), reading)
+        except ValueError:
+            return Unclear("paper-no-moment")
+    found_or_not = await read_when(typed, reading.tr, reading.now, reading.zone)
+    return Unclear(UNREAD[found_or_not]) if isinstance(found_or_not, Unread) else _near(found_or_not, reading)
+
+
+def _near(found: datetime, reading: Reading) -> Value | Unclear:
+    is_far = abs(found - wall_clock(reading.now, reading.zone)) > FAR
+    return Unclear("paper-no-moment") if is_far else found.isoformat(timespec="minutes")
+
+
+async def _day(typed: str, reading: Reading) -> Value | Unclear:
+    today = wall_clock(reading.now, reading.zone)
+    found = await asyncio.to_thread(_read_day, typed, reading.tr.locale, today) if len(typed) <= DATE_MAX else None
+    if found is None or abs(found - today.date()) > FAR:
+        return Unclear("paper-no-date")
+    return found.isoformat()
+
+
+def _read_day(typed: str, locale: str, today: datetime) -> date | None:
+    """A day with or without its year: without one, the nearest such day before or after today."""
+    if numeric := NUMERIC.fullmatch(typed):
+        day, month, year = (int(part) if part else 0 for part in numeric.groups())
+        return _nearest(day, month, year + 2000 if 0 < year < 100 else year, today.date())
+    # Imported when the first date comes: it is heavy, and most starts never need it.
+    from dateparser.date import DateDataParser
+
+    languages = [locale, *({"ru", "en"} - {locale})]
+    found = DateDataParser(languages=languages, settings={"RELATIVE_BASE": today}).get_date_data(typed)
+    if found.date_obj is None or found.period not in ("day", "time"):
+        return None
+    said = found.date_obj.date()
+    is_relative = abs(said - today.date()) < timedelta(days=32)
+    return said if is_relative or YEAR.search(typed) else _nearest(said.day, said.month, 0, today.date())
+
+
+def _nearest(day: int, month: int, year: int, today: date) -> date | None:
+    found = []
+    for each in [year] if year else [today.year - 1, today.year, today.year + 1]:
+        try:
+            found.append(date(each, month, day))
+        except ValueError:
+            continue
+    return min(found, key=lambda said: abs(said - today), default=None)
+
+
+WORDS = frozenset({Kind.LINE, Kind.TEXT, Kind.TITLE, Kind.PERSON, Kind.FORM})
+READERS: dict[Kind, Callable[[str, Reading], Awaitable[Value | Unclear]]] = {
+    Kind.LINE: _line,
+    Kind.TEXT: _text,
+    Kind.TITLE: _title,
+    Kind.PERSON: _line,
+    Kind.FORM: _line,
+    Kind.NUMBER: _number,
+    Kind.DAY: _day,
+    Kind.MOMENT: _moment,
+    Kind.CHOICE: _choice,
+}

@@ -1,0 +1,89 @@
+"""[my questions] → one of them, with its answer → [write on]; [delete] → sure → gone."""
+
+from aiogram import F, Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+from markupsafe import Markup
+
+from bot.domain.people import Person
+from bot.domain.questions import Question
+from bot.domain.time import local_date
+from bot.i18n import Translator
+from handlers.questions.views import AskButton, OwnPage, to_person, to_topics
+from handlers.shared.screens import Number, Pressed, button, keyboard, pager, show, to_menu
+from storage.core.db import Store
+from storage.questions import questions
+
+PAGE_SIZE = 6
+ON_A_BUTTON = 40
+
+
+class OwnButton(CallbackData, prefix="askq"):
+    """`do`: card, delete, delete-sure."""
+
+    do: str
+    question: Number
+
+
+router = Router(name="questions.my_questions")
+router.callback_query.filter(Pressed(OwnPage, OwnButton))
+
+
+@router.callback_query(OwnPage.filter())
+async def show_list(
+    query: CallbackQuery, callback_data: OwnPage, store: Store, tr: Translator, person: Person | None
+) -> None:
+    await put_list(query, callback_data.page, store, tr, person)
+
+
+async def put_list(
+    query: CallbackQuery, page: int, store: Store, tr: Translator, person: Person | None, done: str = ""
+) -> None:
+    """A page of what one has asked; `done` is an alert that says what has just happened."""
+    found, total = await store.read(questions.of_person, person.id, page * PAGE_SIZE, PAGE_SIZE) if person else ([], 0)
+    rows = [[button(_label(tr, each), OwnButton(do="card", question=each.id))] for each in found]
+    turn = pager(tr, page, -(-total // PAGE_SIZE), OwnPage)
+    buttons = keyboard(*rows, turn, [to_person(tr, anew=True)], [to_topics(tr), to_menu(tr)])
+    await show(query, tr("own-questions", count=total), buttons, done)
+
+
+def _label(tr: Translator, question: Question) -> str:
+    return tr.plain("own-waits" if question.is_open else "own-answered", text=question.text[:ON_A_BUTTON])
+
+
+@router.callback_query(OwnButton.filter(F.do == "card"))
+async def show_card(
+    query: CallbackQuery, callback_data: OwnButton, store: Store, tr: Translator, person: Person | None
+) -> None:
+    found = await store.read(questions.own, callback_data.question, person.id) if person else None
+    if person is None or found is None:
+        await put_list(query, 0, store, tr, person, tr.plain("ask-gone"))
+        return
+    await show(query, *card(tr, found, person.zone))
+
+
+def card(tr: Translator, question: Question, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
+    asked_on = tr.day(local_date(question.asked_at or question.created_at, zone))
+    answer = tr("own-answer", answer=question.answer) if question.answer else tr("own-no-answer")
+    on = button(tr.plain("ask-on"), AskButton(do="begin", after=question.id, slug=""))
+    delete = button(tr.plain("own-delete"), OwnButton(do="delete", question=question.id))
+    back = button(tr.plain("ask-own"), OwnPage(page=0))
+    text = Markup("\n\n").join([tr("own-card", day=asked_on, text=question.text), answer])
+    return text, keyboard([on], [delete], [back, to_menu(tr)])
+
+
+@router.callback_query(OwnButton.filter(F.do == "delete"))
+async def ask_before_deleting(query: CallbackQuery, callback_data: OwnButton, tr: Translator) -> None:
+    sure = button(tr.plain("own-delete"), OwnButton(do="delete-sure", question=callback_data.question))
+    back = button(tr.plain("button-no"), OwnButton(do="card", question=callback_data.question))
+    await show(query, tr("own-delete-sure"), keyboard([sure], [back]))
+
+
+@router.callback_query(OwnButton.filter(F.do == "delete-sure"))
+async def delete(
+    query: CallbackQuery, callback_data: OwnButton, store: Store, tr: Translator, person: Person | None
+) -> None:
+    was_there = person is not None and await store.write(questions.discard, callback_data.question, person.id)
+    if was_there:
+        await store.scrub()
+    await put_list(query, 0, store, tr, person, tr.plain("own-deleted" if was_there else "ask-gone"))

@@ -1,0 +1,143 @@
+"""What answers look like: their buttons, the list of topics, an answer with its source."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from markupsafe import Markup
+
+from bot.domain.faq import Entry, Term, Topic, is_due, of_topic, terms_in
+from bot.domain.people import Person, Purpose, Role, coordinates_somewhere
+from bot.i18n import Translator
+from bot.library import Shelf
+from handlers.shared.citations import Law, cite
+from handlers.shared.glossary import words_text
+from handlers.shared.screens import Number, Open, button, keyboard, pager, to_menu
+from handlers.shared.step_names import to_step
+
+WORDS_ON_A_PAGE = 8
+
+
+class TopicButton(CallbackData, prefix="faqt"):
+    topic: Topic
+
+
+class EntryButton(CallbackData, prefix="faq"):
+    entry: str
+
+
+class EntryWordsButton(CallbackData, prefix="faqw"):
+    """What the words of an answer mean."""
+
+    entry: str
+
+
+class WordsPage(CallbackData, prefix="words"):
+    """A page of all the words of the trade."""
+
+    page: Number
+
+
+class AskButton(CallbackData, prefix="ask"):
+    """To a question to a person. `do`: begin, place, agree; again, again-place, again-agree when it is to be typed
+    anew, whatever was searched for before. `after` is the question that it goes on from.
+
+    `slug` is the municipality it goes to, "region" for the whole of it, "" while nobody has said.
+    """
+
+    do: str
+    after: Number
+    slug: str
+
+
+class OwnPage(CallbackData, prefix="askp"):
+    """A page of what one has asked."""
+
+    page: Number
+
+
+class DeskPage(CallbackData, prefix="qsp"):
+    """A page of what waits for an answer: a coordinator's."""
+
+    page: Number
+
+
+class MissesPage(CallbackData, prefix="missp"):
+    """A page of what nobody found: a coordinator's."""
+
+    page: Number
+
+
+class FoundButton(CallbackData, prefix="faqf"):
+    """An answer that a search offered; opening it tells that the search was no miss."""
+
+    miss: Number
+    entry: str
+
+
+TOPICS = {
+    Topic.BASICS: "topic-basics",
+    Topic.PEOPLE: "topic-people",
+    Topic.TERRITORY: "topic-territory",
+    Topic.MEETING: "topic-meeting",
+    Topic.CHARTER: "topic-charter",
+    Topic.MONEY: "topic-money",
+    Topic.WORK: "topic-work",
+    Topic.BOT: "topic-bot",
+}
+
+
+def topics_screen(tr: Translator, person: Person | None, roles: frozenset[Role]) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Every topic on one screen, two in a row; what one has asked, and what a coordinator has to answer."""
+    topics = [button(tr.plain(key), TopicButton(topic=topic)) for topic, key in TOPICS.items()]
+    pairs = [topics[first : first + 2] for first in range(0, len(topics), 2)]
+    words = button(tr.plain("words-all"), WordsPage(page=0))
+    asks = person is not None and person.agreed(Purpose.QUESTIONS)
+    own = [button(tr.plain("ask-own"), OwnPage(page=0))] if asks else []
+    desk: list[list[InlineKeyboardButton]] = []
+    if coordinates_somewhere(roles):
+        desk = [[button(tr.plain("desk"), DeskPage(page=0))], [button(tr.plain("misses-open"), MissesPage(page=0))]]
+    return tr("faq"), keyboard(*pairs, [to_person(tr, anew=True)], own, *desk, [words], [to_menu(tr)])
+
+
+def topic_screen(tr: Translator, shelf: Shelf, topic: Topic) -> tuple[Markup, InlineKeyboardMarkup]:
+    rows = [[to_entry(entry)] for entry in of_topic(shelf.entries.values(), topic)]
+    text = tr("faq-topic", topic=tr.plain(TOPICS[topic]))
+    return text, keyboard(*rows, [to_topics(tr), to_menu(tr)])
+
+
+def to_entry(entry: Entry) -> InlineKeyboardButton:
+    return button(entry.question, EntryButton(entry=entry.id))
+
+
+def to_person(tr: Translator, key: str = "ask", *, anew: bool = False) -> InlineKeyboardButton:
+    """Ask a person: what was searched for just before, or, `anew`, what is typed then."""
+    return button(tr.plain(key), AskButton(do="again" if anew else "begin", after=0, slug=""))
+
+
+def to_topics(tr: Translator) -> InlineKeyboardButton:
+    return button(tr.plain("faq-topics"), Open(place="faq"))
+
+
+def entry_screen(tr: Translator, law: Law, shelf: Shelf, entry: Entry) -> tuple[Markup, InlineKeyboardMarkup]:
+    """An answer with its source, its day and how sure we are; where to read on, and what to do if it is another."""
+    source = cite(tr, entry.source, entry.as_of, entry.confidence, due=is_due(entry, law.today))
+    parts = [tr("faq-question", question=entry.question), entry.answer, tr("faq-source", source=source)]
+    on = [to_step(tr, entry.step)] if entry.step else []
+    has_words = bool(terms_in(entry.answer, shelf.terms))
+    words = [button(tr.plain("words-open"), EntryWordsButton(entry=entry.id))] if has_words else []
+    back = button(tr.plain("faq-back", topic=tr.plain(TOPICS[entry.topic])), TopicButton(topic=entry.topic))
+    return law.fill("\n\n".join(parts)), keyboard(on, words, [to_person(tr, "ask-instead")], [back, to_menu(tr)])
+
+
+def entry_words_screen(tr: Translator, shelf: Shelf, entry: Entry) -> tuple[Markup, InlineKeyboardMarkup]:
+    back = button(tr.plain("button-back-page"), EntryButton(entry=entry.id))
+    return words_text(tr, terms_in(entry.answer, shelf.terms)), keyboard([back], [to_menu(tr)])
+
+
+def words_screen(tr: Translator, terms: Sequence[Term], page: int) -> tuple[Markup, InlineKeyboardMarkup]:
+    """A page of the words of the trade."""
+    pages = max(1, -(-len(terms) // WORDS_ON_A_PAGE))
+    page = min(page, pages - 1)
+    shown = terms[page * WORDS_ON_A_PAGE : (page + 1) * WORDS_ON_A_PAGE]
+    return words_text(tr, shown), keyboard(pager(tr, page, pages, WordsPage), [to_topics(tr), to_menu(tr)])

@@ -1,0 +1,89 @@
+"""Which municipality: a list to press and a question to answer in one. A conversation brings its own buttons."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from markupsafe import Markup
+
+from bot.domain.municipalities import Kind, Municipality, fold, search
+from bot.i18n import Translator
+from handlers.shared.screens import ask, button, keyboard, pager, show
+from storage.core.db import Store
+from storage.law import municipalities
+
+PAGE_SIZE = 8
+TYPED_MAX = 60
+
+Row = list[InlineKeyboardButton]
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """`question` waits for a typed name; `chosen(slug=…)` and `page(page=…)` make the buttons."""
+
+    question: State
+    chosen: Callable[..., CallbackData]
+    page: Callable[..., CallbackData]
+
+    def rows(self, found: Sequence[Municipality]) -> list[Row]:
+        return [[button(one.name, self.chosen(slug=one.slug))] for one in found]
+
+    async def ask(
+        self,
+        query: CallbackQuery,
+        page: int,
+        state: FSMContext,
+        store: Store,
+        tr: Translator,
+        text: Markup,
+        *,
+        above: Sequence[Row] = (),
+        below: Sequence[Row] = (),
+    ) -> None:
+        """A page of the list, cities first, since most people live there; rows of other buttons around it."""
+        known = await store.read(municipalities.all_municipalities)
+        known.sort(key=lambda one: (one.kind is not Kind.URBAN_OKRUG, fold(one.name)))
+        pages = max(1, -(-len(known) // PAGE_SIZE))
+        page = min(max(page, 0), pages - 1)
+        shown = self.rows(known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE])
+        buttons = keyboard(*above, *shown, pager(tr, page, pages, self.page), *below)
+        await ask(query, state, self.question, text, buttons)
+
+    async def find(
+        self,
+        message: Message,
+        typed: str,
+        state: FSMContext,
+        store: Store,
+        tr: Translator,
+        *,
+        unlisted: Markup,
+        below: Sequence[Row] = (),
+    ) -> Municipality | None:
+        """The only one that fits, the question closed. Of several the person chooses, and may as well type again.
+
+        `unlisted` says what to do for a municipality that the list has not.
+        """
+        if len(typed) > TYPED_MAX:
+            await message.answer(tr("too-long", typed=len(typed), most=TYPED_MAX))
+            return None
+        found = search(await store.read(municipalities.all_municipalities), typed)
+        if len(found) == 1:
+            await state.clear()
+            return found[0]
+        everybody = button(tr.plain("municipality-list"), self.page(page=0))
+        buttons = keyboard(*self.rows(found[:PAGE_SIZE]), [everybody], *below)
+        await show(message, _found(tr, typed, len(found), unlisted), buttons)
+        return None
+
+
+def _found(tr: Translator, typed: str, count: int, unlisted: Markup) -> Markup:
+    if not count:
+        return Markup("\n\n").join([tr("municipality-not-found", typed=typed), unlisted])
+    if count > PAGE_SIZE:
+        return tr("municipality-found-many", shown=PAGE_SIZE)
+    return tr("municipality-found", count=count)

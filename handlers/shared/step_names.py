@@ -1,0 +1,53 @@
+"""The steps of the road and the papers of the kit by their names; the way to a step from wherever it is spoken of.
+
+A slug of "" is anywhere: the common road.
+"""
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.founding import Step
+from bot.domain.papers.kit import Paper
+from bot.i18n import Translator
+from handlers.shared.screens import button
+
+STEPS = {
+    Step.GROUP: "step-group",
+    Step.TERRITORY: "step-territory",
+    Step.HEADCOUNT: "step-headcount",
+    Step.BOUNDARIES: "step-boundaries",
+    Step.CHARTER: "step-charter",
+    Step.NOTICE: "step-notice",
+    Step.DELEGATES: "step-delegates",
+    Step.MEETING: "step-meeting",
+    Step.REGISTRATION: "step-registration",
+    Step.FIRST_DAYS: "step-first-days",
+    Step.LEGAL_ENTITY: "step-legal-entity",
+}
+
+PAPERS = {
+    Paper.GROUP: "paper-group",
+    Paper.TERRITORY: "paper-territory",
+    Paper.HEADCOUNT: "paper-headcount",
+    Paper.BOUNDARIES: "paper-boundaries",
+    Paper.SIGNATURES: "paper-signatures",
+    Paper.CHARTER: "paper-charter",
+    Paper.NOTICE: "paper-notice",
+    Paper.LETTER: "paper-letter",
+    Paper.DELEGATES: "paper-delegates",
+    Paper.ATTENDANCE: "paper-attendance",
+    Paper.MINUTES: "paper-minutes",
+    Paper.REGISTRATION: "paper-registration",
+    Paper.COVER: "paper-cover",
+    Paper.CONSENT: "paper-consent",
+}
+
+
+class StepButton(CallbackData, prefix="step"):
+    slug: str
+    step: Step
+
+
+def to_step(tr: Translator, step: Step) -> InlineKeyboardButton:
+    """To a step of the common road, under its own name."""
+    return button(tr.plain("step-open", title=tr.plain(STEPS[step])), StepButton(slug="", step=step))

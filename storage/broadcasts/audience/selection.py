@@ -1,0 +1,49 @@
+"""Whom a draft is for, said part by part."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.domain.broadcasts.audience.audience import Audience, Part
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
+from bot.domain.people import Role
+from storage.broadcasts.audience import parts, reach
+from storage.broadcasts.compose.drafts import held_draft, put
+
+
+def join(
+    tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], part: Part, now: datetime
+) -> BroadcastOutcome:
+    """One more part of a draft's audience, or its first; `roles` have to reach all of it. Joined twice, it is
+    there once.
+
+    BARE when there is nobody yet whom it could narrow or leave out, MANY when there are enough parts. UNTICKED when it
+    is who came and nobody has told that yet.
+    """
+    held = held_draft(tx, broadcast_id, author_id)
+    if not isinstance(held, Broadcast):
+        return held
+    audience = held.audience.plus(part) if held.audience else Audience((part,))
+    if held.audience and part in held.audience.parts:
+        return BroadcastOutcome.DONE
+    if refusal := reach.refusal(tx, roles, audience, now):
+        return refusal
+    if parts.is_unticked(tx, part):
+        return BroadcastOutcome.UNTICKED
+    put(tx, broadcast_id, audience=audience.as_data())
+    return BroadcastOutcome.DONE
+
+
+def drop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
+    """Take the last part away. Without any left, nobody is chosen, as in a new draft."""
+    held = held_draft(tx, broadcast_id, author_id)
+    if not isinstance(held, Broadcast):
+        return held
+    left = held.audience.less() if held.audience else None
+    put(tx, broadcast_id, audience=left.as_data() if left else None)
+    return BroadcastOutcome.DONE
+
+
+def samples(tx: Connection, draft: Broadcast, now: datetime, limit: int) -> list[str]:
+    """Names of some whom a draft would reach."""
+    return reach.samples(tx, draft.audience, reach.recent_news(tx, now), limit) if draft.audience else []

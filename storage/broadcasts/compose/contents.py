@@ -1,0 +1,92 @@
+"""What a draft says: the files of its album and the links under it, changed under its row's lock."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
+from bot.domain.broadcasts.compose import wording
+from bot.domain.broadcasts.compose.wording import Content, Variable
+from storage.broadcasts.compose.drafts import get, held_draft, put
+from storage.law import municipalities
+
+Link = tuple[str, str]
+File = tuple[str, str, str]
+
+
+def add_file(tx: Connection, broadcast_id: int, author_id: int, message_id: int, file: File) -> BroadcastOutcome:
+    """One more file of an album, in the place that its message has there; the same message changes nothing.
+
+    One file alone is copied as any message is; the second makes an album of them. FULL and MIXED leave it as it was.
+    """
+    held = held_draft(tx, broadcast_id, author_id)
+    if not isinstance(held, Broadcast):
+        return held
+    content = held.content or Content()
+    if message_id in content.places:
+        return BroadcastOutcome.DONE
+    if len(content.files) >= wording.ALBUM_MOST:
+        return BroadcastOutcome.FULL
+    if not wording.fits([kind for kind, _, _ in content.files], file[0]):
+        return BroadcastOutcome.MIXED
+    placed = sorted([*zip(content.places, content.files, strict=True), (message_id, file)])
+    content = replace(content, places=tuple(at for at, _ in placed), files=tuple(each for _, each in placed))
+    put(tx, broadcast_id, form=Form.ALBUM, message_id=content.places[0], content=content.as_data())
+    return BroadcastOutcome.DONE
+
+
+def add_link(tx: Connection, broadcast_id: int, author_id: int, link: Link) -> BroadcastOutcome:
+    """One more button with a link under a draft; FULL when there are three."""
+
+    def added(links: tuple[Link, ...]) -> tuple[Link, ...] | BroadcastOutcome:
+        if link in links:
+            return links
+        return (*links, link) if len(links) < wording.LINKS_MOST else BroadcastOutcome.FULL
+
+    return _change_links(tx, broadcast_id, author_id, added)
+
+
+def name_link(tx: Connection, broadcast_id: int, author_id: int, mark: str, label: str) -> BroadcastOutcome:
+    """What the button of a link says; GONE when the link is there no more."""
+
+    def named(links: tuple[Link, ...]) -> tuple[Link, ...] | BroadcastOutcome:
+        changed = tuple((label, url) if wording.mark((old, url)) == mark else (old, url) for old, url in links)
+        return changed if mark in map(wording.mark, links) else BroadcastOutcome.GONE
+
+    return _change_links(tx, broadcast_id, author_id, named)
+
+
+def drop_link(tx: Connection, broadcast_id: int, author_id: int, mark: str) -> BroadcastOutcome:
+    return _change_links(
+        tx, broadcast_id, author_id, lambda links: tuple(link for link in links if wording.mark(link) != mark)
+    )
+
+
+def _change_links(
+    tx: Connection,
+    broadcast_id: int,
+    author_id: int,
+    change: Callable[[tuple[Link, ...]], tuple[Link, ...] | BroadcastOutcome],
+) -> BroadcastOutcome:
+    held = held_draft(tx, broadcast_id, author_id)
+    if not isinstance(held, Broadcast):
+        return held
+    changed = change(held.links)
+    if isinstance(changed, BroadcastOutcome):
+        return changed
+    put(tx, broadcast_id, content=replace(held.content or Content(), links=changed).as_data())
+    return BroadcastOutcome.DONE
+
+
+def spoken(tx: Connection, broadcast_id: int) -> tuple[Broadcast, dict[str, str]] | None:
+    """A broadcast with the municipalities' names by slug, where its words need them; None when it is gone."""
+    found = get(tx, broadcast_id)
+    return (found, names(tx, found)) if found else None
+
+
+def names(tx: Connection, broadcast: Broadcast) -> dict[str, str]:
+    text = broadcast.content.text if broadcast.content else ""
+    if not wording.uses(text, Variable.MUNICIPALITY):
+        return {}
+    return {each.slug: each.name for each in municipalities.all_municipalities(tx)}

@@ -1,0 +1,70 @@
+"""Words that coordinators keep to begin a broadcast with: those of a scope share them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.domain.broadcasts.compose.wording import Content
+from bot.domain.people import REGION, Role, may_coordinate, scopes
+from storage.core.tables import broadcast_templates as templates
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    id: int
+    scope: str
+    name: str
+    content: Content
+
+
+def shelf(roles: Iterable[Role]) -> str:
+    """The scope that a coordinator's new templates belong to: the region, or else their (first) municipality."""
+    known = scopes(frozenset(roles))
+    return REGION if REGION in known or not known else known[0]
+
+
+def keep(tx: Connection, author_id: int, roles: frozenset[Role], name: str, content: Content, now: datetime) -> int:
+    """A new template, unless its scope has the very same words already. Returns its id."""
+    for each in known(tx, roles):
+        if (each.scope, each.content) == (shelf(roles), content):
+            return each.id
+    row = {"author_id": author_id, "scope": shelf(roles), "name": name, "content": content.as_data()}
+    template_id: int = tx.execute(
+        templates.insert().values(**row, created_at=now).returning(templates.c.id)
+    ).scalar_one()
+    return template_id
+
+
+def known(tx: Connection, roles: frozenset[Role]) -> list[Template]:
+    """The templates that these roles reach, by name."""
+    found = [_template(row) for row in tx.execute(select(templates))]
+    return sorted((each for each in found if may_coordinate(roles, each.scope)), key=lambda each: each.name.casefold())
+
+
+def get(tx: Connection, template_id: int, roles: frozenset[Role]) -> Template | None:
+    """A template that these roles reach."""
+    row = tx.execute(select(templates).where(templates.c.id == template_id)).one_or_none()
+    return _template(row) if row and may_coordinate(roles, row.scope) else None
+
+
+def rename(tx: Connection, template_id: int, roles: frozenset[Role], name: str) -> bool:
+    """False when these roles reach no such template."""
+    if get(tx, template_id, roles) is None:
+        return False
+    tx.execute(update(templates).where(templates.c.id == template_id).values(name=name))
+    return True
+
+
+def drop(tx: Connection, template_id: int, roles: frozenset[Role]) -> bool:
+    """False when these roles reach no such template."""
+    if get(tx, template_id, roles) is None:
+        return False
+    tx.execute(delete(templates).where(templates.c.id == template_id))
+    return True
+
+
+def _template(row: Any) -> Template:
+    return Template(row.id, row.scope, row.name, Content.from_data(row.content))

@@ -1,0 +1,62 @@
+"""How far corrections and recalls are: counted from their rows in the ledger."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+
+from bot.domain.broadcasts.broadcast import Broadcast
+from bot.domain.broadcasts.results.edits import CAUSE, BroadcastChange, ChangeKind, ChangeProgress, ChangeReport
+from bot.domain.broadcasts.results.refusals import Refused, refused
+from bot.domain.deliveries import DeliveryStatus
+from storage import outbox
+from storage.broadcasts.results import copies
+from storage.broadcasts.results.edits import put, rows_of, subject, to_change
+from storage.broadcasts.sending.launches import ON_THE_WAY
+from storage.core.tables import broadcast_changes
+from storage.core.tables import deliveries as deliveries
+
+
+def tell_now(tx: Connection, change_id: int, now: datetime, before: datetime) -> bool:
+    """Whether it is time to show how far it is: nobody did since `before`. Who asks first shows it."""
+    due = broadcast_changes.c.told_at.is_(None) | (broadcast_changes.c.told_at <= before)
+    mine = (broadcast_changes.c.id == change_id, due)
+    return tx.execute(update(broadcast_changes).where(*mine).values(told_at=now)).rowcount > 0
+
+
+def count_up_in(tx: Connection, change_id: int, message_id: int) -> None:
+    """The message in the author's chat that counts up from now on."""
+    put(tx, change_id, progress_message_id=message_id)
+
+
+def report(tx: Connection, change_id: int) -> ChangeReport | None:
+    """A started change as it is; None for a draft and for what is gone."""
+    found = subject(tx, change_id)
+    if found is None or found[0].started_at is None:
+        return None
+    change, broadcast, _ = found
+    return ChangeReport(change, broadcast, _progress(tx, change, broadcast, found[0].started_at))
+
+
+def _progress(tx: Connection, change: BroadcastChange, broadcast: Broadcast, at: datetime) -> ChangeProgress:
+    found = outbox.counts(tx, CAUSE, change.id)
+    failed = (*rows_of(change.id), deliveries.c.status == DeliveryStatus.FAILED)
+    errors = tx.execute(select(deliveries.c.error, func.count()).where(*failed).group_by(deliveries.c.error))
+    gone = sum(count for error, count in errors.all() if refused(error) is Refused.NOT_THERE)
+    is_recall = change.kind is ChangeKind.RECALL
+    return ChangeProgress(
+        copies=max(change.copies, sum(count for status, count in found.items() if status != "repeats")),
+        done=found.get(DeliveryStatus.SENT, 0),
+        gone=gone,
+        failed=found.get(DeliveryStatus.FAILED, 0) - gone,
+        blocked=found.get(DeliveryStatus.BLOCKED, 0),
+        late=found.get(DeliveryStatus.EXPIRED, 0),
+        too_old=copies.too_old(tx, broadcast.id, at) if is_recall else 0,
+        waiting=sum(found.get(status, 0) for status in ON_THE_WAY),
+    )
+
+
+def of_broadcast(tx: Connection, broadcast_id: int) -> list[BroadcastChange]:
+    """The started changes of a broadcast, the oldest first."""
+    started = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_not(None))
+    rows = tx.execute(select(broadcast_changes).where(*started).order_by(broadcast_changes.c.started_at))
+    return [to_change(row) for row in rows]

@@ -1,0 +1,259 @@
+"""Corrections and recalls of broadcasts: one at a time, in chunks behind a cursor, each copy a row of the ledger.
+
+A change is a draft until its author confirms it. From `start` on whoever is still to get the broadcast gets the
+corrected words; everybody who got the old ones has a row, also those whose copy was on its way at that moment.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, exists, func, null, select, update
+
+from bot.domain.broadcasts.broadcast import KIND as BROADCAST
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
+from bot.domain.broadcasts.compose.wording import Content
+from bot.domain.broadcasts.results import edits as rules
+from bot.domain.broadcasts.results.edits import (
+    CAUSE,
+    CORRECT_WITHIN,
+    BroadcastChange,
+    ChangeKind,
+    ChangeOutcome,
+    Place,
+    corrected,
+)
+from bot.domain.deliveries import Plan
+from bot.domain.people import Role
+from storage import outbox
+from storage.broadcasts.compose import contents, drafts
+from storage.broadcasts.results import copies, history
+from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, ON_THE_WAY
+from storage.core.tables import broadcast_changes, values_of
+from storage.core.tables import deliveries as deliveries
+
+CHUNK = 1000
+
+
+def get(tx: Connection, change_id: int) -> BroadcastChange | None:
+    row = tx.execute(select(broadcast_changes).where(broadcast_changes.c.id == change_id)).one_or_none()
+    return to_change(row) if row else None
+
+
+def own(tx: Connection, change_id: int, author_id: int) -> BroadcastChange | None:
+    """A change of this author; None for anybody else's."""
+    found = get(tx, change_id)
+    return found if found and found.author_id == author_id else None
+
+
+def to_change(row: Any) -> BroadcastChange:
+    fields = values_of(row)
+    del fields["told_at"]
+    read = {
+        "kind": ChangeKind(row.kind),
+        "place": Place(row.place) if row.place else None,
+        "content": Content.from_data(row.content) if row.content else None,
+    }
+    return BroadcastChange(**fields | read)
+
+
+def refusal(
+    tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]
+) -> ChangeOutcome | None:
+    """Why this author cannot begin a change of a broadcast now; None when they can."""
+    if broadcast is None or broadcast.author_id != author_id:
+        return ChangeOutcome.GONE
+    if broadcast.started_at is None:
+        return ChangeOutcome.UNSENT
+    if not history.is_within(tx, roles, broadcast.audience):
+        return ChangeOutcome.FORBIDDEN
+    if _has(tx, broadcast.id, broadcast_changes.c.finished_at.is_(None)):
+        return ChangeOutcome.BUSY
+    kind_of_end = (broadcast_changes.c.kind == ChangeKind.RECALL, broadcast_changes.c.stopped_at.is_(None))
+    return ChangeOutcome.RECALLED if _has(tx, broadcast.id, *kind_of_end) else None
+
+
+def _has(tx: Connection, broadcast_id: int, *chosen: Any) -> bool:
+    """Whether a broadcast has such a change that was started."""
+    started = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_not(None))
+    return bool(tx.scalar(select(exists().where(*started, *chosen))))
+
+
+def admits(
+    tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], kind: ChangeKind, now: datetime
+) -> tuple[ChangeOutcome, Broadcast | None, int]:
+    """Whether a change may begin, with the broadcast and how many copies it would reach now."""
+    broadcast = drafts.get(tx, broadcast_id)
+    if (why := refusal(tx, broadcast, author_id, roles)) or broadcast is None:
+        return why or ChangeOutcome.GONE, None, 0
+    reached = copies.within_reach(tx, broadcast_id, kind, now)
+    return ChangeOutcome.DONE if reached or _goes_on(broadcast) else ChangeOutcome.NOTHING, broadcast, reached
+
+
+def _goes_on(broadcast: Broadcast) -> bool:
+    return broadcast.finished_at is None
+
+
+def draft(
+    tx: Connection,
+    broadcast_id: int,
+    author_id: int,
+    kind: ChangeKind,
+    now: datetime,
+    content: Content | None = None,
+    place: Place | None = None,
+    message_id: int | None = None,
+) -> BroadcastChange:
+    """A change that waits to be confirmed, in place of what waited before: an older button confirms nothing."""
+    waiting = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_(None))
+    tx.execute(delete(broadcast_changes).where(*waiting, broadcast_changes.c.author_id == author_id))
+    row: dict[str, Any] = {"broadcast_id": broadcast_id, "author_id": author_id, "kind": kind, "created_at": now}
+    row |= {"content": content.as_data() if content else null(), "place": place, "message_id": message_id}
+    row |= {"planned_up_to": 0, "copies": 0}
+    return to_change(tx.execute(broadcast_changes.insert().values(**row).returning(broadcast_changes)).one())
+
+
+def start(
+    tx: Connection,
+    change_id: int,
+    author_id: int,
+    roles: frozenset[Role],
+    progress_message_id: int | None,
+    now: datetime,
+) -> ChangeOutcome:
+    """Begin a change, once. A correction's words are the broadcast's from now on; a recall stops it first."""
+    change = own(tx, change_id, author_id)
+    if change is None:
+        return ChangeOutcome.GONE
+    broadcast = drafts.lock(tx, change.broadcast_id)
+    change = own(tx, change_id, author_id)
+    if change is None or broadcast is None or change.started_at is not None:
+        return ChangeOutcome.GONE if change is None else ChangeOutcome.OVER
+    if why := refusal(tx, broadcast, author_id, roles):
+        return why
+    reached = copies.within_reach(tx, broadcast.id, change.kind, now)
+    if not reached and not _goes_on(broadcast):
+        return ChangeOutcome.NOTHING
+    _turn(tx, broadcast, change, now)
+    put(tx, change_id, started_at=now, copies=reached, progress_message_id=progress_message_id)
+    return ChangeOutcome.DONE
+
+
+def _turn(tx: Connection, broadcast: Broadcast, change: BroadcastChange, now: datetime) -> None:
+    """What the change means for those who have not got the broadcast yet."""
+    if change.kind is ChangeKind.CORRECT:
+        after = corrected(broadcast, change)
+        content = after.content.as_data() if after.content else null()
+        drafts.put(tx, broadcast.id, message_id=after.message_id, content=content)
+        return
+    copies.say_no_more(tx, broadcast.id, now)
+    if _goes_on(broadcast):
+        drafts.put(tx, broadcast.id, status=BroadcastStatus.CANCELLED)
+        outbox.cancel(tx, BROADCAST, broadcast.id, in_flight=False)
+
+
+def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
+    """Plan the next copies behind the cursor. Returns how many; 0 when there is nothing to plan for now.
+
+    The readers are held first, then the change: who is erased meanwhile is not planned.
+    """
+    before = get(tx, change_id)
+    if before is None or not before.is_running or before.planned_up_to == EVERYBODY_PLANNED:
+        return 0
+    started_at = before.started_at or now
+    rows = copies.after(tx, before, started_at, CHUNK)
+    broadcast = drafts.get(tx, before.broadcast_id)
+    is_last = not rows and (broadcast is None or copies.is_settled(tx, broadcast, started_at, now))
+    if is_last:
+        rows = copies.latecomers(tx, before, started_at)
+    held = copies.hold_readers(tx, rows)
+    change = _lock(tx, change_id)
+    if change is None or not change.is_running or change.planned_up_to != before.planned_up_to:
+        return len(rows)  # Another process has just planned these, or it was stopped.
+    outbox.plan_each(tx, list(_plans(change, started_at, [row for row in rows if row.person_id in held])))
+    if is_last:
+        put(tx, change_id, planned_up_to=EVERYBODY_PLANNED, copies=_planned(tx, change_id))
+    elif rows:
+        put(tx, change_id, planned_up_to=rows[-1].id)
+    return len(rows)
+
+
+def _plans(change: BroadcastChange, started_at: datetime, rows: Sequence[Any]) -> Sequence[tuple[int, Plan]]:
+    said = [row for row in rows if row.message_ids]
+    return [(row.person_id, rules.plan(change, started_at, row.sent_at, tuple(row.message_ids))) for row in said]
+
+
+def _planned(tx: Connection, change_id: int) -> int:
+    return tx.scalar(select(func.count()).select_from(deliveries).where(*rows_of(change_id))) or 0
+
+
+def rows_of(change_id: int) -> tuple[Any, ...]:
+    return deliveries.c.cause == CAUSE, deliveries.c.cause_id == change_id
+
+
+def _lock(tx: Connection, change_id: int) -> BroadcastChange | None:
+    held = select(broadcast_changes).where(broadcast_changes.c.id == change_id).with_for_update()
+    row = tx.execute(held).one_or_none()
+    return to_change(row) if row else None
+
+
+def put(tx: Connection, change_id: int, **values: Any) -> None:
+    tx.execute(update(broadcast_changes).where(broadcast_changes.c.id == change_id).values(**values))
+
+
+def running(tx: Connection) -> list[BroadcastChange]:
+    """What was started and is not finished, the oldest first: after a restart, too."""
+    unfinished = (broadcast_changes.c.started_at.is_not(None), broadcast_changes.c.finished_at.is_(None))
+    rows = tx.execute(select(broadcast_changes).where(*unfinished).order_by(broadcast_changes.c.id))
+    return [to_change(row) for row in rows]
+
+
+def stop(tx: Connection, change_id: int, author_id: int, now: datetime) -> ChangeOutcome:
+    """No more copies are changed; those that were stay changed."""
+    change = _lock(tx, change_id)
+    if change is None or change.author_id != author_id or change.started_at is None:
+        return ChangeOutcome.GONE
+    if not change.is_running:
+        return ChangeOutcome.OVER
+    put(tx, change_id, stopped_at=now)
+    outbox.cancel(tx, CAUSE, change_id, in_flight=False)
+    return ChangeOutcome.DONE
+
+
+def finish(tx: Connection, change_id: int, now: datetime) -> bool:
+    """End a change of which nothing is left to plan or to do; its author will be told. False when it goes on."""
+    change = _lock(tx, change_id)
+    if change is None or change.started_at is None or change.finished_at is not None:
+        return False
+    is_planned = change.planned_up_to == EVERYBODY_PLANNED or change.stopped_at is not None
+    if not is_planned or tx.scalar(select(exists().where(*rows_of(change_id), deliveries.c.status.in_(ON_THE_WAY)))):
+        return False
+    put(tx, change_id, finished_at=now)
+    if change.author_id is not None:
+        outbox.plan(tx, [change.author_id], [rules.report(change_id, now)])
+    return True
+
+
+def subject(tx: Connection, change_id: int) -> tuple[BroadcastChange, Broadcast, dict[str, str]] | None:
+    """A change with its broadcast and the municipalities' names its words need: what the door makes a copy of."""
+    change = get(tx, change_id)
+    found = contents.spoken(tx, change.broadcast_id) if change else None
+    return (change, *found) if change and found else None
+
+
+def retire(tx: Connection, author_id: int, now: datetime) -> None:
+    """A coordinator goes: drafts of changes go, those that run stop, and nobody is told how they ended."""
+    mine = broadcast_changes.c.author_id == author_id
+    tx.execute(delete(broadcast_changes).where(mine, broadcast_changes.c.started_at.is_(None)))
+    for change_id in tx.scalars(select(broadcast_changes.c.id).where(mine, broadcast_changes.c.finished_at.is_(None))):
+        stop(tx, change_id, author_id, now)
+        put(tx, change_id, finished_at=now)
+
+
+def sweep(tx: Connection, now: datetime) -> None:
+    """Forget what nobody confirmed, and the words of changes that can reach nobody any more."""
+    before = now - CORRECT_WITHIN
+    stale = (broadcast_changes.c.started_at.is_(None), broadcast_changes.c.created_at < before)
+    tx.execute(delete(broadcast_changes).where(*stale))
+    over = (broadcast_changes.c.finished_at < before, broadcast_changes.c.content.is_not(None))
+    tx.execute(update(broadcast_changes).where(*over).values(content=null()))

@@ -1,0 +1,69 @@
+"""What became of a broadcast for each of its recipients, for the table that its author may have."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, exists, select
+
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.people import Role, may_coordinate
+from storage.broadcasts.compose import drafts
+from storage.broadcasts.sending.launches import rows_of
+from storage.core.tables import deliveries as deliveries
+from storage.core.tables import people, sign_ups
+from storage.events import events
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A row of the ledger. `name` is empty unless its owner agreed that coordinators see it; `municipality` is a slug.
+
+    Never both: no consent lets anybody see them together.
+    """
+
+    id: int
+    status: DeliveryStatus
+    name: str
+    municipality: str | None
+    sent_at: datetime | None
+    error: str | None
+    is_repeated: bool
+
+
+def named_by(tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role]) -> list[int] | None:
+    """The events of an author's own started broadcast whose guests they may call by name; None when it is not theirs.
+
+    Who signs up for an event agrees that its coordinators have their name; a file with those of everybody who reads the
+    news would be one more thing to lose.
+    """
+    found = drafts.own(tx, broadcast_id, author_id)
+    if found is None or found.started_at is None:
+        return None
+    of = [events.get(tx, event_id) for event_id in (found.audience.events() if found.audience else ())]
+    return [event.id for event in of if event and may_coordinate(roles, event.scope)]
+
+
+def outcomes(tx: Connection, broadcast_id: int, event_ids: Collection[int], after_id: int, limit: int) -> list[Outcome]:
+    """A page in the order of the rows' ids; guests of `event_ids` have their names."""
+    is_guest = exists().where(and_(sign_ups.c.person_id == deliveries.c.person_id, sign_ups.c.event_id.in_(event_ids)))
+    columns = (deliveries.c.id, deliveries.c.status, deliveries.c.sent_at, deliveries.c.error, deliveries.c.repeats)
+    rows = tx.execute(
+        select(*columns, people.c.name, people.c.municipality, is_guest.label("is_guest"))
+        .join(people, people.c.id == deliveries.c.person_id)
+        .where(*rows_of(broadcast_id), deliveries.c.id > after_id)
+        .order_by(deliveries.c.id)
+        .limit(limit)
+    )
+    return [
+        Outcome(
+            row.id,
+            DeliveryStatus(row.status),
+            row.name if row.is_guest else "",
+            None if row.is_guest else row.municipality,
+            row.sent_at,
+            row.error,
+            row.repeats > 0,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,76 @@
+"""The second pair of eyes: who may look at a broadcast to many, who was asked, who agreed to what."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.sending import approvals as rules
+from storage import outbox
+from storage.broadcasts.audience import reach
+from storage.broadcasts.compose.drafts import put
+from storage.core.db import insert
+from storage.core.tables import broadcast_approvals as table
+from storage.people import coordinators
+
+
+def lack(
+    tx: Connection, held: Broadcast, recipients: int, confirmed: int, admin_ids: Collection[int], now: datetime
+) -> BroadcastOutcome | None:
+    """What a draft to `recipients` lacks to go; None when nothing. The caller holds it.
+
+    ASKED: those who may agree have just been asked. ALONE: there is nobody, and the author has not `confirmed` the
+    number of people either (0).
+    """
+    if not rules.is_many(recipients) or is_agreed(tx, held, recipients):
+        return None
+    others = approvers(tx, held, admin_ids, now)
+    if others:
+        _ask(tx, held, recipients, others, now)
+        return BroadcastOutcome.ASKED
+    if held.author_id is None or rules.has_grown(confirmed, recipients):
+        return BroadcastOutcome.ALONE
+    note(tx, held, held.author_id, recipients, now)
+    return None
+
+
+def is_agreed(tx: Connection, held: Broadcast, recipients: int) -> bool:
+    """Whether somebody agreed to just this, and to about as many people."""
+    return was_agreed(tx, held) and not rules.has_grown(held.recipients, recipients)
+
+
+def was_agreed(tx: Connection, held: Broadcast) -> bool:
+    """Whether somebody agreed to just this."""
+    mine = (table.c.broadcast_id == held.id, table.c.seal == held.seal, table.c.agreed.is_(True))
+    return tx.scalar(select(table.c.id).where(*mine).limit(1)) is not None
+
+
+def approvers(tx: Connection, held: Broadcast, admin_ids: Collection[int], now: datetime) -> list[int]:
+    """Who may agree: whoever may write to these people, but its author."""
+    found = coordinators.reachable(tx, admin_ids)
+    return [each for each in found if may_agree(tx, held, each, admin_ids, now)]
+
+
+def may_agree(tx: Connection, held: Broadcast, person_id: int, admin_ids: Collection[int], now: datetime) -> bool:
+    if held.audience is None or person_id == held.author_id:
+        return False
+    roles = coordinators.roles_of(tx, person_id, admin_ids)
+    refused = reach.refusal(tx, roles, held.audience, now) if roles else BroadcastOutcome.FORBIDDEN
+    return refused is not BroadcastOutcome.FORBIDDEN
+
+
+def _ask(tx: Connection, held: Broadcast, recipients: int, others: Collection[int], now: datetime) -> None:
+    put(tx, held.id, status=BroadcastStatus.ASKED, asked_at=now, recipients=recipients)
+    ends_at = now + rules.UNANSWERED_AFTER
+    outbox.plan(tx, others, rules.asking(held.id, now, min(ends_at, held.send_at or ends_at)))
+
+
+def note(
+    tx: Connection, held: Broadcast, person_id: int, recipients: int, now: datetime, *, reason: str | None = None
+) -> None:
+    """What somebody answered about a broadcast as it is now: yes, or no for a `reason`, which may be empty."""
+    row = {"seal": held.seal, "agreed": reason is None, "reason": reason, "answered_at": now}
+    fresh = insert(tx, table).values(broadcast_id=held.id, person_id=person_id, **row)
+    tx.execute(fresh.on_conflict_do_update(index_elements=["broadcast_id", "person_id"], set_=row))
+    put(tx, held.id, recipients=recipients)

@@ -1,0 +1,106 @@
+"""What second coordinators answer: the first answer counts, whoever gives it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.broadcasts.schedule.timing import Halt
+from bot.domain.broadcasts.sending import approvals as rules
+from bot.domain.broadcasts.sending.approvals import Verdict
+from storage import outbox
+from storage.broadcasts.compose import drafts
+from storage.broadcasts.schedule import anchors
+from storage.broadcasts.sending import approval_requests, launches
+from storage.core import row_locks
+from storage.core.tables import broadcast_approvals as table
+from storage.core.tables import people
+
+HALTED = {Halt.TOO_LATE: BroadcastOutcome.PAST, Halt.LIMIT: BroadcastOutcome.LIMIT}
+
+
+def look(
+    tx: Connection, broadcast_id: int, person_id: int, admin_ids: Collection[int], now: datetime
+) -> Review | BroadcastOutcome:
+    """A broadcast as one who may agree sees it; else why not."""
+    found = _permitted(tx, drafts.get(tx, broadcast_id), person_id, admin_ids, now)
+    return drafts.reviewed(tx, found, now) if isinstance(found, Broadcast) else found
+
+
+def asked(tx: Connection, broadcast_id: int) -> Review | None:
+    """What is still asked about; None when somebody answered or the author took it back."""
+    found = drafts.get(tx, broadcast_id)
+    if found is None or found.status is not BroadcastStatus.ASKED or found.asked_at is None:
+        return None
+    return drafts.reviewed(tx, found, found.asked_at)
+
+
+def verdict(tx: Connection, broadcast_id: int) -> Verdict | None:
+    """The last answer about a broadcast; None when there is none, or the broadcast is gone."""
+    found = drafts.get(tx, broadcast_id)
+    named = select(table, people.c.name).outerjoin(people, people.c.id == table.c.person_id)
+    rows = named.where(table.c.broadcast_id == broadcast_id).order_by(table.c.answered_at.desc(), table.c.id.desc())
+    row = tx.execute(rows.limit(1)).one_or_none()
+    return Verdict(found, row.agreed, row.name or "", row.reason or "") if found and row else None
+
+
+def agree(
+    tx: Connection,
+    broadcast_id: int,
+    person_id: int,
+    seal: str,
+    seen: int,
+    admin_ids: Collection[int],
+    now: datetime,
+) -> BroadcastOutcome:
+    """A second coordinator agrees to what they saw: `seal`, and `seen` people. Then it goes, or waits for its moment.
+
+    GROWN when they are many more by now: they have to be seen again. PAST: its moment went by meanwhile. LIMIT: its
+    author has sent too much news within a day.
+    """
+    before = drafts.get(tx, broadcast_id)
+    # One author's broadcasts start one after another, see `launches.start`.
+    row_locks.person(tx, before.author_id if before and before.author_id else 0)
+    found = _permitted(tx, drafts.lock(tx, broadcast_id), person_id, admin_ids, now)
+    if not isinstance(found, Broadcast):
+        return found
+    if found.seal != seal:
+        return BroadcastOutcome.CHANGED
+    recipients = launches.count(tx, found, now)
+    if rules.has_grown(seen, recipients):
+        return BroadcastOutcome.GROWN
+    if why := launches.obstacle(tx, found, recipients, admin_ids, now):
+        anchors.halt(tx, broadcast_id, found.author_id, found.status, why, now)
+        return HALTED.get(why, BroadcastOutcome.NOWHERE)
+    approval_requests.note(tx, found, person_id, recipients, now)
+    _tell(tx, found, now)
+    launches.begin(tx, found, recipients, None, now)
+    return BroadcastOutcome.DONE
+
+
+def send_back(
+    tx: Connection, broadcast_id: int, person_id: int, reason: str, admin_ids: Collection[int], now: datetime
+) -> BroadcastOutcome:
+    """A second coordinator does not agree: it is a draft again, and its author hears why."""
+    found = _permitted(tx, drafts.lock(tx, broadcast_id), person_id, admin_ids, now)
+    if not isinstance(found, Broadcast):
+        return found
+    approval_requests.note(tx, found, person_id, found.recipients, now, reason=reason[: rules.REASON_MAX])
+    drafts.put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
+    _tell(tx, found, now)
+    return BroadcastOutcome.DONE
+
+
+def _permitted(
+    tx: Connection, found: Broadcast | None, person_id: int, admin_ids: Collection[int], now: datetime
+) -> Broadcast | BroadcastOutcome:
+    if found is None or not approval_requests.may_agree(tx, found, person_id, admin_ids, now):
+        return BroadcastOutcome.FORBIDDEN
+    return found if found.status is BroadcastStatus.ASKED else BroadcastOutcome.DECIDED
+
+
+def _tell(tx: Connection, found: Broadcast, now: datetime) -> None:
+    anchors.forget_asking(tx, found.id)
+    if found.author_id is not None:
+        outbox.plan(tx, [found.author_id], [rules.answered(found.id, now)])

@@ -1,0 +1,159 @@
+"""Who is in a case: invited by a one-time code, joining, leaving, removed. With the last one who goes, it ends."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.domain.cases import CAUSE, INVITATION_LASTS, MEMBERS_MAX, Case, CaseOutcome
+from bot.domain.corrections import CAUSE as CHANGE
+from bot.domain.deliveries import DeliveryStatus
+from storage import outbox
+from storage.cases import cases
+from storage.core import tables
+from storage.core.db import insert
+from storage.core.tables import case_invitations, case_members, tallies, tally_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What somebody sees who was invited."""
+
+    case: Case
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How many cases somebody is in: those that others go on with, and those that end with them."""
+
+    shared: int
+    alone: int
+
+
+def invite(tx: Connection, case_id: int, person_id: int, code: str, now: datetime) -> CaseOutcome:
+    """Keep a one-time code that lets one person in within a week."""
+    if cases.held(tx, case_id, person_id) is None:
+        return CaseOutcome.NOT_YOURS
+    row = {"code": code, "case_id": case_id, "person_id": person_id, "expires_at": now + INVITATION_LASTS}
+    tx.execute(case_invitations.insert().values(**row))
+    return CaseOutcome.DONE
+
+
+def look(tx: Connection, code: str, now: datetime) -> Invitation | None:
+    """The case that a code leads to; None for a code that was used, has expired or never was."""
+    row = tx.execute(select(case_invitations).where(case_invitations.c.code == code)).one_or_none()
+    if row is None or row.expires_at <= now:
+        return None
+    case = cases.get(tx, row.case_id)
+    host = case.member(row.person_id) if case else None
+    return Invitation(case, host.name) if case and host else None
+
+
+def join(
+    tx: Connection, code: str, person_id: int, days_off: Collection[date], now: datetime
+) -> tuple[CaseOutcome, int]:
+    """Let somebody in by a code, which is used up; the others hear of it. Returns the case's id too, 0 if none."""
+    invitation = look(tx, code, now)
+    if invitation is None:
+        return CaseOutcome.EXPIRED, 0
+    case_id = invitation.case.id
+    tx.execute(select(tables.cases.c.id).where(tables.cases.c.id == case_id).with_for_update())
+    case = cases.get(tx, case_id)
+    if case is None:
+        return CaseOutcome.EXPIRED, 0
+    if case.member(person_id):
+        return CaseOutcome.ALREADY, case_id
+    if len(case.members) >= MEMBERS_MAX:
+        return CaseOutcome.TOO_MANY, 0
+    if not tx.execute(delete(case_invitations).where(case_invitations.c.code == code)).rowcount:
+        return CaseOutcome.EXPIRED, 0
+    row = {"case_id": case_id, "person_id": person_id, "joined_at": now}
+    tx.execute(insert(tx, case_members).values(**row).on_conflict_do_nothing())
+    cases.tell(tx, case, [each.person_id for each in case.members], "joined", now)
+    cases.touch(tx, case_id, days_off, now)
+    return CaseOutcome.DONE, case_id
+
+
+def leave(tx: Connection, case_id: int, person_id: int, now: datetime) -> CaseOutcome:
+    """Go: the name goes from what they noted, invitations they wrote are void. Whom nobody is left with, ends."""
+    case = cases.held(tx, case_id, person_id)
+    if case is None:
+        return CaseOutcome.NOT_YOURS
+    _let_go(tx, case_id, person_id)
+    if len(case.members) == 1:
+        _delete(tx, case_id)
+    return CaseOutcome.DONE
+
+
+def remove(tx: Connection, case_id: int, person_id: int, whom: int, now: datetime) -> CaseOutcome:
+    """The member who has been in it longest takes another one out, who hears of it."""
+    case = cases.held(tx, case_id, person_id)
+    if case is None or not case.leads(person_id) or whom == person_id:
+        return CaseOutcome.NOT_YOURS
+    if case.member(whom) is None:
+        return CaseOutcome.ALREADY
+    _let_go(tx, case_id, whom)
+    cases.tell(tx, case, [whom], "removed", now)
+    return CaseOutcome.DONE
+
+
+def _let_go(tx: Connection, case_id: int, person_id: int) -> None:
+    for table in (case_invitations, case_members):
+        tx.execute(delete(table).where(table.c.case_id == case_id, table.c.person_id == person_id))
+    for table in (tables.case_steps, tables.case_answers, tables.case_papers):
+        theirs = (table.c.case_id == case_id, table.c.person_id == person_id)
+        tx.execute(update(table).where(*theirs).values(person_id=None))
+    counted = tally_marks.c.tally_id.in_(select(tallies.c.id).where(tallies.c.case_id == case_id))
+    tx.execute(update(tally_marks).where(counted, tally_marks.c.person_id == person_id).values(person_id=None))
+    outbox.cancel(tx, CAUSE, case_id, person_id=person_id)
+    deliveries = tables.deliveries
+    of_case = (
+        deliveries.c.person_id == person_id,
+        deliveries.c.cause == CHANGE,
+        deliveries.c.occasion == f"changed:{case_id}",
+    )
+    tx.execute(update(deliveries).where(outbox.OPEN, *of_case).values(status=DeliveryStatus.CANCELLED))
+
+
+def _delete(tx: Connection, case_id: int) -> None:
+    """The case with everything that is in it."""
+    of_case = select(tallies.c.id).where(tallies.c.case_id == case_id)
+    tx.execute(delete(tally_marks).where(tally_marks.c.tally_id.in_(of_case)))
+    for table in reversed(tables.metadata.sorted_tables):
+        if "case_id" in table.c:
+            tx.execute(delete(table).where(table.c.case_id == case_id))
+    tx.execute(delete(tables.cases).where(tables.cases.c.id == case_id))
+    outbox.cancel(tx, CAUSE, case_id)
+
+
+def leave_all(tx: Connection, person_id: int, now: datetime) -> None:
+    """Leave every case: before an erasure, or when the consent ends."""
+    theirs = select(case_members.c.case_id).where(case_members.c.person_id == person_id).order_by("case_id")
+    for case_id in tx.scalars(theirs).all():
+        leave(tx, case_id, person_id, now)
+
+
+def loss(tx: Connection, person_id: int) -> Loss:
+    """What leaving everything would end."""
+    theirs = cases.of_person(tx, person_id)
+    alone = sum(len(each.members) == 1 for each in theirs)
+    return Loss(len(theirs) - alone, alone)
+
+
+def hush(
+    tx: Connection, case_id: int, person_id: int, quiet: bool, days_off: Collection[date], now: datetime
+) -> CaseOutcome:
+    """Switch the nudges of quiet weeks off for one member, or on again; terms are told in any case."""
+    if cases.held(tx, case_id, person_id) is None:
+        return CaseOutcome.NOT_YOURS
+    mine = (case_members.c.case_id == case_id, case_members.c.person_id == person_id)
+    tx.execute(update(case_members).where(*mine).values(quiet_at=now if quiet else None))
+    cases.replan(tx, case_id, days_off, now)
+    return CaseOutcome.DONE
+
+
+def sweep(tx: Connection, now: datetime) -> None:
+    """Invitations that nobody can use any more."""
+    tx.execute(delete(case_invitations).where(case_invitations.c.expires_at <= now))

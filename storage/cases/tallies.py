@@ -1,0 +1,120 @@
+"""Counts at the door: each press is a row, so that several stewards add up, undo their own, and survive a restart."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from bot.domain.quorum import Gathering
+from bot.domain.tallies import Came, Tally, TallyOutcome, Territory
+from storage.cases import cases, interview_answers
+from storage.core.tables import tallies, tally_marks
+
+
+def get(tx: Connection, tally_id: int, person_id: int) -> Tally | None:
+    """A count, for a member of its case; None for everybody else."""
+    row = tx.execute(select(tallies).where(tallies.c.id == tally_id)).one_or_none()
+    if row is None or cases.of_member(tx, row.case_id, person_id) is None:
+        return None
+    return _tally(tx, row)
+
+
+def newest(tx: Connection, case_id: int, person_id: int) -> Tally | None:
+    """The latest count of a member's case, open or ended."""
+    row = tx.execute(select(tallies).where(tallies.c.case_id == case_id).order_by(tallies.c.id.desc()).limit(1))
+    found = row.one_or_none()
+    return get(tx, found.id, person_id) if found else None
+
+
+def _tally(tx: Connection, row: Any) -> Tally:
+    known = row.numbers
+    ages, residents = tuple(known["ages"]), tuple(known["residents"])
+    territory = Territory(ages, residents, known.get("elected", 0), known.get("norm", 0))
+    return Tally(row.id, row.case_id, Gathering(row.kind), territory, row.opened_at, row.closed_at, _sums(tx, row.id))
+
+
+def _sums(tx: Connection, tally_id: int) -> dict[Came, int]:
+    standing = (tally_marks.c.tally_id == tally_id, tally_marks.c.undone.is_(False))
+    summed = select(tally_marks.c.counted, func.sum(tally_marks.c.people)).where(*standing)
+    return {Came(counted): int(people) for counted, people in tx.execute(summed.group_by(tally_marks.c.counted))}
+
+
+def begin(
+    tx: Connection, case_id: int, person_id: int, gathering: Gathering, known: Territory, now: datetime
+) -> int | None:
+    """A new count; one that is open already goes on, whoever opened it. Returns its id, None for a stranger."""
+    if cases.held(tx, case_id, person_id) is None:
+        return None
+    before = newest(tx, case_id, person_id)
+    if before and before.closed_at is None:
+        return before.id
+    numbers = {
+        "ages": [*known.ages],
+        "residents": [*known.residents],
+        "elected": known.elected,
+        "norm": known.norm,
+    }
+    row = {"case_id": case_id, "kind": gathering, "numbers": numbers, "opened_at": now}
+    tally_id: int = tx.execute(tallies.insert().values(**row).returning(tallies.c.id)).scalar_one()
+    return tally_id
+
+
+def _held(tx: Connection, tally_id: int, person_id: int) -> Tally | TallyOutcome:
+    """An open count, its row held: who presses and who ends it do so in turn."""
+    tx.execute(select(tallies.c.id).where(tallies.c.id == tally_id).with_for_update())
+    tally = get(tx, tally_id, person_id)
+    if tally is None:
+        return TallyOutcome.NOT_YOURS
+    return tally if tally.closed_at is None else TallyOutcome.CLOSED
+
+
+def press(tx: Connection, tally_id: int, person_id: int, came: Mapping[Came, int], now: datetime) -> TallyOutcome:
+    """So many people came in. Nobody is refused for being too many: the screen says it, an undo takes it back."""
+    tally = _held(tx, tally_id, person_id)
+    if isinstance(tally, TallyOutcome):
+        return tally
+    row = {"tally_id": tally_id, "undone": False, "person_id": person_id, "noted_at": now}
+    tx.execute(tally_marks.insert(), [row | {"counted": who, "people": people} for who, people in came.items()])
+    return TallyOutcome.DONE
+
+
+def undo(tx: Connection, tally_id: int, person_id: int) -> TallyOutcome:
+    """Take back one's own last press; NOTHING when there is none. A delegate goes with the residents they stand for."""
+    tally = _held(tx, tally_id, person_id)
+    if isinstance(tally, TallyOutcome):
+        return tally
+    mine = (
+        tally_marks.c.tally_id == tally_id,
+        tally_marks.c.person_id == person_id,
+        tally_marks.c.undone.is_(False),
+    )
+    last = select(func.max(tally_marks.c.id)).where(*mine)
+    if tally.gathering is Gathering.CONFERENCE:
+        last = last.group_by(tally_marks.c.counted)
+    ids = [each for each in tx.scalars(last) if each is not None]
+    tx.execute(update(tally_marks).where(tally_marks.c.id.in_(ids)).values(undone=True))
+    return TallyOutcome.DONE if ids else TallyOutcome.NOTHING
+
+
+def end(tx: Connection, tally_id: int, person_id: int, now: datetime | None) -> TallyOutcome:
+    """End a count at `now`, or, with None, go on with it."""
+    if get(tx, tally_id, person_id) is None:
+        return TallyOutcome.NOT_YOURS
+    tx.execute(update(tallies).where(tallies.c.id == tally_id).values(closed_at=now))
+    return TallyOutcome.DONE
+
+
+def result(tx: Connection, tally_id: int, person_id: int) -> dict[str, str | int] | None:
+    """What a count answers of the minutes' questions; None for a stranger."""
+    tally = get(tx, tally_id, person_id)
+    return tally.answers if tally else None
+
+
+def answer(tx: Connection, tally_id: int, person_id: int, now: datetime) -> TallyOutcome:
+    """Write the count into the answers of the case's papers, over whatever stands there."""
+    tally = get(tx, tally_id, person_id)
+    if tally is None or cases.held(tx, tally.case_id, person_id) is None:
+        return TallyOutcome.NOT_YOURS
+    interview_answers.put(tx, tally.case_id, tally.answers, person_id, now)
+    return TallyOutcome.DONE

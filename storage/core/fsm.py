@@ -1,0 +1,71 @@
+"""Conversation state in the store, under a keyed hash: a restart goes on at the same question.
+
+Nobody can read from a row who is talking: the key is HMAC-SHA256 of bot, chat and user. Rows are swept after a day.
+"""
+
+import hmac
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
+from sqlalchemy import Connection, delete, select
+
+from storage.core.db import Store, insert
+from storage.core.tables import conversations
+
+KEPT = timedelta(hours=24)
+
+
+class Conversations(BaseStorage):
+    """aiogram's storage over ours. `secret` keys the hash; `clock` tells the moment a row was touched."""
+
+    def __init__(self, store: Store, secret: str, clock: Callable[[], datetime]) -> None:
+        self._store, self._secret, self._clock = store, secret.encode(), clock
+        self._names = DefaultKeyBuilder(with_bot_id=True, with_business_connection_id=True, with_destiny=True)
+
+    def key(self, key: StorageKey) -> str:
+        return hmac.new(self._secret, self._names.build(key).encode(), sha256).hexdigest()
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        name = state.state if isinstance(state, State) else state
+        await self._store.write(put, self.key(key), self._clock(), state=name)
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        return (await self._store.read(load, self.key(key)))[0]
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        await self._store.write(put, self.key(key), self._clock(), data=dict(data))
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        return (await self._store.read(load, self.key(key)))[1]
+
+    async def close(self) -> None:
+        """The store is closed by who opened it."""
+
+
+def put(tx: Connection, key: str, now: datetime, /, **changes: Any) -> None:
+    """Write `state`, `data` or `locale` of a conversation; the rest of the row stays."""
+    row = {"key": key, "data": {}, "updated_at": now} | changes
+    statement = insert(tx, conversations).values(**row)
+    tx.execute(
+        statement.on_conflict_do_update(index_elements=[conversations.c.key], set_=changes | {"updated_at": now})
+    )
+
+
+def load(tx: Connection, key: str) -> tuple[str | None, dict[str, Any]]:
+    """State and data; (None, {}) when nothing was asked."""
+    columns = conversations.c.state, conversations.c.data
+    row = tx.execute(select(*columns).where(conversations.c.key == key)).one_or_none()
+    return (row.state, row.data) if row else (None, {})
+
+
+def forget(tx: Connection, key: str) -> None:
+    tx.execute(delete(conversations).where(conversations.c.key == key))
+
+
+def sweep(tx: Connection, now: datetime) -> int:
+    """Delete what nobody touched for a day. Returns how many rows went."""
+    return tx.execute(delete(conversations).where(conversations.c.updated_at < now - KEPT)).rowcount

@@ -1,0 +1,85 @@
+"""The schema's way from one release to the next, run at every start.
+
+An older store migrates by itself. A store that a newer release has migrated is refused: old code would lose what it
+does not know. Alembic is imported only when there is something to do.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from storage.core.db import Store
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+LOCK_KEY = 7_030_726  # Any number, the same in every replica: two of them must not migrate at once.
+
+
+class NewerStoreError(Exception):
+    """The store was migrated by a newer release than this code."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"the store is at revision {revision}, which this release does not know")
+        self.revision = revision
+
+
+def known() -> list[str]:
+    """Our revisions, oldest first: each is the beginning of its file's name, `0001_spine.py` is 0001."""
+    return sorted(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+
+
+async def revision(store: Store) -> str | None:
+    """Where the store stands, None when it is empty; raises NewerStoreError when that is ahead of this code."""
+    current = await store.read(_current)
+    if current is not None and current not in known():
+        raise NewerStoreError(current)
+    return current
+
+
+async def migrate(store: Store, goal: str | None = None) -> str | None:
+    """Bring the store to `goal` (the newest by default). Returns the revision it came from, None for a new store.
+
+    Raises NewerStoreError and changes nothing when the store is ahead of this code.
+    """
+    before = await revision(store)
+    if before != (goal or known()[-1]):
+        async with store.engine.execution_options(begin="").connect() as connection:
+            await connection.run_sync(_move, before, goal or known()[-1])
+            await connection.commit()
+    return before
+
+
+def _current(tx: Connection) -> str | None:
+    if not inspect(tx).has_table("alembic_version"):
+        return None
+    found: str | None = tx.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _move(connection: Connection, before: str | None, goal: str) -> None:
+    if connection.dialect.name == "sqlite":
+        _move_sqlite(connection, before, goal)
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
+        _alembic(connection, _current(connection), goal)
+
+
+def _move_sqlite(connection: Connection, before: str | None, goal: str) -> None:
+    # A batch change of a parent table with foreign keys on would silently delete the children's rows.
+    connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _alembic(connection, before, goal)
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        raise RuntimeError(f"the migration would break {len(broken)} references")
+    connection.exec_driver_sql("COMMIT")
+    connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+def _alembic(connection: Connection, before: str | None, goal: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    back = goal == "base" or (before is not None and before > goal)
+    (command.downgrade if back else command.upgrade)(config, goal)

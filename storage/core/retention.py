@@ -1,0 +1,44 @@
+"""What time takes: events that are over, questions nobody answered, old drafts, the ledger's old pages, the absent."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete
+
+from bot.domain.broadcasts.broadcast import BroadcastStatus
+from bot.domain.events import EventStatus
+from storage import outbox
+from storage.broadcasts.compose import drafts
+from storage.broadcasts.results import edits as broadcast_changes
+from storage.cases import membership
+from storage.core import fsm, tables
+from storage.events import events
+from storage.law import corrections
+from storage.people import inactivity
+from storage.questions import questions, unanswered
+
+LEDGER_KEPT = timedelta(days=365)
+DRAFTS_KEPT = timedelta(days=90)
+
+
+def sweep(tx: Connection, now: datetime) -> int:
+    """Finish what is over, forget what was kept only for a while.
+
+    Returns how many people were forgotten: call `Store.scrub` when there are any.
+    """
+    events.finish(tx, now)
+    fsm.sweep(tx, now)
+    membership.sweep(tx, now)
+    corrections.sweep(tx, (now - DRAFTS_KEPT).date())
+    questions.sweep(tx, now)
+    unanswered.sweep(tx, now)
+    outbox.sweep(tx, now - LEDGER_KEPT)
+    broadcast_changes.sweep(tx, now)
+    drafts.sweep(tx, now - LEDGER_KEPT)
+    _drop_drafts(tx, now - DRAFTS_KEPT)
+    return inactivity.sweep(tx, now)
+
+
+def _drop_drafts(tx: Connection, before: datetime) -> None:
+    """Drafts that were begun long ago: nobody has got anything of them yet."""
+    for table, draft in ((tables.events, EventStatus.DRAFT), (tables.broadcasts, BroadcastStatus.DRAFT)):
+        tx.execute(delete(table).where(table.c.status == draft, table.c.created_at < before))

@@ -1,0 +1,661 @@
+"""The schema, one for SQLite and PostgreSQL.
+
+Every table that holds something of a person says in `info` how it is theirs: `person` is the column that names them;
+`erase` is what `/erase` does to the row: "delete" it, or "forget" the name and keep the rest.
+`tests/storage/test_people.py` proves that no such table is forgotten.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime in UTC. SQLite keeps it naive, PostgreSQL as timestamptz; Python always gets UTC back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class WallClock(TypeDecorator[datetime]):
+    """A naive datetime as clocks show it; the zone stands in a column beside it."""
+
+    impl = DateTime(timezone=False)
+    cache_ok = True
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite gives numbers of its own only to an INTEGER primary key.
+Id = BigInteger().with_variant(Integer, "sqlite")
+Json = JSON()
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+# Numbers of deleted rows are never given out again: an old button must not act on somebody else's row.
+ONCE: dict[str, Any] = {"sqlite_autoincrement": True}
+
+
+def _person(name: str = "person_id", *, nullable: bool = False, index: bool = False) -> Column[int]:
+    return Column(name, Id, ForeignKey("people.id"), nullable=nullable, index=index)
+
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("name", String(200), nullable=False),
+    Column("locale", String(8), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("municipality", String(64), index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_on", Date, index=True),
+    **ONCE,
+    info={"person": "id", "erase": "delete"},
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(),
+    _person(nullable=True, index=True),
+    Column("platform", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("user_id", BigInteger),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("username", String(64)),
+    Column("blocked_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("platform", "chat_id"),
+    **ONCE,
+    info={"person": "person_id", "erase": "delete"},
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    _id(),
+    _person(),
+    Column("kind", String(16), nullable=False),
+    Column("scope", String(64), nullable=False),
+    Column("granted_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "kind", "scope"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(),
+    _person(index=True),
+    Column("purpose", String(32), nullable=False),
+    Column("version", String(16), nullable=False),
+    Column("text_hash", String(64), nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    Index(
+        "uq_consents_standing",
+        "person_id",
+        "purpose",
+        "version",
+        unique=True,
+        sqlite_where=text("withdrawn_at IS NULL"),
+        postgresql_where=text("withdrawn_at IS NULL"),
+    ),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("state", String(128)),
+    Column("data", Json, nullable=False),
+    Column("locale", String(8)),
+    Column("updated_at", Moment, nullable=False, index=True),
+)
+
+municipalities = Table(
+    "municipalities",
+    metadata,
+    Column("slug", String(64), primary_key=True),
+    Column("facts", Json, nullable=False),
+    Column("edited_at", Moment),
+)
+
+norms = Table(
+    "norms",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("confidence", String(8), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("recheck_on", Date),
+    Column("source", Text, nullable=False),
+    Column("edited_at", Moment),
+)
+
+seeds = Table(
+    "seeds",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _id(),
+    Column("title", String(120), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("municipality", String(64)),
+    Column("place", String(200), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("starts_local", WallClock),
+    Column("starts_at", Moment),
+    Column("minutes", Integer),
+    Column("seats", Integer),
+    _person("author_id", nullable=True, index=True),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
+    Index("ix_events_upcoming", "status", "starts_at"),
+    **ONCE,
+    info={"person": "author_id", "erase": "forget"},
+)
+
+sign_ups = Table(
+    "sign_ups",
+    metadata,
+    _id(),
+    Column("event_id", Id, ForeignKey("events.id"), nullable=False),
+    _person(index=True),
+    Column("status", String(16), nullable=False),
+    Column("seats", Integer, nullable=False),
+    Column("waiting_since", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("came_at", Moment),
+    UniqueConstraint("event_id", "person_id"),
+    CheckConstraint("seats > 0", name="seats"),
+    **ONCE,
+    info={"person": "person_id", "erase": "delete"},
+)
+
+# What is kept in memory is kept under a number, which a change of a table with that word in `info` raises: see `db.py`.
+versions = Table(
+    "versions",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+programmes = Table(
+    "programmes",
+    metadata,
+    _id(),
+    Column("slug", String(64), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("short_title", Text, nullable=False),
+    Column("organiser", Text, nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("url", Text),
+    Column("applicants", Json, nullable=False),
+    Column("municipalities", Json, nullable=False),
+    Column("amount", Json),
+    Column("note", Json),
+    Column("source", Text, nullable=False),
+    Column("as_of", String(10), nullable=False),
+    Column("confidence", String(8), nullable=False),
+    Column("edited_at", Moment),
+    info={"version": "grants"},
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    _id(),
+    Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
+    Column("season", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    UniqueConstraint("programme_id", "season"),
+    info={"version": "grants"},
+)
+
+stages = Table(
+    "stages",
+    metadata,
+    _id(),
+    Column("round_id", Id, ForeignKey("rounds.id"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("local", String(16), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("precision", String(8), nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("forecast", Boolean, nullable=False),
+    Column("source", Text, nullable=False),
+    UniqueConstraint("round_id", "kind"),
+    info={"version": "grants"},
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _id(),
+    _person(),
+    Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "programme_id"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+topic_subscriptions = Table(
+    "topic_subscriptions",
+    metadata,
+    _id(),
+    _person(),
+    Column("topic", String(16), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("person_id", "topic"),
+    Index("ix_topic_subscriptions_topic", "topic", "person_id"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+# A draft until `started_at`. `content` is what is made anew for each reader; `audience` the parts it is joined of.
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    _id(),
+    Column("status", String(16), nullable=False),
+    _person("author_id", nullable=True, index=True),
+    Column("form", String(8), nullable=False),
+    Column("from_chat_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("content", Json),
+    Column("audience", Json),
+    Column("newcomers_until", Moment),
+    Column("send_at", Moment),
+    Column("anchor", Json),
+    Column("window_first", Integer),
+    Column("window_last", Integer),
+    Column("late_after", Integer, nullable=False),
+    Column("asked_at", Moment),
+    Column("recipients", Integer, nullable=False),
+    Column("newcomers", Integer, nullable=False),
+    Column("rested_at", Moment),
+    Column("planned_up_to", Id, nullable=False),
+    Column("progress_message_id", BigInteger),
+    Column("told_at", Moment),
+    Column("told_sent", Integer),
+    Column("created_at", Moment, nullable=False),
+    Column("started_at", Moment),
+    Column("paused_at", Moment),
+    Column("finished_at", Moment),
+    Index("ix_broadcasts_status", "status", "send_at"),
+    **ONCE,
+    info={"person": "author_id", "erase": "forget"},
+)
+
+# What another coordinator answered who looked at a broadcast to many: they agreed to just that `seal`, or said why not.
+# An author whom nobody could answer stands here, too.
+broadcast_approvals = Table(
+    "broadcast_approvals",
+    metadata,
+    _id(),
+    Column("broadcast_id", Id, ForeignKey("broadcasts.id", ondelete="CASCADE"), nullable=False),
+    _person(nullable=True, index=True),
+    Column("seal", String(8), nullable=False),
+    Column("agreed", Boolean, nullable=False),
+    Column("reason", Text),
+    Column("answered_at", Moment, nullable=False),
+    UniqueConstraint("broadcast_id", "person_id"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# What a coordinator changes in every delivered copy of a broadcast: the words (`content`), or the copies go.
+broadcast_changes = Table(
+    "broadcast_changes",
+    metadata,
+    _id(),
+    Column("broadcast_id", Id, ForeignKey("broadcasts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    _person("author_id", nullable=True, index=True),
+    Column("content", Json),
+    Column("place", String(8)),
+    Column("message_id", BigInteger),
+    Column("planned_up_to", Id, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("progress_message_id", BigInteger),
+    Column("told_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("started_at", Moment),
+    Column("stopped_at", Moment),
+    Column("finished_at", Moment),
+    **ONCE,
+    info={"person": "author_id", "erase": "forget"},
+)
+
+# Words that coordinators keep to begin a broadcast with.
+broadcast_templates = Table(
+    "broadcast_templates",
+    metadata,
+    _id(),
+    _person("author_id", nullable=True, index=True),
+    Column("scope", String(64), nullable=False, index=True),
+    Column("name", String(60), nullable=False),
+    Column("content", Json, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    **ONCE,
+    info={"person": "author_id", "erase": "forget"},
+)
+
+# A founding case: neighbours who found one TOS together. `listed_at` is when they agreed to be seen by coordinators.
+cases = Table(
+    "cases",
+    metadata,
+    _id(),
+    Column("municipality", String(64), index=True),
+    Column("title", String(120)),
+    Column("meeting_local", WallClock),
+    Column("zone", String(64), nullable=False),
+    Column("listed_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("touched_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    **ONCE,
+)
+
+case_members = Table(
+    "case_members",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    _person(index=True),
+    Column("joined_at", Moment, nullable=False),
+    Column("quiet_at", Moment),
+    UniqueConstraint("case_id", "person_id"),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+case_invitations = Table(
+    "case_invitations",
+    metadata,
+    Column("code", String(32), primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    _person(index=True),
+    Column("expires_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "delete"},
+)
+
+# What was done at a step of the road: when, the decision's number, by whom it was noted.
+case_steps = Table(
+    "case_steps",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("step", String(32), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("happened_on", Date, nullable=False),
+    Column("number", String(64)),
+    _person(nullable=True, index=True),
+    Column("noted_at", Moment, nullable=False),
+    UniqueConstraint("case_id", "step"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# Answers are shared by all papers of a case; `version` grows with every change, so that two editors notice each other.
+case_answers = Table(
+    "case_answers",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
+    Column("question", String(64), nullable=False),
+    Column("value", Json, nullable=False),
+    Column("version", Integer, nullable=False),
+    _person(nullable=True, index=True),
+    Column("saved_at", Moment, nullable=False),
+    UniqueConstraint("case_id", "question"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# Which papers were made and by which values of the law: who must hear when a value changes.
+case_papers = Table(
+    "case_papers",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("paper", String(32), nullable=False),
+    Column("law", Json, nullable=False),
+    _person(nullable=True, index=True),
+    Column("made_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# The evening's count at the door of a meeting: every press is a row, so that several stewards add up and can undo.
+tallies = Table(
+    "tallies",
+    metadata,
+    _id(),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("numbers", Json, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    **ONCE,
+)
+
+tally_marks = Table(
+    "tally_marks",
+    metadata,
+    _id(),
+    Column("tally_id", Id, ForeignKey("tallies.id"), nullable=False, index=True),
+    Column("counted", String(16), nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    _person(nullable=True, index=True),
+    Column("noted_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# What coordinators changed of norms and municipalities' profiles, or, without `changed_at`, are about to.
+changes = Table(
+    "changes",
+    metadata,
+    _id(),
+    Column("subject", String(16), nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("field", String(32), nullable=False),
+    Column("was", Text),
+    Column("became", Text),
+    Column("confidence", String(8), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    _person(nullable=True, index=True),
+    Column("changed_at", Moment),
+    Index("ix_changes_subject", "subject", "key"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# A resident's question to a coordinator: a draft until `asked_at`. `previous_id` is the question that it goes on from.
+questions = Table(
+    "questions",
+    metadata,
+    _id(),
+    _person(index=True),
+    Column("municipality", String(64)),
+    Column("text", Text, nullable=False),
+    Column("previous_id", Id, ForeignKey("questions.id", ondelete="SET NULL"), index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("asked_at", Moment, index=True),
+    Column("answered_at", Moment),
+    Column("answer", Text),
+    **ONCE,
+    info={"person": "person_id", "erase": "delete"},
+)
+
+# What each coordinator wrote on a question: a draft until `sent_at`. It goes with the question.
+answers = Table(
+    "answers",
+    metadata,
+    _id(),
+    Column("question_id", Id, ForeignKey("questions.id", ondelete="CASCADE"), nullable=False),
+    _person(nullable=True, index=True),
+    Column("text", Text, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    UniqueConstraint("question_id", "person_id"),
+    info={"person": "person_id", "erase": "forget"},
+)
+
+# What people searched for and opened no answer to: words and how often, nobody's name.
+misses = Table(
+    "misses",
+    metadata,
+    _id(),
+    Column("text", String(200), nullable=False, unique=True),
+    Column("count", Integer, nullable=False),
+    Column("seen_at", Moment, nullable=False, index=True),
+    **ONCE,
+)
+
+# Words that coordinators added to an answer's own, for the search.
+faq_keywords = Table(
+    "faq_keywords",
+    metadata,
+    _id(),
+    Column("entry", String(64), nullable=False),
+    Column("words", String(200), nullable=False),
+    Column("added_at", Moment, nullable=False),
+    UniqueConstraint("entry", "words"),
+    **ONCE,
+)
+
+_PLANNED = text("status = 'planned'")
+# Held rows leave the index of what is due, so that a claim does not look at a paused million again and again.
+_WAITING: dict[str, Any] = {
+    "sqlite_where": text("status = 'planned' AND held IS 0"),
+    "postgresql_where": text("status = 'planned' AND held IS false"),
+}
+_HELD: dict[str, Any] = {
+    "sqlite_where": text("status = 'planned' AND held IS 1"),
+    "postgresql_where": text("status = 'planned' AND held IS true"),
+}
+_IN_HAND = text("claimed_until IS NOT NULL")
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _id(),
+    _person(nullable=True),
+    Column("account_id", Id, ForeignKey("accounts.id"), index=True),
+    Column("kind", String(16), nullable=False),
+    Column("cause", String(16), nullable=False),
+    Column("cause_id", Id, nullable=False),
+    Column("occasion", String(64), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("status", String(16), nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("claimed_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("repeats", Integer, nullable=False),
+    Column("message_ids", Json),
+    Column("error", Text),
+    Column("sent_at", Moment),
+    Index("ix_deliveries_due", "priority", "due_at", **_WAITING),
+    Index("ix_deliveries_held", "cause", "cause_id", "due_at", **_HELD),
+    Index("ix_deliveries_expires", "expires_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
+    Index("ix_deliveries_in_hand", "claimed_until", sqlite_where=_IN_HAND, postgresql_where=_IN_HAND),
+    Index("ix_deliveries_cause", "cause", "cause_id", "status"),
+    Index(
+        "uq_deliveries_person",
+        "person_id",
+        "cause",
+        "cause_id",
+        "occasion",
+        unique=True,
+        sqlite_where=text("person_id IS NOT NULL"),
+        postgresql_where=text("person_id IS NOT NULL"),
+    ),
+    Index(
+        "uq_deliveries_group",
+        "account_id",
+        "cause",
+        "cause_id",
+        "occasion",
+        unique=True,
+        sqlite_where=text("person_id IS NULL"),
+        postgresql_where=text("person_id IS NULL"),
+    ),
+    **ONCE,
+    info={"person": "person_id", "erase": "delete"},
+)
+
+# One row: until when the door keeps quiet. A 429 seen by any replica sets it for all.
+outbox_pauses = Table(
+    "door",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("paused_until", Moment, nullable=False),
+)
+
+
+def values_of(row: Any) -> dict[str, Any]:
+    """A row as a plain dict, by column names."""
+    return dict(row._mapping)
+
+
+def theirs() -> list[Table]:
+    """Every table that holds something of a person, children before parents."""
+    return [table for table in reversed(metadata.sorted_tables) if "person" in table.info]
+
+
+def owner_of(table: Table) -> Column[Any]:
+    """The column that names the person a row belongs to."""
+    return table.c[table.info["person"]]

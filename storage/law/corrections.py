@@ -1,0 +1,203 @@
+"""Corrections of norms and profiles: drafted, reviewed with whom they concern, saved with their history, told of."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.domain.cases import NORM_TERMS
+from bot.domain.corrections import (
+    CAUSE,
+    FIELDS,
+    RECHECK_AFTER,
+    VALUE,
+    Change,
+    EditOutcome,
+    Subject,
+    Touched,
+    concerns,
+    fact,
+    used_as,
+    value_of,
+)
+from bot.domain.deliveries import Plan
+from bot.domain.municipalities import Municipality
+from bot.domain.norms import Confidence
+from bot.domain.people import REGION, Role, may_coordinate
+from storage import outbox
+from storage.cases import cases
+from storage.core.tables import case_papers
+from storage.core.tables import cases as cases_table
+from storage.core.tables import changes as table
+from storage.core.tables import municipalities as places
+from storage.core.tables import norms as norms_table
+from storage.law import municipalities, norms
+
+HISTORY = 10
+
+
+def may_edit(roles: frozenset[Role], subject: Subject, key: str) -> bool:
+    """Norms are everybody's: a coordinator of the region corrects them; a profile, one of that municipality too."""
+    return may_coordinate(roles, REGION if subject is Subject.NORM else key)
+
+
+def get(tx: Connection, change_id: int) -> Change | None:
+    row = tx.execute(select(table).where(table.c.id == change_id)).one_or_none()
+    return _change(row) if row else None
+
+
+def _change(row: Any) -> Change:
+    fields = {name: value for name, value in row._mapping.items() if name != "person_id"}
+    return Change(**fields | {"subject": Subject(row.subject), "confidence": Confidence(row.confidence)})
+
+
+def news(tx: Connection, change_id: int) -> tuple[Change, Municipality | None] | None:
+    """A correction that was saved, with the municipality it is about, if it is about one."""
+    found = get(tx, change_id)
+    if found is None or found.changed_at is None:
+        return None
+    return found, municipalities.get(tx, found.key) if found.subject is Subject.PLACE else None
+
+
+def history(tx: Connection, subject: Subject, key: str) -> list[Change]:
+    """The latest corrections of a norm or a municipality, the newest first."""
+    mine = (table.c.subject == subject, table.c.key == key, table.c.changed_at.is_not(None))
+    newest = select(table).where(*mine).order_by(table.c.changed_at.desc(), table.c.id.desc()).limit(HISTORY)
+    return [_change(row) for row in tx.execute(newest)]
+
+
+def known(tx: Connection, subject: Subject, key: str, field: str) -> tuple[bool, str | None]:
+    """Whether there is such a thing, and its value as text."""
+    if subject is Subject.NORM:
+        norm = norms.all_norms(tx).get(key)
+        return norm is not None and field == VALUE, norm.value if norm else None
+    where = municipalities.get(tx, key)
+    return where is not None and field in FIELDS, value_of(where, field) if where and field in FIELDS else None
+
+
+def draft(
+    tx: Connection,
+    subject: Subject,
+    key: str,
+    field: str,
+    became: str | None,
+    person_id: int,
+    roles: frozenset[Role],
+    today: date,
+) -> int | EditOutcome:
+    """Begin a correction: its value. How sure we are and who says so comes after. Returns its id."""
+    if not may_edit(roles, subject, key):
+        return EditOutcome.FORBIDDEN
+    exists, was = known(tx, subject, key, field)
+    if not exists:
+        return EditOutcome.GONE
+    row: dict[str, Any] = {
+        "subject": subject,
+        "key": key,
+        "field": field,
+        "was": was,
+        "became": became,
+        "person_id": person_id,
+    }
+    row |= {"confidence": Confidence.OWN, "as_of": today, "source": ""}
+    change_id: int = tx.execute(table.insert().values(**row).returning(table.c.id)).scalar_one()
+    return change_id
+
+
+def change(tx: Connection, change_id: int, person_id: int, field: str, value: Any) -> EditOutcome:
+    """Set `confidence` or `source` of one's own draft."""
+    mine = (table.c.id == change_id, table.c.person_id == person_id, table.c.changed_at.is_(None))
+    done = tx.execute(update(table).where(*mine).values({field: value})).rowcount
+    return EditOutcome.DONE if done else EditOutcome.GONE
+
+
+def discard(tx: Connection, change_id: int, person_id: int) -> None:
+    tx.execute(
+        delete(table).where(table.c.id == change_id, table.c.person_id == person_id, table.c.changed_at.is_(None))
+    )
+
+
+def touched(tx: Connection, change: Change) -> Touched:
+    """The cases that go by the old value, or have papers made by it."""
+    papers = _outdated(tx, change)
+    law = norms.all_norms(tx)
+    found = [case for case_id in sorted({*papers, *_within(tx, change)}) if (case := cases.get(tx, case_id))]
+    theirs = [case for case in found if concerns(change, case, law) or (case.id in papers and case.closed_at is None)]
+    return Touched({case.id: tuple(each.person_id for each in case.members) for case in theirs}, papers)
+
+
+def _within(tx: Connection, change: Change) -> list[int]:
+    """The open cases that may go by the value: the municipality's; by a norm that counts no term, none."""
+    chosen = select(cases_table.c.id).where(cases_table.c.closed_at.is_(None))
+    if change.subject is Subject.PLACE:
+        return list(tx.scalars(chosen.where(cases_table.c.municipality == change.key)))
+    return list(tx.scalars(chosen)) if change.key in NORM_TERMS.values() else []
+
+
+def _outdated(tx: Connection, change: Change) -> dict[int, int]:
+    """How many papers of each case were made by another value than the new one."""
+    chosen = select(case_papers.c.case_id, case_papers.c.law)
+    if change.subject is Subject.PLACE:
+        here = select(cases_table.c.id).where(cases_table.c.municipality == change.key)
+        chosen = chosen.where(case_papers.c.case_id.in_(here))
+    found: dict[int, int] = {}
+    for row in tx.execute(chosen):
+        if used_as(change) in row.law and row.law[used_as(change)] != change.became:
+            found[row.case_id] = found.get(row.case_id, 0) + 1
+    return found
+
+
+def save(
+    tx: Connection, change_id: int, person_id: int, roles: frozenset[Role], days_off: Collection[date], now: datetime
+) -> EditOutcome:
+    """Make a draft true; everybody whom it concerns is told, and their terms are counted anew, in this transaction."""
+    tx.execute(select(table.c.id).where(table.c.id == change_id).with_for_update())
+    found = get(tx, change_id)
+    if found is None or found.changed_at is not None:
+        return EditOutcome.GONE
+    if not may_edit(roles, found.subject, found.key):
+        return EditOutcome.FORBIDDEN
+    if not found.is_complete():
+        return EditOutcome.INCOMPLETE
+    concerned = touched(tx, found)
+    _write(tx, found, now)
+    tx.execute(update(table).where(table.c.id == change_id).values(changed_at=now, person_id=person_id))
+    for case_id, members in concerned.members.items():
+        plan = Plan("notice", CAUSE, change_id, f"changed:{case_id}", now, payload=_payload(case_id, concerned.papers))
+        outbox.plan(tx, members, [plan])
+        cases.replan(tx, case_id, days_off, now)
+    return EditOutcome.DONE
+
+
+def _payload(case_id: int, papers: Mapping[int, int]) -> dict[str, int]:
+    return {"case_id": case_id, "papers": papers.get(case_id, 0)}
+
+
+def _write(tx: Connection, found: Change, now: datetime) -> None:
+    if found.subject is Subject.NORM:
+        fresh: dict[str, Any] = {"value": found.became or "", "confidence": found.confidence, "source": found.source}
+        fresh |= {"as_of": found.as_of, "recheck_on": found.as_of + RECHECK_AFTER, "edited_at": now}
+        tx.execute(update(norms_table).where(norms_table.c.key == found.key).values(**fresh))
+        return
+    facts = tx.execute(select(places.c.facts).where(places.c.slug == found.key).with_for_update()).scalar_one()
+    said = {"source": found.source, "as_of": found.as_of.isoformat(), "confidence": found.confidence}
+    facts = facts | {
+        found.field: fact(found.field, found.became),
+        "cited": facts.get("cited", {}) | {found.field: said},
+    }
+    tx.execute(update(places).where(places.c.slug == found.key).values(facts=facts, edited_at=now))
+
+
+def check(tx: Connection, key: str, roles: frozenset[Role], today: date, now: datetime) -> EditOutcome:
+    """Somebody has looked again, and a norm is as it was: nobody need hear of it."""
+    if not may_edit(roles, Subject.NORM, key):
+        return EditOutcome.FORBIDDEN
+    fresh = {"as_of": today, "recheck_on": today + RECHECK_AFTER, "edited_at": now}
+    done = tx.execute(update(norms_table).where(norms_table.c.key == key).values(**fresh)).rowcount
+    return EditOutcome.DONE if done else EditOutcome.GONE
+
+
+def sweep(tx: Connection, before: date) -> None:
+    """Drafts that nobody finished."""
+    tx.execute(delete(table).where(table.c.changed_at.is_(None), table.c.as_of < before))

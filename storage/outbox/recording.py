@@ -1,0 +1,102 @@
+"""What became of claimed rows, in batches; how many are where; and the pause that a 429 sets for every door."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, case, delete, exists, func, or_, select, update
+
+from bot.domain.deliveries import ATTEMPTS_MAX, DeliveryStatus, Record
+from storage.core.db import insert
+from storage.core.tables import accounts, deliveries, outbox_pauses
+from storage.outbox.enqueuing import WAITING
+
+# A cancelled row that had left already is sent, whatever was wished since.
+IN_HAND = or_(deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.status == DeliveryStatus.CANCELLED)
+
+
+def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
+    """Write down what became of claimed rows; those that were sent, the many, in one statement."""
+    sent = [each for each in records if each.status is DeliveryStatus.SENT]
+    if sent:
+        tx.execute(
+            update(deliveries)
+            .where(deliveries.c.id == bindparam("row"), IN_HAND)
+            .values(status=DeliveryStatus.SENT, sent_at=now, claimed_until=None, error=None),
+            [{"row": each.id, "account_id": each.account_id, "message_ids": each.message_ids} for each in sent],
+        )
+    for each in records:
+        if each.status is not DeliveryStatus.SENT:
+            _record(tx, each, now)
+
+
+def said_so_far(tx: Connection, delivery_id: int, message_ids: Sequence[int], now: datetime) -> None:
+    """The messages of a row that have left, before its next one does: nobody says them again."""
+    said = {"message_ids": list(message_ids), "sent_at": now}
+    tx.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(**said))
+
+
+def _record(tx: Connection, each: Record, now: datetime) -> None:
+    if each.message_ids:
+        said_so_far(tx, each.id, each.message_ids, now)
+    values: dict[str, Any] = {"status": each.status, "error": each.error, "claimed_until": None}
+    if each.uncertain:
+        values |= {"repeats": deliveries.c.repeats + 1}
+    if each.retry_at is not None:
+        tries = deliveries.c.attempts + 1
+        over = case((tries >= ATTEMPTS_MAX, DeliveryStatus.FAILED.value), else_=DeliveryStatus.PLANNED.value)
+        values |= {"attempts": tries, "status": over, "due_at": each.retry_at}
+    if each.moved_to is not None and not _follow(tx, each.account_id, each.moved_to):
+        values["status"] = DeliveryStatus.BLOCKED
+    if values["status"] is DeliveryStatus.BLOCKED:
+        tx.execute(update(accounts).where(accounts.c.id == each.account_id).values(blocked_at=now))
+    claimed = (deliveries.c.id == each.id, deliveries.c.status == DeliveryStatus.CLAIMED)
+    if not tx.execute(update(deliveries).where(*claimed).values(**values)).rowcount:
+        # It was cancelled meanwhile: nobody has it in hand any more.
+        tx.execute(update(deliveries).where(deliveries.c.id == each.id).values(claimed_until=None))
+
+
+def _follow(tx: Connection, account_id: int, chat_id: int) -> bool:
+    """A group goes on under another chat id. False when that chat has an account already."""
+    known = accounts.alias("known")
+    mine = accounts.c.id == account_id
+    same = (known.c.platform == accounts.c.platform, known.c.chat_id == chat_id)
+    moved = update(accounts).where(mine, ~exists().where(*same)).values(chat_id=chat_id)
+    return tx.execute(moved).rowcount > 0
+
+
+def pause(tx: Connection, until: datetime) -> None:
+    """Nobody sends before `until`; a longer pause that is already set stays."""
+    statement = insert(tx, outbox_pauses).values(name="door", paused_until=until)
+    longer = outbox_pauses.c.paused_until < statement.excluded.paused_until
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"], set_={"paused_until": statement.excluded.paused_until}, where=longer
+        )
+    )
+
+
+def paused_until(tx: Connection) -> datetime | None:
+    until: datetime | None = tx.scalar(select(outbox_pauses.c.paused_until).where(outbox_pauses.c.name == "door"))
+    return until
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """When the earliest planned row that nobody holds is due."""
+    at: datetime | None = tx.scalar(select(func.min(deliveries.c.due_at)).where(WAITING))
+    return at
+
+
+def counts(tx: Connection, cause: str, cause_id: int) -> dict[str, int]:
+    """How many rows of a cause are in each status, and `repeats`: how many of those sent may have been said twice."""
+    mine = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id)
+    twice = func.sum(case((deliveries.c.repeats > 0, 1), else_=0))
+    rows = tx.execute(select(deliveries.c.status, func.count(), twice).where(*mine).group_by("status")).all()
+    found: dict[str, int] = {status: count for status, count, _ in rows}
+    return found | {"repeats": sum(count for status, _, count in rows if status == DeliveryStatus.SENT)}
+
+
+def sweep(tx: Connection, before: datetime) -> int:
+    """Delete what ended long ago. Returns how many rows went."""
+    over = deliveries.c.status.not_in((DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED))
+    return tx.execute(delete(deliveries).where(over, deliveries.c.due_at < before)).rowcount

@@ -1,0 +1,38 @@
+"""Who coordinates now: with which roles, and with the consent to that work. Settings name administrators, too."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Connection, exists, or_, select
+
+from bot.domain.people import CONSENT_VERSION, Purpose, Role, RoleKind
+from storage.core.tables import accounts, consents, people, roles
+
+REACHABLE = exists().where(accounts.c.person_id == people.c.id, accounts.c.blocked_at.is_(None))
+WORKS = exists().where(
+    consents.c.person_id == people.c.id,
+    consents.c.purpose == Purpose.WORK,
+    consents.c.version == CONSENT_VERSION,
+    consents.c.withdrawn_at.is_(None),
+)
+
+
+def roles_of(tx: Connection, person_id: int, admin_ids: Collection[int]) -> frozenset[Role]:
+    """What somebody may do now; nothing without the consent to the work."""
+    if tx.scalar(select(people.c.id).where(people.c.id == person_id, WORKS)) is None:
+        return frozenset()
+    rows = tx.execute(select(roles.c.kind, roles.c.scope).where(roles.c.person_id == person_id))
+    held = frozenset(Role(RoleKind(kind), scope) for kind, scope in rows)
+    is_named = tx.scalar(select(people.c.id).where(people.c.id == person_id, _named(admin_ids)))
+    return held | {Role(RoleKind.ADMIN)} if is_named else held
+
+
+def reachable(tx: Connection, admin_ids: Collection[int]) -> list[int]:
+    """Everybody who coordinates something, works and has not stopped the bot, by id."""
+    kinds = (RoleKind.COORDINATOR, RoleKind.ADMIN)
+    appointed = exists().where(roles.c.person_id == people.c.id, roles.c.kind.in_(kinds))
+    chosen = select(people.c.id).where(WORKS, REACHABLE, or_(appointed, _named(admin_ids)))
+    return list(tx.scalars(chosen.order_by(people.c.id)))
+
+
+def _named(admin_ids: Collection[int]) -> ColumnElement[bool]:
+    return exists().where(accounts.c.person_id == people.c.id, accounts.c.user_id.in_(list(admin_ids)))

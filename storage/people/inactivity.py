@@ -1,0 +1,67 @@
+"""Absence: the day each person was last seen, the warning, and the forgetting of those who did not come back."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, String, cast, func, literal, select, update
+
+from bot.domain.deliveries import DeliveryStatus, Plan
+from bot.domain.inactivity import AWAY, CAUSE, KEPT, KIND, WARNED, last_day, occasion
+from storage import outbox
+from storage.core.tables import deliveries as deliveries
+from storage.core.tables import people
+from storage.people import personal_data
+
+# So that a sweep never holds the store for long: the rest is for the next one, ten minutes later.
+WARNED_AT_ONCE, ERASED_AT_ONCE = 200, 20
+# A warning that could not be handed over is one all the same: they have left the bot.
+TOLD = (DeliveryStatus.SENT, DeliveryStatus.BLOCKED, DeliveryStatus.FAILED)
+
+_WARNING = (
+    (deliveries.c.person_id == people.c.id)
+    & (deliveries.c.cause == CAUSE)
+    & (deliveries.c.occasion == literal(AWAY) + cast(people.c.seen_on, String))
+)
+
+
+def see(tx: Connection, person_id: int, today: date) -> None:
+    """They came: their year begins anew, and a warning that is still on its way is not said."""
+    tx.execute(update(people).where(people.c.id == person_id).values(seen_on=today))
+    outbox.cancel(tx, CAUSE, person_id)
+
+
+def seen_on(tx: Connection, person_id: int) -> date | None:
+    """The day they were last seen; None when they are forgotten."""
+    day: date | None = tx.scalar(select(people.c.seen_on).where(people.c.id == person_id))
+    return day
+
+
+def sweep(tx: Connection, now: datetime) -> int:
+    """Warn those who have been away for almost a year; forget those who were warned and have not come.
+
+    Returns how many were forgotten: call `Store.scrub` when there are any. Whoever was never seen yet, because the
+    store is older than this rule, is seen today.
+    """
+    tx.execute(update(people).where(people.c.seen_on.is_(None)).values(seen_on=now.date()))
+    _warn(tx, now)
+    return _forget(tx, now)
+
+
+def _warn(tx: Connection, now: datetime) -> None:
+    away = select(people.c.id, people.c.seen_on).outerjoin(deliveries, _WARNING)
+    away = away.where(people.c.seen_on <= now.date() - (KEPT - WARNED), deliveries.c.id.is_(None))
+    for row in tx.execute(away.order_by(people.c.seen_on, people.c.id).limit(WARNED_AT_ONCE)).all():
+        outbox.plan(tx, [row.id], [Plan(KIND, CAUSE, row.id, occasion(row.seen_on), due_at=now)])
+
+
+def _forget(tx: Connection, now: datetime) -> int:
+    """`last_day` is over by the calendars of all zones a day later; who comes in the very moment keeps everything."""
+    told_at = func.coalesce(deliveries.c.sent_at, deliveries.c.due_at)
+    warned = select(people.c.id, people.c.seen_on, deliveries.c.sent_at, deliveries.c.due_at).join(deliveries, _WARNING)
+    warned = warned.where(people.c.seen_on <= now.date() - KEPT, told_at <= now - WARNED, deliveries.c.status.in_(TOLD))
+    rows = tx.execute(
+        warned.order_by(people.c.id).limit(ERASED_AT_ONCE).with_for_update(of=people, skip_locked=True)
+    ).all()
+    gone = [row.id for row in rows if last_day(row.seen_on, (row.sent_at or row.due_at).date()) < now.date()]
+    for person_id in gone:
+        personal_data.erase(tx, person_id, "", now)
+    return len(gone)

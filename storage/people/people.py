@@ -1,0 +1,293 @@
+"""People and their accounts: made by the first consent, shown by `/mydata`, gone by `/erase`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, Update, bindparam, delete, func, literal, select, update
+
+from bot.domain.broadcasts.audience.audience import Audience
+from bot.domain.broadcasts.broadcast import BEFORE
+from bot.domain.broadcasts.broadcast import KIND as BROADCAST
+from bot.domain.cases import CAUSE as CASE
+from bot.domain.corrections import CAUSE as CHANGE
+from bot.domain.events import EventStatus
+from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
+from storage import grants, outbox
+from storage.broadcasts.audience import reach
+from storage.broadcasts.results import edits as broadcast_changes
+from storage.broadcasts.sending import launches
+from storage.cases import cases, membership
+from storage.core import row_locks, tables
+from storage.core.db import insert
+from storage.core.tables import accounts, consents, conversations, owner_of, people, roles, theirs
+from storage.events import events, sign_ups
+from storage.people import topics
+from storage.questions import questions
+
+PLATFORM = "telegram"
+# Columns that lead to a person's chat as surely as their name does.
+TRACES = ("user_id", "chat_id", "message_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What an update needs to know before its handler: the open question, the language chosen, the person.
+
+    `seen_on` is the day (UTC) they last came.
+    """
+
+    state: str | None = None
+    locale: str | None = None
+    person: Person | None = None
+    was_blocked: bool = False
+    seen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A consent that stands; one to older words (`is_current` False) is asked for again before it is used."""
+
+    purpose: Purpose
+    given_at: datetime
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the store holds of a person, as a screen tells it; `rows` counts what is theirs in each table."""
+
+    person: Person
+    user_id: int | None
+    username: str | None
+    given: tuple[Given, ...]
+    rows: Mapping[str, int]
+
+    def gave(self, purpose: Purpose) -> bool:
+        return any(each.purpose is purpose for each in self.given)
+
+
+_ROLES = select(func.aggregate_strings(roles.c.kind + ":" + roles.c.scope, ",")).where(roles.c.person_id == people.c.id)
+_CONSENTS = select(func.aggregate_strings(consents.c.purpose, ",")).where(
+    consents.c.person_id == people.c.id,
+    consents.c.version == bindparam("version"),
+    consents.c.withdrawn_at.is_(None),
+)
+_PERSON = (
+    people.c.id,
+    people.c.name,
+    people.c.locale.label("own_locale"),
+    people.c.zone,
+    people.c.municipality,
+    _ROLES.scalar_subquery().label("roles"),
+    _CONSENTS.scalar_subquery().label("consents"),
+)
+_NOBODY_YET = select(literal(1).label("one")).subquery()
+# Built once: every update asks it, and building costs more than asking.
+_ARRIVAL = select(
+    conversations.c.state, conversations.c.locale, accounts.c.blocked_at, people.c.seen_on, *_PERSON
+).select_from(
+    _NOBODY_YET.outerjoin(conversations, conversations.c.key == bindparam("key"))
+    .outerjoin(accounts, (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == bindparam("chat_id")))
+    .outerjoin(people, people.c.id == accounts.c.person_id)
+)
+
+
+def arrive(tx: Connection, key: str, chat_id: int) -> Arrival:
+    """One statement for every update: the conversation under `key` and whose private chat this is."""
+    row = tx.execute(_ARRIVAL, {"key": key, "chat_id": chat_id, "version": CONSENT_VERSION}).one()
+    person = _person(row) if row.id is not None else None
+    return Arrival(row.state, row.locale, person, row.blocked_at is not None, row.seen_on)
+
+
+def get(tx: Connection, person_id: int) -> Person | None:
+    chosen = select(*_PERSON).where(people.c.id == person_id)
+    row = tx.execute(chosen, {"version": CONSENT_VERSION}).one_or_none()
+    return _person(row) if row else None
+
+
+def _person(row: Any) -> Person:
+    held = [each.split(":") for each in row.roles.split(",")] if row.roles else []
+    return Person(
+        id=row.id,
+        name=row.name,
+        locale=row.own_locale,
+        zone=row.zone,
+        municipality=row.municipality,
+        roles=frozenset(Role(RoleKind(kind), scope) for kind, scope in held),
+        consents=frozenset(map(Purpose, row.consents.split(","))) if row.consents else frozenset(),
+    )
+
+
+def agree(
+    tx: Connection, visitor: Visitor, purpose: Purpose, text_hash: str, locale: str, zone: str, now: datetime
+) -> Person:
+    """Journal a consent to the current version; the first one makes the person and the account.
+
+    `text_hash` is SHA-256 of the very words that were shown. Agreeing twice, even at once, changes nothing.
+    """
+    person_id = _account(tx, visitor) or _create(tx, visitor, locale, zone, now)
+    given = {"person_id": person_id, "purpose": purpose, "version": CONSENT_VERSION, "text_hash": text_hash}
+    tx.execute(insert(tx, consents).values(**given, given_at=now).on_conflict_do_nothing())
+    return _known(tx, person_id)
+
+
+def _known(tx: Connection, person_id: int) -> Person:
+    person = get(tx, person_id)
+    if person is None:
+        raise LookupError(f"no person {person_id}")
+    return person
+
+
+def _account(tx: Connection, visitor: Visitor) -> int | None:
+    mine = (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == visitor.chat_id)
+    person_id: int | None = tx.scalar(select(accounts.c.person_id).where(mine))
+    return person_id
+
+
+def _create(tx: Connection, visitor: Visitor, locale: str, zone: str, now: datetime) -> int:
+    """The account first, for there can be only one: who agrees at the same moment waits, and is the same person."""
+    account = {"platform": PLATFORM, "kind": "private", "user_id": visitor.user_id, "chat_id": visitor.chat_id}
+    row = insert(tx, accounts).values(**account, username=visitor.username, created_at=now)
+    account_id = tx.scalar(row.on_conflict_do_nothing().returning(accounts.c.id))
+    if account_id is None and (person_id := _account(tx, visitor)):
+        return person_id
+    person = people.insert().values(name=visitor.name[:200], locale=locale, zone=zone, created_at=now)
+    made: int = tx.execute(person.returning(people.c.id)).scalar_one()
+    tx.execute(_account_of(visitor.chat_id).values(person_id=made))
+    return made
+
+
+def know(tx: Connection, person_id: int) -> Knowledge | None:
+    """Everything about a person at a glance; None when there is no such person."""
+    person = get(tx, person_id)
+    if person is None:
+        return None
+    address = select(accounts.c.user_id, accounts.c.username).where(accounts.c.person_id == person_id)
+    account = tx.execute(address.order_by(accounts.c.id).limit(1)).one_or_none()
+    return Knowledge(
+        person=person,
+        user_id=account.user_id if account else None,
+        username=account.username if account else None,
+        given=_given(tx, person_id),
+        rows={table.name: _count(tx, table, person_id) for table in theirs()},
+    )
+
+
+def _given(tx: Connection, person_id: int) -> tuple[Given, ...]:
+    """The newest standing consent to each purpose, the oldest first."""
+    standing = (consents.c.person_id == person_id, consents.c.withdrawn_at.is_(None))
+    rows = tx.execute(select(consents).where(*standing).order_by(consents.c.given_at, consents.c.id))
+    newest = {row.purpose: Given(Purpose(row.purpose), row.given_at, row.version == CONSENT_VERSION) for row in rows}
+    return tuple(newest.values())
+
+
+def _count(tx: Connection, table: Table, person_id: int) -> int:
+    return tx.scalar(select(func.count()).select_from(table).where(owner_of(table) == person_id)) or 0
+
+
+def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> bool:
+    """End a consent, to whatever version, and in the same transaction all that it covered; the journal keeps both.
+
+    False when there was none.
+    """
+    row_locks.person(tx, person_id)
+    mine = (consents.c.person_id == person_id, consents.c.purpose == purpose, consents.c.withdrawn_at.is_(None))
+    if not tx.execute(update(consents).where(*mine).values(withdrawn_at=now)).rowcount:
+        return False
+    _end_what_it_covered(tx, person_id, purpose, now)
+    _silence(tx, person_id)
+    return True
+
+
+def _end_what_it_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> None:
+    if purpose is Purpose.SIGN_UPS:
+        sign_ups.leave_all(tx, person_id, now)
+        tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
+        outbox.cancel_for(tx, person_id, events.CAUSE)
+    elif purpose is Purpose.SUBSCRIPTIONS:
+        grants.unsubscribe_from_all(tx, person_id)
+    elif purpose is Purpose.CASES:
+        membership.leave_all(tx, person_id, now)
+        outbox.cancel_for(tx, person_id, CASE)
+        outbox.cancel_for(tx, person_id, CHANGE)
+    elif purpose is Purpose.NOTIFICATIONS:
+        change(tx, person_id, municipality=None)
+        topics.drop_all(tx, person_id)
+    elif purpose is Purpose.QUESTIONS:
+        questions.forget(tx, person_id)
+    else:
+        retire(tx, person_id, now)
+
+
+def _silence(tx: Connection, person_id: int) -> None:
+    """Broadcasts on their way do not reach this person if they are in the audience no more."""
+    deliveries, sent = tables.deliveries, tables.broadcasts
+    coming = (outbox.PLANNED, deliveries.c.person_id == person_id, deliveries.c.cause == BROADCAST)
+    on_their_way = select(sent.c.id, sent.c.audience).where(sent.c.id.in_(select(deliveries.c.cause_id).where(*coming)))
+    for broadcast_id, audience in tx.execute(on_their_way).all():
+        if not reach.among(tx, Audience.from_data(audience), [person_id]):
+            outbox.cancel(tx, BROADCAST, broadcast_id, person_id=person_id, in_flight=False)
+
+
+def retire(tx: Connection, person_id: int, now: datetime) -> None:
+    """A coordinator goes: what they made for everybody stays without their name, drafts and roles go.
+
+    Their broadcasts under way stop, and nobody is told how they ended.
+    """
+    made, sent = tables.events, tables.broadcasts
+    tx.execute(delete(made).where(made.c.author_id == person_id, made.c.status == EventStatus.DRAFT))
+    tx.execute(delete(sent).where(sent.c.author_id == person_id, sent.c.status.in_(BEFORE)))
+    questions.retire(tx, person_id)
+    broadcast_changes.retire(tx, person_id, now)
+    unfinished = (sent.c.author_id == person_id, sent.c.finished_at.is_(None))
+    for broadcast_id in tx.scalars(select(sent.c.id).where(*unfinished)).all():
+        launches.stop(tx, broadcast_id, person_id)
+    tx.execute(update(sent).where(*unfinished).values(finished_at=now))
+    for table in theirs():
+        if table.info["erase"] == "forget" and table.name not in cases.NAMED:
+            _forget(tx, table, person_id)
+    tx.execute(delete(roles).where(roles.c.person_id == person_id))
+
+
+def _forget(tx: Connection, table: Table, person_id: int) -> None:
+    """Take the person out of rows that stay: the name, and every way to their chat."""
+    owner = table.info["person"]
+    gone = {column.name: None for column in table.c if column.name == owner or column.name.endswith(TRACES)}
+    tx.execute(update(table).where(owner_of(table) == person_id).values(gone))
+
+
+def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
+    """Set `locale`, `zone`, `municipality` or `name`."""
+    tx.execute(update(people).where(people.c.id == person_id).values(**changes))
+
+
+def move_clock(tx: Connection, person_id: int, zone: str, now: datetime) -> None:
+    """Set the zone; what is promised for an hour of the day is planned anew by the new clock."""
+    row_locks.person(tx, person_id)
+    change(tx, person_id, zone=zone)
+    grants.change_zone(tx, person_id, now)
+
+
+def block(tx: Connection, chat_id: int, now: datetime) -> None:
+    """They stopped the bot: nothing more is sent there until they come back."""
+    tx.execute(_account_of(chat_id).where(accounts.c.blocked_at.is_(None)).values(blocked_at=now))
+
+
+def unblock(tx: Connection, chat_id: int, now: datetime) -> None:
+    """They came back: what was not said meanwhile and is still worth saying is planned again."""
+    tx.execute(_account_of(chat_id).values(blocked_at=None))
+    mine = (accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
+    person_id = tx.scalar(select(accounts.c.person_id).where(*mine))
+    if person_id is not None:
+        outbox.revive(tx, person_id, now)
+
+
+def _account_of(chat_id: int) -> Update:
+    return update(accounts).where(accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
+
+
+def grant(tx: Connection, person_id: int, role: Role, now: datetime) -> None:
+    row = {"person_id": person_id, "kind": role.kind, "scope": role.scope, "granted_at": now}
+    tx.execute(insert(tx, roles).values(**row).on_conflict_do_nothing())

@@ -1,0 +1,238 @@
+"""Questions to coordinators: asked by their author, seen and answered by coordinators of their scope."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, true, update
+
+from bot.domain import questions as rules
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.people import REGION, Purpose, Role, RoleKind, may_coordinate
+from bot.domain.questions import CAUSE, AnswerOutcome, AskOutcome, Desk, Question
+from storage import outbox
+from storage.core.db import insert
+from storage.core.tables import accounts, answers, consents, people, questions, roles
+from storage.core.tables import deliveries as deliveries
+
+OPEN = and_(questions.c.asked_at.is_not(None), questions.c.answered_at.is_(None))
+ANSWERS = roles.c.kind.in_((RoleKind.COORDINATOR, RoleKind.ADMIN))
+REACHABLE = exists().where(accounts.c.person_id == people.c.id, accounts.c.blocked_at.is_(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as a coordinator sees it: who asks, what it goes on from, what they wrote on it themselves."""
+
+    question: Question
+    name: str
+    previous: Question | None = None
+    draft: str | None = None
+
+
+# Who answers.
+
+
+def desk(tx: Connection, admin_ids: Collection[int]) -> Desk:
+    """Who there is to answer now. `admin_ids` are the administrators of the settings."""
+    held = select(roles.c.kind, roles.c.scope).join(people, people.c.id == roles.c.person_id).where(ANSWERS, REACHABLE)
+    found = {(row.kind, row.scope) for row in tx.execute(held.distinct())}
+    slugs = sorted(scope for kind, scope in found if kind == RoleKind.COORDINATOR and scope != REGION)
+    everywhere = any(kind == RoleKind.ADMIN or scope == REGION for kind, scope in found)
+    return Desk(tuple(slugs), everywhere or bool(_admins(tx, admin_ids)))
+
+
+def responders(tx: Connection, municipality: str | None, admin_ids: Collection[int]) -> list[int]:
+    """The people who hear of a question: coordinators of the municipality, else those of the region."""
+    return (_coordinators(tx, municipality) if municipality else []) or _region(tx, admin_ids)
+
+
+def _coordinators(tx: Connection, scope: str) -> list[int]:
+    chosen = (roles.c.kind == RoleKind.COORDINATOR, roles.c.scope == scope, REACHABLE)
+    return list(tx.scalars(select(people.c.id).join(roles, roles.c.person_id == people.c.id).where(*chosen)))
+
+
+def _region(tx: Connection, admin_ids: Collection[int]) -> list[int]:
+    by_role = or_(roles.c.kind == RoleKind.ADMIN, and_(roles.c.kind == RoleKind.COORDINATOR, roles.c.scope == REGION))
+    held = select(people.c.id).join(roles, roles.c.person_id == people.c.id).where(by_role, REACHABLE)
+    return sorted({*tx.scalars(held), *_admins(tx, admin_ids)})
+
+
+def _admins(tx: Connection, admin_ids: Collection[int]) -> list[int]:
+    """Administrators of the settings who agreed to work here: of the others nothing is stored."""
+    works = exists().where(
+        consents.c.person_id == accounts.c.person_id,
+        consents.c.purpose == Purpose.WORK,
+        consents.c.withdrawn_at.is_(None),
+    )
+    chosen = (accounts.c.user_id.in_(admin_ids), accounts.c.blocked_at.is_(None), works)
+    return list(tx.scalars(select(accounts.c.person_id).where(*chosen)))
+
+
+# Who asks.
+
+
+def get(tx: Connection, question_id: int) -> Question | None:
+    row = tx.execute(select(questions).where(questions.c.id == question_id)).one_or_none()
+    return Question(**row._mapping) if row else None
+
+
+def own(tx: Connection, question_id: int, person_id: int) -> Question | None:
+    """A question of this person; None for anybody else's."""
+    found = get(tx, question_id)
+    return found if found and found.person_id == person_id else None
+
+
+def of_person(tx: Connection, person_id: int, skip: int, most: int) -> tuple[list[Question], int]:
+    """What a person has asked, the newest first: one page and how many there are in all. Drafts are left out."""
+    mine = (questions.c.person_id == person_id, questions.c.asked_at.is_not(None))
+    return _page(tx, mine, questions.c.id.desc(), skip, most)
+
+
+def _page(
+    tx: Connection, chosen: Collection[ColumnElement[bool]], order: Any, skip: int, most: int
+) -> tuple[list[Question], int]:
+    total = tx.scalar(select(func.count()).select_from(questions).where(*chosen)) or 0
+    rows = tx.execute(select(questions).where(*chosen).order_by(order).offset(skip).limit(most))
+    return [Question(**row._mapping) for row in rows], total
+
+
+def draft(
+    tx: Connection, person_id: int, municipality: str | None, text: str, previous_id: int | None, now: datetime
+) -> int:
+    """What a person wrote and has not sent: one at a time, a new one in the old one's place. Returns its id."""
+    tx.execute(delete(questions).where(questions.c.person_id == person_id, questions.c.asked_at.is_(None)))
+    row = {"person_id": person_id, "municipality": municipality, "text": text, "created_at": now}
+    before = previous_id if previous_id and own(tx, previous_id, person_id) else None
+    statement = questions.insert().values(**row, previous_id=before).returning(questions.c.id)
+    question_id: int = tx.execute(statement).scalar_one()
+    return question_id
+
+
+def send(tx: Connection, question_id: int, person_id: int, admin_ids: Collection[int], now: datetime) -> AskOutcome:
+    """Ask a draft: its coordinators hear of it in the same transaction."""
+    found = _lock(tx, question_id)
+    if found is None or found.person_id != person_id:
+        return AskOutcome.GONE
+    if found.asked_at is not None:
+        return AskOutcome.ALREADY
+    waiting = select(func.count()).select_from(questions).where(questions.c.person_id == person_id, OPEN)
+    if (tx.scalar(waiting) or 0) >= rules.OPEN_MOST:
+        return AskOutcome.TOO_MANY
+    heard_by = responders(tx, found.municipality, admin_ids)
+    if not heard_by:
+        return AskOutcome.NOBODY
+    _set(tx, question_id, asked_at=now)
+    outbox.plan(tx, heard_by, [rules.notice(question_id, now)])
+    return AskOutcome.SENT
+
+
+def discard(tx: Connection, question_id: int, person_id: int) -> bool:
+    """Delete a question with its answer: a draft or one that was asked. False when there is none of this person's."""
+    mine = (questions.c.id == question_id, questions.c.person_id == person_id)
+    gone = tx.execute(delete(questions).where(*mine)).rowcount > 0
+    if gone:
+        outbox.cancel(tx, CAUSE, question_id)
+    return gone
+
+
+def forget(tx: Connection, person_id: int) -> None:
+    """All that a person asked goes, and nobody hears of it any more."""
+    for question_id in tx.scalars(select(questions.c.id).where(questions.c.person_id == person_id)).all():
+        discard(tx, question_id, person_id)
+
+
+def _lock(tx: Connection, question_id: int) -> Question | None:
+    """The question, held until the transaction ends."""
+    row = tx.execute(select(questions).where(questions.c.id == question_id).with_for_update()).one_or_none()
+    return Question(**row._mapping) if row else None
+
+
+def _set(tx: Connection, question_id: int, **values: Any) -> None:
+    tx.execute(update(questions).where(questions.c.id == question_id).values(**values))
+
+
+# What coordinators do.
+
+
+def waiting(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[Question], int]:
+    """Open questions of these roles' scopes, the oldest first: one page and how many there are in all."""
+    return _page(tx, (OPEN, _within(held)), questions.c.asked_at, skip, most)
+
+
+def _within(held: frozenset[Role]) -> ColumnElement[bool]:
+    if may_coordinate(held):
+        return true()
+    return questions.c.municipality.in_([role.scope for role in held if may_coordinate(held, role.scope)])
+
+
+def look(tx: Connection, question_id: int, held: frozenset[Role], person_id: int | None) -> Asked | AnswerOutcome:
+    """A question that was asked, for a coordinator of its scope; else why not."""
+    found = get(tx, question_id)
+    if found is None or found.asked_at is None:
+        return AnswerOutcome.GONE
+    if not may_coordinate(held, found.scope):
+        return AnswerOutcome.FORBIDDEN
+    name = tx.scalar(select(people.c.name).where(people.c.id == found.person_id)) or ""
+    previous = get(tx, found.previous_id) if found.previous_id else None
+    return Asked(found, name, previous, _written(tx, question_id, person_id))
+
+
+def _written(tx: Connection, question_id: int, person_id: int | None) -> str | None:
+    mine = (answers.c.question_id == question_id, answers.c.person_id == person_id, answers.c.sent_at.is_(None))
+    text: str | None = tx.scalar(select(answers.c.text).where(*mine))
+    return text
+
+
+def write(
+    tx: Connection, question_id: int, held: frozenset[Role], person_id: int, text: str, now: datetime
+) -> AnswerOutcome:
+    """Keep what a coordinator wrote on an open question, in place of what they wrote before. Nothing is sent yet."""
+    found = _answerable(tx, question_id, held)
+    if not isinstance(found, Question):
+        return found
+    row = {"question_id": question_id, "person_id": person_id, "text": text, "written_at": now}
+    statement = insert(tx, answers).values(**row)
+    again = {"text": text, "written_at": now}
+    tx.execute(statement.on_conflict_do_update(index_elements=["question_id", "person_id"], set_=again))
+    return AnswerOutcome.DONE
+
+
+def answer(tx: Connection, question_id: int, held: frozenset[Role], person_id: int, now: datetime) -> AnswerOutcome:
+    """Send what a coordinator wrote. Of two coordinators who answer at once the first is heard."""
+    found = _answerable(tx, question_id, held)
+    if not isinstance(found, Question):
+        return found
+    text = _written(tx, question_id, person_id)
+    if text is None:
+        return AnswerOutcome.GONE
+    _set(tx, question_id, answered_at=now, answer=text)
+    mine = (answers.c.question_id == question_id, answers.c.person_id == person_id)
+    tx.execute(update(answers).where(*mine).values(sent_at=now))
+    outbox.cancel(tx, CAUSE, question_id, kind="notice")
+    outbox.plan(tx, [found.person_id], [rules.reply(question_id, now)])
+    return AnswerOutcome.DONE
+
+
+def _answerable(tx: Connection, question_id: int, held: frozenset[Role]) -> Question | AnswerOutcome:
+    """An open question, locked, if these roles may answer it; else why not."""
+    found = _lock(tx, question_id)
+    if found is None or found.asked_at is None:
+        return AnswerOutcome.GONE
+    if not may_coordinate(held, found.scope):
+        return AnswerOutcome.FORBIDDEN
+    return found if found.is_open else AnswerOutcome.ALREADY
+
+
+def retire(tx: Connection, person_id: int) -> None:
+    """A coordinator goes: they hear of no question any more, and what they wrote and did not send goes too."""
+    tx.execute(delete(answers).where(answers.c.person_id == person_id, answers.c.sent_at.is_(None)))
+    heard = (deliveries.c.person_id == person_id, deliveries.c.cause == CAUSE, deliveries.c.kind == "notice")
+    tx.execute(update(deliveries).where(outbox.PLANNED, *heard).values(status=DeliveryStatus.CANCELLED))
+
+
+def sweep(tx: Connection, now: datetime) -> None:
+    """Drafts nobody sent and answers nobody needs any more."""
+    old_draft = and_(questions.c.asked_at.is_(None), questions.c.created_at < now - rules.DRAFTS_KEPT)
+    tx.execute(delete(questions).where(or_(old_draft, questions.c.answered_at < now - rules.ANSWERED_KEPT)))

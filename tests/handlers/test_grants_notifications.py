@@ -1,0 +1,173 @@
+"""What grants say unasked: reminders of a deadline by two clocks, heads-ups of a forecast, deadlines that moved."""
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram.methods import SendMessage
+
+from bot.domain.grants import Precision, Programme, Stage, StageKind
+from bot.i18n import Texts
+from storage import outbox
+from tests.chat import ZONE, Neighbour, Town
+from tests.handlers.programmes import announce, open_card, programme, reader
+
+RU = Texts("ru").choose("ru")
+
+
+async def subscribed(town: Town, slug: str, *, english: bool = False) -> Neighbour:
+    who = await reader(town, english=english)
+    await open_card(town, who, slug)
+    await who.press("Remind me" if english else "Напоминать о сроке")
+    return who
+
+
+async def test_reminders_come_at_ten_with_the_days_and_both_clocks(town: Town) -> None:
+    await announce(town, "presidential-grants", "2026-12-10T23:30")
+    olga = await subscribed(town, "presidential-grants")
+    await town.pass_time(days=1, hours=21, minutes=59)
+    assert "⏰" not in olga.sees()
+    await town.pass_time(minutes=1)
+    assert olga.sees() == (
+        "⏰ За 14 дней до последнего дня: Конкурс президентских грантов\n\n"
+        "📅 Срок подачи: до 10 декабря 2026, 23:30 по Москве = 11 декабря, 05:30 по Благовещенску;"
+        " ваш последний целый день — 10 декабря"
+    )
+    assert olga.buttons() == ["Открыть карточку", "Сайт организатора", "Не напоминать"]
+    for days, words in ((7, "За 7 дней"), (4, "За 3 дня"), (2, "За 1 день")):
+        await town.pass_time(days=days)
+        assert words in olga.sees()
+    assert "Вы подписаны" in await olga.press("Открыть карточку")
+
+
+async def test_reminder_in_english(town: Town) -> None:
+    await announce(town, "presidential-grants", "2026-12-10T23:30")
+    olga = await subscribed(town, "presidential-grants", english=True)
+    await town.pass_time(days=2)
+    assert "14 days before the last day" in olga.sees()
+    assert "until 10 December 2026, 23:30 Moscow time = 11 December, 05:30 Blagoveshchensk time" in olga.sees()
+    assert "your last whole day is 10 December" in olga.sees()
+
+
+async def test_unsubscribing_from_a_reminder_ends_them(town: Town) -> None:
+    await announce(town, "presidential-grants", "2026-12-10T23:30")
+    olga = await subscribed(town, "presidential-grants")
+    await town.pass_time(days=2)
+    await olga.press("Не напоминать")
+    before = len(olga.said())
+    await town.pass_time(days=14)
+    assert len(olga.said()) == before
+
+
+async def test_forecast_month_is_told_as_a_forecast(town: Town) -> None:
+    await announce(town, "best-practice-oatos", "2026-12", forecast=True)
+    olga = await subscribed(town, "best-practice-oatos")
+    await town.pass_time(days=7)
+    assert olga.sees().startswith("❓ Начался месяц, когда ждём срок")
+    assert "❓ Срок подачи: ожидается в декабре 2026, не объявлено" in olga.sees()
+    assert "Проверьте на сайте организатора" in olga.sees()
+
+
+async def test_two_weeks_before_a_month_there_is_a_heads_up(town: Town) -> None:
+    olga = await subscribed(town, "blagoveshchensk-nko")
+    await town.pass_time(days=54, hours=21)
+    assert not olga.sees().startswith("❓")
+    await town.pass_time(days=1)
+    assert olga.sees().startswith("❓ Скоро месяц, когда ждём срок")
+
+
+async def test_announced_month_is_told_without_the_word_forecast(town: Town) -> None:
+    await announce(town, "best-practice-oatos", "2026-12")
+    olga = await subscribed(town, "best-practice-oatos")
+    await town.pass_time(days=7)
+    assert "📅 Срок подачи: в декабре 2026, день не указан" in olga.sees()
+    assert "прогноз" not in olga.sees()
+
+
+async def test_dated_forecast_is_told_as_a_forecast(town: Town) -> None:
+    await announce(town, "best-practice-oatos", "2026-12-10", forecast=True, zone=ZONE)
+    olga = await subscribed(town, "best-practice-oatos")
+    await town.pass_time(days=3)
+    assert "до ожидаемого срока" in olga.sees()
+    assert "❓ Срок подачи: ожидается около 10 декабря 2026, не объявлено" in olga.sees()
+
+
+async def test_nobody_is_told_the_old_rungs_after_a_long_silence(town: Town) -> None:
+    await announce(town, "presidential-grants", "2026-12-30T23:30")
+    olga = await subscribed(town, "presidential-grants")
+    before = len(olga.said())
+    await town.pass_time(days=34)
+    assert len(olga.said()) == before + 1
+    assert "За 3 дня" in olga.sees()
+
+
+async def test_moved_deadline_is_told_at_once(town: Town) -> None:
+    olga = await subscribed(town, "presidential-grants")
+    await announce(town, "presidential-grants", "2027-03-16T23:30")
+    await town.deliver()
+    assert olga.sees() == (
+        "Срок изменился: Конкурс президентских грантов\n\n"
+        "Было: ожидается в марте 2027, не объявлено\n"
+        "Стало:\n"
+        "📅 Срок подачи: до 16 марта 2027, 23:30 по Москве = 17 марта, 05:30 по Благовещенску;"
+        " ваш последний целый день — 16 марта\n\n"
+        "Напоминания я переставил."
+    )
+
+
+async def test_moved_deadline_in_english(town: Town) -> None:
+    olga = await subscribed(town, "presidential-grants", english=True)
+    await announce(town, "presidential-grants", "2027-03-16", zone=ZONE)
+    await town.deliver()
+    assert "It was: expected in March 2027, not announced" in olga.sees()
+    assert "until 16 March 2027, the hour is not given; your last whole day is 16 March" in olga.sees()
+
+
+async def test_only_the_newest_of_two_moves_is_told(town: Town) -> None:
+    olga = await subscribed(town, "presidential-grants")
+    before = len(olga.said())
+    await announce(town, "presidential-grants", "2027-03-16")
+    town.clock.move(minutes=1)
+    await announce(town, "presidential-grants", "2027-03-20")
+    await town.deliver()
+    assert len(olga.said()) == before + 1
+    assert "до 20 марта 2027" in olga.sees()
+
+
+async def claimed(town: Town) -> tuple[Programme, Any]:
+    """A subscriber's reminder in the hands of the door, and its programme."""
+    await announce(town, "best-practice-oatos", "2026-12-10")
+    await subscribed(town, "best-practice-oatos")
+    town.clock.move(days=2)
+    (row,) = await town.store.write(outbox.claim, town.clock(), 10)
+    return await programme(town, "best-practice-oatos"), row
+
+
+def with_deadline(found: Programme, **changes: Any) -> Programme:
+    season: Any = found.rounds[-1]
+    stage: Stage = replace(season.stages[-1], **changes)
+    return replace(found, rounds=(replace(season, stages=(stage,)),))
+
+
+async def test_reminder_of_a_stage_that_changed_or_went_is_not_said(town: Town) -> None:
+    found, row = await claimed(town)
+    speech = town.worker.notifications["grant", "programme"]
+    assert speech.say(found, row, RU)
+    for other in (
+        None,
+        replace(found, rounds=()),
+        with_deadline(found, local="2026-12-11"),
+        with_deadline(found, zone=ZONE),
+        with_deadline(found, local="2026-12", precision=Precision.MONTH),
+        with_deadline(found, id=999),
+        with_deadline(found, kind=StageKind.RESULTS),
+    ):
+        assert speech.say(other, row, RU) is None
+
+
+async def test_new_announced_deadline_is_told(town: Town) -> None:
+    found, row = await claimed(town)
+    said = town.worker.notifications["notice", "programme"].say(
+        found, replace(row, payload=row.payload | {"was": None}), RU
+    )
+    assert isinstance(said, SendMessage)
+    assert "Появился срок" in said.text
