@@ -36,7 +36,7 @@ class Printer:
 
     def __init__(self, tr: Translator, folder: Path = FOLDER) -> None:
         self._tr, self._folder = tr, folder
-        self._chat_limiter = asyncio.Semaphore(AT_ONCE)
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def docx(self, paper: Paper, answers: Answers, basis: Basis) -> bytes:
         """One paper as a file. Nothing answered is a blank one."""
@@ -58,7 +58,7 @@ class Printer:
         return await self._in_turn(zipped, files)
 
     async def _in_turn(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        async with self._chat_limiter:
+        async with self._turns:
             return await asyncio.to_thread(work, *args, **kwargs)
 
 
