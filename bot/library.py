@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.domain.faq import Entry, Term, Topic
+from bot.domain.faq import Entry, FaqTopic, GlossaryTerm
 from bot.domain.founding import Step
 from bot.domain.municipalities import fold
 from bot.domain.norms import Confidence
@@ -29,7 +29,7 @@ class Shelf:
     """One language: answers by their id, in their order, and terms."""
 
     entries: Mapping[str, Entry]
-    terms: Sequence[Term]
+    terms: Sequence[GlossaryTerm]
 
 
 @dataclass
@@ -90,12 +90,12 @@ def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:
 def read_shelf(folder: Path) -> Shelf:
     """The files `faq.yaml` and `glossary.yaml` of a language."""
     entries = [_entry(row) for row in _read(folder / "faq.yaml")]
-    terms = [Term(row["word"], row["means"], tuple(row["begins"])) for row in _read(folder / "glossary.yaml")]
+    terms = [GlossaryTerm(row["word"], row["means"], tuple(row["begins"])) for row in _read(folder / "glossary.yaml")]
     return Shelf({entry.id: entry for entry in entries}, terms)
 
 
 def _entry(row: dict[str, Any]) -> Entry:
-    kinds = {"topic": Topic(row["topic"]), "confidence": Confidence(row["confidence"])}
+    kinds = {"topic": FaqTopic(row["topic"]), "confidence": Confidence(row["confidence"])}
     return Entry(**row | kinds | {"step": Step(row["step"]) if row.get("step") else None})
 
 

@@ -27,7 +27,7 @@ from bot.domain.grants import (
     moment,
 )
 from bot.domain.people import Role, may_coordinate
-from bot.domain.seasons import Change, Reminder, changes, having_the_word, ladder
+from bot.domain.seasons import DeadlineChange, Reminder, changes, having_the_word, ladder
 from storage import outbox
 from storage.broadcasts.schedule import anchors
 from storage.core import row_locks
@@ -270,7 +270,7 @@ def _plan(programme_id: int, reminder: Reminder) -> Plan:
     )
 
 
-def _notice(programme_id: int, change: Change, now: datetime) -> Plan:
+def _notice(programme_id: int, change: DeadlineChange, now: datetime) -> Plan:
     stage = change.stage
     return Plan(
         kind="notice",

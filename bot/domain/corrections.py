@@ -25,7 +25,7 @@ class Subject(StrEnum):
     PLACE = "municipality"
 
 
-class EditOutcome(StrEnum):
+class CorrectionOutcome(StrEnum):
     """What became of a correction."""
 
     DONE = "done"
@@ -70,7 +70,7 @@ CONCERNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Correction:
     """A correction; without `changed_at` it is still being written."""
 
     id: int
@@ -130,7 +130,7 @@ def fact(field: str, value: str | None) -> str | int | None:
     return int(value) if value is not None and FIELDS[field] is Takes.DAYS else value
 
 
-def concerns(change: Change, case: Case, norms: Mapping[str, Norm]) -> bool:
+def concerns(change: Correction, case: Case, norms: Mapping[str, Norm]) -> bool:
     """Whether a case goes by the old value: the step it speaks of is not behind, and no local rule comes before it."""
     if case.closed_at is not None:
         return False
@@ -147,6 +147,6 @@ def _is_behind(case: Case, step: Step) -> bool:
     return step in case.steps and case.steps[step].status in (StepStatus.DONE, StepStatus.SKIPPED)
 
 
-def used_as(change: Change) -> str:
+def used_as(change: Correction) -> str:
     """The name under which a paper notes the value it was made by."""
     return change.key if change.subject is Subject.NORM else f"municipality.{change.field}"

@@ -12,7 +12,7 @@ from bot.domain.norms import PLACE, Confidence
 CHECKED_FOR = timedelta(days=180)
 
 
-class Topic(StrEnum):
+class FaqTopic(StrEnum):
     """Where an answer stands in the list, in the list's order."""
 
     BASICS = "basics"
@@ -34,7 +34,7 @@ class Entry:
     """
 
     id: str
-    topic: Topic
+    topic: FaqTopic
     question: str
     answer: str
     keywords: str
@@ -45,7 +45,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """A word of the trade in plain words. `begins`: folded beginnings by which it is known in a text."""
 
     word: str
@@ -58,12 +58,12 @@ def is_due(entry: Entry, today: date) -> bool:
     return today - entry.as_of > CHECKED_FOR
 
 
-def terms_in(text: str, terms: Iterable[Term]) -> list[Term]:
+def terms_in(text: str, terms: Iterable[GlossaryTerm]) -> list[GlossaryTerm]:
     """The terms that a guide text or an answer uses, in the order of `terms`."""
     said = f" {fold(PLACE.sub(' ', text))}"
     return [term for term in terms if any(f" {beginning}" in said for beginning in term.begins)]
 
 
-def of_topic(entries: Iterable[Entry], topic: Topic) -> Sequence[Entry]:
+def of_topic(entries: Iterable[Entry], topic: FaqTopic) -> Sequence[Entry]:
     """The answers of a topic, in their order."""
     return [entry for entry in entries if entry.topic is topic]

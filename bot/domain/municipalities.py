@@ -24,7 +24,7 @@ _LATIN = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu
 TO_LATIN = {_FIRST_LETTER + place: "" if latin == "-" else latin for place, latin in enumerate(_LATIN.split())}
 
 
-class Kind(StrEnum):
+class MunicipalityKind(StrEnum):
     """What a municipality is by law."""
 
     URBAN_OKRUG = "urban_okrug"
@@ -52,7 +52,7 @@ class Municipality:
 
     slug: str
     name: str
-    kind: Kind
+    kind: MunicipalityKind
     aliases: tuple[str, ...]
     as_of: date
     source: str
@@ -107,7 +107,11 @@ def _names(one: Municipality) -> frozenset[str]:
 
 
 def _best(scored: list[tuple[float | None, Municipality]]) -> list[Municipality]:
-    found = [(score, one.kind is not Kind.URBAN_OKRUG, one.name, one) for score, one in scored if score is not None]
+    found = [
+        (score, one.kind is not MunicipalityKind.URBAN_OKRUG, one.name, one)
+        for score, one in scored
+        if score is not None
+    ]
     return [one for *_, one in sorted(found, key=lambda row: row[:3])]
 
 

@@ -34,7 +34,7 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DeadlineChange:
     """A deadline that is not what it was; `was` is None for a new one."""
 
     stage: Stage
@@ -116,21 +116,21 @@ def _last_moment(season: Round) -> datetime:
     return max(stage.over_at for stage in season.stages)
 
 
-def changes(before: Programme, after: Programme, now: datetime) -> list[Change]:
+def changes(before: Programme, after: Programme, now: datetime) -> list[DeadlineChange]:
     """The deadlines that subscribers have to hear of at once: those that moved, and new ones that are announced.
 
     A new forecast is no news, and neither is a date that was over before and still is.
     """
     known = {stage.id: stage for _, stage in deadlines(before)}
-    found = [Change(stage, known.get(stage.id)) for _, stage in deadlines(after)]
+    found = [DeadlineChange(stage, known.get(stage.id)) for _, stage in deadlines(after)]
     return [change for change in found if _is_news(change) and _matters(change, now)]
 
 
-def _is_news(change: Change) -> bool:
+def _is_news(change: DeadlineChange) -> bool:
     if change.was is None:
         return not change.stage.forecast
     return replace(change.was, source=change.stage.source) != change.stage
 
 
-def _matters(change: Change, now: datetime) -> bool:
+def _matters(change: DeadlineChange, now: datetime) -> bool:
     return any(stage.over_at > now for stage in (change.stage, change.was) if stage)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Topic(StrEnum):
+class NewsTopic(StrEnum):
     """What the TOS conference of Amur Oblast asked for in October 2016, and how neighbours did it elsewhere."""
 
     TRAINING = "training"

@@ -14,7 +14,7 @@ from bot.domain.papers.basis import Basis, verdict
 from bot.domain.papers.interview import Answers, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
-from bot.domain.papers.questions import PEOPLE, QUESTIONS, Kind, Value
+from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind, Value
 from bot.domain.quorum import votes_needed
 from bot.i18n import Translator
 
@@ -85,9 +85,9 @@ def written(name: str, value: Value | None, tr: Translator) -> str:
     if value is None:
         return ""
     match QUESTIONS[name].kind:
-        case Kind.DAY:
+        case AnswerKind.DAY:
             return tr.day(date.fromisoformat(str(value)))
-        case Kind.MOMENT:
+        case AnswerKind.MOMENT:
             return tr.when(datetime.fromisoformat(str(value)))
     return str(value)
 

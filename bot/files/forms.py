@@ -10,22 +10,22 @@ from functools import lru_cache
 from itertools import product
 from typing import Any
 
-from bot.domain.papers.questions import Case
+from bot.domain.papers.questions import GrammaticalCase
 
 GENDERS = ("masc", "femn")
-MARKS = {Case.GENITIVE: "gent", Case.ACCUSATIVE: "accs"}
+MARKS = {GrammaticalCase.GENITIVE: "gent", GrammaticalCase.ACCUSATIVE: "accs"}
 PARTS = {"Surn": "LASTNAME", "Name": "FIRSTNAME", "Patr": "MIDDLENAME"}
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class WordForm:
     """A name in another case: the best guess first. Sure when nobody has to be asked."""
 
     guesses: tuple[str, ...]
     is_sure: bool
 
 
-def person(name: str, case: Case) -> Form:
+def person(name: str, case: GrammaticalCase) -> WordForm:
     """A full name of a person in a case: surname first or last, with or without a patronymic, with initials."""
     words = name.split()
     parts = _parts(words)
@@ -41,10 +41,10 @@ def person(name: str, case: Case) -> Form:
         found += [ours, theirs]
     found.sort(key=lambda guess: _is_half_done(words, guess.split()))
     guesses = tuple(dict.fromkeys(guess for guess in found if guess)) or (name,)
-    return Form(guesses, agreed and len(guesses) == 1)
+    return WordForm(guesses, agreed and len(guesses) == 1)
 
 
-def phrase(words: str, case: Case) -> Form:
+def phrase(words: str, case: GrammaticalCase) -> WordForm:
     """A body's or a place's name: the adjectives and the noun they belong to change, what hangs on it stays.
 
     One library knows such words, so the person always confirms.
@@ -52,13 +52,13 @@ def phrase(words: str, case: Case) -> Form:
     changed = words.split()
     head = _head(changed)
     if head is None:
-        return Form((words,), is_sure=False)
+        return WordForm((words,), is_sure=False)
     place, noun = head
     for index in range(place + 1):
         changed[index] = _agreeing(changed[index], noun, case, "ADJF" if index < place else "NOUN")
     if place + 1 < len(changed) and changed[place + 1][:1].isupper():
         changed[place + 1] = _own_name(changed[place + 1], noun, case)
-    return Form((" ".join(changed),), is_sure=False)
+    return WordForm((" ".join(changed),), is_sure=False)
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +119,7 @@ def _genders(words: list[str], parts: tuple[str, ...]) -> tuple[str, ...]:
     return GENDERS
 
 
-def _word(word: str, part: str, gender: str, case: Case, ask: Any) -> str:
+def _word(word: str, part: str, gender: str, case: GrammaticalCase, ask: Any) -> str:
     """One word of a name; both halves of a double surname change."""
     if not part:
         return word
@@ -132,7 +132,7 @@ def _is_half_done(words: list[str], changed: list[str]) -> bool:
     return any(len({old == new for old, new in each}) > 1 for each in halves)
 
 
-def _morphology(word: str, part: str, gender: str, case: Case) -> str:
+def _morphology(word: str, part: str, gender: str, case: GrammaticalCase) -> str:
     for parse in _morph().parse(word):
         if {part, "nomn", gender} <= set(parse.tag.grammemes) and (changed := parse.inflect({MARKS[case], "sing"})):
             return str(changed.word)
@@ -146,7 +146,7 @@ def _maker() -> Any:
     return PetrovichDeclinationMaker()
 
 
-def _petrovich(word: str, part: str, gender: str, case: Case) -> str:
+def _petrovich(word: str, part: str, gender: str, case: GrammaticalCase) -> str:
     from pytrovich import enums
 
     known = {"masc": enums.Gender.MALE, "femn": enums.Gender.FEMALE}
@@ -173,20 +173,20 @@ def _nominative(word: str, part: str) -> list[Any]:
     return [parse for parse in _morph().parse(word) if part in parse.tag and "nomn" in parse.tag]
 
 
-def _agreeing(word: str, noun: Any, case: Case, part: str) -> str:
+def _agreeing(word: str, noun: Any, case: GrammaticalCase, part: str) -> str:
     """An adjective before the noun, or the noun itself; an abbreviation in capitals stays as it is."""
     gender, number = noun.tag.gender, noun.tag.number
     for parse in [] if word.isupper() else _nominative(word, part):
         if number in parse.tag and (gender is None or number == "plur" or gender in parse.tag):
             wanted = {MARKS[case], number}
             if part == "ADJF" and number == "sing":
-                wanted |= {gender} | ({"inan"} if gender == "masc" and case is Case.ACCUSATIVE else set())
+                wanted |= {gender} | ({"inan"} if gender == "masc" and case is GrammaticalCase.ACCUSATIVE else set())
             if changed := parse.inflect(wanted):
                 return _as_written(word, changed.word)
     return word
 
 
-def _own_name(word: str, noun: Any, case: Case) -> str:
+def _own_name(word: str, noun: Any, case: GrammaticalCase) -> str:
     """The name of a town after its noun changes with it; any other name stays as it is."""
     for parse in _morph().parse(word):
         is_town = "Geox" in parse.tag or ("ADJF" in parse.tag and noun.tag.gender in parse.tag)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.domain.people import Person, Purpose, Visitor
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from bot.i18n import Translator
 from handlers.account.views import MunicipalitiesPage, put_privacy
 from handlers.shared.screens import Open, Pressed, agreed_words, ask_consent, button, keyboard, show
@@ -23,7 +23,7 @@ class ChooseTopicButton(CallbackData, prefix="news-topic"):
     """`do` is choose, agree or drop."""
 
     do: str
-    topic: Topic
+    topic: NewsTopic
 
 
 router = Router(name="account.news")
@@ -43,7 +43,7 @@ async def put_news(
     await show(event, Markup("\n\n").join([now, tr("news-topics")]), keyboard(*rows, [where], [back]), done)
 
 
-def _toggle(tr: Translator, topic: Topic, *, is_chosen: bool) -> InlineKeyboardButton:
+def _toggle(tr: Translator, topic: NewsTopic, *, is_chosen: bool) -> InlineKeyboardButton:
     name = tr.plain(TOPICS[topic])
     if is_chosen:
         return button(tr.plain("news-topic-chosen", topic=name), ChooseTopicButton(do="drop", topic=topic))

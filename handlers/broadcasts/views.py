@@ -11,7 +11,7 @@ from bot.domain.broadcasts.audience.audience import AudienceKind
 from bot.domain.broadcasts.broadcast import AnchorKind, Broadcast, BroadcastOutcome, BroadcastStatus, Form, Review
 from bot.domain.broadcasts.results.history import End, Whose
 from bot.domain.broadcasts.results.reports import Report
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from bot.i18n import Translator
 from handlers.broadcasts.audience.texts import to_whom, who_else
 from handlers.broadcasts.compose.variables import notes
@@ -108,7 +108,7 @@ class TopicButton(CallbackData, prefix="news-less"):
     """Beside the `NewsButton` of a broadcast to a topic: the way out of that topic alone. `do` as there."""
 
     do: str
-    topic: Topic
+    topic: NewsTopic
 
 
 REFUSALS = {

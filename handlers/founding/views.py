@@ -6,9 +6,9 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.faq import Term
+from bot.domain.faq import GlossaryTerm
 from bot.domain.founding import Order, Step, road
-from bot.domain.municipalities import Kind, Municipality
+from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers.kit import papers_of
 from bot.i18n import Translator
 from handlers.shared.buttons import CaseNewButton
@@ -53,9 +53,9 @@ class DelegatesButton(CallbackData, prefix="dlg"):
 
 
 KINDS = {
-    Kind.URBAN_OKRUG: "kind-urban-okrug",
-    Kind.MUNICIPAL_OKRUG: "kind-municipal-okrug",
-    Kind.MUNICIPAL_DISTRICT: "kind-municipal-district",
+    MunicipalityKind.URBAN_OKRUG: "kind-urban-okrug",
+    MunicipalityKind.MUNICIPAL_OKRUG: "kind-municipal-okrug",
+    MunicipalityKind.MUNICIPAL_DISTRICT: "kind-municipal-district",
 }
 ORDERS = {
     None: "road-order-unconfirmed",
@@ -162,7 +162,9 @@ def _step_buttons(
     return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, refused, [words], [to_menu(tr)])
 
 
-def words_screen(tr: Translator, terms: Iterable[Term], slug: str, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
+def words_screen(
+    tr: Translator, terms: Iterable[GlossaryTerm], slug: str, step: Step
+) -> tuple[Markup, InlineKeyboardMarkup]:
     """What the words of a step mean, and the way back to it."""
     back = button(tr.plain("button-back-page"), StepButton(slug=slug, step=step))
     return words_text(tr, terms), keyboard([back], [to_menu(tr)])

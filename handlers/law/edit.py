@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.config import Settings
 from bot.daysoff import days_off
 from bot.domain import corrections as rules
-from bot.domain.corrections import SOURCE_MAX, VALUE, Change, EditOutcome, Subject, Takes
+from bot.domain.corrections import SOURCE_MAX, VALUE, Correction, CorrectionOutcome, Subject, Takes
 from bot.domain.norms import Confidence, Shape, shape
 from bot.domain.people import Person, Role
 from bot.domain.time import local_date
@@ -60,7 +60,7 @@ async def ask_value(
     subject, key, field = named(callback_data)
     exists, value = await store.read(corrections.known, subject, key, field)
     if not exists or not may(person, roles, subject, key):
-        await refuse(query, tr, EditOutcome.FORBIDDEN if exists else EditOutcome.GONE)
+        await refuse(query, tr, CorrectionOutcome.FORBIDDEN if exists else CorrectionOutcome.GONE)
         return
     text, buttons = value_question(tr, subject, key, field, value)
     await ask(query, state, Editing.value, text, buttons, subject=subject, key=key, field=field)
@@ -105,7 +105,7 @@ async def take_pressed(
 ) -> None:
     value = None if callback_data.do == "unset" else callback_data.do
     if value is not None and takes(callback_data.field, None) is not Takes.ORDER:
-        await refuse(query, tr, EditOutcome.GONE)
+        await refuse(query, tr, CorrectionOutcome.GONE)
         return
     what = named(callback_data)
     await begin(query, what, value, store, tr, settings, person, roles, now)
@@ -149,11 +149,11 @@ async def begin(
 ) -> None:
     """The draft, then how sure we are of it."""
     if person is None or not may(person, roles, what[0], what[1]):
-        await refuse(event, tr, EditOutcome.FORBIDDEN)
+        await refuse(event, tr, CorrectionOutcome.FORBIDDEN)
         return
     today = local_date(now, settings.timezone)
     change_id = await store.write(corrections.draft, *what, value, person.id, roles, today)
-    if isinstance(change_id, EditOutcome):
+    if isinstance(change_id, CorrectionOutcome):
         await refuse(event, tr, change_id)
         return
     rows = [[button(tr.plain(CONFIDENCE[each]), DraftButton(do=each, change_id=change_id))] for each in Confidence]
@@ -175,7 +175,7 @@ async def ask_source(
         await store.write(corrections.change, change_id, person.id, "confidence", Confidence(callback_data.do))
     found = await store.read(corrections.get, change_id)
     if found is None or found.changed_at is not None or person is None:
-        await refuse(query, tr, EditOutcome.GONE)
+        await refuse(query, tr, CorrectionOutcome.GONE)
         return
     discard = button(tr.plain("edit-discard"), DraftButton(do="discard", change_id=change_id))
     await ask(query, state, Editing.source, tr("edit-ask-source"), keyboard([discard]), change_id=change_id)
@@ -217,7 +217,7 @@ async def put_review(
     """What was, what will be, who says so, and whom it concerns: before anybody hears of it."""
     found = await store.read(corrections.get, change_id)
     if found is None or found.changed_at is not None or not may(person, roles, found.subject, found.key):
-        await refuse(event, tr, EditOutcome.GONE)
+        await refuse(event, tr, CorrectionOutcome.GONE)
         return
     where = await store.read(municipalities.get, found.key)
     concerned = await store.read(corrections.touched, found)
@@ -232,7 +232,7 @@ async def put_review(
     await show(event, Markup("\n\n").join([text, count]), review_buttons(tr, found))
 
 
-def review_buttons(tr: Translator, found: Change) -> InlineKeyboardMarkup:
+def review_buttons(tr: Translator, found: Correction) -> InlineKeyboardMarkup:
     def to(do: str, key: str) -> list[InlineKeyboardButton]:
         return [button(tr.plain(key), DraftButton(do=do, change_id=found.id))]
 
@@ -262,12 +262,12 @@ async def save(
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    outcome = EditOutcome.FORBIDDEN
+    outcome = CorrectionOutcome.FORBIDDEN
     if person is not None:
         outcome = await store.write(
             corrections.save, callback_data.change_id, person.id, roles, days_off(now.date()), now
         )
-    if outcome is not EditOutcome.DONE:
+    if outcome is not CorrectionOutcome.DONE:
         await refuse(query, tr, outcome)
         return
     await show(query, tr("edit-saved"), keyboard([to_law(tr)]))

@@ -4,8 +4,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
-from bot.domain.corrections import EditOutcome, Subject, value_of
-from bot.domain.municipalities import Kind, Municipality, fold
+from bot.domain.corrections import CorrectionOutcome, Subject, value_of
+from bot.domain.municipalities import Municipality, MunicipalityKind, fold
 from bot.domain.people import Person, Role, may_coordinate
 from bot.i18n import Translator
 from handlers.law.views import FIELDS, FieldButton, PlaceButton, PlacesPage, history, may, refuse, said, to_law
@@ -27,9 +27,9 @@ async def show_places(
     """The municipalities that one coordinates, cities first."""
     known = await store.read(municipalities.all_municipalities)
     found = [each for each in known if may_coordinate(roles, each.slug)]
-    found.sort(key=lambda one: (one.kind is not Kind.URBAN_OKRUG, fold(one.name)))
+    found.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
     if not found:
-        await refuse(query, tr, EditOutcome.FORBIDDEN)
+        await refuse(query, tr, CorrectionOutcome.FORBIDDEN)
         return
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(callback_data.page, pages - 1)
@@ -49,7 +49,7 @@ async def show_place(
 ) -> None:
     where = await store.read(municipalities.get, callback_data.slug)
     if where is None or not may(person, roles, Subject.PLACE, callback_data.slug):
-        await refuse(query, tr, EditOutcome.GONE if where is None else EditOutcome.FORBIDDEN)
+        await refuse(query, tr, CorrectionOutcome.GONE if where is None else CorrectionOutcome.FORBIDDEN)
         return
     await put_place(query, where, store, tr)
 

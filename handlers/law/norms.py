@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.corrections import EditOutcome, Subject
+from bot.domain.corrections import CorrectionOutcome, Subject
 from bot.domain.norms import is_due
 from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
 from bot.i18n import Translator
@@ -53,7 +53,7 @@ async def show_norms(
 ) -> None:
     """Who works with what the law says agrees to the work first: corrections keep a name."""
     if not coordinates_somewhere(roles):
-        await refuse(event, tr, EditOutcome.FORBIDDEN)
+        await refuse(event, tr, CorrectionOutcome.FORBIDDEN)
         return
     if person is None or not person.agreed(Purpose.WORK):
         agree = NormButton(do="agree", key="")
@@ -114,7 +114,7 @@ async def show_norm(
 ) -> None:
     law = await read_law(store, tr, settings, now)
     if not coordinates_somewhere(roles) or callback_data.key not in law.norms:
-        await refuse(query, tr, EditOutcome.GONE if coordinates_somewhere(roles) else EditOutcome.FORBIDDEN)
+        await refuse(query, tr, CorrectionOutcome.GONE if coordinates_somewhere(roles) else CorrectionOutcome.FORBIDDEN)
         return
     await put_norm(query, callback_data.key, law, store, person, roles)
 
@@ -157,10 +157,10 @@ async def mark_checked(
     key = callback_data.key
     law = await read_law(store, tr, settings, now)
     if not may(person, roles, Subject.NORM, key):
-        await refuse(query, tr, EditOutcome.FORBIDDEN)
+        await refuse(query, tr, CorrectionOutcome.FORBIDDEN)
         return
     outcome = await store.write(corrections.check, key, roles, law.today, now)
-    if outcome is not EditOutcome.DONE:
+    if outcome is not CorrectionOutcome.DONE:
         await refuse(query, tr, outcome)
         return
     law = await read_law(store, tr, settings, now)

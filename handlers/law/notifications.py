@@ -3,7 +3,7 @@
 from aiogram.methods import SendMessage
 from markupsafe import Markup
 
-from bot.domain.corrections import CAUSE, Change
+from bot.domain.corrections import CAUSE, Correction
 from bot.domain.deliveries import Delivery
 from bot.domain.municipalities import Municipality
 from bot.i18n import Translator
@@ -15,7 +15,7 @@ from handlers.shared.screens import button, keyboard
 from storage.law import corrections
 
 
-def tell(news: tuple[Change, Municipality | None] | None, row: Delivery, tr: Translator) -> SendMessage | None:
+def tell(news: tuple[Correction, Municipality | None] | None, row: Delivery, tr: Translator) -> SendMessage | None:
     if news is None:
         return None
     change, where = news

@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.corrections import Change, EditOutcome, Subject, Takes
+from bot.domain.corrections import Correction, CorrectionOutcome, Subject, Takes
 from bot.domain.founding import Order
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Shape, shape
@@ -78,13 +78,13 @@ KINDS = {
     Shape.TEXT: "edit-wants-text",
 }
 REFUSALS = {
-    EditOutcome.FORBIDDEN: "not-allowed",
-    EditOutcome.GONE: "edit-gone",
-    EditOutcome.INCOMPLETE: "edit-incomplete",
+    CorrectionOutcome.FORBIDDEN: "not-allowed",
+    CorrectionOutcome.GONE: "edit-gone",
+    CorrectionOutcome.INCOMPLETE: "edit-incomplete",
 }
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: EditOutcome) -> None:
+async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: CorrectionOutcome) -> None:
     if isinstance(event, Message):
         await event.answer(tr(REFUSALS[outcome]), reply_markup=keyboard([to_law(tr)], [to_menu(tr)]))
     else:
@@ -100,7 +100,7 @@ def to_law(tr: Translator) -> InlineKeyboardButton:
     return button(tr.plain("law-back"), Open(place="law"))
 
 
-def subject_title(tr: Translator, change: Change, where: Municipality | None) -> str:
+def subject_title(tr: Translator, change: Correction, where: Municipality | None) -> str:
     """A norm by its name; a field with the municipality it belongs to."""
     if change.subject is Subject.NORM:
         return title(tr, change.key)
@@ -119,7 +119,7 @@ def said(tr: Translator, field: str, value: str | None) -> str:
     return words(tr, value)
 
 
-def history(tr: Translator, found: list[Change]) -> list[Markup]:
+def history(tr: Translator, found: list[Correction]) -> list[Markup]:
     """The latest corrections, the newest first; empty when there were none."""
     lines = [
         tr(

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from bot.daysoff import days_off
 from bot.domain.papers import interview
-from bot.domain.papers.interview import Problem, SaveOutcome
+from bot.domain.papers.interview import AnswerProblem, SaveOutcome
 from bot.domain.papers.kit import ASKS, Paper
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.domain.people import Person
@@ -40,13 +40,13 @@ router.message.filter(Said(states=Interview))
 router.callback_query.filter(Pressed(PaperButton, AnswerButton, OptionButton))
 
 PROBLEMS = {
-    Problem.TOO_SMALL: "paper-too-small",
-    Problem.TOO_LARGE: "paper-too-large",
-    Problem.MORE_CAME_THAN_LIVE: "paper-more-came",
-    Problem.MORE_CAME_THAN_ELECTED: "paper-more-delegates",
-    Problem.MORE_REPRESENTED_THAN_LIVE: "paper-more-represented",
-    Problem.AGES_CONTRADICT: "paper-ages-contradict",
-    Problem.PAST: "paper-past",
+    AnswerProblem.TOO_SMALL: "paper-too-small",
+    AnswerProblem.TOO_LARGE: "paper-too-large",
+    AnswerProblem.MORE_CAME_THAN_LIVE: "paper-more-came",
+    AnswerProblem.MORE_CAME_THAN_ELECTED: "paper-more-delegates",
+    AnswerProblem.MORE_REPRESENTED_THAN_LIVE: "paper-more-represented",
+    AnswerProblem.AGES_CONTRADICT: "paper-ages-contradict",
+    AnswerProblem.PAST: "paper-past",
 }
 
 
@@ -132,7 +132,7 @@ async def take_answer(
         await save(message, name, value, data["seen"], desk, state, store)
 
 
-def why(desk: Desk, name: str, value: Value, found: Problem) -> Markup:
+def why(desk: Desk, name: str, value: Value, found: AnswerProblem) -> Markup:
     """Why an answer cannot be true, next to what was said before."""
     _, bound = interview.bound_of(name, found, desk.dossier.answers) or ("", 0)
     question = QUESTIONS[name]
@@ -141,7 +141,7 @@ def why(desk: Desk, name: str, value: Value, found: Problem) -> Markup:
         least=question.least,
         most=question.most,
         bound=bound,
-        when=spoken(desk.tr, name, value) if found is Problem.PAST else "",
+        when=spoken(desk.tr, name, value) if found is AnswerProblem.PAST else "",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.domain.papers.questions import QUESTIONS, Kind, Value
+from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.papers.texts import OPTIONS
@@ -152,15 +152,15 @@ def _nearest(day: int, month: int, year: int, today: date) -> date | None:
     return min(found, key=lambda said: abs(said - today), default=None)
 
 
-WORDS = frozenset({Kind.LINE, Kind.TEXT, Kind.TITLE, Kind.PERSON, Kind.FORM})
-READERS: dict[Kind, Callable[[str, Reading], Awaitable[Value | Unclear]]] = {
-    Kind.LINE: _line,
-    Kind.TEXT: _text,
-    Kind.TITLE: _title,
-    Kind.PERSON: _line,
-    Kind.FORM: _line,
-    Kind.NUMBER: _number,
-    Kind.DAY: _day,
-    Kind.MOMENT: _moment,
-    Kind.CHOICE: _choice,
+WORDS = frozenset({AnswerKind.LINE, AnswerKind.TEXT, AnswerKind.TITLE, AnswerKind.PERSON, AnswerKind.FORM})
+READERS: dict[AnswerKind, Callable[[str, Reading], Awaitable[Value | Unclear]]] = {
+    AnswerKind.LINE: _line,
+    AnswerKind.TEXT: _text,
+    AnswerKind.TITLE: _title,
+    AnswerKind.PERSON: _line,
+    AnswerKind.FORM: _line,
+    AnswerKind.NUMBER: _number,
+    AnswerKind.DAY: _day,
+    AnswerKind.MOMENT: _moment,
+    AnswerKind.CHOICE: _choice,
 }

@@ -8,13 +8,12 @@ from datetime import date, datetime
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.founding import Step
-from bot.domain.municipalities import Kind as MunicipalityKind
-from bot.domain.municipalities import Municipality
+from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers import interview
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Dossier
 from bot.domain.papers.kit import Paper
-from bot.domain.papers.questions import QUESTIONS, Case, Kind, Value
+from bot.domain.papers.questions import QUESTIONS, AnswerKind, GrammaticalCase, Value
 from bot.domain.people import Person
 from bot.domain.time import wall_clock
 from bot.files import forms
@@ -93,11 +92,11 @@ def spoken(tr: Translator, name: str, value: Value | None) -> str:
     if value is None:
         return tr.plain("paper-left-out")
     match QUESTIONS[name].kind:
-        case Kind.CHOICE:
+        case AnswerKind.CHOICE:
             return tr.plain(OPTIONS[name, str(value)])
-        case Kind.DAY:
+        case AnswerKind.DAY:
             return tr.day(date.fromisoformat(str(value)))
-        case Kind.MOMENT:
+        case AnswerKind.MOMENT:
             return tr.when(datetime.fromisoformat(str(value)))
     return str(value)
 
@@ -109,7 +108,7 @@ def short(text: str, most: int) -> str:
 
 async def guesses(desk: Desk, name: str) -> list[Value]:
     """What may be taken as the answer with one press: from the profile, the case, or a name in the case it needs."""
-    if QUESTIONS[name].kind in (Kind.FORM, Kind.LINE):
+    if QUESTIONS[name].kind in (AnswerKind.FORM, AnswerKind.LINE):
         found = await asyncio.to_thread(lambda: [*_offered(desk, name)])
     else:
         found = [*_offered(desk, name)]
@@ -148,7 +147,9 @@ def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator
     elif name == "settlement" and where.kind is MunicipalityKind.URBAN_OKRUG:
         yield where.name
     elif name == "administration":
-        yield russian.plain("paper-administration", municipality=forms.phrase(where.name, Case.GENITIVE).guesses[0])
+        yield russian.plain(
+            "paper-administration", municipality=forms.phrase(where.name, GrammaticalCase.GENITIVE).guesses[0]
+        )
 
 
 async def sure_forms(name: str, value: Value | None) -> dict[str, Value]:
@@ -164,5 +165,5 @@ async def sure_forms(name: str, value: Value | None) -> dict[str, Value]:
     return {form: each.guesses[0] for form, each in found.items() if each.is_sure}
 
 
-def _form(base: str, value: str, case: Case) -> forms.Form:
-    return (forms.person if QUESTIONS[base].kind is Kind.PERSON else forms.phrase)(value, case)
+def _form(base: str, value: str, case: GrammaticalCase) -> forms.WordForm:
+    return (forms.person if QUESTIONS[base].kind is AnswerKind.PERSON else forms.phrase)(value, case)

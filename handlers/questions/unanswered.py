@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
-from bot.domain.faq import Topic, of_topic
+from bot.domain.faq import FaqTopic, of_topic
 from bot.domain.people import Role, coordinates_somewhere
 from bot.i18n import Translator
 from bot.library import Library
@@ -31,7 +31,7 @@ class MissButton(CallbackData, prefix="miss"):
 
 class TeachTopicButton(CallbackData, prefix="mist"):
     miss: Number
-    topic: Topic
+    topic: FaqTopic
 
 
 class TeachButton(CallbackData, prefix="mise"):

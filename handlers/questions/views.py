@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.faq import Entry, Term, Topic, is_due, of_topic, terms_in
+from bot.domain.faq import Entry, FaqTopic, GlossaryTerm, is_due, of_topic, terms_in
 from bot.domain.people import Person, Purpose, Role, coordinates_somewhere
 from bot.i18n import Translator
 from bot.library import Shelf
@@ -19,7 +19,7 @@ WORDS_ON_A_PAGE = 8
 
 
 class TopicButton(CallbackData, prefix="faqt"):
-    topic: Topic
+    topic: FaqTopic
 
 
 class EntryButton(CallbackData, prefix="faq"):
@@ -76,14 +76,14 @@ class FoundButton(CallbackData, prefix="faqf"):
 
 
 TOPICS = {
-    Topic.BASICS: "topic-basics",
-    Topic.PEOPLE: "topic-people",
-    Topic.TERRITORY: "topic-territory",
-    Topic.MEETING: "topic-meeting",
-    Topic.CHARTER: "topic-charter",
-    Topic.MONEY: "topic-money",
-    Topic.WORK: "topic-work",
-    Topic.BOT: "topic-bot",
+    FaqTopic.BASICS: "topic-basics",
+    FaqTopic.PEOPLE: "topic-people",
+    FaqTopic.TERRITORY: "topic-territory",
+    FaqTopic.MEETING: "topic-meeting",
+    FaqTopic.CHARTER: "topic-charter",
+    FaqTopic.MONEY: "topic-money",
+    FaqTopic.WORK: "topic-work",
+    FaqTopic.BOT: "topic-bot",
 }
 
 
@@ -100,7 +100,7 @@ def topics_screen(tr: Translator, person: Person | None, roles: frozenset[Role])
     return tr("faq"), keyboard(*pairs, [to_person(tr, anew=True)], own, *desk, [words], [to_menu(tr)])
 
 
-def topic_screen(tr: Translator, shelf: Shelf, topic: Topic) -> tuple[Markup, InlineKeyboardMarkup]:
+def topic_screen(tr: Translator, shelf: Shelf, topic: FaqTopic) -> tuple[Markup, InlineKeyboardMarkup]:
     rows = [[to_entry(entry)] for entry in of_topic(shelf.entries.values(), topic)]
     text = tr("faq-topic", topic=tr.plain(TOPICS[topic]))
     return text, keyboard(*rows, [to_topics(tr), to_menu(tr)])
@@ -135,7 +135,7 @@ def entry_words_screen(tr: Translator, shelf: Shelf, entry: Entry) -> tuple[Mark
     return words_text(tr, terms_in(entry.answer, shelf.terms)), keyboard([back], [to_menu(tr)])
 
 
-def words_screen(tr: Translator, terms: Sequence[Term], page: int) -> tuple[Markup, InlineKeyboardMarkup]:
+def words_screen(tr: Translator, terms: Sequence[GlossaryTerm], page: int) -> tuple[Markup, InlineKeyboardMarkup]:
     """A page of the words of the trade."""
     pages = max(1, -(-len(terms) // WORDS_ON_A_PAGE))
     page = min(page, pages - 1)

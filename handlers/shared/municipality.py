@@ -9,7 +9,7 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.municipalities import Kind, Municipality, fold, search
+from bot.domain.municipalities import Municipality, MunicipalityKind, fold, search
 from bot.i18n import Translator
 from handlers.shared.screens import ask, button, keyboard, pager, show
 from storage.core.db import Store
@@ -46,7 +46,7 @@ class Picker:
     ) -> None:
         """A page of the list, cities first, since most people live there; rows of other buttons around it."""
         known = await store.read(municipalities.all_municipalities)
-        known.sort(key=lambda one: (one.kind is not Kind.URBAN_OKRUG, fold(one.name)))
+        known.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
         pages = max(1, -(-len(known) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
         shown = self.rows(known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE])

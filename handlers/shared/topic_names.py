@@ -1,10 +1,10 @@
 """The topics of news by their names."""
 
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 
 TOPICS = {
-    Topic.TRAINING: "news-topic-training",
-    Topic.GRANTS: "news-topic-grants",
-    Topic.RULES: "news-topic-rules",
-    Topic.EXPERIENCE: "news-topic-experience",
+    NewsTopic.TRAINING: "news-topic-training",
+    NewsTopic.GRANTS: "news-topic-grants",
+    NewsTopic.RULES: "news-topic-rules",
+    NewsTopic.EXPERIENCE: "news-topic-experience",
 }

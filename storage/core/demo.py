@@ -12,7 +12,7 @@ from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import used
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.time import wall_clock
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from storage import papers
 from storage.cases import cases, interview_answers
 from storage.core.tables import people as people_table
@@ -43,7 +43,7 @@ def _person(tx: Connection, row: Any, zone: str, now: datetime) -> int:
     if row.get("municipality"):
         people.change(tx, person_id, municipality=row["municipality"])
     for topic in row.get("topics", []):
-        topics.choose(tx, person_id, Topic(topic), now)
+        topics.choose(tx, person_id, NewsTopic(topic), now)
     return person_id
 
 

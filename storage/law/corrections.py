@@ -12,8 +12,8 @@ from bot.domain.corrections import (
     FIELDS,
     RECHECK_AFTER,
     VALUE,
-    Change,
-    EditOutcome,
+    Correction,
+    CorrectionOutcome,
     Subject,
     Touched,
     concerns,
@@ -42,17 +42,17 @@ def may_edit(roles: frozenset[Role], subject: Subject, key: str) -> bool:
     return may_coordinate(roles, REGION if subject is Subject.NORM else key)
 
 
-def get(tx: Connection, change_id: int) -> Change | None:
+def get(tx: Connection, change_id: int) -> Correction | None:
     row = tx.execute(select(table).where(table.c.id == change_id)).one_or_none()
     return _change(row) if row else None
 
 
-def _change(row: Any) -> Change:
+def _change(row: Any) -> Correction:
     fields = {name: value for name, value in row._mapping.items() if name != "person_id"}
-    return Change(**fields | {"subject": Subject(row.subject), "confidence": Confidence(row.confidence)})
+    return Correction(**fields | {"subject": Subject(row.subject), "confidence": Confidence(row.confidence)})
 
 
-def news(tx: Connection, change_id: int) -> tuple[Change, Municipality | None] | None:
+def news(tx: Connection, change_id: int) -> tuple[Correction, Municipality | None] | None:
     """A correction that was saved, with the municipality it is about, if it is about one."""
     found = get(tx, change_id)
     if found is None or found.changed_at is None:
@@ -60,7 +60,7 @@ def news(tx: Connection, change_id: int) -> tuple[Change, Municipality | None] |
     return found, municipalities.get(tx, found.key) if found.subject is Subject.PLACE else None
 
 
-def history(tx: Connection, subject: Subject, key: str) -> list[Change]:
+def history(tx: Connection, subject: Subject, key: str) -> list[Correction]:
     """The latest corrections of a norm or a municipality, the newest first."""
     mine = (table.c.subject == subject, table.c.key == key, table.c.changed_at.is_not(None))
     newest = select(table).where(*mine).order_by(table.c.changed_at.desc(), table.c.id.desc()).limit(HISTORY)
@@ -85,13 +85,13 @@ def draft(
     person_id: int,
     roles: frozenset[Role],
     today: date,
-) -> int | EditOutcome:
+) -> int | CorrectionOutcome:
     """Begin a correction: its value. How sure we are and who says so comes after. Returns its id."""
     if not may_edit(roles, subject, key):
-        return EditOutcome.FORBIDDEN
+        return CorrectionOutcome.FORBIDDEN
     exists, was = known(tx, subject, key, field)
     if not exists:
-        return EditOutcome.GONE
+        return CorrectionOutcome.GONE
     row: dict[str, Any] = {
         "subject": subject,
         "key": key,
@@ -105,11 +105,11 @@ def draft(
     return change_id
 
 
-def change(tx: Connection, change_id: int, person_id: int, field: str, value: Any) -> EditOutcome:
+def change(tx: Connection, change_id: int, person_id: int, field: str, value: Any) -> CorrectionOutcome:
     """Set `confidence` or `source` of one's own draft."""
     mine = (table.c.id == change_id, table.c.person_id == person_id, table.c.changed_at.is_(None))
     done = tx.execute(update(table).where(*mine).values({field: value})).rowcount
-    return EditOutcome.DONE if done else EditOutcome.GONE
+    return CorrectionOutcome.DONE if done else CorrectionOutcome.GONE
 
 
 def discard(tx: Connection, change_id: int, person_id: int) -> None:
@@ -118,7 +118,7 @@ def discard(tx: Connection, change_id: int, person_id: int) -> None:
     )
 
 
-def touched(tx: Connection, change: Change) -> Touched:
+def touched(tx: Connection, change: Correction) -> Touched:
     """The cases that go by the old value, or have papers made by it."""
     papers = _outdated(tx, change)
     law = norms.all_norms(tx)
@@ -127,7 +127,7 @@ def touched(tx: Connection, change: Change) -> Touched:
     return Touched({case.id: tuple(each.person_id for each in case.members) for case in theirs}, papers)
 
 
-def _within(tx: Connection, change: Change) -> list[int]:
+def _within(tx: Connection, change: Correction) -> list[int]:
     """The open cases that may go by the value: the municipality's; by a norm that counts no term, none."""
     chosen = select(cases_table.c.id).where(cases_table.c.closed_at.is_(None))
     if change.subject is Subject.PLACE:
@@ -135,7 +135,7 @@ def _within(tx: Connection, change: Change) -> list[int]:
     return list(tx.scalars(chosen)) if change.key in NORM_TERMS.values() else []
 
 
-def _outdated(tx: Connection, change: Change) -> dict[int, int]:
+def _outdated(tx: Connection, change: Correction) -> dict[int, int]:
     """How many papers of each case were made by another value than the new one."""
     chosen = select(case_papers.c.case_id, case_papers.c.law)
     if change.subject is Subject.PLACE:
@@ -150,16 +150,16 @@ def _outdated(tx: Connection, change: Change) -> dict[int, int]:
 
 def save(
     tx: Connection, change_id: int, person_id: int, roles: frozenset[Role], days_off: Collection[date], now: datetime
-) -> EditOutcome:
+) -> CorrectionOutcome:
     """Make a draft true; everybody whom it concerns is told, and their terms are counted anew, in this transaction."""
     tx.execute(select(table.c.id).where(table.c.id == change_id).with_for_update())
     found = get(tx, change_id)
     if found is None or found.changed_at is not None:
-        return EditOutcome.GONE
+        return CorrectionOutcome.GONE
     if not may_edit(roles, found.subject, found.key):
-        return EditOutcome.FORBIDDEN
+        return CorrectionOutcome.FORBIDDEN
     if not found.is_complete():
-        return EditOutcome.INCOMPLETE
+        return CorrectionOutcome.INCOMPLETE
     concerned = touched(tx, found)
     _write(tx, found, now)
     tx.execute(update(table).where(table.c.id == change_id).values(changed_at=now, person_id=person_id))
@@ -167,14 +167,14 @@ def save(
         plan = Plan("notice", CAUSE, change_id, f"changed:{case_id}", now, payload=_payload(case_id, concerned.papers))
         outbox.plan(tx, members, [plan])
         cases.replan(tx, case_id, days_off, now)
-    return EditOutcome.DONE
+    return CorrectionOutcome.DONE
 
 
 def _payload(case_id: int, papers: Mapping[int, int]) -> dict[str, int]:
     return {"case_id": case_id, "papers": papers.get(case_id, 0)}
 
 
-def _write(tx: Connection, found: Change, now: datetime) -> None:
+def _write(tx: Connection, found: Correction, now: datetime) -> None:
     if found.subject is Subject.NORM:
         fresh: dict[str, Any] = {"value": found.became or "", "confidence": found.confidence, "source": found.source}
         fresh |= {"as_of": found.as_of, "recheck_on": found.as_of + RECHECK_AFTER, "edited_at": now}
@@ -189,13 +189,13 @@ def _write(tx: Connection, found: Change, now: datetime) -> None:
     tx.execute(update(places).where(places.c.slug == found.key).values(facts=facts, edited_at=now))
 
 
-def check(tx: Connection, key: str, roles: frozenset[Role], today: date, now: datetime) -> EditOutcome:
+def check(tx: Connection, key: str, roles: frozenset[Role], today: date, now: datetime) -> CorrectionOutcome:
     """Somebody has looked again, and a norm is as it was: nobody need hear of it."""
     if not may_edit(roles, Subject.NORM, key):
-        return EditOutcome.FORBIDDEN
+        return CorrectionOutcome.FORBIDDEN
     fresh = {"as_of": today, "recheck_on": today + RECHECK_AFTER, "edited_at": now}
     done = tx.execute(update(norms_table).where(norms_table.c.key == key).values(**fresh)).rowcount
-    return EditOutcome.DONE if done else EditOutcome.GONE
+    return CorrectionOutcome.DONE if done else CorrectionOutcome.GONE
 
 
 def sweep(tx: Connection, before: date) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from bot.domain.founding import Order
-from bot.domain.municipalities import Cited, Kind, Municipality
+from bot.domain.municipalities import Cited, Municipality, MunicipalityKind
 from bot.domain.norms import Confidence
 from storage.core.tables import municipalities
 
@@ -27,7 +27,7 @@ def _record(facts: dict[str, Any]) -> Municipality:
     return Municipality(
         **facts
         | {
-            "kind": Kind(facts["kind"]),
+            "kind": MunicipalityKind(facts["kind"]),
             "aliases": tuple(facts["aliases"]),
             "as_of": date.fromisoformat(facts["as_of"]),
             "confidence": Confidence(facts["confidence"]),

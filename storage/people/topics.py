@@ -4,25 +4,25 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from storage.core import row_locks
 from storage.core.db import insert
 from storage.core.tables import topic_subscriptions as chosen
 
 
-def of(tx: Connection, person_id: int) -> frozenset[Topic]:
+def of(tx: Connection, person_id: int) -> frozenset[NewsTopic]:
     """The topics that a person has chosen."""
-    return frozenset(map(Topic, tx.scalars(select(chosen.c.topic).where(chosen.c.person_id == person_id))))
+    return frozenset(map(NewsTopic, tx.scalars(select(chosen.c.topic).where(chosen.c.person_id == person_id))))
 
 
-def choose(tx: Connection, person_id: int, topic: Topic, now: datetime) -> None:
+def choose(tx: Connection, person_id: int, topic: NewsTopic, now: datetime) -> None:
     """Hear more of a topic. Choosing twice changes nothing; who is erased meanwhile chooses nothing."""
     if row_locks.person_as_is(tx, person_id):
         row = {"person_id": person_id, "topic": topic, "created_at": now}
         tx.execute(insert(tx, chosen).values(**row).on_conflict_do_nothing())
 
 
-def drop(tx: Connection, person_id: int, topic: Topic) -> bool:
+def drop(tx: Connection, person_id: int, topic: NewsTopic) -> bool:
     """Hear no more of it than everybody does. False when it was not chosen anyway."""
     return bool(tx.execute(delete(chosen).where(chosen.c.person_id == person_id, chosen.c.topic == topic)).rowcount)
 

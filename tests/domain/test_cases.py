@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from bot.domain.cases import Case, Noted, StepStatus, nudges, reminders, span
 from bot.domain.founding import OPTIONAL, Order, Step, road
-from bot.domain.municipalities import Kind, Municipality
+from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.norms import Confidence, Norm
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
-PLACE = Municipality("zeya", "Зея", Kind.URBAN_OKRUG, (), date(2026, 11, 24), "source", Confidence.OWN)
+PLACE = Municipality("zeya", "Зея", MunicipalityKind.URBAN_OKRUG, (), date(2026, 11, 24), "source", Confidence.OWN)
 CASE = Case(1, None, "Asia/Yakutsk", None, None, None, NOW, None)
 STATUSES = st.dictionaries(st.sampled_from(Step), st.sampled_from(StepStatus))
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot.domain import norms
-from bot.domain.faq import Entry, Term, Topic, of_topic, terms_in
+from bot.domain.faq import Entry, FaqTopic, GlossaryTerm, of_topic, terms_in
 from bot.domain.founding import Step
 from bot.domain.norms import Confidence
 from bot.library import Shelf, read_shelf
@@ -109,8 +109,8 @@ def test_an_answer_names_only_commands_that_there_are(locale: str) -> None:
     assert {*re.findall(r"(?<![\w/<.])/([a-z_]+)\b", said)} <= {*commands()}
 
 
-@pytest.mark.parametrize("topic", Topic)
-def test_every_topic_has_answers_and_fits_a_screen(topic: Topic) -> None:
+@pytest.mark.parametrize("topic", FaqTopic)
+def test_every_topic_has_answers_and_fits_a_screen(topic: FaqTopic) -> None:
     assert 0 < len(of_topic(SHELVES["ru"].entries.values(), topic)) <= 12
 
 
@@ -136,6 +136,6 @@ def test_every_step_has_words_to_explain(locale: str, step: Step) -> None:
 
 
 def test_a_term_is_known_by_the_beginning_of_a_word_only() -> None:
-    quorum = Term("Кворум", "сколько людей", ("кворум",))
+    quorum = GlossaryTerm("Кворум", "сколько людей", ("кворум",))
     assert terms_in("<b>Кворумы</b> бывают", [quorum]) == [quorum]
     assert terms_in("бескворумный {norm:federal.quorum.meeting}", [quorum]) == []

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.municipalities import Kind, Municipality, fold, latin, search
+from bot.domain.municipalities import Municipality, MunicipalityKind, fold, latin, search
 from bot.domain.norms import Confidence
 
 SEED = Path(__file__).parents[2] / "storage" / "seed" / "municipalities.yaml"
@@ -17,7 +17,7 @@ ALL = [
     Municipality(
         slug=entry["slug"],
         name=entry["name"],
-        kind=Kind(entry["kind"]),
+        kind=MunicipalityKind(entry["kind"]),
         aliases=tuple(entry["aliases"]),
         as_of=date(2025, 9, 1),
         source=entry["source"],
@@ -124,8 +124,8 @@ def test_okrug_is_found_alone_by_its_own_name() -> None:
 
 
 def test_exact_name_comes_before_a_longer_one_even_of_a_city() -> None:
-    okrug = replace(ALL[0], slug="okrug", kind=Kind.MUNICIPAL_OKRUG, name="Новый", aliases=())
-    city = replace(ALL[0], slug="city", kind=Kind.URBAN_OKRUG, name="Новый Мост", aliases=())
+    okrug = replace(ALL[0], slug="okrug", kind=MunicipalityKind.MUNICIPAL_OKRUG, name="Новый", aliases=())
+    city = replace(ALL[0], slug="city", kind=MunicipalityKind.URBAN_OKRUG, name="Новый Мост", aliases=())
     assert [one.slug for one in search([city, okrug], "новый")] == ["okrug", "city"]
 
 

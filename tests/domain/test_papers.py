@@ -13,7 +13,7 @@ from bot.domain.norms import Confidence, Norm
 from bot.domain.papers.basis import Basis, verdict
 from bot.domain.papers.interview import (
     Answer,
-    Problem,
+    AnswerProblem,
     asked,
     bound_of,
     dependents,
@@ -24,7 +24,7 @@ from bot.domain.papers.interview import (
 )
 from bot.domain.papers.kit import ASKS, CALLS, Paper, kit, papers_of
 from bot.domain.papers.law import FACTS, NORMS, pack_version, used
-from bot.domain.papers.questions import PEOPLE, QUESTIONS, Kind
+from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind
 from bot.domain.time import wall_clock
 from storage.core.seed import FOLDER
 from tests.chat import START, ZONE
@@ -122,35 +122,35 @@ def test_a_doubtful_answer_is_asked_again() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "known", "found"),
     [
-        ("residents", 0, {}, Problem.TOO_SMALL),
-        ("residents", 10**9, {}, Problem.TOO_LARGE),
+        ("residents", 0, {}, AnswerProblem.TOO_SMALL),
+        ("residents", 10**9, {}, AnswerProblem.TOO_LARGE),
         ("residents", 240, {}, None),
-        ("council_size", 1, {}, Problem.TOO_SMALL),
-        ("present", 241, {"residents": 240}, Problem.MORE_CAME_THAN_LIVE),
+        ("council_size", 1, {}, AnswerProblem.TOO_SMALL),
+        ("present", 241, {"residents": 240}, AnswerProblem.MORE_CAME_THAN_LIVE),
         ("present", 240, {"residents": 240}, None),
         ("present", 241, {"residents": None}, None),
-        ("residents_young", 239, {"residents": 240}, Problem.AGES_CONTRADICT),
-        ("present_young", 83, {"present": 84}, Problem.AGES_CONTRADICT),
-        ("present_young", 253, {"present": 84, "residents_young": 252}, Problem.MORE_CAME_THAN_LIVE),
-        ("delegates", 25, {"elected": 24}, Problem.MORE_CAME_THAN_ELECTED),
-        ("represented", 241, {"residents": 240}, Problem.MORE_REPRESENTED_THAN_LIVE),
+        ("residents_young", 239, {"residents": 240}, AnswerProblem.AGES_CONTRADICT),
+        ("present_young", 83, {"present": 84}, AnswerProblem.AGES_CONTRADICT),
+        ("present_young", 253, {"present": 84, "residents_young": 252}, AnswerProblem.MORE_CAME_THAN_LIVE),
+        ("delegates", 25, {"elected": 24}, AnswerProblem.MORE_CAME_THAN_ELECTED),
+        ("represented", 241, {"residents": 240}, AnswerProblem.MORE_REPRESENTED_THAN_LIVE),
     ],
 )
-def test_numbers_that_cannot_be_true(name: str, value: int, known: dict[str, Any], found: Problem | None) -> None:
+def test_numbers_that_cannot_be_true(name: str, value: int, known: dict[str, Any], found: AnswerProblem | None) -> None:
     assert problem(name, value, answers(**known), Paper.MINUTES, NOON) is found
 
 
 def test_a_problem_names_the_other_answer() -> None:
     known = answers(residents=240)
-    assert bound_of("present", Problem.MORE_CAME_THAN_LIVE, known) == ("residents", 240)
-    assert bound_of("residents", Problem.TOO_SMALL, known) is None
+    assert bound_of("present", AnswerProblem.MORE_CAME_THAN_LIVE, known) == ("residents", 240)
+    assert bound_of("residents", AnswerProblem.TOO_SMALL, known) is None
 
 
 def test_nobody_is_called_to_a_meeting_that_is_over_but_its_minutes_are_written() -> None:
     yesterday = (NOON - timedelta(days=1)).isoformat()
     for paper in (paper for paper in Paper if "meeting_at" in ASKS[paper]):
         over = problem("meeting_at", yesterday, {}, paper, NOON)
-        assert over is (Problem.PAST if paper in CALLS else None)
+        assert over is (AnswerProblem.PAST if paper in CALLS else None)
         assert stop(paper, answers(meeting_at=yesterday), NOON) == ("meeting_at" if paper in CALLS else None)
     assert stop(Paper.NOTICE, {}, NOON) is None
 
@@ -198,13 +198,13 @@ def test_the_version_of_the_norms_changes_with_any_of_them() -> None:
 def value(name: str, chance: random.Random) -> Any:
     question = QUESTIONS[name]
     match question.kind:
-        case Kind.NUMBER:
+        case AnswerKind.NUMBER:
             return chance.randint(question.least, min(question.most, 400))
-        case Kind.CHOICE:
+        case AnswerKind.CHOICE:
             return chance.choice(question.options)
-        case Kind.DAY:
+        case AnswerKind.DAY:
             return date(2026, 11, chance.randint(1, 30)).isoformat()
-        case Kind.MOMENT:
+        case AnswerKind.MOMENT:
             return (NOON + timedelta(days=chance.randint(-30, 30))).isoformat(timespec="minutes")
     return chance.choice(("Сосновый <бор>", "«Двор» & Ко", "ё" * 300))
 

@@ -24,7 +24,7 @@ from bot.domain.grants import (
     moment,
     reminders,
 )
-from bot.domain.municipalities import Kind, Municipality, fold
+from bot.domain.municipalities import Municipality, MunicipalityKind, fold
 from bot.domain.norms import Confidence, Norm, Shape
 
 SEED = Path(__file__).parents[2] / "storage" / "seed"
@@ -93,7 +93,7 @@ def test_norms_counted_with_are_numbers(key: str) -> None:
 def test_municipality_has_a_name_a_kind_and_a_source(entry: dict[str, Any]) -> None:
     assert set(entry) <= slots(Municipality)
     assert re.fullmatch(r"[a-z]+", entry["slug"])
-    assert entry["kind"] in list(Kind)
+    assert entry["kind"] in list(MunicipalityKind)
     assert entry["confidence"] in list(Confidence)
     assert entry["order"] is None or entry["order"] in list(Order)
     assert entry["oktmo"] is None
@@ -105,7 +105,7 @@ def test_municipality_has_a_name_a_kind_and_a_source(entry: dict[str, Any]) -> N
 def test_there_are_twenty_nine_municipalities_each_once() -> None:
     assert len({entry["slug"] for entry in MUNICIPALITIES}) == len(MUNICIPALITIES) == 29
     kinds = [entry["kind"] for entry in MUNICIPALITIES]
-    assert [kinds.count(kind) for kind in Kind] == [9, 17, 3]
+    assert [kinds.count(kind) for kind in MunicipalityKind] == [9, 17, 3]
 
 
 def test_no_name_means_two_municipalities() -> None:

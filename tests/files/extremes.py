@@ -5,12 +5,11 @@ from typing import Any
 
 import yaml
 
-from bot.domain.municipalities import Kind as MunicipalityKind
-from bot.domain.municipalities import Municipality
+from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.norms import Confidence, Norm
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answer
-from bot.domain.papers.questions import QUESTIONS, Kind
+from bot.domain.papers.questions import QUESTIONS, AnswerKind
 from storage.core.seed import FOLDER
 
 STRANGE = "«ёлки» <b>&amp; \"'{{ 7 }} {% if %} \\ ]]> 😀 № 5–7 "
@@ -47,15 +46,15 @@ def everything(gathering: str, option: int) -> dict[str, Answer]:
     found: dict[str, Any] = {}
     for name, question in QUESTIONS.items():
         match question.kind:
-            case Kind.NUMBER:
+            case AnswerKind.NUMBER:
                 found[name] = question.most
-            case Kind.DAY:
+            case AnswerKind.DAY:
                 found[name] = "2026-11-20"
-            case Kind.MOMENT:
+            case AnswerKind.MOMENT:
                 found[name] = "2026-12-20T18:05"
-            case Kind.CHOICE:
+            case AnswerKind.CHOICE:
                 found[name] = question.options[min(option, len(question.options) - 1)]
-            case Kind.TEXT:
+            case AnswerKind.TEXT:
                 found[name] = "\n".join((extreme(name)[:2000], extreme(name)[2001:]))
             case _:
                 found[name] = extreme(name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.papers.questions import Case
+from bot.domain.papers.questions import GrammaticalCase
 from bot.files.forms import person, phrase
 
 
@@ -24,7 +24,7 @@ from bot.files.forms import person, phrase
     ],
 )
 def test_names_that_both_libraries_know(name: str, genitive: str, accusative: str) -> None:
-    for case, right in ((Case.GENITIVE, genitive), (Case.ACCUSATIVE, accusative)):
+    for case, right in ((GrammaticalCase.GENITIVE, genitive), (GrammaticalCase.ACCUSATIVE, accusative)):
         form = person(name, case)
         assert form.guesses == (right,)
         assert form.is_sure
@@ -42,20 +42,20 @@ def test_names_that_both_libraries_know(name: str, genitive: str, accusative: st
 def test_where_the_libraries_differ_the_person_is_asked_with_the_right_form_among_the_guesses(
     name: str, right: str
 ) -> None:
-    form = person(name, Case.GENITIVE)
+    form = person(name, GrammaticalCase.GENITIVE)
     assert not form.is_sure
     assert right in form.guesses
 
 
 def test_a_double_surname_that_changed_only_by_half_is_the_last_guess() -> None:
-    assert person("Семёнов-Зейский Пётр Ильич", Case.GENITIVE).guesses[0] == "Семёнова-Зейского Петра Ильича"
+    assert person("Семёнов-Зейский Пётр Ильич", GrammaticalCase.GENITIVE).guesses[0] == "Семёнова-Зейского Петра Ильича"
 
 
 @pytest.mark.parametrize(
     "name", ["Ольга", "Мамедов Ильхам Гейдар оглы", "<script>", "😀 😀", "Smith John", "-", "а" * 150]
 )
 def test_what_is_no_name_they_know_comes_back_as_it_is(name: str) -> None:
-    form = person(name, Case.GENITIVE)
+    form = person(name, GrammaticalCase.GENITIVE)
     assert not form.is_sure
     assert form.guesses
 
@@ -75,7 +75,7 @@ def test_what_is_no_name_they_know_comes_back_as_it_is(name: str) -> None:
     ],
 )
 def test_bodies_are_guessed_and_always_confirmed(name: str, accusative: str) -> None:
-    form = phrase(name, Case.ACCUSATIVE)
+    form = phrase(name, GrammaticalCase.ACCUSATIVE)
     assert form.guesses == (accusative,)
     assert not form.is_sure
 
@@ -93,4 +93,4 @@ def test_bodies_are_guessed_and_always_confirmed(name: str, accusative: str) -> 
     ],
 )
 def test_municipalities_in_the_genitive(name: str, genitive: str) -> None:
-    assert phrase(name, Case.GENITIVE).guesses == (genitive,)
+    assert phrase(name, GrammaticalCase.GENITIVE).guesses == (genitive,)

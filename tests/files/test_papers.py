@@ -18,7 +18,7 @@ from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answer, asked
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import pack_version
-from bot.domain.papers.questions import PEOPLE, QUESTIONS, Kind
+from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind
 from bot.files.filling import own_names, written
 from bot.files.papers import FOLDER, Printer, words
 from bot.i18n import Translator
@@ -27,9 +27,9 @@ from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY, everything
 RUSSIAN = Translator("ru")
 PAPERS = pytest.mark.parametrize("paper", Paper)
 # What a paper asks for its sense only: it changes the words and is not printed itself.
-SHAPES = {name for name, question in QUESTIONS.items() if question.kind is Kind.CHOICE}
+SHAPES = {name for name, question in QUESTIONS.items() if question.kind is AnswerKind.CHOICE}
 # A name may stand in a paper in another case only.
-FORMS = {name: question.depends_on[0] for name, question in QUESTIONS.items() if question.kind is Kind.FORM}
+FORMS = {name: question.depends_on[0] for name, question in QUESTIONS.items() if question.kind is AnswerKind.FORM}
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def printed(paper: Paper, answers: dict[str, Answer]) -> dict[str, str]:
             continue
         value = answers[name].value
         said = written(name, value, RUSSIAN)
-        if QUESTIONS[name].kind is Kind.MOMENT:
+        if QUESTIONS[name].kind is AnswerKind.MOMENT:
             said = "20 декабря 2026"
         found[name] = said
     return found

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.people import Purpose
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from storage.people import people, topics
 from tests.chat import Neighbour, Town
 from tests.handlers.test_account_erase import document
@@ -11,7 +11,7 @@ from tests.handlers.test_account_erase import document
 NAMES = ["Обучение", "Гранты и конкурсы", "Правила и законы о ТОС", "Опыт соседей"]
 
 
-async def chosen(who: Neighbour) -> frozenset[Topic]:
+async def chosen(who: Neighbour) -> frozenset[NewsTopic]:
     person = await who.stored()
     return await who.town.store.read(topics.of, person.id) if person else frozenset()
 
@@ -26,11 +26,11 @@ async def test_three_taps_from_the_start_choose_a_topic(town: Town) -> None:
     assert olga.buttons() == [*NAMES, "Откуда новости", "К моим данным"]
     await olga.press("Обучение")
     assert olga.buttons()[:4] == ["✅ Обучение", *NAMES[1:]]
-    assert await chosen(olga) == {Topic.TRAINING}
+    assert await chosen(olga) == {NewsTopic.TRAINING}
     await olga.press("Опыт соседей")
     await olga.press("✅ Обучение")
     assert olga.buttons()[:4] == [*NAMES[:3], "✅ Опыт соседей"]
-    assert await chosen(olga) == {Topic.EXPERIENCE}
+    assert await chosen(olga) == {NewsTopic.EXPERIENCE}
     assert "Выбранные темы новостей: 1" in await olga.press("К моим данным")
 
 
@@ -49,7 +49,7 @@ async def test_a_second_press_of_an_old_button_changes_nothing(town: Town) -> No
     olga = await town.person(101, "Ольга", Purpose.NOTIFICATIONS)
     for data in ("news-topic:choose:rules", "news-topic:choose:rules"):
         await olga.press_data(data)
-        assert await chosen(olga) == {Topic.RULES}
+        assert await chosen(olga) == {NewsTopic.RULES}
     for data in ("news-topic:drop:rules", "news-topic:drop:rules"):
         await olga.press_data(data)
         assert await chosen(olga) == frozenset()
@@ -64,7 +64,7 @@ async def test_without_the_consent_it_comes_first_and_then_the_topic_is_chosen(t
     assert await olga.stored() is None
     assert "Вам приходят общие новости." in await olga.press("Даю согласие")
     assert "✅ Гранты и конкурсы" in olga.buttons()
-    assert await chosen(olga) == {Topic.GRANTS}
+    assert await chosen(olga) == {NewsTopic.GRANTS}
 
 
 async def test_who_refuses_stays_a_stranger(town: Town) -> None:

@@ -1,7 +1,7 @@
 """Broadcasts to those who chose a topic of news: exactly they get it, until they drop it."""
 
 from bot.domain.people import Purpose, Role, RoleKind
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from storage.people import people, topics
 from tests.chat import Neighbour, Town
 from tests.handlers.test_broadcasts import NEWS_OFF, coordinator, got, reader, settle, write_to
@@ -12,7 +12,9 @@ TO_TOPIC = "Тем, кто выбрал тему"
 LESS = "Убрать тему «Обучение»"
 
 
-async def fond(town: Town, user_id: int, topic: Topic = Topic.TRAINING, municipality: str | None = None) -> Neighbour:
+async def fond(
+    town: Town, user_id: int, topic: NewsTopic = NewsTopic.TRAINING, municipality: str | None = None
+) -> Neighbour:
     """A reader of news who has chosen a topic."""
     who = await reader(town, user_id, municipality)
     person = await who.stored()
@@ -22,7 +24,7 @@ async def fond(town: Town, user_id: int, topic: Topic = Topic.TRAINING, municipa
 
 
 async def test_only_those_who_chose_the_topic_get_it(town: Town) -> None:
-    olga, other, plain = await fond(town, 201), await fond(town, 202, Topic.RULES), await reader(town, 203)
+    olga, other, plain = await fond(town, 201), await fond(town, 202, NewsTopic.RULES), await reader(town, 203)
     anna = await coordinator(town)
     assert "Какая тема?" in await write_to(anna, TO_TOPIC)
     assert anna.buttons()[:4] == ["Обучение", "Гранты и конкурсы", "Правила и законы о ТОС", "Опыт соседей"]

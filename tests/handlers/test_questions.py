@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.faq import Topic
+from bot.domain.faq import FaqTopic
 from bot.i18n import LOCALES
 from bot.library import read_shelf
 from handlers.questions.views import EntryButton, TopicButton
@@ -75,7 +75,7 @@ async def test_every_answer_of_every_topic_can_be_read(
     monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
     olga = town.somebody(101, language=language)
     await olga.say("/faq")
-    for topic in Topic:
+    for topic in FaqTopic:
         await olga.press_data(TopicButton(topic=topic).pack())
     for entry in SHELVES[language].entries.values():
         said = await olga.press_data(EntryButton(entry=entry.id).pack())

@@ -12,7 +12,7 @@ from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from storage import grants, outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending import launches
@@ -59,8 +59,8 @@ def settle(tx: Connection) -> Street:
     events.draft(tx, ADMIN, "Черновик", None, ZONE, apollinaria, START)
     grants.subscribe(tx, 1, apollinaria, START)
     grants.subscribe(tx, 1, vera, START)
-    topics.choose(tx, apollinaria, Topic.TRAINING, START)
-    topics.choose(tx, vera, Topic.TRAINING, START)
+    topics.choose(tx, apollinaria, NewsTopic.TRAINING, START)
+    topics.choose(tx, vera, NewsTopic.TRAINING, START)
     found_tos(tx, apollinaria)
     _ask(tx, apollinaria)
     questions.write(tx, _ask(tx, boris), ADMIN, apollinaria, "Завтра спрошу", START)

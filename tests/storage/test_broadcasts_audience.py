@@ -19,7 +19,7 @@ from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.events import Arrivals, SignUpStatus
 from bot.domain.founding import Step
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from storage import grants, outbox
 from storage.broadcasts.audience import newcomers, parts, reach, selection
 from storage.broadcasts.compose import drafts
@@ -120,7 +120,7 @@ def build(tx: Connection) -> Town:
     for number in range(60):
         person_id = _settle(tx, town, chance, 1000 + number)
         _sign_up(tx, town, chance, person_id, event_id)
-        for topic in chance.sample([*Topic], chance.choice([0, 0, 1, 3])):
+        for topic in chance.sample([*NewsTopic], chance.choice([0, 0, 1, 3])):
             topics.choose(tx, person_id, topic, START)
             town.of.setdefault((K.TOPIC, topic.value), set()).add(person_id)
         if chance.random() < 0.3:
@@ -275,11 +275,11 @@ def test_who_is_only_a_reader_makes_it_news(audience: Audience, is_news: bool) -
 @pytest.mark.parametrize(
     ("audience", "topic"),
     [
-        (Audience.of(K.TOPIC, "rules"), Topic.RULES),
-        (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.AND)), Topic.RULES),
-        (of((K.TOPIC, "rules"), (K.MUNICIPALITY, "zeya", Join.AND), (K.ROLE, "chair", Join.NOT)), Topic.RULES),
-        (of((K.TOPIC, "rules"), (K.TOPIC, "grants", Join.AND)), Topic.GRANTS),
-        (of((K.TOPIC, "rules"), (K.TOPIC, "rules", Join.OR)), Topic.RULES),
+        (Audience.of(K.TOPIC, "rules"), NewsTopic.RULES),
+        (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.AND)), NewsTopic.RULES),
+        (of((K.TOPIC, "rules"), (K.MUNICIPALITY, "zeya", Join.AND), (K.ROLE, "chair", Join.NOT)), NewsTopic.RULES),
+        (of((K.TOPIC, "rules"), (K.TOPIC, "grants", Join.AND)), NewsTopic.GRANTS),
+        (of((K.TOPIC, "rules"), (K.TOPIC, "rules", Join.OR)), NewsTopic.RULES),
         (of((K.TOPIC, "rules"), (K.TOPIC, "grants", Join.OR)), None),
         (of((K.TOPIC, "rules"), (K.MUNICIPALITY, "zeya", Join.OR)), None),
         (of((K.MUNICIPALITY, "zeya"), (K.TOPIC, "rules", Join.OR)), None),
@@ -288,7 +288,7 @@ def test_who_is_only_a_reader_makes_it_news(audience: Audience, is_news: bool) -
     ],
     ids=str,
 )
-def test_an_audience_has_a_topic_when_everybody_in_it_has(audience: Audience, topic: Topic | None) -> None:
+def test_an_audience_has_a_topic_when_everybody_in_it_has(audience: Audience, topic: NewsTopic | None) -> None:
     assert audience.topic is topic
 
 
@@ -347,7 +347,7 @@ LEAVINGS: dict[str, tuple[AudienceKind, Leaving]] = {
     "the case, closed": (K.STEP, lambda tx, who, key: tx.execute(update(t.cases).values(closed_at=START))),
     "the municipality": (K.MUNICIPALITY, lambda tx, who, key: people.change(tx, who, municipality="belogorsk")),
     "the language": (K.LANGUAGE, lambda tx, who, key: people.change(tx, who, locale="en")),
-    "the topic": (K.TOPIC, lambda tx, who, key: topics.drop(tx, who, Topic.RULES)),
+    "the topic": (K.TOPIC, lambda tx, who, key: topics.drop(tx, who, NewsTopic.RULES)),
     "the topic, with the news": (K.TOPIC, lambda tx, who, key: people.withdraw(tx, who, Purpose.NOTIFICATIONS, START)),
     "the role": (K.ROLE, lambda tx, who, key: tx.execute(delete(t.roles).where(t.roles.c.person_id == who))),
     "the news": (K.EVERYBODY, lambda tx, who, key: people.withdraw(tx, who, Purpose.NOTIFICATIONS, START)),
@@ -362,7 +362,7 @@ def settle_in_all(tx: Connection, user_id: int) -> tuple[int, dict[AudienceKind,
     grants.subscribe(tx, grant, who, START)
     people.grant(tx, who, Role(RoleKind.CHAIR, "zeya"), START)
     people.change(tx, who, municipality="zeya")
-    topics.choose(tx, who, Topic.RULES, START)
+    topics.choose(tx, who, NewsTopic.RULES, START)
     keys = {K.EVERYBODY: "", K.GRANT: str(grant), K.CASE: str(case_id), K.STEP: "group@zeya", K.ROLE: "chair"}
     keys[K.TOPIC] = "rules"
     return who, keys | {K.LANGUAGE: "ru", K.MUNICIPALITY: "zeya"} | dict.fromkeys((K.EVENT, K.GOING), str(event_id))

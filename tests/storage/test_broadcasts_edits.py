@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 from bot.domain.broadcasts.audience.audience import OF_EVENTS, Audience, AudienceKind, Join, Part
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus, Form
 from bot.domain.broadcasts.compose.wording import Content
-from bot.domain.broadcasts.results.edits import CAUSE, ENDED, SETTLE, ChangeKind, ChangeOutcome, Place
+from bot.domain.broadcasts.results.edits import CAUSE, ENDED, SETTLE, EditKind, EditOutcome, Place
 from bot.domain.deliveries import Delivery, DeliveryStatus, Record
 from bot.domain.people import Purpose, Role, RoleKind
 from storage import outbox
@@ -63,13 +63,13 @@ async def sent(store: Store, author_id: int, now: datetime = START) -> int:
     return broadcast_id
 
 
-async def drafted(store: Store, broadcast_id: int, author_id: int, kind: ChangeKind = ChangeKind.CORRECT) -> int:
-    kept = (RIGHT, Place.TEXT, 77) if kind is ChangeKind.CORRECT else ()
+async def drafted(store: Store, broadcast_id: int, author_id: int, kind: EditKind = EditKind.CORRECT) -> int:
+    kept = (RIGHT, Place.TEXT, 77) if kind is EditKind.CORRECT else ()
     change = await store.write(broadcast_changes.draft, broadcast_id, author_id, kind, START, *kept)
     return change.id
 
 
-async def begin(store: Store, change_id: int, author_id: int, now: datetime) -> ChangeOutcome:
+async def begin(store: Store, change_id: int, author_id: int, now: datetime) -> EditOutcome:
     return await store.write(broadcast_changes.start, change_id, author_id, REGIONAL, None, now)
 
 
@@ -79,11 +79,11 @@ async def plan_all(store: Store, change_id: int, now: datetime) -> None:
 
 
 async def begun(
-    store: Store, broadcast_id: int, author_id: int, now: datetime, kind: ChangeKind = ChangeKind.CORRECT
+    store: Store, broadcast_id: int, author_id: int, now: datetime, kind: EditKind = EditKind.CORRECT
 ) -> int:
     """A change that has begun and is planned as far as it can be. Returns its id."""
     change_id = await drafted(store, broadcast_id, author_id, kind)
-    assert await begin(store, change_id, author_id, now) is ChangeOutcome.DONE
+    assert await begin(store, change_id, author_id, now) is EditOutcome.DONE
     await plan_all(store, change_id, now)
     return change_id
 
@@ -115,11 +115,9 @@ async def test_every_copy_has_a_row_that_knows_where_it_is(store: Store, anna: i
     assert [(row.cause, row.person_id) for row in answers] == [(ENDED, anna)]
 
 
-@pytest.mark.parametrize("kind", ChangeKind)
+@pytest.mark.parametrize("kind", EditKind)
 @pytest.mark.parametrize("status", [DeliveryStatus.FAILED, DeliveryStatus.BLOCKED, DeliveryStatus.PLANNED])
-async def test_what_went_halfway_is_a_copy_too(
-    store: Store, anna: int, status: DeliveryStatus, kind: ChangeKind
-) -> None:
+async def test_what_went_halfway_is_a_copy_too(store: Store, anna: int, status: DeliveryStatus, kind: EditKind) -> None:
     [olga, viktor] = await readers(store, 101, 102)
     broadcast_id = await started(store, anna)
     halfway, whole = await store.write(outbox.claim, START, 10)
@@ -214,7 +212,7 @@ async def test_confirmed_by_twenty_at_once_it_begins_once(store: Store, anna: in
     broadcast_id = await sent(store, anna)
     change_id = await drafted(store, broadcast_id, anna)
     outcomes = Counter(await asyncio.gather(*(begin(store, change_id, anna, START) for _ in range(20))))
-    assert outcomes == {ChangeOutcome.DONE: 1, ChangeOutcome.OVER: 19}
+    assert outcomes == {EditOutcome.DONE: 1, EditOutcome.OVER: 19}
     await asyncio.gather(*(store.write(broadcast_changes.plan_next, change_id, START) for _ in range(5)))
     assert len(await store.read(changed)) == 2
 
@@ -224,12 +222,12 @@ async def test_a_correction_and_a_recall_at_once_are_one_of_them(store: Store, a
     broadcast_id = await sent(store, anna)
     first = await drafted(store, broadcast_id, anna)
     await begin(store, first, anna, START)
-    second = await drafted(store, broadcast_id, anna, ChangeKind.RECALL)
-    assert await begin(store, second, anna, START) is ChangeOutcome.BUSY
+    second = await drafted(store, broadcast_id, anna, EditKind.RECALL)
+    assert await begin(store, second, anna, START) is EditOutcome.BUSY
     await plan_all(store, first, START)
     await deliver(store, START)
     await store.write(broadcast_changes.finish, first, START)
-    assert await begin(store, second, anna, START) is ChangeOutcome.DONE
+    assert await begin(store, second, anna, START) is EditOutcome.DONE
 
 
 async def test_a_recall_takes_what_is_young_enough_and_counts_the_rest(store: Store, anna: int) -> None:
@@ -239,7 +237,7 @@ async def test_a_recall_takes_what_is_young_enough_and_counts_the_rest(store: St
     await deliver(store, START + timedelta(hours=1), 1)
     await store.write(launches.finish, broadcast_id, START + timedelta(hours=1))
     now = START + timedelta(hours=48, minutes=30)
-    change_id = await begun(store, broadcast_id, anna, now, ChangeKind.RECALL)
+    change_id = await begun(store, broadcast_id, anna, now, EditKind.RECALL)
     assert len(await store.read(changed)) == 1
     found = await store.read(edit_reports.report, change_id)
     assert found
@@ -255,7 +253,7 @@ async def test_a_recall_stops_what_is_still_to_be_sent(store: Store, anna: int) 
     broadcast_id = await started(store, anna)
     await deliver(store, START, 2)
     flying = await store.write(outbox.claim, START, 1)
-    change_id = await begun(store, broadcast_id, anna, START + SECOND, ChangeKind.RECALL)
+    change_id = await begun(store, broadcast_id, anna, START + SECOND, EditKind.RECALL)
     found = await store.read(drafts.get, broadcast_id)
     assert found
     assert found.status is BroadcastStatus.CANCELLED

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from bot.domain.founding import Order
-from bot.domain.municipalities import Kind
+from bot.domain.municipalities import MunicipalityKind
 from bot.domain.norms import Confidence
 from storage.core.db import Store
 from storage.law import municipalities
@@ -15,13 +15,17 @@ async def test_all_of_the_oblast_come_by_name(store: Store) -> None:
     found = await store.read(municipalities.all_municipalities)
     assert len(found) == 29
     assert [one.name for one in found] == sorted(one.name for one in found)
-    assert {one.slug for one in found if one.kind is Kind.URBAN_OKRUG} >= {"blagoveshchensk", "zeya", "tsiolkovsky"}
+    assert {one.slug for one in found if one.kind is MunicipalityKind.URBAN_OKRUG} >= {
+        "blagoveshchensk",
+        "zeya",
+        "tsiolkovsky",
+    }
 
 
 async def test_one_comes_with_what_is_known_and_none_where_nothing_is(store: Store) -> None:
     one = await store.read(municipalities.get, "blagoveshchensk")
     assert one
-    assert (one.kind, one.body, one.order) == (Kind.URBAN_OKRUG, "Благовещенская городская Дума", None)
+    assert (one.kind, one.body, one.order) == (MunicipalityKind.URBAN_OKRUG, "Благовещенская городская Дума", None)
     assert (one.as_of, one.confidence) == (date(2025, 9, 1), Confidence.B)
     assert "Благовещенск" in one.aliases
     assert (one.notice_days, one.meeting_share, one.contact) == (None, None, None)

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from bot.domain.founding import Step
 from bot.domain.papers.kit import ASKS, CALLS, Paper
-from bot.domain.papers.questions import QUESTIONS, Kind, Question, Value
+from bot.domain.papers.questions import QUESTIONS, AnswerKind, PaperQuestion, Value
 
 
-class Problem(StrEnum):
+class AnswerProblem(StrEnum):
     """Why an answer cannot be taken."""
 
     TOO_SMALL = "too_small"
@@ -35,14 +35,14 @@ Answers = Mapping[str, Answer]
 
 # Which other answer bounds a number from above, or from below.
 _AT_MOST = {
-    "present": ("residents", Problem.MORE_CAME_THAN_LIVE),
-    "present_young": ("residents_young", Problem.MORE_CAME_THAN_LIVE),
-    "delegates": ("elected", Problem.MORE_CAME_THAN_ELECTED),
-    "represented": ("residents", Problem.MORE_REPRESENTED_THAN_LIVE),
+    "present": ("residents", AnswerProblem.MORE_CAME_THAN_LIVE),
+    "present_young": ("residents_young", AnswerProblem.MORE_CAME_THAN_LIVE),
+    "delegates": ("elected", AnswerProblem.MORE_CAME_THAN_ELECTED),
+    "represented": ("residents", AnswerProblem.MORE_REPRESENTED_THAN_LIVE),
 }
 _AT_LEAST = {
-    "residents_young": ("residents", Problem.AGES_CONTRADICT),
-    "present_young": ("present", Problem.AGES_CONTRADICT),
+    "residents_young": ("residents", AnswerProblem.AGES_CONTRADICT),
+    "present_young": ("present", AnswerProblem.AGES_CONTRADICT),
 }
 
 
@@ -57,7 +57,7 @@ def asked(paper: Paper, answers: Answers, ages: int) -> tuple[str, ...]:
     return tuple(name for name in ASKS[paper] if _applies(QUESTIONS[name], answers, ages))
 
 
-def _applies(question: Question, answers: Answers, ages: int) -> bool:
+def _applies(question: PaperQuestion, answers: Answers, ages: int) -> bool:
     if question.by_both_ages and ages < 2:
         return False
     if question.only_if is None:
@@ -89,25 +89,25 @@ def dependents(name: str) -> frozenset[str]:
     return frozenset(direct | {deeper for each in direct for deeper in dependents(each)})
 
 
-def problem(name: str, value: Value, answers: Answers, paper: Paper, local_now: datetime) -> Problem | None:
+def problem(name: str, value: Value, answers: Answers, paper: Paper, local_now: datetime) -> AnswerProblem | None:
     """Why `value` cannot be the answer to `name`, next to the others; None when it can.
 
     `local_now` is the wall clock of the case's zone: nobody is called to a meeting that is over.
     """
     question = QUESTIONS[name]
-    if question.kind is Kind.NUMBER and isinstance(value, int):
+    if question.kind is AnswerKind.NUMBER and isinstance(value, int):
         return _number_problem(name, value, answers)
-    if question.kind is Kind.MOMENT and paper in CALLS and datetime.fromisoformat(str(value)) <= local_now:
-        return Problem.PAST
+    if question.kind is AnswerKind.MOMENT and paper in CALLS and datetime.fromisoformat(str(value)) <= local_now:
+        return AnswerProblem.PAST
     return None
 
 
-def _number_problem(name: str, value: int, answers: Answers) -> Problem | None:
+def _number_problem(name: str, value: int, answers: Answers) -> AnswerProblem | None:
     question = QUESTIONS[name]
     if value < question.least:
-        return Problem.TOO_SMALL
+        return AnswerProblem.TOO_SMALL
     if value > question.most:
-        return Problem.TOO_LARGE
+        return AnswerProblem.TOO_LARGE
     for bounds, sign in ((_AT_MOST, 1), (_AT_LEAST, -1)):
         other, trouble = bounds.get(name, ("", None))
         bound = value_of(answers, other)
@@ -116,7 +116,7 @@ def _number_problem(name: str, value: int, answers: Answers) -> Problem | None:
     return None
 
 
-def bound_of(name: str, found: Problem, answers: Answers) -> tuple[str, int] | None:
+def bound_of(name: str, found: AnswerProblem, answers: Answers) -> tuple[str, int] | None:
     """The other answer that a problem is about: its question and number; None when it is about this one alone."""
     for bounds in (_AT_MOST, _AT_LEAST):
         other, trouble = bounds.get(name, ("", None))
@@ -130,7 +130,7 @@ def stop(paper: Paper, answers: Answers, local_now: datetime) -> str | None:
     """The question whose standing answer forbids making the paper now: a meeting that is over cannot be announced."""
     for name in ASKS[paper]:
         value = value_of(answers, name)
-        if value is not None and QUESTIONS[name].kind is Kind.MOMENT:
+        if value is not None and QUESTIONS[name].kind is AnswerKind.MOMENT:
             return name if problem(name, value, answers, paper, local_now) else None
     return None
 

@@ -12,7 +12,7 @@ Value = str | int
 """An answer as it is kept: text, a whole number, a day ("2026-12-20") or a wall clock ("2026-12-20T18:00")."""
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """What an answer is."""
 
     LINE = "line"  # one line of text
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     CHOICE = "choice"
 
 
-class Case(StrEnum):
+class GrammaticalCase(StrEnum):
     """The grammatical case of a form."""
 
     GENITIVE = "genitive"  # an application comes from whom
@@ -34,37 +34,37 @@ class Case(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PaperQuestion:
     """`only_if` names a question and the answers after which this one is asked, none of them meaning any answer.
 
     `depends_on` are questions whose new answer makes this one doubtful: it is asked again, with the old one offered.
     `least` and `most` bound a number, `most` the length of a text. `by_both_ages` is asked only while two ages count.
     """
 
-    kind: Kind
+    kind: AnswerKind
     most: int = LINE_MAX
     least: int = 1
     options: tuple[str, ...] = ()
     only_if: tuple[str, tuple[str, ...]] | None = None
     depends_on: tuple[str, ...] = ()
-    case: Case | None = None
+    case: GrammaticalCase | None = None
     by_both_ages: bool = False
 
 
-_LINE = Question(Kind.LINE)
-_TEXT = Question(Kind.TEXT, most=TEXT_MAX)
-_PERSON = Question(Kind.PERSON, most=NAME_MAX)
+_LINE = PaperQuestion(AnswerKind.LINE)
+_TEXT = PaperQuestion(AnswerKind.TEXT, most=TEXT_MAX)
+_PERSON = PaperQuestion(AnswerKind.PERSON, most=NAME_MAX)
 _CONFERENCE = ("gathering", ("conference",))
 _MEETING = ("gathering", ("meeting",))
 _WITH_COUNCIL = ("bodies", ("council", "both"))
 
 
-def _form(of: str, case: Case) -> Question:
-    return Question(Kind.FORM, case=case, only_if=(of, ()), depends_on=(of,))
+def _form(of: str, case: GrammaticalCase) -> PaperQuestion:
+    return PaperQuestion(AnswerKind.FORM, case=case, only_if=(of, ()), depends_on=(of,))
 
 
-def _choice(*options: str, only_if: tuple[str, tuple[str, ...]] | None = None) -> Question:
-    return Question(Kind.CHOICE, options=options, only_if=only_if)
+def _choice(*options: str, only_if: tuple[str, tuple[str, ...]] | None = None) -> PaperQuestion:
+    return PaperQuestion(AnswerKind.CHOICE, options=options, only_if=only_if)
 
 
 def _number(
@@ -74,20 +74,20 @@ def _number(
     depends_on: tuple[str, ...] = (),
     *,
     by_both_ages: bool = False,
-) -> Question:
-    return Question(Kind.NUMBER, most, least, (), only_if, depends_on, by_both_ages=by_both_ages)
+) -> PaperQuestion:
+    return PaperQuestion(AnswerKind.NUMBER, most, least, (), only_if, depends_on, by_both_ages=by_both_ages)
 
 
-QUESTIONS: Mapping[str, Question] = {
+QUESTIONS: Mapping[str, PaperQuestion] = {
     # The place.
     "settlement": _LINE,
-    "tos_name": Question(Kind.TITLE, most=LINE_MAX),
+    "tos_name": PaperQuestion(AnswerKind.TITLE, most=LINE_MAX),
     "territory": _LINE,
     "houses": _TEXT,
     "borders": _TEXT,
     "map_source": _LINE,
     # The group.
-    "group_on": Question(Kind.DAY),
+    "group_on": PaperQuestion(AnswerKind.DAY),
     "group_place": _LINE,
     "group_present": _number(1000),
     "group_purpose": _TEXT,
@@ -96,17 +96,17 @@ QUESTIONS: Mapping[str, Question] = {
     "group_votes": _choice("unanimous", "by_hand"),
     # To whom it goes, from whom.
     "administration": _LINE,
-    "administration_acc": _form("administration", Case.ACCUSATIVE),
+    "administration_acc": _form("administration", GrammaticalCase.ACCUSATIVE),
     "body": _LINE,
-    "body_acc": _form("body", Case.ACCUSATIVE),
+    "body_acc": _form("body", GrammaticalCase.ACCUSATIVE),
     "authorised": _PERSON,
-    "authorised_gen": _form("authorised", Case.GENITIVE),
-    "authorised_acc": _form("authorised", Case.ACCUSATIVE),
+    "authorised_gen": _form("authorised", GrammaticalCase.GENITIVE),
+    "authorised_acc": _form("authorised", GrammaticalCase.ACCUSATIVE),
     "address": _LINE,
     "phone": _LINE,
     # The meeting.
     "gathering": _choice("meeting", "conference"),
-    "meeting_at": Question(Kind.MOMENT),
+    "meeting_at": PaperQuestion(AnswerKind.MOMENT),
     "meeting_place": _LINE,
     "charter_where": _LINE,
     "contact": _LINE,
@@ -116,8 +116,8 @@ QUESTIONS: Mapping[str, Question] = {
     "residents_young": _number(depends_on=("residents",), by_both_ages=True),
     "residents_source": _LINE,
     "present": _number(only_if=_MEETING, depends_on=("residents",)),
-    "present_young": Question(
-        Kind.NUMBER,
+    "present_young": PaperQuestion(
+        AnswerKind.NUMBER,
         MOST_RESIDENTS,
         only_if=("residents_young", ()),
         depends_on=("residents_young", "present"),
@@ -128,7 +128,7 @@ QUESTIONS: Mapping[str, Question] = {
     "represented": _number(only_if=_CONFERENCE, depends_on=("residents",)),
     "meeting_chair": _PERSON,
     "meeting_secretary": _PERSON,
-    "minutes_number": Question(Kind.LINE, most=60),
+    "minutes_number": PaperQuestion(AnswerKind.LINE, most=60),
     "meeting_votes": _choice("unanimous", "by_hand"),
     "tos_chair": _PERSON,
     # The charter.
@@ -145,5 +145,5 @@ QUESTIONS: Mapping[str, Question] = {
     # Registration.
     "copies": _number(20),
 }
-PEOPLE = tuple(name for name, question in QUESTIONS.items() if question.kind is Kind.PERSON)
+PEOPLE = tuple(name for name, question in QUESTIONS.items() if question.kind is AnswerKind.PERSON)
 """The questions whose answers are names of people."""

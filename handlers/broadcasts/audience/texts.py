@@ -11,7 +11,7 @@ from bot.domain.broadcasts.audience.audience import QUALITIES, Audience, Audienc
 from bot.domain.broadcasts.broadcast import Review
 from bot.domain.broadcasts.sending.approvals import THRESHOLD, is_many
 from bot.domain.founding import Step
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from bot.i18n import Translator
 from handlers.shared.screens import clock
 from handlers.shared.step_names import STEPS
@@ -76,7 +76,7 @@ def said_of(tr: Translator, part: Part, name: str, join: Join) -> str:
     """A part as it is said after a join."""
     is_cut = join is Join.NOT
     if part.kind is AudienceKind.TOPIC:
-        return tr.plain(BUT_TOPIC if is_cut else TO_TOPIC, topic=tr.plain(TOPICS[Topic(part.key)]))
+        return tr.plain(BUT_TOPIC if is_cut else TO_TOPIC, topic=tr.plain(TOPICS[NewsTopic(part.key)]))
     if part.kind in QUALITIES:
         return tr.plain((BUT_QUALITY if is_cut else TO_QUALITY)[part.key])
     if part.kind is AudienceKind.STEP:

@@ -12,7 +12,7 @@ from bot.domain.broadcasts.broadcast import Broadcast, Review
 from bot.domain.founding import Step
 from bot.domain.municipalities import Municipality
 from bot.domain.people import Role, may_coordinate, own_scope
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from bot.i18n import Translator
 from handlers.broadcasts.audience.texts import BUT_QUALITY, TO_QUALITY, capital, to_whom, who_else
 from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, do, to_home
@@ -178,7 +178,7 @@ def unticked_screen(tr: Translator, broadcast_id: int, part: Part) -> tuple[Mark
 
 def _label(tr: Translator, kind: AudienceKind, key: str, name: str, join: Join) -> str:
     if kind is AudienceKind.TOPIC:
-        return tr.plain(TOPICS[Topic(key)])
+        return tr.plain(TOPICS[NewsTopic(key)])
     if kind in QUALITIES:
         return capital(tr.plain((TO_QUALITY if join is Join.OR else BUT_QUALITY)[key]))
     if kind is AudienceKind.STEP:

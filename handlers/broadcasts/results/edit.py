@@ -18,9 +18,9 @@ from bot.domain.broadcasts.compose import wording
 from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.broadcasts.results.edits import (
     MOST,
-    BroadcastChange,
-    ChangeKind,
-    ChangeOutcome,
+    BroadcastEdit,
+    EditKind,
+    EditOutcome,
     Place,
     caption_at,
     reworded,
@@ -51,7 +51,7 @@ router.message.filter(Said(states=Changing))
 router.callback_query.filter(Pressed(BroadcastButton, ChangeButton))
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: ChangeOutcome) -> None:
+async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: EditOutcome) -> None:
     if isinstance(event, Message):
         await event.answer(tr(REFUSED[outcome]), reply_markup=keyboard([to_home(tr)]))
     else:
@@ -74,9 +74,9 @@ async def ask_words(
 ) -> None:
     if not await admitted(query, tr, settings, person, roles):
         return
-    wish = (callback_data.broadcast_id, author(person), roles, ChangeKind.CORRECT, now)
+    wish = (callback_data.broadcast_id, author(person), roles, EditKind.CORRECT, now)
     outcome, broadcast, _ = await store.read(edits.admits, *wish)
-    if outcome is not ChangeOutcome.DONE or broadcast is None:
+    if outcome is not EditOutcome.DONE or broadcast is None:
         await refuse(query, tr, outcome)
         return
     back = [do(tr, "change-to-report", "report", broadcast.id)]
@@ -142,9 +142,9 @@ async def take_words(
     if not message.text:
         await answer_once(message, state, tr("change-only-words"))
         return
-    wish = (broadcast_id, person.id, roles, ChangeKind.CORRECT, now)
+    wish = (broadcast_id, person.id, roles, EditKind.CORRECT, now)
     outcome, broadcast, count = await store.read(edits.admits, *wish)
-    if outcome is not ChangeOutcome.DONE or broadcast is None:
+    if outcome is not EditOutcome.DONE or broadcast is None:
         await state.clear()
         await refuse(message, tr, outcome)
         return
@@ -157,7 +157,7 @@ async def take_words(
         await message.answer(tr("change-not-taken"))
         return
     await state.clear()
-    kept = (ChangeKind.CORRECT, now, content, place, source or None)
+    kept = (EditKind.CORRECT, now, content, place, source or None)
     change = await store.write(edits.draft, broadcast_id, person.id, *kept)
     text, buttons = review(tr, change, broadcast, count)
     await message.answer(text, reply_markup=buttons)
@@ -215,7 +215,7 @@ async def preview(
 
 
 def review(
-    tr: Translator, change: BroadcastChange, broadcast: Broadcast, count: int
+    tr: Translator, change: BroadcastEdit, broadcast: Broadcast, count: int
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """How many copies change, and whether those who have not got it yet get the new words."""
     is_going_on = broadcast.finished_at is None
@@ -239,13 +239,13 @@ async def ask_before_recalling(
     if not await admitted(query, tr, settings, person, roles):
         return
     broadcast_id = callback_data.broadcast_id
-    wish = (broadcast_id, author(person), roles, ChangeKind.RECALL, now)
+    wish = (broadcast_id, author(person), roles, EditKind.RECALL, now)
     outcome, broadcast, count = await store.read(edits.admits, *wish)
-    if outcome is not ChangeOutcome.DONE or broadcast is None:
+    if outcome is not EditOutcome.DONE or broadcast is None:
         await refuse(query, tr, outcome)
         return
     too_old = await store.read(copies.too_old, broadcast_id, now)
-    change = await store.write(edits.draft, broadcast_id, author(person), ChangeKind.RECALL, now)
+    change = await store.write(edits.draft, broadcast_id, author(person), EditKind.RECALL, now)
     key = "change-recall-sure" if broadcast.finished_at else "change-recall-sure-going-on"
     sure = press(tr, "change-recall-start", "start", change.id, count=count)
     back = do(tr, "button-no", "report", broadcast_id)
@@ -271,7 +271,7 @@ async def start(
     change_id = callback_data.change_id
     counting = query.message.message_id if isinstance(query.message, Message) and query.message.text else None
     outcome = await store.write(edits.start, change_id, author(person), roles, counting, now)
-    if outcome is not ChangeOutcome.DONE:
+    if outcome is not EditOutcome.DONE:
         await refuse(query, tr, outcome)
         return
     await store.write(edits.plan_next, change_id, now)
@@ -292,7 +292,7 @@ async def stop(
     now: datetime,
 ) -> None:
     outcome = await store.write(edits.stop, callback_data.change_id, author(person), now)
-    if outcome is not ChangeOutcome.DONE:
+    if outcome is not EditOutcome.DONE:
         await refuse(query, tr, outcome)
         return
     await advance_change(bot, store, tr, callback_data.change_id, now)

@@ -19,11 +19,11 @@ from bot.domain.broadcasts.results.edits import (
     CAUSE,
     ENDED,
     KIND,
-    BroadcastChange,
-    ChangeKind,
-    ChangeOutcome,
-    ChangeProgress,
-    ChangeReport,
+    BroadcastEdit,
+    EditKind,
+    EditOutcome,
+    EditProgress,
+    EditReport,
     Place,
     caption_at,
     corrected,
@@ -40,24 +40,24 @@ from storage.broadcasts.results import edit_reports, edits
 # As a copied message has it: links show what they lead to.
 PREVIEWED = LinkPreviewOptions(is_disabled=False)
 REFUSED = {
-    ChangeOutcome.GONE: "change-gone",
-    ChangeOutcome.FORBIDDEN: "change-forbidden",
-    ChangeOutcome.UNSENT: "change-unsent",
-    ChangeOutcome.NOTHING: "change-nothing",
-    ChangeOutcome.BUSY: "change-busy",
-    ChangeOutcome.RECALLED: "change-recalled",
-    ChangeOutcome.OVER: "change-over",
+    EditOutcome.GONE: "change-gone",
+    EditOutcome.FORBIDDEN: "change-forbidden",
+    EditOutcome.UNSENT: "change-unsent",
+    EditOutcome.NOTHING: "change-nothing",
+    EditOutcome.BUSY: "change-busy",
+    EditOutcome.RECALLED: "change-recalled",
+    EditOutcome.OVER: "change-over",
 }
-GOING = {ChangeKind.CORRECT: "change-correcting", ChangeKind.RECALL: "change-recalling"}
-ENDS = {ChangeKind.CORRECT: "change-corrected", ChangeKind.RECALL: "change-taken-back"}
-STOPS = {ChangeKind.CORRECT: "change-correct-stopped", ChangeKind.RECALL: "change-recall-stopped"}
+GOING = {EditKind.CORRECT: "change-correcting", EditKind.RECALL: "change-recalling"}
+ENDS = {EditKind.CORRECT: "change-corrected", EditKind.RECALL: "change-taken-back"}
+STOPS = {EditKind.CORRECT: "change-correct-stopped", EditKind.RECALL: "change-recall-stopped"}
 
 
 def press(tr: Translator, key: str, what: str, change_id: int, **values: Any) -> InlineKeyboardButton:
     return button(tr.plain(key, **values), ChangeButton(do=what, change_id=change_id))
 
 
-def change_screen(tr: Translator, report: ChangeReport) -> tuple[Markup, InlineKeyboardMarkup]:
+def change_screen(tr: Translator, report: EditReport) -> tuple[Markup, InlineKeyboardMarkup]:
     """The one message that counts up while copies are changed, and the report at the end."""
     change, progress = report.change, report.progress
     keys = GOING if change.is_running else STOPS if change.stopped_at else ENDS
@@ -68,7 +68,7 @@ def change_screen(tr: Translator, report: ChangeReport) -> tuple[Markup, InlineK
     return Markup("\n").join([*shown, head, *_details(tr, progress)]), keyboard(stop, [back], [to_home(tr)])
 
 
-def _details(tr: Translator, progress: ChangeProgress) -> list[Markup]:
+def _details(tr: Translator, progress: EditProgress) -> list[Markup]:
     found = {
         "change-copies-gone": progress.gone,
         "change-failed": progress.failed,
@@ -81,14 +81,14 @@ def _details(tr: Translator, progress: ChangeProgress) -> list[Markup]:
 
 
 def change_copy(
-    subject: tuple[BroadcastChange, Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
+    subject: tuple[BroadcastEdit, Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
 ) -> TelegramMethod[Any] | None:
     """What becomes of one reader's copy; None when there is nothing to do any more."""
     message_ids = row.payload.get("message_ids")
     if subject is None or not message_ids:
         return None
     change, broadcast, names = subject
-    if change.kind is ChangeKind.CORRECT:
+    if change.kind is EditKind.CORRECT:
         reader = Reader(row.chat_id, row.name, row.municipality)
         return _edit(change, corrected(broadcast, change), names, reader, message_ids, tr)
     if len(message_ids) > 1:
@@ -97,7 +97,7 @@ def change_copy(
 
 
 def _edit(
-    change: BroadcastChange,
+    change: BroadcastEdit,
     broadcast: Broadcast,
     names: dict[str, str],
     reader: Reader,
@@ -127,7 +127,7 @@ def _edit(
     )
 
 
-def tell_changed(report: ChangeReport | None, row: Delivery, tr: Translator) -> SendMessage | None:
+def tell_changed(report: EditReport | None, row: Delivery, tr: Translator) -> SendMessage | None:
     if report is None:
         return None
     text, buttons = change_screen(tr, report)

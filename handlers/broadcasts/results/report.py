@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
-from bot.domain.broadcasts.results.edits import BroadcastChange, ChangeKind
+from bot.domain.broadcasts.results.edits import BroadcastEdit, EditKind
 from bot.domain.broadcasts.results.refusals import Refused
 from bot.domain.broadcasts.results.reports import Report
 from bot.domain.time import wall_clock
@@ -33,7 +33,7 @@ REASONS = {
     Refused.TROUBLE: "reason-trouble",
     Refused.OTHER: "reason-other",
 }
-CHANGED = {ChangeKind.CORRECT: "report-corrected", ChangeKind.RECALL: "report-recalled"}
+CHANGED = {EditKind.CORRECT: "report-corrected", EditKind.RECALL: "report-recalled"}
 
 
 def bar(tenths: int) -> str:
@@ -92,7 +92,7 @@ def time_left(tr: Translator, seconds: float) -> Markup:
 
 
 def report_screen(
-    tr: Translator, report: Report, zone: str, changes: Sequence[BroadcastChange] = (), *, is_own: bool = True
+    tr: Translator, report: Report, zone: str, changes: Sequence[BroadcastEdit] = (), *, is_own: bool = True
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """Everything that is known of a started broadcast; only its author has something to press."""
     rows = _going(tr, report) if report.broadcast.is_under_way else []
@@ -104,10 +104,10 @@ def _going(tr: Translator, report: Report) -> list[list[InlineKeyboardButton]]:
     return [*_steer(tr, report), [do(tr, "broadcast-refresh", "report", report.broadcast.id)]]
 
 
-def _after(tr: Translator, report: Report, changes: Sequence[BroadcastChange]) -> list[list[InlineKeyboardButton]]:
+def _after(tr: Translator, report: Report, changes: Sequence[BroadcastEdit]) -> list[list[InlineKeyboardButton]]:
     """The table, what can be done to the copies, and the same message once more."""
     broadcast_id = report.broadcast.id
-    was_recalled = any(each.kind is ChangeKind.RECALL and each.stopped_at is None for each in changes)
+    was_recalled = any(each.kind is EditKind.RECALL and each.stopped_at is None for each in changes)
     copies = [
         [do(tr, "change-correct", "correct", broadcast_id)],
         [do(tr, "change-recall", "recall", broadcast_id)],
@@ -117,7 +117,7 @@ def _after(tr: Translator, report: Report, changes: Sequence[BroadcastChange]) -
     return [*table, *([] if was_recalled or not report.progress.sent else copies), *again]
 
 
-def report_text(tr: Translator, report: Report, zone: str, changes: Sequence[BroadcastChange] = ()) -> Markup:
+def report_text(tr: Translator, report: Report, zone: str, changes: Sequence[BroadcastEdit] = ()) -> Markup:
     broadcast = report.broadcast
     when = clock(tr, broadcast.started_at, zone) if broadcast.started_at else ""
     head = tr("broadcast-report", when=when, to=to_whom(tr, broadcast.audience, report.names))
@@ -153,6 +153,6 @@ def _details(tr: Translator, report: Report) -> list[Markup]:
     return [*lines, *([tr("broadcast-source-gone")] if progress.source_gone else [])]
 
 
-def _changed(tr: Translator, changes: Sequence[BroadcastChange], zone: str) -> list[Markup]:
+def _changed(tr: Translator, changes: Sequence[BroadcastEdit], zone: str) -> list[Markup]:
     """When its copies were corrected or taken back."""
     return [tr(CHANGED[each.kind], when=tr.moment(each.started_at, zone)) for each in changes if each.started_at]

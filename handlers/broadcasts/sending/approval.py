@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
-from bot.domain.broadcasts.sending.approvals import ASK, PREVIEW, REASON_MAX, VERDICT, Verdict
+from bot.domain.broadcasts.sending.approvals import ASK, PREVIEW, REASON_MAX, VERDICT, ApprovalVerdict
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Person, Role
 from bot.domain.words import visible
@@ -223,7 +223,7 @@ async def want_words(message: Message, tr: Translator) -> None:
     await message.answer(tr("want-words"))
 
 
-def tell_verdict(verdict: Verdict | None, row: Delivery, tr: Translator) -> SendMessage | None:
+def tell_verdict(verdict: ApprovalVerdict | None, row: Delivery, tr: Translator) -> SendMessage | None:
     """The author hears the yes or the no; None when the broadcast is gone."""
     if verdict is None:
         return None

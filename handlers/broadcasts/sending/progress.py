@@ -13,7 +13,7 @@ from aiogram.types import InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.broadcasts.broadcast import Broadcast
-from bot.domain.broadcasts.results.edits import BroadcastChange
+from bot.domain.broadcasts.results.edits import BroadcastEdit
 from bot.domain.broadcasts.results.reports import Report
 from bot.domain.people import Person
 from bot.i18n import Texts, Translator
@@ -90,7 +90,7 @@ async def _show(bot: Bot, store: Store, tr: Translator, report: Report, author: 
     await _count_up(bot, *place, *screen, moved)
 
 
-async def _go_on_changing(bot: Bot, store: Store, texts: Texts, change: BroadcastChange, now: datetime) -> None:
+async def _go_on_changing(bot: Bot, store: Store, texts: Texts, change: BroadcastEdit, now: datetime) -> None:
     has_ended = await store.write(edits.finish, change.id, now)
     if has_ended or await store.write(edit_reports.tell_now, change.id, now, now - EVERY):
         author = await store.read(people.get, change.author_id or 0)

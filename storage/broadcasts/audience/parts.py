@@ -20,7 +20,7 @@ from bot.domain.cases import Case
 from bot.domain.events import SHOWN, Event, EventStatus, SignUpStatus
 from bot.domain.founding import Step
 from bot.domain.people import REGION, Role, RoleKind, may_coordinate, scopes
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 from storage import grants
 from storage.cases import overview
 from storage.core import tables as t
@@ -35,7 +35,7 @@ SIGNED_UP = {
     AudienceKind.ATTENDED: events.IN,
     AudienceKind.SEATED: (SignUpStatus.GOING,),
 }
-WORDS = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES, AudienceKind.TOPIC: tuple(Topic)}
+WORDS = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES, AudienceKind.TOPIC: tuple(NewsTopic)}
 
 Choices = list[tuple[str, str]]
 

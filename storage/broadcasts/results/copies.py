@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, update
 
 from bot.domain.broadcasts.broadcast import Broadcast
-from bot.domain.broadcasts.results.edits import RECALL_WITHIN, SETTLE, BroadcastChange, ChangeKind
+from bot.domain.broadcasts.results.edits import RECALL_WITHIN, SETTLE, BroadcastEdit, EditKind
 from bot.domain.deliveries import DeliveryStatus
 from storage.broadcasts.sending.launches import rows_of
 from storage.core.tables import accounts, people
@@ -20,7 +20,7 @@ from storage.outbox.claiming import LEASE
 COPY = (deliveries.c.id, deliveries.c.person_id, deliveries.c.message_ids, deliveries.c.sent_at)
 
 
-def within_reach(tx: Connection, broadcast_id: int, kind: ChangeKind, now: datetime) -> int:
+def within_reach(tx: Connection, broadcast_id: int, kind: EditKind, now: datetime) -> int:
     """How many copies could be changed now: of people who are still here, and young enough to be taken back."""
     here = exists().where(accounts.c.person_id == deliveries.c.person_id, accounts.c.blocked_at.is_(None))
     return _count(tx, *_said(broadcast_id), here, *_young(kind, now))
@@ -40,18 +40,18 @@ def _said(broadcast_id: int) -> tuple[ColumnElement[bool], ...]:
     return *rows_of(broadcast_id), deliveries.c.sent_at.is_not(None), deliveries.c.status != DeliveryStatus.CLAIMED
 
 
-def _young(kind: ChangeKind, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (deliveries.c.sent_at > now - RECALL_WITHIN,) if kind is ChangeKind.RECALL else ()
+def _young(kind: EditKind, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (deliveries.c.sent_at > now - RECALL_WITHIN,) if kind is EditKind.RECALL else ()
 
 
-def after(tx: Connection, change: BroadcastChange, started_at: datetime, limit: int) -> Sequence[Any]:
+def after(tx: Connection, change: BroadcastEdit, started_at: datetime, limit: int) -> Sequence[Any]:
     """The next copies behind the change's cursor; of those that were said since, only what may have the old words."""
     behind = (deliveries.c.id > change.planned_up_to, deliveries.c.sent_at <= started_at + SETTLE)
     chosen = (*_said(change.broadcast_id), *behind, *_young(change.kind, started_at))
     return tx.execute(select(*COPY).where(*chosen).order_by(deliveries.c.id).limit(limit)).all()
 
 
-def latecomers(tx: Connection, change: BroadcastChange, started_at: datetime) -> Sequence[Any]:
+def latecomers(tx: Connection, change: BroadcastEdit, started_at: datetime) -> Sequence[Any]:
     """Copies that were on their way when the change began, and with them whatever was said in these seconds.
 
     Of what went halfway the door may have had the rest in hand when its turn was.

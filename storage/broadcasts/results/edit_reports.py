@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from bot.domain.broadcasts.broadcast import Broadcast
-from bot.domain.broadcasts.results.edits import CAUSE, BroadcastChange, ChangeKind, ChangeProgress, ChangeReport
+from bot.domain.broadcasts.results.edits import CAUSE, BroadcastEdit, EditKind, EditProgress, EditReport
 from bot.domain.broadcasts.results.refusals import Refused, refused
 from bot.domain.deliveries import DeliveryStatus
 from storage import outbox
@@ -28,22 +28,22 @@ def count_up_in(tx: Connection, change_id: int, message_id: int) -> None:
     put(tx, change_id, progress_message_id=message_id)
 
 
-def report(tx: Connection, change_id: int) -> ChangeReport | None:
+def report(tx: Connection, change_id: int) -> EditReport | None:
     """A started change as it is; None for a draft and for what is gone."""
     found = subject(tx, change_id)
     if found is None or found[0].started_at is None:
         return None
     change, broadcast, _ = found
-    return ChangeReport(change, broadcast, _progress(tx, change, broadcast, found[0].started_at))
+    return EditReport(change, broadcast, _progress(tx, change, broadcast, found[0].started_at))
 
 
-def _progress(tx: Connection, change: BroadcastChange, broadcast: Broadcast, at: datetime) -> ChangeProgress:
+def _progress(tx: Connection, change: BroadcastEdit, broadcast: Broadcast, at: datetime) -> EditProgress:
     found = outbox.counts(tx, CAUSE, change.id)
     failed = (*rows_of(change.id), deliveries.c.status == DeliveryStatus.FAILED)
     errors = tx.execute(select(deliveries.c.error, func.count()).where(*failed).group_by(deliveries.c.error))
     gone = sum(count for error, count in errors.all() if refused(error) is Refused.NOT_THERE)
-    is_recall = change.kind is ChangeKind.RECALL
-    return ChangeProgress(
+    is_recall = change.kind is EditKind.RECALL
+    return EditProgress(
         copies=max(change.copies, sum(count for status, count in found.items() if status != "repeats")),
         done=found.get(DeliveryStatus.SENT, 0),
         gone=gone,
@@ -55,7 +55,7 @@ def _progress(tx: Connection, change: BroadcastChange, broadcast: Broadcast, at:
     )
 
 
-def of_broadcast(tx: Connection, broadcast_id: int) -> list[BroadcastChange]:
+def of_broadcast(tx: Connection, broadcast_id: int) -> list[BroadcastEdit]:
     """The started changes of a broadcast, the oldest first."""
     started = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_not(None))
     rows = tx.execute(select(broadcast_changes).where(*started).order_by(broadcast_changes.c.started_at))

@@ -17,9 +17,9 @@ from bot.domain.broadcasts.results import edits as rules
 from bot.domain.broadcasts.results.edits import (
     CAUSE,
     CORRECT_WITHIN,
-    BroadcastChange,
-    ChangeKind,
-    ChangeOutcome,
+    BroadcastEdit,
+    EditKind,
+    EditOutcome,
     Place,
     corrected,
 )
@@ -35,42 +35,40 @@ from storage.core.tables import deliveries as deliveries
 CHUNK = 1000
 
 
-def get(tx: Connection, change_id: int) -> BroadcastChange | None:
+def get(tx: Connection, change_id: int) -> BroadcastEdit | None:
     row = tx.execute(select(broadcast_changes).where(broadcast_changes.c.id == change_id)).one_or_none()
     return to_change(row) if row else None
 
 
-def own(tx: Connection, change_id: int, author_id: int) -> BroadcastChange | None:
+def own(tx: Connection, change_id: int, author_id: int) -> BroadcastEdit | None:
     """A change of this author; None for anybody else's."""
     found = get(tx, change_id)
     return found if found and found.author_id == author_id else None
 
 
-def to_change(row: Any) -> BroadcastChange:
+def to_change(row: Any) -> BroadcastEdit:
     fields = values_of(row)
     del fields["told_at"]
     read = {
-        "kind": ChangeKind(row.kind),
+        "kind": EditKind(row.kind),
         "place": Place(row.place) if row.place else None,
         "content": Content.from_data(row.content) if row.content else None,
     }
-    return BroadcastChange(**fields | read)
+    return BroadcastEdit(**fields | read)
 
 
-def refusal(
-    tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]
-) -> ChangeOutcome | None:
+def refusal(tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]) -> EditOutcome | None:
     """Why this author cannot begin a change of a broadcast now; None when they can."""
     if broadcast is None or broadcast.author_id != author_id:
-        return ChangeOutcome.GONE
+        return EditOutcome.GONE
     if broadcast.started_at is None:
-        return ChangeOutcome.UNSENT
+        return EditOutcome.UNSENT
     if not history.is_within(tx, roles, broadcast.audience):
-        return ChangeOutcome.FORBIDDEN
+        return EditOutcome.FORBIDDEN
     if _has(tx, broadcast.id, broadcast_changes.c.finished_at.is_(None)):
-        return ChangeOutcome.BUSY
-    kind_of_end = (broadcast_changes.c.kind == ChangeKind.RECALL, broadcast_changes.c.stopped_at.is_(None))
-    return ChangeOutcome.RECALLED if _has(tx, broadcast.id, *kind_of_end) else None
+        return EditOutcome.BUSY
+    kind_of_end = (broadcast_changes.c.kind == EditKind.RECALL, broadcast_changes.c.stopped_at.is_(None))
+    return EditOutcome.RECALLED if _has(tx, broadcast.id, *kind_of_end) else None
 
 
 def _has(tx: Connection, broadcast_id: int, *chosen: Any) -> bool:
@@ -80,14 +78,14 @@ def _has(tx: Connection, broadcast_id: int, *chosen: Any) -> bool:
 
 
 def admits(
-    tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], kind: ChangeKind, now: datetime
-) -> tuple[ChangeOutcome, Broadcast | None, int]:
+    tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], kind: EditKind, now: datetime
+) -> tuple[EditOutcome, Broadcast | None, int]:
     """Whether a change may begin, with the broadcast and how many copies it would reach now."""
     broadcast = drafts.get(tx, broadcast_id)
     if (why := refusal(tx, broadcast, author_id, roles)) or broadcast is None:
-        return why or ChangeOutcome.GONE, None, 0
+        return why or EditOutcome.GONE, None, 0
     reached = copies.within_reach(tx, broadcast_id, kind, now)
-    return ChangeOutcome.DONE if reached or _goes_on(broadcast) else ChangeOutcome.NOTHING, broadcast, reached
+    return EditOutcome.DONE if reached or _goes_on(broadcast) else EditOutcome.NOTHING, broadcast, reached
 
 
 def _goes_on(broadcast: Broadcast) -> bool:
@@ -98,12 +96,12 @@ def draft(
     tx: Connection,
     broadcast_id: int,
     author_id: int,
-    kind: ChangeKind,
+    kind: EditKind,
     now: datetime,
     content: Content | None = None,
     place: Place | None = None,
     message_id: int | None = None,
-) -> BroadcastChange:
+) -> BroadcastEdit:
     """A change that waits to be confirmed, in place of what waited before: an older button confirms nothing."""
     waiting = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_(None))
     tx.execute(delete(broadcast_changes).where(*waiting, broadcast_changes.c.author_id == author_id))
@@ -120,28 +118,28 @@ def start(
     roles: frozenset[Role],
     progress_message_id: int | None,
     now: datetime,
-) -> ChangeOutcome:
+) -> EditOutcome:
     """Begin a change, once. A correction's words are the broadcast's from now on; a recall stops it first."""
     change = own(tx, change_id, author_id)
     if change is None:
-        return ChangeOutcome.GONE
+        return EditOutcome.GONE
     broadcast = drafts.lock(tx, change.broadcast_id)
     change = own(tx, change_id, author_id)
     if change is None or broadcast is None or change.started_at is not None:
-        return ChangeOutcome.GONE if change is None else ChangeOutcome.OVER
+        return EditOutcome.GONE if change is None else EditOutcome.OVER
     if why := refusal(tx, broadcast, author_id, roles):
         return why
     reached = copies.within_reach(tx, broadcast.id, change.kind, now)
     if not reached and not _goes_on(broadcast):
-        return ChangeOutcome.NOTHING
+        return EditOutcome.NOTHING
     _turn(tx, broadcast, change, now)
     put(tx, change_id, started_at=now, copies=reached, progress_message_id=progress_message_id)
-    return ChangeOutcome.DONE
+    return EditOutcome.DONE
 
 
-def _turn(tx: Connection, broadcast: Broadcast, change: BroadcastChange, now: datetime) -> None:
+def _turn(tx: Connection, broadcast: Broadcast, change: BroadcastEdit, now: datetime) -> None:
     """What the change means for those who have not got the broadcast yet."""
-    if change.kind is ChangeKind.CORRECT:
+    if change.kind is EditKind.CORRECT:
         after = corrected(broadcast, change)
         content = after.content.as_data() if after.content else null()
         drafts.put(tx, broadcast.id, message_id=after.message_id, content=content)
@@ -178,7 +176,7 @@ def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
     return len(rows)
 
 
-def _plans(change: BroadcastChange, started_at: datetime, rows: Sequence[Any]) -> Sequence[tuple[int, Plan]]:
+def _plans(change: BroadcastEdit, started_at: datetime, rows: Sequence[Any]) -> Sequence[tuple[int, Plan]]:
     said = [row for row in rows if row.message_ids]
     return [(row.person_id, rules.plan(change, started_at, row.sent_at, tuple(row.message_ids))) for row in said]
 
@@ -191,7 +189,7 @@ def rows_of(change_id: int) -> tuple[Any, ...]:
     return deliveries.c.cause == CAUSE, deliveries.c.cause_id == change_id
 
 
-def _lock(tx: Connection, change_id: int) -> BroadcastChange | None:
+def _lock(tx: Connection, change_id: int) -> BroadcastEdit | None:
     held = select(broadcast_changes).where(broadcast_changes.c.id == change_id).with_for_update()
     row = tx.execute(held).one_or_none()
     return to_change(row) if row else None
@@ -201,23 +199,23 @@ def put(tx: Connection, change_id: int, **values: Any) -> None:
     tx.execute(update(broadcast_changes).where(broadcast_changes.c.id == change_id).values(**values))
 
 
-def running(tx: Connection) -> list[BroadcastChange]:
+def running(tx: Connection) -> list[BroadcastEdit]:
     """What was started and is not finished, the oldest first: after a restart, too."""
     unfinished = (broadcast_changes.c.started_at.is_not(None), broadcast_changes.c.finished_at.is_(None))
     rows = tx.execute(select(broadcast_changes).where(*unfinished).order_by(broadcast_changes.c.id))
     return [to_change(row) for row in rows]
 
 
-def stop(tx: Connection, change_id: int, author_id: int, now: datetime) -> ChangeOutcome:
+def stop(tx: Connection, change_id: int, author_id: int, now: datetime) -> EditOutcome:
     """No more copies are changed; those that were stay changed."""
     change = _lock(tx, change_id)
     if change is None or change.author_id != author_id or change.started_at is None:
-        return ChangeOutcome.GONE
+        return EditOutcome.GONE
     if not change.is_running:
-        return ChangeOutcome.OVER
+        return EditOutcome.OVER
     put(tx, change_id, stopped_at=now)
     outbox.cancel(tx, CAUSE, change_id, in_flight=False)
-    return ChangeOutcome.DONE
+    return EditOutcome.DONE
 
 
 def finish(tx: Connection, change_id: int, now: datetime) -> bool:
@@ -234,7 +232,7 @@ def finish(tx: Connection, change_id: int, now: datetime) -> bool:
     return True
 
 
-def subject(tx: Connection, change_id: int) -> tuple[BroadcastChange, Broadcast, dict[str, str]] | None:
+def subject(tx: Connection, change_id: int) -> tuple[BroadcastEdit, Broadcast, dict[str, str]] | None:
     """A change with its broadcast and the municipalities' names its words need: what the door makes a copy of."""
     change = get(tx, change_id)
     found = contents.spoken(tx, change.broadcast_id) if change else None

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
 from bot.domain.broadcasts.schedule.timing import Halt
 from bot.domain.broadcasts.sending import approvals as rules
-from bot.domain.broadcasts.sending.approvals import Verdict
+from bot.domain.broadcasts.sending.approvals import ApprovalVerdict
 from storage import outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.schedule import anchors
@@ -36,13 +36,13 @@ def asked(tx: Connection, broadcast_id: int) -> Review | None:
     return drafts.reviewed(tx, found, found.asked_at)
 
 
-def verdict(tx: Connection, broadcast_id: int) -> Verdict | None:
+def verdict(tx: Connection, broadcast_id: int) -> ApprovalVerdict | None:
     """The last answer about a broadcast; None when there is none, or the broadcast is gone."""
     found = drafts.get(tx, broadcast_id)
     named = select(table, people.c.name).outerjoin(people, people.c.id == table.c.person_id)
     rows = named.where(table.c.broadcast_id == broadcast_id).order_by(table.c.answered_at.desc(), table.c.id.desc())
     row = tx.execute(rows.limit(1)).one_or_none()
-    return Verdict(found, row.agreed, row.name or "", row.reason or "") if found and row else None
+    return ApprovalVerdict(found, row.agreed, row.name or "", row.reason or "") if found and row else None
 
 
 def agree(

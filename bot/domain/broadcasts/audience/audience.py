@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.people import REGION, RoleKind
-from bot.domain.topics import Topic
+from bot.domain.topics import NewsTopic
 
 
 class AudienceKind(StrEnum):
@@ -126,11 +126,11 @@ class Audience:
         return any(part.kind in NAMELESS for part in self.parts)
 
     @property
-    def topic(self) -> Topic | None:
+    def topic(self) -> NewsTopic | None:
         """The topic that everybody in it has chosen, so that who drops it is in it no more."""
-        shared: Topic | None = None
+        shared: NewsTopic | None = None
         for at, part in enumerate(self.parts):
-            own = Topic(part.key) if part.kind is AudienceKind.TOPIC else None
+            own = NewsTopic(part.key) if part.kind is AudienceKind.TOPIC else None
             if part.join is Join.AND:
                 shared = own or shared
             elif part.join is Join.OR:

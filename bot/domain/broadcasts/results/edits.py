@@ -24,7 +24,7 @@ CORRECT_WITHIN = timedelta(hours=48)
 SETTLE = timedelta(seconds=5)
 
 
-class ChangeKind(StrEnum):
+class EditKind(StrEnum):
     CORRECT = "correct"
     RECALL = "recall"
 
@@ -40,7 +40,7 @@ class Place(StrEnum):
 MOST = {Place.TEXT: 4096, Place.CAPTION: 1024}
 
 
-class ChangeOutcome(StrEnum):
+class EditOutcome(StrEnum):
     """What became of the wish to correct or recall.
 
     GONE: no such broadcast or change of theirs. FORBIDDEN: they coordinate these people no more. UNSENT: nothing was
@@ -59,7 +59,7 @@ class ChangeOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BroadcastChange:
+class BroadcastEdit:
     """A change of the copies of a broadcast; a draft until `started_at`.
 
     `content` has the corrected words (None for a recall, and again once they are forgotten), `place` says where a COPY
@@ -69,7 +69,7 @@ class BroadcastChange:
 
     id: int
     broadcast_id: int
-    kind: ChangeKind
+    kind: EditKind
     author_id: int | None
     created_at: datetime
     content: Content | None = None
@@ -88,7 +88,7 @@ class BroadcastChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeProgress:
+class EditProgress:
     """How far a change is: counts of its ledger rows.
 
     `gone` are copies that were there no more, `failed` those that Telegram refused to change, `blocked` of people who
@@ -117,19 +117,19 @@ class ChangeProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeReport:
+class EditReport:
     """A change with its broadcast and how far it is; `chat_id` is the author's, None when they are forgotten."""
 
-    change: BroadcastChange
+    change: BroadcastEdit
     broadcast: Broadcast
-    progress: ChangeProgress
+    progress: EditProgress
 
     @property
     def chat_id(self) -> int | None:
         return self.broadcast.from_chat_id
 
 
-def corrected(broadcast: Broadcast, change: BroadcastChange) -> Broadcast:
+def corrected(broadcast: Broadcast, change: BroadcastEdit) -> Broadcast:
     """The broadcast with the corrected words: what is still to be sent, and what every copy becomes."""
     if change.content is None:
         return broadcast
@@ -157,9 +157,9 @@ def caption_at(files: tuple[tuple[str, str, str], ...]) -> int | None:
     return next((place for place, (_, _, said) in enumerate(files) if said), None)
 
 
-def plan(change: BroadcastChange, started_at: datetime, sent_at: datetime, message_ids: tuple[int, ...]) -> Plan:
+def plan(change: BroadcastEdit, started_at: datetime, sent_at: datetime, message_ids: tuple[int, ...]) -> Plan:
     """The row of one copy, said at `sent_at` with these messages."""
-    is_recall = change.kind is ChangeKind.RECALL
+    is_recall = change.kind is EditKind.RECALL
     return Plan(
         kind=KIND,
         cause=CAUSE,

@@ -15,7 +15,7 @@ ASK, PREVIEW, VERDICT = "approval", "preview", "verdict"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ApprovalVerdict:
     """What a second coordinator (`name`, empty when forgotten) answered about a broadcast, and why not."""
 
     broadcast: Broadcast
