@@ -32,10 +32,8 @@ from bot.telegram.middlewares import (
     Capitals,
     InFlight,
     Isolation,
-    Language,
-    Now,
+    MakeContext,
     PrivateOnly,
-    Talk,
     Throttle,
 )
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
@@ -87,6 +85,7 @@ class App:
     worker: Worker
     in_flight: InFlight
     texts: Texts
+    conversations: Conversations
 
 
 def assemble(
@@ -107,11 +106,8 @@ def assemble(
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
         disable_fsm=True,
-        store=store,
-        settings=settings,
         texts=texts,
         worker=worker,
-        conversations=conversations,
         printer=Printer(texts.choose("ru")),
         library=Library(texts),
     )
@@ -121,13 +117,11 @@ def assemble(
         PrivateOnly(texts),
         Throttle(texts),
         Capitals(),
-        Talk(store, conversations, isolation or Isolation(), settings, clock),
-        Language(texts),
-        Now(clock),
+        MakeContext(store, conversations, isolation or Isolation(), settings, texts, clock),
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, worker, in_flight, texts)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:

@@ -41,7 +41,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 def context(who: Neighbour) -> FSMContext:
     """The person's open question, as the bot keeps it."""
     key = StorageKey(bot_id=who.town.app.bot.id, chat_id=who.id, user_id=who.id)
-    return FSMContext(who.town.app.dispatcher["conversations"], key)
+    return FSMContext(who.town.app.conversations, key)
 
 
 async def injected(town: Town) -> frozenset[str]:

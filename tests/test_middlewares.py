@@ -146,7 +146,7 @@ async def test_locks_live_only_while_they_are_needed() -> None:
 
 
 async def test_a_store_that_is_locked_means_an_apology_and_nothing_half_saved(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: Town, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     olga = town.somebody(101)
     await olga.say("/start")
@@ -154,10 +154,11 @@ async def test_a_store_that_is_locked_means_an_apology_and_nothing_half_saved(
     async def locked(*_: object) -> None:
         raise OSError("disk full")
 
-    town.app.dispatcher["store"].read = town.app.dispatcher["store"].glance = locked
+    monkeypatch.setattr(town.store, "read", locked)
+    monkeypatch.setattr(town.store, "glance", locked)
     assert "Что-то сломалось у меня" in await olga.say("/events")
     assert "Что-то сломалось у меня" in await olga.say("привет")
-    del town.app.dispatcher["store"].read, town.app.dispatcher["store"].glance
+    monkeypatch.undo()
     assert len(caplog.records) == 2
     assert "disk full" not in caplog.text
     assert "Впереди" in await olga.say("/events") or "Пока мероприятий нет" in olga.sees()

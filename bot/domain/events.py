@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.deliveries import Plan
-from bot.domain.people import REGION, Role, coordinates_somewhere, may_coordinate
+from bot.domain.people import ANYWHERE, REGION, Role, may_coordinate
 
 TITLE_MAX, PLACE_MAX, DESCRIPTION_MAX = 120, 200, 1500
 SEATS_MAX = 100_000
@@ -181,7 +181,7 @@ def refusal(roles: frozenset[Role], scope: str) -> ChangeOutcome | None:
     """Why these roles may not touch events of `scope`; None when they may."""
     if may_coordinate(roles, scope):
         return None
-    return ChangeOutcome.ELSEWHERE if coordinates_somewhere(roles) else ChangeOutcome.FORBIDDEN
+    return ChangeOutcome.ELSEWHERE if may_coordinate(roles, ANYWHERE) else ChangeOutcome.FORBIDDEN
 
 
 def ends_at(starts_at: datetime, minutes: int | None) -> datetime:

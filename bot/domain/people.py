@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 REGION = "region"
+# Any scope at all: no slug that a button could carry.
+ANYWHERE = None
 
 # Raised whenever the words of a consent change: everybody is asked again.
 CONSENT_VERSION = "2026-11-24-4"
@@ -61,17 +63,16 @@ class Person:
         return purpose in self.consents
 
 
-def may_coordinate(roles: frozenset[Role], scope: str = REGION) -> bool:
-    """Events, broadcasts and questions of `scope`: a coordinator of it or of the region, or an administrator."""
+def may_coordinate(roles: frozenset[Role], scope: str | None = REGION) -> bool:
+    """Whether events, broadcasts and questions of `scope` are theirs to keep; with ANYWHERE, those of any scope.
+
+    Administrators may everywhere, a coordinator of the region in every municipality.
+    """
     return any(
-        role.kind is RoleKind.ADMIN or (role.kind is RoleKind.COORDINATOR and role.scope in (scope, REGION))
+        role.kind is RoleKind.ADMIN
+        or (role.kind is RoleKind.COORDINATOR and (scope is ANYWHERE or role.scope in (scope, REGION)))
         for role in roles
     )
-
-
-def coordinates_somewhere(roles: frozenset[Role]) -> bool:
-    """Whether a person coordinates anything at all: what they see in menus."""
-    return any(may_coordinate(roles, role.scope) for role in roles)
 
 
 def scopes(roles: frozenset[Role]) -> list[str]:

@@ -1,6 +1,6 @@
 """What every update passes before its handler, in this order:
 
-    in flight → private → throttle → capitals → talk (one at a time, who, which question) → language → now
+    in flight → private → throttle → capitals → context (one update of a person at a time)
 
 and what every request to Telegram passes on its way out.
 """
@@ -17,7 +17,6 @@ from weakref import WeakValueDictionary
 from aiogram import BaseMiddleware, Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import Chat, Message, TelegramObject, Update, User
@@ -25,6 +24,8 @@ from aiogram.types import Chat, Message, TelegramObject, Update, User
 from bot.config import Settings
 from bot.domain.people import Role, RoleKind, Visitor
 from bot.i18n import Texts
+from handlers.shared.context import Context
+from handlers.shared.open_question import OpenQuestion
 from storage.core.db import Store
 from storage.core.fsm import Conversations
 from storage.people import inactivity, people
@@ -147,10 +148,10 @@ class Isolation(BaseEventIsolation):
         """Nothing to close."""
 
 
-class Talk(BaseMiddleware):
-    """Who is talking and which question is open, in one read of the store, under the person's lock.
+class MakeContext(BaseMiddleware):
+    """Makes the update's `Context` in one read of the store, under the person's lock.
 
-    Injects `visitor`, `person`, `roles`, `state` and `raw_state`.
+    Injects `ctx`; besides, `tr` for the apology of `handlers.errors` and `raw_state` for filters.
     """
 
     def __init__(
@@ -159,11 +160,11 @@ class Talk(BaseMiddleware):
         conversations: Conversations,
         isolation: BaseEventIsolation,
         settings: Settings,
+        texts: Texts,
         clock: Callable[[], datetime],
     ) -> None:
         self._store, self._conversations, self._isolation = store, conversations, isolation
-        self._clock = clock
-        self._admins = settings.admin_ids
+        self._settings, self._texts, self._clock = settings, texts, clock
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         user, chat = data["event_from_user"], data["event_chat"]
@@ -172,51 +173,38 @@ class Talk(BaseMiddleware):
             arrival = await self._store.glance(people.arrive, self._conversations.key(key), chat.id)
             if not (isinstance(event, Update) and event.my_chat_member):
                 await self._greet(arrival, chat.id)
-            roles = arrival.person.roles if arrival.person else frozenset()
-            if user.id in self._admins:
-                roles |= {Role(RoleKind.ADMIN)}
-            data.update(
-                visitor=Visitor(user.id, chat.id, user.full_name, user.username, user.language_code),
-                person=arrival.person,
-                roles=roles,
-                state=FSMContext(storage=self._conversations, key=key),
-                raw_state=arrival.state,
-                chosen_locale=arrival.locale,
-            )
+            ctx = self._context(data["bot"], user, chat, arrival, OpenQuestion(self._conversations, key, arrival.state))
+            data.update(ctx=ctx, tr=ctx.tr, raw_state=arrival.state)
             return await handler(event, data)
 
+    def _context(self, bot: Bot, user: User, chat: Chat, arrival: Arrival, question: OpenQuestion) -> Context:
+        person = arrival.person
+        roles = person.roles if person else frozenset()
+        if user.id in self._settings.admin_ids:
+            roles |= {Role(RoleKind.ADMIN)}
+        # The language a person saved, then the one a stranger chose in this conversation, then Telegram's.
+        saved = person.locale if person else None
+        return Context(
+            store=self._store,
+            bot=bot,
+            settings=self._settings,
+            texts=self._texts,
+            tr=self._texts.choose(saved, arrival.locale, user.language_code),
+            now=self._clock(),
+            visitor=Visitor(user.id, chat.id, user.full_name, user.username, user.language_code),
+            person=person,
+            roles=roles,
+            state=question,
+        )
+
     async def _greet(self, arrival: Arrival, chat_id: int) -> None:
-        """Whoever writes or presses is here: at most one write a day, and one more for those who had left."""
+        """Note that whoever writes or presses is here: at most one write a day, one more for those who had left."""
         now = self._clock()
         if arrival.was_blocked:
             # Even if Telegram's word of their return was lost.
             await self._store.write(people.unblock, chat_id, now)
         if arrival.person and arrival.seen_on != now.date():
             await self._store.write(inactivity.see, arrival.person.id, now.date())
-
-
-class Language(BaseMiddleware):
-    """`tr` in the language the person chose, then the one chosen in this talk, then Telegram's."""
-
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
-
-    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        person, visitor = data["person"], data["visitor"]
-        saved = person.locale if person else None
-        data["tr"] = self._texts.choose(saved, data.pop("chosen_locale"), visitor.language)
-        return await handler(event, data)
-
-
-class Now(BaseMiddleware):
-    """`now`, the moment of the update by the bot's clock: given, never taken."""
-
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
-
-    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        data["now"] = self._clock()
-        return await handler(event, data)
 
 
 class AlreadySo(BaseRequestMiddleware):

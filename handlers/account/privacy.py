@@ -1,20 +1,17 @@
 """/privacy → what is known → [withdraw] → what ends → done."""
 
 from contextlib import suppress
-from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command
 from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
 
-from bot.config import Settings
-from bot.domain.people import Person, Purpose
-from bot.i18n import Translator
+from bot.domain.people import Purpose
 from handlers.account.views import WithdrawButton, is_appointed, put_privacy
-from handlers.shared.screens import Open, Pressed, Said, button, keyboard, show
+from handlers.shared.context import Context
+from handlers.shared.screens import Open, Pressed, Said, button, keyboard
 from storage.cases import membership
-from storage.core.db import Store
 from storage.events import sign_ups
 from storage.people import people
 
@@ -36,55 +33,39 @@ APPOINTED_ENDS = ENDS | {Purpose.WORK: "withdraw-work-appointed"}
 
 @router.message(Command("privacy"))
 @router.callback_query(Open.filter(F.place == "privacy"))
-async def show_privacy(
-    event: Message | CallbackQuery, store: Store, tr: Translator, settings: Settings, person: Person | None
-) -> None:
-    await put_privacy(event, person, store, tr, settings)
+async def show_privacy(event: Message | CallbackQuery, ctx: Context) -> None:
+    await put_privacy(event, ctx)
 
 
 @router.callback_query(WithdrawButton.filter(F.do == "ask"))
-async def ask_before_withdrawing(
-    query: CallbackQuery,
-    callback_data: WithdrawButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
+async def ask_before_withdrawing(query: CallbackQuery, ctx: Context, callback_data: WithdrawButton) -> None:
     purpose = callback_data.purpose
-    known = await store.read(people.know, person.id) if person else None
+    known = await ctx.store.read(people.know, ctx.person.id) if ctx.person else None
     if known is None or not known.gave(purpose):
-        await put_privacy(query, person, store, tr, settings, tr.plain("withdraw-nothing"))
+        await put_privacy(query, ctx, ctx.tr.plain("withdraw-nothing"))
         return
-    ahead = await store.read(sign_ups.mine, known.person.id, now)
-    ends = APPOINTED_ENDS if is_appointed(query, settings) else ENDS
-    loss = await store.read(membership.loss, known.person.id)
-    text = tr(
+    ahead = await ctx.store.read(sign_ups.mine, known.person.id, ctx.now)
+    ends = APPOINTED_ENDS if is_appointed(query, ctx.settings) else ENDS
+    loss = await ctx.store.read(membership.loss, known.person.id)
+    text = ctx.tr(
         ends[purpose],
         events=len(ahead),
         grants=known.rows["subscriptions"],
         shared=loss.shared,
         alone=loss.alone,
     )
-    sure = button(tr.plain("withdraw-sure"), WithdrawButton(do="sure", purpose=purpose))
-    await show(query, text, keyboard([sure], [button(tr.plain("button-no"), Open(place="privacy"))]))
+    sure = button(ctx.tr.plain("withdraw-sure"), WithdrawButton(do="sure", purpose=purpose))
+    await ctx.show(query, text, keyboard([sure], [button(ctx.tr.plain("button-no"), Open(place="privacy"))]))
 
 
 @router.callback_query(WithdrawButton.filter(F.do == "sure"))
-async def withdraw(
-    query: CallbackQuery,
-    callback_data: WithdrawButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    stood = person is not None and await store.write(people.withdraw, person.id, callback_data.purpose, now)
-    if stood and callback_data.purpose is Purpose.WORK and not is_appointed(query, settings):
+async def withdraw(query: CallbackQuery, ctx: Context, callback_data: WithdrawButton) -> None:
+    stood = ctx.person is not None and await ctx.store.write(
+        people.withdraw, ctx.person.id, callback_data.purpose, ctx.now
+    )
+    if stood and callback_data.purpose is Purpose.WORK and not is_appointed(query, ctx.settings):
         await take_back_commands(query)
-    await put_privacy(query, person, store, tr, settings, tr.plain("withdraw-done" if stood else "withdraw-nothing"))
+    await put_privacy(query, ctx, ctx.tr.plain("withdraw-done" if stood else "withdraw-nothing"))
 
 
 async def take_back_commands(event: Message | CallbackQuery) -> None:

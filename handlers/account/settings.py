@@ -1,37 +1,21 @@
 """[news] → consent → municipality, from a list or typed → what news comes; [time zone]."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.config import Settings
-from bot.domain.people import Person, Purpose, Visitor
+from bot.domain.people import Purpose
 from bot.i18n import Translator
 from handlers.account.news import put_news
 from handlers.account.views import ChoiceButton, MunicipalitiesPage, put_privacy
+from handlers.shared.context import Context
 from handlers.shared.municipality import Picker
-from handlers.shared.screens import (
-    ZONE_NAMES,
-    Open,
-    Pressed,
-    Said,
-    Typed,
-    agreed_words,
-    answer_once,
-    ask_consent,
-    button,
-    clock,
-    keyboard,
-    show,
-    zone_name,
-)
-from storage.core.db import Store
+from handlers.shared.screens import ZONE_NAMES, Open, Pressed, Said, Typed, button, clock, keyboard, zone_name
 from storage.law import municipalities
 from storage.people import people
 
@@ -50,6 +34,7 @@ class Settling(StatesGroup):
     municipality = State()
 
 
+NEWS_CONSENT = ChoiceButton(do="news-agree"), Open(place="privacy")
 PICKER = Picker(Settling.municipality, chosen=MunicipalityButton, page=MunicipalitiesPage)
 
 router = Router(name="account.settings")
@@ -58,61 +43,33 @@ router.callback_query.filter(Pressed(ChoiceButton, MunicipalityButton, Municipal
 
 
 @router.callback_query(ChoiceButton.filter(F.do == "news"))
-async def show_news(
-    query: CallbackQuery, store: Store, tr: Translator, settings: Settings, person: Person | None
-) -> None:
+async def show_news(query: CallbackQuery, ctx: Context) -> None:
     """News need their consent; with it, people see what comes."""
-    if person and person.agreed(Purpose.NOTIFICATIONS):
-        await put_news(query, person, store, tr)
-    else:
-        await ask_to_agree(query, tr, settings)
-
-
-async def ask_to_agree(query: CallbackQuery, tr: Translator, settings: Settings) -> None:
-    agree, refuse = ChoiceButton(do="news-agree"), Open(place="privacy")
-    await ask_consent(query, tr, settings, Purpose.NOTIFICATIONS, agree, refuse)
+    if person := await ctx.require(query, Purpose.NOTIFICATIONS, *NEWS_CONSENT):
+        await put_news(query, ctx, person)
 
 
 @router.callback_query(MunicipalitiesPage.filter())
-async def list_municipalities(
-    query: CallbackQuery,
-    callback_data: MunicipalitiesPage,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-) -> None:
+async def list_municipalities(query: CallbackQuery, ctx: Context, callback_data: MunicipalitiesPage) -> None:
     """With the consent, people say of which municipality they want to hear."""
-    if person and person.agreed(Purpose.NOTIFICATIONS):
-        await ask_municipality(query, callback_data.page, state, store, tr)
-    else:
-        await ask_to_agree(query, tr, settings)
+    if await ctx.require(query, Purpose.NOTIFICATIONS, *NEWS_CONSENT):
+        await ask_municipality(query, ctx, callback_data.page)
 
 
 @router.callback_query(ChoiceButton.filter(F.do == "news-agree"))
-async def agree_to_news(
-    query: CallbackQuery,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    words = agreed_words(query, tr, settings, Purpose.NOTIFICATIONS)
-    if words is None:
-        await show_news(query, store, tr, settings, person)
-        return
-    await store.write(people.agree, visitor, Purpose.NOTIFICATIONS, words, tr.locale, settings.timezone, now)
-    await ask_municipality(query, 0, state, store, tr)
+async def agree_to_news(query: CallbackQuery, ctx: Context) -> None:
+    was = ctx
+    ctx = await ctx.agreed(query, Purpose.NOTIFICATIONS)
+    if ctx is was:
+        await show_news(query, ctx)
+    else:
+        await ask_municipality(query, ctx, 0)
 
 
-async def ask_municipality(query: CallbackQuery, page: int, state: FSMContext, store: Store, tr: Translator) -> None:
-    everywhere = button(tr.plain("news-everywhere"), MunicipalityButton())
-    above, below = [[everywhere]], [[to_news(tr)]]
-    await PICKER.ask(query, page, state, store, tr, tr("news-ask"), above=above, below=below)
+async def ask_municipality(query: CallbackQuery, ctx: Context, page: int) -> None:
+    everywhere = button(ctx.tr.plain("news-everywhere"), MunicipalityButton())
+    above, below = [[everywhere]], [[to_news(ctx.tr)]]
+    await PICKER.ask(query, ctx, page, ctx.tr("news-ask"), above=above, below=below)
 
 
 def to_news(tr: Translator) -> InlineKeyboardButton:
@@ -124,64 +81,47 @@ def to_privacy(tr: Translator) -> InlineKeyboardButton:
 
 
 @router.message(StateFilter(Settling), Typed())
-async def find_municipality(
-    message: Message,
-    typed: str,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-) -> None:
-    everywhere = button(tr.plain("news-everywhere"), MunicipalityButton())
-    below = [[everywhere], [to_news(tr)]]
-    one = await PICKER.find(message, typed, state, store, tr, unlisted=tr("news-unlisted"), below=below)
+async def find_municipality(message: Message, ctx: Context, typed: str) -> None:
+    everywhere = button(ctx.tr.plain("news-everywhere"), MunicipalityButton())
+    below = [[everywhere], [to_news(ctx.tr)]]
+    one = await PICKER.find(message, ctx, typed, unlisted=ctx.tr("news-unlisted"), below=below)
     if one:
-        await settle(message, one.slug, store, tr, settings, person)
+        await settle(message, ctx, one.slug)
 
 
 @router.message(StateFilter(Settling))
-async def want_words(message: Message, state: FSMContext, tr: Translator) -> None:
-    await answer_once(message, state, tr("want-words"))
+async def want_words(message: Message, ctx: Context) -> None:
+    await ctx.answer_once(message, ctx.tr("want-words"))
 
 
 @router.callback_query(MunicipalityButton.filter())
-async def choose_municipality(
-    query: CallbackQuery,
-    callback_data: MunicipalityButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-) -> None:
+async def choose_municipality(query: CallbackQuery, ctx: Context, callback_data: MunicipalityButton) -> None:
     slug = callback_data.slug
-    if slug and await store.read(municipalities.get, slug) is None:
-        await query.answer(tr.plain("news-gone"), show_alert=True)
+    if slug and await ctx.store.read(municipalities.get, slug) is None:
+        await query.answer(ctx.tr.plain("news-gone"), show_alert=True)
         return
-    await settle(query, slug, store, tr, settings, person)
+    await settle(query, ctx, slug)
 
 
-async def settle(
-    event: Message | CallbackQuery, slug: str, store: Store, tr: Translator, settings: Settings, person: Person | None
-) -> None:
+async def settle(event: Message | CallbackQuery, ctx: Context, slug: str) -> None:
     """Keep the municipality of those who agreed to news; of others nothing is kept."""
-    if person is None or not person.agreed(Purpose.NOTIFICATIONS):
-        await put_privacy(event, person, store, tr, settings, tr.plain("news-off"))
+    if ctx.person is None or not ctx.person.agreed(Purpose.NOTIFICATIONS):
+        await put_privacy(event, ctx, ctx.tr.plain("news-off"))
         return
-    await store.write(people.change, person.id, municipality=slug or None)
-    await put_news(event, replace(person, municipality=slug or None), store, tr, tr.plain("news-on"))
+    await ctx.store.write(people.change, ctx.person.id, municipality=slug or None)
+    await put_news(event, ctx, replace(ctx.person, municipality=slug or None), ctx.tr.plain("news-on"))
 
 
 @router.callback_query(ChoiceButton.filter(F.do == "zones"))
-async def show_zones(
-    query: CallbackQuery, store: Store, tr: Translator, settings: Settings, person: Person | None, now: datetime
-) -> None:
-    if person is None:
-        await put_privacy(query, person, store, tr, settings)
+async def show_zones(query: CallbackQuery, ctx: Context) -> None:
+    if ctx.person is None:
+        await put_privacy(query, ctx)
         return
-    buttons = [button(zone_name(tr, zone), ZoneButton(zone=zone)) for zone in zones(settings)]
+    buttons = [button(zone_name(ctx.tr, zone), ZoneButton(zone=zone)) for zone in zones(ctx.settings)]
     pairs = [buttons[first : first + 2] for first in range(0, len(buttons), 2)]
-    await show(query, tr("zone-ask", clock=clock(tr, now, person.zone)), keyboard(*pairs, [to_privacy(tr)]))
+    await ctx.show(
+        query, ctx.tr("zone-ask", clock=clock(ctx.tr, ctx.now, ctx.person.zone)), keyboard(*pairs, [to_privacy(ctx.tr)])
+    )
 
 
 def zones(settings: Settings) -> list[str]:
@@ -190,20 +130,12 @@ def zones(settings: Settings) -> list[str]:
 
 
 @router.callback_query(ZoneButton.filter())
-async def choose_zone(
-    query: CallbackQuery,
-    callback_data: ZoneButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
+async def choose_zone(query: CallbackQuery, ctx: Context, callback_data: ZoneButton) -> None:
     """Grant reminders move to 10:00 of the new clock; an event's keep their moment, for it starts when it starts."""
-    if callback_data.zone not in zones(settings):
-        await query.answer(tr.plain("button-stale"), show_alert=True)
+    if callback_data.zone not in zones(ctx.settings):
+        await query.answer(ctx.tr.plain("button-stale"), show_alert=True)
         return
-    if person:
-        await store.write(people.move_clock, person.id, callback_data.zone, now)
-    done = tr.plain("zone-chosen", zone=zone_name(tr, callback_data.zone)) if person else ""
-    await put_privacy(query, person, store, tr, settings, done)
+    if ctx.person:
+        await ctx.store.write(people.move_clock, ctx.person.id, callback_data.zone, ctx.now)
+    done = ctx.tr.plain("zone-chosen", zone=zone_name(ctx.tr, callback_data.zone)) if ctx.person else ""
+    await put_privacy(query, ctx, done)

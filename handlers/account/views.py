@@ -10,8 +10,9 @@ from bot.config import Settings
 from bot.domain.people import REGION, Person, Purpose, Role, RoleKind
 from bot.domain.time import local_date
 from bot.i18n import Translator
-from handlers.shared.screens import button, keyboard, operator, show, to_menu, zone_name
-from storage.core.db import Store
+from handlers.shared.consent import operator
+from handlers.shared.context import Context
+from handlers.shared.screens import button, keyboard, to_menu, zone_name
 from storage.law import municipalities
 from storage.people import people
 from storage.people.people import Given, Knowledge
@@ -76,22 +77,15 @@ COUNTED = {
 }
 
 
-async def put_privacy(
-    event: Message | CallbackQuery,
-    person: Person | None,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    done: str = "",
-) -> None:
+async def put_privacy(event: Message | CallbackQuery, ctx: Context, done: str = "") -> None:
     """What the store holds of somebody right now; `done` is an alert that says what has just happened."""
-    known = await store.read(people.know, person.id) if person else None
-    appointed = [tr("privacy-appointed")] if is_appointed(event, settings) else []
+    known = await ctx.store.read(people.know, ctx.person.id) if ctx.person else None
+    appointed = [ctx.tr("privacy-appointed")] if is_appointed(event, ctx.settings) else []
     if known is None:
-        await show(event, stranger_text(tr, settings, appointed), stranger_buttons(tr), done)
+        await ctx.show(event, stranger_text(ctx, appointed), stranger_buttons(ctx.tr), done)
         return
-    names = {each.slug: each.name for each in await store.read(municipalities.all_municipalities)}
-    await show(event, known_text(tr, settings, known, names, appointed), known_buttons(tr, known), done)
+    names = {each.slug: each.name for each in await ctx.store.read(municipalities.all_municipalities)}
+    await ctx.show(event, known_text(ctx, known, names, appointed), known_buttons(ctx.tr, known), done)
 
 
 def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
@@ -99,33 +93,33 @@ def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
     return event.from_user is not None and event.from_user.id in settings.admin_ids
 
 
-def stranger_text(tr: Translator, settings: Settings, appointed: Sequence[Markup]) -> Markup:
-    return Markup("\n\n").join([tr("privacy-stranger"), *appointed, tr("privacy-operator", **operator(tr, settings))])
+def stranger_text(ctx: Context, appointed: Sequence[Markup]) -> Markup:
+    return Markup("\n\n").join(
+        [ctx.tr("privacy-stranger"), *appointed, ctx.tr("privacy-operator", **operator(ctx.tr, ctx.settings))]
+    )
 
 
 def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:
     return keyboard([_news(tr, "privacy-news")], [to_menu(tr)])
 
 
-def known_text(
-    tr: Translator, settings: Settings, known: Knowledge, names: Mapping[str, str], appointed: Sequence[Markup]
-) -> Markup:
+def known_text(ctx: Context, known: Knowledge, names: Mapping[str, str], appointed: Sequence[Markup]) -> Markup:
     person = known.person
-    who = tr(
+    who = ctx.tr(
         "privacy-known",
         name=person.name,
         number=str(known.user_id),
-        username=f"@{known.username}" if known.username else tr.plain("privacy-no-username"),
-        language=tr.plain("language-name"),
-        zone=zone_name(tr, person.zone),
+        username=f"@{known.username}" if known.username else ctx.tr.plain("privacy-no-username"),
+        language=ctx.tr.plain("language-name"),
+        zone=zone_name(ctx.tr, person.zone),
     )
     parts = [
-        Markup("\n").join([who, *_role_lines(tr, person, names), *appointed, *_news_lines(tr, person, names)]),
-        Markup("\n").join(tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
-        _consent_lines(tr, known),
-        tr("privacy-operator", **operator(tr, settings)),
-        tr("privacy-searches"),
-        tr("privacy-rights"),
+        Markup("\n").join([who, *_role_lines(ctx.tr, person, names), *appointed, *_news_lines(ctx.tr, person, names)]),
+        Markup("\n").join(ctx.tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
+        _consent_lines(ctx.tr, known),
+        ctx.tr("privacy-operator", **operator(ctx.tr, ctx.settings)),
+        ctx.tr("privacy-searches"),
+        ctx.tr("privacy-rights"),
     ]
     return Markup("\n\n").join(filter(None, parts))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import CopyMessage, SendMediaGroup, SendMessage, TelegramMethod
 from aiogram.types import (
@@ -28,6 +27,7 @@ from bot.domain.people import Person
 from bot.i18n import Translator
 from handlers.broadcasts.compose.variables import fault_words, longest_values
 from handlers.broadcasts.views import NewsButton, TopicButton
+from handlers.shared.context import Context
 from handlers.shared.screens import button, keyboard, link
 from handlers.shared.topic_names import TOPICS
 from storage.broadcasts.compose import contents, drafts
@@ -116,22 +116,22 @@ def values_for(reader: Reader, names: Mapping[str, str], tr: Translator) -> dict
     }
 
 
-async def preview(bot: Bot, store: Store, draft: Broadcast, person: Person, chat_id: int, tr: Translator) -> Markup:
+async def preview(ctx: Context, draft: Broadcast, person: Person, chat_id: int) -> Markup:
     """Send a draft to its author as readers get it. Returns why that cannot be, or nothing.
 
     What is copied goes out from here: its author can change their own message, but not the one that was reviewed.
     """
-    if flaw := await trouble(store, draft.form, draft.content, tr):
+    if flaw := await trouble(ctx.store, draft.form, draft.content, ctx.tr):
         return flaw
-    names = await store.read(contents.names, draft)
-    messages = said(draft, names, Reader(chat_id, person.name, person.municipality), tr, "try")
+    names = await ctx.store.read(contents.names, draft)
+    messages = said(draft, names, Reader(chat_id, person.name, person.municipality), ctx.tr, "try")
     try:
-        shown = [await bot(message) for message in messages]
+        shown = [await ctx.bot(message) for message in messages]
     except TelegramBadRequest:
-        return tr("broadcast-no-preview")
+        return ctx.tr("broadcast-no-preview")
     if shown and draft.form is Form.COPY:
-        await store.write(drafts.copy_from, draft.id, person.id, chat_id, shown[0].message_id)
-    return Markup() if shown else tr("broadcast-no-preview")
+        await ctx.store.write(drafts.copy_from, draft.id, person.id, chat_id, shown[0].message_id)
+    return Markup() if shown else ctx.tr("broadcast-no-preview")
 
 
 async def trouble(

@@ -6,7 +6,6 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.broadcasts.audience.audience import AudienceKind
 from bot.domain.broadcasts.broadcast import AnchorKind, Broadcast, BroadcastOutcome, BroadcastStatus, Form, Review
 from bot.domain.broadcasts.results.history import End, Whose
@@ -16,6 +15,7 @@ from bot.i18n import Translator
 from handlers.broadcasts.audience.texts import to_whom, who_else
 from handlers.broadcasts.compose.variables import notes
 from handlers.broadcasts.schedule.texts import begun_label, cost_text, send_label, when_text
+from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, button, keyboard, to_menu
 
 PAGE_SIZE = 8
@@ -141,19 +141,19 @@ COUNTING = {
 }
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: BroadcastOutcome) -> None:
+async def refuse(event: Message | CallbackQuery, ctx: Context, outcome: BroadcastOutcome) -> None:
     if isinstance(event, Message):
-        await event.answer(tr(REFUSALS[outcome]), reply_markup=keyboard([to_home(tr)]))
+        await event.answer(ctx.tr(REFUSALS[outcome]), reply_markup=keyboard([to_home(ctx.tr)]))
     else:
-        await event.answer(tr.plain(REFUSALS[outcome]), show_alert=True)
+        await event.answer(ctx.tr.plain(REFUSALS[outcome]), show_alert=True)
 
 
-async def refuse_stranger(event: Message | CallbackQuery, tr: Translator) -> None:
+async def refuse_stranger(event: Message | CallbackQuery, ctx: Context) -> None:
     """Broadcasts are coordinators' business."""
     if isinstance(event, Message):
-        await event.answer(tr("not-allowed"), reply_markup=keyboard([to_menu(tr)]))
+        await event.answer(ctx.tr("not-allowed"), reply_markup=keyboard([to_menu(ctx.tr)]))
     else:
-        await event.answer(tr.plain("not-allowed"), show_alert=True)
+        await event.answer(ctx.tr.plain("not-allowed"), show_alert=True)
 
 
 def to_home(tr: Translator) -> InlineKeyboardButton:
@@ -197,24 +197,30 @@ def report_button(tr: Translator, report: Report, zone: str) -> InlineKeyboardBu
     return button(label, BroadcastButton(do="report", broadcast_id=report.broadcast.id))
 
 
-def review_screen(tr: Translator, review: Review, zone: str, settings: Settings) -> tuple[Markup, InlineKeyboardMarkup]:
+def review_screen(ctx: Context, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
     """Whom it goes to, how many they are, and when; without anybody first of all whom else it could go to."""
     broadcast = review.broadcast
     later = broadcast.send_at is not None or broadcast.window is not None
-    values = {"to": to_whom(tr, broadcast.audience, review.names), "count": review.recipients}
+    values = {"to": to_whom(ctx.tr, broadcast.audience, review.names), "count": review.recipients}
     # Who sleeps now tells nothing of another moment, nor of hours of its own.
     values |= {"asleep": 0 if later else review.asleep, "woken": 0 if later else review.woken}
-    label = send_label(tr, review, zone)
-    when, whom = [do(tr, "timing-when", "when", broadcast.id)], [do(tr, "broadcast-change-whom", "who", broadcast.id)]
+    label = send_label(ctx.tr, review, zone)
+    when, whom = (
+        [do(ctx.tr, "timing-when", "when", broadcast.id)],
+        [do(ctx.tr, "broadcast-change-whom", "who", broadcast.id)],
+    )
     if review.recipients:
         send = [button(label, SendButton(broadcast_id=broadcast.id, seal=broadcast.seal))]
-        key, rows, more = "broadcast-review", [send, _samples(tr, review), when, whom], notes(tr, broadcast)
-        rows += [[do(tr, "broadcast-message", "message", broadcast.id)], [do(tr, "wording-try", "try", broadcast.id)]]
+        key, rows, more = "broadcast-review", [send, _samples(ctx.tr, review), when, whom], notes(ctx.tr, broadcast)
+        rows += [
+            [do(ctx.tr, "broadcast-message", "message", broadcast.id)],
+            [do(ctx.tr, "wording-try", "try", broadcast.id)],
+        ]
     else:
         key, rows, more = "broadcast-review-nobody", [whom, when], []
-    said = tr(key, **values) + when_text(tr, review, zone) + cost_text(tr, review, settings)
-    text = Markup("\n\n").join([said, *who_else(tr, review, zone), *more])
-    return text, keyboard(*rows, [do(tr, "broadcast-discard", "discard", broadcast.id)], [to_home(tr)])
+    said = ctx.tr(key, **values) + when_text(ctx.tr, review, zone) + cost_text(ctx, review)
+    text = Markup("\n\n").join([said, *who_else(ctx.tr, review, zone), *more])
+    return text, keyboard(*rows, [do(ctx.tr, "broadcast-discard", "discard", broadcast.id)], [to_home(ctx.tr)])
 
 
 def message_screen(tr: Translator, broadcast: Broadcast) -> tuple[Markup, InlineKeyboardMarkup]:

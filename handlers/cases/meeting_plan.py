@@ -1,27 +1,24 @@
 """[plan] → when is the meeting → the days counted back from it, with their sources → a file for the calendar."""
 
-from datetime import date, datetime
+from datetime import date
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.daysoff import days_off
 from bot.domain.cases import CaseOutcome, Schedule, StepStatus
 from bot.domain.founding import Step
-from bot.domain.people import Person
 from bot.files import ics
 from bot.i18n import Translator
 from handlers.cases.views import View, refuse, said_by, see, title, to_card
 from handlers.shared.buttons import CaseButton
+from handlers.shared.context import Context
 from handlers.shared.parse_dates import UNREAD, Unread, read_when
-from handlers.shared.screens import Pressed, Said, Typed, ask, button, keyboard, show, zone_name
+from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, zone_name
 from storage.cases import cases
-from storage.core.db import Store
 
 
 class Planning(StatesGroup):
@@ -41,29 +38,20 @@ DEEDS = {
 
 
 @router.callback_query(CaseButton.filter(F.do == "plan"))
-async def show_plan(
-    query: CallbackQuery,
-    callback_data: CaseButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
+async def show_plan(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
     """Without a day for the meeting there is nothing to count from: it is asked for."""
-    view = await see(callback_data.case_id, person, store, tr, settings, now)
+    view = await see(ctx, callback_data.case_id)
     if view is None:
-        await refuse(query, tr)
+        await refuse(query, ctx)
     elif view.case.meeting_local is None:
-        await put_question(query, view, state, tr)
+        await put_question(query, ctx, view)
     else:
-        await show(query, plan_text(tr, view), plan_buttons(tr, view))
+        await ctx.show(query, plan_text(ctx.tr, view), plan_buttons(ctx.tr, view))
 
 
-async def put_question(query: CallbackQuery, view: View, state: FSMContext, tr: Translator) -> None:
-    text, buttons = question(tr, view)
-    await ask(query, state, Planning.meeting, text, buttons, case_id=view.case.id)
+async def put_question(query: CallbackQuery, ctx: Context, view: View) -> None:
+    text, buttons = question(ctx.tr, view)
+    await ctx.ask(query, Planning.meeting, text, buttons, case_id=view.case.id)
 
 
 def question(tr: Translator, view: View) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -72,58 +60,42 @@ def question(tr: Translator, view: View) -> tuple[Markup, InlineKeyboardMarkup]:
 
 
 @router.callback_query(CaseButton.filter(F.do == "meeting"))
-async def ask_meeting(
-    query: CallbackQuery,
-    callback_data: CaseButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    view = await see(callback_data.case_id, person, store, tr, settings, now)
+async def ask_meeting(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
+    view = await see(ctx, callback_data.case_id)
     if view is None:
-        await refuse(query, tr)
+        await refuse(query, ctx)
         return
-    await put_question(query, view, state, tr)
+    await put_question(query, ctx, view)
 
 
 @router.message(StateFilter(Planning.meeting), Typed())
-async def take_meeting(
-    message: Message,
-    typed: str,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
+async def take_meeting(message: Message, ctx: Context, typed: str) -> None:
     """What is no moment, or lies behind us, is asked for again."""
-    view = await see((await state.get_data()).get("case_id", 0), person, store, tr, settings, now)
-    if view is None or person is None:
-        await state.clear()
-        await refuse(message, tr)
+    view = await see(ctx, (await ctx.state.get_data()).get("case_id", 0))
+    if view is None or ctx.person is None:
+        await ctx.state.clear()
+        await refuse(message, ctx)
         return
-    text, buttons = question(tr, view)
-    found = await read_when(typed, tr, now, view.case.zone)
+    text, buttons = question(ctx.tr, view)
+    found = await read_when(typed, ctx.tr, ctx.now, view.case.zone)
     if isinstance(found, Unread):
-        await show(message, Markup("\n\n").join([tr(UNREAD[found]), text]), buttons)
+        await ctx.show(message, Markup("\n\n").join([ctx.tr(UNREAD[found]), text]), buttons)
         return
-    case_id, off = view.case.id, days_off(now.date())
-    outcome = await store.write(cases.change, case_id, person.id, "meeting_local", found, off, now)
+    case_id, off = view.case.id, days_off(ctx.now.date())
+    outcome = await ctx.store.write(cases.change, case_id, ctx.person.id, "meeting_local", found, off, ctx.now)
     if outcome is CaseOutcome.PAST:
-        await show(message, Markup("\n\n").join([tr("case-meeting-past", when=tr.when(found)), text]), buttons)
+        await ctx.show(
+            message, Markup("\n\n").join([ctx.tr("case-meeting-past", when=ctx.tr.when(found)), text]), buttons
+        )
         return
-    await state.clear()
-    view = await see(view.case.id, person, store, tr, settings, now) or view
-    await show(message, plan_text(tr, view), plan_buttons(tr, view))
+    await ctx.state.clear()
+    view = await see(ctx, view.case.id) or view
+    await ctx.show(message, plan_text(ctx.tr, view), plan_buttons(ctx.tr, view))
 
 
 @router.message(StateFilter(Planning))
-async def want_words(message: Message, tr: Translator) -> None:
-    await message.answer(tr("case-want-words"))
+async def want_words(message: Message, ctx: Context) -> None:
+    await message.answer(ctx.tr("case-want-words"))
 
 
 def plan_text(tr: Translator, view: View) -> Markup:
@@ -171,26 +143,18 @@ def plan_buttons(tr: Translator, view: View) -> InlineKeyboardMarkup:
 
 
 @router.callback_query(CaseButton.filter(F.do == "ics"))
-async def send_calendar(
-    query: CallbackQuery,
-    callback_data: CaseButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    view = await see(callback_data.case_id, person, store, tr, settings, now)
+async def send_calendar(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
+    view = await see(ctx, callback_data.case_id)
     if view is None:
-        await refuse(query, tr)
+        await refuse(query, ctx)
         return
     plan, case = view.schedule, view.case
     if plan is None or case.meeting_local is None:
-        await query.answer(tr.plain("case-plan-nothing"), show_alert=True)
+        await query.answer(ctx.tr.plain("case-plan-nothing"), show_alert=True)
         return
-    days = [(f"case-{case.id}-{name}", day, tr.plain(DEEDS[name])) for name, day in _days(plan)]
-    meeting = (f"case-{case.id}-{Step.MEETING}", case.meeting_local, tr.plain("case-plan-meeting-title"))
-    file = BufferedInputFile(ics.plan(days, meeting, case.zone, now), f"case_{case.id}.ics")
+    days = [(f"case-{case.id}-{name}", day, ctx.tr.plain(DEEDS[name])) for name, day in _days(plan)]
+    meeting = (f"case-{case.id}-{Step.MEETING}", case.meeting_local, ctx.tr.plain("case-plan-meeting-title"))
+    file = BufferedInputFile(ics.plan(days, meeting, case.zone, ctx.now), f"case_{case.id}.ics")
     if query.message:
-        await query.message.answer_document(file, caption=tr("case-calendar-sent"))
+        await query.message.answer_document(file, caption=ctx.tr("case-calendar-sent"))
     await query.answer()

@@ -9,20 +9,18 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.daysoff import days_off
 from bot.domain.cases import QUIET_AFTER, Case, StepStatus
 from bot.domain.founding import Step
 from bot.domain.papers.kit import Paper
-from bot.domain.people import Role, coordinates_somewhere
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.cases.views import MARKS, TITLE_ON_BUTTON, View, meeting_lines, title, waiting_lines, where
 from handlers.shared.citations import read_law
-from handlers.shared.screens import Number, Open, Pressed, Said, button, keyboard, pager, show, to_menu
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Open, Pressed, Said, button, keyboard, pager, to_menu
 from handlers.shared.step_names import PAPERS, STEPS
 from storage.cases import overview
-from storage.core.db import Store
 
 PAGE_SIZE = 8
 ALL_DONE = "all-done"
@@ -44,33 +42,33 @@ router.message.filter(Said("cases"))
 router.callback_query.filter(Pressed(WatchStep, WatchCase, places=("cases",)))
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator) -> None:
+async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
     if isinstance(event, Message):
-        await event.answer(tr("not-allowed"), reply_markup=keyboard([to_menu(tr)]))
+        await event.answer(ctx.tr("not-allowed"), reply_markup=keyboard([to_menu(ctx.tr)]))
     else:
-        await event.answer(tr.plain("not-allowed"), show_alert=True)
+        await event.answer(ctx.tr.plain("not-allowed"), show_alert=True)
 
 
 @router.message(Command("cases"))
 @router.callback_query(Open.filter(F.place == "cases"))
-async def show_statistics(
-    event: Message | CallbackQuery, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
-) -> None:
+async def show_statistics(event: Message | CallbackQuery, ctx: Context) -> None:
     """How many cases are at each step, how many of them have been quiet there, refusals, papers made."""
-    if not coordinates_somewhere(roles):
-        await refuse(event, tr)
+    if not ctx.coordinates():
+        await refuse(event, ctx)
         return
-    found = await store.read(overview.all_of, roles)
-    made = await store.read(overview.papers_made, roles)
-    at, quiet = Counter(map(stop_of, found)), Counter(stop_of(each) for each in found if is_quiet(each, now))
+    found = await ctx.store.read(overview.all_of, ctx.roles)
+    made = await ctx.store.read(overview.papers_made, ctx.roles)
+    at, quiet = Counter(map(stop_of, found)), Counter(stop_of(each) for each in found if is_quiet(each, ctx.now))
     refused = sum(each.status is StepStatus.REFUSED for case in found for each in case.steps.values())
     lines = [
-        tr("watch-line", step=stop_name(tr, stop), count=at[stop], quiet=quiet[stop]) for stop in stops() if at[stop]
+        ctx.tr("watch-line", step=stop_name(ctx.tr, stop), count=at[stop], quiet=quiet[stop])
+        for stop in stops()
+        if at[stop]
     ]
-    parts = [tr("watch", count=len(found)), *([Markup("\n").join(lines)] if lines else [])]
-    parts += [tr("watch-refused", refused=refused), papers_lines(tr, made)]
-    rows = [[to_stop(tr, stop, at[stop])] for stop in stops() if at[stop]]
-    await show(event, Markup("\n\n").join(parts), keyboard(*rows, [to_menu(tr)]))
+    parts = [ctx.tr("watch", count=len(found)), *([Markup("\n").join(lines)] if lines else [])]
+    parts += [ctx.tr("watch-refused", refused=refused), papers_lines(ctx.tr, made)]
+    rows = [[to_stop(ctx.tr, stop, at[stop])] for stop in stops() if at[stop]]
+    await ctx.show(event, Markup("\n\n").join(parts), keyboard(*rows, [to_menu(ctx.tr)]))
 
 
 def papers_lines(tr: Translator, made: dict[Paper, int]) -> Markup:
@@ -100,35 +98,30 @@ def is_quiet(case: Case, now: datetime) -> bool:
 
 
 @router.callback_query(WatchStep.filter())
-async def show_step(
-    query: CallbackQuery,
-    callback_data: WatchStep,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def show_step(query: CallbackQuery, ctx: Context, callback_data: WatchStep) -> None:
     """The quietest first: they may need a word."""
-    if not coordinates_somewhere(roles):
-        await refuse(query, tr)
+    if not ctx.coordinates():
+        await refuse(query, ctx)
         return
     stop = callback_data.step if callback_data.step in stops() else ALL_DONE
-    found = [each for each in await store.read(overview.all_of, roles) if stop_of(each) == stop]
+    found = [each for each in await ctx.store.read(overview.all_of, ctx.roles) if stop_of(each) == stop]
     found.reverse()
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(callback_data.page, pages - 1)
     shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     lines = [
-        tr("watch-case", title=title(tr, each), where=where(tr, each), days=(now - each.touched_at).days)
+        ctx.tr(
+            "watch-case", title=title(ctx.tr, each), where=where(ctx.tr, each), days=(ctx.now - each.touched_at).days
+        )
         for each in shown
     ]
-    rows = [[button(title(tr, each)[:TITLE_ON_BUTTON], WatchCase(case_id=each.id))] for each in shown]
+    rows = [[button(title(ctx.tr, each)[:TITLE_ON_BUTTON], WatchCase(case_id=each.id))] for each in shown]
 
     def to_page(page: int) -> WatchStep:
         return WatchStep(step=stop, page=page)
 
-    text = Markup("\n\n").join([tr("watch-step", step=stop_name(tr, stop), count=len(found)), *lines])
-    await show(query, text, keyboard(*rows, pager(tr, page, pages, to_page), [to_watch(tr)]))
+    text = Markup("\n\n").join([ctx.tr("watch-step", step=stop_name(ctx.tr, stop), count=len(found)), *lines])
+    await ctx.show(query, text, keyboard(*rows, pager(ctx.tr, page, pages, to_page), [to_watch(ctx.tr)]))
 
 
 def to_watch(tr: Translator) -> InlineKeyboardButton:
@@ -136,39 +129,31 @@ def to_watch(tr: Translator) -> InlineKeyboardButton:
 
 
 @router.callback_query(WatchCase.filter())
-async def show_case(
-    query: CallbackQuery,
-    callback_data: WatchCase,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    case = await store.read(overview.get, callback_data.case_id, roles)
+async def show_case(query: CallbackQuery, ctx: Context, callback_data: WatchCase) -> None:
+    case = await ctx.store.read(overview.get, callback_data.case_id, ctx.roles)
     if case is None:
-        await query.answer(tr.plain("watch-gone"), show_alert=True)
+        await query.answer(ctx.tr.plain("watch-gone"), show_alert=True)
         return
-    law = await read_law(store, tr, settings, now)
-    view = View(case, law, days_off(law.today), now)
+    law = await read_law(ctx)
+    view = View(case, law, days_off(law.today), ctx.now)
     lines = [
-        tr(
+        ctx.tr(
             "watch-noted",
-            mark=tr.plain(MARKS[case.steps[step].status]),
-            step=tr.plain(STEPS[step]),
-            day=tr.day(case.steps[step].happened_on),
+            mark=ctx.tr.plain(MARKS[case.steps[step].status]),
+            step=ctx.tr.plain(STEPS[step]),
+            day=ctx.tr.day(case.steps[step].happened_on),
         )
         for step in case.road
         if step in case.steps
     ]
-    news = tr("watch-news", day=tr.day(local_date(case.touched_at, case.zone)))
+    news = ctx.tr("watch-news", day=ctx.tr.day(local_date(case.touched_at, case.zone)))
     parts = [
-        tr("case-card", title=title(tr, case), where=where(tr, case)),
-        tr("watch-next", step=stop_name(tr, stop_of(case))),
+        ctx.tr("case-card", title=title(ctx.tr, case), where=where(ctx.tr, case)),
+        ctx.tr("watch-next", step=stop_name(ctx.tr, stop_of(case))),
         *([Markup("\n").join(lines)] if lines else []),
-        *waiting_lines(tr, view),
-        *meeting_lines(tr, view),
+        *waiting_lines(ctx.tr, view),
+        *meeting_lines(ctx.tr, view),
         news,
     ]
-    back = button(tr.plain("watch-to-step"), WatchStep(step=stop_of(case), page=0))
-    await show(query, Markup("\n\n").join(parts), keyboard([back], [to_watch(tr)]))
+    back = button(ctx.tr.plain("watch-to-step"), WatchStep(step=stop_of(case), page=0))
+    await ctx.show(query, Markup("\n\n").join(parts), keyboard([back], [to_watch(ctx.tr)]))

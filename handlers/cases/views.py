@@ -7,19 +7,17 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.daysoff import days_off
 from bot.domain.cases import LOCAL_TERMS, Case, Noted, Schedule, Span, StepStatus, Term, schedule, terms, today
 from bot.domain.founding import Step
-from bot.domain.people import Person
 from bot.domain.terms import working_days
 from bot.i18n import Translator
 from handlers.shared.buttons import CaseButton, TallyButton
 from handlers.shared.citations import Law, cite, read_law
-from handlers.shared.screens import Number, Open, PapersButton, button, keyboard, show, to_menu
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Open, PapersButton, button, keyboard, to_menu
 from handlers.shared.step_names import STEPS
 from storage.cases import cases
-from storage.core.db import Store
 
 TITLE_ON_BUTTON = 40
 
@@ -63,23 +61,21 @@ class View:
         return schedule(self.case, self.law.norms, self.days_off)
 
 
-async def see(
-    case_id: int, person: Person | None, store: Store, tr: Translator, settings: Settings, now: datetime
-) -> View | None:
+async def see(ctx: Context, case_id: int) -> View | None:
     """The case for one of its members; None for everybody else."""
-    case = await store.read(cases.of_member, case_id, person.id) if person else None
+    case = await ctx.store.read(cases.of_member, case_id, ctx.person.id) if ctx.person else None
     if case is None:
         return None
-    law = await read_law(store, tr, settings, now)
-    return View(case, law, days_off(law.today), now)
+    law = await read_law(ctx)
+    return View(case, law, days_off(law.today), ctx.now)
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator) -> None:
+async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
     """For whom is no member, of this case or of any."""
     if isinstance(event, Message):
-        await event.answer(tr("case-not-yours"), reply_markup=keyboard([to_list(tr)], [to_menu(tr)]))
+        await event.answer(ctx.tr("case-not-yours"), reply_markup=keyboard([to_list(ctx.tr)], [to_menu(ctx.tr)]))
     else:
-        await event.answer(tr.plain("case-not-yours"), show_alert=True)
+        await event.answer(ctx.tr.plain("case-not-yours"), show_alert=True)
 
 
 def to_list(tr: Translator) -> InlineKeyboardButton:
@@ -98,22 +94,13 @@ def where(tr: Translator, case: Case) -> str:
     return case.where.name if case.where else tr.plain("case-nowhere")
 
 
-async def put_card(
-    event: Message | CallbackQuery,
-    case_id: int,
-    person: Person | None,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    now: datetime,
-    alert: str = "",
-) -> None:
+async def put_card(event: Message | CallbackQuery, ctx: Context, case_id: int, alert: str = "") -> None:
     """The card as it is now; `alert` says what has just happened."""
-    view = await see(case_id, person, store, tr, settings, now)
+    view = await see(ctx, case_id)
     if view is None:
-        await refuse(event, tr)
+        await refuse(event, ctx)
         return
-    await show(event, card(tr, view), card_buttons(tr, view.case), alert)
+    await ctx.show(event, card(ctx.tr, view), card_buttons(ctx.tr, view.case), alert)
 
 
 def card(tr: Translator, view: View) -> Markup:

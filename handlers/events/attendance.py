@@ -3,7 +3,6 @@
 Several coordinators tick at once, each at their own screen: a button says what to put, not to turn it around.
 """
 
-from datetime import datetime
 from functools import partial
 
 from aiogram import F, Router
@@ -12,14 +11,13 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.domain.events import Arrivals, ChangeOutcome, Guest
-from bot.domain.people import Role, coordinates_somewhere
 from bot.domain.words import one_line
 from bot.i18n import Translator
 from handlers.events.review import refuse
 from handlers.events.views import TITLE_ON_BUTTON, EventButton, PastPage
 from handlers.shared.buttons import ArrivalsPage
-from handlers.shared.screens import Number, Open, Pressed, button, keyboard, pager, show
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Open, Pressed, button, keyboard, pager
 from storage.events import attendance, events
 
 ON_PAGE = 10
@@ -39,44 +37,35 @@ router.callback_query.filter(Pressed(PastPage, ArrivalsPage, TickButton))
 
 
 @router.callback_query(PastPage.filter())
-async def list_past(
-    query: CallbackQuery, callback_data: PastPage, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
-) -> None:
-    if not coordinates_somewhere(roles):
-        await refuse(query, tr, ChangeOutcome.FORBIDDEN)
+async def list_past(query: CallbackQuery, ctx: Context, callback_data: PastPage) -> None:
+    if not ctx.coordinates():
+        await refuse(query, ctx, ChangeOutcome.FORBIDDEN)
         return
-    found = await store.read(events.recent, roles, now)
+    found = await ctx.store.read(events.recent, ctx.roles, ctx.now)
     pages = max(1, -(-len(found) // ON_PAGE))
     page = min(callback_data.page, pages - 1)
     rows = [
         [button(event.title[:TITLE_ON_BUTTON], EventButton(do="card", event_id=event.id))]
         for event in found[page * ON_PAGE : (page + 1) * ON_PAGE]
     ]
-    back = button(tr.plain("event-to-list"), Open(place="events"))
-    await show(query, tr("events-past", count=len(found)), keyboard(*rows, pager(tr, page, pages, PastPage), [back]))
+    back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
+    await ctx.show(
+        query, ctx.tr("events-past", count=len(found)), keyboard(*rows, pager(ctx.tr, page, pages, PastPage), [back])
+    )
 
 
 @router.callback_query(ArrivalsPage.filter())
-async def list_arrivals(
-    query: CallbackQuery,
-    callback_data: ArrivalsPage,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if found := await _told(query, callback_data.event_id, store, tr, roles, now):
-        await show(query, *arrivals_screen(tr, found, callback_data.page))
+async def list_arrivals(query: CallbackQuery, ctx: Context, callback_data: ArrivalsPage) -> None:
+    if found := await _told(query, ctx, callback_data.event_id):
+        await ctx.show(query, *arrivals_screen(ctx.tr, found, callback_data.page))
 
 
-async def _told(
-    query: CallbackQuery, event_id: int, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
-) -> Arrivals | None:
+async def _told(query: CallbackQuery, ctx: Context, event_id: int) -> Arrivals | None:
     """Who came, if these roles may tell it by now; None after the press was answered with why not."""
-    found = await store.read(attendance.look, event_id, roles, now)
+    found = await ctx.store.read(attendance.look, event_id, ctx.roles, ctx.now)
     if isinstance(found, Arrivals):
         return found
-    await refuse(query, tr, found)
+    await refuse(query, ctx, found)
     return None
 
 
@@ -109,55 +98,36 @@ def _name(guest: Guest) -> str:
 
 
 @router.callback_query(TickButton.filter(F.do.in_({"came", "absent"})))
-async def tick(
-    query: CallbackQuery,
-    callback_data: TickButton,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def tick(query: CallbackQuery, ctx: Context, callback_data: TickButton) -> None:
     """The page of that name as it is now, with what others have ticked meanwhile."""
     event_id, sign_up_id, came = callback_data.event_id, callback_data.sign_up_id, callback_data.do == "came"
-    await store.write(attendance.tick, event_id, sign_up_id, came, roles, now)
-    found = await _told(query, event_id, store, tr, roles, now)
+    await ctx.store.write(attendance.tick, event_id, sign_up_id, came, ctx.roles, ctx.now)
+    found = await _told(query, ctx, event_id)
     if found is None:
         return
     place = next((place for place, guest in enumerate(found.guests) if guest.id == sign_up_id), None)
     if place is None:
-        await show(query, *arrivals_screen(tr, found, 0), alert=tr.plain("arrivals-left"))
+        await ctx.show(query, *arrivals_screen(ctx.tr, found, 0), alert=ctx.tr.plain("arrivals-left"))
         return
-    said = tr.plain("arrivals-said" if came else "arrivals-unsaid", name=_name(found.guests[place]))
-    await show(query, *arrivals_screen(tr, found, place // ON_PAGE), toast=said)
+    said = ctx.tr.plain("arrivals-said" if came else "arrivals-unsaid", name=_name(found.guests[place]))
+    await ctx.show(query, *arrivals_screen(ctx.tr, found, place // ON_PAGE), toast=said)
 
 
 @router.callback_query(TickButton.filter(F.do == "all"))
-async def ask_before_ticking(
-    query: CallbackQuery,
-    callback_data: TickButton,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def ask_before_ticking(query: CallbackQuery, ctx: Context, callback_data: TickButton) -> None:
     """Who was ticked by hand would be lost among all."""
-    found = await _told(query, callback_data.event_id, store, tr, roles, now)
+    found = await _told(query, ctx, callback_data.event_id)
     if found is None:
         return
-    yes = button(tr.plain("arrivals-everybody-yes"), TickButton(do="all-sure", event_id=found.event.id))
-    no = button(tr.plain("button-no"), ArrivalsPage(event_id=found.event.id, page=0))
-    await show(query, tr("arrivals-everybody-sure", title=found.event.title, count=found.seats), keyboard([yes], [no]))
+    yes = button(ctx.tr.plain("arrivals-everybody-yes"), TickButton(do="all-sure", event_id=found.event.id))
+    no = button(ctx.tr.plain("button-no"), ArrivalsPage(event_id=found.event.id, page=0))
+    await ctx.show(
+        query, ctx.tr("arrivals-everybody-sure", title=found.event.title, count=found.seats), keyboard([yes], [no])
+    )
 
 
 @router.callback_query(TickButton.filter(F.do == "all-sure"))
-async def tick_everybody(
-    query: CallbackQuery,
-    callback_data: TickButton,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    await store.write(attendance.tick_everybody, callback_data.event_id, roles, now)
-    if found := await _told(query, callback_data.event_id, store, tr, roles, now):
-        await show(query, *arrivals_screen(tr, found, 0))
+async def tick_everybody(query: CallbackQuery, ctx: Context, callback_data: TickButton) -> None:
+    await ctx.store.write(attendance.tick_everybody, callback_data.event_id, ctx.roles, ctx.now)
+    if found := await _told(query, ctx, callback_data.event_id):
+        await ctx.show(query, *arrivals_screen(ctx.tr, found, 0))

@@ -8,13 +8,12 @@ from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from bot.domain.events import Attendees, ChangeOutcome
-from bot.domain.people import Role
 from bot.domain.words import one_line
 from bot.i18n import Translator
 from handlers.events.review import refuse
 from handlers.events.views import EventButton, GuestsPage
-from handlers.shared.screens import Pressed, button, keyboard, pager, show
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.events import sign_ups
 
 # Names of the longest that Telegram allows still fit one message.
@@ -25,20 +24,18 @@ router.callback_query.filter(Pressed(GuestsPage))
 
 
 @router.callback_query(GuestsPage.filter())
-async def list_guests(
-    query: CallbackQuery, callback_data: GuestsPage, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
+async def list_guests(query: CallbackQuery, ctx: Context, callback_data: GuestsPage) -> None:
     event_id = callback_data.event_id
-    found = await store.read(sign_ups.attendees, event_id, roles)
+    found = await ctx.store.read(sign_ups.attendees, event_id, ctx.roles)
     if isinstance(found, ChangeOutcome):
-        await refuse(query, tr, found)
+        await refuse(query, ctx, found)
         return
     total = len(found.going) + len(found.waiting)
     pages = max(1, -(-total // NAMES_ON_PAGE))
     page = min(callback_data.page, pages - 1)
-    turn = pager(tr, page, pages, partial(GuestsPage, event_id=event_id))
-    back = button(tr.plain("event-open"), EventButton(do="card", event_id=event_id))
-    await show(query, guests_screen(tr, found, page), keyboard(turn, [back]))
+    turn = pager(ctx.tr, page, pages, partial(GuestsPage, event_id=event_id))
+    back = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
+    await ctx.show(query, guests_screen(ctx.tr, found, page), keyboard(turn, [back]))
 
 
 def guests_screen(tr: Translator, found: Attendees, page: int) -> Markup:

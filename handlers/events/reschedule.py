@@ -7,20 +7,18 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.domain.events import Attendance, ChangeOutcome, Event, EventStatus
-from bot.domain.people import Role
 from bot.domain.time import moment
 from bot.i18n import Translator
 from handlers.events.fields import Unclear, start
 from handlers.events.review import own_event, refuse, review_buttons
 from handlers.events.views import EventButton, MakeButton, MoveButton, card, from_minutes, minutes, when
-from handlers.shared.screens import Pressed, Said, Typed, ask, button, clock, keyboard, show
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import Pressed, Said, Typed, button, clock, keyboard
 from storage.events import events
 
 
@@ -34,22 +32,15 @@ router.callback_query.filter(Pressed(MakeButton, MoveButton))
 
 
 @router.callback_query(MakeButton.filter(F.do == "move"))
-async def ask_start(
-    query: CallbackQuery,
-    callback_data: MakeButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-) -> None:
-    event = await own_event(query, callback_data.event_id, store, tr, roles)
+async def ask_start(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
+    event = await own_event(query, ctx, callback_data.event_id)
     if event is None:
         return
     if event.status is not EventStatus.PUBLISHED:
-        await refuse(query, tr, ChangeOutcome.CLOSED)
+        await refuse(query, ctx, ChangeOutcome.CLOSED)
         return
-    text = tr("move-ask", when=when(tr, event))
-    await ask(query, state, Moving.when, text, way_out(tr, event.id), event_id=event.id)
+    text = ctx.tr("move-ask", when=when(ctx.tr, event))
+    await ctx.ask(query, Moving.when, text, way_out(ctx.tr, event.id), event_id=event.id)
 
 
 def way_out(tr: Translator, event_id: int) -> InlineKeyboardMarkup:
@@ -57,30 +48,24 @@ def way_out(tr: Translator, event_id: int) -> InlineKeyboardMarkup:
 
 
 @router.message(StateFilter(Moving), Typed())
-async def take_start(
-    message: Message,
-    typed: str,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def take_start(message: Message, ctx: Context, typed: str) -> None:
     """The question stays open below the two starts: another date may be typed instead of yes."""
-    event = await store.read(events.own, (await state.get_data()).get("event_id", 0), roles)
+    event = await ctx.store.read(events.own, (await ctx.state.get_data()).get("event_id", 0), ctx.roles)
     if not isinstance(event, Event):
-        await state.clear()
-        await refuse(message, tr, event)
+        await ctx.state.clear()
+        await refuse(message, ctx, event)
         return
-    answer = await start(typed, tr, now, event.zone)
+    answer = await start(typed, ctx.tr, ctx.now, event.zone)
     if isinstance(answer, Unclear):
-        await message.answer(tr(answer.key, **answer.values), reply_markup=way_out(tr, event.id))
-    elif moment(answer, event.zone) <= now:
-        await message.answer(tr("make-past-typed", when=tr.when(answer)), reply_markup=way_out(tr, event.id))
+        await message.answer(ctx.tr(answer.key, **answer.values), reply_markup=way_out(ctx.tr, event.id))
+    elif moment(answer, event.zone) <= ctx.now:
+        await message.answer(
+            ctx.tr("make-past-typed", when=ctx.tr.when(answer)), reply_markup=way_out(ctx.tr, event.id)
+        )
     elif event.starts_local is None or answer == event.starts_local:
-        await message.answer(tr("move-same", when=tr.when(answer)), reply_markup=way_out(tr, event.id))
+        await message.answer(ctx.tr("move-same", when=ctx.tr.when(answer)), reply_markup=way_out(ctx.tr, event.id))
     else:
-        await show(message, *sure_screen(tr, event, event.starts_local, answer))
+        await ctx.show(message, *sure_screen(ctx.tr, event, event.starts_local, answer))
 
 
 def sure_screen(tr: Translator, event: Event, was: datetime, to: datetime) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -93,28 +78,21 @@ def sure_screen(tr: Translator, event: Event, was: datetime, to: datetime) -> tu
 
 
 @router.message(StateFilter(Moving))
-async def want_words(message: Message, state: FSMContext, tr: Translator) -> None:
-    event_id = (await state.get_data()).get("event_id", 0)
-    await message.answer(tr("want-words"), reply_markup=way_out(tr, event_id))
+async def want_words(message: Message, ctx: Context) -> None:
+    event_id = (await ctx.state.get_data()).get("event_id", 0)
+    await message.answer(ctx.tr("want-words"), reply_markup=way_out(ctx.tr, event_id))
 
 
 @router.callback_query(MoveButton.filter())
-async def move(
-    query: CallbackQuery,
-    callback_data: MoveButton,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def move(query: CallbackQuery, ctx: Context, callback_data: MoveButton) -> None:
     event_id, was, to = callback_data.event_id, from_minutes(callback_data.was), from_minutes(callback_data.to)
-    outcome = await store.write(events.move, event_id, roles, was, to, now)
+    outcome = await ctx.store.write(events.move, event_id, ctx.roles, was, to, ctx.now)
     if outcome is not ChangeOutcome.DONE:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
         return
-    event = await own_event(query, event_id, store, tr, roles)
+    event = await own_event(query, ctx, event_id)
     if event is None:
         return
-    head = tr("move-done", count=event.going + event.waiting)
-    text = Markup("\n\n").join([head, card(tr, Attendance(event), roles, now)])
-    await show(query, text, review_buttons(tr, event))
+    head = ctx.tr("move-done", count=event.going + event.waiting)
+    text = Markup("\n\n").join([head, card(ctx, Attendance(event))])
+    await ctx.show(query, text, review_buttons(ctx.tr, event))

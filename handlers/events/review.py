@@ -1,20 +1,18 @@
 """The review card → [publish]; [cancel the event] → sure → done; a coordinator's drafts."""
 
-from datetime import datetime
 from typing import Any
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.domain.events import Attendance, ChangeOutcome, Event, EventStatus
-from bot.domain.people import Person, Role
 from bot.i18n import Translator
 from handlers.events.fields import QUESTIONS
 from handlers.events.views import DRAFTS_ON_PAGE, TITLE_ON_BUTTON, DraftsPage, EventButton, MakeButton, card
-from handlers.shared.screens import Open, Pressed, button, keyboard, pager, show, to_menu
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import Open, Pressed, button, keyboard, pager, to_menu
 from storage.events import events
 
 router = Router(name="events.review")
@@ -35,65 +33,53 @@ REFUSALS = {
 }
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: ChangeOutcome) -> None:
+async def refuse(event: Message | CallbackQuery, ctx: Context, outcome: ChangeOutcome) -> None:
     if isinstance(event, Message):
-        await event.answer(tr(REFUSALS[outcome]), reply_markup=keyboard([to_menu(tr)]))
+        await event.answer(ctx.tr(REFUSALS[outcome]), reply_markup=keyboard([to_menu(ctx.tr)]))
     else:
-        await event.answer(tr.plain(REFUSALS[outcome]), show_alert=True)
+        await event.answer(ctx.tr.plain(REFUSALS[outcome]), show_alert=True)
 
 
-async def own_event(
-    query: CallbackQuery, event_id: int, store: Store, tr: Translator, roles: frozenset[Role]
-) -> Event | None:
+async def own_event(query: CallbackQuery, ctx: Context, event_id: int) -> Event | None:
     """The event, if these roles may change it; None after the press was answered with why not."""
-    found = await store.read(events.own, event_id, roles)
+    found = await ctx.store.read(events.own, event_id, ctx.roles)
     if isinstance(found, Event):
         return found
-    await refuse(query, tr, found)
+    await refuse(query, ctx, found)
     return None
 
 
 @router.callback_query(MakeButton.filter(F.do == "drafts"))
 @router.callback_query(DraftsPage.filter())
-async def list_drafts(
-    query: CallbackQuery,
-    callback_data: MakeButton | DraftsPage,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-) -> None:
+async def list_drafts(query: CallbackQuery, ctx: Context, callback_data: MakeButton | DraftsPage) -> None:
     page = callback_data.page if isinstance(callback_data, DraftsPage) else 0
-    author_id = person.id if person else 0
-    found, total = await store.read(events.drafts, author_id, page * DRAFTS_ON_PAGE, DRAFTS_ON_PAGE)
+    author_id = ctx.person.id if ctx.person else 0
+    found, total = await ctx.store.read(events.drafts, author_id, page * DRAFTS_ON_PAGE, DRAFTS_ON_PAGE)
     if page and not found:  # The last drafts of an old page are gone: begin at the first.
         page = 0
-        found, total = await store.read(events.drafts, author_id, 0, DRAFTS_ON_PAGE)
+        found, total = await ctx.store.read(events.drafts, author_id, 0, DRAFTS_ON_PAGE)
     rows = [[button(draft.title[:TITLE_ON_BUTTON], MakeButton(do="review", event_id=draft.id))] for draft in found]
-    turn = pager(tr, page, max(1, -(-total // DRAFTS_ON_PAGE)), DraftsPage)
-    new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
-    back = button(tr.plain("event-to-list"), Open(place="events"))
-    await show(query, tr("make-drafts", count=total), keyboard(*rows, turn, [new], [back]))
+    turn = pager(ctx.tr, page, max(1, -(-total // DRAFTS_ON_PAGE)), DraftsPage)
+    new = button(ctx.tr.plain("event-new"), MakeButton(do="new", event_id=0))
+    back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
+    await ctx.show(query, ctx.tr("make-drafts", count=total), keyboard(*rows, turn, [new], [back]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "review"))
-async def review(
-    query: CallbackQuery, callback_data: MakeButton, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
-) -> None:
-    if await own_event(query, callback_data.event_id, store, tr, roles):
-        await put_review(query, callback_data.event_id, store, tr, roles, now)
+async def review(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
+    if await own_event(query, ctx, callback_data.event_id):
+        await put_review(query, ctx, callback_data.event_id)
 
 
-async def put_review(
-    event: Message | CallbackQuery, event_id: int, store: Store, tr: Translator, roles: frozenset[Role], now: datetime
-) -> None:
+async def put_review(event: Message | CallbackQuery, ctx: Context, event_id: int) -> None:
     """The card as people will see it, with what a coordinator may still do to it."""
-    found = await store.read(events.own, event_id, roles)
+    found = await ctx.store.read(events.own, event_id, ctx.roles)
     if not isinstance(found, Event):
-        await refuse(event, tr, found)
+        await refuse(event, ctx, found)
         return
-    head = [tr("make-review")] if found.status is EventStatus.DRAFT else []
-    text = Markup("\n\n").join([*head, card(tr, Attendance(found), roles, now)])
-    await show(event, text, review_buttons(tr, found))
+    head = [ctx.tr("make-review")] if found.status is EventStatus.DRAFT else []
+    text = Markup("\n\n").join([*head, card(ctx, Attendance(found))])
+    await ctx.show(event, text, review_buttons(ctx.tr, found))
 
 
 def review_buttons(tr: Translator, event: Event) -> InlineKeyboardMarkup:
@@ -109,66 +95,49 @@ def review_buttons(tr: Translator, event: Event) -> InlineKeyboardMarkup:
 
 
 @router.callback_query(MakeButton.filter(F.do == "publish"))
-async def publish(
-    query: CallbackQuery,
-    callback_data: MakeButton,
-    bot: Bot,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def publish(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
     event_id = callback_data.event_id
-    outcome = await store.write(events.publish, event_id, roles, now)
+    outcome = await ctx.store.write(events.publish, event_id, ctx.roles, ctx.now)
     if outcome is not ChangeOutcome.DONE:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
         return
-    me = await bot.me()
-    text = tr("make-published", link=f"https://t.me/{me.username}?start=event_{event_id}")
-    see = button(tr.plain("event-open"), EventButton(do="card", event_id=event_id))
-    await show(query, text, keyboard([see], [button(tr.plain("event-to-list"), Open(place="events"))]))
+    me = await ctx.bot.me()
+    text = ctx.tr("make-published", link=f"https://t.me/{me.username}?start=event_{event_id}")
+    see = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
+    await ctx.show(query, text, keyboard([see], [button(ctx.tr.plain("event-to-list"), Open(place="events"))]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "stop"))
-async def ask_before_stopping(
-    query: CallbackQuery, callback_data: MakeButton, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    event = await own_event(query, callback_data.event_id, store, tr, roles)
+async def ask_before_stopping(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
+    event = await own_event(query, ctx, callback_data.event_id)
     if event is None:
         return
     back: CallbackData
     if event.status is EventStatus.DRAFT:
-        text, yes = tr("make-discard-sure", title=event.title), tr.plain("make-discard-yes")
+        text, yes = ctx.tr("make-discard-sure", title=event.title), ctx.tr.plain("make-discard-yes")
         back = MakeButton(do="review", event_id=event.id)
     elif event.status is EventStatus.PUBLISHED:
-        text = tr("event-stop-sure", title=event.title, count=event.going + event.waiting)
-        yes, back = tr.plain("event-stop-yes"), EventButton(do="card", event_id=event.id)
+        text = ctx.tr("event-stop-sure", title=event.title, count=event.going + event.waiting)
+        yes, back = ctx.tr.plain("event-stop-yes"), EventButton(do="card", event_id=event.id)
     else:
-        await refuse(query, tr, ChangeOutcome.CLOSED)
+        await refuse(query, ctx, ChangeOutcome.CLOSED)
         return
     stop = button(yes, MakeButton(do="stop-sure", event_id=event.id))
-    await show(query, text, keyboard([stop], [button(tr.plain("button-no"), back)]))
+    await ctx.show(query, text, keyboard([stop], [button(ctx.tr.plain("button-no"), back)]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "stop-sure"))
-async def stop(
-    query: CallbackQuery,
-    callback_data: MakeButton,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    event = await own_event(query, callback_data.event_id, store, tr, roles)
+async def stop(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
+    event = await own_event(query, ctx, callback_data.event_id)
     if event is None:
         return
-    outcome = await store.write(events.call_off, event.id, roles, now)
+    outcome = await ctx.store.write(events.call_off, event.id, ctx.roles, ctx.now)
     if outcome is not ChangeOutcome.DONE:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
         return
-    to_list = button(tr.plain("event-to-list"), Open(place="events"))
+    to_list = button(ctx.tr.plain("event-to-list"), Open(place="events"))
     if event.status is EventStatus.DRAFT:
-        drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
-        await show(query, tr("make-discarded"), keyboard([drafts], [to_list]))
+        drafts = button(ctx.tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
+        await ctx.show(query, ctx.tr("make-discarded"), keyboard([drafts], [to_list]))
     else:
-        await show(query, tr("event-stopped", count=event.going + event.waiting), keyboard([to_list]))
+        await ctx.show(query, ctx.tr("event-stopped", count=event.going + event.waiting), keyboard([to_list]))

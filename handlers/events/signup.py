@@ -1,32 +1,16 @@
 """/events → list → card → [join] → consent → done; /start event_7 opens a card."""
 
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from bot.config import Settings
 from bot.domain.events import Attendance, EventStatus, JoinOutcome, LeaveOutcome, SignUpStatus, reminders_left
-from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
+from bot.domain.people import Purpose
 from bot.files import ics
-from bot.i18n import Translator
 from handlers.events.views import PAGE_SIZE, EventButton, EventsPage, card, card_buttons, coordinators_own, list_screen
-from handlers.shared.screens import (
-    Linked,
-    Open,
-    Pressed,
-    Said,
-    agreed_words,
-    ask_consent,
-    button,
-    keyboard,
-    show,
-    to_menu,
-)
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage.events import events, sign_ups
-from storage.people import people
 
 router = Router(name="events.signup")
 router.message.filter(Said("events", link="event_"))
@@ -52,136 +36,78 @@ LEFT = {
 @router.callback_query(Open.filter())
 @router.callback_query(EventsPage.filter())
 async def show_list(
-    event: Message | CallbackQuery,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-    callback_data: Open | EventsPage | None = None,
+    event: Message | CallbackQuery, ctx: Context, callback_data: Open | EventsPage | None = None
 ) -> None:
     page = max(callback_data.page, 0) if isinstance(callback_data, EventsPage) else 0
-    found, total = await store.glance(events.upcoming, now, page * PAGE_SIZE, PAGE_SIZE)
+    found, total = await ctx.store.glance(events.upcoming, ctx.now, page * PAGE_SIZE, PAGE_SIZE)
     if page and not found:  # The last events of an old page are over: begin at the first.
         page = 0
-        found, total = await store.glance(events.upcoming, now, 0, PAGE_SIZE)
-    own = coordinators_own(tr) if coordinates_somewhere(roles) else []
-    await show(event, *list_screen(tr, found, total, page, own))
+        found, total = await ctx.store.glance(events.upcoming, ctx.now, 0, PAGE_SIZE)
+    own = coordinators_own(ctx.tr) if ctx.coordinates() else []
+    await ctx.show(event, *list_screen(ctx.tr, found, total, page, own))
 
 
 @router.message(Linked("event", lambda event_id: EventButton(do="card", event_id=event_id)))
 @router.callback_query(EventButton.filter(F.do == "card"))
-async def show_card(
-    event: Message | CallbackQuery,
-    callback_data: EventButton,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    await _put_card(event, callback_data.event_id, store, tr, person, roles, now)
+async def show_card(event: Message | CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
+    await _put_card(event, ctx, callback_data.event_id)
 
 
-async def _put_card(
-    event: Message | CallbackQuery,
-    event_id: int,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-    outcome: str = "",
-) -> None:
+async def _put_card(event: Message | CallbackQuery, ctx: Context, event_id: int, outcome: str = "") -> None:
     """The card as it is now; `outcome` is the key of an alert that says what has just happened."""
-    seen = await store.read(sign_ups.look, event_id, person.id if person else None)
+    seen = await ctx.store.read(sign_ups.look, event_id, ctx.person_id)
     if seen is None or seen.event.status is EventStatus.DRAFT:
-        back = button(tr.plain("event-to-list"), Open(place="events"))
-        await show(event, tr("event-gone-screen"), keyboard([back, to_menu(tr)]))
+        back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
+        await ctx.show(event, ctx.tr("event-gone-screen"), keyboard([back, to_menu(ctx.tr)]))
         return
-    alert = _alert(tr, seen, outcome, now) if outcome else ""
-    await show(event, card(tr, seen, roles, now), card_buttons(tr, seen, roles, now), alert)
+    alert = _alert(ctx, seen, outcome) if outcome else ""
+    await ctx.show(event, card(ctx, seen), card_buttons(ctx, seen), alert)
 
 
-def _alert(tr: Translator, seen: Attendance, outcome: str, now: datetime) -> str:
+def _alert(ctx: Context, seen: Attendance, outcome: str) -> str:
     if outcome == JOINED[JoinOutcome.ALREADY] and seen.mine is SignUpStatus.WAITING:
-        return tr.plain("event-already-waiting", place=seen.place or 0)
-    left = reminders_left(seen.event.starts_at, now) if seen.event.starts_at else 0
-    return tr.plain(outcome, place=seen.place or 0, reminders=left)
+        return ctx.tr.plain("event-already-waiting", place=seen.place or 0)
+    left = reminders_left(seen.event.starts_at, ctx.now) if seen.event.starts_at else 0
+    return ctx.tr.plain(outcome, place=seen.place or 0, reminders=left)
 
 
 @router.callback_query(EventButton.filter(F.do == "join"))
-async def join(
-    query: CallbackQuery,
-    callback_data: EventButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if person is None or not person.agreed(Purpose.SIGN_UPS):
-        agree = EventButton(do="agree", event_id=callback_data.event_id)
-        refuse = EventButton(do="card", event_id=callback_data.event_id)
-        await ask_consent(query, tr, settings, Purpose.SIGN_UPS, agree, refuse)
+async def join(query: CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
+    agree, refuse = (callback_data.model_copy(update={"do": do}) for do in ("agree", "card"))
+    person = await ctx.require(query, Purpose.SIGN_UPS, agree, refuse)
+    if person is None:
         return
-    outcome = await store.write(sign_ups.join, callback_data.event_id, person.id, now)
-    await _put_card(query, callback_data.event_id, store, tr, person, roles, now, JOINED[outcome])
+    outcome = await ctx.store.write(sign_ups.join, callback_data.event_id, person.id, ctx.now)
+    await _put_card(query, ctx, callback_data.event_id, JOINED[outcome])
 
 
 @router.callback_query(EventButton.filter(F.do == "agree"))
-async def agree_and_join(
-    query: CallbackQuery,
-    callback_data: EventButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def agree_and_join(query: CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
     """The consent, then the very thing that was asked for; to nothing that is left to join, nobody need agree."""
-    event = await store.read(events.get, callback_data.event_id)
-    if event is None or not event.is_open(now):
+    event = await ctx.store.read(events.get, callback_data.event_id)
+    if event is None or not event.is_open(ctx.now):
         outcome = JoinOutcome.CLOSED if event else JoinOutcome.GONE
-        await _put_card(query, callback_data.event_id, store, tr, person, roles, now, JOINED[outcome])
+        await _put_card(query, ctx, callback_data.event_id, JOINED[outcome])
         return
-    words = agreed_words(query, tr, settings, Purpose.SIGN_UPS)
-    if words is None:
-        await join(query, callback_data, store, tr, settings, person, roles, now)
-        return
-    person = await store.write(people.agree, visitor, Purpose.SIGN_UPS, words, tr.locale, settings.timezone, now)
-    outcome = await store.write(sign_ups.join, callback_data.event_id, person.id, now)
-    await _put_card(query, callback_data.event_id, store, tr, person, roles, now, JOINED[outcome])
+    await join(query, await ctx.agreed(query, Purpose.SIGN_UPS), callback_data)
 
 
 @router.callback_query(EventButton.filter(F.do == "leave"))
-async def leave(
-    query: CallbackQuery,
-    callback_data: EventButton,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if person is None:
-        await query.answer(tr.plain("event-was-not-in"), show_alert=True)
+async def leave(query: CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
+    if ctx.person is None:
+        await query.answer(ctx.tr.plain("event-was-not-in"), show_alert=True)
         return
-    outcome = await store.write(sign_ups.leave, callback_data.event_id, person.id, now)
-    await _put_card(query, callback_data.event_id, store, tr, person, roles, now, LEFT[outcome])
+    outcome = await ctx.store.write(sign_ups.leave, callback_data.event_id, ctx.person.id, ctx.now)
+    await _put_card(query, ctx, callback_data.event_id, LEFT[outcome])
 
 
 @router.callback_query(EventButton.filter(F.do == "calendar"))
-async def send_calendar(
-    query: CallbackQuery, callback_data: EventButton, store: Store, tr: Translator, now: datetime
-) -> None:
-    event = await store.read(events.get, callback_data.event_id)
+async def send_calendar(query: CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
+    event = await ctx.store.read(events.get, callback_data.event_id)
     if event is None or event.starts_at is None or event.status is not EventStatus.PUBLISHED:
-        await query.answer(tr.plain("event-gone"), show_alert=True)
+        await query.answer(ctx.tr.plain("event-gone"), show_alert=True)
         return
     if query.message:
-        file = BufferedInputFile(ics.event(event, now), f"event_{event.id}.ics")
-        await query.message.answer_document(file, caption=tr("event-calendar-sent", title=event.title))
+        file = BufferedInputFile(ics.event(event, ctx.now), f"event_{event.id}.ics")
+        await query.message.answer_document(file, caption=ctx.tr("event-calendar-sent", title=event.title))
     await query.answer()

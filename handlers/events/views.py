@@ -10,9 +10,9 @@ from markupsafe import Markup
 from pydantic import Field
 
 from bot.domain.events import Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
-from bot.domain.people import Role, may_coordinate
 from bot.i18n import Translator
 from handlers.shared.buttons import ArrivalsPage
+from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, button, clock, keyboard, pager, to_menu
 
 PAGE_SIZE = 5
@@ -121,49 +121,51 @@ def seats_line(tr: Translator, event: Event) -> str:
     return tr.plain("event-seats-free", free=event.free, seats=event.seats)
 
 
-def card(tr: Translator, seen: Attendance, roles: frozenset[Role], now: datetime) -> Markup:
+def card(ctx: Context, seen: Attendance) -> Markup:
     """The event with what this person has in it. Long words of people are joined, not formatted."""
     event = seen.event
-    head = tr("event-card", title=event.title, when=when(tr, event), place=event.place or tr.plain("event-no-place"))
-    parts: list[str] = [head, *([event.description] if event.description else []), *_state_lines(tr, seen, now)]
-    if event.status is not EventStatus.DRAFT and may_coordinate(roles, event.scope):
-        parts.append(tr("event-count", going=event.going))
+    head = ctx.tr(
+        "event-card", title=event.title, when=when(ctx.tr, event), place=event.place or ctx.tr.plain("event-no-place")
+    )
+    parts: list[str] = [head, *([event.description] if event.description else []), *_state_lines(ctx, seen)]
+    if event.status is not EventStatus.DRAFT and ctx.coordinates(event.scope):
+        parts.append(ctx.tr("event-count", going=event.going))
     return Markup("\n\n").join(parts)
 
 
-def _state_lines(tr: Translator, seen: Attendance, now: datetime) -> list[str]:
+def _state_lines(ctx: Context, seen: Attendance) -> list[str]:
     """Whether one can come and whether this person does. Nothing is promised that will not happen."""
     event = seen.event
     if event.status in CLOSED_LINES:
-        return [tr(CLOSED_LINES[event.status])]
-    if event.status is EventStatus.PUBLISHED and not event.is_open(now):
-        return [tr("event-has-begun")]
-    lines: list[str] = [seats_line(tr, event)]
+        return [ctx.tr(CLOSED_LINES[event.status])]
+    if event.status is EventStatus.PUBLISHED and not event.is_open(ctx.now):
+        return [ctx.tr("event-has-begun")]
+    lines: list[str] = [seats_line(ctx.tr, event)]
     if seen.mine is SignUpStatus.GOING and event.starts_at:
-        lines.append(tr("event-you-go", reminders=reminders_left(event.starts_at, now)))
+        lines.append(ctx.tr("event-you-go", reminders=reminders_left(event.starts_at, ctx.now)))
     elif seen.mine is SignUpStatus.WAITING:
-        lines.append(tr("event-you-wait", place=seen.place or 0))
+        lines.append(ctx.tr("event-you-wait", place=seen.place or 0))
     return lines
 
 
-def card_buttons(tr: Translator, seen: Attendance, roles: frozenset[Role], now: datetime) -> InlineKeyboardMarkup:
+def card_buttons(ctx: Context, seen: Attendance) -> InlineKeyboardMarkup:
     event = seen.event
     own: list[list[InlineKeyboardButton]] = []
-    if event.is_open(now):
-        own = [[_join_or_leave(tr, seen)], [button(tr.plain("event-calendar"), _do("calendar", event))]]
-    if may_coordinate(roles, event.scope):
-        own += _coordinators_buttons(tr, event, now)
-    back = button(tr.plain("event-to-list"), Open(place="events"))
-    return keyboard(*own, [back, to_menu(tr)])
+    if event.is_open(ctx.now):
+        own = [[_join_or_leave(ctx.tr, seen)], [button(ctx.tr.plain("event-calendar"), _do("calendar", event))]]
+    if ctx.coordinates(event.scope):
+        own += _coordinators_buttons(ctx, event)
+    back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
+    return keyboard(*own, [back, to_menu(ctx.tr)])
 
 
-def _coordinators_buttons(tr: Translator, event: Event, now: datetime) -> list[list[InlineKeyboardButton]]:
-    guests = button(tr.plain("event-guests"), GuestsPage(event_id=event.id, page=0))
-    if not event.is_open(now):
-        came = button(tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
-        return [[guests]] if untold(event, now) else [[guests], [came]]
-    move = button(tr.plain("event-move"), MakeButton(do="move", event_id=event.id))
-    stop = button(tr.plain("event-stop"), MakeButton(do="stop", event_id=event.id))
+def _coordinators_buttons(ctx: Context, event: Event) -> list[list[InlineKeyboardButton]]:
+    guests = button(ctx.tr.plain("event-guests"), GuestsPage(event_id=event.id, page=0))
+    if not event.is_open(ctx.now):
+        came = button(ctx.tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
+        return [[guests]] if untold(event, ctx.now) else [[guests], [came]]
+    move = button(ctx.tr.plain("event-move"), MakeButton(do="move", event_id=event.id))
+    stop = button(ctx.tr.plain("event-stop"), MakeButton(do="stop", event_id=event.id))
     return [[guests], [move, stop]]
 
 

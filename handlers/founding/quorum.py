@@ -3,26 +3,22 @@
 The count travels in the buttons, so that each works by itself; the state keeps it only while a number is awaited.
 """
 
-from datetime import datetime
-
 from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.quorum import MOST_RESIDENTS, Gathering, Problem, Verdict, read_count
 from bot.i18n import Translator
 from handlers.founding.quorum_steps import RULES, About, Count, resume
 from handlers.founding.verdict import Terms, verdict_text
 from handlers.founding.views import DelegatesButton, QuorumButton, to_road
 from handlers.shared.citations import read_law
+from handlers.shared.context import Context
 from handlers.shared.parse_numbers import read_number
-from handlers.shared.screens import Pressed, Said, answer_once, ask, button, keyboard, show, to_menu
-from storage.core.db import Store
+from handlers.shared.screens import Pressed, Said, button, keyboard, to_menu
 from storage.law import municipalities
 
 
@@ -72,98 +68,73 @@ PROBLEMS = {
 
 
 @router.callback_query(QuorumButton.filter())
-async def choose_gathering(query: CallbackQuery, callback_data: QuorumButton, store: Store, tr: Translator) -> None:
-    where = await store.read(municipalities.get, callback_data.slug)
+async def choose_gathering(query: CallbackQuery, ctx: Context, callback_data: QuorumButton) -> None:
+    where = await ctx.store.read(municipalities.get, callback_data.slug)
     slug = where.slug if where else ""
     buttons = keyboard(
-        [button(tr.plain("quorum-meeting"), to(Count(Gathering.MEETING, slug, ())))],
-        [button(tr.plain("quorum-conference"), to(Count(Gathering.CONFERENCE, slug, ())))],
-        [button(tr.plain("delegates-button"), DelegatesButton(slug=slug))],
-        [to_road(tr, slug), to_menu(tr)],
+        [button(ctx.tr.plain("quorum-meeting"), to(Count(Gathering.MEETING, slug, ())))],
+        [button(ctx.tr.plain("quorum-conference"), to(Count(Gathering.CONFERENCE, slug, ())))],
+        [button(ctx.tr.plain("delegates-button"), DelegatesButton(slug=slug))],
+        [to_road(ctx.tr, slug), to_menu(ctx.tr)],
     )
-    await show(query, tr("quorum"), buttons)
+    await ctx.show(query, ctx.tr("quorum"), buttons)
 
 
 @router.callback_query(CountButton.filter())
-async def go_on(
-    query: CallbackQuery,
-    callback_data: CountButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    now: datetime,
-) -> None:
+async def go_on(query: CallbackQuery, ctx: Context, callback_data: CountButton) -> None:
     ages, numbers = parts(callback_data.ages), parts(callback_data.numbers)
     left = Count(callback_data.gathering, callback_data.municipality, ages, numbers)
-    terms = await read_terms(left, store, tr, settings, now)
-    await put(query, resume(terms.placed(left), terms.rule), terms, state, tr)
+    terms = await read_terms(ctx, left)
+    await put(query, ctx, resume(terms.placed(left), terms.rule), terms)
 
 
 @router.message(StateFilter(Counting))
-async def take_number(
-    message: Message,
-    raw_state: str,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    now: datetime,
-) -> None:
+async def take_number(message: Message, ctx: Context) -> None:
     """Whatever comes is answered: what is no number, or cannot be true, with the reason and the same question."""
-    left = await recall(state, raw_state)
-    terms = await read_terms(left, store, tr, settings, now)
-    count, number = resume(left, terms.rule), read_number(message.text or "", tr)
+    left = await recall(ctx)
+    terms = await read_terms(ctx, left)
+    count, number = resume(left, terms.rule), read_number(message.text or "", ctx.tr)
     if number is None:
-        await put_again(message, tr("quorum-no-number"), count, terms, state, tr)
+        await put_again(message, ctx, ctx.tr("quorum-no-number"), count, terms)
         return
     longer = count.with_number(number)
     outcome = longer.judge(terms.rule)
     if isinstance(outcome, Problem):
-        await put_again(message, problem_text(tr, outcome, count), count, terms, state, tr)
+        await put_again(message, ctx, problem_text(ctx.tr, outcome, count), count, terms)
         return
-    await put(message, longer, terms, state, tr)
+    await put(message, ctx, longer, terms)
 
 
-async def recall(state: FSMContext, raw_state: str) -> Count:
+async def recall(ctx: Context) -> Count:
     """The count as the state keeps it: the numbers said so far and the municipality's slug."""
-    data = await state.get_data()
-    gathering = Gathering(raw_state.split(":")[-1])
+    data = await ctx.state.get_data()
+    gathering = Gathering(ctx.state.step)
     return Count(gathering, data.get("slug", ""), tuple(data.get("ages", ())), tuple(data.get("numbers", ())))
 
 
-async def read_terms(count: Count, store: Store, tr: Translator, settings: Settings, now: datetime) -> Terms:
-    law = await read_law(store, tr, settings, now)
-    where = await store.read(municipalities.get, count.slug)
+async def read_terms(ctx: Context, count: Count) -> Terms:
+    law = await read_law(ctx)
+    where = await ctx.store.read(municipalities.get, count.slug)
     return Terms(RULES[count.gathering](law.norms, where.meeting_share if where else None), law, where)
 
 
-async def put(event: Message | CallbackQuery, count: Count, terms: Terms, state: FSMContext, tr: Translator) -> None:
+async def put(event: Message | CallbackQuery, ctx: Context, count: Count, terms: Terms) -> None:
     """The next question, or the verdict once every number is there."""
     outcome = count.judge(terms.rule)
     if count.asked is None and isinstance(outcome, Verdict):
-        await state.clear()
-        await show(event, verdict_text(tr, count, outcome, terms), verdict_buttons(tr, count))
+        await ctx.state.clear()
+        await ctx.show(event, verdict_text(ctx.tr, count, outcome, terms), verdict_buttons(ctx.tr, count))
         return
-    text, buttons = question_screen(tr, count, terms)
-    await ask(
-        event,
-        state,
-        STATES[count.gathering],
-        text,
-        buttons,
-        slug=count.slug,
-        ages=[*count.ages],
-        numbers=[*count.numbers],
+    text, buttons = question_screen(ctx.tr, count, terms)
+    await ctx.ask(
+        event, STATES[count.gathering], text, buttons, slug=count.slug, ages=[*count.ages], numbers=[*count.numbers]
     )
 
 
-async def put_again(
-    message: Message, why: Markup, count: Count, terms: Terms, state: FSMContext, tr: Translator
-) -> None:
+async def put_again(message: Message, ctx: Context, why: Markup, count: Count, terms: Terms) -> None:
     """The same question after an answer that is none; it stays open."""
-    text, buttons = question_screen(tr, count, terms)
-    await answer_once(message, state, Markup("\n\n").join([why, text]), buttons)
+    text, buttons = question_screen(ctx.tr, count, terms)
+    await ctx.answer_once(message, Markup("\n\n").join([why, text]), buttons)
 
 
 def question_screen(tr: Translator, count: Count, terms: Terms) -> tuple[Markup, InlineKeyboardMarkup]:

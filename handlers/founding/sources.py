@@ -1,21 +1,17 @@
 """/sources → every norm the bot speaks from: its value, who says so, how sure we are, when we looked and look again."""
 
-from datetime import datetime
-
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.norms import Norm, is_due
-from bot.i18n import Translator
 from handlers.founding.views import to_start
 from handlers.shared.citations import Law, read_law
+from handlers.shared.context import Context
 from handlers.shared.norm_titles import title, words
-from handlers.shared.screens import Number, Pressed, Said, keyboard, pager, show, to_menu
-from storage.core.db import Store
+from handlers.shared.screens import Number, Pressed, Said, keyboard, pager, to_menu
 
 PAGE_SIZE = 5
 
@@ -31,22 +27,15 @@ router.callback_query.filter(Pressed(SourcesPage))
 
 @router.message(Command("sources"))
 @router.callback_query(SourcesPage.filter())
-async def show_sources(
-    event: Message | CallbackQuery,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    now: datetime,
-    callback_data: SourcesPage | None = None,
-) -> None:
-    law = await read_law(store, tr, settings, now)
+async def show_sources(event: Message | CallbackQuery, ctx: Context, callback_data: SourcesPage | None = None) -> None:
+    law = await read_law(ctx)
     keys = sorted(law.norms)
     pages = max(1, -(-len(keys) // PAGE_SIZE))
     page = min(callback_data.page if callback_data else 0, pages - 1)
     shown = keys[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    parts = [tr("sources", count=len(keys)), *(entry(law, law.norms[key]) for key in shown)]
-    buttons = keyboard(pager(tr, page, pages, SourcesPage), [to_start(tr), to_menu(tr)])
-    await show(event, Markup("\n\n").join(parts), buttons)
+    parts = [ctx.tr("sources", count=len(keys)), *(entry(law, law.norms[key]) for key in shown)]
+    buttons = keyboard(pager(ctx.tr, page, pages, SourcesPage), [to_start(ctx.tr), to_menu(ctx.tr)])
+    await ctx.show(event, Markup("\n\n").join(parts), buttons)
 
 
 def entry(law: Law, norm: Norm) -> Markup:

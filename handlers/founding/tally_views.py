@@ -1,12 +1,9 @@
 """The count at the door as stewards see it: whether there is a quorum, how many more must come, what to press."""
 
-from datetime import datetime
-
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.cases import Case
 from bot.domain.people import Person
 from bot.domain.quorum import Gathering, Problem, Verdict
@@ -17,9 +14,9 @@ from handlers.founding.quorum import read_terms
 from handlers.founding.quorum_steps import Count
 from handlers.founding.verdict import Terms, outcome_text, rule_text
 from handlers.shared.buttons import CaseButton
-from handlers.shared.screens import Number, button, keyboard, show
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, button, keyboard
 from storage.cases import cases, tallies
-from storage.core.db import Store
 
 AT_ONCE = 5
 
@@ -48,62 +45,46 @@ PROBLEMS = {
 
 
 async def put_tally(
-    event: Message | CallbackQuery,
-    tally: Tally,
-    person: Person,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    now: datetime,
-    alert: str = "",
+    event: Message | CallbackQuery, ctx: Context, tally: Tally, person: Person, alert: str = ""
 ) -> None:
-    case = await store.read(cases.of_member, tally.case_id, person.id)
+    case = await ctx.store.read(cases.of_member, tally.case_id, person.id)
     if case is None:
-        await refuse(event, tr)
+        await refuse(event, ctx)
         return
     slug = case.where.slug if case.where else ""
     count = Count(tally.gathering, slug, tally.territory.ages, tally.numbers)
-    terms = await read_terms(count, store, tr, settings, now)
-    await show(event, tally_text(tr, tally, count, terms, case, now), tally_buttons(tr, tally), alert)
+    terms = await read_terms(ctx, count)
+    await ctx.show(event, tally_text(ctx, tally, count, terms, case), tally_buttons(ctx.tr, tally), alert)
 
 
-async def look_again(
-    event: Message | CallbackQuery,
-    tally_id: int,
-    person: Person | None,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    now: datetime,
-    alert: str = "",
-) -> None:
-    tally = await store.read(tallies.get, tally_id, person.id) if person else None
-    if tally is None or person is None:
-        await refuse(event, tr)
+async def look_again(event: Message | CallbackQuery, ctx: Context, tally_id: int, alert: str = "") -> None:
+    tally = await ctx.store.read(tallies.get, tally_id, ctx.person.id) if ctx.person else None
+    if tally is None or ctx.person is None:
+        await refuse(event, ctx)
         return
-    await put_tally(event, tally, person, store, tr, settings, now, alert)
+    await put_tally(event, ctx, tally, ctx.person, alert)
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator) -> None:
+async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
     if isinstance(event, Message):
-        await event.answer(tr("case-not-yours"))
+        await event.answer(ctx.tr("case-not-yours"))
     else:
-        await event.answer(tr.plain("case-not-yours"), show_alert=True)
+        await event.answer(ctx.tr.plain("case-not-yours"), show_alert=True)
 
 
-def tally_text(tr: Translator, tally: Tally, count: Count, terms: Terms, case: Case, now: datetime) -> Markup:
+def tally_text(ctx: Context, tally: Tally, count: Count, terms: Terms, case: Case) -> Markup:
     """The numbers stand last, next to the buttons: stewards look there all evening, the rule is folded up above.
 
     Sums that cannot be true are said in place of a verdict: the number of residents may be an old one.
     """
-    title = case.title or tr.plain("case-untitled")
+    title = case.title or ctx.tr.plain("case-untitled")
     key = "door-head" if tally.closed_at is None else "door-head-ended"
-    head = tr(key, title=title, time=f"{wall_clock(now, case.zone):%H:%M:%S}")
+    head = ctx.tr(key, title=title, time=f"{wall_clock(ctx.now, case.zone):%H:%M:%S}")
     outcome = count.judge(terms.rule)
     if isinstance(outcome, Verdict):
-        rule = tr("door-rule", rule=rule_text(tr, count, terms))
-        return Markup("\n\n").join([head, rule, outcome_text(tr, count, outcome, terms)])
-    return Markup("\n\n").join([head, tr(PROBLEMS.get(outcome, "door-impossible"), **_too_many(tally, outcome))])
+        rule = ctx.tr("door-rule", rule=rule_text(ctx.tr, count, terms))
+        return Markup("\n\n").join([head, rule, outcome_text(ctx.tr, count, outcome, terms)])
+    return Markup("\n\n").join([head, ctx.tr(PROBLEMS.get(outcome, "door-impossible"), **_too_many(tally, outcome))])
 
 
 def _too_many(tally: Tally, problem: Problem) -> dict[str, int]:

@@ -4,16 +4,14 @@ Nothing is remembered: who applies and the page travel in the buttons.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
-from bot.config import Settings
 from bot.domain.grants import Applicant, Eligibility, Programme, StageKind, may_apply
-from bot.domain.people import Person, Purpose, Visitor
+from bot.domain.people import Person, Purpose
 from bot.domain.seasons import by_nearest, coming, ladder
 from bot.i18n import Translator
 from handlers.grants import dates
@@ -28,59 +26,41 @@ from handlers.grants.views import (
     list_screen,
     who_screen,
 )
-from handlers.shared.screens import (
-    Linked,
-    Open,
-    Pressed,
-    Said,
-    agreed_words,
-    ask_consent,
-    button,
-    keyboard,
-    show,
-    to_menu,
-)
+from handlers.shared.context import Context
+from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage import grants
-from storage.core.db import Store
-from storage.people import people
 
 router = Router(name="grants.browse")
 router.message.filter(Said("grants", link="grant_"))
 router.callback_query.filter(Pressed(GrantsPage, GrantsMine, GrantsWho, GrantButton, places=("grants",)))
 
 
-def zone_of(person: Person | None, settings: Settings) -> str:
+def zone_of(ctx: Context) -> str:
     """Whose clocks a reader goes by."""
-    return person.zone if person else settings.timezone
+    return ctx.zone
 
 
 @router.message(Command("grants"))
 @router.callback_query(Open.filter())
 @router.callback_query(GrantsPage.filter())
 async def show_list(
-    event: Message | CallbackQuery,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-    callback_data: Open | GrantsPage | None = None,
+    event: Message | CallbackQuery, ctx: Context, callback_data: Open | GrantsPage | None = None
 ) -> None:
     page = callback_data if isinstance(callback_data, GrantsPage) else GrantsPage(who=None, page=0)
-    known, mine = await browse(store, person)
-    found = by_nearest(open_to(known, page.who), now)
+    known, mine = await browse(ctx)
+    found = by_nearest(open_to(known, page.who), ctx.now)
     if page.who:
-        head = tr("grants-list-for", count=len(found), who=tr.plain(APPLICANTS[page.who]))
+        head = ctx.tr("grants-list-for", count=len(found), who=ctx.tr.plain(APPLICANTS[page.who]))
     else:
-        head = tr("grants-list", count=len(found))
+        head = ctx.tr("grants-list", count=len(found))
     turn = partial(GrantsPage, who=page.who)
-    await show(event, *list_screen(tr, head, found, page, turn, list_buttons(tr, mine), zone_of(person, settings), now))
+    await ctx.show(event, *list_screen(ctx, head, found, page, turn, list_buttons(ctx.tr, mine), zone_of(ctx)))
 
 
-async def browse(store: Store, person: Person | None) -> tuple[Sequence[Programme], frozenset[int]]:
+async def browse(ctx: Context) -> tuple[Sequence[Programme], frozenset[int]]:
     """The catalogue, and the ids of what one hears of."""
-    version, mine = await store.glance(grants.heard_of, person.id if person else None)
-    return await store.remember(grants.catalogue, version), mine
+    version, mine = await ctx.store.glance(grants.heard_of, ctx.person_id)
+    return await ctx.store.remember(grants.catalogue, version), mine
 
 
 def open_to(programmes: Sequence[Programme], who: Applicant | None) -> Sequence[Programme]:
@@ -96,132 +76,77 @@ def list_buttons(tr: Translator, mine: frozenset[int]) -> list[InlineKeyboardBut
 
 
 @router.callback_query(GrantsWho.filter())
-async def ask_who(query: CallbackQuery, tr: Translator) -> None:
-    await show(query, *who_screen(tr))
+async def ask_who(query: CallbackQuery, ctx: Context) -> None:
+    await ctx.show(query, *who_screen(ctx.tr))
 
 
 @router.callback_query(GrantsMine.filter())
-async def show_mine(
-    query: CallbackQuery,
-    callback_data: GrantsMine,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    known, mine = await browse(store, person)
-    found = by_nearest([programme for programme in known if programme.id in mine], now)
+async def show_mine(query: CallbackQuery, ctx: Context, callback_data: GrantsMine) -> None:
+    known, mine = await browse(ctx)
+    found = by_nearest([programme for programme in known if programme.id in mine], ctx.now)
     everything = GrantsPage(who=None, page=0)
     page = GrantsPage(who=None, page=callback_data.page)
-    own = [button(tr.plain("grants-to-list"), everything)]
-    head = tr("grants-mine-list", count=len(found))
-    await show(query, *list_screen(tr, head, found, page, GrantsMine, own, zone_of(person, settings), now))
+    own = [button(ctx.tr.plain("grants-to-list"), everything)]
+    head = ctx.tr("grants-mine-list", count=len(found))
+    await ctx.show(query, *list_screen(ctx, head, found, page, GrantsMine, own, zone_of(ctx)))
 
 
 @router.message(Linked("grant", lambda number: GrantButton(do="card", programme_id=number, who=None, page=0)))
 @router.callback_query(GrantButton.filter(F.do == "card"))
-async def show_card(
-    event: Message | CallbackQuery,
-    callback_data: GrantButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    await put_card(event, callback_data, store, tr, zone_of(person, settings), person, now)
+async def show_card(event: Message | CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
+    await put_card(event, ctx, callback_data, zone_of(ctx))
 
 
 async def put_card(
-    event: Message | CallbackQuery,
-    pressed: GrantButton,
-    store: Store,
-    tr: Translator,
-    zone: str,
-    person: Person | None,
-    now: datetime,
-    alert: str = "",
+    event: Message | CallbackQuery, ctx: Context, pressed: GrantButton, zone: str, alert: str = ""
 ) -> None:
     """The card as it is now; `alert` says what has just happened."""
-    seen = await store.read(grants.look, pressed.programme_id, person.id if person else None)
+    seen = await ctx.store.read(grants.look, pressed.programme_id, ctx.person_id)
     back = GrantsPage(who=pressed.who, page=pressed.page)
     if seen is None:
-        to_list = button(tr.plain("grants-to-list"), back)
-        await show(event, tr("grant-gone"), keyboard([to_list, to_menu(tr)]))
+        to_list = button(ctx.tr.plain("grants-to-list"), back)
+        await ctx.show(event, ctx.tr("grant-gone"), keyboard([to_list, to_menu(ctx.tr)]))
         return
-    await show(event, card(tr, seen, pressed.who, zone, now), card_buttons(tr, seen, back), alert)
+    await ctx.show(event, card(ctx, seen, pressed.who, zone), card_buttons(ctx.tr, seen, back), alert)
 
 
 @router.callback_query(GrantButton.filter(F.do == "on"))
-async def subscribe(
-    query: CallbackQuery,
-    callback_data: GrantButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    if person is None or not person.agreed(Purpose.SUBSCRIPTIONS):
-        agree, refuse = (callback_data.model_copy(update={"do": do}) for do in ("agree", "card"))
-        await ask_consent(query, tr, settings, Purpose.SUBSCRIPTIONS, agree, refuse)
-        return
-    await follow(query, callback_data, store, tr, person, now)
+async def subscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
+    agree, refuse = (callback_data.model_copy(update={"do": do}) for do in ("agree", "card"))
+    if person := await ctx.require(query, Purpose.SUBSCRIPTIONS, agree, refuse):
+        await follow(query, ctx, callback_data, person)
 
 
 @router.callback_query(GrantButton.filter(F.do == "agree"))
-async def agree_and_subscribe(
-    query: CallbackQuery,
-    callback_data: GrantButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    now: datetime,
-) -> None:
+async def agree_and_subscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
     """The consent, then the very thing that was asked for; to no programme nobody need agree."""
-    if await store.read(grants.get, callback_data.programme_id) is None:
-        await put_card(query, callback_data, store, tr, settings.timezone, person, now)
+    if await ctx.store.read(grants.get, callback_data.programme_id) is None:
+        await put_card(query, ctx, callback_data, ctx.settings.timezone)
         return
-    words = agreed_words(query, tr, settings, Purpose.SUBSCRIPTIONS)
-    if words is None:
-        await subscribe(query, callback_data, store, tr, settings, person, now)
-        return
-    person = await store.write(people.agree, visitor, Purpose.SUBSCRIPTIONS, words, tr.locale, settings.timezone, now)
-    await follow(query, callback_data, store, tr, person, now)
+    await subscribe(query, await ctx.agreed(query, Purpose.SUBSCRIPTIONS), callback_data)
 
 
-async def follow(
-    query: CallbackQuery, pressed: GrantButton, store: Store, tr: Translator, person: Person, now: datetime
-) -> None:
-    programme = await store.write(grants.subscribe, pressed.programme_id, person.id, now)
-    alert = promise(tr, programme, person.zone, now) if programme else ""
-    await put_card(query, pressed, store, tr, person.zone, person, now, alert)
+async def follow(query: CallbackQuery, ctx: Context, pressed: GrantButton, person: Person) -> None:
+    programme = await ctx.store.write(grants.subscribe, pressed.programme_id, person.id, ctx.now)
+    alert = promise(ctx, programme, person.zone) if programme else ""
+    await put_card(query, ctx, pressed, person.zone, alert)
 
 
-def promise(tr: Translator, programme: Programme, zone: str, now: datetime) -> str:
+def promise(ctx: Context, programme: Programme, zone: str) -> str:
     """When a new subscriber will hear of a programme for the first time."""
-    reminders = ladder(programme, zone, now)
+    reminders = ladder(programme, zone, ctx.now)
     if reminders:
         first = reminders[0]
         key = "grant-subscribed-forecast" if first.stage.forecast else "grant-subscribed"
-        return tr.plain(key, when=dates.clock(tr, first.due_at, zone))
-    deadline = coming(programme, now, StageKind.DEADLINE)
-    return tr.plain("grant-subscribed-late" if deadline else "grant-subscribed-unknown")
+        return ctx.tr.plain(key, when=dates.clock(ctx.tr, first.due_at, zone))
+    deadline = coming(programme, ctx.now, StageKind.DEADLINE)
+    return ctx.tr.plain("grant-subscribed-late" if deadline else "grant-subscribed-unknown")
 
 
 @router.callback_query(GrantButton.filter(F.do == "off"))
-async def unsubscribe(
-    query: CallbackQuery,
-    callback_data: GrantButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    heard = person is not None and await store.write(grants.unsubscribe, callback_data.programme_id, person.id)
-    alert = tr.plain("grant-unsubscribed" if heard else "grant-was-not-subscribed")
-    await put_card(query, callback_data, store, tr, zone_of(person, settings), person, now, alert)
+async def unsubscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
+    heard = ctx.person is not None and await ctx.store.write(
+        grants.unsubscribe, callback_data.programme_id, ctx.person.id
+    )
+    alert = ctx.tr.plain("grant-unsubscribed" if heard else "grant-was-not-subscribed")
+    await put_card(query, ctx, callback_data, zone_of(ctx), alert)

@@ -1,7 +1,6 @@
 """What a programme looks like: its buttons, its line in a list, its card."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +12,7 @@ from bot.domain.grants import Applicant, Certainty, Eligibility, Interest, Progr
 from bot.domain.seasons import Standing, coming, seasons, standing
 from bot.i18n import Translator
 from handlers.grants import dates
+from handlers.shared.context import Context
 from handlers.shared.screens import Number, button, keyboard, link, pager, to_menu
 
 PAGE_SIZE = 6
@@ -81,32 +81,31 @@ CERTAINTIES = {
 
 
 def list_screen(
-    tr: Translator,
+    ctx: Context,
     head: Markup,
     found: Sequence[Programme],
     back: GrantsPage,
     to: Callable[..., CallbackData],
     own: Sequence[InlineKeyboardButton],
     zone: str,
-    now: datetime,
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """A page of programmes; `to(page=…)` turns it, cards lead `back`, `own` are the list's other buttons."""
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(back.page, pages - 1)
     shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    lines = [programme_line(tr, programme, back.who, zone, now) for programme in shown]
+    lines = [programme_line(ctx, programme, back.who, zone) for programme in shown]
     card_of = partial(GrantButton, do="card", who=back.who, page=page)
     buttons = [[button(each.short_title[:TITLE_ON_BUTTON], card_of(programme_id=each.id))] for each in shown]
-    rows = [*buttons, pager(tr, page, pages, to), *[[each] for each in own], [to_menu(tr)]]
+    rows = [*buttons, pager(ctx.tr, page, pages, to), *[[each] for each in own], [to_menu(ctx.tr)]]
     return Markup("\n\n").join([head, *lines]), keyboard(*rows)
 
 
-def programme_line(tr: Translator, programme: Programme, who: Applicant | None, zone: str, now: datetime) -> Markup:
-    stage = coming(programme, now)
-    parts: list[str] = [tr("grant-short-title", title=programme.short_title)]
-    parts.append(dates.line(tr, stage, zone) if stage else tr("grant-nothing-ahead"))
+def programme_line(ctx: Context, programme: Programme, who: Applicant | None, zone: str) -> Markup:
+    stage = coming(programme, ctx.now)
+    parts: list[str] = [ctx.tr("grant-short-title", title=programme.short_title)]
+    parts.append(dates.line(ctx.tr, stage, zone) if stage else ctx.tr("grant-nothing-ahead"))
     if who:
-        parts.append(tr(WAYS[may_apply(programme, who)]))
+        parts.append(ctx.tr(WAYS[may_apply(programme, who)]))
     return Markup("\n").join(parts)
 
 
@@ -120,17 +119,17 @@ def who_screen(tr: Translator) -> tuple[Markup, InlineKeyboardMarkup]:
     return tr("grants-ask-who"), keyboard(*rows, [everybody])
 
 
-def card(tr: Translator, seen: Interest, who: Applicant | None, zone: str, now: datetime) -> Markup:
+def card(ctx: Context, seen: Interest, who: Applicant | None, zone: str) -> Markup:
     """The programme in full, as far as we know it, and how far that is."""
     programme = seen.programme
-    shown = [season(tr, each, zone, now) for each in seasons(programme, now)]
+    shown = [season(ctx, each, zone) for each in seasons(programme, ctx.now)]
     parts: list[str] = [
-        _head(tr, seen),
-        *([programme.note[tr.locale]] if programme.note else []),
-        _applicants(tr, programme, who),
-        *(shown or [tr("grant-no-dates")]),
-        _origin(tr, programme),
-        *([tr("grant-you-hear")] if seen.subscribed else []),
+        _head(ctx.tr, seen),
+        *([programme.note[ctx.tr.locale]] if programme.note else []),
+        _applicants(ctx.tr, programme, who),
+        *(shown or [ctx.tr("grant-no-dates")]),
+        _origin(ctx.tr, programme),
+        *([ctx.tr("grant-you-hear")] if seen.subscribed else []),
     ]
     return Markup("\n\n").join(parts)
 
@@ -155,10 +154,10 @@ def _applicants(tr: Translator, programme: Programme, who: Applicant | None) -> 
     return Markup("\n").join([tr("grant-who"), *takes, *chosen])
 
 
-def season(tr: Translator, each: Round, zone: str, now: datetime) -> Markup:
+def season(ctx: Context, each: Round, zone: str) -> Markup:
     """A round: its name and standing, then its dates."""
-    head = tr("grant-season", season=each.season, standing=tr(STANDINGS[standing(each, now)]))
-    return Markup("\n").join([head, *(dates.line(tr, stage, zone, now) for stage in each.stages)])
+    head = ctx.tr("grant-season", season=each.season, standing=ctx.tr(STANDINGS[standing(each, ctx.now)]))
+    return Markup("\n").join([head, *(dates.line(ctx.tr, stage, zone, ctx.now) for stage in each.stages)])
 
 
 def _origin(tr: Translator, programme: Programme) -> Markup:

@@ -6,12 +6,11 @@ from markupsafe import Markup
 
 from bot.domain.corrections import CorrectionOutcome, Subject, value_of
 from bot.domain.municipalities import Municipality, MunicipalityKind, fold
-from bot.domain.people import Person, Role, may_coordinate
 from bot.i18n import Translator
 from handlers.law.views import FIELDS, FieldButton, PlaceButton, PlacesPage, history, may, refuse, said, to_law
 from handlers.shared.citations import cite
-from handlers.shared.screens import Pressed, button, keyboard, pager, show
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.law import corrections, municipalities
 
 PAGE_SIZE = 8
@@ -21,46 +20,41 @@ router.callback_query.filter(Pressed(PlacesPage, PlaceButton))
 
 
 @router.callback_query(PlacesPage.filter())
-async def show_places(
-    query: CallbackQuery, callback_data: PlacesPage, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
+async def show_places(query: CallbackQuery, ctx: Context, callback_data: PlacesPage) -> None:
     """The municipalities that one coordinates, cities first."""
-    known = await store.read(municipalities.all_municipalities)
-    found = [each for each in known if may_coordinate(roles, each.slug)]
+    known = await ctx.store.read(municipalities.all_municipalities)
+    found = [each for each in known if ctx.coordinates(each.slug)]
     found.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
     if not found:
-        await refuse(query, tr, CorrectionOutcome.FORBIDDEN)
+        await refuse(query, ctx, CorrectionOutcome.FORBIDDEN)
         return
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(callback_data.page, pages - 1)
     shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     rows = [[button(each.name, PlaceButton(slug=each.slug))] for each in shown]
-    await show(query, tr("place-list"), keyboard(*rows, pager(tr, page, pages, PlacesPage), [to_law(tr)]))
+    await ctx.show(
+        query, ctx.tr("place-list"), keyboard(*rows, pager(ctx.tr, page, pages, PlacesPage), [to_law(ctx.tr)])
+    )
 
 
 @router.callback_query(PlaceButton.filter())
-async def show_place(
-    query: CallbackQuery,
-    callback_data: PlaceButton,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    roles: frozenset[Role],
-) -> None:
-    where = await store.read(municipalities.get, callback_data.slug)
-    if where is None or not may(person, roles, Subject.PLACE, callback_data.slug):
-        await refuse(query, tr, CorrectionOutcome.GONE if where is None else CorrectionOutcome.FORBIDDEN)
+async def show_place(query: CallbackQuery, ctx: Context, callback_data: PlaceButton) -> None:
+    where = await ctx.store.read(municipalities.get, callback_data.slug)
+    if where is None or not may(ctx, Subject.PLACE, callback_data.slug):
+        await refuse(query, ctx, CorrectionOutcome.GONE if where is None else CorrectionOutcome.FORBIDDEN)
         return
-    await put_place(query, where, store, tr)
+    await put_place(query, ctx, where)
 
 
-async def put_place(query: CallbackQuery, where: Municipality, store: Store, tr: Translator) -> None:
-    lines = [_line(tr, where, field) for field in FIELDS]
-    text = [tr("place", name=where.name), Markup("\n").join(lines)]
-    text += history(tr, await store.read(corrections.history, Subject.PLACE, where.slug))
-    labels = [button(tr.plain(FIELDS[field]), FieldButton(do="edit", slug=where.slug, field=field)) for field in FIELDS]
-    back = button(tr.plain("place-back"), PlacesPage(page=0))
-    await show(query, Markup("\n\n").join(text), keyboard(*[[each] for each in labels], [back]))
+async def put_place(query: CallbackQuery, ctx: Context, where: Municipality) -> None:
+    lines = [_line(ctx.tr, where, field) for field in FIELDS]
+    text = [ctx.tr("place", name=where.name), Markup("\n").join(lines)]
+    text += history(ctx.tr, await ctx.store.read(corrections.history, Subject.PLACE, where.slug))
+    labels = [
+        button(ctx.tr.plain(FIELDS[field]), FieldButton(do="edit", slug=where.slug, field=field)) for field in FIELDS
+    ]
+    back = button(ctx.tr.plain("place-back"), PlacesPage(page=0))
+    await ctx.show(query, Markup("\n\n").join(text), keyboard(*[[each] for each in labels], [back]))
 
 
 def _line(tr: Translator, where: Municipality, field: str) -> Markup:

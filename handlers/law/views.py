@@ -10,8 +10,9 @@ from bot.domain.corrections import Correction, CorrectionOutcome, Subject, Takes
 from bot.domain.founding import Order
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Shape, shape
-from bot.domain.people import Person, Purpose, Role
+from bot.domain.people import Purpose
 from bot.i18n import Translator
+from handlers.shared.context import Context
 from handlers.shared.norm_titles import title, words
 from handlers.shared.screens import Number, Open, button, keyboard, to_menu
 from storage.law import corrections
@@ -84,16 +85,16 @@ REFUSALS = {
 }
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: CorrectionOutcome) -> None:
+async def refuse(event: Message | CallbackQuery, ctx: Context, outcome: CorrectionOutcome) -> None:
     if isinstance(event, Message):
-        await event.answer(tr(REFUSALS[outcome]), reply_markup=keyboard([to_law(tr)], [to_menu(tr)]))
+        await event.answer(ctx.tr(REFUSALS[outcome]), reply_markup=keyboard([to_law(ctx.tr)], [to_menu(ctx.tr)]))
     else:
-        await event.answer(tr.plain(REFUSALS[outcome]), show_alert=True)
+        await event.answer(ctx.tr.plain(REFUSALS[outcome]), show_alert=True)
 
 
-def may(person: Person | None, roles: frozenset[Role], subject: Subject, key: str) -> bool:
+def may(ctx: Context, subject: Subject, key: str) -> bool:
     """Only a coordinator who agreed to this work is named in the history of corrections."""
-    return person is not None and person.agreed(Purpose.WORK) and corrections.may_edit(roles, subject, key)
+    return ctx.person is not None and ctx.person.agreed(Purpose.WORK) and corrections.may_edit(ctx.roles, subject, key)
 
 
 def to_law(tr: Translator) -> InlineKeyboardButton:

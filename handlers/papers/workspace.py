@@ -20,10 +20,10 @@ from bot.files import forms
 from bot.i18n import Translator
 from handlers.papers.parse import bare_title
 from handlers.papers.texts import OPTIONS
+from handlers.shared.context import Context
 from handlers.shared.screens import keyboard, to_menu
 from handlers.shared.step_names import PAPERS
 from storage import papers
-from storage.core.db import Store
 
 # Questions for a decision, and the step at which its day and number are noted.
 DECIDED = {"decision": Step.BOUNDARIES, "minutes_number": Step.MEETING}
@@ -69,22 +69,20 @@ class Desk:
         return spoken(self.tr, name, self.value(name))
 
 
-async def read_desk(
-    case_id: int, paper: Paper, store: Store, tr: Translator, russian: Translator, person: Person | None, now: datetime
-) -> Desk | None:
+async def read_desk(ctx: Context, case_id: int, paper: Paper, russian: Translator) -> Desk | None:
     """The desk of a member; None for anybody else, and where there is no such case."""
-    if person is None or (found := await store.read(papers.open_case, case_id, person.id, now)) is None:
+    if ctx.person is None or (found := await ctx.store.read(papers.open_case, case_id, ctx.person.id, ctx.now)) is None:
         return None
     dossier, basis = found
-    return Desk(paper, person, dossier, basis, tr, russian, now)
+    return Desk(paper, ctx.person, dossier, basis, ctx.tr, russian, ctx.now)
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator) -> None:
+async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
     """To who is no member of the case."""
     if isinstance(event, Message):
-        await event.answer(tr("papers-not-yours"), reply_markup=keyboard([to_menu(tr)]))
+        await event.answer(ctx.tr("papers-not-yours"), reply_markup=keyboard([to_menu(ctx.tr)]))
     else:
-        await event.answer(tr.plain("papers-not-yours"), show_alert=True)
+        await event.answer(ctx.tr.plain("papers-not-yours"), show_alert=True)
 
 
 def spoken(tr: Translator, name: str, value: Value | None) -> str:

@@ -3,39 +3,20 @@
 Somebody who searched first need not write again: the words that the answers came to are shown as they would be sent.
 """
 
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
-from bot.domain.people import REGION, Person, Purpose, Role, Visitor
+from bot.domain.people import REGION, Person, Purpose
 from bot.domain.questions import QUESTION_MAX, AskOutcome, Desk
-from bot.i18n import Translator
 from handlers.questions.views import AskButton, OwnPage, to_person, to_topics, topics_screen
-from handlers.shared.screens import (
-    Number,
-    Open,
-    Pressed,
-    Said,
-    Typed,
-    agreed_words,
-    ask,
-    ask_consent,
-    button,
-    keyboard,
-    operator,
-    show,
-    to_menu,
-)
-from storage.core.db import Store
+from handlers.shared.consent import operator
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Open, Pressed, Said, Typed, button, keyboard, to_menu
 from storage.law import municipalities
-from storage.people import people
 from storage.questions import questions
 
 
@@ -56,79 +37,44 @@ router.callback_query.filter(Pressed(AskButton, DraftButton))
 
 
 @router.callback_query(AskButton.filter(F.do.in_({"begin", "place", "again", "again-place"})))
-async def begin(
-    query: CallbackQuery,
-    callback_data: AskButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    desk = await store.read(questions.desk, settings.admin_ids)
+async def begin(query: CallbackQuery, ctx: Context, callback_data: AskButton) -> None:
+    desk = await ctx.store.read(questions.desk, ctx.settings.admin_ids)
     if desk.is_empty:
-        await show(query, *nobody_screen(tr, settings))
-    elif person is None or not person.agreed(Purpose.QUESTIONS):
-        agree = callback_data.model_copy(update={"do": _same_way(callback_data, "agree")})
-        await ask_consent(query, tr, settings, Purpose.QUESTIONS, agree, Open(place="faq"))
-    else:
-        await go_on(query, callback_data, desk, state, store, tr, settings, person, now)
+        await ctx.show(query, *nobody_screen(ctx))
+        return
+    agree = callback_data.model_copy(update={"do": _same_way(callback_data, "agree")})
+    if person := await ctx.require(query, Purpose.QUESTIONS, agree, Open(place="faq")):
+        await go_on(query, ctx, callback_data, desk, person)
 
 
 @router.callback_query(AskButton.filter(F.do.in_({"agree", "again-agree"})))
-async def agree_and_ask(
-    query: CallbackQuery,
-    callback_data: AskButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    now: datetime,
-) -> None:
+async def agree_and_ask(query: CallbackQuery, ctx: Context, callback_data: AskButton) -> None:
     """The consent, then the question; to nobody who could answer, nobody need agree."""
-    desk = await store.read(questions.desk, settings.admin_ids)
-    words = agreed_words(query, tr, settings, Purpose.QUESTIONS)
-    if desk.is_empty or words is None:
-        await begin(query, callback_data, state, store, tr, settings, person, now)
-        return
-    person = await store.write(people.agree, visitor, Purpose.QUESTIONS, words, tr.locale, settings.timezone, now)
-    await go_on(query, callback_data, desk, state, store, tr, settings, person, now)
+    desk = await ctx.store.read(questions.desk, ctx.settings.admin_ids)
+    await begin(query, ctx if desk.is_empty else await ctx.agreed(query, Purpose.QUESTIONS), callback_data)
 
 
-def nobody_screen(tr: Translator, settings: Settings) -> tuple[Markup, InlineKeyboardMarkup]:
+def nobody_screen(ctx: Context) -> tuple[Markup, InlineKeyboardMarkup]:
     """Nobody is there to answer yet: whom one may turn to all the same."""
-    return tr("ask-nobody", **operator(tr, settings)), keyboard([to_topics(tr), to_menu(tr)])
+    return ctx.tr("ask-nobody", **operator(ctx.tr, ctx.settings)), keyboard([to_topics(ctx.tr), to_menu(ctx.tr)])
 
 
-async def go_on(
-    query: CallbackQuery,
-    asked: AskButton,
-    desk: Desk,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person,
-    now: datetime,
-) -> None:
+async def go_on(query: CallbackQuery, ctx: Context, asked: AskButton, desk: Desk, person: Person) -> None:
     """The next thing that is not known yet: where from, then what."""
-    previous = await store.read(questions.own, asked.after, person.id)
+    previous = await ctx.store.read(questions.own, asked.after, person.id)
     slug = asked.slug or (previous.scope if previous else "") or place_of(person, desk)
     if not slug:
-        await show(query, tr("ask-place"), await places(asked, desk, store, tr))
+        await ctx.show(query, ctx.tr("ask-place"), await places(ctx, asked, desk))
         return
     if not desk.reaches(None if slug == REGION else slug):
-        await show(query, *nobody_screen(tr, settings))
+        await ctx.show(query, *nobody_screen(ctx))
         return
     typed = "" if is_anew(asked) or asked.after else words_before(query)
     if typed:
-        await keep_draft(query, typed, asked.after, slug, store, tr, person, now)
+        await keep_draft(query, ctx, typed, asked.after, slug, person)
         return
-    cancel = button(tr.plain("button-cancel"), Open(place="faq"))
-    await ask(query, state, Asking.text, tr("ask-text"), keyboard([cancel]), after=asked.after, slug=slug)
+    cancel = button(ctx.tr.plain("button-cancel"), Open(place="faq"))
+    await ctx.ask(query, Asking.text, ctx.tr("ask-text"), keyboard([cancel]), after=asked.after, slug=slug)
 
 
 def place_of(person: Person, desk: Desk) -> str:
@@ -147,16 +93,16 @@ def _same_way(asked: AskButton, do: str) -> str:
     return f"again-{do}" if is_anew(asked) else do
 
 
-async def places(asked: AskButton, desk: Desk, store: Store, tr: Translator) -> InlineKeyboardMarkup:
+async def places(ctx: Context, asked: AskButton, desk: Desk) -> InlineKeyboardMarkup:
     """Municipalities with coordinators of their own, two in a row; everybody else is elsewhere."""
 
     def to(name: str, slug: str) -> InlineKeyboardButton:
         return button(name, AskButton(do=_same_way(asked, "place"), after=asked.after, slug=slug))
 
-    names = {each.slug: each.name for each in await store.read(municipalities.all_municipalities)}
+    names = {each.slug: each.name for each in await ctx.store.read(municipalities.all_municipalities)}
     here = [to(names.get(slug, slug), slug) for slug in desk.slugs]
     pairs = [here[first : first + 2] for first in range(0, len(here), 2)]
-    return keyboard(*pairs, [to(tr.plain("ask-elsewhere"), REGION)], [to_topics(tr), to_menu(tr)])
+    return keyboard(*pairs, [to(ctx.tr.plain("ask-elsewhere"), REGION)], [to_topics(ctx.tr), to_menu(ctx.tr)])
 
 
 def words_before(query: CallbackQuery) -> str:
@@ -167,102 +113,73 @@ def words_before(query: CallbackQuery) -> str:
 
 
 @router.message(StateFilter(Asking), Typed())
-async def take_text(
-    message: Message,
-    typed: str,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    cancel = keyboard([button(tr.plain("button-cancel"), Open(place="faq"))])
+async def take_text(message: Message, ctx: Context, typed: str) -> None:
+    cancel = keyboard([button(ctx.tr.plain("button-cancel"), Open(place="faq"))])
     if len(typed) > QUESTION_MAX:
-        await message.answer(tr("too-long", typed=len(typed), most=QUESTION_MAX), reply_markup=cancel)
+        await message.answer(ctx.tr("too-long", typed=len(typed), most=QUESTION_MAX), reply_markup=cancel)
         return
-    data = await state.get_data()
-    await state.clear()
-    if person is None or not person.agreed(Purpose.QUESTIONS):
-        await message.answer(tr("ask-begin-again"), reply_markup=keyboard([to_person(tr)], [to_menu(tr)]))
+    data = await ctx.state.get_data()
+    await ctx.state.clear()
+    if ctx.person is None or not ctx.person.agreed(Purpose.QUESTIONS):
+        await message.answer(ctx.tr("ask-begin-again"), reply_markup=keyboard([to_person(ctx.tr)], [to_menu(ctx.tr)]))
         return
-    await keep_draft(message, typed, data.get("after", 0), data.get("slug", REGION), store, tr, person, now)
+    await keep_draft(message, ctx, typed, data.get("after", 0), data.get("slug", REGION), ctx.person)
 
 
 @router.message(StateFilter(Asking))
-async def want_words(message: Message, tr: Translator) -> None:
+async def want_words(message: Message, ctx: Context) -> None:
     await message.answer(
-        tr("want-words"), reply_markup=keyboard([button(tr.plain("button-cancel"), Open(place="faq"))])
+        ctx.tr("want-words"), reply_markup=keyboard([button(ctx.tr.plain("button-cancel"), Open(place="faq"))])
     )
 
 
 async def keep_draft(
-    event: Message | CallbackQuery,
-    typed: str,
-    after: int,
-    slug: str,
-    store: Store,
-    tr: Translator,
-    person: Person,
-    now: datetime,
+    event: Message | CallbackQuery, ctx: Context, typed: str, after: int, slug: str, person: Person
 ) -> None:
     """What was typed is a row at once; it is shown as it will be sent, and to whom."""
     municipality = None if slug == REGION else slug
-    question_id = await store.write(questions.draft, person.id, municipality, typed, after or None, now)
-    name = await place_name(municipality, store, tr)
+    question_id = await ctx.store.write(questions.draft, person.id, municipality, typed, after or None, ctx.now)
+    name = await place_name(ctx, municipality)
     buttons = keyboard(
-        [button(tr.plain("ask-send"), DraftButton(do="send", question=question_id))],
-        [button(tr.plain("ask-rewrite"), AskButton(do="again", after=after, slug=slug))],
-        [button(tr.plain("ask-drop"), DraftButton(do="drop", question=question_id))],
+        [button(ctx.tr.plain("ask-send"), DraftButton(do="send", question=question_id))],
+        [button(ctx.tr.plain("ask-rewrite"), AskButton(do="again", after=after, slug=slug))],
+        [button(ctx.tr.plain("ask-drop"), DraftButton(do="drop", question=question_id))],
     )
-    await show(event, tr("ask-preview", text=typed, place=name, name=person.name), buttons)
+    await ctx.show(event, ctx.tr("ask-preview", text=typed, place=name, name=person.name), buttons)
 
 
-async def place_name(municipality: str | None, store: Store, tr: Translator) -> str:
-    found = await store.read(municipalities.get, municipality) if municipality else None
-    return found.name if found else municipality or tr.plain("role-region")
+async def place_name(ctx: Context, municipality: str | None) -> str:
+    found = await ctx.store.read(municipalities.get, municipality) if municipality else None
+    return found.name if found else municipality or ctx.tr.plain("role-region")
 
 
 @router.callback_query(DraftButton.filter(F.do == "send"))
-async def send(
-    query: CallbackQuery,
-    callback_data: DraftButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def send(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
     outcome = AskOutcome.GONE
-    if person and person.agreed(Purpose.QUESTIONS):
-        outcome = await store.write(questions.send, callback_data.question, person.id, settings.admin_ids, now)
+    if ctx.person and ctx.person.agreed(Purpose.QUESTIONS):
+        outcome = await ctx.store.write(
+            questions.send, callback_data.question, ctx.person.id, ctx.settings.admin_ids, ctx.now
+        )
     if outcome is AskOutcome.SENT:
-        mine = button(tr.plain("ask-own"), OwnPage(page=0))
-        await show(query, tr("ask-sent"), keyboard([mine], [to_topics(tr), to_menu(tr)]))
+        mine = button(ctx.tr.plain("ask-own"), OwnPage(page=0))
+        await ctx.show(query, ctx.tr("ask-sent"), keyboard([mine], [to_topics(ctx.tr), to_menu(ctx.tr)]))
     elif outcome is AskOutcome.NOBODY:
-        await show(query, *nobody_screen(tr, settings))
+        await ctx.show(query, *nobody_screen(ctx))
     elif outcome is AskOutcome.TOO_MANY:
-        await query.answer(tr.plain("ask-too-many"), show_alert=True)
+        await query.answer(ctx.tr.plain("ask-too-many"), show_alert=True)
     else:
-        gone = tr.plain("ask-already" if outcome is AskOutcome.ALREADY else "ask-gone")
-        await show(query, *topics_screen(tr, person, roles), alert=gone)
+        gone = ctx.tr.plain("ask-already" if outcome is AskOutcome.ALREADY else "ask-gone")
+        await ctx.show(query, *topics_screen(ctx), alert=gone)
 
 
 @router.callback_query(DraftButton.filter(F.do == "drop"))
-async def drop(
-    query: CallbackQuery,
-    callback_data: DraftButton,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    roles: frozenset[Role],
-) -> None:
+async def drop(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
     """Only a draft is dropped so: what was asked is deleted from its card, after a second question."""
-    found = await store.read(questions.own, callback_data.question, person.id) if person else None
+    found = await ctx.store.read(questions.own, callback_data.question, ctx.person.id) if ctx.person else None
     key = "ask-gone"
     if found and found.asked_at:
         key = "ask-already"
     elif found:
-        await store.write(questions.discard, found.id, found.person_id)
+        await ctx.store.write(questions.discard, found.id, found.person_id)
         key = "ask-dropped"
-    await show(query, *topics_screen(tr, person, roles), alert=tr.plain(key))
+    await ctx.show(query, *topics_screen(ctx), alert=ctx.tr.plain(key))

@@ -5,13 +5,12 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.people import Person
 from bot.domain.questions import Question
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.questions.views import AskButton, OwnPage, to_person, to_topics
-from handlers.shared.screens import Number, Pressed, button, keyboard, pager, show, to_menu
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Pressed, button, keyboard, pager, to_menu
 from storage.questions import questions
 
 PAGE_SIZE = 6
@@ -30,21 +29,19 @@ router.callback_query.filter(Pressed(OwnPage, OwnButton))
 
 
 @router.callback_query(OwnPage.filter())
-async def show_list(
-    query: CallbackQuery, callback_data: OwnPage, store: Store, tr: Translator, person: Person | None
-) -> None:
-    await put_list(query, callback_data.page, store, tr, person)
+async def show_list(query: CallbackQuery, ctx: Context, callback_data: OwnPage) -> None:
+    await put_list(query, ctx, callback_data.page)
 
 
-async def put_list(
-    query: CallbackQuery, page: int, store: Store, tr: Translator, person: Person | None, done: str = ""
-) -> None:
+async def put_list(query: CallbackQuery, ctx: Context, page: int, done: str = "") -> None:
     """A page of what one has asked; `done` is an alert that says what has just happened."""
-    found, total = await store.read(questions.of_person, person.id, page * PAGE_SIZE, PAGE_SIZE) if person else ([], 0)
-    rows = [[button(_label(tr, each), OwnButton(do="card", question=each.id))] for each in found]
-    turn = pager(tr, page, -(-total // PAGE_SIZE), OwnPage)
-    buttons = keyboard(*rows, turn, [to_person(tr, anew=True)], [to_topics(tr), to_menu(tr)])
-    await show(query, tr("own-questions", count=total), buttons, done)
+    found, total = (
+        await ctx.store.read(questions.of_person, ctx.person.id, page * PAGE_SIZE, PAGE_SIZE) if ctx.person else ([], 0)
+    )
+    rows = [[button(_label(ctx.tr, each), OwnButton(do="card", question=each.id))] for each in found]
+    turn = pager(ctx.tr, page, -(-total // PAGE_SIZE), OwnPage)
+    buttons = keyboard(*rows, turn, [to_person(ctx.tr, anew=True)], [to_topics(ctx.tr), to_menu(ctx.tr)])
+    await ctx.show(query, ctx.tr("own-questions", count=total), buttons, done)
 
 
 def _label(tr: Translator, question: Question) -> str:
@@ -52,14 +49,12 @@ def _label(tr: Translator, question: Question) -> str:
 
 
 @router.callback_query(OwnButton.filter(F.do == "card"))
-async def show_card(
-    query: CallbackQuery, callback_data: OwnButton, store: Store, tr: Translator, person: Person | None
-) -> None:
-    found = await store.read(questions.own, callback_data.question, person.id) if person else None
-    if person is None or found is None:
-        await put_list(query, 0, store, tr, person, tr.plain("ask-gone"))
+async def show_card(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
+    found = await ctx.store.read(questions.own, callback_data.question, ctx.person.id) if ctx.person else None
+    if ctx.person is None or found is None:
+        await put_list(query, ctx, 0, ctx.tr.plain("ask-gone"))
         return
-    await show(query, *card(tr, found, person.zone))
+    await ctx.show(query, *card(ctx.tr, found, ctx.person.zone))
 
 
 def card(tr: Translator, question: Question, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -73,17 +68,17 @@ def card(tr: Translator, question: Question, zone: str) -> tuple[Markup, InlineK
 
 
 @router.callback_query(OwnButton.filter(F.do == "delete"))
-async def ask_before_deleting(query: CallbackQuery, callback_data: OwnButton, tr: Translator) -> None:
-    sure = button(tr.plain("own-delete"), OwnButton(do="delete-sure", question=callback_data.question))
-    back = button(tr.plain("button-no"), OwnButton(do="card", question=callback_data.question))
-    await show(query, tr("own-delete-sure"), keyboard([sure], [back]))
+async def ask_before_deleting(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
+    sure = button(ctx.tr.plain("own-delete"), OwnButton(do="delete-sure", question=callback_data.question))
+    back = button(ctx.tr.plain("button-no"), OwnButton(do="card", question=callback_data.question))
+    await ctx.show(query, ctx.tr("own-delete-sure"), keyboard([sure], [back]))
 
 
 @router.callback_query(OwnButton.filter(F.do == "delete-sure"))
-async def delete(
-    query: CallbackQuery, callback_data: OwnButton, store: Store, tr: Translator, person: Person | None
-) -> None:
-    was_there = person is not None and await store.write(questions.discard, callback_data.question, person.id)
+async def delete(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
+    was_there = ctx.person is not None and await ctx.store.write(
+        questions.discard, callback_data.question, ctx.person.id
+    )
     if was_there:
-        await store.scrub()
-    await put_list(query, 0, store, tr, person, tr.plain("own-deleted" if was_there else "ask-gone"))
+        await ctx.store.scrub()
+    await put_list(query, ctx, 0, ctx.tr.plain("own-deleted" if was_there else "ask-gone"))

@@ -1,18 +1,15 @@
 """Any words outside a question → three answers that may fit → one of them. The last conversation of all."""
 
-from datetime import datetime
-
 from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.domain.municipalities import fold
 from bot.domain.questions import MISS_MAX, is_private
-from bot.i18n import Translator
 from bot.library import Library
 from handlers.questions.views import FoundButton, to_person, to_topics
+from handlers.shared.context import Context
 from handlers.shared.screens import Open, Typed, button, keyboard, to_menu
-from storage.core.db import Store
 from storage.questions import unanswered
 
 router = Router(name="questions.search")
@@ -29,19 +26,19 @@ router.message.filter(Words())
 
 
 @router.message(Typed())
-async def search(message: Message, typed: str, store: Store, library: Library, tr: Translator, now: datetime) -> None:
-    hits = await library.find(typed, await store.glance(unanswered.added))
+async def search(message: Message, ctx: Context, typed: str, library: Library) -> None:
+    hits = await library.find(typed, await ctx.store.glance(unanswered.added))
     kept = fold(typed)[:MISS_MAX]
     # Every search counts as a miss until one of its answers is opened.
-    miss = await store.write(unanswered.note, kept, now) if kept and not is_own(typed, library) else 0
+    miss = await ctx.store.write(unanswered.note, kept, ctx.now) if kept and not is_own(typed, library) else 0
     if not hits:
-        await not_found(message, tr)
+        await not_found(message, ctx)
         return
-    shelf = await library.shelf(tr.locale)
+    shelf = await library.shelf(ctx.tr.locale)
     found = [shelf.entries[hit.id] for hit in hits]
     rows = [[button(entry.question, FoundButton(miss=miss, entry=entry.id))] for entry in found]
-    buttons = keyboard(*rows, [to_person(tr)], [to_topics(tr), to_menu(tr)])
-    await message.reply(tr("search-found", count=len(hits)), reply_markup=buttons)
+    buttons = keyboard(*rows, [to_person(ctx.tr)], [to_topics(ctx.tr), to_menu(ctx.tr)])
+    await message.reply(ctx.tr("search-found", count=len(hits)), reply_markup=buttons)
 
 
 def is_own(typed: str, library: Library) -> bool:
@@ -49,13 +46,16 @@ def is_own(typed: str, library: Library) -> bool:
     return is_private(typed) or library.names_somebody(typed)
 
 
-async def not_found(message: Message, tr: Translator) -> None:
+async def not_found(message: Message, ctx: Context) -> None:
     """A way on all the same: other words, a list, the menu's first rooms."""
     buttons = keyboard(
-        [to_person(tr)],
-        [button(tr.plain("menu-faq"), Open(place="faq"))],
-        [button(tr.plain("menu-tos"), Open(place="tos"))],
-        [button(tr.plain("menu-events"), Open(place="events")), button(tr.plain("menu-grants"), Open(place="grants"))],
-        [to_menu(tr)],
+        [to_person(ctx.tr)],
+        [button(ctx.tr.plain("menu-faq"), Open(place="faq"))],
+        [button(ctx.tr.plain("menu-tos"), Open(place="tos"))],
+        [
+            button(ctx.tr.plain("menu-events"), Open(place="events")),
+            button(ctx.tr.plain("menu-grants"), Open(place="grants")),
+        ],
+        [to_menu(ctx.tr)],
     )
-    await message.reply(tr("search-nothing"), reply_markup=buttons)
+    await message.reply(ctx.tr("search-nothing"), reply_markup=buttons)

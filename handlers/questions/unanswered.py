@@ -3,19 +3,16 @@
 [Added words] → those led to answers, the newest first → words with their answer → [take away].
 """
 
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from bot.domain.faq import FaqTopic, of_topic
-from bot.domain.people import Role, coordinates_somewhere
 from bot.i18n import Translator
 from bot.library import Library
 from handlers.questions.views import TOPICS, MissesPage, to_topics
-from handlers.shared.screens import Number, Pressed, button, keyboard, pager, show, to_menu
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Pressed, button, keyboard, pager, to_menu
 from storage.questions import unanswered
 
 PAGE_SIZE = 8
@@ -60,24 +57,21 @@ router.callback_query.filter(
 
 
 @router.callback_query(MissesPage.filter())
-async def show_list(
-    query: CallbackQuery, callback_data: MissesPage, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    await put_list(query, callback_data.page, store, tr, roles)
+async def show_list(query: CallbackQuery, ctx: Context, callback_data: MissesPage) -> None:
+    await put_list(query, ctx, callback_data.page)
 
 
-async def put_list(
-    query: CallbackQuery, page: int, store: Store, tr: Translator, roles: frozenset[Role], done: str = ""
-) -> None:
+async def put_list(query: CallbackQuery, ctx: Context, page: int, done: str = "") -> None:
     """A page of misses; `done` is an alert that says what has just happened."""
-    if not coordinates_somewhere(roles):
-        await query.answer(tr.plain("not-allowed"), show_alert=True)
+    if not await ctx.require_coordinator(query):
         return
-    found, total = await store.read(unanswered.page, roles, page * PAGE_SIZE, PAGE_SIZE)
-    rows = [[button(_label(tr, each), MissButton(do="card", miss=each.id))] for each in found]
-    turn = pager(tr, page, -(-total // PAGE_SIZE), MissesPage)
-    taught = [button(tr.plain("taught-open"), TaughtPage(page=0))]
-    await show(query, tr("misses", count=total), keyboard(*rows, turn, taught, [to_topics(tr), to_menu(tr)]), done)
+    found, total = await ctx.store.read(unanswered.page, ctx.roles, page * PAGE_SIZE, PAGE_SIZE)
+    rows = [[button(_label(ctx.tr, each), MissButton(do="card", miss=each.id))] for each in found]
+    turn = pager(ctx.tr, page, -(-total // PAGE_SIZE), MissesPage)
+    taught = [button(ctx.tr.plain("taught-open"), TaughtPage(page=0))]
+    await ctx.show(
+        query, ctx.tr("misses", count=total), keyboard(*rows, turn, taught, [to_topics(ctx.tr), to_menu(ctx.tr)]), done
+    )
 
 
 def _label(tr: Translator, miss: unanswered.Miss) -> str:
@@ -85,127 +79,91 @@ def _label(tr: Translator, miss: unanswered.Miss) -> str:
 
 
 @router.callback_query(MissButton.filter(F.do == "card"))
-async def show_miss(
-    query: CallbackQuery,
-    callback_data: MissButton,
-    store: Store,
-    library: Library,
-    tr: Translator,
-    roles: frozenset[Role],
-) -> None:
+async def show_miss(query: CallbackQuery, ctx: Context, callback_data: MissButton, library: Library) -> None:
     """The words with the answers that come nearest, and all others by their topics."""
-    miss = await store.read(unanswered.get, callback_data.miss, roles)
+    miss = await ctx.store.read(unanswered.get, callback_data.miss, ctx.roles)
     if miss is None:
-        await put_list(query, 0, store, tr, roles, tr.plain("miss-gone"))
+        await put_list(query, ctx, 0, ctx.tr.plain("miss-gone"))
         return
-    shelf = await library.shelf(tr.locale)
-    near = [shelf.entries[hit.id] for hit in await library.find(miss.text, await store.glance(unanswered.added))]
+    shelf = await library.shelf(ctx.tr.locale)
+    near = [shelf.entries[hit.id] for hit in await library.find(miss.text, await ctx.store.glance(unanswered.added))]
     answers = [[button(entry.question, TeachButton(miss=miss.id, entry=entry.id))] for entry in near]
-    topics = [button(tr.plain(key), TeachTopicButton(miss=miss.id, topic=topic)) for topic, key in TOPICS.items()]
+    topics = [button(ctx.tr.plain(key), TeachTopicButton(miss=miss.id, topic=topic)) for topic, key in TOPICS.items()]
     pairs = [topics[first : first + 2] for first in range(0, len(topics), 2)]
-    drop = button(tr.plain("miss-drop"), MissButton(do="drop", miss=miss.id))
-    back = button(tr.plain("misses-open"), MissesPage(page=0))
-    await show(query, tr("miss", text=miss.text, count=miss.count), keyboard(*answers, *pairs, [drop], [back]))
+    drop = button(ctx.tr.plain("miss-drop"), MissButton(do="drop", miss=miss.id))
+    back = button(ctx.tr.plain("misses-open"), MissesPage(page=0))
+    await ctx.show(query, ctx.tr("miss", text=miss.text, count=miss.count), keyboard(*answers, *pairs, [drop], [back]))
 
 
 @router.callback_query(MissButton.filter(F.do == "drop"))
-async def drop(
-    query: CallbackQuery, callback_data: MissButton, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    was_there = await store.write(unanswered.drop, callback_data.miss, roles)
-    await put_list(query, 0, store, tr, roles, "" if was_there else tr.plain("miss-gone"))
+async def drop(query: CallbackQuery, ctx: Context, callback_data: MissButton) -> None:
+    was_there = await ctx.store.write(unanswered.drop, callback_data.miss, ctx.roles)
+    await put_list(query, ctx, 0, "" if was_there else ctx.tr.plain("miss-gone"))
 
 
 @router.callback_query(TeachTopicButton.filter())
-async def choose_answer(
-    query: CallbackQuery,
-    callback_data: TeachTopicButton,
-    store: Store,
-    library: Library,
-    tr: Translator,
-    roles: frozenset[Role],
-) -> None:
-    miss = await store.read(unanswered.get, callback_data.miss, roles)
+async def choose_answer(query: CallbackQuery, ctx: Context, callback_data: TeachTopicButton, library: Library) -> None:
+    miss = await ctx.store.read(unanswered.get, callback_data.miss, ctx.roles)
     if miss is None:
-        await put_list(query, 0, store, tr, roles, tr.plain("miss-gone"))
+        await put_list(query, ctx, 0, ctx.tr.plain("miss-gone"))
         return
-    shelf = await library.shelf(tr.locale)
+    shelf = await library.shelf(ctx.tr.locale)
     rows = [
         [button(entry.question, TeachButton(miss=miss.id, entry=entry.id))]
         for entry in of_topic(shelf.entries.values(), callback_data.topic)
     ]
-    back = button(tr.plain("button-back-page"), MissButton(do="card", miss=miss.id))
-    await show(query, tr("miss-choose", text=miss.text), keyboard(*rows, [back]))
+    back = button(ctx.tr.plain("button-back-page"), MissButton(do="card", miss=miss.id))
+    await ctx.show(query, ctx.tr("miss-choose", text=miss.text), keyboard(*rows, [back]))
 
 
 @router.callback_query(TeachButton.filter())
-async def teach(
-    query: CallbackQuery,
-    callback_data: TeachButton,
-    store: Store,
-    library: Library,
-    tr: Translator,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    entry = (await library.shelf(tr.locale)).entries.get(callback_data.entry)
-    miss = await store.read(unanswered.get, callback_data.miss, roles)
-    keyword_id = await store.write(unanswered.teach, callback_data.miss, entry.id, roles, now) if entry else None
+async def teach(query: CallbackQuery, ctx: Context, callback_data: TeachButton, library: Library) -> None:
+    entry = (await library.shelf(ctx.tr.locale)).entries.get(callback_data.entry)
+    miss = await ctx.store.read(unanswered.get, callback_data.miss, ctx.roles)
+    keyword_id = (
+        await ctx.store.write(unanswered.teach, callback_data.miss, entry.id, ctx.roles, ctx.now) if entry else None
+    )
     if entry is None or miss is None or keyword_id is None:
-        await put_list(query, 0, store, tr, roles, tr.plain("miss-gone"))
+        await put_list(query, ctx, 0, ctx.tr.plain("miss-gone"))
         return
-    undo = button(tr.plain("miss-undo"), UnteachButton(keyword=keyword_id))
-    back = button(tr.plain("misses-open"), MissesPage(page=0))
-    await show(query, tr("miss-taught", text=miss.text, question=entry.question), keyboard([undo], [back]))
+    undo = button(ctx.tr.plain("miss-undo"), UnteachButton(keyword=keyword_id))
+    back = button(ctx.tr.plain("misses-open"), MissesPage(page=0))
+    await ctx.show(query, ctx.tr("miss-taught", text=miss.text, question=entry.question), keyboard([undo], [back]))
 
 
 @router.callback_query(UnteachButton.filter())
-async def unteach(
-    query: CallbackQuery, callback_data: UnteachButton, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
+async def unteach(query: CallbackQuery, ctx: Context, callback_data: UnteachButton) -> None:
     """Back to the list of such words, or, after the last of them, to what nobody found."""
-    was_there = await store.write(unanswered.unteach, callback_data.keyword, roles)
-    done = tr.plain("miss-undone" if was_there else "miss-gone")
-    _, left = await store.read(unanswered.taught, roles, 0, 1)
-    await (put_taught if left else put_list)(query, 0, store, tr, roles, done)
+    was_there = await ctx.store.write(unanswered.unteach, callback_data.keyword, ctx.roles)
+    done = ctx.tr.plain("miss-undone" if was_there else "miss-gone")
+    _, left = await ctx.store.read(unanswered.taught, ctx.roles, 0, 1)
+    await (put_taught if left else put_list)(query, ctx, 0, done)
 
 
 @router.callback_query(TaughtPage.filter())
-async def show_taught(
-    query: CallbackQuery, callback_data: TaughtPage, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    await put_taught(query, callback_data.page, store, tr, roles)
+async def show_taught(query: CallbackQuery, ctx: Context, callback_data: TaughtPage) -> None:
+    await put_taught(query, ctx, callback_data.page)
 
 
-async def put_taught(
-    query: CallbackQuery, page: int, store: Store, tr: Translator, roles: frozenset[Role], done: str = ""
-) -> None:
-    if not coordinates_somewhere(roles):
-        await query.answer(tr.plain("not-allowed"), show_alert=True)
+async def put_taught(query: CallbackQuery, ctx: Context, page: int, done: str = "") -> None:
+    if not await ctx.require_coordinator(query):
         return
-    found, total = await store.read(unanswered.taught, roles, page * PAGE_SIZE, PAGE_SIZE)
+    found, total = await ctx.store.read(unanswered.taught, ctx.roles, page * PAGE_SIZE, PAGE_SIZE)
     rows = [[button(each.words[:ON_A_BUTTON], TaughtButton(keyword=each.id))] for each in found]
-    turn = pager(tr, page, -(-total // PAGE_SIZE), TaughtPage)
-    back = button(tr.plain("misses-open"), MissesPage(page=0))
-    await show(query, tr("taught", count=total), keyboard(*rows, turn, [back, to_menu(tr)]), done)
+    turn = pager(ctx.tr, page, -(-total // PAGE_SIZE), TaughtPage)
+    back = button(ctx.tr.plain("misses-open"), MissesPage(page=0))
+    await ctx.show(query, ctx.tr("taught", count=total), keyboard(*rows, turn, [back, to_menu(ctx.tr)]), done)
 
 
 @router.callback_query(TaughtButton.filter())
-async def show_taught_words(
-    query: CallbackQuery,
-    callback_data: TaughtButton,
-    store: Store,
-    library: Library,
-    tr: Translator,
-    roles: frozenset[Role],
-) -> None:
+async def show_taught_words(query: CallbackQuery, ctx: Context, callback_data: TaughtButton, library: Library) -> None:
     """The words with the answer they lead to; an answer that is no more is named by its id."""
-    words = await store.read(unanswered.taught_words, callback_data.keyword, roles)
+    words = await ctx.store.read(unanswered.taught_words, callback_data.keyword, ctx.roles)
     if words is None:
-        await put_taught(query, 0, store, tr, roles, tr.plain("miss-gone"))
+        await put_taught(query, ctx, 0, ctx.tr.plain("miss-gone"))
         return
-    entry = (await library.shelf(tr.locale)).entries.get(words.entry)
-    undo = button(tr.plain("miss-undo"), UnteachButton(keyword=words.id))
-    back = button(tr.plain("taught-open"), TaughtPage(page=0))
-    said = tr("taught-words", text=words.words, question=entry.question if entry else words.entry)
-    await show(query, said, keyboard([undo], [back]))
+    entry = (await library.shelf(ctx.tr.locale)).entries.get(words.entry)
+    undo = button(ctx.tr.plain("miss-undo"), UnteachButton(keyword=words.id))
+    back = button(ctx.tr.plain("taught-open"), TaughtPage(page=0))
+    said = ctx.tr("taught-words", text=words.words, question=entry.question if entry else words.entry)
+    await ctx.show(query, said, keyboard([undo], [back]))

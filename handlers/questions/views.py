@@ -7,10 +7,11 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.faq import Entry, FaqTopic, GlossaryTerm, is_due, of_topic, terms_in
-from bot.domain.people import Person, Purpose, Role, coordinates_somewhere
+from bot.domain.people import Purpose
 from bot.i18n import Translator
 from bot.library import Shelf
 from handlers.shared.citations import Law, cite
+from handlers.shared.context import Context
 from handlers.shared.glossary import words_text
 from handlers.shared.screens import Number, Open, button, keyboard, pager, to_menu
 from handlers.shared.step_names import to_step
@@ -87,17 +88,20 @@ TOPICS = {
 }
 
 
-def topics_screen(tr: Translator, person: Person | None, roles: frozenset[Role]) -> tuple[Markup, InlineKeyboardMarkup]:
+def topics_screen(ctx: Context) -> tuple[Markup, InlineKeyboardMarkup]:
     """Every topic on one screen, two in a row; what one has asked, and what a coordinator has to answer."""
-    topics = [button(tr.plain(key), TopicButton(topic=topic)) for topic, key in TOPICS.items()]
+    topics = [button(ctx.tr.plain(key), TopicButton(topic=topic)) for topic, key in TOPICS.items()]
     pairs = [topics[first : first + 2] for first in range(0, len(topics), 2)]
-    words = button(tr.plain("words-all"), WordsPage(page=0))
-    asks = person is not None and person.agreed(Purpose.QUESTIONS)
-    own = [button(tr.plain("ask-own"), OwnPage(page=0))] if asks else []
+    words = button(ctx.tr.plain("words-all"), WordsPage(page=0))
+    asks = ctx.person is not None and ctx.person.agreed(Purpose.QUESTIONS)
+    own = [button(ctx.tr.plain("ask-own"), OwnPage(page=0))] if asks else []
     desk: list[list[InlineKeyboardButton]] = []
-    if coordinates_somewhere(roles):
-        desk = [[button(tr.plain("desk"), DeskPage(page=0))], [button(tr.plain("misses-open"), MissesPage(page=0))]]
-    return tr("faq"), keyboard(*pairs, [to_person(tr, anew=True)], own, *desk, [words], [to_menu(tr)])
+    if ctx.coordinates():
+        desk = [
+            [button(ctx.tr.plain("desk"), DeskPage(page=0))],
+            [button(ctx.tr.plain("misses-open"), MissesPage(page=0))],
+        ]
+    return ctx.tr("faq"), keyboard(*pairs, [to_person(ctx.tr, anew=True)], own, *desk, [words], [to_menu(ctx.tr)])
 
 
 def topic_screen(tr: Translator, shelf: Shelf, topic: FaqTopic) -> tuple[Markup, InlineKeyboardMarkup]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from markupsafe import Markup, escape
 
-from bot.config import Settings
 from bot.domain.norms import PLACE, Confidence, Norm, Shape, day, fill, is_due, shape
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
-from storage.core.db import Store
+from handlers.shared.context import Context
 from storage.law import norms
 
 CONFIDENCE = {
@@ -69,6 +68,6 @@ class Law:
         return [key for what, key in places if what == "norm" and self.source(key) not in cited]
 
 
-async def read_law(store: Store, tr: Translator, settings: Settings, now: datetime) -> Law:
+async def read_law(ctx: Context) -> Law:
     """The norms of the store, for a reader of `tr` at the moment `now`."""
-    return Law(tr, await store.read(norms.all_norms), wall_clock(now, settings.timezone).date())
+    return Law(ctx.tr, await ctx.store.read(norms.all_norms), wall_clock(ctx.now, ctx.settings.timezone).date())

@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
 from bot.domain.municipalities import Municipality, MunicipalityKind, fold, search
 from bot.i18n import Translator
-from handlers.shared.screens import ask, button, keyboard, pager, show
-from storage.core.db import Store
+from handlers.shared.context import Context
+from handlers.shared.screens import button, keyboard, pager
 from storage.law import municipalities
 
 PAGE_SIZE = 8
@@ -35,49 +34,39 @@ class Picker:
     async def ask(
         self,
         query: CallbackQuery,
+        ctx: Context,
         page: int,
-        state: FSMContext,
-        store: Store,
-        tr: Translator,
         text: Markup,
         *,
         above: Sequence[Row] = (),
         below: Sequence[Row] = (),
     ) -> None:
-        """A page of the list, cities first, since most people live there; rows of other buttons around it."""
-        known = await store.read(municipalities.all_municipalities)
+        """Show a page of the list, cities first, since most people live there; rows of other buttons around it."""
+        known = await ctx.store.read(municipalities.all_municipalities)
         known.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
         pages = max(1, -(-len(known) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
         shown = self.rows(known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE])
-        buttons = keyboard(*above, *shown, pager(tr, page, pages, self.page), *below)
-        await ask(query, state, self.question, text, buttons)
+        buttons = keyboard(*above, *shown, pager(ctx.tr, page, pages, self.page), *below)
+        await ctx.ask(query, self.question, text, buttons)
 
     async def find(
-        self,
-        message: Message,
-        typed: str,
-        state: FSMContext,
-        store: Store,
-        tr: Translator,
-        *,
-        unlisted: Markup,
-        below: Sequence[Row] = (),
+        self, message: Message, ctx: Context, typed: str, *, unlisted: Markup, below: Sequence[Row] = ()
     ) -> Municipality | None:
         """The only one that fits, the question closed. Of several the person chooses, and may as well type again.
 
         `unlisted` says what to do for a municipality that the list has not.
         """
         if len(typed) > TYPED_MAX:
-            await message.answer(tr("too-long", typed=len(typed), most=TYPED_MAX))
+            await message.answer(ctx.tr("too-long", typed=len(typed), most=TYPED_MAX))
             return None
-        found = search(await store.read(municipalities.all_municipalities), typed)
+        found = search(await ctx.store.read(municipalities.all_municipalities), typed)
         if len(found) == 1:
-            await state.clear()
+            await ctx.state.clear()
             return found[0]
-        everybody = button(tr.plain("municipality-list"), self.page(page=0))
+        everybody = button(ctx.tr.plain("municipality-list"), self.page(page=0))
         buttons = keyboard(*self.rows(found[:PAGE_SIZE]), [everybody], *below)
-        await show(message, _found(tr, typed, len(found), unlisted), buttons)
+        await ctx.show(message, _found(ctx.tr, typed, len(found), unlisted), buttons)
         return None
 
 

@@ -1,46 +1,53 @@
-"""The open question: what a person was asked and has not answered yet. Words answer it, a way elsewhere leaves it."""
+"""The open question: what a person was asked and has not answered yet. Words answer it, a way elsewhere closes it."""
 
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Message, TelegramObject
 
-# The question that stands open while a press is handled, until a screen takes its place or it is asked anew.
-_open_question: ContextVar[FSMContext | None] = ContextVar("open_question", default=None)
+from storage.core.fsm import Conversations
+
+
+class OpenQuestion(FSMContext):
+    """aiogram's state of one conversation, aware of the question that stood open when the update came.
+
+    `opened` is that question's state; None when nothing was asked.
+    """
+
+    def __init__(self, conversations: Conversations, key: StorageKey, opened: str | None) -> None:
+        super().__init__(storage=conversations, key=key)
+        self.opened = opened
+        self.row_key = conversations.key(key)
+        self._stands = opened is not None
+
+    @property
+    def step(self) -> str:
+        """The opened state's own name, without its group's; "" when nothing was asked."""
+        return (self.opened or "").split(":")[-1]
+
+    async def ask(self, question: State, **data: Any) -> None:
+        """Open `question` in place of any other. `data` (ids, never words) is there again when the answer comes."""
+        self._stands = False
+        await self.set_data(data)
+        await self.set_state(question)
+
+    async def leave(self) -> None:
+        """Close the question that stood open when the update came, unless something was asked since."""
+        if self._stands:
+            self._stands = False
+            await self.set_state(None)
 
 
 class LeaveQuestion(BaseMiddleware):
-    """A command ends the open question before its handler may ask anew; a press does so when it puts a screen up.
-
-    A press that is answered by an alert alone leaves the question open: the person still has it before them.
-    """
+    """A command closes the open question before its handler may ask anew. A press does so when it shows a screen."""
 
     async def __call__(
         self, handler: Callable[..., Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
     ) -> Any:
-        is_answer = isinstance(event, Message) and not (event.text or "").startswith("/")
-        if not data.get("raw_state") or is_answer:
-            return await handler(event, data)
-        token = _open_question.set(data["state"])
-        try:
-            if isinstance(event, Message):
-                await leave_question()
-            return await handler(event, data)
-        finally:
-            _open_question.reset(token)
-
-
-def asked_anew() -> None:
-    """The press in hand asks something itself: what it shows is that question."""
-    _open_question.set(None)
-
-
-async def leave_question() -> None:
-    """A screen takes the place of the open question. `show` does it; who puts a screen up otherwise has to."""
-    question = _open_question.get()
-    if question is not None:
-        _open_question.set(None)
-        await question.set_state(None)
+        if isinstance(event, Message) and (event.text or "").startswith("/"):
+            await data["ctx"].state.leave()
+        return await handler(event, data)

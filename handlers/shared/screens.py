@@ -1,9 +1,5 @@
-"""Screens and filters that every conversation shares.
+"""Screens, buttons and filters that every conversation shares. A screen is one message that is edited in place."""
 
-A screen is one message that is edited in place: `show`. A question waits for typed text: `ask`.
-"""
-
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -12,8 +8,7 @@ from typing import Annotated, Any, Literal
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from aiogram.types import (
     CallbackQuery,
     InaccessibleMessage,
@@ -24,10 +19,7 @@ from aiogram.types import (
 from markupsafe import Markup
 from pydantic import Field
 
-from bot.config import Settings
-from bot.domain.people import Purpose
 from bot.i18n import Translator
-from handlers.shared.open_question import asked_anew, leave_question
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(\S+))?")
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
@@ -158,7 +150,7 @@ def pager(tr: Translator, page: int, pages: int, to: Callable[..., CallbackData]
     return before + after
 
 
-async def show(
+async def put_screen(
     event: Message | CallbackQuery,
     text: Markup,
     markup: InlineKeyboardMarkup | None = None,
@@ -167,28 +159,15 @@ async def show(
 ) -> None:
     """Put a screen up: a press changes the message it came from, a message gets a new one.
 
-    A message that Telegram can edit no more is replaced by a new one. The press is answered: with `alert`, which waits
-    to be read, or `toast`, which goes by itself, if one is given.
+    A message that Telegram cannot edit any more is replaced by a new one. The press is answered: with `alert`, which
+    waits to be read, or `toast`, which goes by itself, if one is given. `Context.show` is what conversations use.
     """
     if isinstance(event, Message):
         await event.answer(text, reply_markup=markup)
         return
-    await leave_question()
     if not await _edited(event, text, markup) and event.message:
         await event.message.answer(text, reply_markup=markup)
     await event.answer(alert or toast or None, show_alert=bool(alert))
-
-
-async def answer_once(
-    message: Message, state: FSMContext, text: Markup, markup: InlineKeyboardMarkup | None = None
-) -> None:
-    """Say that a message is of no use here. An album comes as many messages, and only the first gets the answer."""
-    album = message.media_group_id
-    if album:
-        if (await state.get_data()).get("album") == album:
-            return
-        await state.update_data(album=album)
-    await message.answer(text, reply_markup=markup)
 
 
 async def _edited(query: CallbackQuery, text: Markup, markup: InlineKeyboardMarkup | None) -> bool:
@@ -204,21 +183,6 @@ async def _edited(query: CallbackQuery, text: Markup, markup: InlineKeyboardMark
     return True
 
 
-async def ask(
-    event: Message | CallbackQuery,
-    state: FSMContext,
-    question: State,
-    text: Markup,
-    markup: InlineKeyboardMarkup | None = None,
-    **data: Any,
-) -> None:
-    """Ask for typed text and wait: `data` (ids, never words) is there again when the answer comes."""
-    asked_anew()
-    await state.set_data(data)
-    await state.set_state(question)
-    await show(event, text, markup)
-
-
 def clock(tr: Translator, at: datetime, zone: str) -> str:
     """A moment as clocks of `zone` show it, with the zone's name: "Thu, 15 October 2026, 23:30 Moscow time"."""
     return tr.plain("clock", when=tr.moment(at, zone), zone=zone_name(tr, zone))
@@ -226,58 +190,3 @@ def clock(tr: Translator, at: datetime, zone: str) -> str:
 
 def zone_name(tr: Translator, zone: str) -> str:
     return tr.plain(ZONE_NAMES[zone]) if zone in ZONE_NAMES else zone
-
-
-def operator(tr: Translator, settings: Settings) -> dict[str, str]:
-    """Who keeps personal data: the values of every text that has to say it."""
-    return {
-        "operator": settings.operator_name or tr.plain("demo-operator"),
-        "contact": settings.operator_contact or tr.plain("demo-contact"),
-    }
-
-
-CONSENTS = {
-    Purpose.SIGN_UPS: "consent-sign-ups",
-    Purpose.SUBSCRIPTIONS: "consent-subscriptions",
-    Purpose.NOTIFICATIONS: "consent-notifications",
-    Purpose.WORK: "consent-work",
-    Purpose.CASES: "consent-cases",
-    Purpose.QUESTIONS: "consent-questions",
-}
-
-
-def consent_text(tr: Translator, settings: Settings, purpose: Purpose) -> Markup:
-    return tr(CONSENTS[purpose], **operator(tr, settings))
-
-
-def consent_hash(tr: Translator, settings: Settings, purpose: Purpose) -> str:
-    """SHA-256 of the words of a consent: what the journal keeps as proof of them."""
-    return hashlib.sha256(consent_text(tr, settings, purpose).encode()).hexdigest()
-
-
-def agreed_words(query: CallbackQuery, tr: Translator, settings: Settings, purpose: Purpose) -> str | None:
-    """The hash of the consent under whose words the button was pressed.
-
-    None when the message shows other words: another language, an older consent, or nothing we can see. Then the
-    consent has to be shown again.
-    """
-    seen = query.message.text if isinstance(query.message, Message) else None
-    if " ".join((seen or "").split()) != consent_text(tr, settings, purpose).striptags():
-        return None
-    return consent_hash(tr, settings, purpose)
-
-
-async def ask_consent(
-    query: CallbackQuery | Message,
-    tr: Translator,
-    settings: Settings,
-    purpose: Purpose,
-    agree: CallbackData,
-    refuse: CallbackData,
-) -> None:
-    """A consent is a screen of its own. `agree` goes on with the very thing that was asked for."""
-    buttons = keyboard(
-        [button(tr.plain("button-agree"), agree)],
-        [button(tr.plain("button-refuse"), refuse)],
-    )
-    await show(query, consent_text(tr, settings, purpose), buttons)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from bot.domain.people import Role, coordinates_somewhere
+from bot.domain.people import ANYWHERE, Role, may_coordinate
 from bot.domain.questions import MISS_MAX, MISSES_KEPT
 from storage.core.db import insert
 from storage.core.tables import faq_keywords, misses
@@ -48,7 +48,7 @@ def found(tx: Connection, miss_id: int) -> None:
 
 def page(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[Miss], int]:
     """Misses, the most frequent first: one page and how many there are in all. None for who coordinates nothing."""
-    if not coordinates_somewhere(held):
+    if not may_coordinate(held, ANYWHERE):
         return [], 0
     total = tx.scalar(select(func.count()).select_from(misses)) or 0
     order = (misses.c.count.desc(), misses.c.seen_at.desc(), misses.c.id)
@@ -59,7 +59,7 @@ def page(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[l
 def get(tx: Connection, miss_id: int, held: frozenset[Role]) -> Miss | None:
     """A miss, for who coordinates anything."""
     chosen = select(misses.c.id, misses.c.text, misses.c.count).where(misses.c.id == miss_id)
-    row = tx.execute(chosen).one_or_none() if coordinates_somewhere(held) else None
+    row = tx.execute(chosen).one_or_none() if may_coordinate(held, ANYWHERE) else None
     return Miss(*row) if row else None
 
 
@@ -87,14 +87,14 @@ def teach(tx: Connection, miss_id: int, entry: str, held: frozenset[Role], now: 
 
 def unteach(tx: Connection, keyword_id: int, held: frozenset[Role]) -> bool:
     """Take added words away again. False when they were gone, or one coordinates nothing."""
-    if not coordinates_somewhere(held):
+    if not may_coordinate(held, ANYWHERE):
         return False
     return tx.execute(delete(faq_keywords).where(faq_keywords.c.id == keyword_id)).rowcount > 0
 
 
 def taught(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[Taught], int]:
     """Added words, the newest first: one page and how many there are in all. None for who coordinates nothing."""
-    if not coordinates_somewhere(held):
+    if not may_coordinate(held, ANYWHERE):
         return [], 0
     total = tx.scalar(select(func.count()).select_from(faq_keywords)) or 0
     newest = select(faq_keywords.c.id, faq_keywords.c.entry, faq_keywords.c.words).order_by(faq_keywords.c.id.desc())
@@ -105,7 +105,9 @@ def taught_words(tx: Connection, keyword_id: int, held: frozenset[Role]) -> Taug
     """Added words, for who coordinates anything."""
     chosen = select(faq_keywords.c.id, faq_keywords.c.entry, faq_keywords.c.words)
     row = (
-        tx.execute(chosen.where(faq_keywords.c.id == keyword_id)).one_or_none() if coordinates_somewhere(held) else None
+        tx.execute(chosen.where(faq_keywords.c.id == keyword_id)).one_or_none()
+        if may_coordinate(held, ANYWHERE)
+        else None
     )
     return Taught(*row) if row else None
 

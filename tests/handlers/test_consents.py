@@ -8,7 +8,7 @@ import pytest
 from bot.config import Settings
 from bot.domain.people import CONSENT_VERSION, Purpose
 from bot.i18n import LANGUAGES, Translator
-from handlers.shared.screens import CONSENTS, consent_hash, consent_text
+from handlers.shared.consent import CONSENTS, consent_hash, consent_text
 from tests.chat import Neighbour, Town
 from tests.handlers.test_events import make_event
 

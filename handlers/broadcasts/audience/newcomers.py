@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from aiogram import Bot, F, Router
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
@@ -16,15 +15,15 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from bot.domain.broadcasts.broadcast import CROWDED, Broadcast, BroadcastOutcome
 from bot.domain.broadcasts.sending.approvals import THRESHOLD
 from bot.domain.deliveries import Delivery
-from bot.domain.people import Person, Role
 from bot.domain.time import moment
 from bot.i18n import Texts, Translator
 from bot.outbox import Notification
 from handlers.broadcasts.audience.selection import author, put_audience
 from handlers.broadcasts.sending.progress import advance
 from handlers.broadcasts.views import BroadcastButton, do, refuse, to_home
+from handlers.shared.context import Context
 from handlers.shared.parse_dates import Unread, read_when
-from handlers.shared.screens import Number, Pressed, Said, Typed, ask, button, keyboard
+from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard
 from storage.broadcasts.audience import newcomers
 from storage.broadcasts.compose import drafts
 from storage.core.db import Store
@@ -52,19 +51,12 @@ router.callback_query.filter(Pressed(BroadcastButton, NewcomersButton))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "newcomers"))
-async def ask_until(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-) -> None:
-    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
+async def ask_until(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
     if draft is None:
-        await refuse(query, tr, BroadcastOutcome.GONE)
+        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
-    await ask(query, state, Newcoming.until, tr("newcomers-ask"), choices(tr, draft.id), broadcast_id=draft.id)
+    await ctx.ask(query, Newcoming.until, ctx.tr("newcomers-ask"), choices(ctx.tr, draft.id), broadcast_id=draft.id)
 
 
 def choices(tr: Translator, broadcast_id: int) -> InlineKeyboardMarkup:
@@ -73,65 +65,39 @@ def choices(tr: Translator, broadcast_id: int) -> InlineKeyboardMarkup:
 
 
 @router.callback_query(NewcomersButton.filter())
-async def take_days(
-    query: CallbackQuery,
-    callback_data: NewcomersButton,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def take_days(query: CallbackQuery, ctx: Context, callback_data: NewcomersButton) -> None:
     days = callback_data.days if callback_data.days in CHOICES else 0
-    until = now + timedelta(days=days) if days else None
-    await keep(query, callback_data.broadcast_id, until, store, tr, person, roles, now)
+    until = ctx.now + timedelta(days=days) if days else None
+    await keep(query, ctx, callback_data.broadcast_id, until)
 
 
 @router.message(StateFilter(Newcoming), Typed())
-async def take_date(
-    message: Message,
-    typed: str,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def take_date(message: Message, ctx: Context, typed: str) -> None:
     """A date that cannot be taken leaves the question open."""
-    broadcast_id, zone = (await state.get_data()).get("broadcast_id", 0), person.zone if person else "UTC"
-    local = await read_when(typed, tr, now, zone)
+    broadcast_id, zone = (await ctx.state.get_data()).get("broadcast_id", 0), ctx.person.zone if ctx.person else "UTC"
+    local = await read_when(typed, ctx.tr, ctx.now, zone)
     if local is Unread.NO_TIME:
-        local = await read_when(f"{typed} {TO_ITS_END}", tr, now, zone)
+        local = await read_when(f"{typed} {TO_ITS_END}", ctx.tr, ctx.now, zone)
     if isinstance(local, Unread):
-        await message.answer(tr("newcomers-unread"), reply_markup=choices(tr, broadcast_id))
+        await message.answer(ctx.tr("newcomers-unread"), reply_markup=choices(ctx.tr, broadcast_id))
         return
-    await keep(message, broadcast_id, moment(local, zone), store, tr, person, roles, now)
+    await keep(message, ctx, broadcast_id, moment(local, zone))
 
 
-async def keep(
-    event: Message | CallbackQuery,
-    broadcast_id: int,
-    until: datetime | None,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    outcome = await store.write(newcomers.welcome, broadcast_id, author(person), until, now)
+async def keep(event: Message | CallbackQuery, ctx: Context, broadcast_id: int, until: datetime | None) -> None:
+    outcome = await ctx.store.write(newcomers.welcome, broadcast_id, author(ctx.person), until, ctx.now)
     if outcome is BroadcastOutcome.UNFIT and isinstance(event, Message):
-        await event.answer(tr("newcomers-unfit"), reply_markup=choices(tr, broadcast_id))
+        await event.answer(ctx.tr("newcomers-unfit"), reply_markup=choices(ctx.tr, broadcast_id))
     elif outcome is not BroadcastOutcome.DONE:
-        await refuse(event, tr, outcome)
+        await refuse(event, ctx, outcome)
     else:
-        await put_audience(event, broadcast_id, store, tr, person, roles, now)
+        await put_audience(event, ctx, broadcast_id)
 
 
 @router.message(StateFilter(Newcoming))
-async def want_date(message: Message, state: FSMContext, tr: Translator) -> None:
-    broadcast_id = (await state.get_data()).get("broadcast_id", 0)
-    await message.answer(tr("newcomers-unread"), reply_markup=choices(tr, broadcast_id))
+async def want_date(message: Message, ctx: Context) -> None:
+    broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
+    await message.answer(ctx.tr("newcomers-unread"), reply_markup=choices(ctx.tr, broadcast_id))
 
 
 async def take_in(bot: Bot, store: Store, texts: Texts, now: datetime) -> bool:

@@ -11,12 +11,13 @@ from bot.domain.broadcasts.audience.audience import PARTS_MAX, QUALITIES, Audien
 from bot.domain.broadcasts.broadcast import Broadcast, Review
 from bot.domain.founding import Step
 from bot.domain.municipalities import Municipality
-from bot.domain.people import Role, may_coordinate, own_scope
+from bot.domain.people import may_coordinate, own_scope
 from bot.domain.topics import NewsTopic
 from bot.i18n import Translator
 from handlers.broadcasts.audience.texts import BUT_QUALITY, TO_QUALITY, capital, to_whom, who_else
 from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, do, to_home
 from handlers.shared.buttons import ArrivalsPage
+from handlers.shared.context import Context
 from handlers.shared.screens import Number, button, keyboard, pager
 from handlers.shared.step_names import STEPS
 from handlers.shared.topic_names import TOPICS
@@ -108,12 +109,12 @@ NEAR_BY = {
 
 
 def kinds_screen(
-    tr: Translator, draft: Broadcast, join: Join, roles: frozenset[Role], home: Municipality | None
+    ctx: Context, draft: Broadcast, join: Join, home: Municipality | None
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """Only what these roles reach is offered; whom one may write to, one may also narrow by what people are."""
-    is_first, is_regional = draft.audience is None, may_coordinate(roles)
+    is_first, is_regional = draft.audience is None, may_coordinate(ctx.roles)
     offered = {
-        AudienceKind.MUNICIPALITY: not own_scope(roles),
+        AudienceKind.MUNICIPALITY: not own_scope(ctx.roles),
         AudienceKind.EVENT: True,
         AudienceKind.GRANT: is_regional,
         AudienceKind.TOPIC: is_regional or join is not Join.OR,
@@ -121,15 +122,15 @@ def kinds_screen(
         AudienceKind.ROLE: is_regional or join is not Join.OR,
         AudienceKind.LANGUAGE: is_regional or join is not Join.OR,
     }
-    everybody = _part_button(tr.plain("broadcast-everybody"), draft.id, join, AudienceKind.EVERYBODY, "")
+    everybody = _part_button(ctx.tr.plain("broadcast-everybody"), draft.id, join, AudienceKind.EVERYBODY, "")
     rows = [
         [everybody] if is_regional and join is Join.OR else [],
-        [_home_button(tr, draft.id, join, home)] if home else [],
-        *([_kind_button(tr, draft.id, join, kind)] for kind, is_theirs in offered.items() if is_theirs),
-        [do(tr, "broadcast-discard", "discard", draft.id)] if is_first else [],
-        [to_home(tr) if is_first else do(tr, "audience-back", "who", draft.id)],
+        [_home_button(ctx.tr, draft.id, join, home)] if home else [],
+        *([_kind_button(ctx.tr, draft.id, join, kind)] for kind, is_theirs in offered.items() if is_theirs),
+        [do(ctx.tr, "broadcast-discard", "discard", draft.id)] if is_first else [],
+        [to_home(ctx.tr) if is_first else do(ctx.tr, "audience-back", "who", draft.id)],
     ]
-    return tr("broadcast-whom") if is_first else tr(ASKED[join]), keyboard(*rows)
+    return ctx.tr("broadcast-whom") if is_first else ctx.tr(ASKED[join]), keyboard(*rows)
 
 
 def _home_button(tr: Translator, broadcast_id: int, join: Join, home: Municipality) -> InlineKeyboardButton:

@@ -4,26 +4,22 @@ The question stays open until the next button: what is no part of the album is t
 still finds its draft, and whoever presses Send then is asked to look again.
 """
 
-from datetime import datetime
 from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import InlineKeyboardMarkup, Message
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import BroadcastOutcome, Form
 from bot.domain.broadcasts.compose.wording import Content
-from bot.domain.people import Person, Role
 from bot.i18n import Translator
 from handlers.broadcasts.audience.selection import author
 from handlers.broadcasts.compose.message import Writing, admitted, keep
 from handlers.broadcasts.views import REFUSALS, do, refuse, to_home
-from handlers.shared.screens import answer_once, ask, keyboard
+from handlers.shared.context import Context
+from handlers.shared.screens import keyboard
 from storage.broadcasts.compose import contents
-from storage.core.db import Store
 
 
 class Gathering(StatesGroup):
@@ -33,12 +29,12 @@ class Gathering(StatesGroup):
 class AlbumPart(Filter):
     """A part of an album that is awaited or being gathered, and whatever is said meanwhile; commands win."""
 
-    async def __call__(self, message: Message, state: FSMContext, raw_state: str | None = None) -> bool:
+    async def __call__(self, message: Message, ctx: Context) -> bool:
         if (message.text or "").startswith("/"):
             return False
-        if raw_state == Gathering.parts.state or not message.media_group_id:
-            return raw_state == Gathering.parts.state
-        return raw_state == Writing.message.state or continues(message, await state.get_data())
+        if ctx.state.opened == Gathering.parts.state or not message.media_group_id:
+            return ctx.state.opened == Gathering.parts.state
+        return ctx.state.opened == Writing.message.state or continues(message, await ctx.state.get_data())
 
 
 def continues(message: Message, data: dict[str, Any]) -> bool:
@@ -51,50 +47,32 @@ router.message.filter(AlbumPart())
 
 
 @router.message()
-async def take_part(
-    message: Message,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-    raw_state: str | None,
-) -> None:
-    if not await admitted(message, tr, settings, person, roles):
+async def take_part(message: Message, ctx: Context) -> None:
+    if not await admitted(message, ctx):
         return
-    data, file = await state.get_data(), file_of(message)
+    data, file = await ctx.state.get_data(), file_of(message)
     draft_id = data.get("broadcast_id", 0)
-    if raw_state == Gathering.parts.state and not continues(message, data):
-        await answer_once(message, state, tr("wording-album-open"), go_on_buttons(tr, draft_id))
+    if ctx.state.opened == Gathering.parts.state and not continues(message, data):
+        await ctx.answer_once(message, ctx.tr("wording-album-open"), go_on_buttons(ctx.tr, draft_id))
     elif file is None:
-        await answer_once(message, state, tr("broadcast-not-copied"))
-    elif raw_state == Writing.message.state:
-        await begin(message, state, store, tr, person, now, file)
+        await ctx.answer_once(message, ctx.tr("broadcast-not-copied"))
+    elif ctx.state.opened == Writing.message.state:
+        await begin(message, ctx, file)
     else:
-        outcome = await store.write(contents.add_file, draft_id, author(person), message.message_id, file)
+        outcome = await ctx.store.write(contents.add_file, draft_id, author(ctx.person), message.message_id, file)
         if outcome is not BroadcastOutcome.DONE:
-            await answer_once(message, state, tr(REFUSALS[outcome]), go_on_buttons(tr, draft_id))
+            await ctx.answer_once(message, ctx.tr(REFUSALS[outcome]), go_on_buttons(ctx.tr, draft_id))
 
 
-async def begin(
-    message: Message,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    now: datetime,
-    file: tuple[str, str, str],
-) -> None:
+async def begin(message: Message, ctx: Context, file: tuple[str, str, str]) -> None:
     """The first part that comes is a draft of one message; the second makes an album of it."""
     content = Content(files=(file,), places=(message.message_id,))
-    outcome, draft_id = await keep(message, state, store, person, now, Form.COPY, content)
+    outcome, draft_id = await keep(message, ctx, Form.COPY, content)
     if outcome is not BroadcastOutcome.DONE:
-        await refuse(message, tr, outcome)
+        await refuse(message, ctx, outcome)
         return
     album = {"broadcast_id": draft_id, "gathering": message.media_group_id}
-    await ask(message, state, Gathering.parts, tr("wording-album-comes"), go_on_buttons(tr, draft_id), **album)
+    await ctx.ask(message, Gathering.parts, ctx.tr("wording-album-comes"), go_on_buttons(ctx.tr, draft_id), **album)
 
 
 def file_of(message: Message) -> tuple[str, str, str] | None:

@@ -3,20 +3,18 @@
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.broadcasts.compose import wording
-from bot.domain.people import Person
 from bot.i18n import Translator
 from handlers.broadcasts.audience.selection import author
 from handlers.broadcasts.views import BroadcastButton, do, refuse
-from handlers.shared.screens import Number, Pressed, Said, Typed, answer_once, ask, button, keyboard, show
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard
 from storage.broadcasts.compose import contents, drafts
-from storage.core.db import Store
 
 
 class LinkButton(CallbackData, prefix="bclink"):
@@ -37,20 +35,16 @@ router.callback_query.filter(Pressed(BroadcastButton, LinkButton))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "links"))
-async def show_links(
-    query: CallbackQuery, callback_data: BroadcastButton, store: Store, tr: Translator, person: Person | None
-) -> None:
-    await put_links(query, callback_data.broadcast_id, store, tr, person)
+async def show_links(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    await put_links(query, ctx, callback_data.broadcast_id)
 
 
-async def put_links(
-    event: Message | CallbackQuery, broadcast_id: int, store: Store, tr: Translator, person: Person | None
-) -> None:
-    draft = await store.read(drafts.own, broadcast_id, author(person))
+async def put_links(event: Message | CallbackQuery, ctx: Context, broadcast_id: int) -> None:
+    draft = await ctx.store.read(drafts.own, broadcast_id, author(ctx.person))
     if draft is None:
-        await refuse(event, tr, BroadcastOutcome.GONE)
+        await refuse(event, ctx, BroadcastOutcome.GONE)
         return
-    await show(event, *links_screen(tr, draft))
+    await ctx.show(event, *links_screen(ctx.tr, draft))
 
 
 def links_screen(tr: Translator, draft: Broadcast) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -71,81 +65,68 @@ def drop_button(tr: Translator, broadcast_id: int, each: tuple[str, str]) -> Inl
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "link-add"))
-async def ask_address(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-) -> None:
-    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
+async def ask_address(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
     if draft is None:
-        await refuse(query, tr, BroadcastOutcome.GONE)
+        await refuse(query, ctx, BroadcastOutcome.GONE)
     elif len(draft.links) >= wording.LINKS_MOST:
-        await query.answer(tr.plain("wording-links-full"), show_alert=True)
+        await query.answer(ctx.tr.plain("wording-links-full"), show_alert=True)
     else:
-        back = keyboard([do(tr, "wording-to-review", "review", draft.id)])
-        await ask(query, state, Links.address, tr("wording-ask-url"), back, broadcast_id=draft.id)
+        back = keyboard([do(ctx.tr, "wording-to-review", "review", draft.id)])
+        await ctx.ask(query, Links.address, ctx.tr("wording-ask-url"), back, broadcast_id=draft.id)
 
 
 @router.message(StateFilter(Links.address), Typed())
-async def take_address(
-    message: Message, typed: str, state: FSMContext, store: Store, tr: Translator, person: Person | None
-) -> None:
+async def take_address(message: Message, ctx: Context, typed: str) -> None:
     """The link is there at once, under the name of its site; the next question may give it another."""
-    broadcast_id, url = (await state.get_data()).get("broadcast_id", 0), wording.web_address(typed)
+    broadcast_id, url = (await ctx.state.get_data()).get("broadcast_id", 0), wording.web_address(typed)
     if url is None:
-        await message.answer(tr("wording-bad-url"))
+        await message.answer(ctx.tr("wording-bad-url"))
         return
-    await state.clear()
+    await ctx.state.clear()
     link = (wording.host(url), url)
-    outcome = await store.write(contents.add_link, broadcast_id, author(person), link)
+    outcome = await ctx.store.write(contents.add_link, broadcast_id, author(ctx.person), link)
     if outcome is BroadcastOutcome.FULL:
-        back = keyboard([do(tr, "wording-links", "links", broadcast_id)])
-        await message.answer(tr("wording-links-full"), reply_markup=back)
+        back = keyboard([do(ctx.tr, "wording-links", "links", broadcast_id)])
+        await message.answer(ctx.tr("wording-links-full"), reply_markup=back)
     elif outcome is not BroadcastOutcome.DONE:
-        await refuse(message, tr, outcome)
+        await refuse(message, ctx, outcome)
     else:
-        as_is = keyboard([do(tr, "wording-label-as-is", "links", broadcast_id)])
+        as_is = keyboard([do(ctx.tr, "wording-label-as-is", "links", broadcast_id)])
         asked = {"broadcast_id": broadcast_id, "mark": wording.mark(link)}
-        await ask(message, state, Links.label, tr("wording-ask-label", label=link[0]), as_is, **asked)
+        await ctx.ask(message, Links.label, ctx.tr("wording-ask-label", label=link[0]), as_is, **asked)
 
 
 @router.message(StateFilter(Links.label), Typed())
-async def take_label(
-    message: Message, typed: str, state: FSMContext, store: Store, tr: Translator, person: Person | None
-) -> None:
-    data, label = await state.get_data(), wording.label(typed)
+async def take_label(message: Message, ctx: Context, typed: str) -> None:
+    data, label = await ctx.state.get_data(), wording.label(typed)
     if label is None:
-        await message.answer(tr("wording-bad-label", most=wording.LABEL_MOST))
+        await message.answer(ctx.tr("wording-bad-label", most=wording.LABEL_MOST))
         return
-    await state.clear()
+    await ctx.state.clear()
     broadcast_id = data.get("broadcast_id", 0)
-    outcome = await store.write(contents.name_link, broadcast_id, author(person), data.get("mark", ""), label)
+    outcome = await ctx.store.write(contents.name_link, broadcast_id, author(ctx.person), data.get("mark", ""), label)
     if outcome is BroadcastOutcome.DONE:
-        await put_links(message, broadcast_id, store, tr, person)
+        await put_links(message, ctx, broadcast_id)
     else:
-        await refuse(message, tr, outcome)
+        await refuse(message, ctx, outcome)
 
 
 @router.message(StateFilter(Links.address))
-async def ask_address_again(message: Message, state: FSMContext, tr: Translator) -> None:
-    await answer_once(message, state, tr("wording-bad-url"))
+async def ask_address_again(message: Message, ctx: Context) -> None:
+    await ctx.answer_once(message, ctx.tr("wording-bad-url"))
 
 
 @router.message(StateFilter(Links.label))
-async def ask_label_again(message: Message, state: FSMContext, tr: Translator) -> None:
-    await answer_once(message, state, tr("wording-bad-label", most=wording.LABEL_MOST))
+async def ask_label_again(message: Message, ctx: Context) -> None:
+    await ctx.answer_once(message, ctx.tr("wording-bad-label", most=wording.LABEL_MOST))
 
 
 @router.callback_query(LinkButton.filter())
-async def remove(
-    query: CallbackQuery, callback_data: LinkButton, store: Store, tr: Translator, person: Person | None
-) -> None:
+async def remove(query: CallbackQuery, ctx: Context, callback_data: LinkButton) -> None:
     broadcast_id = callback_data.broadcast_id
-    outcome = await store.write(contents.drop_link, broadcast_id, author(person), callback_data.mark)
+    outcome = await ctx.store.write(contents.drop_link, broadcast_id, author(ctx.person), callback_data.mark)
     if outcome is BroadcastOutcome.DONE:
-        await put_links(query, broadcast_id, store, tr, person)
+        await put_links(query, ctx, broadcast_id)
     else:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)

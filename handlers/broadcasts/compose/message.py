@@ -3,29 +3,23 @@
 The draft is a row as soon as the message is there. Of one that can be copied only its place is kept, none of its words.
 """
 
-from datetime import datetime
-
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.filters import Command, StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import BroadcastOutcome, Form
 from bot.domain.broadcasts.compose.wording import Content
-from bot.domain.people import Person, Purpose, Role, Visitor, coordinates_somewhere
-from bot.i18n import Texts, Translator
+from bot.domain.people import Person, Purpose
 from handlers.broadcasts.audience.selection import author, put_review
 from handlers.broadcasts.compose.variables import caption_notes, personal, spellings
 from handlers.broadcasts.render import trouble
-from handlers.broadcasts.views import BroadcastButton, home_screen, message_screen, refuse, refuse_stranger, to_home
-from handlers.shared.screens import Open, Pressed, Said, agreed_words, ask, ask_consent, keyboard, show
+from handlers.broadcasts.views import BroadcastButton, home_screen, message_screen, refuse, to_home
+from handlers.shared.context import Context
+from handlers.shared.screens import Open, Pressed, Said, keyboard
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import reports
-from storage.core.db import Store
-from storage.people import people
 
 SHOWN = 5
 # What Telegram can copy. Whether it can copy this very message shows in the preview: not every poll can be.
@@ -57,145 +51,82 @@ router.message.filter(Said("broadcast", states=Writing))
 router.callback_query.filter(Pressed(BroadcastButton, places=("broadcast",)))
 
 
-async def admitted(
-    event: Message | CallbackQuery, tr: Translator, settings: Settings, person: Person | None, roles: frozenset[Role]
-) -> bool:
+async def admitted(event: Message | CallbackQuery, ctx: Context) -> bool:
     """Whether a coordinator with the consent to their work is there; if not, they are told or asked."""
-    if not coordinates_somewhere(roles):
-        await refuse_stranger(event, tr)
-    elif person is None or not person.agreed(Purpose.WORK):
-        agree = BroadcastButton(do="agree", broadcast_id=0)
-        await ask_consent(event, tr, settings, Purpose.WORK, agree, Open(place="menu"))
-    else:
-        return True
-    return False
+    agree = BroadcastButton(do="agree", broadcast_id=0)
+    return bool(
+        await ctx.require_coordinator(event) and await ctx.require(event, Purpose.WORK, agree, Open(place="menu"))
+    )
 
 
 @router.message(Command("broadcast"))
 @router.callback_query(Open.filter())
-async def begin(
-    event: Message | CallbackQuery,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if await admitted(event, tr, settings, person, roles) and person:
-        await ask_message(event, state, store, tr, person, now)
+async def begin(event: Message | CallbackQuery, ctx: Context) -> None:
+    if await admitted(event, ctx) and ctx.person:
+        await ask_message(event, ctx, ctx.person)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "agree"))
-async def agree_and_begin(
-    query: CallbackQuery,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if not coordinates_somewhere(roles):
-        await refuse_stranger(query, tr)
+async def agree_and_begin(query: CallbackQuery, ctx: Context) -> None:
+    if not await ctx.require_coordinator(query):
         return
-    shown = agreed_words(query, tr, settings, Purpose.WORK)
-    if shown is None:
-        if await admitted(query, tr, settings, person, roles) and person:
-            await ask_message(query, state, store, tr, person, now)
-        return
-    person = await store.write(people.agree, visitor, Purpose.WORK, shown, tr.locale, settings.timezone, now)
-    await ask_message(query, state, store, tr, person, now)
+    await begin(query, await ctx.agreed(query, Purpose.WORK))
 
 
-async def ask_message(
-    event: Message | CallbackQuery, state: FSMContext, store: Store, tr: Translator, person: Person, now: datetime
-) -> None:
+async def ask_message(event: Message | CallbackQuery, ctx: Context, person: Person) -> None:
     """The question for a message, above what this coordinator has in hand and has sent."""
-    begun = await store.read(drafts.begun, person.id, SHOWN)
-    sent = await store.read(reports.reports, person.id, now, SHOWN)
-    await ask(event, state, Writing.message, *home_screen(tr, begun, sent, person.zone))
+    begun = await ctx.store.read(drafts.begun, person.id, SHOWN)
+    sent = await ctx.store.read(reports.reports, person.id, ctx.now, SHOWN)
+    await ctx.ask(event, Writing.message, *home_screen(ctx.tr, begun, sent, person.zone))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "message"))
-async def show_message(
-    query: CallbackQuery, callback_data: BroadcastButton, store: Store, tr: Translator, person: Person | None
-) -> None:
-    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
+async def show_message(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
     if draft is None:
-        await refuse(query, tr, BroadcastOutcome.GONE)
+        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
-    await show(query, *message_screen(tr, draft))
+    await ctx.show(query, *message_screen(ctx.tr, draft))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "replace"))
-async def ask_another(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-) -> None:
-    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
+async def ask_another(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
     if draft is None:
-        await refuse(query, tr, BroadcastOutcome.GONE)
+        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
-    buttons = keyboard([to_home(tr)])
-    await ask(query, state, Writing.message, tr("broadcast-ask-another"), buttons, broadcast_id=draft.id)
+    buttons = keyboard([to_home(ctx.tr)])
+    await ctx.ask(query, Writing.message, ctx.tr("broadcast-ask-another"), buttons, broadcast_id=draft.id)
 
 
 @router.message(StateFilter(Writing.message))
-async def take_message(
-    message: Message,
-    bot: Bot,
-    state: FSMContext,
-    store: Store,
-    texts: Texts,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def take_message(message: Message, ctx: Context) -> None:
     """A text with variables is kept, anything else is copied. Albums are taken by `albums`."""
-    if not await admitted(message, tr, settings, person, roles):
+    if not await admitted(message, ctx):
         return
-    content = personal(message, texts)
+    content = personal(message, ctx.texts)
     form = Form.TEXT if content else Form.COPY
     if message.content_type not in COPIED:
-        await message.answer(tr("broadcast-not-copied"))
+        await message.answer(ctx.tr("broadcast-not-copied"))
         return
-    if flaw := await trouble(store, form, content, tr, spellings(texts)):
+    if flaw := await trouble(ctx.store, form, content, ctx.tr, spellings(ctx.texts)):
         await message.answer(flaw)
         return
     # Said here: what is copied is not kept, so a review cannot know its caption.
-    for note in caption_notes(tr, message.html_text if message.caption else "", texts):
+    for note in caption_notes(ctx.tr, message.html_text if message.caption else "", ctx.texts):
         await message.answer(note)
-    outcome, broadcast_id = await keep(message, state, store, person, now, form, content)
+    outcome, broadcast_id = await keep(message, ctx, form, content)
     if outcome is BroadcastOutcome.DONE:
-        await put_review(message, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)
+        await put_review(message, ctx, broadcast_id)
     else:
-        await refuse(message, tr, outcome)
+        await refuse(message, ctx, outcome)
 
 
-async def keep(
-    message: Message,
-    state: FSMContext,
-    store: Store,
-    person: Person | None,
-    now: datetime,
-    form: Form,
-    content: Content | None,
-) -> tuple[BroadcastOutcome, int]:
+async def keep(message: Message, ctx: Context, form: Form, content: Content | None) -> tuple[BroadcastOutcome, int]:
     """The message becomes a new draft, or the other message of the draft that was asked about."""
-    broadcast_id = (await state.get_data()).get("broadcast_id", 0)
-    await state.clear()
-    place = (author(person), message.chat.id, message.message_id)
+    broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
+    await ctx.state.clear()
+    place = (author(ctx.person), message.chat.id, message.message_id)
     if broadcast_id:
-        return await store.write(drafts.replace_message, broadcast_id, *place, form, content), broadcast_id
-    return BroadcastOutcome.DONE, await store.write(drafts.begin, *place, now, form, content)
+        return await ctx.store.write(drafts.replace_message, broadcast_id, *place, form, content), broadcast_id
+    return BroadcastOutcome.DONE, await ctx.store.write(drafts.begin, *place, ctx.now, form, content)

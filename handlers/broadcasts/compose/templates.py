@@ -3,33 +3,27 @@
 Coordinators of one municipality share theirs; those of the region see all.
 """
 
-from datetime import datetime
-
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
 from bot.domain.broadcasts.compose import wording
 from bot.domain.broadcasts.compose.wording import Content
-from bot.domain.people import Person, Role, Visitor
 from bot.i18n import Texts, Translator
 from handlers.broadcasts.audience.selection import author, put_review
 from handlers.broadcasts.compose.message import admitted
 from handlers.broadcasts.compose.variables import as_typed, spellings
 from handlers.broadcasts.render import trouble
 from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, BroadcastButton, TemplatesButton, do, refuse, to_home
-from handlers.shared.open_question import asked_anew, leave_question
-from handlers.shared.screens import Number, Pressed, Said, Typed, answer_once, ask, button, keyboard, pager, show
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, pager
 from storage.broadcasts.compose import drafts, templates
 from storage.broadcasts.compose.templates import Template
-from storage.core.db import Store
 
 NAME_MOST = 60
 WORDS_SHOWN = 600
@@ -52,54 +46,39 @@ router.callback_query.filter(Pressed(BroadcastButton, TemplatesButton, TemplateB
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "keep"))
-async def keep(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    bot: Bot,
-    state: FSMContext,
-    store: Store,
-    texts: Texts,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def keep(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
     """Kept at once under its first words; the answer may name it otherwise."""
-    if not await admitted(query, tr, settings, person, roles):
+    if not await admitted(query, ctx):
         return
-    draft = await store.read(drafts.own, callback_data.broadcast_id, author(person))
+    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
     if draft is None:
-        await refuse(query, tr, BroadcastOutcome.GONE)
+        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
-    asked = await ask_name_under(bot, visitor.chat_id, draft, tr)
-    content = words_of(draft, asked, texts)
+    asked = await ask_name_under(ctx, ctx.visitor.chat_id, draft)
+    content = words_of(draft, asked, ctx.texts)
     if asked is None:
-        await query.answer(tr.plain("wording-keep-gone"), show_alert=True)
+        await query.answer(ctx.tr.plain("wording-keep-gone"), show_alert=True)
     elif content is None:
-        await leave_question()
-        await asked.edit_text(tr("wording-keep-words-only"), reply_markup=back_to(tr, draft.id))
+        await ctx.state.leave()
+        await asked.edit_text(ctx.tr("wording-keep-words-only"), reply_markup=back_to(ctx.tr, draft.id))
         await query.answer()
     else:
-        name = wording.line(as_typed(tr, wording.plain(content.text)), NAME_ON_BUTTON)
-        template_id = await store.write(templates.keep, author(person), roles, name, content, now)
-        asked_anew()
-        await state.set_data({"template_id": template_id, "broadcast_id": draft.id})
-        await state.set_state(Naming.name)
+        name = wording.line(as_typed(ctx.tr, wording.plain(content.text)), NAME_ON_BUTTON)
+        template_id = await ctx.store.write(templates.keep, author(ctx.person), ctx.roles, name, content, ctx.now)
+        await ctx.state.ask(Naming.name, template_id=template_id, broadcast_id=draft.id)
         await query.answer()
 
 
-async def ask_name_under(bot: Bot, chat_id: int, draft: Broadcast, tr: Translator) -> Message | None:
+async def ask_name_under(ctx: Context, chat_id: int, draft: Broadcast) -> Message | None:
     """The question for a name, as an answer to the author's message; None when that is gone.
 
     Of a message that is copied the words are not stored. Telegram shows what is answered: so they are read here.
     """
     to = draft.message_id if draft.form is Form.COPY else None
     reply = ReplyParameters(message_id=to) if to else None
-    text, buttons = tr("wording-ask-name"), back_to(tr, draft.id)
+    text, buttons = ctx.tr("wording-ask-name"), back_to(ctx.tr, draft.id)
     try:
-        return await bot.send_message(chat_id, text, reply_parameters=reply, reply_markup=buttons)
+        return await ctx.bot.send_message(chat_id, text, reply_parameters=reply, reply_markup=buttons)
     except TelegramBadRequest:
         return None
 
@@ -119,19 +98,17 @@ def back_to(tr: Translator, broadcast_id: int) -> InlineKeyboardMarkup:
 
 
 @router.message(StateFilter(Naming.name), Typed())
-async def take_name(
-    message: Message, typed: str, state: FSMContext, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    data, name = await state.get_data(), wording.line(typed, NAME_MOST)
+async def take_name(message: Message, ctx: Context, typed: str) -> None:
+    data, name = await ctx.state.get_data(), wording.line(typed, NAME_MOST)
     template_id, broadcast_id = data.get("template_id", 0), data.get("broadcast_id", 0)
-    await state.clear()
-    if not await store.write(templates.rename, template_id, roles, name):
-        await refuse_gone(message, tr)
+    await ctx.state.clear()
+    if not await ctx.store.write(templates.rename, template_id, ctx.roles, name):
+        await refuse_gone(message, ctx)
     elif broadcast_id:
-        rows = [do(tr, "wording-to-review", "review", broadcast_id)], [to_list(tr)]
-        await message.answer(tr("wording-template-kept", name=name), reply_markup=keyboard(*rows))
+        rows = [do(ctx.tr, "wording-to-review", "review", broadcast_id)], [to_list(ctx.tr)]
+        await message.answer(ctx.tr("wording-template-kept", name=name), reply_markup=keyboard(*rows))
     else:
-        await put_card(message, template_id, store, tr, roles)
+        await put_card(message, ctx, template_id)
 
 
 def to_list(tr: Translator) -> InlineKeyboardButton:
@@ -139,22 +116,16 @@ def to_list(tr: Translator) -> InlineKeyboardButton:
 
 
 @router.message(StateFilter(Naming.name))
-async def ask_name_again(message: Message, state: FSMContext, tr: Translator) -> None:
-    await answer_once(message, state, tr("wording-bad-name"))
+async def ask_name_again(message: Message, ctx: Context) -> None:
+    await ctx.answer_once(message, ctx.tr("wording-bad-name"))
 
 
 @router.callback_query(TemplatesButton.filter())
-async def list_templates(
-    query: CallbackQuery,
-    callback_data: TemplatesButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-) -> None:
-    if await admitted(query, tr, settings, person, roles):
-        await show(query, *list_screen(tr, await store.read(templates.known, roles), callback_data.page))
+async def list_templates(query: CallbackQuery, ctx: Context, callback_data: TemplatesButton) -> None:
+    if await admitted(query, ctx):
+        await ctx.show(
+            query, *list_screen(ctx.tr, await ctx.store.read(templates.known, ctx.roles), callback_data.page)
+        )
 
 
 def list_screen(tr: Translator, known: list[Template], page: int) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -167,96 +138,70 @@ def list_screen(tr: Translator, known: list[Template], page: int) -> tuple[Marku
 
 
 @router.callback_query(TemplateButton.filter(F.do == "show"))
-async def show_card(
-    query: CallbackQuery, callback_data: TemplateButton, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    await put_card(query, callback_data.template_id, store, tr, roles)
+async def show_card(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
+    await put_card(query, ctx, callback_data.template_id)
 
 
-async def put_card(
-    event: Message | CallbackQuery, template_id: int, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    found = await store.read(templates.get, template_id, roles)
+async def put_card(event: Message | CallbackQuery, ctx: Context, template_id: int) -> None:
+    found = await ctx.store.read(templates.get, template_id, ctx.roles)
     if found is None:
-        await refuse_gone(event, tr)
+        await refuse_gone(event, ctx)
         return
-    words = wording.plain(as_typed(tr, found.content.text))
+    words = wording.plain(as_typed(ctx.tr, found.content.text))
     shown = words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN] + "\u2026"
     labels = {"use": "wording-template-use", "name": "wording-template-rename", "drop": "wording-template-drop"}
-    rows = [[button(tr.plain(key), TemplateButton(do=what, template_id=found.id))] for what, key in labels.items()]
-    back = [to_list(tr)]
-    await show(event, tr("wording-template", name=found.name, words=shown), keyboard(*rows, back))
+    rows = [[button(ctx.tr.plain(key), TemplateButton(do=what, template_id=found.id))] for what, key in labels.items()]
+    back = [to_list(ctx.tr)]
+    await ctx.show(event, ctx.tr("wording-template", name=found.name, words=shown), keyboard(*rows, back))
 
 
-async def refuse_gone(event: Message | CallbackQuery, tr: Translator) -> None:
+async def refuse_gone(event: Message | CallbackQuery, ctx: Context) -> None:
     if isinstance(event, Message):
-        await event.answer(tr("wording-template-gone"), reply_markup=keyboard([to_home(tr)]))
+        await event.answer(ctx.tr("wording-template-gone"), reply_markup=keyboard([to_home(ctx.tr)]))
     else:
-        await event.answer(tr.plain("wording-template-gone"), show_alert=True)
+        await event.answer(ctx.tr.plain("wording-template-gone"), show_alert=True)
 
 
 @router.callback_query(TemplateButton.filter(F.do == "use"))
-async def use(
-    query: CallbackQuery,
-    callback_data: TemplateButton,
-    bot: Bot,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def use(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
     """The kept words become a draft. Those that Telegram would refuse now are told so before anything else."""
-    if not await admitted(query, tr, settings, person, roles):
+    if not await admitted(query, ctx):
         return
-    found = await store.read(templates.get, callback_data.template_id, roles)
+    found = await ctx.store.read(templates.get, callback_data.template_id, ctx.roles)
     if found is None:
-        await refuse_gone(query, tr)
-    elif flaw := await trouble(store, Form.TEXT, found.content, tr):
-        await show(query, flaw, keyboard([to_list(tr)], [to_home(tr)]))
+        await refuse_gone(query, ctx)
+    elif flaw := await trouble(ctx.store, Form.TEXT, found.content, ctx.tr):
+        await ctx.show(query, flaw, keyboard([to_list(ctx.tr)], [to_home(ctx.tr)]))
     else:
-        place = (author(person), visitor.chat_id, None)
-        broadcast_id = await store.write(drafts.begin, *place, now, Form.TEXT, found.content)
-        await put_review(query, broadcast_id, bot, store, tr, settings, visitor, person, roles, now)
+        place = (author(ctx.person), ctx.visitor.chat_id, None)
+        broadcast_id = await ctx.store.write(drafts.begin, *place, ctx.now, Form.TEXT, found.content)
+        await put_review(query, ctx, broadcast_id)
 
 
 @router.callback_query(TemplateButton.filter(F.do == "name"))
-async def ask_other_name(
-    query: CallbackQuery,
-    callback_data: TemplateButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    roles: frozenset[Role],
-) -> None:
-    found = await store.read(templates.get, callback_data.template_id, roles)
+async def ask_other_name(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
+    found = await ctx.store.read(templates.get, callback_data.template_id, ctx.roles)
     if found is None:
-        await refuse_gone(query, tr)
+        await refuse_gone(query, ctx)
         return
-    back = keyboard([button(tr.plain("button-no"), TemplateButton(do="show", template_id=found.id))])
-    await ask(query, state, Naming.name, tr("wording-ask-other-name", name=found.name), back, template_id=found.id)
+    back = keyboard([button(ctx.tr.plain("button-no"), TemplateButton(do="show", template_id=found.id))])
+    await ctx.ask(query, Naming.name, ctx.tr("wording-ask-other-name", name=found.name), back, template_id=found.id)
 
 
 @router.callback_query(TemplateButton.filter(F.do == "drop"))
-async def ask_before_dropping(
-    query: CallbackQuery, callback_data: TemplateButton, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    found = await store.read(templates.get, callback_data.template_id, roles)
+async def ask_before_dropping(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
+    found = await ctx.store.read(templates.get, callback_data.template_id, ctx.roles)
     if found is None:
-        await refuse_gone(query, tr)
+        await refuse_gone(query, ctx)
         return
-    sure = button(tr.plain("wording-template-drop"), TemplateButton(do="drop-sure", template_id=found.id))
-    back = button(tr.plain("button-no"), TemplateButton(do="show", template_id=found.id))
-    await show(query, tr("wording-template-drop-sure", name=found.name), keyboard([sure], [back]))
+    sure = button(ctx.tr.plain("wording-template-drop"), TemplateButton(do="drop-sure", template_id=found.id))
+    back = button(ctx.tr.plain("button-no"), TemplateButton(do="show", template_id=found.id))
+    await ctx.show(query, ctx.tr("wording-template-drop-sure", name=found.name), keyboard([sure], [back]))
 
 
 @router.callback_query(TemplateButton.filter(F.do == "drop-sure"))
-async def drop(
-    query: CallbackQuery, callback_data: TemplateButton, store: Store, tr: Translator, roles: frozenset[Role]
-) -> None:
-    if not await store.write(templates.drop, callback_data.template_id, roles):
-        await refuse_gone(query, tr)
+async def drop(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
+    if not await ctx.store.write(templates.drop, callback_data.template_id, ctx.roles):
+        await refuse_gone(query, ctx)
         return
-    await show(query, tr("wording-template-dropped"), keyboard([to_list(tr)], [to_home(tr)]))
+    await ctx.show(query, ctx.tr("wording-template-dropped"), keyboard([to_list(ctx.tr)], [to_home(ctx.tr)]))

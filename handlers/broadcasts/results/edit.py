@@ -2,17 +2,13 @@
 [recall] → number → [recall] → counting up → report.
 """
 
-from datetime import datetime
-
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import StateFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import Broadcast, Form
 from bot.domain.broadcasts.compose import wording
 from bot.domain.broadcasts.compose.wording import Content
@@ -25,7 +21,7 @@ from bot.domain.broadcasts.results.edits import (
     caption_at,
     reworded,
 )
-from bot.domain.people import Person, Role, Visitor
+from bot.domain.people import Person
 from bot.i18n import Texts, Translator
 from bot.outbox import Worker
 from handlers.broadcasts import render
@@ -36,10 +32,9 @@ from handlers.broadcasts.render import buttons_under, trouble
 from handlers.broadcasts.results.edit_views import PREVIEWED, REFUSED, press
 from handlers.broadcasts.sending.progress import advance_change
 from handlers.broadcasts.views import BroadcastButton, ChangeButton, do, to_home
-from handlers.shared.open_question import asked_anew, leave_question
-from handlers.shared.screens import Pressed, Said, answer_once, keyboard, show
+from handlers.shared.context import Context
+from handlers.shared.screens import Pressed, Said, keyboard
 from storage.broadcasts.results import copies, edits
-from storage.core.db import Store
 
 
 class Changing(StatesGroup):
@@ -51,50 +46,36 @@ router.message.filter(Said(states=Changing))
 router.callback_query.filter(Pressed(BroadcastButton, ChangeButton))
 
 
-async def refuse(event: Message | CallbackQuery, tr: Translator, outcome: EditOutcome) -> None:
+async def refuse(event: Message | CallbackQuery, ctx: Context, outcome: EditOutcome) -> None:
     if isinstance(event, Message):
-        await event.answer(tr(REFUSED[outcome]), reply_markup=keyboard([to_home(tr)]))
+        await event.answer(ctx.tr(REFUSED[outcome]), reply_markup=keyboard([to_home(ctx.tr)]))
     else:
-        await event.answer(tr.plain(REFUSED[outcome]), show_alert=True)
+        await event.answer(ctx.tr.plain(REFUSED[outcome]), show_alert=True)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "correct"))
-async def ask_words(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    bot: Bot,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if not await admitted(query, tr, settings, person, roles):
+async def ask_words(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    if not await admitted(query, ctx):
         return
-    wish = (callback_data.broadcast_id, author(person), roles, EditKind.CORRECT, now)
-    outcome, broadcast, _ = await store.read(edits.admits, *wish)
+    wish = (callback_data.broadcast_id, author(ctx.person), ctx.roles, EditKind.CORRECT, ctx.now)
+    outcome, broadcast, _ = await ctx.store.read(edits.admits, *wish)
     if outcome is not EditOutcome.DONE or broadcast is None:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
         return
-    back = [do(tr, "change-to-report", "report", broadcast.id)]
-    await leave_question()
-    place, is_here = await look(bot, broadcast, visitor.chat_id, tr)
+    back = [do(ctx.tr, "change-to-report", "report", broadcast.id)]
+    await ctx.state.leave()
+    place, is_here = await look(ctx, broadcast, ctx.visitor.chat_id)
     if place is None:
-        recall = [do(tr, "change-recall", "recall", broadcast.id)]
-        text, buttons = tr("change-no-words"), keyboard(recall, back)
+        recall = [do(ctx.tr, "change-recall", "recall", broadcast.id)]
+        text, buttons = ctx.tr("change-no-words"), keyboard(recall, back)
     else:
-        asked_anew()
-        await state.set_data({"broadcast_id": broadcast.id, "place": place.value})
-        await state.set_state(Changing.words)
-        text, buttons = tr("change-ask" if is_here else "change-ask-blind", most=MOST[place]), keyboard(back)
-    await bot.send_message(visitor.chat_id, text, reply_markup=buttons)
+        await ctx.state.ask(Changing.words, broadcast_id=broadcast.id, place=place.value)
+        text, buttons = ctx.tr("change-ask" if is_here else "change-ask-blind", most=MOST[place]), keyboard(back)
+    await ctx.bot.send_message(ctx.visitor.chat_id, text, reply_markup=buttons)
     await query.answer()
 
 
-async def look(bot: Bot, broadcast: Broadcast, chat_id: int, tr: Translator) -> tuple[Place | None, bool]:
+async def look(ctx: Context, broadcast: Broadcast, chat_id: int) -> tuple[Place | None, bool]:
     """Where the words of a broadcast stand, None when it has none; and whether its message can still be shown.
 
     Only an edit tells the bot what a message holds: it is copied back to its author, who sees how it looks now.
@@ -105,11 +86,11 @@ async def look(bot: Bot, broadcast: Broadcast, chat_id: int, tr: Translator) -> 
         files = broadcast.content.files if broadcast.content else ()
         return (Place.CAPTION if caption_at(files) is not None else None), True
     try:
-        copy = await bot.copy_message(chat_id, broadcast.from_chat_id or 0, broadcast.message_id or 0)
+        copy = await ctx.bot.copy_message(chat_id, broadcast.from_chat_id or 0, broadcast.message_id or 0)
     except TelegramBadRequest:
         return Place.TEXT, False
-    seen = await bot.edit_message_reply_markup(
-        chat_id=chat_id, message_id=copy.message_id, reply_markup=under(broadcast, tr)
+    seen = await ctx.bot.edit_message_reply_markup(
+        chat_id=chat_id, message_id=copy.message_id, reply_markup=under(broadcast, ctx.tr)
     )
     if not isinstance(seen, Message) or seen.text:
         return Place.TEXT, True
@@ -123,43 +104,32 @@ def under(broadcast: Broadcast, tr: Translator) -> InlineKeyboardMarkup:
 
 
 @router.message(StateFilter(Changing.words))
-async def take_words(
-    message: Message,
-    bot: Bot,
-    state: FSMContext,
-    store: Store,
-    texts: Texts,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if not await admitted(message, tr, settings, person, roles) or person is None:
+async def take_words(message: Message, ctx: Context) -> None:
+    if not await admitted(message, ctx) or ctx.person is None:
         return
-    data = await state.get_data()
+    data = await ctx.state.get_data()
     broadcast_id, place = data.get("broadcast_id", 0), Place(data.get("place", Place.TEXT))
     if not message.text:
-        await answer_once(message, state, tr("change-only-words"))
+        await ctx.answer_once(message, ctx.tr("change-only-words"))
         return
-    wish = (broadcast_id, person.id, roles, EditKind.CORRECT, now)
-    outcome, broadcast, count = await store.read(edits.admits, *wish)
+    wish = (broadcast_id, ctx.person.id, ctx.roles, EditKind.CORRECT, ctx.now)
+    outcome, broadcast, count = await ctx.store.read(edits.admits, *wish)
     if outcome is not EditOutcome.DONE or broadcast is None:
-        await state.clear()
-        await refuse(message, tr, outcome)
+        await ctx.state.clear()
+        await refuse(message, ctx, outcome)
         return
-    if flaw := await unfit(message, broadcast, place, store, texts, tr):
+    if flaw := await unfit(message, ctx, broadcast, place):
         await message.answer(flaw)
         return
-    content = words_of(message, broadcast, texts)
-    source = await preview(bot, store, broadcast, place, message, content, person, tr)
+    content = words_of(message, broadcast, ctx.texts)
+    source = await preview(ctx, broadcast, place, message, content, ctx.person)
     if source is None:
-        await message.answer(tr("change-not-taken"))
+        await message.answer(ctx.tr("change-not-taken"))
         return
-    await state.clear()
-    kept = (EditKind.CORRECT, now, content, place, source or None)
-    change = await store.write(edits.draft, broadcast_id, person.id, *kept)
-    text, buttons = review(tr, change, broadcast, count)
+    await ctx.state.clear()
+    kept = (EditKind.CORRECT, ctx.now, content, place, source or None)
+    change = await ctx.store.write(edits.draft, broadcast_id, ctx.person.id, *kept)
+    text, buttons = review(ctx.tr, change, broadcast, count)
     await message.answer(text, reply_markup=buttons)
 
 
@@ -169,29 +139,22 @@ def words_of(message: Message, broadcast: Broadcast, texts: Texts) -> Content:
     return own or Content(message.html_text)
 
 
-async def unfit(
-    message: Message, broadcast: Broadcast, place: Place, store: Store, texts: Texts, tr: Translator
-) -> Markup:
+async def unfit(message: Message, ctx: Context, broadcast: Broadcast, place: Place) -> Markup:
     """Why the words cannot stand in every copy; nothing when they can."""
     words = message.text or ""
     if broadcast.form is Form.TEXT:
-        return await trouble(store, Form.TEXT, words_of(message, broadcast, texts), tr, spellings(texts))
+        return await trouble(
+            ctx.store, Form.TEXT, words_of(message, broadcast, ctx.texts), ctx.tr, spellings(ctx.texts)
+        )
     if wording.has_variables(words):
-        return tr("change-no-variables")
+        return ctx.tr("change-no-variables")
     if (length := wording.units(words)) > MOST[place]:
-        return tr("change-long", length=length, most=MOST[place])
+        return ctx.tr("change-long", length=length, most=MOST[place])
     return Markup()
 
 
 async def preview(
-    bot: Bot,
-    store: Store,
-    broadcast: Broadcast,
-    place: Place,
-    message: Message,
-    content: Content,
-    person: Person,
-    tr: Translator,
+    ctx: Context, broadcast: Broadcast, place: Place, message: Message, content: Content, person: Person
 ) -> int | None:
     """Show the corrected copy. Returns the message that the rest is copied from, 0 for none; None if it cannot be said.
 
@@ -199,16 +162,16 @@ async def preview(
     """
     chat_id, words = message.chat.id, message.html_text
     if broadcast.form is not Form.COPY:
-        trouble = await render.preview(bot, store, reworded(broadcast, content.text), person, chat_id, tr)
+        trouble = await render.preview(ctx, reworded(broadcast, content.text), person, chat_id)
         return None if trouble else 0
     # No button of ours under what the rest is copied from.
-    below = buttons_under(broadcast, tr, "try")
+    below = buttons_under(broadcast, ctx.tr, "try")
     try:
         if place is Place.CAPTION:
             source = broadcast.from_chat_id or 0, broadcast.message_id or 0
-            copy = await bot.copy_message(chat_id, *source, caption=words, reply_markup=below)
+            copy = await ctx.bot.copy_message(chat_id, *source, caption=words, reply_markup=below)
             return copy.message_id
-        said = await bot.send_message(chat_id, words, reply_markup=below, link_preview_options=PREVIEWED)
+        said = await ctx.bot.send_message(chat_id, words, reply_markup=below, link_preview_options=PREVIEWED)
     except TelegramBadRequest:
         return None
     return said.message_id
@@ -226,74 +189,46 @@ def review(
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "recall"))
-async def ask_before_recalling(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if not await admitted(query, tr, settings, person, roles):
+async def ask_before_recalling(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    if not await admitted(query, ctx):
         return
     broadcast_id = callback_data.broadcast_id
-    wish = (broadcast_id, author(person), roles, EditKind.RECALL, now)
-    outcome, broadcast, count = await store.read(edits.admits, *wish)
+    wish = (broadcast_id, author(ctx.person), ctx.roles, EditKind.RECALL, ctx.now)
+    outcome, broadcast, count = await ctx.store.read(edits.admits, *wish)
     if outcome is not EditOutcome.DONE or broadcast is None:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
         return
-    too_old = await store.read(copies.too_old, broadcast_id, now)
-    change = await store.write(edits.draft, broadcast_id, author(person), EditKind.RECALL, now)
+    too_old = await ctx.store.read(copies.too_old, broadcast_id, ctx.now)
+    change = await ctx.store.write(edits.draft, broadcast_id, author(ctx.person), EditKind.RECALL, ctx.now)
     key = "change-recall-sure" if broadcast.finished_at else "change-recall-sure-going-on"
-    sure = press(tr, "change-recall-start", "start", change.id, count=count)
-    back = do(tr, "button-no", "report", broadcast_id)
-    await show(query, tr(key, count=count, old=too_old), keyboard([sure], [back]))
+    sure = press(ctx.tr, "change-recall-start", "start", change.id, count=count)
+    back = do(ctx.tr, "button-no", "report", broadcast_id)
+    await ctx.show(query, ctx.tr(key, count=count, old=too_old), keyboard([sure], [back]))
 
 
 @router.callback_query(ChangeButton.filter(F.do == "start"))
-async def start(
-    query: CallbackQuery,
-    callback_data: ChangeButton,
-    bot: Bot,
-    store: Store,
-    worker: Worker,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def start(query: CallbackQuery, ctx: Context, callback_data: ChangeButton, worker: Worker) -> None:
     """The first chunk goes at once, the rest behind it."""
-    if not await admitted(query, tr, settings, person, roles):
+    if not await admitted(query, ctx):
         return
     change_id = callback_data.change_id
     counting = query.message.message_id if isinstance(query.message, Message) and query.message.text else None
-    outcome = await store.write(edits.start, change_id, author(person), roles, counting, now)
+    outcome = await ctx.store.write(edits.start, change_id, author(ctx.person), ctx.roles, counting, ctx.now)
     if outcome is not EditOutcome.DONE:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
         return
-    await store.write(edits.plan_next, change_id, now)
+    await ctx.store.write(edits.plan_next, change_id, ctx.now)
     worker.wake()
-    await leave_question()
-    await advance_change(bot, store, tr, change_id, now)
+    await ctx.state.leave()
+    await advance_change(ctx.bot, ctx.store, ctx.tr, change_id, ctx.now)
     await query.answer()
 
 
 @router.callback_query(ChangeButton.filter(F.do == "stop"))
-async def stop(
-    query: CallbackQuery,
-    callback_data: ChangeButton,
-    bot: Bot,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    outcome = await store.write(edits.stop, callback_data.change_id, author(person), now)
+async def stop(query: CallbackQuery, ctx: Context, callback_data: ChangeButton) -> None:
+    outcome = await ctx.store.write(edits.stop, callback_data.change_id, author(ctx.person), ctx.now)
     if outcome is not EditOutcome.DONE:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
         return
-    await advance_change(bot, store, tr, callback_data.change_id, now)
-    await query.answer(tr.plain("change-stop-done"))
+    await advance_change(ctx.bot, ctx.store, ctx.tr, callback_data.change_id, ctx.now)
+    await query.answer(ctx.tr.plain("change-stop-done"))

@@ -7,16 +7,13 @@ is kept or logged.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import BufferedInputFile, CallbackQuery
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.broadcasts.results.refusals import Refused, refused
 from bot.domain.deliveries import DeliveryStatus
-from bot.domain.people import Person, Role
 from bot.domain.time import wall_clock
 from bot.domain.words import one_line
 from bot.files.tables import Cell, Table
@@ -25,10 +22,10 @@ from handlers.broadcasts.audience.selection import author
 from handlers.broadcasts.compose.message import admitted
 from handlers.broadcasts.results.report import REASONS
 from handlers.broadcasts.views import BroadcastButton, refuse
+from handlers.shared.context import Context
 from handlers.shared.screens import Pressed
 from storage.broadcasts.results import export
 from storage.broadcasts.results.export import Outcome
-from storage.core.db import Store
 from storage.law import municipalities
 
 router = Router(name="broadcasts.results.export")
@@ -55,38 +52,31 @@ COLUMNS = {
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "table"))
-async def send_table(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if not await admitted(query, tr, settings, person, roles):
+async def send_table(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    if not await admitted(query, ctx):
         return
     broadcast_id = callback_data.broadcast_id
-    event_ids = await store.read(export.named_by, broadcast_id, author(person), roles)
-    if event_ids is None or person is None:
-        await refuse(query, tr, BroadcastOutcome.GONE)
+    event_ids = await ctx.store.read(export.named_by, broadcast_id, author(ctx.person), ctx.roles)
+    if event_ids is None or ctx.person is None:
+        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
-    await query.answer(tr.plain("table-coming"))
-    file = await make(store, tr, broadcast_id, event_ids, person.zone)
-    name = tr.plain("table-file", when=f"{wall_clock(now, person.zone):%Y-%m-%d}")
+    await query.answer(ctx.tr.plain("table-coming"))
+    file = await make(ctx, broadcast_id, event_ids, ctx.person.zone)
+    name = ctx.tr.plain("table-file", when=f"{wall_clock(ctx.now, ctx.person.zone):%Y-%m-%d}")
     if query.message:
-        await query.message.answer_document(BufferedInputFile(file, f"{name}.xlsx"), caption=tr("table-sent-caption"))
+        await query.message.answer_document(
+            BufferedInputFile(file, f"{name}.xlsx"), caption=ctx.tr("table-sent-caption")
+        )
 
 
-async def make(store: Store, tr: Translator, broadcast_id: int, event_ids: Sequence[int], zone: str) -> bytes:
+async def make(ctx: Context, broadcast_id: int, event_ids: Sequence[int], zone: str) -> bytes:
     """The file: rows come from the store in pages and are written in a thread."""
-    heads = [(tr.plain(key), width) for key, width in COLUMNS.items()]
-    table = await asyncio.to_thread(Table, tr.plain("table-sheet"), heads)
-    known = await store.read(municipalities.all_municipalities)
-    in_words = words_of(tr, {each.slug: each.name for each in known}, zone)
+    heads = [(ctx.tr.plain(key), width) for key, width in COLUMNS.items()]
+    table = await asyncio.to_thread(Table, ctx.tr.plain("table-sheet"), heads)
+    known = await ctx.store.read(municipalities.all_municipalities)
+    in_words = words_of(ctx.tr, {each.slug: each.name for each in known}, zone)
     number = 0
-    async for page in store.pages(export.outcomes, broadcast_id, event_ids):
+    async for page in ctx.store.pages(export.outcomes, broadcast_id, event_ids):
         rows = [(number + place, *in_words(each)) for place, each in enumerate(page, start=1)]
         number += len(page)
         await asyncio.to_thread(table.add, rows)

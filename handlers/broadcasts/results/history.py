@@ -1,17 +1,14 @@
 """[all broadcasts] → pages, mine or all of my area, by how they ended and by month → report → [use again] → draft."""
 
-from datetime import datetime
 from functools import partial
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.broadcasts.results.history import End, Whose, Wish, span
 from bot.domain.broadcasts.results.reports import Report
-from bot.domain.people import Person, Role, Visitor
 from bot.i18n import Translator
 from handlers.broadcasts.audience.selection import author, put_review
 from handlers.broadcasts.compose.message import admitted
@@ -25,9 +22,9 @@ from handlers.broadcasts.views import (
     report_line,
     to_home,
 )
-from handlers.shared.screens import Pressed, button, keyboard, pager, show
+from handlers.shared.context import Context
+from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.broadcasts.results import edit_reports, history
-from storage.core.db import Store
 
 ON_PAGE = 6
 MONTHS = 24
@@ -48,29 +45,22 @@ def to_page(wish: Wish, page: int = 0) -> HistoryButton:
 
 
 @router.callback_query(HistoryButton.filter())
-async def list_sent(
-    query: CallbackQuery,
-    callback_data: HistoryButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if not await admitted(query, tr, settings, person, roles) or person is None:
+async def list_sent(query: CallbackQuery, ctx: Context, callback_data: HistoryButton) -> None:
+    if not await admitted(query, ctx) or ctx.person is None:
         return
     wish = Wish(callback_data.whose, callback_data.end, callback_data.month)
-    asked = (person.id, roles, wish, person.zone, now)
+    asked = (ctx.person.id, ctx.roles, wish, ctx.person.zone, ctx.now)
     page = callback_data.page
-    found, total = await store.read(history.page, *asked, page * ON_PAGE, ON_PAGE)
+    found, total = await ctx.store.read(history.page, *asked, page * ON_PAGE, ON_PAGE)
     pages = max(1, -(-total // ON_PAGE))
     if not found and page:
         page = pages - 1
-        found, total = await store.read(history.page, *asked, page * ON_PAGE, ON_PAGE)
-    turn = pager(tr, page, pages, partial(HistoryButton, whose=wish.whose, end=wish.end, month=wish.month))
-    reports = [[report_button(tr, each, person.zone)] for each in found]
-    await show(query, _list(tr, wish, found, total, person.zone), keyboard(*reports, turn, *_filters(tr, wish)))
+        found, total = await ctx.store.read(history.page, *asked, page * ON_PAGE, ON_PAGE)
+    turn = pager(ctx.tr, page, pages, partial(HistoryButton, whose=wish.whose, end=wish.end, month=wish.month))
+    reports = [[report_button(ctx.tr, each, ctx.person.zone)] for each in found]
+    await ctx.show(
+        query, _list(ctx.tr, wish, found, total, ctx.person.zone), keyboard(*reports, turn, *_filters(ctx.tr, wish))
+    )
 
 
 def _list(tr: Translator, wish: Wish, found: list[Report], total: int, zone: str) -> Markup:
@@ -100,68 +90,40 @@ def _filters(tr: Translator, wish: Wish) -> list[list[InlineKeyboardButton]]:
 
 
 @router.callback_query(FilterButton.filter())
-async def ask_filter(
-    query: CallbackQuery,
-    callback_data: FilterButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-) -> None:
-    if not await admitted(query, tr, settings, person, roles) or person is None:
+async def ask_filter(query: CallbackQuery, ctx: Context, callback_data: FilterButton) -> None:
+    if not await admitted(query, ctx) or ctx.person is None:
         return
     wish = Wish(callback_data.whose, callback_data.end, callback_data.month)
     if callback_data.ask == "month":
-        found = await store.read(history.months, person.id, roles, wish, person.zone)
-        everything = button(tr.plain("history-all-months"), to_page(Wish(wish.whose, wish.end)))
-        rows = [button(_month(tr, each), to_page(Wish(wish.whose, wish.end, each))) for each in found[:MONTHS]]
-        await show(query, tr("history-which-month"), keyboard([everything], *([each] for each in rows)))
+        found = await ctx.store.read(history.months, ctx.person.id, ctx.roles, wish, ctx.person.zone)
+        everything = button(ctx.tr.plain("history-all-months"), to_page(Wish(wish.whose, wish.end)))
+        rows = [button(_month(ctx.tr, each), to_page(Wish(wish.whose, wish.end, each))) for each in found[:MONTHS]]
+        await ctx.show(query, ctx.tr("history-which-month"), keyboard([everything], *([each] for each in rows)))
         return
-    rows = [button(tr.plain(key), to_page(Wish(wish.whose, end, wish.month))) for end, key in ENDS.items()]
-    await show(query, tr("history-which-end"), keyboard(*([each] for each in rows)))
+    rows = [button(ctx.tr.plain(key), to_page(Wish(wish.whose, end, wish.month))) for end, key in ENDS.items()]
+    await ctx.show(query, ctx.tr("history-which-end"), keyboard(*([each] for each in rows)))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "report"))
-async def show_report(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def show_report(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
     """For the author, and for whoever coordinates everybody it was for; what can be done with it, for the author."""
-    found = await store.read(history.seen, callback_data.broadcast_id, author(person), roles, now)
-    if found is None or person is None:
-        await refuse(query, tr, BroadcastOutcome.GONE)
+    found = await ctx.store.read(history.seen, callback_data.broadcast_id, author(ctx.person), ctx.roles, ctx.now)
+    if found is None or ctx.person is None:
+        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
-    is_own = found.broadcast.author_id == person.id
-    if not is_own and not await admitted(query, tr, settings, person, roles):
+    is_own = found.broadcast.author_id == ctx.person.id
+    if not is_own and not await admitted(query, ctx):
         return
-    changes = await store.read(edit_reports.of_broadcast, found.broadcast.id)
-    await show(query, *report_screen(tr, found, person.zone, changes, is_own=is_own))
+    changes = await ctx.store.read(edit_reports.of_broadcast, found.broadcast.id)
+    await ctx.show(query, *report_screen(ctx.tr, found, ctx.person.zone, changes, is_own=is_own))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "again"))
-async def use_again(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    bot: Bot,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    visitor: Visitor,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if not await admitted(query, tr, settings, person, roles):
+async def use_again(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    if not await admitted(query, ctx):
         return
-    draft = await store.write(history.use_again, callback_data.broadcast_id, author(person), now)
+    draft = await ctx.store.write(history.use_again, callback_data.broadcast_id, author(ctx.person), ctx.now)
     if isinstance(draft, BroadcastOutcome):
-        await refuse(query, tr, draft)
+        await refuse(query, ctx, draft)
         return
-    await put_review(query, draft, bot, store, tr, settings, visitor, person, roles, now)
+    await put_review(query, ctx, draft)

@@ -2,11 +2,11 @@
 
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import LATE_AFTER_MINUTES, AnchorKind, Broadcast, BroadcastStatus, Review, Window
 from bot.domain.broadcasts.schedule.timing import DAY, HOUR, minutes_needed, stars
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
+from handlers.shared.context import Context
 from handlers.shared.screens import clock
 
 # Minutes from which on it is worth knowing how long the sending takes.
@@ -59,9 +59,9 @@ def _moment(tr: Translator, review: Review, when: str) -> Markup:
     return tr(ANCHORED[anchor.kind], lead=lead(tr, anchor.minutes), name=name, when=when)
 
 
-def cost_text(tr: Translator, review: Review, settings: Settings) -> Markup:
+def cost_text(ctx: Context, review: Review) -> Markup:
     """How long the sending takes, when that is worth a word, and what Telegram takes for it at most."""
-    lines = [*_takes(tr, review, settings.send_rate), *_price(tr, review, settings)]
+    lines = [*_takes(ctx.tr, review, ctx.settings.send_rate), *_price(ctx, review)]
     return Markup("").join(Markup("\n\n") + line for line in lines)
 
 
@@ -80,11 +80,11 @@ def took(tr: Translator, minutes: int) -> str:
     return tr.plain("timing-hours-about", count=-(-minutes // HOUR))
 
 
-def _price(tr: Translator, review: Review, settings: Settings) -> list[Markup]:
-    if not settings.paid_broadcast:
+def _price(ctx: Context, review: Review) -> list[Markup]:
+    if not ctx.settings.paid_broadcast:
         return []
-    most = stars(review.broadcast, review.recipients, settings.send_rate)
-    return [tr("timing-price", stars=most)] if most else []
+    most = stars(review.broadcast, review.recipients, ctx.settings.send_rate)
+    return [ctx.tr("timing-price", stars=most)] if most else []
 
 
 def send_label(tr: Translator, review: Review, zone: str) -> str:

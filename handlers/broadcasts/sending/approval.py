@@ -3,23 +3,19 @@
 Whoever of them answers first decides.
 """
 
-from datetime import datetime
 from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
 from bot.domain.broadcasts.sending.approvals import ASK, PREVIEW, REASON_MAX, VERDICT, ApprovalVerdict
 from bot.domain.deliveries import Delivery
-from bot.domain.people import Person, Role
 from bot.domain.words import visible
 from bot.i18n import Translator
 from bot.outbox import Notification, Worker
@@ -29,10 +25,10 @@ from handlers.broadcasts.compose.message import admitted
 from handlers.broadcasts.render import Reader, said
 from handlers.broadcasts.schedule.texts import when_text
 from handlers.broadcasts.views import REFUSALS, do, refuse, to_home
-from handlers.shared.screens import Number, Pressed, Said, Typed, ask, button, keyboard, show
+from handlers.shared.context import Context
+from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard
 from storage.broadcasts.compose import contents
 from storage.broadcasts.sending import approvals
-from storage.core.db import Store
 
 
 class ApproveButton(CallbackData, prefix="bcok"):
@@ -82,145 +78,86 @@ def asking_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, In
 
 
 @router.callback_query(ApproveButton.filter(F.do == "look"))
-async def look_again(
-    query: CallbackQuery,
-    callback_data: ApproveButton,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if await admitted(query, tr, settings, person, roles):
-        await put_asking(query, callback_data.broadcast_id, store, tr, settings, person, now)
+async def look_again(query: CallbackQuery, ctx: Context, callback_data: ApproveButton) -> None:
+    if await admitted(query, ctx):
+        await put_asking(query, ctx, callback_data.broadcast_id)
 
 
-async def put_asking(
-    query: CallbackQuery,
-    broadcast_id: int,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-    alert: str = "",
-) -> None:
-    found = await store.read(approvals.look, broadcast_id, author(person), settings.admin_ids, now)
+async def put_asking(query: CallbackQuery, ctx: Context, broadcast_id: int, alert: str = "") -> None:
+    found = await ctx.store.read(approvals.look, broadcast_id, author(ctx.person), ctx.settings.admin_ids, ctx.now)
     if isinstance(found, Review):
-        await show(query, *asking_screen(tr, found, person.zone if person else settings.timezone), alert)
+        await ctx.show(query, *asking_screen(ctx.tr, found, ctx.zone), alert)
     else:
-        await refuse(query, tr, found)
+        await refuse(query, ctx, found)
 
 
 @router.callback_query(ApproveButton.filter(F.do == "yes"))
-async def agree(
-    query: CallbackQuery,
-    callback_data: ApproveButton,
-    store: Store,
-    worker: Worker,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def agree(query: CallbackQuery, ctx: Context, callback_data: ApproveButton, worker: Worker) -> None:
     """What changed or grew meanwhile is shown again; else it goes."""
-    if not await admitted(query, tr, settings, person, roles):
+    if not await admitted(query, ctx):
         return
-    seen = (callback_data.broadcast_id, author(person), callback_data.seal, callback_data.count)
-    outcome = await store.write(approvals.agree, *seen, settings.admin_ids, now)
+    seen = (callback_data.broadcast_id, author(ctx.person), callback_data.seal, callback_data.count)
+    outcome = await ctx.store.write(approvals.agree, *seen, ctx.settings.admin_ids, ctx.now)
     worker.wake()
     if outcome in (BroadcastOutcome.GROWN, BroadcastOutcome.CHANGED):
-        words = tr.plain(REFUSALS[outcome])
-        await put_asking(query, callback_data.broadcast_id, store, tr, settings, person, now, words)
+        words = ctx.tr.plain(REFUSALS[outcome])
+        await put_asking(query, ctx, callback_data.broadcast_id, words)
     elif outcome is BroadcastOutcome.DONE:
-        await show(query, tr("approval-agreed"), keyboard([to_home(tr)]))
+        await ctx.show(query, ctx.tr("approval-agreed"), keyboard([to_home(ctx.tr)]))
     else:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
 
 
 @router.callback_query(ApproveButton.filter(F.do == "no"))
-async def ask_reason(
-    query: CallbackQuery,
-    callback_data: ApproveButton,
-    state: FSMContext,
-    store: Store,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
-    if not await admitted(query, tr, settings, person, roles):
+async def ask_reason(query: CallbackQuery, ctx: Context, callback_data: ApproveButton) -> None:
+    if not await admitted(query, ctx):
         return
-    found = await store.read(approvals.look, callback_data.broadcast_id, author(person), settings.admin_ids, now)
+    found = await ctx.store.read(
+        approvals.look, callback_data.broadcast_id, author(ctx.person), ctx.settings.admin_ids, ctx.now
+    )
     if not isinstance(found, Review):
-        await refuse(query, tr, found)
+        await refuse(query, ctx, found)
         return
-    bare = button(tr.plain("approval-no-reason"), callback_data.model_copy(update={"do": "no-reason"}))
-    back = button(tr.plain("button-no"), callback_data.model_copy(update={"do": "look"}))
-    text, broadcast_id = tr("approval-ask-reason"), callback_data.broadcast_id
-    await ask(query, state, Approving.reason, text, keyboard([bare], [back]), broadcast_id=broadcast_id)
+    bare = button(ctx.tr.plain("approval-no-reason"), callback_data.model_copy(update={"do": "no-reason"}))
+    back = button(ctx.tr.plain("button-no"), callback_data.model_copy(update={"do": "look"}))
+    text, broadcast_id = ctx.tr("approval-ask-reason"), callback_data.broadcast_id
+    await ctx.ask(query, Approving.reason, text, keyboard([bare], [back]), broadcast_id=broadcast_id)
 
 
 @router.message(StateFilter(Approving.reason), Typed())
-async def take_reason(
-    message: Message,
-    typed: str,
-    state: FSMContext,
-    store: Store,
-    worker: Worker,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
-) -> None:
+async def take_reason(message: Message, ctx: Context, typed: str, worker: Worker) -> None:
     reason = visible(typed)
     if len(reason) > REASON_MAX:
-        await message.answer(tr("too-long", most=REASON_MAX, typed=len(reason)))
+        await message.answer(ctx.tr("too-long", most=REASON_MAX, typed=len(reason)))
         return
-    broadcast_id = (await state.get_data()).get("broadcast_id", 0)
-    await state.clear()
-    await give_back(message, broadcast_id, reason, store, worker, tr, settings, person, now)
+    broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
+    await ctx.state.clear()
+    await give_back(message, ctx, broadcast_id, reason, worker)
 
 
 @router.callback_query(ApproveButton.filter(F.do == "no-reason"))
 async def give_back_without_reason(
-    query: CallbackQuery,
-    callback_data: ApproveButton,
-    store: Store,
-    worker: Worker,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
+    query: CallbackQuery, ctx: Context, callback_data: ApproveButton, worker: Worker
 ) -> None:
-    await give_back(query, callback_data.broadcast_id, "", store, worker, tr, settings, person, now)
+    await give_back(query, ctx, callback_data.broadcast_id, "", worker)
 
 
 async def give_back(
-    event: Message | CallbackQuery,
-    broadcast_id: int,
-    reason: str,
-    store: Store,
-    worker: Worker,
-    tr: Translator,
-    settings: Settings,
-    person: Person | None,
-    now: datetime,
+    event: Message | CallbackQuery, ctx: Context, broadcast_id: int, reason: str, worker: Worker
 ) -> None:
-    outcome = await store.write(approvals.send_back, broadcast_id, author(person), reason, settings.admin_ids, now)
+    outcome = await ctx.store.write(
+        approvals.send_back, broadcast_id, author(ctx.person), reason, ctx.settings.admin_ids, ctx.now
+    )
     if outcome is not BroadcastOutcome.DONE:
-        await refuse(event, tr, outcome)
+        await refuse(event, ctx, outcome)
         return
     worker.wake()
-    await show(event, tr("approval-given-back"), keyboard([to_home(tr)]))
+    await ctx.show(event, ctx.tr("approval-given-back"), keyboard([to_home(ctx.tr)]))
 
 
 @router.message(StateFilter(Approving))
-async def want_words(message: Message, tr: Translator) -> None:
-    await message.answer(tr("want-words"))
+async def want_words(message: Message, ctx: Context) -> None:
+    await message.answer(ctx.tr("want-words"))
 
 
 def tell_verdict(verdict: ApprovalVerdict | None, row: Delivery, tr: Translator) -> SendMessage | None:

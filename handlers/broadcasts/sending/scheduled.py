@@ -1,17 +1,13 @@
 """What waits for its moment or for a second coordinator: looked at, taken back, moved; and why it did not go out."""
 
-from datetime import datetime
-
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.config import Settings
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
 from bot.domain.broadcasts.schedule.timing import Halt
 from bot.domain.deliveries import Delivery
-from bot.domain.people import Person, Role, Visitor
 from bot.i18n import Translator
 from bot.outbox import Notification
 from handlers.broadcasts.audience.selection import author, put_review
@@ -19,10 +15,10 @@ from handlers.broadcasts.audience.texts import to_whom
 from handlers.broadcasts.schedule.texts import when_text
 from handlers.broadcasts.schedule.timing import put_when
 from handlers.broadcasts.views import BroadcastButton, do, refuse, to_home
-from handlers.shared.screens import Pressed, keyboard, show
+from handlers.shared.context import Context
+from handlers.shared.screens import Pressed, keyboard
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.schedule import anchors, timing
-from storage.core.db import Store
 
 HALTS = {
     Halt.EVENT_OFF: "halt-event-off",
@@ -40,30 +36,16 @@ router.callback_query.filter(Pressed(BroadcastButton))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "look"))
-async def look(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    await put_waiting(query, callback_data.broadcast_id, store, tr, person, now)
+async def look(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    await put_waiting(query, ctx, callback_data.broadcast_id)
 
 
-async def put_waiting(
-    event: Message | CallbackQuery,
-    broadcast_id: int,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    now: datetime,
-) -> None:
-    found = await store.read(timing.waiting, broadcast_id, author(person), now)
-    if found is None or person is None:
-        await refuse(event, tr, BroadcastOutcome.GONE)
+async def put_waiting(event: Message | CallbackQuery, ctx: Context, broadcast_id: int) -> None:
+    found = await ctx.store.read(timing.waiting, broadcast_id, author(ctx.person), ctx.now)
+    if found is None or ctx.person is None:
+        await refuse(event, ctx, BroadcastOutcome.GONE)
     else:
-        await show(event, *waiting_screen(tr, found, person.zone))
+        await ctx.show(event, *waiting_screen(ctx.tr, found, ctx.person.zone))
 
 
 def waiting_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -80,42 +62,24 @@ def waiting_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, I
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "take-back"))
-async def take_back(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    bot: Bot,
-    store: Store,
-    tr: Translator,
-    visitor: Visitor,
-    settings: Settings,
-    person: Person | None,
-    roles: frozenset[Role],
-    now: datetime,
-) -> None:
+async def take_back(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
     broadcast_id = callback_data.broadcast_id
-    outcome = await store.write(timing.take_back, broadcast_id, author(person))
+    outcome = await ctx.store.write(timing.take_back, broadcast_id, author(ctx.person))
     if outcome is not BroadcastOutcome.DONE:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
         return
-    words = tr.plain("timing-taken-back")
-    await put_review(query, broadcast_id, bot, store, tr, settings, visitor, person, roles, now, words)
+    words = ctx.tr.plain("timing-taken-back")
+    await put_review(query, ctx, broadcast_id, words)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "later"))
-async def choose_another_moment(
-    query: CallbackQuery,
-    callback_data: BroadcastButton,
-    store: Store,
-    tr: Translator,
-    person: Person | None,
-    now: datetime,
-) -> None:
+async def choose_another_moment(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
     """It is a draft until the new moment is reviewed and sent."""
-    outcome = await store.write(timing.take_back, callback_data.broadcast_id, author(person))
+    outcome = await ctx.store.write(timing.take_back, callback_data.broadcast_id, author(ctx.person))
     if outcome is BroadcastOutcome.DONE:
-        await put_when(query, callback_data.broadcast_id, store, tr, person, now, tr.plain("timing-taken-back"))
+        await put_when(query, ctx, callback_data.broadcast_id, ctx.tr.plain("timing-taken-back"))
     else:
-        await refuse(query, tr, outcome)
+        await refuse(query, ctx, outcome)
 
 
 def tell_halt(broadcast: Broadcast | None, row: Delivery, tr: Translator) -> SendMessage | None:

@@ -1,0 +1,61 @@
+"""The consent to one purpose: its words, their hash, its screen. `Context.require` asks for it."""
+
+import hashlib
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.domain.people import Purpose
+from bot.i18n import Translator
+from handlers.shared.screens import button, keyboard
+
+CONSENTS = {
+    Purpose.SIGN_UPS: "consent-sign-ups",
+    Purpose.SUBSCRIPTIONS: "consent-subscriptions",
+    Purpose.NOTIFICATIONS: "consent-notifications",
+    Purpose.WORK: "consent-work",
+    Purpose.CASES: "consent-cases",
+    Purpose.QUESTIONS: "consent-questions",
+}
+
+
+def consent_text(tr: Translator, settings: Settings, purpose: Purpose) -> Markup:
+    return tr(CONSENTS[purpose], **operator(tr, settings))
+
+
+def consent_hash(tr: Translator, settings: Settings, purpose: Purpose) -> str:
+    """SHA-256 of the words of a consent: what the journal keeps as proof of them."""
+    return hashlib.sha256(consent_text(tr, settings, purpose).encode()).hexdigest()
+
+
+def agreed_words(query: CallbackQuery, tr: Translator, settings: Settings, purpose: Purpose) -> str | None:
+    """The hash of the consent under whose words the button was pressed.
+
+    None when the message shows other words: another language, an older consent, or nothing we can see. Then the
+    consent has to be shown again.
+    """
+    seen = query.message.text if isinstance(query.message, Message) else None
+    if " ".join((seen or "").split()) != consent_text(tr, settings, purpose).striptags():
+        return None
+    return consent_hash(tr, settings, purpose)
+
+
+def consent_screen(
+    tr: Translator, settings: Settings, purpose: Purpose, agree: CallbackData, refuse: CallbackData
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """A consent is a screen of its own. `agree` goes on with the very thing that was asked for."""
+    buttons = keyboard(
+        [button(tr.plain("button-agree"), agree)],
+        [button(tr.plain("button-refuse"), refuse)],
+    )
+    return consent_text(tr, settings, purpose), buttons
+
+
+def operator(tr: Translator, settings: Settings) -> dict[str, str]:
+    """Who keeps personal data: the values of every text that has to say it."""
+    return {
+        "operator": settings.operator_name or tr.plain("demo-operator"),
+        "contact": settings.operator_contact or tr.plain("demo-contact"),
+    }
