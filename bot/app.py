@@ -26,7 +26,9 @@ from bot.files.papers import Printer
 from bot.i18n import Texts
 from bot.jobs import schedule
 from bot.library import Library
+from bot.logs import get_logger
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.telegram.correlation import LogUpdateId
 from bot.telegram.middlewares import (
     AlreadySo,
     Capitals,
@@ -41,10 +43,10 @@ from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
-from storage.core.migrate import migrate
+from storage.core.migrate import known, migrate
 from storage.core.seed import load_all
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 # A stop ends within ten seconds: by then a slow Telegram has answered, or does not any more.
 DRAIN_SECONDS = 8.0
@@ -113,6 +115,7 @@ def assemble(
     )
     in_flight = InFlight()
     for middleware in (
+        LogUpdateId(),
         in_flight,
         PrivateOnly(texts),
         Throttle(texts),
@@ -165,9 +168,11 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
     async with AsyncExitStack() as stack:
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
-        await migrate(store)
+        before = await migrate(store)
+        if before != known()[-1]:
+            log.info("store migrated", before=before, after=known()[-1])
         for kept in await load_all(store, clock()):
-            log.warning("%s: %s stays as it was edited here, the release has another word on it", kept.seed, kept.key)
+            log.warning("a row of a seed stays as it was edited here", seed=kept.seed, key=kept.key)
         await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
@@ -202,7 +207,7 @@ async def _serve(app: App, settings: Settings, store: Store, clock: Clock, stopp
         app.worker.stop()
         _, late = await asyncio.wait({receiving, sending}, timeout=DRAIN_SECONDS)
         for task in late:
-            log.warning("stopped with something still in flight")
+            log.warning("stopped with work still in flight")
             task.cancel()
     scheduler.shutdown(wait=False)
     return 0 if receiving.cancelled() else receiving.result()

@@ -1,13 +1,14 @@
 """What runs on its own. APScheduler only wakes: what is due, claimed and done is in the store."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aiogram import Bot
+from structlog.contextvars import bound_contextvars
 
+from bot.logs import get_logger
 from bot.outbox import Worker
 from handlers import broadcasts
 from storage.core.db import Store, StoreTrouble
@@ -16,7 +17,7 @@ from storage.core.retention import sweep
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 SWEEP_SECONDS = 600
 PROGRESS_SECONDS = 2
@@ -42,8 +43,9 @@ def schedule(
         worker.wake()
 
     async def sweep_now() -> None:
-        if await store.write(sweep, clock()):
+        if forgotten := await store.write(sweep, clock()):
             await store.scrub()
+            log.info("inactive people were erased", people=forgotten)
 
     async def go_on_with_broadcasts() -> None:
         if await broadcasts.go_on(bot, store, worker.texts, clock(), admin_ids):
@@ -65,8 +67,9 @@ def schedule(
 
 async def _calmly(job: Callable[[], Awaitable[None]]) -> None:
     try:
-        await job()
+        with bound_contextvars(job=job.__name__):
+            await job()
     except StoreTrouble as error:
-        log.warning("the store does not answer: %s", type(error).__name__)
+        log.warning("the store does not answer", error=type(error).__name__)
     except asyncio.CancelledError:
         log.debug("a job ends unfinished: the bot stops")  # APScheduler would call that an error.

@@ -57,7 +57,7 @@ async def test_trouble_closes_the_door_and_nothing_is_lost(town: Town, kind: Kin
     town.world.faults.add(kind, method="sendMessage", **details)
     await town.pass_time(hours=1)
     assert reminded(who) == [0] * 5
-    assert town.worker.wait >= 1
+    assert town.worker.backoff.seconds >= 1
     assert town.worker.rate_limiter._share == (0.75 if kind == "429" else 1)
     assert await town.store.read(statuses) == ["planned"] * 10
     town.world.faults.clear()
@@ -65,19 +65,19 @@ async def test_trouble_closes_the_door_and_nothing_is_lost(town: Town, kind: Kin
     await town.pass_time(minutes=1)
     await town.deliver()
     assert reminded(who) == [1] * 5
-    assert town.worker.wait == 0
+    assert town.worker.backoff.seconds == 0
 
 
 async def test_while_closed_one_probe_at_a_time_is_made(town: Town) -> None:
     await neighbours(town, 5)
     town.world.faults.add("500", method="sendMessage")
     await town.pass_time(hours=1)
-    waits = [town.worker.wait]
+    waits = [town.worker.backoff.seconds]
     for _ in range(8):
         before = len(town.world.calls)
         await town.deliver()
         assert len(town.world.calls) - before <= 1
-        waits.append(town.worker.wait)
+        waits.append(town.worker.backoff.seconds)
     assert waits[:4] == [1, 2, 4, 8]
     assert waits[-1] == 60
     town.world.refused.clear()
@@ -87,13 +87,13 @@ async def test_a_refusal_is_an_answer_too_and_opens_the_door(town: Town) -> None
     who = await neighbours(town, 4)
     town.world.faults.add("500", method="sendMessage")
     await town.pass_time(hours=1)
-    assert town.worker.wait == 1
+    assert town.worker.backoff.seconds == 1
     town.world.faults.clear()
     for each in who[:3]:
         town.world.block(each.id)
     town.world.take_updates()
     await town.deliver()
-    assert town.worker.wait == 0
+    assert town.worker.backoff.seconds == 0
     await town.deliver()
     assert reminded(who) == [0, 0, 0, 1]
     town.world.refused.clear()
@@ -103,7 +103,7 @@ async def test_a_bot_that_moved_to_another_server_loses_nothing(town: Town) -> N
     await neighbours(town, 2)
     town.world.faults.add("400", method="sendMessage", words="Logged out")
     await town.pass_time(hours=1)
-    assert town.worker.wait == 1
+    assert town.worker.backoff.seconds == 1
     assert await town.store.read(statuses) == ["planned"] * 4
     town.world.refused.clear()
 
@@ -341,7 +341,7 @@ async def test_a_store_that_writes_nothing_down_for_a_while_does_not_stop_the_do
     who, write = await neighbours(town, 6), town.store.write
 
     async def away(function: Any, *arguments: Any) -> Any:
-        if function.__name__ == "_record_in":
+        if function.__name__ == "_record_batch":
             raise OSError("disk full")
         return await write(function, *arguments)
 

@@ -44,7 +44,7 @@ async def test_a_token_that_is_refused_later_is_an_outage_told_once(
     monkeypatch.setattr("bot.telegram.polling.asyncio.sleep", no_wait)
     await poll(town.app.bot, town.app.dispatcher, stopping)
     assert set(unknown) == {GetUpdates.__name__}
-    assert caplog.text.count("Telegram does not answer (TelegramUnauthorizedError)") == 1
+    assert caplog.text.count("Telegram does not answer error=TelegramUnauthorizedError") == 1
 
 
 async def test_a_proxys_page_is_an_outage_too(
@@ -67,4 +67,4 @@ async def test_a_proxys_page_is_an_outage_too(
     monkeypatch.setattr("bot.telegram.polling.asyncio.sleep", no_wait)
     await poll(town.app.bot, town.app.dispatcher, stopping)
     assert len(asked) >= 3
-    assert caplog.text.count("Telegram does not answer (ClientDecodeError)") == 1
+    assert caplog.text.count("Telegram does not answer error=ClientDecodeError") == 1

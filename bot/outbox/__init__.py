@@ -1,9 +1,10 @@
-"""The one door out: whatever the bot says unasked is a row of the ledger, and this is who sends it.
+"""The outbox: all that the bot says without being asked is an outbox row, and one worker sends the rows.
 
-    wake → claim (a second of work) → pace → send → record, in batches
+    wake → claim (a second of work) → rate limit → send → record, in batches
 
-At least once: a row is claimed before it is sent and recorded after. Trouble that is not about one row (network, 5xx,
-429, 401, 409) closes the whole door: rows go back as they were, and one probe at a time tries until it opens.
+At least once: a row is claimed before it is sent and recorded after. An error that is not about one row (network, 5xx,
+429, 401, 409) is an outage: it pauses all sending, rows are released unchanged, and one probe at a time is sent, with
+backoff, until Telegram answers.
 """
 
 from bot.outbox.notification import Notification

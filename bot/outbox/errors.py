@@ -1,8 +1,5 @@
-"""Whose trouble an error is: everybody's, which closes the door, or that of the one row that met it."""
+"""Errors of sends: an outage pauses all sending, a refusal ends the one row that met it."""
 
-from typing import Any
-
-from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
@@ -14,12 +11,11 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import GetChat, TelegramMethod
 from aiohttp import ClientConnectorError
 
 from bot.domain.deliveries import DeliveryStatus
 
-CLOSED = (
+OUTAGE = (
     TelegramNetworkError,
     TelegramServerError,
     TelegramRetryAfter,
@@ -28,19 +24,22 @@ CLOSED = (
     ClientDecodeError,
 )
 NO_CHAT = "chat not found"
-# The bot has moved to another Bot API server: nothing is wrong with any row.
+# The bot has moved to another Bot API server: an outage, no row is at fault.
 LOGGED_OUT = "Logged out"
-# An edit that was made before says so: it is done.
+# Telegram's answer to an edit that was made before: the row is done.
 NOT_MODIFIED = "message is not modified"
 GONE = (NO_CHAT, "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
 
 
 class SourceGoneError(Exception):
-    """The chat that a message was to be copied from is gone: it is not the reader who is."""
+    """The chat that a message was to be copied from does not exist any more; the recipient's chat may."""
 
 
-def end_of(error: TelegramAPIError) -> DeliveryStatus | None:
-    """How a refusal ends its row: the account is gone, or the message is wrong. None when it may be tried again."""
+def final_status(error: TelegramAPIError) -> DeliveryStatus | None:
+    """The status with which a refusal ends its row; None when the row may be tried again.
+
+    BLOCKED when the account is gone, SENT when an edit was made before, FAILED when the message is wrong.
+    """
     if isinstance(error, TelegramForbiddenError) or any(word in error.message for word in GONE):
         return DeliveryStatus.BLOCKED
     if NOT_MODIFIED in error.message:
@@ -49,28 +48,7 @@ def end_of(error: TelegramAPIError) -> DeliveryStatus | None:
 
 
 def is_uncertain(error: Exception) -> bool:
-    """Whether the message may have arrived although no good answer came: the request had left, and nobody denied it."""
+    """Tell whether the message may have arrived all the same: the request had left, and no answer denied it."""
     if isinstance(error, TelegramNetworkError):
         return not isinstance(error.__cause__ or error.__context__, ClientConnectorError)
     return isinstance(error, (TelegramServerError, ClientDecodeError))
-
-
-async def say(bot: Bot, message: TelegramMethod[Any]) -> Any:
-    """What Telegram answers. A copy that finds no chat asks for its source: Telegram's words do not tell which."""
-    try:
-        return await bot(message)
-    except TelegramBadRequest as error:
-        if LOGGED_OUT in error.message:
-            raise TelegramUnauthorizedError(method=message, message=error.message) from error
-        source = getattr(message, "from_chat_id", None)
-        if source is None or NO_CHAT not in error.message or await _is_there(bot, source):
-            raise
-        raise SourceGoneError from error
-
-
-async def _is_there(bot: Bot, chat_id: int | str) -> bool:
-    try:
-        await bot(GetChat(chat_id=chat_id))
-    except (TelegramBadRequest, TelegramForbiddenError):
-        return False
-    return True

@@ -1,4 +1,4 @@
-"""How a row of the ledger is said."""
+"""Rendering of outbox rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,19 +8,21 @@ from aiogram.methods import TelegramMethod
 
 from bot.domain.deliveries import Delivery
 from bot.i18n import Translator
+from storage.core.db import Transaction
 
-Words = TelegramMethod[Any] | tuple[TelegramMethod[Any], ...]
+Messages = TelegramMethod[Any] | tuple[TelegramMethod[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """How a kind of row is said: `load(tx, cause_id)` reads its cause once a batch, `say` makes the message.
+    """Loading and rendering for one kind and cause of outbox rows.
 
-    `say` returns None when there is nothing to say any more: the row ends as cancelled. So it does for whom of the
-    batch `still(tx, cause_id, person_ids)` does not return: they have left before their turn. A row of several messages
-    comes back with the `message_ids` of those that were sent, and `say` leaves these out.
+    `load(tx, cause_id)` reads the cause once a batch. `render` makes the messages of a row from it, or returns None
+    when there is nothing left to say: the row ends as cancelled. `still_wanted(tx, cause_id, person_ids)` returns the
+    people of a batch who are still recipients; the rows of the others end as cancelled, too. A row of several messages
+    that was interrupted comes back with the `message_ids` of those that were sent, and `render` leaves these out.
     """
 
-    load: Callable[..., Any]
-    say: Callable[[Any, Delivery, Translator], Words | None]
-    still: Callable[[Any, int, Sequence[int]], set[int]] | None = None
+    load: Callable[[Transaction, int], Any]
+    render: Callable[[Any, Delivery, Translator], Messages | None]
+    still_wanted: Callable[[Transaction, int, Sequence[int]], set[int]] | None = None

@@ -14,7 +14,7 @@ from bot.domain.broadcasts.schedule.timing import FREE_RATE
 MARGIN = 0.99
 CATCH_UP_SECONDS = 0.02
 CHAT_SECONDS = 1.0
-# Waits are up to so much longer, by chance.
+# Waits are up to so much with_jitter, by chance.
 JITTER = 0.1
 # The share of the rate that a 429 leaves, and that many of them leave. It grows by itself, e times in so many seconds.
 SLOWER, SLOWEST, RECOVERY_SECONDS = 3 / 4, 1 / 16, 60
@@ -33,7 +33,7 @@ def messages_in(method: TelegramMethod[Any]) -> int:
     return len(media) if isinstance(media, list) else 1
 
 
-def longer(seconds: float) -> float:
+def with_jitter(seconds: float) -> float:
     """A wait that does not end at the same moment for all who began it together."""
     return seconds * random.uniform(1, 1 + JITTER)  # noqa: S311  nothing is guessed from it
 

@@ -1,25 +1,32 @@
-"""The door's own way to Telegram: what it says all day goes without the forms and the models of the stock session."""
+"""Requests of the worker: a session that is cheaper than aiogram's, and the errors that tell too little."""
 
 from typing import Any, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import CopyMessage, SendMessage, TelegramMethod
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import CopyMessage, GetChat, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import MessageId
 from aiohttp import ClientError
 
-# None of these carries a file.
+from bot.outbox.errors import LOGGED_OUT, NO_CHAT, SourceGoneError
+
+# Methods that carry no file.
 QUICK = (SendMessage, CopyMessage)
 HEADERS = {"Content-Type": "application/json"}
 
 
 class SendSession(AiohttpSession):
-    """aiogram's session, at half the cost for SendMessage and CopyMessage: other methods go as they always did.
+    """aiogram's session, with half the cost for SendMessage and CopyMessage; other methods are unchanged.
 
-    Their body is JSON, and of the answer only the message's id is read: both return a `MessageId`. Whatever is no such
-    answer (a refusal, a page instead of JSON) is judged by aiogram itself, so what is raised is the same.
+    The body of these two is JSON, and only the message's id is read from the answer: both return a `MessageId`. Any
+    other answer (a refusal, a page instead of JSON) is left to aiogram, so the same errors are raised.
     """
 
     async def make_request(
@@ -50,15 +57,42 @@ class SendSession(AiohttpSession):
             raise TelegramNetworkError(method=method, message=f"{type(error).__name__}: {error}") from error
 
     def _body(self, bot: Bot, method: TelegramMethod[Any]) -> dict[str, Any]:
-        """What is set, and what the bot's defaults add; None is not said."""
+        """The parameters that are set or have a default of the bot; None is left out."""
         given = {name: value for name, value in method if value is not None}
         prepared = {name: self.prepare_value(value, bot, {}, _dumps_json=False) for name, value in given.items()}
         return {name: value for name, value in prepared.items() if value is not None}
 
     def _message_id(self, content: bytes) -> int | None:
-        """The id in Telegram's "ok"; None when the answer is anything else."""
+        """The id in Telegram's "ok"; None for any other answer."""
         try:
             answer = self.json_loads(content)
             return int(answer["result"]["message_id"]) if answer["ok"] else None
         except (ValueError, LookupError, TypeError):
             return None
+
+
+async def send(bot: Bot, message: TelegramMethod[Any]) -> list[int]:
+    """Send a message and return the ids of the messages in Telegram's answer; the answer to a deletion has none.
+
+    For a copy Telegram's "chat not found" does not tell which chat is missing, so the source is looked up:
+    SourceGoneError when it is gone. Being logged out is raised as TelegramUnauthorizedError.
+    """
+    try:
+        answer = await bot(message)
+    except TelegramBadRequest as error:
+        if LOGGED_OUT in error.message:
+            raise TelegramUnauthorizedError(method=message, message=error.message) from error
+        source = getattr(message, "from_chat_id", None)
+        if source is None or NO_CHAT not in error.message or await _exists(bot, source):
+            raise
+        raise SourceGoneError from error
+    sent = answer if isinstance(answer, list) else [answer]
+    return [each.message_id for each in sent if hasattr(each, "message_id")]
+
+
+async def _exists(bot: Bot, chat_id: int | str) -> bool:
+    try:
+        await bot(GetChat(chat_id=chat_id))
+    except (TelegramBadRequest, TelegramForbiddenError):
+        return False
+    return True

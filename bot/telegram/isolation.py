@@ -3,7 +3,6 @@
 Imported only where `REDIS_URL` is set: redis-py takes a while to load.
 """
 
-import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -12,7 +11,9 @@ from aiogram.fsm.storage.redis import RedisEventIsolation
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-log = logging.getLogger(__name__)
+from bot.logs import get_logger
+
+log = get_logger(__name__)
 
 SOCKET_SECONDS = 5.0
 
@@ -53,7 +54,7 @@ class RedisIsolation(RedisEventIsolation):
                 await lock.release()
             except RedisError as error:
                 # What the person asked for is done by now: an apology would only make them do it twice.
-                log.warning("a lock was not let go: %s", type(error).__name__)
+                log.warning("a lock in Redis was not released", error=type(error).__name__)
 
     async def close(self) -> None:
         """Let the connections go: aiogram leaves its pool open."""

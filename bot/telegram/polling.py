@@ -10,7 +10,9 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.types import Update, User
 
-log = logging.getLogger(__name__)
+from bot.logs import get_logger
+
+log = get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -48,7 +50,7 @@ async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WA
             answer = await request()
         except AWAY as error:
             if not away:
-                log.log(level, "Telegram does not answer (%s), trying again until it does", type(error).__name__)
+                log.log(level, "Telegram does not answer", error=type(error).__name__)
             away = True
             wait = error.retry_after if isinstance(error, TelegramRetryAfter) else min(wait * 2, LONGEST_WAIT)
             await asyncio.sleep(wait)
@@ -86,7 +88,7 @@ async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
     try:
         await dispatcher.feed_update(bot, update)
     except Exception:  # `errors.py` answers for handlers; this is for what even it could not bear.
-        log.exception("update %d was lost", update.update_id)
+        log.exception("update lost", update_id=update.update_id)
 
 
 async def _confirm(bot: Bot, offset: int) -> None:
@@ -94,4 +96,4 @@ async def _confirm(bot: Bot, offset: int) -> None:
     try:
         await bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=UPDATES, request_timeout=1)
     except AWAY as error:
-        log.info("the last updates may come again: %s", type(error).__name__)
+        log.info("the last updates may come again", error=type(error).__name__)

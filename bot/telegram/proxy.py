@@ -1,4 +1,4 @@
-"""The way to Telegram through proxies. Imported only where `BOT_PROXY` is set."""
+"""Proxies on the way to Telegram. Imported only where `BOT_PROXY` is set."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import cycle
@@ -11,18 +11,23 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 
+from bot.logs import get_logger
+
+log = get_logger(__name__)
+
 Request = Callable[[Bot, TelegramMethod[Any]], Awaitable[Any]]
 
-# aiogram lets these through as they are; to us a proxy that is away is a network that is away.
+# aiogram lets these errors through unchanged; a proxy that does not answer counts as a network error.
 AWAY = (ProxyConnectionError, ProxyError, ProxyTimeoutError, OSError)
 
 
 class ProxySwitch(BaseRequestMiddleware):
-    """A proxy that is away is TelegramNetworkError; of several, the next request then goes through the next."""
+    """Turns errors of a proxy into TelegramNetworkError; with several proxies the next request uses the next one."""
 
     def __init__(self, session: AiohttpSession, proxies: Sequence[str]) -> None:
-        """`session` goes through the first of `proxies` by now."""
-        self._session, self._proxies = session, cycle((*proxies[1:], proxies[0]))
+        """`session` uses the first of `proxies` already."""
+        numbered = [*enumerate(proxies, 1)]
+        self._session, self._proxies = session, cycle((*numbered[1:], numbered[0]))
         self._is_choice = len(proxies) > 1
 
     async def __call__(self, make_request: Request, bot: Bot, method: TelegramMethod[Any]) -> Any:
@@ -30,13 +35,14 @@ class ProxySwitch(BaseRequestMiddleware):
         try:
             return await make_request(bot, method)
         except TelegramNetworkError:
-            self._turn_from(used)
+            self._switch_from(used)
             raise
         except AWAY as error:
-            self._turn_from(used)
+            self._switch_from(used)
             raise TelegramNetworkError(method=method, message=f"{type(error).__name__}: {error}") from error
 
-    def _turn_from(self, used: object) -> None:
-        """Requests that failed together turn once: twice would lead back to where they failed."""
+    def _switch_from(self, used: object) -> None:
+        """Use the next proxy. Requests that failed together switch once: twice could lead back to where they failed."""
         if self._is_choice and self._session.proxy is used:
-            self._session.proxy = next(self._proxies)
+            number, self._session.proxy = next(self._proxies)
+            log.warning("proxy switched", number=number)  # Its address may hold a password.

@@ -1,7 +1,6 @@
 """What the bot serves over HTTP: /health, /metrics and, instead of long polling, the webhook."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -11,11 +10,12 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.config import Settings
+from bot.logs import get_logger
 from bot.telegram.polling import UPDATES, patiently
 from storage.core.db import Store, StoreTrouble
 from storage.core.migrate import revision
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 
 async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
@@ -32,7 +32,7 @@ async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Sto
             await patiently(lambda: _announce(bot, settings))
         await stopping.wait()
     except OSError as error:
-        log.error("WEB_PORT=%d cannot be served: %s", settings.web_port, error.strerror)
+        log.error("WEB_PORT cannot be served", port=settings.web_port, error=error.strerror)
         return False
     finally:
         await runner.cleanup()

@@ -24,4 +24,4 @@ def warn(seen_on: date | None, row: Delivery, tr: Translator) -> SendMessage | N
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([stay], [erase]))
 
 
-NOTIFICATIONS = {(KIND, CAUSE): Notification(load=inactivity.seen_on, say=warn)}
+NOTIFICATIONS = {(KIND, CAUSE): Notification(load=inactivity.seen_on, render=warn)}

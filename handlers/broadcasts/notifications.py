@@ -34,6 +34,6 @@ def tell_end(report: Report | None, row: Delivery, tr: Translator) -> SendMessag
 
 
 NOTIFICATIONS = {
-    ("broadcast", "broadcast"): Notification(load=contents.spoken, say=tell, still=reach.still),
-    ("answer", "report"): Notification(load=reports.report, say=tell_end),
+    ("broadcast", "broadcast"): Notification(load=contents.spoken, render=tell, still_wanted=reach.still),
+    ("answer", "report"): Notification(load=reports.report, render=tell_end),
 }

@@ -108,6 +108,6 @@ def _of_newcomer(case: Case, row: Delivery, tr: Translator) -> SendMessage | Non
 
 
 NOTIFICATIONS = {
-    ("reminder", CAUSE): Notification(load=cases.get, say=remind),
-    ("notice", CAUSE): Notification(load=cases.get, say=tell),
+    ("reminder", CAUSE): Notification(load=cases.get, render=remind),
+    ("notice", CAUSE): Notification(load=cases.get, render=tell),
 }

@@ -48,6 +48,6 @@ def _is_today(event: Event, row: Delivery) -> bool:
 
 
 NOTIFICATIONS = {
-    ("reminder", "event"): Notification(load=events.get, say=say),
-    ("notice", "event"): Notification(load=events.get, say=say),
+    ("reminder", "event"): Notification(load=events.get, render=say),
+    ("notice", "event"): Notification(load=events.get, render=say),
 }

@@ -71,6 +71,6 @@ def _message(programme: Programme, row: Delivery, tr: Translator, text: Markup) 
 
 
 NOTIFICATIONS = {
-    ("grant", grants.CAUSE): Notification(load=grants.get, say=remind),
-    ("notice", grants.CAUSE): Notification(load=grants.get, say=tell_change),
+    ("grant", grants.CAUSE): Notification(load=grants.get, render=remind),
+    ("notice", grants.CAUSE): Notification(load=grants.get, render=tell_change),
 }

@@ -35,4 +35,4 @@ def tell(news: tuple[Correction, Municipality | None] | None, row: Delivery, tr:
     return SendMessage(chat_id=row.chat_id, text=Markup("\n\n").join(parts), reply_markup=keyboard([to]))
 
 
-NOTIFICATIONS = {("notice", CAUSE): Notification(load=corrections.news, say=tell)}
+NOTIFICATIONS = {("notice", CAUSE): Notification(load=corrections.news, render=tell)}

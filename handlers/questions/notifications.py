@@ -31,6 +31,6 @@ def say_answer(question: Question | None, row: Delivery, tr: Translator) -> Send
 
 
 NOTIFICATIONS = {
-    ("notice", "question"): Notification(load=questions.get, say=say_waiting),
-    ("answer", "question"): Notification(load=questions.get, say=say_answer),
+    ("notice", "question"): Notification(load=questions.get, render=say_waiting),
+    ("answer", "question"): Notification(load=questions.get, render=say_answer),
 }

@@ -31,6 +31,9 @@ RUN_AGAIN = {"40P01", "40001", "23503"}
 # What a caller may meet when the store is locked, full or away. Nothing was saved then.
 StoreTrouble = (SQLAlchemyError, OSError)
 
+# The type of the first argument of a storage function, for callers outside storage: they do not import SQLAlchemy.
+Transaction = Connection
+
 
 class HasId(Protocol):
     @property

@@ -150,8 +150,8 @@ def with_deadline(found: Programme, **changes: Any) -> Programme:
 
 async def test_reminder_of_a_stage_that_changed_or_went_is_not_said(town: Town) -> None:
     found, row = await claimed(town)
-    speech = town.worker.notifications["grant", "programme"]
-    assert speech.say(found, row, RU)
+    notification = town.worker.notifications["grant", "programme"]
+    assert notification.render(found, row, RU)
     for other in (
         None,
         replace(found, rounds=()),
@@ -161,12 +161,12 @@ async def test_reminder_of_a_stage_that_changed_or_went_is_not_said(town: Town) 
         with_deadline(found, id=999),
         with_deadline(found, kind=StageKind.RESULTS),
     ):
-        assert speech.say(other, row, RU) is None
+        assert notification.render(other, row, RU) is None
 
 
 async def test_new_announced_deadline_is_told(town: Town) -> None:
     found, row = await claimed(town)
-    said = town.worker.notifications["notice", "programme"].say(
+    said = town.worker.notifications["notice", "programme"].render(
         found, replace(row, payload=row.payload | {"was": None}), RU
     )
     assert isinstance(said, SendMessage)

@@ -121,4 +121,4 @@ def tell_crowded(broadcast: Broadcast | None, row: Delivery, tr: Translator) -> 
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(report, [to_home(tr)]))
 
 
-NOTIFICATIONS = {("answer", CROWDED): Notification(load=drafts.get, say=tell_crowded)}
+NOTIFICATIONS = {("answer", CROWDED): Notification(load=drafts.get, render=tell_crowded)}

@@ -135,6 +135,6 @@ def tell_changed(report: EditReport | None, row: Delivery, tr: Translator) -> Se
 
 
 NOTIFICATIONS = {
-    (KIND, CAUSE): Notification(load=edits.subject, say=change_copy),
-    ("answer", ENDED): Notification(load=edit_reports.report, say=tell_changed),
+    (KIND, CAUSE): Notification(load=edits.subject, render=change_copy),
+    ("answer", ENDED): Notification(load=edit_reports.report, render=tell_changed),
 }

@@ -95,4 +95,4 @@ def ask_about_rest(report: Report | None, row: Delivery, tr: Translator) -> Send
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([send], [leave]))
 
 
-NOTIFICATIONS = {("answer", "late"): Notification(load=reports.report, say=ask_about_rest)}
+NOTIFICATIONS = {("answer", "late"): Notification(load=reports.report, render=ask_about_rest)}

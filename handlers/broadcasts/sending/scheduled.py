@@ -93,4 +93,4 @@ def tell_halt(broadcast: Broadcast | None, row: Delivery, tr: Translator) -> Sen
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([open_draft], [to_home(tr)]))
 
 
-NOTIFICATIONS = {("answer", anchors.HALT): Notification(load=drafts.get, say=tell_halt)}
+NOTIFICATIONS = {("answer", anchors.HALT): Notification(load=drafts.get, render=tell_halt)}
