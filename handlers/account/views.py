@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.domain.people import REGION, Person, Purpose, Role, RoleKind
+from bot.domain.retention import UNANSWERED_SEARCH
 from bot.domain.time import local_date
 from bot.i18n import Translator
-from handlers.shared.screens import button, keyboard, operator, show, to_menu, zone_name
+from handlers.shared.screens import KEPT, button, keyboard, operator, show, to_menu, zone_name
 from storage.core.db import Store
 from storage.law import municipalities
 from storage.people import people
@@ -100,7 +101,8 @@ def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
 
 
 def stranger_text(tr: Translator, settings: Settings, appointed: Sequence[Markup]) -> Markup:
-    return Markup("\n\n").join([tr("privacy-stranger"), *appointed, tr("privacy-operator", **operator(tr, settings))])
+    unknown = tr("privacy-stranger", days=UNANSWERED_SEARCH.days)
+    return Markup("\n\n").join([unknown, *appointed, tr("privacy-operator", **operator(tr, settings))])
 
 
 def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:
@@ -124,8 +126,8 @@ def known_text(
         Markup("\n").join(tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
         _consent_lines(tr, known),
         tr("privacy-operator", **operator(tr, settings)),
-        tr("privacy-searches"),
-        tr("privacy-rights"),
+        tr("privacy-searches", days=UNANSWERED_SEARCH.days),
+        tr("privacy-rights", **KEPT),
     ]
     return Markup("\n\n").join(filter(None, parts))
 

@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.daysoff import days_off
-from bot.domain.cases import INVITATION_LASTS, MEMBERS_MAX, Case, CaseOutcome
+from bot.domain.cases import MEMBERS_MAX, Case, CaseOutcome
 from bot.domain.people import Person, Purpose, Visitor
+from bot.domain.retention import INVITATION
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.cases.views import put_card, refuse, title, to_card, to_list, where
@@ -123,7 +124,7 @@ async def invite(
         return
     me = await bot.me()
     link = f"https://t.me/{me.username}?start={LINK}{code}"
-    until = tr.day(local_date(now + INVITATION_LASTS, case.zone))
+    until = tr.day(local_date(now + INVITATION.term, case.zone))
     back = button(tr.plain("case-to-members"), CaseButton(do="members", case_id=case_id))
     await show(query, tr("case-invitation", link=link, until=until), keyboard([back], [to_card(tr, case_id)]))
 

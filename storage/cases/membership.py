@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.domain.cases import CAUSE, INVITATION_LASTS, MEMBERS_MAX, Case, CaseOutcome
+from bot.domain.cases import CAUSE, MEMBERS_MAX, Case, CaseOutcome
 from bot.domain.corrections import CAUSE as CHANGE
 from bot.domain.deliveries import DeliveryStatus
+from bot.domain.retention import INVITATION
 from storage import outbox
 from storage.cases import cases
 from storage.core import tables
@@ -36,7 +37,7 @@ def invite(tx: Connection, case_id: int, person_id: int, code: str, now: datetim
     """Keep a one-time code that lets one person in within a week."""
     if cases.held(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
-    row = {"code": code, "case_id": case_id, "person_id": person_id, "expires_at": now + INVITATION_LASTS}
+    row = {"code": code, "case_id": case_id, "person_id": person_id, "expires_at": now + INVITATION.term}
     tx.execute(case_invitations.insert().values(**row))
     return CaseOutcome.DONE
 

@@ -5,7 +5,7 @@ Nobody can read from a row who is talking: the key is HMAC-SHA256 of bot, chat a
 
 import hmac
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -13,10 +13,9 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
 from sqlalchemy import Connection, delete, select
 
+from bot.domain.retention import CONVERSATION
 from storage.core.db import Store, insert
 from storage.core.tables import conversations
-
-KEPT = timedelta(hours=24)
 
 
 class Conversations(BaseStorage):
@@ -68,4 +67,4 @@ def forget(tx: Connection, key: str) -> None:
 
 def sweep(tx: Connection, now: datetime) -> int:
     """Delete what nobody touched for a day. Returns how many rows went."""
-    return tx.execute(delete(conversations).where(conversations.c.updated_at < now - KEPT)).rowcount
+    return tx.execute(delete(conversations).where(conversations.c.updated_at < now - CONVERSATION.term)).rowcount

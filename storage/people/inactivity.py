@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, String, cast, func, literal, select, update
 
 from bot.domain.deliveries import DeliveryStatus, Plan
-from bot.domain.inactivity import AWAY, CAUSE, KEPT, KIND, WARNED, last_day, occasion
+from bot.domain.inactivity import AWAY, CAUSE, KIND, last_day, occasion
+from bot.domain.retention import ABSENCE, ABSENCE_WARNING
 from storage import outbox
 from storage.core.tables import deliveries as deliveries
 from storage.core.tables import people
@@ -48,7 +49,7 @@ def sweep(tx: Connection, now: datetime) -> int:
 
 def _warn(tx: Connection, now: datetime) -> None:
     away = select(people.c.id, people.c.seen_on).outerjoin(deliveries, _WARNING)
-    away = away.where(people.c.seen_on <= now.date() - (KEPT - WARNED), deliveries.c.id.is_(None))
+    away = away.where(people.c.seen_on <= now.date() - (ABSENCE.term - ABSENCE_WARNING.term), deliveries.c.id.is_(None))
     for row in tx.execute(away.order_by(people.c.seen_on, people.c.id).limit(WARNED_AT_ONCE)).all():
         outbox.plan(tx, [row.id], [Plan(KIND, CAUSE, row.id, occasion(row.seen_on), due_at=now)])
 
@@ -57,9 +58,12 @@ def _forget(tx: Connection, now: datetime) -> int:
     """`last_day` is over by the calendars of all zones a day later; who comes in the very moment keeps everything."""
     told_at = func.coalesce(deliveries.c.sent_at, deliveries.c.due_at)
     warned = select(people.c.id, people.c.seen_on, deliveries.c.sent_at, deliveries.c.due_at).join(deliveries, _WARNING)
-    warned = warned.where(people.c.seen_on <= now.date() - KEPT, told_at <= now - WARNED, deliveries.c.status.in_(TOLD))
+    is_over = (people.c.seen_on <= now.date() - ABSENCE.term, told_at <= now - ABSENCE_WARNING.term)
     rows = tx.execute(
-        warned.order_by(people.c.id).limit(ERASED_AT_ONCE).with_for_update(of=people, skip_locked=True)
+        warned.where(*is_over, deliveries.c.status.in_(TOLD))
+        .order_by(people.c.id)
+        .limit(ERASED_AT_ONCE)
+        .with_for_update(of=people, skip_locked=True)
     ).all()
     gone = [row.id for row in rows if last_day(row.seen_on, (row.sent_at or row.due_at).date()) < now.date()]
     for person_id in gone:

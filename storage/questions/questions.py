@@ -11,6 +11,7 @@ from bot.domain import questions as rules
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import REGION, Purpose, Role, RoleKind, may_coordinate
 from bot.domain.questions import CAUSE, AnswerOutcome, AskOutcome, Desk, Question
+from bot.domain.retention import ANSWERED_QUESTION, DRAFT
 from storage import outbox
 from storage.core.db import insert
 from storage.core.tables import accounts, answers, consents, people, questions, roles
@@ -234,5 +235,5 @@ def retire(tx: Connection, person_id: int) -> None:
 
 def sweep(tx: Connection, now: datetime) -> None:
     """Drafts nobody sent and answers nobody needs any more."""
-    old_draft = and_(questions.c.asked_at.is_(None), questions.c.created_at < now - rules.DRAFTS_KEPT)
-    tx.execute(delete(questions).where(or_(old_draft, questions.c.answered_at < now - rules.ANSWERED_KEPT)))
+    old_draft = and_(questions.c.asked_at.is_(None), questions.c.created_at < now - DRAFT.term)
+    tx.execute(delete(questions).where(or_(old_draft, questions.c.answered_at < now - ANSWERED_QUESTION.term)))

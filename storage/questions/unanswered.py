@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.people import Role, coordinates_somewhere
-from bot.domain.questions import MISS_MAX, MISSES_KEPT
+from bot.domain.questions import MISS_MAX
+from bot.domain.retention import UNANSWERED_SEARCH
 from storage.core.db import insert
 from storage.core.tables import faq_keywords, misses
 
@@ -116,4 +117,4 @@ def added(tx: Connection) -> list[tuple[str, str]]:
 
 
 def sweep(tx: Connection, now: datetime) -> None:
-    tx.execute(delete(misses).where(misses.c.seen_at < now - MISSES_KEPT))
+    tx.execute(delete(misses).where(misses.c.seen_at < now - UNANSWERED_SEARCH.term))

@@ -16,7 +16,6 @@ from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.broadcasts.results import edits as rules
 from bot.domain.broadcasts.results.edits import (
     CAUSE,
-    CORRECT_WITHIN,
     BroadcastChange,
     ChangeKind,
     ChangeOutcome,
@@ -25,6 +24,7 @@ from bot.domain.broadcasts.results.edits import (
 )
 from bot.domain.deliveries import Plan
 from bot.domain.people import Role
+from bot.domain.retention import BROADCAST_EDIT
 from storage import outbox
 from storage.broadcasts.compose import contents, drafts
 from storage.broadcasts.results import copies, history
@@ -252,7 +252,7 @@ def retire(tx: Connection, author_id: int, now: datetime) -> None:
 
 def sweep(tx: Connection, now: datetime) -> None:
     """Forget what nobody confirmed, and the words of changes that can reach nobody any more."""
-    before = now - CORRECT_WITHIN
+    before = now - BROADCAST_EDIT.term
     stale = (broadcast_changes.c.started_at.is_(None), broadcast_changes.c.created_at < before)
     tx.execute(delete(broadcast_changes).where(*stale))
     over = (broadcast_changes.c.finished_at < before, broadcast_changes.c.content.is_not(None))
