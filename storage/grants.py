@@ -39,7 +39,7 @@ CAUSE = "programme"
 
 
 # Built once: building costs more than asking.
-_HEARD_OF = select(
+_VERSION_AND_SUBSCRIPTIONS = select(
     select(versions.c.number).where(versions.c.name == "grants").scalar_subquery().label("version"),
     select(func.aggregate_strings(cast(subscriptions.c.programme_id, String), ","))
     .where(subscriptions.c.person_id == bindparam("person_id"))
@@ -53,12 +53,12 @@ def catalogue(tx: Connection) -> tuple[Programme, ...]:
     return tuple(sorted(_programmes(tx), key=lambda programme: programme.title))
 
 
-def heard_of(tx: Connection, person_id: int | None) -> tuple[int, frozenset[int]]:
+def version_and_subscriptions(tx: Connection, person_id: int | None) -> tuple[int, frozenset[int]]:
     """The version of the catalogue, for `Store.remember`, and the ids of what a person (no stranger) hears of.
 
     One statement.
     """
-    row = tx.execute(_HEARD_OF, {"person_id": person_id}).one()
+    row = tx.execute(_VERSION_AND_SUBSCRIPTIONS, {"person_id": person_id}).one()
     return row.version or 0, frozenset(map(int, row.mine.split(","))) if row.mine else frozenset()
 
 
@@ -138,8 +138,8 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
 
     The programme is held, so that nobody subscribes between a change of its dates and the planning after it.
     """
-    is_there = row_locks.person_as_is(tx, person_id)
-    row_locks.programmes_as_they_are(tx, [programme_id])
+    is_there = row_locks.person_shared(tx, person_id)
+    row_locks.programmes_shared(tx, [programme_id])
     programme = get(tx, programme_id)
     if programme is None or not is_there:
         return None
@@ -152,7 +152,7 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
 def unsubscribe(tx: Connection, programme_id: int, person_id: int) -> bool:
     """Hear no more of it: what was planned is cancelled. False when they did not hear of it anyway."""
     row_locks.person(tx, person_id)
-    row_locks.programmes_as_they_are(tx, [programme_id])
+    row_locks.programmes_shared(tx, [programme_id])
     mine = (subscriptions.c.programme_id == programme_id, subscriptions.c.person_id == person_id)
     left = tx.execute(delete(subscriptions).where(*mine)).rowcount
     outbox.cancel(tx, CAUSE, programme_id, person_id=person_id)
@@ -161,7 +161,7 @@ def unsubscribe(tx: Connection, programme_id: int, person_id: int) -> bool:
 
 def unsubscribe_from_all(tx: Connection, person_id: int) -> None:
     """Hear of nothing any more: before an erasure, or when the consent ends. The caller holds the person."""
-    row_locks.programmes_as_they_are(tx, subscribed_to(tx, person_id))
+    row_locks.programmes_shared(tx, subscribed_to(tx, person_id))
     tx.execute(delete(subscriptions).where(subscriptions.c.person_id == person_id))
     outbox.cancel_for(tx, person_id, CAUSE)
 
@@ -190,7 +190,7 @@ def reschedule(
     if programme_id is None:
         return RescheduleOutcome.GONE
     row_locks.programme(tx, programme_id)
-    before = _known(tx, programme_id)
+    before = _existing(tx, programme_id)
     if not may_coordinate(roles, before.scope):
         return RescheduleOutcome.FORBIDDEN
     try:
@@ -204,7 +204,7 @@ def reschedule(
     return RescheduleOutcome.DONE
 
 
-def _known(tx: Connection, programme_id: int) -> Programme:
+def _existing(tx: Connection, programme_id: int) -> Programme:
     programme = get(tx, programme_id)
     if programme is None:
         raise LookupError(f"no programme {programme_id}")
@@ -216,7 +216,7 @@ def replan(tx: Connection, before: Programme, now: datetime) -> None:
 
     Subscribers are told of every deadline that moved or was announced. The caller holds the programme's row.
     """
-    after = _known(tx, before.id)
+    after = _existing(tx, before.id)
     _remind(tx, after, now)
     news = [_notice(after.id, change, now) for change in changes(before, after, now)]
     outbox.plan(tx, subscribers(tx, after.id), news)
@@ -226,9 +226,9 @@ def replan(tx: Connection, before: Programme, now: datetime) -> None:
 def change_zone(tx: Connection, person_id: int, now: datetime) -> None:
     """A person's clock has changed: the reminders of all they hear of are planned anew. The caller holds the person."""
     mine = subscribed_to(tx, person_id)
-    row_locks.programmes_as_they_are(tx, mine)
+    row_locks.programmes_shared(tx, mine)
     for programme_id in mine:
-        _remind(tx, _known(tx, programme_id), now, person_id)
+        _remind(tx, _existing(tx, programme_id), now, person_id)
 
 
 def _remind(tx: Connection, programme: Programme, now: datetime, person_id: int | None = None) -> None:
@@ -238,7 +238,7 @@ def _remind(tx: Connection, programme: Programme, now: datetime, person_id: int 
     """
     by_zone = _by_zone(tx, programme.id, person_id)
     due = {zone: [_plan(programme.id, each) for each in having_the_word(programme, zone, now)] for zone in by_zone}
-    unsaid = {plan.occasion: outbox.unsaid(tx, plan) for plans in due.values() for plan in plans}
+    unsaid = {plan.occasion: outbox.planned_recipients(tx, plan) for plans in due.values() for plan in plans}
     outbox.cancel(tx, CAUSE, programme.id, kind="grant", person_id=person_id)
     for zone, person_ids in by_zone.items():
         outbox.plan(tx, person_ids, [_plan(programme.id, each) for each in ladder(programme, zone, now)])

@@ -75,7 +75,7 @@ def save(
     case's own: its terms and reminders move with the answer.
     """
     # Members write in turn: the row of the case is held until the transaction ends.
-    case = cases.held(tx, case_id, person_id)
+    case = cases.lock_for_member(tx, case_id, person_id)
     if case is None:
         return SaveOutcome.FORBIDDEN
     known = interview_answers.all_of(tx, case_id)
@@ -85,7 +85,7 @@ def save(
     interview_answers.put(tx, case_id, {question: value, **(forms or {})}, person_id, now)
     if before and before.value != value:
         interview_answers.doubt(tx, case_id, dependents(question) - {*(forms or {})}, known)
-    if question == cases.MEETING and value is not None:
+    if question == cases.MEETING_QUESTION and value is not None:
         cases.move_meeting(tx, case, datetime.fromisoformat(str(value)), person_id, now)
     cases.touch(tx, case_id, days_off, now)
     return SaveOutcome.SAVED

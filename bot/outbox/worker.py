@@ -229,7 +229,7 @@ class Worker:
                 await asyncio.sleep(wait)
             said += _ids(await say(self.bot, paid_for(message, self.rate_limiter.rate)))
             if number + 1 < len(messages):
-                await self._guarded(self.store.write(outbox.said_so_far, row.id, said, self.clock()))
+                await self._guarded(self.store.write(outbox.record_partial, row.id, said, self.clock()))
 
     def _close(self, error: Exception, probe: bool) -> None:
         """Trouble of everybody's: keep closed as long as Telegram says, or ever longer, up to a minute."""

@@ -204,6 +204,6 @@ async def choose_zone(
         await query.answer(tr.plain("button-stale"), show_alert=True)
         return
     if person:
-        await store.write(people.move_clock, person.id, callback_data.zone, now)
+        await store.write(people.change_zone, person.id, callback_data.zone, now)
     done = tr.plain("zone-chosen", zone=zone_name(tr, callback_data.zone)) if person else ""
     await put_privacy(query, person, store, tr, settings, done)

@@ -34,6 +34,6 @@ def tell_end(report: Report | None, row: Delivery, tr: Translator) -> SendMessag
 
 
 NOTIFICATIONS = {
-    ("broadcast", "broadcast"): Notification(load=contents.spoken, say=tell, still=reach.still),
+    ("broadcast", "broadcast"): Notification(load=contents.with_place_names, say=tell, still=reach.still_in_audience),
     ("answer", "report"): Notification(load=reports.report, say=tell_end),
 }

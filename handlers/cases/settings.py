@@ -100,7 +100,7 @@ async def hush(
 ) -> None:
     is_quiet = callback_data.do == "quiet"
     if person is not None:
-        await store.write(membership.hush, callback_data.case_id, person.id, is_quiet, days_off(now.date()), now)
+        await store.write(membership.set_quiet, callback_data.case_id, person.id, is_quiet, days_off(now.date()), now)
     said = tr.plain("case-hushed" if is_quiet else "case-unhushed")
     await put_more(query, callback_data.case_id, store, tr, person, said)
 

@@ -79,7 +79,7 @@ async def show_list(
 
 async def browse(store: Store, person: Person | None) -> tuple[Sequence[Programme], frozenset[int]]:
     """The catalogue, and the ids of what one hears of."""
-    version, mine = await store.glance(grants.heard_of, person.id if person else None)
+    version, mine = await store.glance(grants.version_and_subscriptions, person.id if person else None)
     return await store.remember(grants.catalogue, version), mine
 
 

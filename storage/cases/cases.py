@@ -22,12 +22,12 @@ from storage.core.tables import case_members, case_steps, cases, people
 from storage.law import municipalities, norms
 
 # Tables whose rows stay in a case without the name of who has left it.
-NAMED = frozenset({"case_steps", "case_answers", "case_papers", "tally_marks"})
+KEPT_WITHOUT_NAME = frozenset({"case_steps", "case_answers", "case_papers", "tally_marks"})
 FIELDS = frozenset({"title", "municipality", "meeting_local", "listed_at", "closed_at"})
 # What the other members hear of at once.
-TOLD = {"listed_at": "listed", "meeting_local": "meeting"}
+NOTICES = {"listed_at": "listed", "meeting_local": "meeting"}
 # The question of the papers that asks for the same meeting.
-MEETING = "meeting_at"
+MEETING_QUESTION = "meeting_at"
 
 
 def get(tx: Connection, case_id: int) -> Case | None:
@@ -101,7 +101,7 @@ def begin(
     return case_id
 
 
-def held(tx: Connection, case_id: int, person_id: int) -> Case | None:
+def lock_for_member(tx: Connection, case_id: int, person_id: int) -> Case | None:
     """The case of a member, its row held until the transaction ends: who changes it changes it alone."""
     tx.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
     return of_member(tx, case_id, person_id)
@@ -130,22 +130,22 @@ def change(
     """Set one of FIELDS; a meeting that lies behind us is PAST. The papers get the meeting's new day too."""
     if field not in FIELDS:
         raise ValueError(f"no member sets {field}")
-    case = held(tx, case_id, person_id)
+    case = lock_for_member(tx, case_id, person_id)
     if case is None:
         return CaseOutcome.NOT_YOURS
     if field == "meeting_local" and value is not None and moment(value, case.zone) <= now:
         return CaseOutcome.PAST
     _set(tx, case, person_id, field, value, now)
     if field == "meeting_local" and value is not None:
-        interview_answers.put(tx, case_id, {MEETING: value.isoformat(timespec="minutes")}, person_id, now)
+        interview_answers.put(tx, case_id, {MEETING_QUESTION: value.isoformat(timespec="minutes")}, person_id, now)
     touch(tx, case_id, days_off, now)
     return CaseOutcome.DONE
 
 
 def _set(tx: Connection, case: Case, person_id: int, field: str, value: Any, now: datetime) -> None:
     tx.execute(update(cases).where(cases.c.id == case.id).values({field: value}))
-    if field in TOLD and value is not None:
-        tell(tx, case, [each.person_id for each in case.members if each.person_id != person_id], TOLD[field], now)
+    if field in NOTICES and value is not None:
+        tell(tx, case, [each.person_id for each in case.members if each.person_id != person_id], NOTICES[field], now)
 
 
 def move_meeting(tx: Connection, case: Case, at: datetime, person_id: int, now: datetime) -> None:
@@ -175,7 +175,7 @@ def note(
     now: datetime,
 ) -> CaseOutcome:
     """Note how far a step is and since when; a day that is still ahead of the case's zone is AHEAD."""
-    case = held(tx, case_id, person_id)
+    case = lock_for_member(tx, case_id, person_id)
     if case is None:
         return CaseOutcome.NOT_YOURS
     if happened_on > rules.today(case, now):
@@ -192,7 +192,7 @@ def note(
 
 def number(tx: Connection, case_id: int, person_id: int, step: Step, number: str, now: datetime) -> CaseOutcome:
     """Add the number of a step's decision. Of a step that nobody has noted it says nothing: ALREADY."""
-    if held(tx, case_id, person_id) is None:
+    if lock_for_member(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
     fresh = {"number": number, "person_id": person_id, "noted_at": now}
     one = (case_steps.c.case_id == case_id, case_steps.c.step == step)
@@ -204,7 +204,7 @@ def forget(
     tx: Connection, case_id: int, person_id: int, step: Step, days_off: Collection[date], now: datetime
 ) -> CaseOutcome:
     """Take the note of a step back."""
-    if held(tx, case_id, person_id) is None:
+    if lock_for_member(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
     tx.execute(case_steps.delete().where(case_steps.c.case_id == case_id, case_steps.c.step == step))
     touch(tx, case_id, days_off, now)

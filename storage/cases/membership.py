@@ -35,7 +35,7 @@ class Loss:
 
 def invite(tx: Connection, case_id: int, person_id: int, code: str, now: datetime) -> CaseOutcome:
     """Keep a one-time code that lets one person in within a week."""
-    if cases.held(tx, case_id, person_id) is None:
+    if cases.lock_for_member(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
     row = {"code": code, "case_id": case_id, "person_id": person_id, "expires_at": now + INVITATION.term}
     tx.execute(case_invitations.insert().values(**row))
@@ -79,10 +79,10 @@ def join(
 
 def leave(tx: Connection, case_id: int, person_id: int, now: datetime) -> CaseOutcome:
     """Go: the name goes from what they noted, invitations they wrote are void. Whom nobody is left with, ends."""
-    case = cases.held(tx, case_id, person_id)
+    case = cases.lock_for_member(tx, case_id, person_id)
     if case is None:
         return CaseOutcome.NOT_YOURS
-    _let_go(tx, case_id, person_id)
+    _remove_member(tx, case_id, person_id)
     if len(case.members) == 1:
         _delete(tx, case_id)
     return CaseOutcome.DONE
@@ -90,17 +90,17 @@ def leave(tx: Connection, case_id: int, person_id: int, now: datetime) -> CaseOu
 
 def remove(tx: Connection, case_id: int, person_id: int, whom: int, now: datetime) -> CaseOutcome:
     """The member who has been in it longest takes another one out, who hears of it."""
-    case = cases.held(tx, case_id, person_id)
+    case = cases.lock_for_member(tx, case_id, person_id)
     if case is None or not case.leads(person_id) or whom == person_id:
         return CaseOutcome.NOT_YOURS
     if case.member(whom) is None:
         return CaseOutcome.ALREADY
-    _let_go(tx, case_id, whom)
+    _remove_member(tx, case_id, whom)
     cases.tell(tx, case, [whom], "removed", now)
     return CaseOutcome.DONE
 
 
-def _let_go(tx: Connection, case_id: int, person_id: int) -> None:
+def _remove_member(tx: Connection, case_id: int, person_id: int) -> None:
     for table in (case_invitations, case_members):
         tx.execute(delete(table).where(table.c.case_id == case_id, table.c.person_id == person_id))
     for table in (tables.case_steps, tables.case_answers, tables.case_papers):
@@ -143,11 +143,11 @@ def loss(tx: Connection, person_id: int) -> Loss:
     return Loss(len(theirs) - alone, alone)
 
 
-def hush(
+def set_quiet(
     tx: Connection, case_id: int, person_id: int, quiet: bool, days_off: Collection[date], now: datetime
 ) -> CaseOutcome:
     """Switch the nudges of quiet weeks off for one member, or on again; terms are told in any case."""
-    if cases.held(tx, case_id, person_id) is None:
+    if cases.lock_for_member(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
     mine = (case_members.c.case_id == case_id, case_members.c.person_id == person_id)
     tx.execute(update(case_members).where(*mine).values(quiet_at=now if quiet else None))

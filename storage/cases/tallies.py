@@ -44,7 +44,7 @@ def begin(
     tx: Connection, case_id: int, person_id: int, gathering: Gathering, known: Territory, now: datetime
 ) -> int | None:
     """A new count; one that is open already goes on, whoever opened it. Returns its id, None for a stranger."""
-    if cases.held(tx, case_id, person_id) is None:
+    if cases.lock_for_member(tx, case_id, person_id) is None:
         return None
     before = newest(tx, case_id, person_id)
     if before and before.closed_at is None:
@@ -60,7 +60,7 @@ def begin(
     return tally_id
 
 
-def _held(tx: Connection, tally_id: int, person_id: int) -> Tally | TallyOutcome:
+def _lock_open(tx: Connection, tally_id: int, person_id: int) -> Tally | TallyOutcome:
     """An open count, its row held: who presses and who ends it do so in turn."""
     tx.execute(select(tallies.c.id).where(tallies.c.id == tally_id).with_for_update())
     tally = get(tx, tally_id, person_id)
@@ -71,7 +71,7 @@ def _held(tx: Connection, tally_id: int, person_id: int) -> Tally | TallyOutcome
 
 def press(tx: Connection, tally_id: int, person_id: int, came: Mapping[Came, int], now: datetime) -> TallyOutcome:
     """So many people came in. Nobody is refused for being too many: the screen says it, an undo takes it back."""
-    tally = _held(tx, tally_id, person_id)
+    tally = _lock_open(tx, tally_id, person_id)
     if isinstance(tally, TallyOutcome):
         return tally
     row = {"tally_id": tally_id, "undone": False, "person_id": person_id, "noted_at": now}
@@ -81,7 +81,7 @@ def press(tx: Connection, tally_id: int, person_id: int, came: Mapping[Came, int
 
 def undo(tx: Connection, tally_id: int, person_id: int) -> TallyOutcome:
     """Take back one's own last press; NOTHING when there is none. A delegate goes with the residents they stand for."""
-    tally = _held(tx, tally_id, person_id)
+    tally = _lock_open(tx, tally_id, person_id)
     if isinstance(tally, TallyOutcome):
         return tally
     mine = (
@@ -114,7 +114,7 @@ def result(tx: Connection, tally_id: int, person_id: int) -> dict[str, str | int
 def answer(tx: Connection, tally_id: int, person_id: int, now: datetime) -> TallyOutcome:
     """Write the count into the answers of the case's papers, over whatever stands there."""
     tally = get(tx, tally_id, person_id)
-    if tally is None or cases.held(tx, tally.case_id, person_id) is None:
+    if tally is None or cases.lock_for_member(tx, tally.case_id, person_id) is None:
         return TallyOutcome.NOT_YOURS
     interview_answers.put(tx, tally.case_id, tally.answers, person_id, now)
     return TallyOutcome.DONE

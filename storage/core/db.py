@@ -22,11 +22,11 @@ from storage.core.tables import versions
 P = ParamSpec("P")
 T = TypeVar("T")
 
-TRIES = 3
+ATTEMPTS = 3
 BUSY_SECONDS = 30
 # Deadlock and serialisation failure: PostgreSQL asks to run the whole transaction again. Foreign key violation: the row
 # that one is to point to was there when we looked and is gone (somebody was erased); who looks again knows.
-RUN_AGAIN = {"40P01", "40001", "23503"}
+RETRIED_CODES = {"40P01", "40001", "23503"}
 
 # What a caller may meet when the store is locked, full or away. Nothing was saved then.
 StoreTrouble = (SQLAlchemyError, OSError)
@@ -52,15 +52,15 @@ class Store:
         # A single statement is a snapshot by itself.
         alone = {"begin": ""} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._glancer = self.engine.execution_options(**alone)
-        self._near = _sqlite_near(self.url) if self.is_sqlite else None
+        self._near = _sqlite_in_loop(self.url) if self.is_sqlite else None
         # Writers of one process queue here: waiting in Python is fairer than SQLite's sleeping retries.
         self._turn = asyncio.Lock()
         self._remembered: dict[Callable[[Connection], Any], tuple[int, Any]] = {}
-        event.listen(self.engine.sync_engine, "after_execute", _raise_version)
+        event.listen(self.engine.sync_engine, "after_execute", _bump_version)
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `fn(tx, …)` returns, on one snapshot."""
-        return await _again(lambda: _run(self.engine, fn, *args, **kwargs))
+        return await _retry(lambda: _run(self.engine, fn, *args, **kwargs))
 
     async def glance(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `fn(tx, …)` of a single statement returns: without BEGIN and COMMIT it costs half of a `read`.
@@ -71,7 +71,7 @@ class Store:
         if self._near is not None:
             with suppress(OperationalError), self._near.connect() as connection:
                 return fn(connection, *args, **kwargs)
-        return await _again(lambda: _look(self._glancer, fn, *args, **kwargs))
+        return await _retry(lambda: _run_statement(self._glancer, fn, *args, **kwargs))
 
     async def remember(self, fn: Callable[[Connection], T], version: int) -> T:
         """What `fn(tx)` returned at this version of what it reads: asked again only when the version is another.
@@ -89,7 +89,7 @@ class Store:
         async with AsyncExitStack() as stack:
             if self.is_sqlite:
                 await stack.enter_async_context(self._turn)
-            return await _again(lambda: _run(self._writer, fn, *args, **kwargs))
+            return await _retry(lambda: _run(self._writer, fn, *args, **kwargs))
 
     async def pages(self, fn: Callable[..., Sequence[R]], *args: Any, size: int = 500) -> AsyncIterator[Sequence[R]]:
         """A long list in chunks: `fn(tx, *args, after_id, size)` returns records in the order of their ids."""
@@ -123,19 +123,19 @@ async def _run(
         return await connection.run_sync(fn, *args, **kwargs)
 
 
-async def _look(
+async def _run_statement(
     engine: AsyncEngine, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
     async with engine.connect() as connection:
         return await connection.run_sync(fn, *args, **kwargs)
 
 
-async def _again(attempt: Callable[[], Awaitable[T]]) -> T:
-    for _ in range(TRIES - 1):
+async def _retry(attempt: Callable[[], Awaitable[T]]) -> T:
+    for _ in range(ATTEMPTS - 1):
         try:
             return await attempt()
         except DBAPIError as error:
-            if not (error.connection_invalidated or _code(error) in RUN_AGAIN):
+            if not (error.connection_invalidated or _code(error) in RETRIED_CODES):
                 raise
     return await attempt()
 
@@ -156,12 +156,12 @@ def _sqlite(url: str) -> AsyncEngine:
     # hide_parameters: an error must not carry people's words into the log.
     connecting = {"isolation_level": None, "timeout": BUSY_SECONDS}
     engine = create_async_engine(url, connect_args=connecting, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
-def _sqlite_near(url: URL) -> Engine:
+def _sqlite_in_loop(url: URL) -> Engine:
     """The same file in the loop's own thread: never to wait, and one statement at a time."""
     connecting = {"isolation_level": None, "timeout": 0}
     engine = create_engine(url.set(drivername="sqlite"), connect_args=connecting, hide_parameters=True)
@@ -169,7 +169,7 @@ def _sqlite_near(url: URL) -> Engine:
     return engine
 
 
-def _prepare(connection: Any, _record: object) -> None:
+def _set_pragmas(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
@@ -188,7 +188,7 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _raise_version(tx: Connection, statement: Any, *_: Any) -> None:
+def _bump_version(tx: Connection, statement: Any, *_: Any) -> None:
     """A change of a table that somebody remembers raises its version, in the same transaction, whoever makes it."""
     name = statement.table.info.get("version") if getattr(statement, "is_dml", False) else None
     if name is None:

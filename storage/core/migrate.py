@@ -22,7 +22,7 @@ class NewerStoreError(Exception):
         self.revision = revision
 
 
-def known() -> list[str]:
+def revisions() -> list[str]:
     """Our revisions, oldest first: each is the beginning of its file's name, `0001_spine.py` is 0001."""
     return sorted(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
@@ -30,7 +30,7 @@ def known() -> list[str]:
 async def revision(store: Store) -> str | None:
     """Where the store stands, None when it is empty; raises NewerStoreError when that is ahead of this code."""
     current = await store.read(_current)
-    if current is not None and current not in known():
+    if current is not None and current not in revisions():
         raise NewerStoreError(current)
     return current
 
@@ -41,9 +41,9 @@ async def migrate(store: Store, goal: str | None = None) -> str | None:
     Raises NewerStoreError and changes nothing when the store is ahead of this code.
     """
     before = await revision(store)
-    if before != (goal or known()[-1]):
+    if before != (goal or revisions()[-1]):
         async with store.engine.execution_options(begin="").connect() as connection:
-            await connection.run_sync(_move, before, goal or known()[-1])
+            await connection.run_sync(_move, before, goal or revisions()[-1])
             await connection.commit()
     return before
 

@@ -18,13 +18,13 @@ def person(tx: Connection, person_id: int) -> None:
     tx.execute(select(people.c.id).where(people.c.id == person_id).with_for_update(key_share=True))
 
 
-def person_as_is(tx: Connection, person_id: int) -> bool:
+def person_shared(tx: Connection, person_id: int) -> bool:
     """Hold a person as they are, together with others who do. False when there is no such person."""
     held = select(people.c.id).where(people.c.id == person_id).with_for_update(read=True)
     return tx.execute(held).one_or_none() is not None
 
 
-def programmes_as_they_are(tx: Connection, programme_ids: Iterable[int]) -> None:
+def programmes_shared(tx: Connection, programme_ids: Iterable[int]) -> None:
     """Hold programmes as they are, together with others who do: nobody moves their dates meanwhile."""
     chosen = select(programmes.c.id).where(programmes.c.id.in_(list(programme_ids))).order_by(programmes.c.id)
     tx.execute(chosen.with_for_update(read=True))

@@ -18,7 +18,7 @@ from storage.core.db import Store, insert
 from storage.core.tables import municipalities, norms, programmes, rounds, seeds, stages
 
 FOLDER = Path(__file__).parents[1] / "seed"
-LOADED = ("municipalities", "norms", "grants")
+SEEDS = ("municipalities", "norms", "grants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Kept:
 async def load_all(store: Store, now: datetime) -> list[Kept]:
     """Load each seed whose file changed since it was loaded. Returns the rows left as people edited them."""
     kept: list[Kept] = []
-    for name in LOADED:
+    for name in SEEDS:
         content = (FOLDER / f"{name}.yaml").read_bytes()
         digest = sha256(content).hexdigest()
         if await store.read(digest_of, name) != digest:

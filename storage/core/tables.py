@@ -77,7 +77,7 @@ def _id() -> Column[int]:
 
 
 # Numbers of deleted rows are never given out again: an old button must not act on somebody else's row.
-ONCE: dict[str, Any] = {"sqlite_autoincrement": True}
+NEVER_REUSED: dict[str, Any] = {"sqlite_autoincrement": True}
 
 
 def _person(name: str = "person_id", *, nullable: bool = False, index: bool = False) -> Column[int]:
@@ -94,7 +94,7 @@ people = Table(
     Column("municipality", String(64), index=True),
     Column("created_at", Moment, nullable=False),
     Column("seen_on", Date, index=True),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "id", "erase": "delete"},
 )
 
@@ -111,7 +111,7 @@ accounts = Table(
     Column("blocked_at", Moment),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("platform", "chat_id"),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete"},
 )
 
@@ -205,7 +205,7 @@ events = Table(
     Column("created_at", Moment, nullable=False),
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget"},
 )
 
@@ -222,7 +222,7 @@ sign_ups = Table(
     Column("came_at", Moment),
     UniqueConstraint("event_id", "person_id"),
     CheckConstraint("seats > 0", name="seats"),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete"},
 )
 
@@ -336,7 +336,7 @@ broadcasts = Table(
     Column("paused_at", Moment),
     Column("finished_at", Moment),
     Index("ix_broadcasts_status", "status", "send_at"),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget"},
 )
 
@@ -375,7 +375,7 @@ broadcast_changes = Table(
     Column("started_at", Moment),
     Column("stopped_at", Moment),
     Column("finished_at", Moment),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget"},
 )
 
@@ -389,7 +389,7 @@ broadcast_templates = Table(
     Column("name", String(60), nullable=False),
     Column("content", Json, nullable=False),
     Column("created_at", Moment, nullable=False),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget"},
 )
 
@@ -406,7 +406,7 @@ cases = Table(
     Column("created_at", Moment, nullable=False),
     Column("touched_at", Moment, nullable=False),
     Column("closed_at", Moment),
-    **ONCE,
+    **NEVER_REUSED,
 )
 
 case_members = Table(
@@ -485,7 +485,7 @@ tallies = Table(
     Column("numbers", Json, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
-    **ONCE,
+    **NEVER_REUSED,
 )
 
 tally_marks = Table(
@@ -533,7 +533,7 @@ questions = Table(
     Column("asked_at", Moment, index=True),
     Column("answered_at", Moment),
     Column("answer", Text),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete"},
 )
 
@@ -559,7 +559,7 @@ misses = Table(
     Column("text", String(200), nullable=False, unique=True),
     Column("count", Integer, nullable=False),
     Column("seen_at", Moment, nullable=False, index=True),
-    **ONCE,
+    **NEVER_REUSED,
 )
 
 # Words that coordinators added to an answer's own, for the search.
@@ -571,7 +571,7 @@ faq_keywords = Table(
     Column("words", String(200), nullable=False),
     Column("added_at", Moment, nullable=False),
     UniqueConstraint("entry", "words"),
-    **ONCE,
+    **NEVER_REUSED,
 )
 
 _PLANNED = text("status = 'planned'")
@@ -584,7 +584,7 @@ _HELD: dict[str, Any] = {
     "sqlite_where": text("status = 'planned' AND held IS 1"),
     "postgresql_where": text("status = 'planned' AND held IS true"),
 }
-_IN_HAND = text("claimed_until IS NOT NULL")
+_CLAIMED = text("claimed_until IS NOT NULL")
 
 deliveries = Table(
     "deliveries",
@@ -611,7 +611,7 @@ deliveries = Table(
     Index("ix_deliveries_due", "priority", "due_at", **_WAITING),
     Index("ix_deliveries_held", "cause", "cause_id", "due_at", **_HELD),
     Index("ix_deliveries_expires", "expires_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
-    Index("ix_deliveries_in_hand", "claimed_until", sqlite_where=_IN_HAND, postgresql_where=_IN_HAND),
+    Index("ix_deliveries_in_hand", "claimed_until", sqlite_where=_CLAIMED, postgresql_where=_CLAIMED),
     Index("ix_deliveries_cause", "cause", "cause_id", "status"),
     Index(
         "uq_deliveries_person",
@@ -633,7 +633,7 @@ deliveries = Table(
         sqlite_where=text("person_id IS NULL"),
         postgresql_where=text("person_id IS NULL"),
     ),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete"},
 )
 
@@ -646,16 +646,16 @@ outbox_pauses = Table(
 )
 
 
-def values_of(row: Any) -> dict[str, Any]:
+def as_dict(row: Any) -> dict[str, Any]:
     """A row as a plain dict, by column names."""
     return dict(row._mapping)
 
 
-def theirs() -> list[Table]:
+def personal_tables() -> list[Table]:
     """Every table that holds something of a person, children before parents."""
     return [table for table in reversed(metadata.sorted_tables) if "person" in table.info]
 
 
-def owner_of(table: Table) -> Column[Any]:
+def person_column(table: Table) -> Column[Any]:
     """The column that names the person a row belongs to."""
     return table.c[table.info["person"]]

@@ -13,13 +13,13 @@ from storage.events import events
 
 def look(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> Arrivals | ChangeOutcome:
     """Who came by now; else why it is not to be told."""
-    event = events.told(tx, event_id, roles, now)
+    event = events.for_attendance(tx, event_id, roles, now)
     return Arrivals(event, _guests(tx, event_id)) if isinstance(event, Event) else event
 
 
 def _guests(tx: Connection, event_id: int) -> tuple[Guest, ...]:
     columns = (sign_ups.c.id, people.c.name, sign_ups.c.status, sign_ups.c.came_at)
-    on_list = (sign_ups.c.event_id == event_id, sign_ups.c.status.in_(events.IN))
+    on_list = (sign_ups.c.event_id == event_id, sign_ups.c.status.in_(events.ON_LIST))
     rows = tx.execute(select(*columns).join(people, people.c.id == sign_ups.c.person_id).where(*on_list))
     found = [Guest(row.id, row.name, row.status == SignUpStatus.GOING, row.came_at is not None) for row in rows]
     # Sorted here: what comes first in a language is not what comes first in a database.
@@ -33,8 +33,8 @@ def tick(
 
     LEFT when they are not on the event's list any more.
     """
-    one = (sign_ups.c.id == sign_up_id, sign_ups.c.status.in_(events.IN))
-    done = _put(tx, event_id, roles, now, now if came else None, *one)
+    one = (sign_ups.c.id == sign_up_id, sign_ups.c.status.in_(events.ON_LIST))
+    done = _set_came_at(tx, event_id, roles, now, now if came else None, *one)
     if isinstance(done, ChangeOutcome):
         return done
     return ChangeOutcome.DONE if done else ChangeOutcome.LEFT
@@ -42,11 +42,11 @@ def tick(
 
 def tick_everybody(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
     """Everybody with a seat came; who waited for one is told of one by one."""
-    done = _put(tx, event_id, roles, now, now, sign_ups.c.status == SignUpStatus.GOING)
+    done = _set_came_at(tx, event_id, roles, now, now, sign_ups.c.status == SignUpStatus.GOING)
     return done if isinstance(done, ChangeOutcome) else ChangeOutcome.DONE
 
 
-def _put(
+def _set_came_at(
     tx: Connection,
     event_id: int,
     roles: frozenset[Role],
@@ -55,7 +55,7 @@ def _put(
     *whose: ColumnElement[bool],
 ) -> int | ChangeOutcome:
     """Returns how many sign-ups it was said of."""
-    event = events.told(tx, event_id, roles, now, held=True)
+    event = events.for_attendance(tx, event_id, roles, now, held=True)
     if not isinstance(event, Event):
         return event
     return tx.execute(update(sign_ups).where(sign_ups.c.event_id == event_id, *whose).values(came_at=came_at)).rowcount

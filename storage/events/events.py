@@ -23,14 +23,14 @@ from storage.core.tables import events, sign_ups
 
 CAUSE = "event"
 RECENT_MOST = 500
-IN = (SignUpStatus.GOING, SignUpStatus.WAITING)
+ON_LIST = (SignUpStatus.GOING, SignUpStatus.WAITING)
 
 
 _TAKEN = func.coalesce(func.sum(case((sign_ups.c.status == SignUpStatus.GOING, sign_ups.c.seats), else_=0)), 0)
 _WAITING = func.coalesce(func.sum(case((sign_ups.c.status == SignUpStatus.WAITING, 1), else_=0)), 0)
 _WITH_COUNTS = (
     select(events, _TAKEN.label("going"), _WAITING.label("waiting"))
-    .outerjoin(sign_ups, and_(sign_ups.c.event_id == events.c.id, sign_ups.c.status.in_(IN)))
+    .outerjoin(sign_ups, and_(sign_ups.c.event_id == events.c.id, sign_ups.c.status.in_(ON_LIST)))
     .group_by(events.c.id)
 )
 _UPCOMING = (events.c.status == EventStatus.PUBLISHED, events.c.starts_at > bindparam("now"))
@@ -85,7 +85,7 @@ def remind(tx: Connection, event: Event, person_ids: Sequence[int], now: datetim
 
 def signed_up(tx: Connection, event_id: int) -> list[int]:
     """The people who are going or waiting."""
-    chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status.in_(IN))
+    chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status.in_(ON_LIST))
     return list(tx.scalars(select(sign_ups.c.person_id).where(*chosen)))
 
 
@@ -126,7 +126,7 @@ def own(tx: Connection, event_id: int, roles: frozenset[Role]) -> Event | Change
     return _permitted(get(tx, event_id), roles)
 
 
-def told(
+def for_attendance(
     tx: Connection, event_id: int, roles: frozenset[Role], now: datetime, *, held: bool = False
 ) -> Event | ChangeOutcome:
     """The event, if these roles may tell who came to it by now; else why not. `held` keeps it from moving meanwhile."""
@@ -140,7 +140,9 @@ def _permitted(event: Event | None, roles: frozenset[Role]) -> Event | ChangeOut
     return rules.refusal(roles, event.scope) or event
 
 
-def _held(tx: Connection, event_id: int, roles: frozenset[Role], *allowed: EventStatus) -> Event | ChangeOutcome:
+def _lock_permitted(
+    tx: Connection, event_id: int, roles: frozenset[Role], *allowed: EventStatus
+) -> Event | ChangeOutcome:
     """The event, locked, if `roles` may change it and it is in an allowed state; else why not."""
     event = _permitted(lock(tx, event_id), roles)
     if not isinstance(event, Event) or event.status in allowed:
@@ -158,7 +160,7 @@ def change(
     """Set one of FIELDS of a draft. `starts_local` is a wall clock in the event's zone, ahead of us."""
     if field not in FIELDS:
         raise ValueError(f"no coordinator sets {field}")
-    event = _held(tx, event_id, roles, EventStatus.DRAFT)
+    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
     if not isinstance(event, Event):
         return event
     values = {field: value}
@@ -179,7 +181,7 @@ def move(
     broadcasts that hang on its start move along. Who was ticked as having come has not come yet.
     MEANWHILE when the event does not start at `was` any more: somebody else has moved it, or a button came twice.
     """
-    event = _held(tx, event_id, roles, EventStatus.PUBLISHED)
+    event = _lock_permitted(tx, event_id, roles, EventStatus.PUBLISHED)
     if not isinstance(event, Event):
         return event
     starts_at = moment(starts_local, event.zone)
@@ -189,13 +191,13 @@ def move(
         return ChangeOutcome.PAST
     tx.execute(update(events).where(events.c.id == event_id).values(starts_local=starts_local, starts_at=starts_at))
     if starts_at != event.starts_at:
-        _nobody_came(tx, event_id)
+        _clear_attendance(tx, event_id)
         _tell_of_move(tx, replace(event, starts_at=starts_at), now)
         anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     return ChangeOutcome.DONE
 
 
-def _nobody_came(tx: Connection, event_id: int) -> None:
+def _clear_attendance(tx: Connection, event_id: int) -> None:
     """To what does not take place on its day nobody can have come."""
     ticked = (sign_ups.c.event_id == event_id, sign_ups.c.came_at.is_not(None))
     tx.execute(update(sign_ups).where(*ticked).values(came_at=None))
@@ -214,7 +216,7 @@ def _tell_of_move(tx: Connection, event: Event, now: datetime) -> None:
 
 def publish(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
     """Show a draft to everybody; it needs a title, a place and a start that lies ahead."""
-    event = _held(tx, event_id, roles, EventStatus.DRAFT)
+    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
     if not isinstance(event, Event):
         return event
     if not event.is_complete():
@@ -230,14 +232,14 @@ def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetim
 
     A draft is simply deleted.
     """
-    event = _held(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
+    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
     if not isinstance(event, Event):
         return event
     if event.status is EventStatus.DRAFT:
         tx.execute(events.delete().where(events.c.id == event_id))
         return ChangeOutcome.DONE
     _set_status(tx, event_id, EventStatus.CANCELLED)
-    _nobody_came(tx, event_id)
+    _clear_attendance(tx, event_id)
     outbox.cancel(tx, CAUSE, event_id)
     anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     until = rules.ends_at(event.starts_at, event.minutes) if event.starts_at else None

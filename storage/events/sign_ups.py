@@ -72,7 +72,7 @@ def mine(tx: Connection, person_id: int, now: datetime) -> list[Attendance]:
         .join(sign_ups, sign_ups.c.event_id == table.c.id)
         .where(
             sign_ups.c.person_id == person_id,
-            sign_ups.c.status.in_(events.IN),
+            sign_ups.c.status.in_(events.ON_LIST),
             table.c.status == EventStatus.PUBLISHED,
             table.c.starts_at > now,
         )

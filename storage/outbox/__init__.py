@@ -15,11 +15,11 @@ from storage.outbox.enqueuing import (
     plan,
     plan_each,
     plan_for_groups,
+    planned_recipients,
     release,
-    revive,
-    unsaid,
+    requeue_blocked,
 )
-from storage.outbox.recording import counts, next_due, pause, paused_until, record, said_so_far, sweep
+from storage.outbox.recording import counts, next_due, pause, paused_until, record, record_partial, sweep
 
 __all__ = [
     "OPEN",
@@ -37,11 +37,11 @@ __all__ = [
     "plan",
     "plan_each",
     "plan_for_groups",
+    "planned_recipients",
     "record",
+    "record_partial",
     "recover",
     "release",
-    "revive",
-    "said_so_far",
+    "requeue_blocked",
     "sweep",
-    "unsaid",
 ]

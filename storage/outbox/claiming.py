@@ -12,11 +12,11 @@ from storage.outbox.enqueuing import PLANNED, WAITING
 
 LEASE = timedelta(seconds=60)
 # Rows that a claim looks at together: behind many who sleep somebody is awake.
-LOOK = 100
-CAUSE = ("kind", "cause", "cause_id", "occasion", "payload")
-TERM = ("due_at", "expires_at", "message_ids")
-LOOKED_AT = [deliveries.c[name] for name in ("id", "person_id", *CAUSE, "attempts", *TERM)]
-READER = [people.c[name] for name in ("locale", "zone", "name", "municipality")]
+EXAMINED = 100
+CAUSE_COLUMNS = ("kind", "cause", "cause_id", "occasion", "payload")
+TERM_COLUMNS = ("due_at", "expires_at", "message_ids")
+ROW_COLUMNS = [deliveries.c[name] for name in ("id", "person_id", *CAUSE_COLUMNS, "attempts", *TERM_COLUMNS)]
+READER_COLUMNS = [people.c[name] for name in ("locale", "zone", "name", "municipality")]
 GROUPS = ("group", "channel")
 # Telegram lets a bot say twenty things a minute to a group.
 GROUP_EVERY = timedelta(seconds=3)
@@ -53,8 +53,8 @@ def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[
     the list is empty only when nothing can be said now. `home` is the zone of groups and channels, which have none of
     their own.
     """
-    while rows := _due(tx, now, max(limit, LOOK)):
-        ready, moved = _sort(tx, rows, now, limit, home)
+    while rows := _due(tx, now, max(limit, EXAMINED)):
+        ready, moved = _split(tx, rows, now, limit, home)
         if ready or not moved:
             _set(tx, [row.id for row in ready], status=DeliveryStatus.CLAIMED, claimed_until=now + LEASE)
             return [_delivery(row, now, home) for row in ready]
@@ -68,7 +68,7 @@ def _due(tx: Connection, now: datetime, limit: int) -> Sequence[Any]:
     address = func.coalesce(own.c.id, group.c.id).label("address")
     chat_id = func.coalesce(own.c.chat_id, group.c.chat_id).label("chat_id")
     return tx.execute(
-        select(*LOOKED_AT, *READER, address, chat_id)
+        select(*ROW_COLUMNS, *READER_COLUMNS, address, chat_id)
         .outerjoin(people, people.c.id == deliveries.c.person_id)
         .outerjoin(own, and_(own.c.person_id == deliveries.c.person_id, own.c.blocked_at.is_(None)))
         .outerjoin(group, and_(*of_group, group.c.blocked_at.is_(None)))
@@ -79,7 +79,7 @@ def _due(tx: Connection, now: datetime, limit: int) -> Sequence[Any]:
     ).all()
 
 
-def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: str) -> tuple[list[Any], bool]:
+def _split(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: str) -> tuple[list[Any], bool]:
     """The first rows that can be said now, at most `limit`; those met on the way there are moved out of it.
 
     The second word is whether any was moved.
@@ -92,7 +92,7 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
     for row in rows:
         if row.address is None:
             gone.append(row.id)
-        elif _is_late(row, now, at := _speaks_at(row, now, home, group_slots), home):
+        elif _is_late(row, now, at := _send_time(row, now, home, group_slots), home):
             late.append(row.id)
         elif at > now:
             later.setdefault(at, []).append(row.id)
@@ -108,17 +108,17 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
 def _is_late(row: Any, now: datetime, at: datetime, home: str) -> bool:
     """Whether it is too late for a row, or will be at `at`: what fell due in the night has time from the morning on."""
     limits = Limits.of(row.payload)
-    return limits.is_late(row.due_at, now) or (at > now and limits.is_too_long(_first(row, row.due_at, home), at))
+    return limits.is_late(row.due_at, now) or (at > now and limits.is_too_long(_earliest(row, row.due_at, home), at))
 
 
-def _first(row: Any, at: datetime, home: str) -> datetime:
+def _earliest(row: Any, at: datetime, home: str) -> datetime:
     """When a row may be said, from `at` on: not in its reader's night, or in its own hours."""
     return speak_at(row.kind, at, row.expires_at, row.zone or home, Limits.of(row.payload).hours)
 
 
-def _speaks_at(row: Any, now: datetime, home: str, group_slots: dict[int, datetime]) -> datetime:
+def _send_time(row: Any, now: datetime, home: str, group_slots: dict[int, datetime]) -> datetime:
     """When a row may be said: not in the night, and a group's in its turn, which it takes from `turns`."""
-    at = _first(row, now, home)
+    at = _earliest(row, now, home)
     if row.person_id is not None or at > now:
         return at
     at = max(now, group_slots.get(row.address, now))

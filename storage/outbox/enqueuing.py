@@ -19,11 +19,11 @@ WAITING = and_(PLANNED, deliveries.c.held.is_(False))
 OPEN = or_(PLANNED, deliveries.c.status == DeliveryStatus.CLAIMED)
 # What a new plan may wake: a sent row stays sent, and a claimed one is on its way. So is one that was cancelled in the
 # door's hand: it becomes claimed again, or it would be said twice.
-WAKES = or_(
+REPLANNABLE = or_(
     *(deliveries.c.status == status for status in (DeliveryStatus.CANCELLED, DeliveryStatus.BLOCKED)),
     deliveries.c.status == DeliveryStatus.PLANNED,
 )
-AWAKE = case(
+REPLANNED_STATUS = case(
     (deliveries.c.claimed_until.is_not(None), DeliveryStatus.CLAIMED.value), else_=DeliveryStatus.PLANNED.value
 )
 
@@ -51,7 +51,7 @@ def _put_for_many(tx: Connection, person_ids: Sequence[int], row: dict[str, Any]
     values = [literal(value, deliveries.c[name].type).label(name) for name, value in row.items()]
     whom = select(people.c.id, *values).where(people.c.id.in_(person_ids)).order_by(people.c.id)
     statement = insert(tx, deliveries).from_select(["person_id", *row], whom)
-    tx.execute(_anew(statement, "person_id", deliveries.c.person_id.is_not(None)))
+    tx.execute(_upsert(statement, "person_id", deliveries.c.person_id.is_not(None)))
 
 
 def plan_for_groups(tx: Connection, account_ids: Iterable[int], plans: Sequence[Plan]) -> None:
@@ -62,24 +62,24 @@ def plan_for_groups(tx: Connection, account_ids: Iterable[int], plans: Sequence[
 
 def _put(tx: Connection, rows: Sequence[dict[str, Any]], addressee: str, whose: ColumnElement[bool]) -> None:
     if rows:
-        tx.execute(_anew(insert(tx, deliveries), addressee, whose), rows)
+        tx.execute(_upsert(insert(tx, deliveries), addressee, whose), rows)
 
 
-def _anew(statement: Any, addressee: str, whose: ColumnElement[bool]) -> Any:
+def _upsert(statement: Any, addressee: str, whose: ColumnElement[bool]) -> Any:
     """What stands already is planned anew, unless it is sent."""
     fresh = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=[addressee, "cause", "cause_id", "occasion"],
         index_where=whose,
         set_={
-            "status": AWAKE,
+            "status": REPLANNED_STATUS,
             "due_at": fresh.due_at,
             "expires_at": fresh.expires_at,
             "payload": fresh.payload,
             "attempts": 0,
             "error": None,
         },
-        where=WAKES,
+        where=REPLANNABLE,
     )
 
 
@@ -100,7 +100,7 @@ def _row(plan: Plan) -> dict[str, Any]:
     }
 
 
-def unsaid(tx: Connection, plan: Plan) -> set[int]:
+def planned_recipients(tx: Connection, plan: Plan) -> set[int]:
     """The people who are still to hear what `plan` says; the door does not take it up until we are done."""
     same = (deliveries.c.cause == plan.cause, deliveries.c.cause_id == plan.cause_id)
     chosen = select(deliveries.c.person_id).where(PLANNED, *same, deliveries.c.occasion == plan.occasion)
@@ -138,7 +138,7 @@ def cancel_for(tx: Connection, person_id: int, cause: str) -> None:
     tx.execute(update(deliveries).where(*mine).values(status=DeliveryStatus.CANCELLED))
 
 
-def revive(tx: Connection, person_id: int, now: datetime) -> None:
+def requeue_blocked(tx: Connection, person_id: int, now: datetime) -> None:
     """A person came back: what was blocked and has not expired is planned again."""
     blocked = (deliveries.c.person_id == person_id, deliveries.c.status == DeliveryStatus.BLOCKED)
     lives = or_(deliveries.c.expires_at.is_(None), deliveries.c.expires_at > now)
@@ -146,18 +146,18 @@ def revive(tx: Connection, person_id: int, now: datetime) -> None:
 
 
 # What a pause reaches: also what is in the door's hand and those who stopped the bot, should they come back.
-_HOLDS = or_(OPEN, deliveries.c.status == DeliveryStatus.BLOCKED)
+_HOLDABLE = or_(OPEN, deliveries.c.status == DeliveryStatus.BLOCKED)
 
 
 def hold(tx: Connection, cause: str, cause_id: int) -> None:
     """Nothing more of a cause is said until `release`; what the door has in hand arrives."""
-    chosen = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id, _HOLDS)
+    chosen = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id, _HOLDABLE)
     tx.execute(update(deliveries).where(*chosen).values(held=True))
 
 
 def release(tx: Connection, cause: str, cause_id: int, now: datetime, expires_at: datetime) -> None:
     """What was held goes on. What is overdue is due now, and ends at `expires_at` at the latest."""
-    chosen = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id, _HOLDS, deliveries.c.held.is_(True))
+    chosen = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id, _HOLDABLE, deliveries.c.held.is_(True))
     overdue, at = deliveries.c.due_at <= now, literal(now, Moment)
     values = {"due_at": case((overdue, at), else_=deliveries.c.due_at)}
     values |= {"expires_at": case((overdue, literal(expires_at, Moment)), else_=deliveries.c.expires_at)}

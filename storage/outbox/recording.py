@@ -12,7 +12,7 @@ from storage.core.tables import accounts, deliveries, outbox_pauses
 from storage.outbox.enqueuing import WAITING
 
 # A cancelled row that had left already is sent, whatever was wished since.
-IN_HAND = or_(deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.status == DeliveryStatus.CANCELLED)
+MAY_BE_SENT = or_(deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.status == DeliveryStatus.CANCELLED)
 
 
 def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
@@ -21,7 +21,7 @@ def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
     if sent:
         tx.execute(
             update(deliveries)
-            .where(deliveries.c.id == bindparam("row"), IN_HAND)
+            .where(deliveries.c.id == bindparam("row"), MAY_BE_SENT)
             .values(status=DeliveryStatus.SENT, sent_at=now, claimed_until=None, error=None),
             [{"row": each.id, "account_id": each.account_id, "message_ids": each.message_ids} for each in sent],
         )
@@ -30,7 +30,7 @@ def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
             _record(tx, each, now)
 
 
-def said_so_far(tx: Connection, delivery_id: int, message_ids: Sequence[int], now: datetime) -> None:
+def record_partial(tx: Connection, delivery_id: int, message_ids: Sequence[int], now: datetime) -> None:
     """The messages of a row that have left, before its next one does: nobody says them again."""
     said = {"message_ids": list(message_ids), "sent_at": now}
     tx.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(**said))
@@ -38,7 +38,7 @@ def said_so_far(tx: Connection, delivery_id: int, message_ids: Sequence[int], no
 
 def _record(tx: Connection, each: Record, now: datetime) -> None:
     if each.message_ids:
-        said_so_far(tx, each.id, each.message_ids, now)
+        record_partial(tx, each.id, each.message_ids, now)
     values: dict[str, Any] = {"status": each.status, "error": each.error, "claimed_until": None}
     if each.uncertain:
         values |= {"repeats": deliveries.c.repeats + 1}
@@ -46,7 +46,7 @@ def _record(tx: Connection, each: Record, now: datetime) -> None:
         tries = deliveries.c.attempts + 1
         over = case((tries >= ATTEMPTS_MAX, DeliveryStatus.FAILED.value), else_=DeliveryStatus.PLANNED.value)
         values |= {"attempts": tries, "status": over, "due_at": each.retry_at}
-    if each.moved_to is not None and not _follow(tx, each.account_id, each.moved_to):
+    if each.moved_to is not None and not _move_account(tx, each.account_id, each.moved_to):
         values["status"] = DeliveryStatus.BLOCKED
     if values["status"] is DeliveryStatus.BLOCKED:
         tx.execute(update(accounts).where(accounts.c.id == each.account_id).values(blocked_at=now))
@@ -56,7 +56,7 @@ def _record(tx: Connection, each: Record, now: datetime) -> None:
         tx.execute(update(deliveries).where(deliveries.c.id == each.id).values(claimed_until=None))
 
 
-def _follow(tx: Connection, account_id: int, chat_id: int) -> bool:
+def _move_account(tx: Connection, account_id: int, chat_id: int) -> bool:
     """A group goes on under another chat id. False when that chat has an account already."""
     known = accounts.alias("known")
     mine = accounts.c.id == account_id

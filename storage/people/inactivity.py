@@ -8,8 +8,7 @@ from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.inactivity import AWAY, CAUSE, KIND, last_day, occasion
 from bot.domain.retention import ABSENCE, ABSENCE_WARNING
 from storage import outbox
-from storage.core.tables import deliveries as deliveries
-from storage.core.tables import people
+from storage.core.tables import deliveries, people
 from storage.people import personal_data
 
 # So that a sweep never holds the store for long: the rest is for the next one, ten minutes later.
@@ -24,7 +23,7 @@ _WARNING = (
 )
 
 
-def see(tx: Connection, person_id: int, today: date) -> None:
+def mark_seen(tx: Connection, person_id: int, today: date) -> None:
     """They came: their year begins anew, and a warning that is still on its way is not said."""
     tx.execute(update(people).where(people.c.id == person_id).values(seen_on=today))
     outbox.cancel(tx, CAUSE, person_id)

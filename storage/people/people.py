@@ -21,14 +21,14 @@ from storage.broadcasts.sending import launches
 from storage.cases import cases, membership
 from storage.core import row_locks, tables
 from storage.core.db import insert
-from storage.core.tables import accounts, consents, conversations, owner_of, people, roles, theirs
+from storage.core.tables import accounts, consents, conversations, people, person_column, personal_tables, roles
 from storage.events import events, sign_ups
 from storage.people import topics
 from storage.questions import questions
 
 PLATFORM = "telegram"
 # Columns that lead to a person's chat as surely as their name does.
-TRACES = ("user_id", "chat_id", "message_id")
+CHAT_COLUMNS = ("user_id", "chat_id", "message_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,12 @@ _PERSON = (
     _ROLES.scalar_subquery().label("roles"),
     _CONSENTS.scalar_subquery().label("consents"),
 )
-_NOBODY_YET = select(literal(1).label("one")).subquery()
+_ONE_ROW = select(literal(1).label("one")).subquery()
 # Built once: every update asks it, and building costs more than asking.
 _ARRIVAL = select(
     conversations.c.state, conversations.c.locale, accounts.c.blocked_at, people.c.seen_on, *_PERSON
 ).select_from(
-    _NOBODY_YET.outerjoin(conversations, conversations.c.key == bindparam("key"))
+    _ONE_ROW.outerjoin(conversations, conversations.c.key == bindparam("key"))
     .outerjoin(accounts, (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == bindparam("chat_id")))
     .outerjoin(people, people.c.id == accounts.c.person_id)
 )
@@ -130,10 +130,10 @@ def agree(
     person_id = _account(tx, visitor) or _create(tx, visitor, locale, zone, now)
     given = {"person_id": person_id, "purpose": purpose, "version": CONSENT_VERSION, "text_hash": text_hash}
     tx.execute(insert(tx, consents).values(**given, given_at=now).on_conflict_do_nothing())
-    return _known(tx, person_id)
+    return _existing(tx, person_id)
 
 
-def _known(tx: Connection, person_id: int) -> Person:
+def _existing(tx: Connection, person_id: int) -> Person:
     person = get(tx, person_id)
     if person is None:
         raise LookupError(f"no person {person_id}")
@@ -171,7 +171,7 @@ def know(tx: Connection, person_id: int) -> Knowledge | None:
         user_id=account.user_id if account else None,
         username=account.username if account else None,
         given=_given(tx, person_id),
-        rows={table.name: _count(tx, table, person_id) for table in theirs()},
+        rows={table.name: _count(tx, table, person_id) for table in personal_tables()},
     )
 
 
@@ -184,7 +184,7 @@ def _given(tx: Connection, person_id: int) -> tuple[Given, ...]:
 
 
 def _count(tx: Connection, table: Table, person_id: int) -> int:
-    return tx.scalar(select(func.count()).select_from(table).where(owner_of(table) == person_id)) or 0
+    return tx.scalar(select(func.count()).select_from(table).where(person_column(table) == person_id)) or 0
 
 
 def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> bool:
@@ -196,12 +196,12 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) ->
     mine = (consents.c.person_id == person_id, consents.c.purpose == purpose, consents.c.withdrawn_at.is_(None))
     if not tx.execute(update(consents).where(*mine).values(withdrawn_at=now)).rowcount:
         return False
-    _end_what_it_covered(tx, person_id, purpose, now)
-    _silence(tx, person_id)
+    _end_covered(tx, person_id, purpose, now)
+    _cancel_lost_broadcasts(tx, person_id)
     return True
 
 
-def _end_what_it_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> None:
+def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> None:
     if purpose is Purpose.SIGN_UPS:
         sign_ups.leave_all(tx, person_id, now)
         tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
@@ -221,7 +221,7 @@ def _end_what_it_covered(tx: Connection, person_id: int, purpose: Purpose, now: 
         retire(tx, person_id, now)
 
 
-def _silence(tx: Connection, person_id: int) -> None:
+def _cancel_lost_broadcasts(tx: Connection, person_id: int) -> None:
     """Broadcasts on their way do not reach this person if they are in the audience no more."""
     deliveries, sent = tables.deliveries, tables.broadcasts
     coming = (outbox.PLANNED, deliveries.c.person_id == person_id, deliveries.c.cause == BROADCAST)
@@ -245,17 +245,17 @@ def retire(tx: Connection, person_id: int, now: datetime) -> None:
     for broadcast_id in tx.scalars(select(sent.c.id).where(*unfinished)).all():
         launches.stop(tx, broadcast_id, person_id)
     tx.execute(update(sent).where(*unfinished).values(finished_at=now))
-    for table in theirs():
-        if table.info["erase"] == "forget" and table.name not in cases.NAMED:
-            _forget(tx, table, person_id)
+    for table in personal_tables():
+        if table.info["erase"] == "forget" and table.name not in cases.KEPT_WITHOUT_NAME:
+            _anonymise(tx, table, person_id)
     tx.execute(delete(roles).where(roles.c.person_id == person_id))
 
 
-def _forget(tx: Connection, table: Table, person_id: int) -> None:
+def _anonymise(tx: Connection, table: Table, person_id: int) -> None:
     """Take the person out of rows that stay: the name, and every way to their chat."""
     owner = table.info["person"]
-    gone = {column.name: None for column in table.c if column.name == owner or column.name.endswith(TRACES)}
-    tx.execute(update(table).where(owner_of(table) == person_id).values(gone))
+    gone = {column.name: None for column in table.c if column.name == owner or column.name.endswith(CHAT_COLUMNS)}
+    tx.execute(update(table).where(person_column(table) == person_id).values(gone))
 
 
 def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
@@ -263,7 +263,7 @@ def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
     tx.execute(update(people).where(people.c.id == person_id).values(**changes))
 
 
-def move_clock(tx: Connection, person_id: int, zone: str, now: datetime) -> None:
+def change_zone(tx: Connection, person_id: int, zone: str, now: datetime) -> None:
     """Set the zone; what is promised for an hour of the day is planned anew by the new clock."""
     row_locks.person(tx, person_id)
     change(tx, person_id, zone=zone)
@@ -281,7 +281,7 @@ def unblock(tx: Connection, chat_id: int, now: datetime) -> None:
     mine = (accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
     person_id = tx.scalar(select(accounts.c.person_id).where(*mine))
     if person_id is not None:
-        outbox.revive(tx, person_id, now)
+        outbox.requeue_blocked(tx, person_id, now)
 
 
 def _account_of(chat_id: int) -> Update:

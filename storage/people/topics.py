@@ -17,7 +17,7 @@ def of(tx: Connection, person_id: int) -> frozenset[Topic]:
 
 def choose(tx: Connection, person_id: int, topic: Topic, now: datetime) -> None:
     """Hear more of a topic. Choosing twice changes nothing; who is erased meanwhile chooses nothing."""
-    if row_locks.person_as_is(tx, person_id):
+    if row_locks.person_shared(tx, person_id):
         row = {"person_id": person_id, "topic": topic, "created_at": now}
         tx.execute(insert(tx, chosen).values(**row).on_conflict_do_nothing())
 

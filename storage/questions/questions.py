@@ -14,8 +14,7 @@ from bot.domain.questions import CAUSE, AnswerOutcome, AskOutcome, Desk, Questio
 from bot.domain.retention import ANSWERED_QUESTION, DRAFT
 from storage import outbox
 from storage.core.db import insert
-from storage.core.tables import accounts, answers, consents, people, questions, roles
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import accounts, answers, consents, deliveries, people, questions, roles
 
 OPEN = and_(questions.c.asked_at.is_not(None), questions.c.answered_at.is_(None))
 ANSWERS = roles.c.kind.in_((RoleKind.COORDINATOR, RoleKind.ADMIN))

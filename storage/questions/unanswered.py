@@ -42,7 +42,7 @@ def note(tx: Connection, text: str, now: datetime) -> int:
     return miss_id
 
 
-def found(tx: Connection, miss_id: int) -> None:
+def resolve(tx: Connection, miss_id: int) -> None:
     """Somebody opened an answer to these words: they are no miss."""
     tx.execute(delete(misses).where(misses.c.id == miss_id))
 
@@ -68,7 +68,7 @@ def drop(tx: Connection, miss_id: int, held: frozenset[Role]) -> bool:
     """A coordinator has no use for a miss. False when it was gone, or is not theirs to drop."""
     if get(tx, miss_id, held) is None:
         return False
-    found(tx, miss_id)
+    resolve(tx, miss_id)
     return True
 
 
@@ -77,7 +77,7 @@ def teach(tx: Connection, miss_id: int, entry: str, held: frozenset[Role], now: 
     miss = get(tx, miss_id, held)
     if miss is None:
         return None
-    found(tx, miss_id)
+    resolve(tx, miss_id)
     row = {"entry": entry, "words": miss.text, "added_at": now}
     same = {"added_at": now}
     statement = insert(tx, faq_keywords).values(**row)

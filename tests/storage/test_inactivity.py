@@ -66,7 +66,7 @@ async def test_each_is_warned_once_for_each_absence(store: Store) -> None:
     away = occasion(TODAY - (ABSENCE.term - ABSENCE_WARNING.term))
     found = await warned(store)
     assert {found[each] for each in (street.apollinaria, street.boris, street.vera)} == {away}
-    await store.write(inactivity.see, street.vera, TODAY)
+    await store.write(inactivity.mark_seen, street.vera, TODAY)
     rows = await store.write(deliveries_storage.claim, START, 100)
     assert {row.person_id for row in rows if row.cause == CAUSE} == {street.apollinaria, street.boris}
     later = START + ABSENCE.term - ABSENCE_WARNING.term
@@ -93,7 +93,7 @@ async def test_who_comes_back_after_the_warning_is_kept(store: Store) -> None:
     street = await gone_for(store, 400)
     await store.write(inactivity.sweep, START)
     await settle_warnings(store, DeliveryStatus.SENT, START)
-    await store.write(inactivity.see, street.vera, TODAY + timedelta(days=3))
+    await store.write(inactivity.mark_seen, street.vera, TODAY + timedelta(days=3))
     await store.write(inactivity.sweep, START + timedelta(days=30))
     assert await store.read(inactivity.seen_on, street.vera)
     assert await store.read(inactivity.seen_on, street.boris) is None

@@ -168,7 +168,7 @@ async def test_a_new_clock_leaves_no_reminder_of_the_old_one(
     if meanwhile == "moved":
         await planning
         planning = server.write(move, stage_id, "2027-03-16")
-    travelling = server.write(people.move_clock, olga, MOSCOW, START)
+    travelling = server.write(people.change_zone, olga, MOSCOW, START)
     await overlap(server, monkeypatch, (outbox, "plan"), planning, travelling)
     reminders = [row for row in await server.read(coming, olga) if row.kind == "grant"]
     assert [row.due_at.hour for row in reminders] == [7] * 5

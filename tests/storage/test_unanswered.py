@@ -25,7 +25,7 @@ async def test_the_same_words_are_one_miss_and_the_frequent_come_first(store: St
 
 async def test_what_was_found_is_no_miss(store: Store) -> None:
     miss = await store.write(unanswered.note, "кворум", START)
-    await store.write(unanswered.found, miss)
+    await store.write(unanswered.resolve, miss)
     assert await store.read(unanswered.page, ROLES, 0, 10) == ([], 0)
     again = await store.write(unanswered.note, "кворум", START)
     assert again != miss, "an old button must not take back a new miss"

@@ -119,7 +119,7 @@ async def keep(
     roles: frozenset[Role],
     now: datetime,
 ) -> None:
-    outcome = await store.write(newcomers.welcome, broadcast_id, author(person), until, now)
+    outcome = await store.write(newcomers.admit_until, broadcast_id, author(person), until, now)
     if outcome is BroadcastOutcome.UNFIT and isinstance(event, Message):
         await event.answer(tr("newcomers-unfit"), reply_markup=choices(tr, broadcast_id))
     elif outcome is not BroadcastOutcome.DONE:
@@ -137,7 +137,7 @@ async def want_date(message: Message, state: FSMContext, tr: Translator) -> None
 async def take_in(bot: Bot, store: Store, texts: Texts, now: datetime) -> bool:
     """Plan who has joined the audiences of broadcasts that wait for them. Returns whether anybody has."""
     joined = 0
-    for broadcast_id in await store.read(newcomers.awaited):
+    for broadcast_id in await store.read(newcomers.open_to_newcomers):
         while found := await store.write(newcomers.plan, broadcast_id, now):
             joined += found
         broadcast = await store.read(drafts.get, broadcast_id)

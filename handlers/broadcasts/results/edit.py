@@ -75,7 +75,7 @@ async def ask_words(
     if not await admitted(query, tr, settings, person, roles):
         return
     wish = (callback_data.broadcast_id, author(person), roles, ChangeKind.CORRECT, now)
-    outcome, broadcast, _ = await store.read(edits.admits, *wish)
+    outcome, broadcast, _ = await store.read(edits.check, *wish)
     if outcome is not ChangeOutcome.DONE or broadcast is None:
         await refuse(query, tr, outcome)
         return
@@ -143,7 +143,7 @@ async def take_words(
         await answer_once(message, state, tr("change-only-words"))
         return
     wish = (broadcast_id, person.id, roles, ChangeKind.CORRECT, now)
-    outcome, broadcast, count = await store.read(edits.admits, *wish)
+    outcome, broadcast, count = await store.read(edits.check, *wish)
     if outcome is not ChangeOutcome.DONE or broadcast is None:
         await state.clear()
         await refuse(message, tr, outcome)
@@ -240,7 +240,7 @@ async def ask_before_recalling(
         return
     broadcast_id = callback_data.broadcast_id
     wish = (broadcast_id, author(person), roles, ChangeKind.RECALL, now)
-    outcome, broadcast, count = await store.read(edits.admits, *wish)
+    outcome, broadcast, count = await store.read(edits.check, *wish)
     if outcome is not ChangeOutcome.DONE or broadcast is None:
         await refuse(query, tr, outcome)
         return

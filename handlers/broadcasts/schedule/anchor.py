@@ -112,7 +112,7 @@ async def hang(
     # A forged number becomes whole hours, so that the words about it are true.
     whole = min(max(minutes // HOUR, 1) * HOUR, DAYS_MOST * DAY)
     anchor = Anchor(callback_data.kind, callback_data.anchor, whole)
-    outcome = await store.write(timing.hang, broadcast_id, author(person), roles, anchor, now)
+    outcome = await store.write(timing.anchor_to, broadcast_id, author(person), roles, anchor, now)
     if outcome is not BroadcastOutcome.DONE:
         await refuse(query, tr, outcome)
         return
@@ -167,7 +167,7 @@ async def take_days(
         await message.answer(tr("timing-ask-days", most=DAYS_MOST), reply_markup=way_out)
         return
     anchor = Anchor(AnchorKind(known.get("kind", AnchorKind.EVENT)), known.get("anchor", 0), days * DAY)
-    outcome = await store.write(timing.hang, broadcast_id, author(person), roles, anchor, now)
+    outcome = await store.write(timing.anchor_to, broadcast_id, author(person), roles, anchor, now)
     if outcome is not BroadcastOutcome.DONE:
         await refuse(message, tr, outcome)
         return

@@ -207,7 +207,7 @@ async def keep_to_hours(
 ) -> None:
     chosen = Window(callback_data.first, callback_data.last)
     window = chosen if chosen in WINDOWS else None
-    outcome = await store.write(timing.keep_to, callback_data.broadcast_id, author(person), window)
+    outcome = await store.write(timing.set_window, callback_data.broadcast_id, author(person), window)
     await put_when_or_refuse(query, outcome, callback_data.broadcast_id, store, tr, person, now)
 
 
@@ -233,7 +233,7 @@ async def limit_lateness(
     now: datetime,
 ) -> None:
     minutes = callback_data.minutes if callback_data.minutes in LATES else DAY
-    outcome = await store.write(timing.limit, callback_data.broadcast_id, author(person), minutes)
+    outcome = await store.write(timing.set_late_after, callback_data.broadcast_id, author(person), minutes)
     await put_when_or_refuse(query, outcome, callback_data.broadcast_id, store, tr, person, now)
 
 

@@ -241,7 +241,7 @@ def tell_verdict(verdict: Verdict | None, row: Delivery, tr: Translator) -> Send
 
 
 NOTIFICATIONS = {
-    ("offer", PREVIEW): Notification(load=contents.spoken, say=say_preview),
+    ("offer", PREVIEW): Notification(load=contents.with_place_names, say=say_preview),
     ("offer", ASK): Notification(load=approvals.asked, say=say_asking),
     ("answer", VERDICT): Notification(load=approvals.verdict, say=tell_verdict),
 }

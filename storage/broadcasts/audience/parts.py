@@ -29,13 +29,13 @@ from storage.law import municipalities
 
 UPCOMING_MOST = 500
 SIGNED_UP = {
-    AudienceKind.EVENT: events.IN,
+    AudienceKind.EVENT: events.ON_LIST,
     AudienceKind.GOING: (SignUpStatus.GOING,),
     AudienceKind.WAITING: (SignUpStatus.WAITING,),
-    AudienceKind.ATTENDED: events.IN,
+    AudienceKind.ATTENDED: events.ON_LIST,
     AudienceKind.SEATED: (SignUpStatus.GOING,),
 }
-WORDS = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES, AudienceKind.TOPIC: tuple(Topic)}
+KEYWORDS = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES, AudienceKind.TOPIC: tuple(Topic)}
 
 Choices = list[tuple[str, str]]
 
@@ -58,7 +58,7 @@ def choices(tx: Connection, kind: AudienceKind, roles: frozenset[Role], now: dat
         return [(str(each.id), each.short_title) for each in grants.catalogue(tx)]
     if kind is AudienceKind.CASE:
         return [(str(each.id), _title(each)) for each in overview.all_of(tx, roles)]
-    return _words(tx, kind, roles)
+    return _keywords(tx, kind, roles)
 
 
 def _title(case: Case) -> str:
@@ -66,10 +66,10 @@ def _title(case: Case) -> str:
     return " · ".join(filter(None, (case.title, case.where.name if case.where else None)))
 
 
-def _words(tx: Connection, kind: AudienceKind, roles: frozenset[Role]) -> Choices:
+def _keywords(tx: Connection, kind: AudienceKind, roles: frozenset[Role]) -> Choices:
     if kind is AudienceKind.STEP:
         return _steps(tx, roles)
-    return [(word, "") for word in WORDS.get(kind, ())]
+    return [(word, "") for word in KEYWORDS.get(kind, ())]
 
 
 def _steps(tx: Connection, roles: frozenset[Role]) -> Choices:
@@ -117,7 +117,7 @@ def _grant_title(tx: Connection, part: Part) -> str:
 
 def _case_title(tx: Connection, part: Part) -> str:
     """Of a case that is to be seen: a title is its members' own, too."""
-    return tx.scalar(select(t.cases.c.title).where(t.cases.c.id == part.number, *_SEEN)) or ""
+    return tx.scalar(select(t.cases.c.title).where(t.cases.c.id == part.number, *_LISTED)) or ""
 
 
 def _step_place(tx: Connection, part: Part) -> str:
@@ -157,7 +157,7 @@ def _grant_scope(tx: Connection, part: Part, now: datetime) -> str | None:
 
 
 def _case_scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    row = tx.execute(select(t.cases.c.municipality).where(t.cases.c.id == part.number, *_SEEN)).one_or_none()
+    row = tx.execute(select(t.cases.c.municipality).where(t.cases.c.id == part.number, *_LISTED)).one_or_none()
     return (row.municipality or REGION) if row else None
 
 
@@ -166,8 +166,8 @@ def _step_scope(tx: Connection, part: Part, now: datetime) -> str | None:
     return part.scope if part.step in [*Step] and is_place else None
 
 
-def _word_scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    return REGION if part.key in WORDS[part.kind] else None
+def _keyword_scope(tx: Connection, part: Part, now: datetime) -> str | None:
+    return REGION if part.key in KEYWORDS[part.kind] else None
 
 
 SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] = {
@@ -176,11 +176,11 @@ SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] =
     AudienceKind.GRANT: _grant_scope,
     AudienceKind.CASE: _case_scope,
     AudienceKind.STEP: _step_scope,
-    **dict.fromkeys(WORDS, _word_scope),
+    **dict.fromkeys(KEYWORDS, _keyword_scope),
 }
 
 
-def home(tx: Connection, part: Part) -> str:
+def sent_scope(tx: Connection, part: Part) -> str:
     """How far one's role has to reach for what was sent to a part, also when its event is over, its case closed."""
     if part.kind is AudienceKind.MUNICIPALITY:
         return part.key
@@ -192,7 +192,7 @@ def home(tx: Connection, part: Part) -> str:
     return event.scope if event else REGION
 
 
-def is_unticked(tx: Connection, part: Part) -> bool:
+def lacks_attendance(tx: Connection, part: Part) -> bool:
     """Whether a part is who came to an event of which nobody has told it."""
     if part.kind is not AudienceKind.ATTENDED:
         return False
@@ -200,7 +200,7 @@ def is_unticked(tx: Connection, part: Part) -> bool:
     return tx.execute(select(t.sign_ups.c.id).where(*came).limit(1)).one_or_none() is None
 
 
-def holds(tx: Connection, part: Part, only: Sequence[int] | None = None) -> ColumnElement[bool]:
+def contains(tx: Connection, part: Part, only: Sequence[int] | None = None) -> ColumnElement[bool]:
     """Whether a person is in a part; `only` are those who are asked about, so that no long list is read for a few.
 
     A sign-up, a subscription and a membership are there only while the consent to it stands. What was called off,
@@ -237,7 +237,9 @@ def _chosen(tx: Connection, part: Part) -> Select[tuple[int]]:
     of_case = members.where(t.case_members.c.case_id == part.number)
     if part.join is Join.NOT:
         return of_case
-    return of_case.where(t.case_members.c.case_id.in_(select(t.cases.c.id).where(t.cases.c.id == part.number, *_SEEN)))
+    return of_case.where(
+        t.case_members.c.case_id.in_(select(t.cases.c.id).where(t.cases.c.id == part.number, *_LISTED))
+    )
 
 
 def _signed_up(part: Part) -> Select[tuple[int]]:
@@ -252,4 +254,4 @@ def _signed_up(part: Part) -> Select[tuple[int]]:
     return chosen.where(t.sign_ups.c.event_id.in_(on))
 
 
-_SEEN = (t.cases.c.listed_at.is_not(None), t.cases.c.closed_at.is_(None))
+_LISTED = (t.cases.c.listed_at.is_not(None), t.cases.c.closed_at.is_(None))

@@ -15,14 +15,13 @@ from bot.domain.broadcasts.broadcast import KIND, NEWS_MOST, NEWS_WITHIN, Broadc
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import CONSENT_VERSION, Purpose, Role, may_coordinate
 from storage.broadcasts.audience import parts
-from storage.core.tables import accounts, broadcasts, consents, people
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import accounts, broadcasts, consents, deliveries, people
 from storage.events import events
 
 Condition = ColumnElement[bool]
 
 REACHED = "reached"
-HEARD = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED, DeliveryStatus.SENT)
+COUNTED_AS_HEARD = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED, DeliveryStatus.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +71,10 @@ def census(tx: Connection, audience: Audience, heard: Sequence[int] = ()) -> Cen
     in_it, by_right = _joined(tx, audience)
     reasons: list[tuple[Condition, LeftOut]] = [(not_(_account()), LeftOut.PAPER)]
     if audience.is_news:
-        reasons.append((not_(or_(by_right, _hears_news())), LeftOut.NO_CONSENT))
+        reasons.append((not_(or_(by_right, _agreed_to_news())), LeftOut.NO_CONSENT))
     reasons.append((not_(_open_account()), LeftOut.STOPPED))
     if audience.is_news and _is_capped(heard):
-        reasons.append((and_(not_(by_right), _heard_enough(heard)), LeftOut.ENOUGH))
+        reasons.append((and_(not_(by_right), _has_enough_news(heard)), LeftOut.ENOUGH))
     reason = case(*((condition, why.value) for condition, why in reasons), else_=REACHED).label("reason")
     counted = select(people.c.zone, reason, func.count()).where(in_it).group_by(people.c.zone, "reason")
     reached: dict[str, int] = {}
@@ -101,7 +100,7 @@ def samples(tx: Connection, audience: Audience, heard: Sequence[int], limit: int
     return list(tx.scalars(select(people.c.name).where(_reached(tx, audience, heard)).order_by("id").limit(limit)))
 
 
-def hold(tx: Connection, audience: Audience, after_id: int, limit: int) -> list[int]:
+def lock_next(tx: Connection, audience: Audience, after_id: int, limit: int) -> list[int]:
     """The next people of an audience in the order of their ids, held as they are. Returns the ids.
 
     Some may have left while we waited for them: see `among`.
@@ -145,7 +144,7 @@ def newcomers(tx: Connection, broadcast: Broadcast, now: datetime, limit: int) -
     return list(tx.scalars(chosen.order_by(people.c.id).limit(limit).with_for_update(read=True, of=people)))
 
 
-def still(tx: Connection, broadcast_id: int, person_ids: Sequence[int]) -> set[int]:
+def still_in_audience(tx: Connection, broadcast_id: int, person_ids: Sequence[int]) -> set[int]:
     """Those of some people whose turn has come who are still meant: nobody else gets it any more."""
     data = tx.scalar(select(broadcasts.c.audience).where(broadcasts.c.id == broadcast_id))
     return {each.id for each in among(tx, Audience.from_data(data), person_ids)} if data else set()
@@ -164,8 +163,8 @@ def _reached(
     """
     in_it, by_right = _joined(tx, audience, only)
     if audience.is_news:
-        may_hear_more = [not_(_heard_enough(heard))] if _is_capped(heard) else []
-        in_it = or_(by_right, and_(in_it, _hears_news(after_id), *may_hear_more))
+        may_hear_more = [not_(_has_enough_news(heard))] if _is_capped(heard) else []
+        in_it = or_(by_right, and_(in_it, _agreed_to_news(after_id), *may_hear_more))
     return and_(_open_account(after_id), in_it)
 
 
@@ -174,7 +173,7 @@ def _joined(tx: Connection, audience: Audience, only: Sequence[int] | None = Non
     in_it: Condition = false()
     by_right: Condition = false()
     for part in audience.parts:
-        here, is_news = parts.holds(tx, part, only), part.kind in NEWS
+        here, is_news = parts.contains(tx, part, only), part.kind in NEWS
         if part.join is Join.OR:
             in_it, by_right = or_(in_it, here), by_right if is_news else or_(by_right, here)
         elif part.join is Join.AND:
@@ -198,7 +197,7 @@ def _behind(person_id: ColumnElement[int], after_id: int) -> list[Condition]:
     return [person_id > after_id] if after_id else []
 
 
-def _hears_news(after_id: int = 0) -> Condition:
+def _agreed_to_news(after_id: int = 0) -> Condition:
     return exists().where(
         consents.c.person_id == people.c.id,
         *_behind(consents.c.person_id, after_id),
@@ -212,7 +211,7 @@ def _is_capped(heard: Sequence[int]) -> bool:
     return len(heard) >= NEWS_MOST
 
 
-def _heard_enough(heard: Sequence[int]) -> Condition:
+def _has_enough_news(heard: Sequence[int]) -> Condition:
     theirs = (deliveries.c.person_id == people.c.id, deliveries.c.cause == KIND, deliveries.c.cause_id.in_(heard))
-    got = select(func.count()).select_from(deliveries).where(*theirs, deliveries.c.status.in_(HEARD))
+    got = select(func.count()).select_from(deliveries).where(*theirs, deliveries.c.status.in_(COUNTED_AS_HEARD))
     return got.correlate(people).scalar_subquery() >= NEWS_MOST

@@ -8,7 +8,7 @@ from bot.domain.broadcasts.audience.audience import Audience, Part
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.people import Role
 from storage.broadcasts.audience import parts, reach
-from storage.broadcasts.compose.drafts import held_draft, put
+from storage.broadcasts.compose.drafts import lock_draft, put
 
 
 def join(
@@ -20,7 +20,7 @@ def join(
     BARE when there is nobody yet whom it could narrow or leave out, MANY when there are enough parts. UNTICKED when it
     is who came and nobody has told that yet.
     """
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     audience = held.audience.plus(part) if held.audience else Audience((part,))
@@ -28,7 +28,7 @@ def join(
         return BroadcastOutcome.DONE
     if refusal := reach.refusal(tx, roles, audience, now):
         return refusal
-    if parts.is_unticked(tx, part):
+    if parts.lacks_attendance(tx, part):
         return BroadcastOutcome.UNTICKED
     put(tx, broadcast_id, audience=audience.as_data())
     return BroadcastOutcome.DONE
@@ -36,7 +36,7 @@ def join(
 
 def drop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
     """Take the last part away. Without any left, nobody is chosen, as in a new draft."""
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     left = held.audience.less() if held.audience else None

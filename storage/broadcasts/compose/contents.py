@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
 from bot.domain.broadcasts.compose import wording
 from bot.domain.broadcasts.compose.wording import Content, Variable
-from storage.broadcasts.compose.drafts import get, held_draft, put
+from storage.broadcasts.compose.drafts import get, lock_draft, put
 from storage.law import municipalities
 
 Link = tuple[str, str]
@@ -20,7 +20,7 @@ def add_file(tx: Connection, broadcast_id: int, author_id: int, message_id: int,
 
     One file alone is copied as any message is; the second makes an album of them. FULL and MIXED leave it as it was.
     """
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     content = held.content or Content()
@@ -69,7 +69,7 @@ def _change_links(
     author_id: int,
     change: Callable[[tuple[Link, ...]], tuple[Link, ...] | BroadcastOutcome],
 ) -> BroadcastOutcome:
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     changed = change(held.links)
@@ -79,7 +79,7 @@ def _change_links(
     return BroadcastOutcome.DONE
 
 
-def spoken(tx: Connection, broadcast_id: int) -> tuple[Broadcast, dict[str, str]] | None:
+def with_place_names(tx: Connection, broadcast_id: int) -> tuple[Broadcast, dict[str, str]] | None:
     """A broadcast with the municipalities' names by slug, where its words need them; None when it is gone."""
     found = get(tx, broadcast_id)
     return (found, names(tx, found)) if found else None

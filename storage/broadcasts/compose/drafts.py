@@ -27,7 +27,7 @@ from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.people import Role
 from storage.broadcasts.audience import reach
 from storage.broadcasts.schedule import anchors
-from storage.core.tables import broadcasts, values_of
+from storage.core.tables import as_dict, broadcasts
 
 # What still has something to say, or waits for somebody's word.
 UNFINISHED = (BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED, *UNDER_WAY)
@@ -45,7 +45,7 @@ def own(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | None:
 
 
 def to_broadcast(row: Any) -> Broadcast:
-    fields = values_of(row)
+    fields = as_dict(row)
     first, last = fields.pop("window_first"), fields.pop("window_last")
     return Broadcast(
         **fields
@@ -90,7 +90,7 @@ def lock(tx: Connection, broadcast_id: int) -> Broadcast | None:
     return to_broadcast(row) if row else None
 
 
-def held_draft(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | BroadcastOutcome:
+def lock_draft(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | BroadcastOutcome:
     """The author's draft, locked; else why not."""
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
@@ -112,7 +112,7 @@ def replace_message(
     content: Content | None = None,
 ) -> BroadcastOutcome:
     """Another message for a draft; the audience and the links under it stay."""
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     content = replace(content or Content(), links=held.links)
@@ -123,7 +123,7 @@ def replace_message(
 
 def copy_from(tx: Connection, broadcast_id: int, author_id: int, chat_id: int, message_id: int) -> BroadcastOutcome:
     """A draft that is copied goes out from this message of the bot's own, which nobody can edit."""
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     put(tx, broadcast_id, from_chat_id=chat_id, message_id=message_id)
@@ -134,7 +134,7 @@ def address(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], audience: Audience, now: datetime
 ) -> BroadcastOutcome:
     """Say whom a draft is for; `roles` have to reach that far."""
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     if refusal := reach.refusal(tx, roles, audience, now):
@@ -144,7 +144,7 @@ def address(
 
 
 def discard(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     tx.execute(delete(broadcasts).where(broadcasts.c.id == broadcast_id))

@@ -20,7 +20,7 @@ class Template:
     content: Content
 
 
-def shelf(roles: Iterable[Role]) -> str:
+def own_scope(roles: Iterable[Role]) -> str:
     """The scope that a coordinator's new templates belong to: the region, or else their (first) municipality."""
     known = scopes(frozenset(roles))
     return REGION if REGION in known or not known else known[0]
@@ -29,9 +29,9 @@ def shelf(roles: Iterable[Role]) -> str:
 def keep(tx: Connection, author_id: int, roles: frozenset[Role], name: str, content: Content, now: datetime) -> int:
     """A new template, unless its scope has the very same words already. Returns its id."""
     for each in known(tx, roles):
-        if (each.scope, each.content) == (shelf(roles), content):
+        if (each.scope, each.content) == (own_scope(roles), content):
             return each.id
-    row = {"author_id": author_id, "scope": shelf(roles), "name": name, "content": content.as_data()}
+    row = {"author_id": author_id, "scope": own_scope(roles), "name": name, "content": content.as_data()}
     template_id: int = tx.execute(
         templates.insert().values(**row, created_at=now).returning(templates.c.id)
     ).scalar_one()

@@ -12,18 +12,17 @@ from storage import outbox
 from storage.broadcasts.results import copies
 from storage.broadcasts.results.edits import put, rows_of, subject, to_change
 from storage.broadcasts.sending.launches import ON_THE_WAY
-from storage.core.tables import broadcast_changes
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import broadcast_changes, deliveries
 
 
-def tell_now(tx: Connection, change_id: int, now: datetime, before: datetime) -> bool:
+def note_told(tx: Connection, change_id: int, now: datetime, before: datetime) -> bool:
     """Whether it is time to show how far it is: nobody did since `before`. Who asks first shows it."""
     due = broadcast_changes.c.told_at.is_(None) | (broadcast_changes.c.told_at <= before)
     mine = (broadcast_changes.c.id == change_id, due)
     return tx.execute(update(broadcast_changes).where(*mine).values(told_at=now)).rowcount > 0
 
 
-def count_up_in(tx: Connection, change_id: int, message_id: int) -> None:
+def set_progress_message(tx: Connection, change_id: int, message_id: int) -> None:
     """The message in the author's chat that counts up from now on."""
     put(tx, change_id, progress_message_id=message_id)
 

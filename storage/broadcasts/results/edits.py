@@ -29,8 +29,7 @@ from storage import outbox
 from storage.broadcasts.compose import contents, drafts
 from storage.broadcasts.results import copies, history
 from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, ON_THE_WAY
-from storage.core.tables import broadcast_changes, values_of
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import as_dict, broadcast_changes, deliveries
 
 CHUNK = 1000
 
@@ -47,7 +46,7 @@ def own(tx: Connection, change_id: int, author_id: int) -> BroadcastChange | Non
 
 
 def to_change(row: Any) -> BroadcastChange:
-    fields = values_of(row)
+    fields = as_dict(row)
     del fields["told_at"]
     read = {
         "kind": ChangeKind(row.kind),
@@ -79,7 +78,7 @@ def _has(tx: Connection, broadcast_id: int, *chosen: Any) -> bool:
     return bool(tx.scalar(select(exists().where(*started, *chosen))))
 
 
-def admits(
+def check(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], kind: ChangeKind, now: datetime
 ) -> tuple[ChangeOutcome, Broadcast | None, int]:
     """Whether a change may begin, with the broadcast and how many copies it would reach now."""
@@ -87,10 +86,10 @@ def admits(
     if (why := refusal(tx, broadcast, author_id, roles)) or broadcast is None:
         return why or ChangeOutcome.GONE, None, 0
     reached = copies.within_reach(tx, broadcast_id, kind, now)
-    return ChangeOutcome.DONE if reached or _goes_on(broadcast) else ChangeOutcome.NOTHING, broadcast, reached
+    return ChangeOutcome.DONE if reached or _is_unfinished(broadcast) else ChangeOutcome.NOTHING, broadcast, reached
 
 
-def _goes_on(broadcast: Broadcast) -> bool:
+def _is_unfinished(broadcast: Broadcast) -> bool:
     return broadcast.finished_at is None
 
 
@@ -132,22 +131,22 @@ def start(
     if why := refusal(tx, broadcast, author_id, roles):
         return why
     reached = copies.within_reach(tx, broadcast.id, change.kind, now)
-    if not reached and not _goes_on(broadcast):
+    if not reached and not _is_unfinished(broadcast):
         return ChangeOutcome.NOTHING
-    _turn(tx, broadcast, change, now)
+    _apply_to_waiting(tx, broadcast, change, now)
     put(tx, change_id, started_at=now, copies=reached, progress_message_id=progress_message_id)
     return ChangeOutcome.DONE
 
 
-def _turn(tx: Connection, broadcast: Broadcast, change: BroadcastChange, now: datetime) -> None:
+def _apply_to_waiting(tx: Connection, broadcast: Broadcast, change: BroadcastChange, now: datetime) -> None:
     """What the change means for those who have not got the broadcast yet."""
     if change.kind is ChangeKind.CORRECT:
         after = corrected(broadcast, change)
         content = after.content.as_data() if after.content else null()
         drafts.put(tx, broadcast.id, message_id=after.message_id, content=content)
         return
-    copies.say_no_more(tx, broadcast.id, now)
-    if _goes_on(broadcast):
+    copies.expire_blocked(tx, broadcast.id, now)
+    if _is_unfinished(broadcast):
         drafts.put(tx, broadcast.id, status=BroadcastStatus.CANCELLED)
         outbox.cancel(tx, BROADCAST, broadcast.id, in_flight=False)
 
@@ -161,12 +160,12 @@ def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
     if before is None or not before.is_running or before.planned_up_to == EVERYBODY_PLANNED:
         return 0
     started_at = before.started_at or now
-    rows = copies.after(tx, before, started_at, CHUNK)
+    rows = copies.next_copies(tx, before, started_at, CHUNK)
     broadcast = drafts.get(tx, before.broadcast_id)
     is_last = not rows and (broadcast is None or copies.is_settled(tx, broadcast, started_at, now))
     if is_last:
         rows = copies.latecomers(tx, before, started_at)
-    held = copies.hold_readers(tx, rows)
+    held = copies.lock_readers(tx, rows)
     change = _lock(tx, change_id)
     if change is None or not change.is_running or change.planned_up_to != before.planned_up_to:
         return len(rows)  # Another process has just planned these, or it was stopped.
@@ -237,7 +236,7 @@ def finish(tx: Connection, change_id: int, now: datetime) -> bool:
 def subject(tx: Connection, change_id: int) -> tuple[BroadcastChange, Broadcast, dict[str, str]] | None:
     """A change with its broadcast and the municipalities' names its words need: what the door makes a copy of."""
     change = get(tx, change_id)
-    found = contents.spoken(tx, change.broadcast_id) if change else None
+    found = contents.with_place_names(tx, change.broadcast_id) if change else None
     return (change, *found) if change and found else None
 
 

@@ -10,8 +10,7 @@ from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role, may_coordinate
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending.launches import rows_of
-from storage.core.tables import deliveries as deliveries
-from storage.core.tables import people, sign_ups
+from storage.core.tables import deliveries, people, sign_ups
 from storage.events import events
 
 

@@ -24,7 +24,7 @@ def is_within(tx: Connection, roles: frozenset[Role], audience: Audience | None)
         return True
     if audience is None or not audience.parts:
         return False
-    return all(part.is_of_no_place or may_coordinate(roles, parts.home(tx, part)) for part in audience.parts)
+    return all(part.is_of_no_place or may_coordinate(roles, parts.sent_scope(tx, part)) for part in audience.parts)
 
 
 def may_see(tx: Connection, broadcast: Broadcast, person_id: int, roles: frozenset[Role]) -> bool:

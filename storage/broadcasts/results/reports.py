@@ -13,14 +13,13 @@ from storage import outbox
 from storage.broadcasts.audience import reach
 from storage.broadcasts.compose.drafts import get, put
 from storage.broadcasts.sending.launches import ON_THE_WAY, rows_of
-from storage.core.tables import broadcasts
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import broadcasts, deliveries
 
 # A pace that was measured over less says nothing.
 MEASURED_OVER = 1.0  # seconds
 
 
-def count_up_in(tx: Connection, broadcast_id: int, message_id: int) -> None:
+def set_progress_message(tx: Connection, broadcast_id: int, message_id: int) -> None:
     """The message in the author's chat that counts up from now on."""
     put(tx, broadcast_id, progress_message_id=message_id)
 
@@ -41,7 +40,7 @@ def reports(tx: Connection, author_id: int, now: datetime, limit: int) -> list[R
     return [found for broadcast_id in ids if (found := report(tx, broadcast_id, now))]
 
 
-def told(tx: Connection, report: Report, now: datetime, before: datetime | None = None) -> bool:
+def note_told(tx: Connection, report: Report, now: datetime, before: datetime | None = None) -> bool:
     """Note that the author is told now. With `before`, only if nobody has told them since: False when somebody did."""
     due = () if before is None else (or_(broadcasts.c.told_at.is_(None), broadcasts.c.told_at <= before),)
     mine = update(broadcasts).where(broadcasts.c.id == report.broadcast.id, *due)

@@ -65,7 +65,7 @@ def halt(tx: Connection, broadcast_id: int, author_id: int | None, status: str, 
     """What was to go out by itself is a draft again, without a moment; its author hears why. The caller holds it."""
     back = {"status": BroadcastStatus.DRAFT, "asked_at": None, "send_at": None, "anchor": None}
     tx.execute(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(**back))
-    forget_asking(tx, broadcast_id)
+    cancel_approval_requests(tx, broadcast_id)
     if author_id is None or status == BroadcastStatus.DRAFT:
         return
     told = Plan(
@@ -80,7 +80,7 @@ def halt(tx: Connection, broadcast_id: int, author_id: int | None, status: str, 
     outbox.plan(tx, [author_id], [told])
 
 
-def forget_asking(tx: Connection, broadcast_id: int) -> None:
+def cancel_approval_requests(tx: Connection, broadcast_id: int) -> None:
     """Those who were to look at it and have not heard yet need not any more."""
     for cause in (approvals.ASK, approvals.PREVIEW):
         outbox.cancel(tx, cause, broadcast_id)

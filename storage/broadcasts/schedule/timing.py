@@ -17,7 +17,7 @@ from bot.domain.broadcasts.broadcast import (
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Role, may_coordinate
 from storage import grants
-from storage.broadcasts.compose.drafts import held_draft, lock, own, put, reviewed
+from storage.broadcasts.compose.drafts import lock, lock_draft, own, put, reviewed
 from storage.broadcasts.schedule import anchors
 from storage.events import events
 
@@ -47,7 +47,7 @@ def schedule(
     tx: Connection, broadcast_id: int, author_id: int, send_at: datetime | None, now: datetime
 ) -> BroadcastOutcome:
     """A draft is to go out at a moment ahead of us; None is "at once"."""
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     if send_at is not None and send_at <= now:
@@ -56,11 +56,11 @@ def schedule(
     return BroadcastOutcome.DONE
 
 
-def hang(
+def anchor_to(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], anchor: Anchor, now: datetime
 ) -> BroadcastOutcome:
     """A draft is to go out before an event or a deadline, and to move with it."""
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     send_at = anchors.moment_of(tx, anchor)
@@ -75,9 +75,9 @@ def hang(
     return BroadcastOutcome.DONE
 
 
-def keep_to(tx: Connection, broadcast_id: int, author_id: int, window: Window | None) -> BroadcastOutcome:
+def set_window(tx: Connection, broadcast_id: int, author_id: int, window: Window | None) -> BroadcastOutcome:
     """The hours of each reader's clock in which it may come; None is any but the quiet ones."""
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     first, last = window.hours if window else (None, None)
@@ -85,9 +85,9 @@ def keep_to(tx: Connection, broadcast_id: int, author_id: int, window: Window | 
     return BroadcastOutcome.DONE
 
 
-def limit(tx: Connection, broadcast_id: int, author_id: int, late_after: int) -> BroadcastOutcome:
+def set_late_after(tx: Connection, broadcast_id: int, author_id: int, late_after: int) -> BroadcastOutcome:
     """So many minutes behind its moment the rest is not sent without a question."""
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     put(tx, broadcast_id, late_after=late_after)
@@ -102,7 +102,7 @@ def take_back(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOut
     if found.status not in BEFORE:
         return BroadcastOutcome.ALREADY
     put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
-    anchors.forget_asking(tx, broadcast_id)
+    anchors.cancel_approval_requests(tx, broadcast_id)
     return BroadcastOutcome.DONE
 
 

@@ -15,7 +15,7 @@ from storage.core.tables import broadcast_approvals as table
 from storage.people import coordinators
 
 
-def lack(
+def request_if_needed(
     tx: Connection, held: Broadcast, recipients: int, confirmed: int, admin_ids: Collection[int], now: datetime
 ) -> BroadcastOutcome | None:
     """What a draft to `recipients` lacks to go; None when nothing. The caller holds it.
@@ -31,7 +31,7 @@ def lack(
         return BroadcastOutcome.ASKED
     if held.author_id is None or rules.has_grown(confirmed, recipients):
         return BroadcastOutcome.ALONE
-    note(tx, held, held.author_id, recipients, now)
+    record_answer(tx, held, held.author_id, recipients, now)
     return None
 
 
@@ -66,7 +66,7 @@ def _ask(tx: Connection, held: Broadcast, recipients: int, others: Collection[in
     outbox.plan(tx, others, rules.asking(held.id, now, min(ends_at, held.send_at or ends_at)))
 
 
-def note(
+def record_answer(
     tx: Connection, held: Broadcast, person_id: int, recipients: int, now: datetime, *, reason: str | None = None
 ) -> None:
     """What somebody answered about a broadcast as it is now: yes, or no for a `reason`, which may be empty."""

@@ -73,7 +73,7 @@ def agree(
     if why := launches.obstacle(tx, found, recipients, admin_ids, now):
         anchors.halt(tx, broadcast_id, found.author_id, found.status, why, now)
         return HALTED.get(why, BroadcastOutcome.NOWHERE)
-    approval_requests.note(tx, found, person_id, recipients, now)
+    approval_requests.record_answer(tx, found, person_id, recipients, now)
     _tell(tx, found, now)
     launches.begin(tx, found, recipients, None, now)
     return BroadcastOutcome.DONE
@@ -86,7 +86,7 @@ def send_back(
     found = _permitted(tx, drafts.lock(tx, broadcast_id), person_id, admin_ids, now)
     if not isinstance(found, Broadcast):
         return found
-    approval_requests.note(tx, found, person_id, found.recipients, now, reason=reason[: rules.REASON_MAX])
+    approval_requests.record_answer(tx, found, person_id, found.recipients, now, reason=reason[: rules.REASON_MAX])
     drafts.put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
     _tell(tx, found, now)
     return BroadcastOutcome.DONE
@@ -101,6 +101,6 @@ def _permitted(
 
 
 def _tell(tx: Connection, found: Broadcast, now: datetime) -> None:
-    anchors.forget_asking(tx, found.id)
+    anchors.cancel_approval_requests(tx, found.id)
     if found.author_id is not None:
         outbox.plan(tx, [found.author_id], [rules.answered(found.id, now)])

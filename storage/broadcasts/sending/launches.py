@@ -18,12 +18,11 @@ from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role
 from storage import outbox
 from storage.broadcasts.audience import reach
-from storage.broadcasts.compose.drafts import get, held_draft, lock, put, to_broadcast
+from storage.broadcasts.compose.drafts import get, lock, lock_draft, put, to_broadcast
 from storage.broadcasts.schedule import anchors
 from storage.broadcasts.sending import approval_requests
 from storage.core import row_locks
-from storage.core.tables import broadcasts
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import broadcasts, deliveries
 from storage.people import coordinators
 
 CHUNK = 1000
@@ -53,14 +52,14 @@ def start(
     """
     # One author's broadcasts start one after another: else two at once could pass the day's limit together.
     row_locks.person(tx, author_id)
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     if held.audience is None or held.seal != seal:
         return BroadcastOutcome.CHANGED
     recipients = count(tx, held, held.send_at or now)
     refused = _refusal(tx, held, roles, recipients, now)
-    refused = refused or approval_requests.lack(tx, held, recipients, confirmed, admin_ids, now)
+    refused = refused or approval_requests.request_if_needed(tx, held, recipients, confirmed, admin_ids, now)
     return refused or begin(tx, held, recipients, progress_message_id, now)
 
 
@@ -178,7 +177,7 @@ def plan_next(tx: Connection, broadcast_id: int) -> int:
     before = get(tx, broadcast_id)
     if before is None or before.audience is None:
         return 0
-    held = reach.hold(tx, before.audience, before.planned_up_to, CHUNK)
+    held = reach.lock_next(tx, before.audience, before.planned_up_to, CHUNK)
     found = lock(tx, broadcast_id)
     if found is None or found.status is not BroadcastStatus.SENDING or found.started_at is None:
         return 0

@@ -11,7 +11,7 @@ from storage import outbox
 from storage.broadcasts.audience import reach
 from storage.broadcasts.compose.drafts import lock, put
 from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, rows_of
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import deliveries
 
 
 def pause(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> BroadcastOutcome:
