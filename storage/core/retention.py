@@ -1,4 +1,4 @@
-"""What time takes: events that are over, questions nobody answered, old drafts, the ledger's old pages, the absent."""
+"""The sweep: it finishes events that are over and deletes what has outlived its term in `bot.domain.retention`."""
 
 from datetime import datetime
 
@@ -19,9 +19,9 @@ from storage.questions import questions, unanswered
 
 
 def sweep(tx: Connection, now: datetime) -> int:
-    """Finish what is over, forget what was kept only for a while.
+    """Finish events that are over and delete everything that has outlived its term.
 
-    Returns how many people were forgotten: call `Store.scrub` when there are any.
+    Returns the number of erased people: call `Store.scrub` when there are any.
     """
     events.finish(tx, now)
     fsm.sweep(tx, now)
@@ -37,6 +37,6 @@ def sweep(tx: Connection, now: datetime) -> int:
 
 
 def _drop_drafts(tx: Connection, before: datetime) -> None:
-    """Drafts that were begun long ago: nobody has got anything of them yet."""
+    """Delete drafts of events and broadcasts that were begun before a moment; nobody but their authors saw them."""
     for table, draft in ((tables.events, EventStatus.DRAFT), (tables.broadcasts, BroadcastStatus.DRAFT)):
         tx.execute(delete(table).where(table.c.status == draft, table.c.created_at < before))

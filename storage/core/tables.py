@@ -1,12 +1,12 @@
 """The schema, one for SQLite and PostgreSQL.
 
-Every table that holds something of a person says in `info` how it is theirs: `person` is the column that names them;
-`erase` is what `/erase` does to the row: "delete" it, or "forget" the name and keep the rest.
-`tests/storage/test_people.py` proves that no such table is forgotten.
+A table that holds something of a person says so in `info`: `person` is the column with the person's id; `erase` is what
+`/erase` does to the row: "delete" it, or "forget" the person and keep the rest. `tests/storage/test_people.py` proves
+that no such table lacks it. `version` in `info` names the version that each change of the table raises, for caches.
 """
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     JSON,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Row,
     String,
     Table,
     Text,
@@ -51,7 +52,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class WallClock(TypeDecorator[datetime]):
-    """A naive datetime as clocks show it; the zone stands in a column beside it."""
+    """A naive datetime as a wall clock shows it; another column of the row holds the time zone."""
 
     impl = DateTime(timezone=False)
     cache_ok = True
@@ -67,7 +68,10 @@ metadata = MetaData(
     }
 )
 
-# SQLite gives numbers of its own only to an INTEGER primary key.
+# A row whose columns are read by name: SQLAlchemy does not know their types.
+AnyRow: TypeAlias = Row[*tuple[object, ...]]
+
+# SQLite generates ids only for an INTEGER primary key.
 Id = BigInteger().with_variant(Integer, "sqlite")
 Json = JSON()
 
@@ -76,7 +80,7 @@ def _id() -> Column[int]:
     return Column("id", Id, primary_key=True, autoincrement=True)
 
 
-# Numbers of deleted rows are never given out again: an old button must not act on somebody else's row.
+# Ids of deleted rows are never reused: an old button must not act on another row.
 NEVER_REUSED: dict[str, Any] = {"sqlite_autoincrement": True}
 
 
@@ -226,7 +230,7 @@ sign_ups = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
-# What is kept in memory is kept under a number, which a change of a table with that word in `info` raises: see `db.py`.
+# Versions of cached tables: see `Store.remember`.
 versions = Table(
     "versions",
     metadata,
@@ -305,7 +309,7 @@ topic_subscriptions = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
-# A draft until `started_at`. `content` is what is made anew for each reader; `audience` the parts it is joined of.
+# A draft until `started_at`. `content` is rendered for each reader; `audience` holds its parts.
 broadcasts = Table(
     "broadcasts",
     metadata,
@@ -340,8 +344,8 @@ broadcasts = Table(
     info={"person": "author_id", "erase": "forget"},
 )
 
-# What another coordinator answered who looked at a broadcast to many: they agreed to just that `seal`, or said why not.
-# An author whom nobody could answer stands here, too.
+# A second coordinator's answer about a broadcast to many: agreed to the draft with this `seal`, or refused.
+# When there is no second coordinator, the author's own confirmation is here.
 broadcast_approvals = Table(
     "broadcast_approvals",
     metadata,
@@ -356,7 +360,7 @@ broadcast_approvals = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# What a coordinator changes in every delivered copy of a broadcast: the words (`content`), or the copies go.
+# An edit of every delivered copy of a broadcast: a correction of its words (`content`) or a recall.
 broadcast_changes = Table(
     "broadcast_changes",
     metadata,
@@ -379,7 +383,7 @@ broadcast_changes = Table(
     info={"person": "author_id", "erase": "forget"},
 )
 
-# Words that coordinators keep to begin a broadcast with.
+# Templates of broadcasts.
 broadcast_templates = Table(
     "broadcast_templates",
     metadata,
@@ -393,7 +397,7 @@ broadcast_templates = Table(
     info={"person": "author_id", "erase": "forget"},
 )
 
-# A founding case: neighbours who found one TOS together. `listed_at` is when they agreed to be seen by coordinators.
+# A founding case: neighbours who found one TOS together. Since `listed_at` coordinators may see it.
 cases = Table(
     "cases",
     metadata,
@@ -431,7 +435,7 @@ case_invitations = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
-# What was done at a step of the road: when, the decision's number, by whom it was noted.
+# A step that was done or is under way: since when, the number of the decision, and who noted it.
 case_steps = Table(
     "case_steps",
     metadata,
@@ -447,7 +451,7 @@ case_steps = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# Answers are shared by all papers of a case; `version` grows with every change, so that two editors notice each other.
+# Interview answers, shared by all papers of a case. `version` grows with every change, so editors notice each other.
 case_answers = Table(
     "case_answers",
     metadata,
@@ -462,7 +466,7 @@ case_answers = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# Which papers were made and by which values of the law: who must hear when a value changes.
+# Papers that were made and the values of the law they used: members hear when such a value changes.
 case_papers = Table(
     "case_papers",
     metadata,
@@ -475,7 +479,8 @@ case_papers = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# The evening's count at the door of a meeting: every press is a row, so that several stewards add up and can undo.
+# A headcount at the entrance of a meeting. Every press is a row of `tally_marks`, so several stewards count
+# together, and each can undo their own presses.
 tallies = Table(
     "tallies",
     metadata,
@@ -501,7 +506,7 @@ tally_marks = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# What coordinators changed of norms and municipalities' profiles, or, without `changed_at`, are about to.
+# Corrections of norms and of municipalities' profiles; drafts until `changed_at`.
 changes = Table(
     "changes",
     metadata,
@@ -520,7 +525,7 @@ changes = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# A resident's question to a coordinator: a draft until `asked_at`. `previous_id` is the question that it goes on from.
+# A resident's question to a coordinator: a draft until `asked_at`. `previous_id` is the question that it follows up.
 questions = Table(
     "questions",
     metadata,
@@ -537,7 +542,7 @@ questions = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
-# What each coordinator wrote on a question: a draft until `sent_at`. It goes with the question.
+# A coordinator's answer to a question: a draft until `sent_at`. It is deleted with the question.
 answers = Table(
     "answers",
     metadata,
@@ -551,7 +556,7 @@ answers = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# What people searched for and opened no answer to: words and how often, nobody's name.
+# Searches that led to no answer: the words and how often, without a person.
 misses = Table(
     "misses",
     metadata,
@@ -562,7 +567,7 @@ misses = Table(
     **NEVER_REUSED,
 )
 
-# Words that coordinators added to an answer's own, for the search.
+# Search words that coordinators added to an FAQ answer.
 faq_keywords = Table(
     "faq_keywords",
     metadata,
@@ -575,7 +580,7 @@ faq_keywords = Table(
 )
 
 _PLANNED = text("status = 'planned'")
-# Held rows leave the index of what is due, so that a claim does not look at a paused million again and again.
+# The index of due rows has no held rows, so that a claim does not scan a paused million each time.
 _WAITING: dict[str, Any] = {
     "sqlite_where": text("status = 'planned' AND held IS 0"),
     "postgresql_where": text("status = 'planned' AND held IS false"),
@@ -637,7 +642,7 @@ deliveries = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
-# One row: until when the door keeps quiet. A 429 seen by any replica sets it for all.
+# One row: nothing is sent before `paused_until`. A 429 that any replica meets sets it for all.
 outbox_pauses = Table(
     "door",
     metadata,
@@ -646,16 +651,16 @@ outbox_pauses = Table(
 )
 
 
-def as_dict(row: Any) -> dict[str, Any]:
-    """A row as a plain dict, by column names."""
+def as_dict(row: AnyRow) -> dict[str, Any]:
+    """Convert a row to a dict by column names."""
     return dict(row._mapping)
 
 
 def personal_tables() -> list[Table]:
-    """Every table that holds something of a person, children before parents."""
+    """The tables that hold something of a person, children before parents."""
     return [table for table in reversed(metadata.sorted_tables) if "person" in table.info]
 
 
-def person_column(table: Table) -> Column[Any]:
-    """The column that names the person a row belongs to."""
+def person_column(table: Table) -> Column[int]:
+    """The column with the id of the person to whom a row belongs."""
     return table.c[table.info["person"]]
