@@ -37,7 +37,7 @@ HISTORY = 10
 
 
 def may_edit(roles: frozenset[Role], subject: Subject, key: str) -> bool:
-    """Whether these roles reach a subject: a coordinator of the region all, one of a municipality its profile."""
+    """True when these roles may correct: a coordinator of the region everything, one of a municipality its profile."""
     return may_coordinate(roles, REGION if subject is Subject.NORM else key)
 
 
@@ -67,7 +67,7 @@ def history(tx: Connection, subject: Subject, key: str) -> list[Change]:
 
 
 def known(tx: Connection, subject: Subject, key: str, field: str) -> tuple[bool, str | None]:
-    """Whether a norm or a profile has such a field, and its value as text."""
+    """Look up a field of a norm or a profile. Returns if it exists, and its value as text."""
     if subject is Subject.NORM:
         norm = norms.all_norms(tx).get(key)
         return norm is not None and field == VALUE, norm.value if norm else None

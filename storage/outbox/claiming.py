@@ -103,7 +103,7 @@ def _split(tx: Connection, rows: Sequence[AnyRow], now: datetime, limit: int, ho
 
 
 def _is_late(row: AnyRow, now: datetime, at: datetime, home: str) -> bool:
-    """Whether a row is too late now or will be at `at`; for a row due in quiet hours time counts from the morning."""
+    """True when a row is too late now or will be at `at`; for a row due in quiet hours time counts from the morning."""
     limits = Limits.of(row.payload)
     return limits.is_late(row.due_at, now) or (at > now and limits.is_too_long(_earliest(row, row.due_at, home), at))
 

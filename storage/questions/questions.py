@@ -230,8 +230,8 @@ def _answerable(tx: Connection, question_id: int, held: frozenset[Role]) -> Ques
 def retire(tx: Connection, person_id: int) -> None:
     """End a coordinator's work: delete drafts of answers and cancel notices of questions."""
     tx.execute(delete(answers).where(answers.c.person_id == person_id, answers.c.sent_at.is_(None)))
-    heard = (deliveries.c.person_id == person_id, deliveries.c.cause == CAUSE, deliveries.c.kind == "notice")
-    tx.execute(update(deliveries).where(outbox.PLANNED, *heard).values(status=DeliveryStatus.CANCELLED))
+    notices = (deliveries.c.person_id == person_id, deliveries.c.cause == CAUSE, deliveries.c.kind == "notice")
+    tx.execute(update(deliveries).where(outbox.PLANNED, *notices).values(status=DeliveryStatus.CANCELLED))
 
 
 def sweep(tx: Connection, now: datetime) -> None:

@@ -1,7 +1,7 @@
-"""Those who join the audience of a broadcast after it was sent, and before a date, get it too.
+"""Newcomers: people who join the audience of a broadcast after its start and before a date get it, too.
 
-Such a broadcast rests while nobody has joined: it has sent everything and is not finished. Unless a second coordinator
-agreed to it, it takes in no more than go without one.
+Such a broadcast rests while nobody joins: everything is sent, but it is not finished. Without a second coordinator's
+approval it admits no more people than may get a broadcast without one.
 """
 
 from datetime import datetime
@@ -22,7 +22,7 @@ from storage.core.tables import broadcasts, deliveries
 def admit_until(
     tx: Connection, broadcast_id: int, author_id: int, until: datetime | None, now: datetime
 ) -> BroadcastOutcome:
-    """Say of a draft until when newcomers get it, too; None: they do not. UNFIT for a past or too distant moment."""
+    """Set until when newcomers get a draft; None: not at all. UNFIT for a moment in the past or too far ahead."""
     held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
@@ -33,16 +33,16 @@ def admit_until(
 
 
 def open_to_newcomers(tx: Connection) -> list[int]:
-    """The broadcasts under way that newcomers may get."""
+    """The ids of broadcasts under way that admit newcomers."""
     waiting = (broadcasts.c.status == BroadcastStatus.SENDING, broadcasts.c.newcomers_until.is_not(None))
     return list(tx.scalars(select(broadcasts.c.id).where(*waiting).order_by(broadcasts.c.id)))
 
 
 def plan(tx: Connection, broadcast_id: int, now: datetime) -> int:
-    """Plan those who have joined since, at most CHUNK. Returns how many.
+    """Enqueue people who have joined since, at most CHUNK. Returns their number.
 
-    They are held first, then the broadcast, as everywhere; another process may have planned them meanwhile. When there
-    is no room for all of them, nobody else is waited for, and the author hears of it.
+    The people are locked first, then the broadcast, as everywhere; another process may have enqueued them meanwhile.
+    When not all of them may get it, the broadcast admits no more newcomers, and its author is notified.
     """
     before = get(tx, broadcast_id)
     if before is None or not reach.newcomers(tx, before, now, CHUNK):
@@ -50,9 +50,9 @@ def plan(tx: Connection, broadcast_id: int, now: datetime) -> int:
     found = lock(tx, broadcast_id)
     if found is None or found.audience is None or not _is_open(tx, found, now):
         return 0
-    joining, room = reach.newcomers(tx, found, now, CHUNK), _places_left(tx, found)
-    joined = plan_for(tx, found, now, found.audience, joining[:room])
-    if len(joining) > room:
+    joining, places = reach.newcomers(tx, found, now, CHUNK), _places_left(tx, found)
+    joined = plan_for(tx, found, now, found.audience, joining[:places])
+    if len(joining) > places:
         _close(tx, found, now)
     added = {"recipients": found.recipients + joined, "newcomers": found.newcomers + joined}
     put(tx, broadcast_id, **added, rested_at=None)
@@ -60,7 +60,7 @@ def plan(tx: Connection, broadcast_id: int, now: datetime) -> int:
 
 
 def _places_left(tx: Connection, broadcast: Broadcast) -> int:
-    """How many more may get it now: to so many that they need a second coordinator's yes it goes only with one."""
+    """The number of people who may still get it: without an approval, fewer than need one."""
     return CHUNK if approval_requests.was_agreed(tx, broadcast) else max(limits.THRESHOLD - 1 - broadcast.recipients, 0)
 
 
@@ -77,7 +77,7 @@ def _is_open(tx: Connection, broadcast: Broadcast, now: datetime) -> bool:
 
 
 def rest(tx: Connection, broadcast_id: int, now: datetime) -> bool:
-    """Note that all is said and only newcomers are awaited, if it is so. Returns whether it is."""
+    """Mark a broadcast as resting if everything is sent and it only waits for newcomers. Returns whether it rests."""
     found = lock(tx, broadcast_id)
     on_the_way = exists().where(*rows_of(broadcast_id), deliveries.c.status.in_(ON_THE_WAY))
     if found is None or not _is_open(tx, found, now) or tx.scalar(select(on_the_way)):
@@ -87,5 +87,5 @@ def rest(tx: Connection, broadcast_id: int, now: datetime) -> bool:
 
 
 def is_resting(tx: Connection, broadcast: Broadcast, now: datetime) -> bool:
-    """Whether there is nothing to do for a broadcast but to wait."""
+    """True when a broadcast only waits for newcomers."""
     return broadcast.rested_at is not None and _is_open(tx, broadcast, now)

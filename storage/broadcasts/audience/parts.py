@@ -1,4 +1,4 @@
-"""The parts of an audience: which may be chosen, what they are called, how far they reach, whom they hold."""
+"""Parts of an audience: which may be chosen, their names, the scope they need, the people they contain."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -41,10 +41,10 @@ Choices = list[tuple[str, str]]
 
 
 def choices(tx: Connection, kind: AudienceKind, roles: frozenset[Role], now: datetime) -> Choices:
-    """Keys and names of the parts of a kind that these roles may write to; where the key is a word, it has no name.
+    """Keys and names of the parts of a kind that these roles may write to; a part whose key is a word has no name.
 
-    By name; events ahead by their start, the others the newest first and not for ever: thanks and pictures go out while
-    people remember.
+    They are sorted by name, upcoming events by start, past events from the newest and only those within REMEMBERED:
+    thanks and pictures are sent while people remember.
     """
     if kind in BEHIND:
         return [(str(each.id), each.title) for each in events.recent(tx, roles, now) if _fits(each, kind, now)]
@@ -62,7 +62,7 @@ def choices(tx: Connection, kind: AudienceKind, roles: frozenset[Role], now: dat
 
 
 def _title(case: Case) -> str:
-    """With its place: two streets of one name are in two towns."""
+    """The title of a case with its municipality, since towns have streets of the same name."""
     return " · ".join(filter(None, (case.title, case.where.name if case.where else None)))
 
 
@@ -73,7 +73,7 @@ def _keywords(tx: Connection, kind: AudienceKind, roles: frozenset[Role]) -> Cho
 
 
 def _steps(tx: Connection, roles: frozenset[Role]) -> Choices:
-    """The steps that listed cases stand before, in the region or in each municipality that is theirs."""
+    """The next steps of listed cases, in the region or in each municipality of these roles."""
     wheres = [REGION] if may_coordinate(roles) else [each for each in scopes(roles) if may_coordinate(roles, each)]
     found: Choices = []
     for where in wheres:
@@ -88,14 +88,14 @@ def _cases_of(tx: Connection, scope: str) -> list[Case]:
 
 
 def _fits(event: Event, kind: AudienceKind, now: datetime) -> bool:
-    """Who came is there as soon as they came; who was signed up gets no thanks before the end."""
+    """True when an event is in the right phase: ahead; begun, for those who came; over, for those who signed up."""
     if kind in AHEAD:
         return event.is_open(now)
     return event.has_begun(now) if kind is AudienceKind.ATTENDED else event.is_over(now)
 
 
 def name(tx: Connection, part: Part) -> str:
-    """A municipality's name, a title; empty for what is gone and for what has words of its own."""
+    """The name of a part: a municipality's name or a title; empty for what is gone and for a part that texts name."""
     named = NAMES.get(part.kind)
     return named(tx, part) if named else ""
 
@@ -116,7 +116,7 @@ def _grant_title(tx: Connection, part: Part) -> str:
 
 
 def _case_title(tx: Connection, part: Part) -> str:
-    """Of a case that is to be seen: a title is its members' own, too."""
+    """The title of a listed case; others are private."""
     return tx.scalar(select(t.cases.c.title).where(t.cases.c.id == part.number, *_LISTED)) or ""
 
 
@@ -135,7 +135,7 @@ NAMES: dict[AudienceKind, Callable[[Connection, Part], str]] = {
 
 
 def scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    """How far one's role has to reach for a part; None when there is none, or its event is not where it should be."""
+    """The scope that a role needs for a part; None when it does not exist or its event is in another phase."""
     asked = SCOPES.get(part.kind)
     return asked(tx, part, now) if asked else REGION
 
@@ -145,7 +145,7 @@ def _municipality_scope(tx: Connection, part: Part, now: datetime) -> str | None
 
 
 def _event_scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    """Whom to leave out, participants of a cancelled event too, may be said of any that was shown to people."""
+    """The scope of an event in the right phase; to leave people out, any event that was ever published will do."""
     event = events.get(tx, part.number)
     if event is None or event.status is EventStatus.DRAFT:
         return None
@@ -181,7 +181,7 @@ SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] =
 
 
 def sent_scope(tx: Connection, part: Part) -> str:
-    """How far one's role has to reach for what was sent to a part, also when its event is over, its case closed."""
+    """The scope that a role needs to see what was sent to a part, also when its event is over or its case closed."""
     if part.kind is AudienceKind.MUNICIPALITY:
         return part.key
     if part.kind is AudienceKind.STEP:
@@ -193,7 +193,7 @@ def sent_scope(tx: Connection, part: Part) -> str:
 
 
 def lacks_attendance(tx: Connection, part: Part) -> bool:
-    """Whether a part is who came to an event of which nobody has told it."""
+    """True when a part is the people who came to an event of which nobody is ticked."""
     if part.kind is not AudienceKind.ATTENDED:
         return False
     came = (t.sign_ups.c.event_id == part.number, t.sign_ups.c.came_at.is_not(None))
@@ -201,20 +201,20 @@ def lacks_attendance(tx: Connection, part: Part) -> bool:
 
 
 def contains(tx: Connection, part: Part, only: Sequence[int] | None = None) -> ColumnElement[bool]:
-    """Whether a person is in a part; `only` are those who are asked about, so that no long list is read for a few.
+    """The condition that a person is in a part. `only` limits it to some people, to read no long list for a few.
 
-    A sign-up, a subscription and a membership are there only while the consent to it stands. What was called off,
-    closed or hidden holds nobody any more, but whoever was to be left out stays so.
+    Sign-ups, subscriptions and memberships exist only while their consent stands. A part that was cancelled, closed or
+    unlisted contains nobody any more, except to leave people out.
     """
     if part.kind is AudienceKind.EVERYBODY:
         return true()
     if part.kind is AudienceKind.MUNICIPALITY:
-        # Nobody's place is NULL, and "not NULL" is neither true nor false.
+        # Without the first condition NOT would yield NULL for people without a municipality.
         return and_(t.people.c.municipality.is_not(None), t.people.c.municipality == part.key)
     if part.kind is AudienceKind.LANGUAGE:
         return t.people.c.locale == part.key
     if part.kind is AudienceKind.TOPIC:
-        # They may be so many that asking about each costs less than a list of them, made anew for every page.
+        # Subscribers may be many: EXISTS for each person costs less than their list for every page.
         mine = t.topic_subscriptions.c.person_id == t.people.c.id
         return exists().where(mine, t.topic_subscriptions.c.topic == part.key)
     chosen = _chosen(tx, part)

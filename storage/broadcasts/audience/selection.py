@@ -1,4 +1,4 @@
-"""Whom a draft is for, said part by part."""
+"""The choice of a draft's audience, part by part."""
 
 from datetime import datetime
 
@@ -14,11 +14,10 @@ from storage.broadcasts.compose.drafts import lock_draft, put
 def join(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], part: Part, now: datetime
 ) -> BroadcastOutcome:
-    """One more part of a draft's audience, or its first; `roles` have to reach all of it. Joined twice, it is
-    there once.
+    """Add a part to a draft's audience; `roles` have to reach all of it. A part that is there already changes nothing.
 
-    BARE when there is nobody yet whom it could narrow or leave out, MANY when there are enough parts. UNTICKED when it
-    is who came and nobody has told that yet.
+    BARE when there is no part yet that this one could narrow, MANY when there are PARTS_MAX. UNTICKED for the people
+    who came to an event of which nobody is ticked yet.
     """
     held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
@@ -35,7 +34,7 @@ def join(
 
 
 def drop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
-    """Take the last part away. Without any left, nobody is chosen, as in a new draft."""
+    """Remove the last part. Without parts a draft has no audience, as a new one."""
     held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
@@ -45,5 +44,5 @@ def drop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
 
 
 def samples(tx: Connection, draft: Broadcast, now: datetime, limit: int) -> list[str]:
-    """Names of some whom a draft would reach."""
+    """Names of some people whom a draft would reach."""
     return reach.samples(tx, draft.audience, reach.recent_news(tx, now), limit) if draft.audience else []

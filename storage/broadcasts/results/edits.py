@@ -1,14 +1,13 @@
-"""Corrections and recalls of broadcasts: one at a time, in chunks behind a cursor, each copy a row of the ledger.
+"""Edits of broadcasts: corrections and recalls, one at a time, in chunks after a cursor; each copy has an outbox row.
 
-A change is a draft until its author confirms it. From `start` on whoever is still to get the broadcast gets the
-corrected words; everybody who got the old ones has a row, also those whose copy was on its way at that moment.
+An edit is a draft until its author confirms it. From `start` on, recipients who have not got the broadcast yet get the
+corrected words. Each copy with the old words gets a row, also one that was in flight at that moment.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, null, select, update
 
 from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
@@ -29,7 +28,7 @@ from storage import outbox
 from storage.broadcasts.compose import contents, drafts
 from storage.broadcasts.results import copies, history
 from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, ON_THE_WAY
-from storage.core.tables import as_dict, broadcast_changes, deliveries
+from storage.core.tables import AnyRow, as_dict, broadcast_changes, deliveries
 
 CHUNK = 1000
 
@@ -40,12 +39,13 @@ def get(tx: Connection, change_id: int) -> BroadcastChange | None:
 
 
 def own(tx: Connection, change_id: int, author_id: int) -> BroadcastChange | None:
-    """A change of this author; None for anybody else's."""
+    """An edit of this author; None for an edit of somebody else."""
     found = get(tx, change_id)
     return found if found and found.author_id == author_id else None
 
 
-def to_change(row: Any) -> BroadcastChange:
+def to_change(row: AnyRow) -> BroadcastChange:
+    """Convert a row of `broadcast_changes` to a record."""
     fields = as_dict(row)
     del fields["told_at"]
     read = {
@@ -59,7 +59,7 @@ def to_change(row: Any) -> BroadcastChange:
 def refusal(
     tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]
 ) -> ChangeOutcome | None:
-    """Why this author cannot begin a change of a broadcast now; None when they can."""
+    """The reason why this author cannot edit a broadcast now; None when they can."""
     if broadcast is None or broadcast.author_id != author_id:
         return ChangeOutcome.GONE
     if broadcast.started_at is None:
@@ -68,12 +68,12 @@ def refusal(
         return ChangeOutcome.FORBIDDEN
     if _has(tx, broadcast.id, broadcast_changes.c.finished_at.is_(None)):
         return ChangeOutcome.BUSY
-    kind_of_end = (broadcast_changes.c.kind == ChangeKind.RECALL, broadcast_changes.c.stopped_at.is_(None))
-    return ChangeOutcome.RECALLED if _has(tx, broadcast.id, *kind_of_end) else None
+    recalled = (broadcast_changes.c.kind == ChangeKind.RECALL, broadcast_changes.c.stopped_at.is_(None))
+    return ChangeOutcome.RECALLED if _has(tx, broadcast.id, *recalled) else None
 
 
-def _has(tx: Connection, broadcast_id: int, *chosen: Any) -> bool:
-    """Whether a broadcast has such a change that was started."""
+def _has(tx: Connection, broadcast_id: int, *chosen: ColumnElement[bool]) -> bool:
+    """True when a broadcast has such an edit that was started."""
     started = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_not(None))
     return bool(tx.scalar(select(exists().where(*started, *chosen))))
 
@@ -81,7 +81,7 @@ def _has(tx: Connection, broadcast_id: int, *chosen: Any) -> bool:
 def check(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], kind: ChangeKind, now: datetime
 ) -> tuple[ChangeOutcome, Broadcast | None, int]:
-    """Whether a change may begin, with the broadcast and how many copies it would reach now."""
+    """Check whether an edit may begin. Returns also the broadcast and the number of copies it would reach now."""
     broadcast = drafts.get(tx, broadcast_id)
     if (why := refusal(tx, broadcast, author_id, roles)) or broadcast is None:
         return why or ChangeOutcome.GONE, None, 0
@@ -103,10 +103,10 @@ def draft(
     place: Place | None = None,
     message_id: int | None = None,
 ) -> BroadcastChange:
-    """A change that waits to be confirmed, in place of what waited before: an older button confirms nothing."""
+    """Save an edit to be confirmed, in place of the author's earlier one: an older button confirms nothing."""
     waiting = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_(None))
     tx.execute(delete(broadcast_changes).where(*waiting, broadcast_changes.c.author_id == author_id))
-    row: dict[str, Any] = {"broadcast_id": broadcast_id, "author_id": author_id, "kind": kind, "created_at": now}
+    row: dict[str, object] = {"broadcast_id": broadcast_id, "author_id": author_id, "kind": kind, "created_at": now}
     row |= {"content": content.as_data() if content else null(), "place": place, "message_id": message_id}
     row |= {"planned_up_to": 0, "copies": 0}
     return to_change(tx.execute(broadcast_changes.insert().values(**row).returning(broadcast_changes)).one())
@@ -120,7 +120,7 @@ def start(
     progress_message_id: int | None,
     now: datetime,
 ) -> ChangeOutcome:
-    """Begin a change, once. A correction's words are the broadcast's from now on; a recall stops it first."""
+    """Start an edit, once. A correction also changes the broadcast itself; a recall first stops it."""
     change = own(tx, change_id, author_id)
     if change is None:
         return ChangeOutcome.GONE
@@ -139,7 +139,7 @@ def start(
 
 
 def _apply_to_waiting(tx: Connection, broadcast: Broadcast, change: BroadcastChange, now: datetime) -> None:
-    """What the change means for those who have not got the broadcast yet."""
+    """Apply an edit to recipients who have not got the broadcast yet."""
     if change.kind is ChangeKind.CORRECT:
         after = corrected(broadcast, change)
         content = after.content.as_data() if after.content else null()
@@ -152,9 +152,9 @@ def _apply_to_waiting(tx: Connection, broadcast: Broadcast, change: BroadcastCha
 
 
 def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
-    """Plan the next copies behind the cursor. Returns how many; 0 when there is nothing to plan for now.
+    """Enqueue the next copies after the cursor. Returns their number; 0 when there is nothing to enqueue for now.
 
-    The readers are held first, then the change: who is erased meanwhile is not planned.
+    The readers are locked first, then the edit: a person who is erased meanwhile is not enqueued.
     """
     before = get(tx, change_id)
     if before is None or not before.is_running or before.planned_up_to == EVERYBODY_PLANNED:
@@ -168,7 +168,7 @@ def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
     held = copies.lock_readers(tx, rows)
     change = _lock(tx, change_id)
     if change is None or not change.is_running or change.planned_up_to != before.planned_up_to:
-        return len(rows)  # Another process has just planned these, or it was stopped.
+        return len(rows)  # Another process has just enqueued these, or the edit was stopped.
     outbox.plan_each(tx, list(_plans(change, started_at, [row for row in rows if row.person_id in held])))
     if is_last:
         put(tx, change_id, planned_up_to=EVERYBODY_PLANNED, copies=_planned(tx, change_id))
@@ -177,16 +177,17 @@ def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
     return len(rows)
 
 
-def _plans(change: BroadcastChange, started_at: datetime, rows: Sequence[Any]) -> Sequence[tuple[int, Plan]]:
-    said = [row for row in rows if row.message_ids]
-    return [(row.person_id, rules.plan(change, started_at, row.sent_at, tuple(row.message_ids))) for row in said]
+def _plans(change: BroadcastChange, started_at: datetime, rows: Sequence[AnyRow]) -> Sequence[tuple[int, Plan]]:
+    sent = [row for row in rows if row.message_ids]
+    return [(row.person_id, rules.plan(change, started_at, row.sent_at, tuple(row.message_ids))) for row in sent]
 
 
 def _planned(tx: Connection, change_id: int) -> int:
     return tx.scalar(select(func.count()).select_from(deliveries).where(*rows_of(change_id))) or 0
 
 
-def rows_of(change_id: int) -> tuple[Any, ...]:
+def rows_of(change_id: int) -> tuple[ColumnElement[bool], ...]:
+    """The condition for an edit's rows in the outbox."""
     return deliveries.c.cause == CAUSE, deliveries.c.cause_id == change_id
 
 
@@ -196,19 +197,20 @@ def _lock(tx: Connection, change_id: int) -> BroadcastChange | None:
     return to_change(row) if row else None
 
 
-def put(tx: Connection, change_id: int, **values: Any) -> None:
+def put(tx: Connection, change_id: int, **values: object) -> None:
+    """Set columns of an edit."""
     tx.execute(update(broadcast_changes).where(broadcast_changes.c.id == change_id).values(**values))
 
 
 def running(tx: Connection) -> list[BroadcastChange]:
-    """What was started and is not finished, the oldest first: after a restart, too."""
+    """Started edits that are not finished, the oldest first, also after a restart."""
     unfinished = (broadcast_changes.c.started_at.is_not(None), broadcast_changes.c.finished_at.is_(None))
     rows = tx.execute(select(broadcast_changes).where(*unfinished).order_by(broadcast_changes.c.id))
     return [to_change(row) for row in rows]
 
 
 def stop(tx: Connection, change_id: int, author_id: int, now: datetime) -> ChangeOutcome:
-    """No more copies are changed; those that were stay changed."""
+    """Stop an edit. Copies that were edited stay so."""
     change = _lock(tx, change_id)
     if change is None or change.author_id != author_id or change.started_at is None:
         return ChangeOutcome.GONE
@@ -220,7 +222,7 @@ def stop(tx: Connection, change_id: int, author_id: int, now: datetime) -> Chang
 
 
 def finish(tx: Connection, change_id: int, now: datetime) -> bool:
-    """End a change of which nothing is left to plan or to do; its author will be told. False when it goes on."""
+    """Finish an edit with nothing left to enqueue or send, and plan its report. False while it goes on."""
     change = _lock(tx, change_id)
     if change is None or change.started_at is None or change.finished_at is not None:
         return False
@@ -234,14 +236,14 @@ def finish(tx: Connection, change_id: int, now: datetime) -> bool:
 
 
 def subject(tx: Connection, change_id: int) -> tuple[BroadcastChange, Broadcast, dict[str, str]] | None:
-    """A change with its broadcast and the municipalities' names its words need: what the door makes a copy of."""
+    """An edit with its broadcast and the municipalities' names its words need, to render a copy."""
     change = get(tx, change_id)
     found = contents.with_place_names(tx, change.broadcast_id) if change else None
     return (change, *found) if change and found else None
 
 
 def retire(tx: Connection, author_id: int, now: datetime) -> None:
-    """A coordinator goes: drafts of changes go, those that run stop, and nobody is told how they ended."""
+    """End a coordinator's work: delete drafts of edits and stop running ones without a report."""
     mine = broadcast_changes.c.author_id == author_id
     tx.execute(delete(broadcast_changes).where(mine, broadcast_changes.c.started_at.is_(None)))
     for change_id in tx.scalars(select(broadcast_changes.c.id).where(mine, broadcast_changes.c.finished_at.is_(None))):
@@ -250,7 +252,7 @@ def retire(tx: Connection, author_id: int, now: datetime) -> None:
 
 
 def sweep(tx: Connection, now: datetime) -> None:
-    """Forget what nobody confirmed, and the words of changes that can reach nobody any more."""
+    """Delete unconfirmed edits, and the words of edits that can reach nobody any more."""
     before = now - BROADCAST_EDIT.term
     stale = (broadcast_changes.c.started_at.is_(None), broadcast_changes.c.created_at < before)
     tx.execute(delete(broadcast_changes).where(*stale))
