@@ -101,7 +101,7 @@ def _store_away(error: Exception) -> int:
 
 async def _migrate(settings: "Settings") -> int:
     from storage.core.db import Store, StoreTrouble
-    from storage.core.migrate import NewerStoreError, known, migrate
+    from storage.core.migrate import NewerStoreError, migrate, revisions
 
     try:
         store = Store(settings.database_url)
@@ -114,7 +114,8 @@ async def _migrate(settings: "Settings") -> int:
         return 3
     except StoreTrouble as error:
         return _store_away(error)
-    print(f"store: {before or 'empty'} -> {known()[-1]}" if before != known()[-1] else f"store: {before}, up to date")
+    newest = revisions()[-1]
+    print(f"store: {before or 'empty'} -> {newest}" if before != newest else f"store: {before}, up to date")
     return 0
 
 

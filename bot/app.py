@@ -43,7 +43,7 @@ from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
-from storage.core.migrate import known, migrate
+from storage.core.migrate import migrate, revisions
 from storage.core.seed import load_all
 
 log = get_logger(__name__)
@@ -169,8 +169,8 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
         before = await migrate(store)
-        if before != known()[-1]:
-            log.info("store migrated", before=before, after=known()[-1])
+        if before != revisions()[-1]:
+            log.info("store migrated", before=before, after=revisions()[-1])
         for kept in await load_all(store, clock()):
             log.warning("a row of a seed stays as it was edited here", seed=kept.seed, key=kept.key)
         await templates.approve(store, clock())

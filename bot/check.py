@@ -15,7 +15,7 @@ from bot.files.papers import TemplateError
 from bot.i18n import TextError, Texts, Translator
 from storage.core import seed
 from storage.core.db import Store, StoreTrouble
-from storage.core.migrate import NewerStoreError, known, revision
+from storage.core.migrate import NewerStoreError, revision, revisions
 
 
 async def check() -> int:
@@ -69,7 +69,7 @@ async def _store(settings: Settings) -> str:
         at = await revision(store)
     finally:
         await store.close()
-    newest = known()[-1]
+    newest = revisions()[-1]
     return f"at {at}" if at == newest else f"at {at or 'nothing yet'}, `migrate` or `run` brings it to {newest}"
 
 

@@ -1,14 +1,13 @@
-"""Programmes with their rounds and stages, and who wants to hear of them.
+"""Grants: programmes with their rounds and stages, and subscriptions to them.
 
-A subscription plans the reminders of every deadline ahead. When dates change, everybody's reminders are planned anew
-and a moved deadline is told at once, all in the transaction of the change.
+A subscription plans the reminders of every deadline ahead. When dates change, the reminders of all subscribers are
+replanned and a notice of each moved deadline is planned for now, in the transaction of the change.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, String, bindparam, cast, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, String, bindparam, cast, delete, func, select, update
 
 from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.deliveries import Plan
@@ -32,14 +31,13 @@ from storage import outbox
 from storage.broadcasts.schedule import anchors
 from storage.core import row_locks
 from storage.core.db import insert
-from storage.core.tables import people, programmes, rounds, stages, subscriptions, versions
+from storage.core.tables import AnyRow, people, programmes, rounds, stages, subscriptions, versions
 from storage.law import municipalities
 
 CAUSE = "programme"
 
-
-# Built once: building costs more than asking.
-_HEARD_OF = select(
+# Built once: building a statement costs more than running it.
+_VERSION_AND_SUBSCRIPTIONS = select(
     select(versions.c.number).where(versions.c.name == "grants").scalar_subquery().label("version"),
     select(func.aggregate_strings(cast(subscriptions.c.programme_id, String), ","))
     .where(subscriptions.c.person_id == bindparam("person_id"))
@@ -49,16 +47,13 @@ _HEARD_OF = select(
 
 
 def catalogue(tx: Connection) -> tuple[Programme, ...]:
-    """Every programme with its rounds and stages, by title."""
+    """All programmes with their rounds and stages, sorted by title."""
     return tuple(sorted(_programmes(tx), key=lambda programme: programme.title))
 
 
-def heard_of(tx: Connection, person_id: int | None) -> tuple[int, frozenset[int]]:
-    """The version of the catalogue, for `Store.remember`, and the ids of what a person (no stranger) hears of.
-
-    One statement.
-    """
-    row = tx.execute(_HEARD_OF, {"person_id": person_id}).one()
+def version_and_subscriptions(tx: Connection, person_id: int | None) -> tuple[int, frozenset[int]]:
+    """The version of the catalogue, for `Store.remember`, and the ids of a person's subscriptions; one statement."""
+    row = tx.execute(_VERSION_AND_SUBSCRIPTIONS, {"person_id": person_id}).one()
     return row.version or 0, frozenset(map(int, row.mine.split(","))) if row.mine else frozenset()
 
 
@@ -73,7 +68,7 @@ def find(tx: Connection, slug: str) -> Programme | None:
 
 
 def look(tx: Connection, programme_id: int, person_id: int | None) -> Interest | None:
-    """The programme as one person sees it."""
+    """A programme with its places and whether the person is subscribed; None when there is no such programme."""
     programme = get(tx, programme_id)
     if programme is None:
         return None
@@ -82,7 +77,7 @@ def look(tx: Connection, programme_id: int, person_id: int | None) -> Interest |
     return Interest(programme, tuple(places), subscribed)
 
 
-def _programmes(tx: Connection, *chosen: Any) -> list[Programme]:
+def _programmes(tx: Connection, *chosen: ColumnElement[bool]) -> list[Programme]:
     """The chosen programmes, all of them by default."""
     found = tx.execute(select(programmes).where(*chosen)).all()
     ids = [row.id for row in found]
@@ -97,7 +92,7 @@ def _programmes(tx: Connection, *chosen: Any) -> list[Programme]:
     return [_programme(row, seasons.get(row.id, [])) for row in found]
 
 
-def _stage(row: Any) -> Stage:
+def _stage(row: AnyRow) -> Stage:
     return Stage(
         id=row.id,
         kind=StageKind(row.kind),
@@ -109,7 +104,7 @@ def _stage(row: Any) -> Stage:
     )
 
 
-def _programme(row: Any, seasons: Sequence[Round]) -> Programme:
+def _programme(row: AnyRow, seasons: Sequence[Round]) -> Programme:
     fields = {name: value for name, value in row._mapping.items() if name != "edited_at"}
     return Programme(
         **fields
@@ -129,17 +124,17 @@ def is_subscribed(tx: Connection, programme_id: int, person_id: int) -> bool:
 
 
 def subscribed_to(tx: Connection, person_id: int) -> list[int]:
-    """The ids of the programmes a person hears of."""
+    """The ids of the programmes to which a person is subscribed."""
     return list(tx.scalars(select(subscriptions.c.programme_id).where(subscriptions.c.person_id == person_id)))
 
 
 def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) -> Programme | None:
-    """Hear of a programme: the ladder of every deadline ahead is planned. None when there is no such programme.
+    """Subscribe a person to a programme and plan the reminders of its deadlines. None when either does not exist.
 
-    The programme is held, so that nobody subscribes between a change of its dates and the planning after it.
+    The programme is locked, so that nobody subscribes between a change of its dates and the replanning after it.
     """
-    is_there = row_locks.person_as_is(tx, person_id)
-    row_locks.programmes_as_they_are(tx, [programme_id])
+    is_there = row_locks.person_shared(tx, person_id)
+    row_locks.programmes_shared(tx, [programme_id])
     programme = get(tx, programme_id)
     if programme is None or not is_there:
         return None
@@ -150,9 +145,9 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
 
 
 def unsubscribe(tx: Connection, programme_id: int, person_id: int) -> bool:
-    """Hear no more of it: what was planned is cancelled. False when they did not hear of it anyway."""
+    """Unsubscribe a person and cancel the reminders. False when the person was not subscribed."""
     row_locks.person(tx, person_id)
-    row_locks.programmes_as_they_are(tx, [programme_id])
+    row_locks.programmes_shared(tx, [programme_id])
     mine = (subscriptions.c.programme_id == programme_id, subscriptions.c.person_id == person_id)
     left = tx.execute(delete(subscriptions).where(*mine)).rowcount
     outbox.cancel(tx, CAUSE, programme_id, person_id=person_id)
@@ -160,8 +155,8 @@ def unsubscribe(tx: Connection, programme_id: int, person_id: int) -> bool:
 
 
 def unsubscribe_from_all(tx: Connection, person_id: int) -> None:
-    """Hear of nothing any more: before an erasure, or when the consent ends. The caller holds the person."""
-    row_locks.programmes_as_they_are(tx, subscribed_to(tx, person_id))
+    """Unsubscribe a person from everything, before an erasure or when the consent ends. The caller locks the person."""
+    row_locks.programmes_shared(tx, subscribed_to(tx, person_id))
     tx.execute(delete(subscriptions).where(subscriptions.c.person_id == person_id))
     outbox.cancel_for(tx, person_id, CAUSE)
 
@@ -181,16 +176,17 @@ def reschedule(
     forecast: bool,
     now: datetime,
 ) -> RescheduleOutcome:
-    """Set a stage's date as its funder announced it; no release of the seed touches the programme after that.
+    """Set a stage's date as its funder announced it. Seeds of later releases leave the programme alone after that.
 
-    Everybody's reminders are planned anew and a moved deadline is told at once, in this transaction.
+    In the same transaction the reminders of all subscribers are replanned and moved deadlines are announced.
+    UNREADABLE for a date, a time zone or a precision that does not exist.
     """
     home = select(rounds.c.programme_id).join(stages, stages.c.round_id == rounds.c.id).where(stages.c.id == stage_id)
     programme_id = tx.scalar(home)
     if programme_id is None:
         return RescheduleOutcome.GONE
     row_locks.programme(tx, programme_id)
-    before = _known(tx, programme_id)
+    before = _existing(tx, programme_id)
     if not may_coordinate(roles, before.scope):
         return RescheduleOutcome.FORBIDDEN
     try:
@@ -204,7 +200,7 @@ def reschedule(
     return RescheduleOutcome.DONE
 
 
-def _known(tx: Connection, programme_id: int) -> Programme:
+def _existing(tx: Connection, programme_id: int) -> Programme:
     programme = get(tx, programme_id)
     if programme is None:
         raise LookupError(f"no programme {programme_id}")
@@ -212,11 +208,11 @@ def _known(tx: Connection, programme_id: int) -> Programme:
 
 
 def replan(tx: Connection, before: Programme, now: datetime) -> None:
-    """Dates may have changed since `before` was read: the old reminders are cancelled, the new ones planned.
+    """Replan the reminders of a programme whose dates may have changed since `before` was read.
 
-    Subscribers are told of every deadline that moved or was announced. The caller holds the programme's row.
+    Subscribers get a notice of every deadline that moved or was announced. The caller locks the programme.
     """
-    after = _known(tx, before.id)
+    after = _existing(tx, before.id)
     _remind(tx, after, now)
     news = [_notice(after.id, change, now) for change in changes(before, after, now)]
     outbox.plan(tx, subscribers(tx, after.id), news)
@@ -224,26 +220,26 @@ def replan(tx: Connection, before: Programme, now: datetime) -> None:
 
 
 def change_zone(tx: Connection, person_id: int, now: datetime) -> None:
-    """A person's clock has changed: the reminders of all they hear of are planned anew. The caller holds the person."""
+    """Replan all reminders of a person whose time zone has changed. The caller locks the person."""
     mine = subscribed_to(tx, person_id)
-    row_locks.programmes_as_they_are(tx, mine)
+    row_locks.programmes_shared(tx, mine)
     for programme_id in mine:
-        _remind(tx, _known(tx, programme_id), now, person_id)
+        _remind(tx, _existing(tx, programme_id), now, person_id)
 
 
 def _remind(tx: Connection, programme: Programme, now: datetime, person_id: int | None = None) -> None:
-    """Plan the ladder of one subscriber, of all by default, anew: it is the same for all in a zone.
+    """Replan the reminders of one subscriber, by default of all; they are the same for everybody in a time zone.
 
-    A word that was planned and not said yet, but is due by the new reckoning, goes at once.
+    A reminder that was planned, is not sent yet and is due by the new dates is sent now.
     """
     by_zone = _by_zone(tx, programme.id, person_id)
     due = {zone: [_plan(programme.id, each) for each in having_the_word(programme, zone, now)] for zone in by_zone}
-    unsaid = {plan.occasion: outbox.unsaid(tx, plan) for plans in due.values() for plan in plans}
+    unsent = {plan.occasion: outbox.planned_recipients(tx, plan) for plans in due.values() for plan in plans}
     outbox.cancel(tx, CAUSE, programme.id, kind="grant", person_id=person_id)
     for zone, person_ids in by_zone.items():
         outbox.plan(tx, person_ids, [_plan(programme.id, each) for each in ladder(programme, zone, now)])
         for plan in due[zone]:
-            outbox.plan(tx, unsaid[plan.occasion] & person_ids, [plan])
+            outbox.plan(tx, unsent[plan.occasion] & person_ids, [plan])
 
 
 def _by_zone(tx: Connection, programme_id: int, person_id: int | None) -> dict[str, set[int]]:
@@ -284,6 +280,6 @@ def _notice(programme_id: int, change: DeadlineChange, now: datetime) -> Plan:
     )
 
 
-def _date(stage: Stage) -> Mapping[str, Any]:
-    """A stage's date as it was announced: what a row was planned for."""
+def _date(stage: Stage) -> Mapping[str, object]:
+    """The announced date of a stage, as an outbox row keeps it."""
     return {"local": stage.local, "zone": stage.zone, "precision": stage.precision, "forecast": stage.forecast}

@@ -1,4 +1,4 @@
-"""The answers and the papers of a founding case. Only its members read and write them."""
+"""Interview answers and papers of a founding case. Only its members read and write them."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -18,18 +18,18 @@ from storage.law import municipalities, norms
 
 
 def basis(tx: Connection, slug: str | None, today: date) -> Basis:
-    """The law and the municipality on a day; a slug that nothing has is anywhere."""
+    """The norms and the municipality on a day; without a known slug there is no municipality."""
     return Basis(norms.all_norms(tx), municipalities.get(tx, slug or ""), today)
 
 
 def open_case(tx: Connection, case_id: int, person_id: int, now: datetime) -> tuple[Dossier, Basis] | None:
-    """A case with the law it stands under today, by its own clocks; None where `load` gives none."""
+    """A case with the law of today, by the date in its own time zone; None where `load` gives None."""
     dossier = load(tx, case_id, person_id)
     return (dossier, basis(tx, dossier.municipality, local_date(now, dossier.zone))) if dossier else None
 
 
 def load(tx: Connection, case_id: int, person_id: int) -> Dossier | None:
-    """A case with its answers; None when there is no such case, or the person is not of it."""
+    """A case with its answers; None when there is no such case or the person is not a member."""
     if not is_member(tx, case_id, person_id):
         return None
     case = tx.execute(select(cases_table).where(cases_table.c.id == case_id)).one()
@@ -68,14 +68,14 @@ def save(
     now: datetime,
     forms: Mapping[str, Value] | None = None,
 ) -> SaveOutcome:
-    """Answer a question; None leaves it out. `seen` is the version that the person was shown, 0 for none.
+    """Save the answer to a question; None leaves the question out. `seen` is the version that was shown, 0 for none.
 
-    When somebody else has answered since, nothing is saved and the person decides. A new value makes the answers that
-    hang on it doubtful, but for `forms`: those follow from it and are saved with it. The day of the meeting is the
-    case's own: its terms and reminders move with the answer.
+    CHANGED_MEANWHILE, and nothing is saved, when somebody else has saved another value since. A new value marks the
+    answers that depend on it as stale, except `forms`, which follow from the value and are saved with it. The answer
+    about the meeting also moves the meeting of the case, with its terms and reminders.
     """
-    # Members write in turn: the row of the case is held until the transaction ends.
-    case = cases.held(tx, case_id, person_id)
+    # The lock on the case lets members write one after another.
+    case = cases.lock_for_member(tx, case_id, person_id)
     if case is None:
         return SaveOutcome.FORBIDDEN
     known = interview_answers.all_of(tx, case_id)
@@ -85,7 +85,7 @@ def save(
     interview_answers.put(tx, case_id, {question: value, **(forms or {})}, person_id, now)
     if before and before.value != value:
         interview_answers.doubt(tx, case_id, dependents(question) - {*(forms or {})}, known)
-    if question == cases.MEETING and value is not None:
+    if question == cases.MEETING_QUESTION and value is not None:
         cases.move_meeting(tx, case, datetime.fromisoformat(str(value)), person_id, now)
     cases.touch(tx, case_id, days_off, now)
     return SaveOutcome.SAVED
@@ -99,7 +99,7 @@ def note_made(
     days_off: Collection[date],
     now: datetime,
 ) -> None:
-    """Papers were made, each by these values of the law: who must hear when one of them changes."""
+    """Record papers that were made, with the values of the law they used: members hear when such a value changes."""
     rows = [
         {"case_id": case_id, "paper": paper, "law": dict(law), "person_id": person_id, "made_at": now}
         for paper, law in papers.items()

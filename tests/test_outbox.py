@@ -321,7 +321,7 @@ def test_what_cannot_be_paid_for_is_sent_as_it_is(rate: float) -> None:
 
 
 async def test_night_sleepers_do_not_keep_the_rest_waiting(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.outbox.claiming.LOOK", 1)
+    monkeypatch.setattr("storage.outbox.claiming.EXAMINED", 1)
     monkeypatch.setattr("bot.outbox.worker.CLAIM_ROWS", 1)
     who = await neighbours(town, 6)
     for sleeper in who[:4]:

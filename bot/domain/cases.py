@@ -18,7 +18,6 @@ from bot.domain.time import local_date, moment
 CAUSE = "case"
 TITLE_MAX, NUMBER_MAX = 120, 64
 CASES_MAX, MEMBERS_MAX = 10, 50
-INVITATION_LASTS = timedelta(days=7)
 QUIET_AFTER = timedelta(days=14)
 NUDGES = {"nudge-1": QUIET_AFTER, "nudge-2": 3 * QUIET_AFTER}
 REMIND_AT = time(10)

@@ -3,11 +3,11 @@
 152-FZ, art. 5: personal data are kept no longer than their purpose needs. The year is this bot's own measure of that.
 """
 
-from datetime import date, timedelta
+from datetime import date
+
+from bot.domain.retention import ABSENCE, ABSENCE_WARNING
 
 KIND, CAUSE = "notice", "absence"
-KEPT = timedelta(days=365)
-WARNED = timedelta(days=14)
 # An occasion is this and the day, also where SQL puts it together.
 AWAY = "away@"
 
@@ -19,4 +19,4 @@ def occasion(seen_on: date) -> str:
 
 def last_day(seen_on: date, warned_on: date) -> date:
     """The last day to come back: a year after they were seen, and never less than two weeks after the warning."""
-    return max(seen_on + KEPT, warned_on + WARNED)
+    return max(seen_on + ABSENCE.term, warned_on + ABSENCE_WARNING.term)

@@ -5,7 +5,7 @@ A question belongs to a municipality or to the whole region: its coordinators se
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.deliveries import Plan
@@ -15,9 +15,7 @@ CAUSE = "question"
 QUESTION_MAX, ANSWER_MAX = 1000, 2000
 # So many may wait for an answer at once: a coordinator is one person with one pair of hands.
 OPEN_MOST = 5
-DRAFTS_KEPT, ANSWERED_KEPT = timedelta(days=90), timedelta(days=365)
 
-MISSES_KEPT = timedelta(days=90)
 MISS_MAX = 200
 # What may be somebody's own: five digits or more however they are parted, an address of mail or of the net, a nickname.
 _PRIVATE = re.compile(r"(?:\d[\s().+-]*){5,}|\S+@\S+|@\w+|https?://|www\.|t\.me/", re.IGNORECASE)

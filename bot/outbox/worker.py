@@ -232,7 +232,7 @@ class Worker:
                 await asyncio.sleep(wait)
             sent_ids += await send(self.bot, paid_for(message, self.rate_limiter.rate))
             if number + 1 < len(messages):
-                await self._with_store(self.store.write(outbox.said_so_far, row.id, sent_ids, self.clock()))
+                await self._with_store(self.store.write(outbox.record_partial, row.id, sent_ids, self.clock()))
 
     def _start_backoff(self, error: Exception, probe: bool) -> None:
         """Pause all sending; a 429 also slows the rate limiter down, and its pause is saved for other processes."""

@@ -204,7 +204,7 @@ class MakeContext(BaseMiddleware):
             # Even if Telegram's word of their return was lost.
             await self._store.write(people.unblock, chat_id, now)
         if arrival.person and arrival.seen_on != now.date():
-            await self._store.write(inactivity.see, arrival.person.id, now.date())
+            await self._store.write(inactivity.mark_seen, arrival.person.id, now.date())
 
 
 class AlreadySo(BaseRequestMiddleware):

@@ -136,6 +136,6 @@ async def choose_zone(query: CallbackQuery, ctx: Context, callback_data: ZoneBut
         await query.answer(ctx.tr.plain("button-stale"), show_alert=True)
         return
     if ctx.person:
-        await ctx.store.write(people.move_clock, ctx.person.id, callback_data.zone, ctx.now)
+        await ctx.store.write(people.change_zone, ctx.person.id, callback_data.zone, ctx.now)
     done = ctx.tr.plain("zone-chosen", zone=zone_name(ctx.tr, callback_data.zone)) if ctx.person else ""
     await put_privacy(query, ctx, done)

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from bot.config import Settings
 from bot.domain.people import REGION, Person, Purpose, Role, RoleKind
+from bot.domain.retention import UNANSWERED_SEARCH
 from bot.domain.time import local_date
 from bot.i18n import Translator
-from handlers.shared.consent import operator
+from handlers.shared.consent import KEPT, operator
 from handlers.shared.context import Context
 from handlers.shared.screens import button, keyboard, to_menu, zone_name
 from storage.law import municipalities
@@ -82,7 +83,7 @@ async def put_privacy(event: Message | CallbackQuery, ctx: Context, done: str = 
     known = await ctx.store.read(people.know, ctx.person.id) if ctx.person else None
     appointed = [ctx.tr("privacy-appointed")] if is_appointed(event, ctx.settings) else []
     if known is None:
-        await ctx.show(event, stranger_text(ctx, appointed), stranger_buttons(ctx.tr), done)
+        await ctx.show(event, stranger_text(ctx.tr, ctx.settings, appointed), stranger_buttons(ctx.tr), done)
         return
     names = {each.slug: each.name for each in await ctx.store.read(municipalities.all_municipalities)}
     await ctx.show(event, known_text(ctx, known, names, appointed), known_buttons(ctx.tr, known), done)
@@ -93,10 +94,9 @@ def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
     return event.from_user is not None and event.from_user.id in settings.admin_ids
 
 
-def stranger_text(ctx: Context, appointed: Sequence[Markup]) -> Markup:
-    return Markup("\n\n").join(
-        [ctx.tr("privacy-stranger"), *appointed, ctx.tr("privacy-operator", **operator(ctx.tr, ctx.settings))]
-    )
+def stranger_text(tr: Translator, settings: Settings, appointed: Sequence[Markup]) -> Markup:
+    unknown = tr("privacy-stranger", days=UNANSWERED_SEARCH.days)
+    return Markup("\n\n").join([unknown, *appointed, tr("privacy-operator", **operator(tr, settings))])
 
 
 def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:
@@ -118,8 +118,8 @@ def known_text(ctx: Context, known: Knowledge, names: Mapping[str, str], appoint
         Markup("\n").join(ctx.tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
         _consent_lines(ctx.tr, known),
         ctx.tr("privacy-operator", **operator(ctx.tr, ctx.settings)),
-        ctx.tr("privacy-searches"),
-        ctx.tr("privacy-rights"),
+        ctx.tr("privacy-searches", days=UNANSWERED_SEARCH.days),
+        ctx.tr("privacy-rights", **KEPT),
     ]
     return Markup("\n\n").join(filter(None, parts))
 

@@ -34,6 +34,8 @@ def tell_end(report: Report | None, row: Delivery, tr: Translator) -> SendMessag
 
 
 NOTIFICATIONS = {
-    ("broadcast", "broadcast"): Notification(load=contents.spoken, render=tell, still_wanted=reach.still),
+    ("broadcast", "broadcast"): Notification(
+        load=contents.with_place_names, render=tell, still_wanted=reach.still_in_audience
+    ),
     ("answer", "report"): Notification(load=reports.report, render=tell_end),
 }

@@ -10,8 +10,9 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.daysoff import days_off
-from bot.domain.cases import INVITATION_LASTS, MEMBERS_MAX, Case, CaseOutcome
+from bot.domain.cases import MEMBERS_MAX, Case, CaseOutcome
 from bot.domain.people import Person, Purpose
+from bot.domain.retention import INVITATION
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.cases.views import put_card, refuse, title, to_card, to_list, where
@@ -98,7 +99,7 @@ async def invite(query: CallbackQuery, ctx: Context, callback_data: CaseButton) 
         return
     me = await ctx.bot.me()
     link = f"https://t.me/{me.username}?start={LINK}{code}"
-    until = ctx.tr.day(local_date(ctx.now + INVITATION_LASTS, case.zone))
+    until = ctx.tr.day(local_date(ctx.now + INVITATION.term, case.zone))
     back = button(ctx.tr.plain("case-to-members"), CaseButton(do="members", case_id=case_id))
     await ctx.show(
         query, ctx.tr("case-invitation", link=link, until=until), keyboard([back], [to_card(ctx.tr, case_id)])

@@ -81,7 +81,7 @@ async def hush(query: CallbackQuery, ctx: Context, callback_data: CaseButton) ->
     is_quiet = callback_data.do == "quiet"
     if ctx.person is not None:
         await ctx.store.write(
-            membership.hush, callback_data.case_id, ctx.person.id, is_quiet, days_off(ctx.now.date()), ctx.now
+            membership.set_quiet, callback_data.case_id, ctx.person.id, is_quiet, days_off(ctx.now.date()), ctx.now
         )
     said = ctx.tr.plain("case-hushed" if is_quiet else "case-unhushed")
     await put_more(query, ctx, callback_data.case_id, said)

@@ -59,7 +59,7 @@ async def show_list(
 
 async def browse(ctx: Context) -> tuple[Sequence[Programme], frozenset[int]]:
     """The catalogue, and the ids of what one hears of."""
-    version, mine = await ctx.store.glance(grants.heard_of, ctx.person_id)
+    version, mine = await ctx.store.glance(grants.version_and_subscriptions, ctx.person_id)
     return await ctx.store.remember(grants.catalogue, version), mine
 
 

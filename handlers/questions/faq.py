@@ -47,7 +47,7 @@ async def show_entry(
 ) -> None:
     """The answer; one that is no more leads to the topics. Somebody who searched has found it."""
     if isinstance(callback_data, FoundButton) and callback_data.miss:
-        await ctx.store.write(unanswered.found, callback_data.miss)
+        await ctx.store.write(unanswered.resolve, callback_data.miss)
     shelf = await library.shelf(ctx.tr.locale)
     entry = shelf.entries.get(callback_data.entry)
     if entry is None:

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.config import Settings
+from bot.domain import retention
 from bot.domain.people import Purpose
 from bot.i18n import Translator
 from handlers.shared.screens import button, keyboard
@@ -21,8 +22,12 @@ CONSENTS = {
 }
 
 
+# Days that texts name: for how long drafts and backups are kept.
+KEPT = {"drafts": retention.DRAFT.days, "backups": retention.BACKUP.days}
+
+
 def consent_text(tr: Translator, settings: Settings, purpose: Purpose) -> Markup:
-    return tr(CONSENTS[purpose], **operator(tr, settings))
+    return tr(CONSENTS[purpose], **operator(tr, settings), **KEPT)
 
 
 def consent_hash(tr: Translator, settings: Settings, purpose: Purpose) -> str:

@@ -1,4 +1,14 @@
 # Consents. A single word changed: raise CONSENT_VERSION in bot/domain/people.py, and everybody is asked again.
+# Terms of retention are in bot/domain/retention.py: tests/handlers/test_retention.py compares “a year” and “two weeks” with them.
+
+kept-drafts = Drafts for { $drafts ->
+    [one] { $drafts } day
+   *[other] { $drafts } days
+}.
+kept-backups = In backups up to { $backups ->
+    [one] { $backups } day
+   *[other] { $backups } days
+} more.
 
 consent-sign-ups = <b>Consent: signing up to events</b>
 
@@ -7,7 +17,7 @@ consent-sign-ups = <b>Consent: signing up to events</b>
     What data: your Telegram number, name and username, language, time zone, your sign-ups, a mark that you came, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the event's coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can look at everything but not sign up.
@@ -18,7 +28,7 @@ consent-subscriptions = <b>Consent: grant reminders</b>
     What data: your Telegram number, name and username, language, time zone, the grants chosen, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can look at all grants but get no reminders.
@@ -29,7 +39,7 @@ consent-notifications = <b>Consent: news</b>
     What data: your Telegram number, name and username, language, time zone, your municipality if you name it, the topics you chose, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it there is no news; all else works.
@@ -40,7 +50,7 @@ consent-work = <b>Consent: a coordinator's work</b>
     What data: your Telegram number, name and username, language, time zone, your role, your events, broadcasts, templates and answers to questions, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show it to the bot's administrators and to other coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. Drafts for 90 days. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. { kept-drafts } What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you cannot make events or broadcasts, nor answer questions.
@@ -51,7 +61,7 @@ consent-cases = <b>Consent: a case for founding a TOS</b>
     What data: your Telegram number, name and username, language, time zone, your cases, what you noted in them and when, answers for papers, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name and notes to the members of the case, write to you here through Telegram, delete it. Coordinators see the case's name, municipality, steps and terms, and only if the members let them. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you leave the case and withdraw. If you are away for a year, we erase everything and warn you two weeks before. A case that nobody is left in is deleted at once. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you leave the case and withdraw. If you are away for a year, we erase everything and warn you two weeks before. A case that nobody is left in is deleted at once. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can read the road, count the quorum and take blank papers, but not keep a case.
@@ -62,7 +72,7 @@ consent-questions = <b>Consent: a question to a coordinator</b>
     What data: your Telegram number, name and username, language, time zone, your questions and their answers, your municipality if you name it, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show the question and your name to coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database in Russia.
-    How long: until you withdraw or delete the question, after the answer a year at most. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. In backups up to 30 days more.
+    How long: until you withdraw or delete the question, after the answer a year at most. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can read the ready answers but not ask a person.

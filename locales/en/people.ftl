@@ -4,7 +4,10 @@ privacy-stranger = <b>I keep nothing about you</b>
 
     I see your name and Telegram number only while I answer, and write them down nowhere. For a day I remember which language you chose and where we stopped, but nobody can tell from that who you are.
 
-    Words that found you nothing are kept for 90 days without your name or number, to make the answers better. What looks like a name, a phone or an e-mail is not kept.
+    Words that found you nothing are kept for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } without your name or number, to make the answers better. What looks like a name, a phone or an e-mail is not kept.
 
     You can look at and read everything. When you want to sign up to a meeting, follow a grant, get news or ask a coordinator, I ask for your consent first.
 privacy-known = <b>What I know of you</b>
@@ -55,10 +58,19 @@ purpose-questions = questions to a coordinator
 privacy-operator = <b>Who answers for the data</b>
     Operator: { $operator }
     Address and contact: { $contact }
-privacy-searches = Words that found nothing are kept for 90 days, without a name or a number: nobody can tell whose they are. What looks like a name, a phone or an e-mail is not kept.
+privacy-searches = Words that found nothing are kept for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }, without a name or a number: nobody can tell whose they are. What looks like a name, a phone or an e-mail is not kept.
 privacy-rights =
-    You can withdraw a consent, download your data or erase it. All of it works at once; backups lose what was erased within 30 days.
-    If you are away for a year, I erase everything myself and warn you two weeks before. Drafts are kept for 90 days.
+    You can withdraw a consent, download your data or erase it. All of it works at once; backups lose what was erased within { $backups ->
+        [one] { $backups } day
+       *[other] { $backups } days
+    }.
+    If you are away for a year, I erase everything myself and warn you two weeks before. Drafts are kept for { $drafts ->
+        [one] { $drafts } day
+       *[other] { $drafts } days
+    }.
 
 privacy-news = Get news
 privacy-choose-news = News

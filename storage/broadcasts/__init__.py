@@ -1,6 +1,6 @@
-"""Broadcasts: a draft (`drafts`), what it says (`contents`, `templates`), whom it is for (`addressing`, `parts`,
-`audiences`, `newcomers`), when (`timing`, `anchors`), with whose yes (`approvals`, `verdicts`).
+"""Broadcasts, from a draft to its results.
 
-It is sent by `launches` and paused by `steering`. How far it is tell `reports` and, for each recipient, `outcomes`.
-Afterwards: `history`, and `changes` of the `copies` that people have got, with their `change_reports`.
+`compose`: drafts and what they say. `audience`: whom they reach. `schedule`: when they are sent. `sending`: approval by
+a second coordinator, the start, pauses. `results`: reports, history, and edits of the delivered copies. Each recipient
+has a row in the outbox.
 """

@@ -1,12 +1,11 @@
-"""Founding cases: begun by one neighbour, kept by all members. See `case_members` for coming and going.
+"""Founding cases: one neighbour begins a case, all members keep it. See `membership` for joining and leaving.
 
-Who is no member changes nothing: CaseOutcome.NOT_YOURS. Whatever changes a case holds its row, moves `touched_at` and
-plans its reminders anew in the same transaction; `days_off` are the public holidays that terms are counted with.
+Only members change a case; others get CaseOutcome.NOT_YOURS. Every change locks the row of the case, moves `touched_at`
+and replans its reminders in the same transaction. `days_off` are the public holidays for counting terms.
 """
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
@@ -18,16 +17,16 @@ from bot.domain.time import moment
 from storage import outbox
 from storage.cases import interview_answers
 from storage.core.db import insert
-from storage.core.tables import case_members, case_steps, cases, people
+from storage.core.tables import AnyRow, case_members, case_steps, cases, people
 from storage.law import municipalities, norms
 
-# Tables whose rows stay in a case without the name of who has left it.
-NAMED = frozenset({"case_steps", "case_answers", "case_papers", "tally_marks"})
+# Tables whose rows stay in a case, without a name, when their author leaves it.
+KEPT_WITHOUT_NAME = frozenset({"case_steps", "case_answers", "case_papers", "tally_marks"})
 FIELDS = frozenset({"title", "municipality", "meeting_local", "listed_at", "closed_at"})
-# What the other members hear of at once.
-TOLD = {"listed_at": "listed", "meeting_local": "meeting"}
-# The question of the papers that asks for the same meeting.
-MEETING = "meeting_at"
+# Fields whose change is announced to the other members at once, by the name of the notice.
+NOTICES = {"listed_at": "listed", "meeting_local": "meeting"}
+# The interview question that asks for the same meeting.
+MEETING_QUESTION = "meeting_at"
 
 
 def get(tx: Connection, case_id: int) -> Case | None:
@@ -36,19 +35,19 @@ def get(tx: Connection, case_id: int) -> Case | None:
 
 
 def of_member(tx: Connection, case_id: int, person_id: int) -> Case | None:
-    """The case, for one of its members; None for everybody else, and when there is none."""
+    """The case, for one of its members; None for everybody else and for a case that is gone."""
     case = get(tx, case_id)
     return case if case and case.member(person_id) else None
 
 
 def of_person(tx: Connection, person_id: int) -> list[Case]:
-    """The cases somebody is a member of, the one with the latest news first."""
+    """The cases of a member, the last changed first."""
     theirs = select(case_members.c.case_id).where(case_members.c.person_id == person_id)
     rows = tx.execute(select(cases).where(cases.c.id.in_(theirs)).order_by(cases.c.touched_at.desc(), cases.c.id))
     return [_case(tx, row) for row in rows.all()]
 
 
-def _case(tx: Connection, row: Any) -> Case:
+def _case(tx: Connection, row: AnyRow) -> Case:
     return Case(
         id=row.id,
         title=row.title,
@@ -90,7 +89,7 @@ def _steps(tx: Connection, case_id: int) -> dict[Step, Noted]:
 def begin(
     tx: Connection, person_id: int, slug: str | None, zone: str, days_off: Collection[date], now: datetime
 ) -> int | CaseOutcome:
-    """A new case with its first member. Returns its id, or TOO_MANY: nobody founds so many TOS at once."""
+    """Begin a case with its first member. Returns its id; TOO_MANY for a member of CASES_MAX cases."""
     mine = select(func.count()).select_from(case_members).where(case_members.c.person_id == person_id)
     if (tx.scalar(mine) or 0) >= CASES_MAX:
         return CaseOutcome.TOO_MANY
@@ -101,20 +100,20 @@ def begin(
     return case_id
 
 
-def held(tx: Connection, case_id: int, person_id: int) -> Case | None:
-    """The case of a member, its row held until the transaction ends: who changes it changes it alone."""
+def lock_for_member(tx: Connection, case_id: int, person_id: int) -> Case | None:
+    """Lock a member's case until the transaction ends, so that members change it one after another; None for others."""
     tx.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
     return of_member(tx, case_id, person_id)
 
 
 def touch(tx: Connection, case_id: int, days_off: Collection[date], now: datetime) -> None:
-    """Something has happened: two quiet weeks are counted from now, and terms may be others."""
+    """Note a change of the case: the quiet weeks count from now, and reminders are planned anew."""
     tx.execute(update(cases).where(cases.c.id == case_id).values(touched_at=now))
     replan(tx, case_id, days_off, now)
 
 
 def replan(tx: Connection, case_id: int, days_off: Collection[date], now: datetime) -> None:
-    """Plan what the members of a held case are to hear; what was planned before and is not true now is cancelled."""
+    """Replan the reminders and nudges of a locked case for its members; outdated ones are cancelled."""
     case = get(tx, case_id)
     if case is None:
         return
@@ -125,31 +124,32 @@ def replan(tx: Connection, case_id: int, days_off: Collection[date], now: dateti
 
 
 def change(
-    tx: Connection, case_id: int, person_id: int, field: str, value: Any, days_off: Collection[date], now: datetime
+    tx: Connection, case_id: int, person_id: int, field: str, value: object, days_off: Collection[date], now: datetime
 ) -> CaseOutcome:
-    """Set one of FIELDS; a meeting that lies behind us is PAST. The papers get the meeting's new day too."""
+    """Set one of FIELDS. PAST for a meeting that is not ahead. The interview answer follows the meeting's new time."""
     if field not in FIELDS:
         raise ValueError(f"no member sets {field}")
-    case = held(tx, case_id, person_id)
+    case = lock_for_member(tx, case_id, person_id)
     if case is None:
         return CaseOutcome.NOT_YOURS
-    if field == "meeting_local" and value is not None and moment(value, case.zone) <= now:
+    meeting = value if field == "meeting_local" and isinstance(value, datetime) else None
+    if meeting and moment(meeting, case.zone) <= now:
         return CaseOutcome.PAST
     _set(tx, case, person_id, field, value, now)
-    if field == "meeting_local" and value is not None:
-        interview_answers.put(tx, case_id, {MEETING: value.isoformat(timespec="minutes")}, person_id, now)
+    if meeting:
+        interview_answers.put(tx, case_id, {MEETING_QUESTION: meeting.isoformat(timespec="minutes")}, person_id, now)
     touch(tx, case_id, days_off, now)
     return CaseOutcome.DONE
 
 
-def _set(tx: Connection, case: Case, person_id: int, field: str, value: Any, now: datetime) -> None:
+def _set(tx: Connection, case: Case, person_id: int, field: str, value: object, now: datetime) -> None:
     tx.execute(update(cases).where(cases.c.id == case.id).values({field: value}))
-    if field in TOLD and value is not None:
-        tell(tx, case, [each.person_id for each in case.members if each.person_id != person_id], TOLD[field], now)
+    if field in NOTICES and value is not None:
+        tell(tx, case, [each.person_id for each in case.members if each.person_id != person_id], NOTICES[field], now)
 
 
 def move_meeting(tx: Connection, case: Case, at: datetime, person_id: int, now: datetime) -> None:
-    """A member answered the papers' question for the meeting of a held case; of one that is over nobody is told."""
+    """Move the meeting of a locked case to a member's interview answer. A meeting in the past is not announced."""
     if at == case.meeting_local:
         return
     if moment(at, case.zone) > now:
@@ -159,7 +159,7 @@ def move_meeting(tx: Connection, case: Case, at: datetime, person_id: int, now: 
 
 
 def tell(tx: Connection, case: Case, person_ids: list[int], what: str, now: datetime) -> None:
-    """A word to members. The row names nobody: who erases themselves must not stay in somebody else's ledger."""
+    """Plan a notice to members. The row names nobody, since an erased person must not stay in the rows of others."""
     occasion = f"{what}@{now:%Y-%m-%dT%H:%M:%S.%fZ}"
     outbox.plan(tx, person_ids, [Plan("notice", CAUSE, case.id, occasion, now, payload={"at": now.isoformat()})])
 
@@ -174,8 +174,8 @@ def note(
     days_off: Collection[date],
     now: datetime,
 ) -> CaseOutcome:
-    """Note how far a step is and since when; a day that is still ahead of the case's zone is AHEAD."""
-    case = held(tx, case_id, person_id)
+    """Note the status of a step and its day. AHEAD for a day that has not begun in the case's time zone."""
+    case = lock_for_member(tx, case_id, person_id)
     if case is None:
         return CaseOutcome.NOT_YOURS
     if happened_on > rules.today(case, now):
@@ -191,8 +191,8 @@ def note(
 
 
 def number(tx: Connection, case_id: int, person_id: int, step: Step, number: str, now: datetime) -> CaseOutcome:
-    """Add the number of a step's decision. Of a step that nobody has noted it says nothing: ALREADY."""
-    if held(tx, case_id, person_id) is None:
+    """Add the number of a step's decision. ALREADY, and no change, for a step that nobody has noted."""
+    if lock_for_member(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
     fresh = {"number": number, "person_id": person_id, "noted_at": now}
     one = (case_steps.c.case_id == case_id, case_steps.c.step == step)
@@ -203,8 +203,8 @@ def number(tx: Connection, case_id: int, person_id: int, step: Step, number: str
 def forget(
     tx: Connection, case_id: int, person_id: int, step: Step, days_off: Collection[date], now: datetime
 ) -> CaseOutcome:
-    """Take the note of a step back."""
-    if held(tx, case_id, person_id) is None:
+    """Delete the note of a step."""
+    if lock_for_member(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
     tx.execute(case_steps.delete().where(case_steps.c.case_id == case_id, case_steps.c.step == step))
     touch(tx, case_id, days_off, now)

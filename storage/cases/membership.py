@@ -1,4 +1,4 @@
-"""Who is in a case: invited by a one-time code, joining, leaving, removed. With the last one who goes, it ends."""
+"""Members of a case: invited by a one-time code, joining, leaving, removed. The case ends with its last member."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.domain.cases import CAUSE, INVITATION_LASTS, MEMBERS_MAX, Case, CaseOutcome
+from bot.domain.cases import CAUSE, MEMBERS_MAX, Case, CaseOutcome
 from bot.domain.corrections import CAUSE as CHANGE
 from bot.domain.deliveries import DeliveryStatus
+from bot.domain.retention import INVITATION
 from storage import outbox
 from storage.cases import cases
 from storage.core import tables
@@ -18,7 +19,7 @@ from storage.core.tables import case_invitations, case_members, tallies, tally_m
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What somebody sees who was invited."""
+    """The case that an invited person sees, and the name of the inviting member."""
 
     case: Case
     by: str
@@ -26,23 +27,23 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """How many cases somebody is in: those that others go on with, and those that end with them."""
+    """Numbers of a member's cases: those that other members continue, and those that end without the member."""
 
     shared: int
     alone: int
 
 
 def invite(tx: Connection, case_id: int, person_id: int, code: str, now: datetime) -> CaseOutcome:
-    """Keep a one-time code that lets one person in within a week."""
-    if cases.held(tx, case_id, person_id) is None:
+    """Store a one-time code with which one person may join, until its term ends (`retention.INVITATION`)."""
+    if cases.lock_for_member(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
-    row = {"code": code, "case_id": case_id, "person_id": person_id, "expires_at": now + INVITATION_LASTS}
+    row = {"code": code, "case_id": case_id, "person_id": person_id, "expires_at": now + INVITATION.term}
     tx.execute(case_invitations.insert().values(**row))
     return CaseOutcome.DONE
 
 
 def look(tx: Connection, code: str, now: datetime) -> Invitation | None:
-    """The case that a code leads to; None for a code that was used, has expired or never was."""
+    """The case of an invitation code; None for a code that was used, has expired or never existed."""
     row = tx.execute(select(case_invitations).where(case_invitations.c.code == code)).one_or_none()
     if row is None or row.expires_at <= now:
         return None
@@ -54,7 +55,10 @@ def look(tx: Connection, code: str, now: datetime) -> Invitation | None:
 def join(
     tx: Connection, code: str, person_id: int, days_off: Collection[date], now: datetime
 ) -> tuple[CaseOutcome, int]:
-    """Let somebody in by a code, which is used up; the others hear of it. Returns the case's id too, 0 if none."""
+    """Join a case by a code, which is used up; the other members are notified. Returns also the case's id, 0 if none.
+
+    EXPIRED for a code that does not work (any more), TOO_MANY when the case has MEMBERS_MAX members.
+    """
     invitation = look(tx, code, now)
     if invitation is None:
         return CaseOutcome.EXPIRED, 0
@@ -77,29 +81,29 @@ def join(
 
 
 def leave(tx: Connection, case_id: int, person_id: int, now: datetime) -> CaseOutcome:
-    """Go: the name goes from what they noted, invitations they wrote are void. Whom nobody is left with, ends."""
-    case = cases.held(tx, case_id, person_id)
+    """Leave a case. Notes lose the member's name, invitations become void; a case without members is deleted."""
+    case = cases.lock_for_member(tx, case_id, person_id)
     if case is None:
         return CaseOutcome.NOT_YOURS
-    _let_go(tx, case_id, person_id)
+    _remove_member(tx, case_id, person_id)
     if len(case.members) == 1:
         _delete(tx, case_id)
     return CaseOutcome.DONE
 
 
 def remove(tx: Connection, case_id: int, person_id: int, whom: int, now: datetime) -> CaseOutcome:
-    """The member who has been in it longest takes another one out, who hears of it."""
-    case = cases.held(tx, case_id, person_id)
+    """Remove another member, who is notified. Only the member who has been in the case longest may."""
+    case = cases.lock_for_member(tx, case_id, person_id)
     if case is None or not case.leads(person_id) or whom == person_id:
         return CaseOutcome.NOT_YOURS
     if case.member(whom) is None:
         return CaseOutcome.ALREADY
-    _let_go(tx, case_id, whom)
+    _remove_member(tx, case_id, whom)
     cases.tell(tx, case, [whom], "removed", now)
     return CaseOutcome.DONE
 
 
-def _let_go(tx: Connection, case_id: int, person_id: int) -> None:
+def _remove_member(tx: Connection, case_id: int, person_id: int) -> None:
     for table in (case_invitations, case_members):
         tx.execute(delete(table).where(table.c.case_id == case_id, table.c.person_id == person_id))
     for table in (tables.case_steps, tables.case_answers, tables.case_papers):
@@ -118,7 +122,7 @@ def _let_go(tx: Connection, case_id: int, person_id: int) -> None:
 
 
 def _delete(tx: Connection, case_id: int) -> None:
-    """The case with everything that is in it."""
+    """Delete a case with everything in it."""
     of_case = select(tallies.c.id).where(tallies.c.case_id == case_id)
     tx.execute(delete(tally_marks).where(tally_marks.c.tally_id.in_(of_case)))
     for table in reversed(tables.metadata.sorted_tables):
@@ -129,24 +133,24 @@ def _delete(tx: Connection, case_id: int) -> None:
 
 
 def leave_all(tx: Connection, person_id: int, now: datetime) -> None:
-    """Leave every case: before an erasure, or when the consent ends."""
+    """Leave every case, before an erasure or when the consent ends."""
     theirs = select(case_members.c.case_id).where(case_members.c.person_id == person_id).order_by("case_id")
     for case_id in tx.scalars(theirs).all():
         leave(tx, case_id, person_id, now)
 
 
 def loss(tx: Connection, person_id: int) -> Loss:
-    """What leaving everything would end."""
+    """Count the cases that would go on and those that would end if the person left all of them."""
     theirs = cases.of_person(tx, person_id)
     alone = sum(len(each.members) == 1 for each in theirs)
     return Loss(len(theirs) - alone, alone)
 
 
-def hush(
+def set_quiet(
     tx: Connection, case_id: int, person_id: int, quiet: bool, days_off: Collection[date], now: datetime
 ) -> CaseOutcome:
-    """Switch the nudges of quiet weeks off for one member, or on again; terms are told in any case."""
-    if cases.held(tx, case_id, person_id) is None:
+    """Switch nudges after quiet weeks off or on for one member. Reminders of terms always come."""
+    if cases.lock_for_member(tx, case_id, person_id) is None:
         return CaseOutcome.NOT_YOURS
     mine = (case_members.c.case_id == case_id, case_members.c.person_id == person_id)
     tx.execute(update(case_members).where(*mine).values(quiet_at=now if quiet else None))
@@ -155,5 +159,5 @@ def hush(
 
 
 def sweep(tx: Connection, now: datetime) -> None:
-    """Invitations that nobody can use any more."""
+    """Delete expired invitations."""
     tx.execute(delete(case_invitations).where(case_invitations.c.expires_at <= now))

@@ -1,22 +1,21 @@
-"""Cases as coordinators see them: only those whose members agreed, only in their scope, nobody's name, no answers."""
+"""Cases as coordinators see them: listed by their members, in the coordinators' scope, without names and answers."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from bot.domain.cases import Case, Noted, StepStatus
 from bot.domain.founding import Step
+from bot.domain.municipalities import Municipality
 from bot.domain.papers.kit import Paper
 from bot.domain.people import REGION, Role, may_coordinate
-from storage.core.tables import case_papers, case_steps, cases
+from storage.core.tables import AnyRow, case_papers, case_steps, cases
 from storage.law import municipalities
 
 
 def all_of(tx: Connection, roles: frozenset[Role]) -> list[Case]:
-    """The open listed cases that `roles` coordinate, the one with the latest news first; their members stay unnamed."""
+    """The open listed cases that `roles` coordinate, the last changed first, without their members."""
     rows = tx.execute(select(cases).where(*_listed(roles)).order_by(cases.c.touched_at.desc(), cases.c.id)).all()
     places = {each.slug: each for each in municipalities.all_municipalities(tx)} if rows else {}
     steps = _steps(tx, [row.id for row in rows])
@@ -24,12 +23,12 @@ def all_of(tx: Connection, roles: frozenset[Role]) -> list[Case]:
 
 
 def get(tx: Connection, case_id: int, roles: frozenset[Role]) -> Case | None:
-    """One of these cases; None for any other."""
+    """An open listed case that `roles` coordinate; None for any other."""
     return next((each for each in all_of(tx, roles) if each.id == case_id), None)
 
 
 def papers_made(tx: Connection, roles: frozenset[Role]) -> dict[Paper, int]:
-    """In how many of these cases each paper was made; a paper made anew counts once, one nobody made not at all."""
+    """The number of these cases in which each paper was made. Papers that no case made are missing."""
     theirs = select(cases.c.id).where(*_listed(roles))
     counted = select(case_papers.c.paper, func.count(case_papers.c.case_id.distinct()))
     counted = counted.where(case_papers.c.case_id.in_(theirs)).group_by(case_papers.c.paper)
@@ -52,8 +51,7 @@ def _steps(tx: Connection, case_ids: Iterable[int]) -> dict[int, dict[Step, Note
     return found
 
 
-def _case(row: Any, where: Any, steps: dict[Step, Noted]) -> Case:
-    touched_at: datetime = row.touched_at
+def _case(row: AnyRow, where: Municipality | None, steps: dict[Step, Noted]) -> Case:
     return Case(
         id=row.id,
         title=row.title,
@@ -61,7 +59,7 @@ def _case(row: Any, where: Any, steps: dict[Step, Noted]) -> Case:
         where=where,
         meeting_local=row.meeting_local,
         listed_at=row.listed_at,
-        touched_at=touched_at,
+        touched_at=row.touched_at,
         closed_at=row.closed_at,
         steps=steps,
     )

@@ -1,19 +1,18 @@
-"""Counts at the door: each press is a row, so that several stewards add up, undo their own, and survive a restart."""
+"""Headcounts at meetings: every press is a row, so several stewards count together and can undo their own presses."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
 from bot.domain.quorum import Gathering
 from bot.domain.tallies import Came, Tally, TallyOutcome, Territory
 from storage.cases import cases, interview_answers
-from storage.core.tables import tallies, tally_marks
+from storage.core.tables import AnyRow, tallies, tally_marks
 
 
 def get(tx: Connection, tally_id: int, person_id: int) -> Tally | None:
-    """A count, for a member of its case; None for everybody else."""
+    """A headcount, for a member of its case; None for everybody else."""
     row = tx.execute(select(tallies).where(tallies.c.id == tally_id)).one_or_none()
     if row is None or cases.of_member(tx, row.case_id, person_id) is None:
         return None
@@ -21,13 +20,13 @@ def get(tx: Connection, tally_id: int, person_id: int) -> Tally | None:
 
 
 def newest(tx: Connection, case_id: int, person_id: int) -> Tally | None:
-    """The latest count of a member's case, open or ended."""
+    """The latest headcount of a member's case, open or ended; None when there is none."""
     row = tx.execute(select(tallies).where(tallies.c.case_id == case_id).order_by(tallies.c.id.desc()).limit(1))
     found = row.one_or_none()
     return get(tx, found.id, person_id) if found else None
 
 
-def _tally(tx: Connection, row: Any) -> Tally:
+def _tally(tx: Connection, row: AnyRow) -> Tally:
     known = row.numbers
     ages, residents = tuple(known["ages"]), tuple(known["residents"])
     territory = Territory(ages, residents, known.get("elected", 0), known.get("norm", 0))
@@ -43,8 +42,8 @@ def _sums(tx: Connection, tally_id: int) -> dict[Came, int]:
 def begin(
     tx: Connection, case_id: int, person_id: int, gathering: Gathering, known: Territory, now: datetime
 ) -> int | None:
-    """A new count; one that is open already goes on, whoever opened it. Returns its id, None for a stranger."""
-    if cases.held(tx, case_id, person_id) is None:
+    """Begin a headcount, or continue an open one. Returns its id; None for a person who is not a member."""
+    if cases.lock_for_member(tx, case_id, person_id) is None:
         return None
     before = newest(tx, case_id, person_id)
     if before and before.closed_at is None:
@@ -60,8 +59,8 @@ def begin(
     return tally_id
 
 
-def _held(tx: Connection, tally_id: int, person_id: int) -> Tally | TallyOutcome:
-    """An open count, its row held: who presses and who ends it do so in turn."""
+def _lock_open(tx: Connection, tally_id: int, person_id: int) -> Tally | TallyOutcome:
+    """Lock an open headcount, so that stewards press and end it one after another; else return the reason why not."""
     tx.execute(select(tallies.c.id).where(tallies.c.id == tally_id).with_for_update())
     tally = get(tx, tally_id, person_id)
     if tally is None:
@@ -70,8 +69,8 @@ def _held(tx: Connection, tally_id: int, person_id: int) -> Tally | TallyOutcome
 
 
 def press(tx: Connection, tally_id: int, person_id: int, came: Mapping[Came, int], now: datetime) -> TallyOutcome:
-    """So many people came in. Nobody is refused for being too many: the screen says it, an undo takes it back."""
-    tally = _held(tx, tally_id, person_id)
+    """Add people who came in. More than live there are accepted: the screen says so, and an undo corrects it."""
+    tally = _lock_open(tx, tally_id, person_id)
     if isinstance(tally, TallyOutcome):
         return tally
     row = {"tally_id": tally_id, "undone": False, "person_id": person_id, "noted_at": now}
@@ -80,8 +79,11 @@ def press(tx: Connection, tally_id: int, person_id: int, came: Mapping[Came, int
 
 
 def undo(tx: Connection, tally_id: int, person_id: int) -> TallyOutcome:
-    """Take back one's own last press; NOTHING when there is none. A delegate goes with the residents they stand for."""
-    tally = _held(tx, tally_id, person_id)
+    """Undo a steward's own last press; NOTHING when there is none.
+
+    At a conference a delegate is undone together with the residents they represent.
+    """
+    tally = _lock_open(tx, tally_id, person_id)
     if isinstance(tally, TallyOutcome):
         return tally
     mine = (
@@ -98,7 +100,7 @@ def undo(tx: Connection, tally_id: int, person_id: int) -> TallyOutcome:
 
 
 def end(tx: Connection, tally_id: int, person_id: int, now: datetime | None) -> TallyOutcome:
-    """End a count at `now`, or, with None, go on with it."""
+    """End a headcount at `now`, or continue it with None."""
     if get(tx, tally_id, person_id) is None:
         return TallyOutcome.NOT_YOURS
     tx.execute(update(tallies).where(tallies.c.id == tally_id).values(closed_at=now))
@@ -106,15 +108,15 @@ def end(tx: Connection, tally_id: int, person_id: int, now: datetime | None) -> 
 
 
 def result(tx: Connection, tally_id: int, person_id: int) -> dict[str, str | int] | None:
-    """What a count answers of the minutes' questions; None for a stranger."""
+    """Answers of a headcount to questions of the minutes; None for a person who is not a member."""
     tally = get(tx, tally_id, person_id)
     return tally.answers if tally else None
 
 
 def answer(tx: Connection, tally_id: int, person_id: int, now: datetime) -> TallyOutcome:
-    """Write the count into the answers of the case's papers, over whatever stands there."""
+    """Write the headcount into the interview answers of its case, in place of earlier answers."""
     tally = get(tx, tally_id, person_id)
-    if tally is None or cases.held(tx, tally.case_id, person_id) is None:
+    if tally is None or cases.lock_for_member(tx, tally.case_id, person_id) is None:
         return TallyOutcome.NOT_YOURS
     interview_answers.put(tx, tally.case_id, tally.answers, person_id, now)
     return TallyOutcome.DONE

@@ -1,11 +1,12 @@
-"""Conversation state in the store, under a keyed hash: a restart goes on at the same question.
+"""Conversation states in the store, so that a restart continues at the same question.
 
-Nobody can read from a row who is talking: the key is HMAC-SHA256 of bot, chat and user. Rows are swept after a day.
+A row does not tell whose it is: its key is HMAC-SHA256 of bot, chat and user. Rows are swept a day after their last
+change (`bot.domain.retention`).
 """
 
 import hmac
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -13,14 +14,13 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
 from sqlalchemy import Connection, delete, select
 
+from bot.domain.retention import CONVERSATION
 from storage.core.db import Store, insert
 from storage.core.tables import conversations
 
-KEPT = timedelta(hours=24)
-
 
 class Conversations(BaseStorage):
-    """aiogram's storage over ours. `secret` keys the hash; `clock` tells the moment a row was touched."""
+    """aiogram's state storage in our store. `secret` is the key of the hash; `clock` gives the time of a change."""
 
     def __init__(self, store: Store, secret: str, clock: Callable[[], datetime]) -> None:
         self._store, self._secret, self._clock = store, secret.encode(), clock
@@ -43,12 +43,12 @@ class Conversations(BaseStorage):
         return (await self._store.read(load, self.key(key)))[1]
 
     async def close(self) -> None:
-        """The store is closed by who opened it."""
+        """Do nothing: the store belongs to its opener, who closes it."""
 
 
-def put(tx: Connection, key: str, now: datetime, /, **changes: Any) -> None:
+def put(tx: Connection, key: str, now: datetime, /, **changes: object) -> None:
     """Write `state`, `data` or `locale` of a conversation; the rest of the row stays."""
-    row = {"key": key, "data": {}, "updated_at": now} | changes
+    row: dict[str, object] = {"key": key, "data": {}, "updated_at": now} | changes
     statement = insert(tx, conversations).values(**row)
     tx.execute(
         statement.on_conflict_do_update(index_elements=[conversations.c.key], set_=changes | {"updated_at": now})
@@ -56,7 +56,7 @@ def put(tx: Connection, key: str, now: datetime, /, **changes: Any) -> None:
 
 
 def load(tx: Connection, key: str) -> tuple[str | None, dict[str, Any]]:
-    """State and data; (None, {}) when nothing was asked."""
+    """The state and the data of a conversation; (None, {}) when no question is open."""
     columns = conversations.c.state, conversations.c.data
     row = tx.execute(select(*columns).where(conversations.c.key == key)).one_or_none()
     return (row.state, row.data) if row else (None, {})
@@ -67,5 +67,5 @@ def forget(tx: Connection, key: str) -> None:
 
 
 def sweep(tx: Connection, now: datetime) -> int:
-    """Delete what nobody touched for a day. Returns how many rows went."""
-    return tx.execute(delete(conversations).where(conversations.c.updated_at < now - KEPT)).rowcount
+    """Delete conversations that nobody changed for a day. Returns the number of deleted rows."""
+    return tx.execute(delete(conversations).where(conversations.c.updated_at < now - CONVERSATION.term)).rowcount

@@ -1,4 +1,4 @@
-"""A right that one process holds at a time, such as sending what is due."""
+"""Leader locks: one process at a time may send what is due."""
 
 import fcntl
 from hashlib import sha256
@@ -13,14 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 class LeaderLock(Protocol):
     async def take(self) -> bool:
-        """True when the right is ours, freshly or still; False while another process holds it."""
+        """Take or keep the lock. False while another process holds it."""
 
     async def release(self) -> None:
-        """Give it back. Harmless when it is not held."""
+        """Release the lock. Does nothing when it is not held."""
 
 
 class FileLock:
-    """For SQLite: the operating system frees the lock when the process dies, however it dies."""
+    """The leader lock beside an SQLite file: the operating system releases it whenever the process ends."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -45,7 +45,7 @@ class FileLock:
 
 
 class ServerLock:
-    """For PostgreSQL: an advisory lock of a connection of its own; a lost connection loses the right."""
+    """The leader lock on PostgreSQL: an advisory lock of its own connection; a lost connection loses the lock."""
 
     def __init__(self, engine: AsyncEngine, name: str) -> None:
         self._engine = engine
@@ -54,7 +54,7 @@ class ServerLock:
 
     async def take(self) -> bool:
         if self._connection is not None:
-            if await self._lives(self._connection):
+            if await self._is_alive(self._connection):
                 return True
             await self.release()
         connection = await self._engine.execution_options(isolation_level="AUTOCOMMIT").connect()
@@ -67,12 +67,12 @@ class ServerLock:
     async def release(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            # Closing the connection for good, instead of giving it back to the pool, frees the lock.
+            # Only a closed connection releases the lock: one that returns to the pool would keep it.
             await connection.invalidate()
             await connection.close()
 
     @staticmethod
-    async def _lives(connection: AsyncConnection) -> bool:
+    async def _is_alive(connection: AsyncConnection) -> bool:
         try:
             await connection.execute(text("SELECT 1"))
         except (SQLAlchemyError, OSError):

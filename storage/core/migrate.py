@@ -1,7 +1,7 @@
-"""The schema's way from one release to the next, run at every start.
+"""Migrations of the schema, run at every start.
 
-An older store migrates by itself. A store that a newer release has migrated is refused: old code would lose what it
-does not know. Alembic is imported only when there is something to do.
+An older store is migrated. A store that a newer release has migrated is refused: this code would lose columns that it
+does not know. Alembic is imported only when there is a migration to run.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from storage.core.db import Store
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
-LOCK_KEY = 7_030_726  # Any number, the same in every replica: two of them must not migrate at once.
+LOCK_KEY = 7_030_726  # Any number, the same in every replica, so that two of them do not migrate at once.
 
 
 class NewerStoreError(Exception):
@@ -22,28 +22,28 @@ class NewerStoreError(Exception):
         self.revision = revision
 
 
-def known() -> list[str]:
-    """Our revisions, oldest first: each is the beginning of its file's name, `0001_spine.py` is 0001."""
+def revisions() -> list[str]:
+    """The revisions of this release, oldest first: each begins its file's name, `0001_spine.py` is 0001."""
     return sorted(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 async def revision(store: Store) -> str | None:
-    """Where the store stands, None when it is empty; raises NewerStoreError when that is ahead of this code."""
+    """The revision of the store, None when it is empty. Raises NewerStoreError when this release does not know it."""
     current = await store.read(_current)
-    if current is not None and current not in known():
+    if current is not None and current not in revisions():
         raise NewerStoreError(current)
     return current
 
 
 async def migrate(store: Store, goal: str | None = None) -> str | None:
-    """Bring the store to `goal` (the newest by default). Returns the revision it came from, None for a new store.
+    """Migrate the store to `goal`, by default the newest. Returns the revision before, None for a new store.
 
     Raises NewerStoreError and changes nothing when the store is ahead of this code.
     """
     before = await revision(store)
-    if before != (goal or known()[-1]):
+    if before != (goal or revisions()[-1]):
         async with store.engine.execution_options(begin="").connect() as connection:
-            await connection.run_sync(_move, before, goal or known()[-1])
+            await connection.run_sync(_move, before, goal or revisions()[-1])
             await connection.commit()
     return before
 
@@ -64,7 +64,7 @@ def _move(connection: Connection, before: str | None, goal: str) -> None:
 
 
 def _move_sqlite(connection: Connection, before: str | None, goal: str) -> None:
-    # A batch change of a parent table with foreign keys on would silently delete the children's rows.
+    # With foreign keys on, a batch change of a parent table would silently delete the rows of its children.
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     _alembic(connection, before, goal)

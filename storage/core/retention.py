@@ -1,11 +1,12 @@
-"""What time takes: events that are over, questions nobody answered, old drafts, the ledger's old pages, the absent."""
+"""The sweep: it finishes events that are over and deletes what has outlived its term in `bot.domain.retention`."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, delete
 
 from bot.domain.broadcasts.broadcast import BroadcastStatus
 from bot.domain.events import EventStatus
+from bot.domain.retention import BROADCAST, DRAFT, OUTBOX_ROW
 from storage import outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import edits as broadcast_changes
@@ -16,29 +17,26 @@ from storage.law import corrections
 from storage.people import inactivity
 from storage.questions import questions, unanswered
 
-LEDGER_KEPT = timedelta(days=365)
-DRAFTS_KEPT = timedelta(days=90)
-
 
 def sweep(tx: Connection, now: datetime) -> int:
-    """Finish what is over, forget what was kept only for a while.
+    """Finish events that are over and delete everything that has outlived its term.
 
-    Returns how many people were forgotten: call `Store.scrub` when there are any.
+    Returns the number of erased people: call `Store.scrub` when there are any.
     """
     events.finish(tx, now)
     fsm.sweep(tx, now)
     membership.sweep(tx, now)
-    corrections.sweep(tx, (now - DRAFTS_KEPT).date())
+    corrections.sweep(tx, (now - DRAFT.term).date())
     questions.sweep(tx, now)
     unanswered.sweep(tx, now)
-    outbox.sweep(tx, now - LEDGER_KEPT)
+    outbox.sweep(tx, now - OUTBOX_ROW.term)
     broadcast_changes.sweep(tx, now)
-    drafts.sweep(tx, now - LEDGER_KEPT)
-    _drop_drafts(tx, now - DRAFTS_KEPT)
+    drafts.sweep(tx, now - BROADCAST.term)
+    _drop_drafts(tx, now - DRAFT.term)
     return inactivity.sweep(tx, now)
 
 
 def _drop_drafts(tx: Connection, before: datetime) -> None:
-    """Drafts that were begun long ago: nobody has got anything of them yet."""
+    """Delete drafts of events and broadcasts that were begun before a moment; nobody but their authors saw them."""
     for table, draft in ((tables.events, EventStatus.DRAFT), (tables.broadcasts, BroadcastStatus.DRAFT)):
         tx.execute(delete(table).where(table.c.status == draft, table.c.created_at < before))

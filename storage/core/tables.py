@@ -1,12 +1,12 @@
 """The schema, one for SQLite and PostgreSQL.
 
-Every table that holds something of a person says in `info` how it is theirs: `person` is the column that names them;
-`erase` is what `/erase` does to the row: "delete" it, or "forget" the name and keep the rest.
-`tests/storage/test_people.py` proves that no such table is forgotten.
+A table that holds something of a person says so in `info`: `person` is the column with the person's id; `erase` is what
+`/erase` does to the row: "delete" it, or "forget" the person and keep the rest. `tests/storage/test_people.py` proves
+that no such table lacks it. `version` in `info` names the version that each change of the table raises, for caches.
 """
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     JSON,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Row,
     String,
     Table,
     Text,
@@ -51,7 +52,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class WallClock(TypeDecorator[datetime]):
-    """A naive datetime as clocks show it; the zone stands in a column beside it."""
+    """A naive datetime as a wall clock shows it; another column of the row holds the time zone."""
 
     impl = DateTime(timezone=False)
     cache_ok = True
@@ -67,7 +68,10 @@ metadata = MetaData(
     }
 )
 
-# SQLite gives numbers of its own only to an INTEGER primary key.
+# A row whose columns are read by name: SQLAlchemy does not know their types.
+AnyRow: TypeAlias = Row[*tuple[object, ...]]
+
+# SQLite generates ids only for an INTEGER primary key.
 Id = BigInteger().with_variant(Integer, "sqlite")
 Json = JSON()
 
@@ -76,8 +80,8 @@ def _id() -> Column[int]:
     return Column("id", Id, primary_key=True, autoincrement=True)
 
 
-# Numbers of deleted rows are never given out again: an old button must not act on somebody else's row.
-ONCE: dict[str, Any] = {"sqlite_autoincrement": True}
+# Ids of deleted rows are never reused: an old button must not act on another row.
+NEVER_REUSED: dict[str, Any] = {"sqlite_autoincrement": True}
 
 
 def _person(name: str = "person_id", *, nullable: bool = False, index: bool = False) -> Column[int]:
@@ -94,7 +98,7 @@ people = Table(
     Column("municipality", String(64), index=True),
     Column("created_at", Moment, nullable=False),
     Column("seen_on", Date, index=True),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "id", "erase": "delete"},
 )
 
@@ -111,7 +115,7 @@ accounts = Table(
     Column("blocked_at", Moment),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("platform", "chat_id"),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete"},
 )
 
@@ -205,7 +209,7 @@ events = Table(
     Column("created_at", Moment, nullable=False),
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget"},
 )
 
@@ -222,11 +226,11 @@ sign_ups = Table(
     Column("came_at", Moment),
     UniqueConstraint("event_id", "person_id"),
     CheckConstraint("seats > 0", name="seats"),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete"},
 )
 
-# What is kept in memory is kept under a number, which a change of a table with that word in `info` raises: see `db.py`.
+# Versions of cached tables: see `Store.remember`.
 versions = Table(
     "versions",
     metadata,
@@ -305,7 +309,7 @@ topic_subscriptions = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
-# A draft until `started_at`. `content` is what is made anew for each reader; `audience` the parts it is joined of.
+# A draft until `started_at`. `content` is rendered for each reader; `audience` holds its parts.
 broadcasts = Table(
     "broadcasts",
     metadata,
@@ -336,12 +340,12 @@ broadcasts = Table(
     Column("paused_at", Moment),
     Column("finished_at", Moment),
     Index("ix_broadcasts_status", "status", "send_at"),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget"},
 )
 
-# What another coordinator answered who looked at a broadcast to many: they agreed to just that `seal`, or said why not.
-# An author whom nobody could answer stands here, too.
+# A second coordinator's answer about a broadcast to many: agreed to the draft with this `seal`, or refused.
+# When there is no second coordinator, the author's own confirmation is here.
 broadcast_approvals = Table(
     "broadcast_approvals",
     metadata,
@@ -356,7 +360,7 @@ broadcast_approvals = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# What a coordinator changes in every delivered copy of a broadcast: the words (`content`), or the copies go.
+# An edit of every delivered copy of a broadcast: a correction of its words (`content`) or a recall.
 broadcast_changes = Table(
     "broadcast_changes",
     metadata,
@@ -375,11 +379,11 @@ broadcast_changes = Table(
     Column("started_at", Moment),
     Column("stopped_at", Moment),
     Column("finished_at", Moment),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget"},
 )
 
-# Words that coordinators keep to begin a broadcast with.
+# Templates of broadcasts.
 broadcast_templates = Table(
     "broadcast_templates",
     metadata,
@@ -389,11 +393,11 @@ broadcast_templates = Table(
     Column("name", String(60), nullable=False),
     Column("content", Json, nullable=False),
     Column("created_at", Moment, nullable=False),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget"},
 )
 
-# A founding case: neighbours who found one TOS together. `listed_at` is when they agreed to be seen by coordinators.
+# A founding case: neighbours who found one TOS together. Since `listed_at` coordinators may see it.
 cases = Table(
     "cases",
     metadata,
@@ -406,7 +410,7 @@ cases = Table(
     Column("created_at", Moment, nullable=False),
     Column("touched_at", Moment, nullable=False),
     Column("closed_at", Moment),
-    **ONCE,
+    **NEVER_REUSED,
 )
 
 case_members = Table(
@@ -431,7 +435,7 @@ case_invitations = Table(
     info={"person": "person_id", "erase": "delete"},
 )
 
-# What was done at a step of the road: when, the decision's number, by whom it was noted.
+# A step that was done or is under way: since when, the number of the decision, and who noted it.
 case_steps = Table(
     "case_steps",
     metadata,
@@ -447,7 +451,7 @@ case_steps = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# Answers are shared by all papers of a case; `version` grows with every change, so that two editors notice each other.
+# Interview answers, shared by all papers of a case. `version` grows with every change, so editors notice each other.
 case_answers = Table(
     "case_answers",
     metadata,
@@ -462,7 +466,7 @@ case_answers = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# Which papers were made and by which values of the law: who must hear when a value changes.
+# Papers that were made and the values of the law they used: members hear when such a value changes.
 case_papers = Table(
     "case_papers",
     metadata,
@@ -475,7 +479,8 @@ case_papers = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# The evening's count at the door of a meeting: every press is a row, so that several stewards add up and can undo.
+# A headcount at the entrance of a meeting. Every press is a row of `tally_marks`, so several stewards count
+# together, and each can undo their own presses.
 tallies = Table(
     "tallies",
     metadata,
@@ -485,7 +490,7 @@ tallies = Table(
     Column("numbers", Json, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
-    **ONCE,
+    **NEVER_REUSED,
 )
 
 tally_marks = Table(
@@ -501,7 +506,7 @@ tally_marks = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# What coordinators changed of norms and municipalities' profiles, or, without `changed_at`, are about to.
+# Corrections of norms and of municipalities' profiles; drafts until `changed_at`.
 changes = Table(
     "changes",
     metadata,
@@ -520,7 +525,7 @@ changes = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# A resident's question to a coordinator: a draft until `asked_at`. `previous_id` is the question that it goes on from.
+# A resident's question to a coordinator: a draft until `asked_at`. `previous_id` is the question that it follows up.
 questions = Table(
     "questions",
     metadata,
@@ -533,11 +538,11 @@ questions = Table(
     Column("asked_at", Moment, index=True),
     Column("answered_at", Moment),
     Column("answer", Text),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete"},
 )
 
-# What each coordinator wrote on a question: a draft until `sent_at`. It goes with the question.
+# A coordinator's answer to a question: a draft until `sent_at`. It is deleted with the question.
 answers = Table(
     "answers",
     metadata,
@@ -551,7 +556,7 @@ answers = Table(
     info={"person": "person_id", "erase": "forget"},
 )
 
-# What people searched for and opened no answer to: words and how often, nobody's name.
+# Searches that led to no answer: the words and how often, without a person.
 misses = Table(
     "misses",
     metadata,
@@ -559,10 +564,10 @@ misses = Table(
     Column("text", String(200), nullable=False, unique=True),
     Column("count", Integer, nullable=False),
     Column("seen_at", Moment, nullable=False, index=True),
-    **ONCE,
+    **NEVER_REUSED,
 )
 
-# Words that coordinators added to an answer's own, for the search.
+# Search words that coordinators added to an FAQ answer.
 faq_keywords = Table(
     "faq_keywords",
     metadata,
@@ -571,11 +576,11 @@ faq_keywords = Table(
     Column("words", String(200), nullable=False),
     Column("added_at", Moment, nullable=False),
     UniqueConstraint("entry", "words"),
-    **ONCE,
+    **NEVER_REUSED,
 )
 
 _PLANNED = text("status = 'planned'")
-# Held rows leave the index of what is due, so that a claim does not look at a paused million again and again.
+# The index of due rows has no held rows, so that a claim does not scan a paused million each time.
 _WAITING: dict[str, Any] = {
     "sqlite_where": text("status = 'planned' AND held IS 0"),
     "postgresql_where": text("status = 'planned' AND held IS false"),
@@ -584,7 +589,7 @@ _HELD: dict[str, Any] = {
     "sqlite_where": text("status = 'planned' AND held IS 1"),
     "postgresql_where": text("status = 'planned' AND held IS true"),
 }
-_IN_HAND = text("claimed_until IS NOT NULL")
+_CLAIMED = text("claimed_until IS NOT NULL")
 
 deliveries = Table(
     "deliveries",
@@ -611,7 +616,7 @@ deliveries = Table(
     Index("ix_deliveries_due", "priority", "due_at", **_WAITING),
     Index("ix_deliveries_held", "cause", "cause_id", "due_at", **_HELD),
     Index("ix_deliveries_expires", "expires_at", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
-    Index("ix_deliveries_in_hand", "claimed_until", sqlite_where=_IN_HAND, postgresql_where=_IN_HAND),
+    Index("ix_deliveries_in_hand", "claimed_until", sqlite_where=_CLAIMED, postgresql_where=_CLAIMED),
     Index("ix_deliveries_cause", "cause", "cause_id", "status"),
     Index(
         "uq_deliveries_person",
@@ -633,11 +638,11 @@ deliveries = Table(
         sqlite_where=text("person_id IS NULL"),
         postgresql_where=text("person_id IS NULL"),
     ),
-    **ONCE,
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete"},
 )
 
-# One row: until when the door keeps quiet. A 429 seen by any replica sets it for all.
+# One row: nothing is sent before `paused_until`. A 429 that any replica meets sets it for all.
 outbox_pauses = Table(
     "door",
     metadata,
@@ -646,16 +651,16 @@ outbox_pauses = Table(
 )
 
 
-def values_of(row: Any) -> dict[str, Any]:
-    """A row as a plain dict, by column names."""
+def as_dict(row: AnyRow) -> dict[str, Any]:
+    """Convert a row to a dict by column names."""
     return dict(row._mapping)
 
 
-def theirs() -> list[Table]:
-    """Every table that holds something of a person, children before parents."""
+def personal_tables() -> list[Table]:
+    """The tables that hold something of a person, children before parents."""
     return [table for table in reversed(metadata.sorted_tables) if "person" in table.info]
 
 
-def owner_of(table: Table) -> Column[Any]:
-    """The column that names the person a row belongs to."""
+def person_column(table: Table) -> Column[int]:
+    """The column with the id of the person to whom a row belongs."""
     return table.c[table.info["person"]]

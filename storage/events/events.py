@@ -1,9 +1,8 @@
-"""Events: read by everybody, made, moved and called off by coordinators of their scope. See `sign_ups` for joining."""
+"""Events: everybody reads them; coordinators of their scope create, move and cancel them. See also `sign_ups`."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, func, select, update
 
@@ -19,22 +18,22 @@ from bot.domain.people import REGION, Role, may_coordinate
 from bot.domain.time import moment
 from storage import outbox
 from storage.broadcasts.schedule import anchors
-from storage.core.tables import events, sign_ups
+from storage.core.tables import AnyRow, events, sign_ups
 
 CAUSE = "event"
 RECENT_MOST = 500
-IN = (SignUpStatus.GOING, SignUpStatus.WAITING)
+ON_LIST = (SignUpStatus.GOING, SignUpStatus.WAITING)
 
 
 _TAKEN = func.coalesce(func.sum(case((sign_ups.c.status == SignUpStatus.GOING, sign_ups.c.seats), else_=0)), 0)
 _WAITING = func.coalesce(func.sum(case((sign_ups.c.status == SignUpStatus.WAITING, 1), else_=0)), 0)
 _WITH_COUNTS = (
     select(events, _TAKEN.label("going"), _WAITING.label("waiting"))
-    .outerjoin(sign_ups, and_(sign_ups.c.event_id == events.c.id, sign_ups.c.status.in_(IN)))
+    .outerjoin(sign_ups, and_(sign_ups.c.event_id == events.c.id, sign_ups.c.status.in_(ON_LIST)))
     .group_by(events.c.id)
 )
 _UPCOMING = (events.c.status == EventStatus.PUBLISHED, events.c.starts_at > bindparam("now"))
-# Statements that people ask again and again are built once: building costs more than asking.
+# Frequent statements are built once: building a statement costs more than running it.
 _ONE = _WITH_COUNTS.where(events.c.id == bindparam("event_id"))
 _PAGE = (
     _WITH_COUNTS.add_columns(func.count().over().label("total"))
@@ -45,7 +44,7 @@ _PAGE = (
 )
 
 
-def _event(row: Any) -> Event:
+def _event(row: AnyRow) -> Event:
     fields = {name: value for name, value in row._mapping.items() if name not in ("created_at", "total")}
     return Event(**fields | {"status": EventStatus(row.status)})
 
@@ -56,23 +55,23 @@ def get(tx: Connection, event_id: int) -> Event | None:
 
 
 def upcoming(tx: Connection, now: datetime, offset: int, limit: int) -> tuple[list[Event], int]:
-    """Published events that have not started, the nearest first: one page and how many there are in all.
+    """One page of the published events that have not started, the nearest first, and the number of all of them.
 
-    A page behind the last is empty, and so is its count.
+    Both are empty for a page behind the last.
     """
     rows = tx.execute(_PAGE, {"now": now, "skip": offset, "most": limit}).all()
     return [_event(row) for row in rows], rows[0].total if rows else 0
 
 
 def recent(tx: Connection, roles: frozenset[Role], now: datetime) -> list[Event]:
-    """What has begun and is remembered of what these roles may change, the newest first."""
+    """Events of these roles' scopes that began within REMEMBERED, the newest first, at most RECENT_MOST."""
     begun = (events.c.status.in_(rules.SHOWN), events.c.starts_at <= now, events.c.starts_at > now - rules.REMEMBERED)
     newest = _WITH_COUNTS.where(*begun).order_by(events.c.starts_at.desc(), events.c.id.desc()).limit(RECENT_MOST)
     return [event for row in tx.execute(newest) if may_coordinate(roles, (event := _event(row)).scope)]
 
 
 def lock(tx: Connection, event_id: int) -> Event | None:
-    """The event, held until the transaction ends: who counts seats counts alone."""
+    """Lock an event until the transaction ends, so that only one transaction counts its seats; None when it is gone."""
     if tx.execute(select(events.c.id).where(events.c.id == event_id).with_for_update()).one_or_none() is None:
         return None
     return get(tx, event_id)
@@ -84,13 +83,13 @@ def remind(tx: Connection, event: Event, person_ids: Sequence[int], now: datetim
 
 
 def signed_up(tx: Connection, event_id: int) -> list[int]:
-    """The people who are going or waiting."""
-    chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status.in_(IN))
+    """The ids of people who have a seat or wait for one."""
+    chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status.in_(ON_LIST))
     return list(tx.scalars(select(sign_ups.c.person_id).where(*chosen)))
 
 
 def going(tx: Connection, event_id: int) -> list[int]:
-    """The people who have a seat."""
+    """The ids of people who have a seat."""
     chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status == SignUpStatus.GOING)
     return list(tx.scalars(select(sign_ups.c.person_id).where(*chosen)))
 
@@ -104,17 +103,17 @@ def draft(
     author_id: int | None,
     now: datetime,
 ) -> tuple[ChangeOutcome, int]:
-    """A new event that only coordinators of its scope see. Returns its id, and 0 to whom that scope is not open."""
+    """Create a draft, which only coordinators of its scope see. Returns its id, 0 for roles that do not reach it."""
     if refusal := rules.refusal(roles, municipality or REGION):
         return refusal, 0
-    row: dict[str, Any] = {"title": title, "status": EventStatus.DRAFT, "municipality": municipality, "zone": zone}
+    row: dict[str, object] = {"title": title, "status": EventStatus.DRAFT, "municipality": municipality, "zone": zone}
     row |= {"place": "", "description": "", "author_id": author_id, "created_at": now}
     event_id: int = tx.execute(events.insert().values(**row).returning(events.c.id)).scalar_one()
     return ChangeOutcome.DONE, event_id
 
 
 def drafts(tx: Connection, author_id: int, offset: int, limit: int) -> tuple[list[Event], int]:
-    """What a coordinator began and has not published, the newest first: one page and how many there are in all."""
+    """One page of a coordinator's drafts, the newest first, and the number of all of them."""
     mine = (events.c.author_id == author_id, events.c.status == EventStatus.DRAFT)
     page = _WITH_COUNTS.where(*mine).order_by(events.c.id.desc()).offset(offset).limit(limit)
     total = tx.scalar(select(func.count()).select_from(events).where(*mine)) or 0
@@ -122,15 +121,15 @@ def drafts(tx: Connection, author_id: int, offset: int, limit: int) -> tuple[lis
 
 
 def own(tx: Connection, event_id: int, roles: frozenset[Role]) -> Event | ChangeOutcome:
-    """The event, drafts too, for those who may change it; else why not."""
+    """The event, also a draft, for roles that may change it; else the reason why not."""
     return _permitted(get(tx, event_id), roles)
 
 
-def told(
-    tx: Connection, event_id: int, roles: frozenset[Role], now: datetime, *, held: bool = False
+def for_attendance(
+    tx: Connection, event_id: int, roles: frozenset[Role], now: datetime, *, locked: bool = False
 ) -> Event | ChangeOutcome:
-    """The event, if these roles may tell who came to it by now; else why not. `held` keeps it from moving meanwhile."""
-    event = _permitted((lock if held else get)(tx, event_id), roles)
+    """The event, if these roles may tick by now who came; else the reason why not. `locked` also locks it."""
+    event = _permitted((lock if locked else get)(tx, event_id), roles)
     return (rules.untold(event, now) or event) if isinstance(event, Event) else event
 
 
@@ -140,31 +139,33 @@ def _permitted(event: Event | None, roles: frozenset[Role]) -> Event | ChangeOut
     return rules.refusal(roles, event.scope) or event
 
 
-def _held(tx: Connection, event_id: int, roles: frozenset[Role], *allowed: EventStatus) -> Event | ChangeOutcome:
-    """The event, locked, if `roles` may change it and it is in an allowed state; else why not."""
+def _lock_permitted(
+    tx: Connection, event_id: int, roles: frozenset[Role], *allowed: EventStatus
+) -> Event | ChangeOutcome:
+    """Lock the event, if these roles may change it and its state is allowed; else return the reason why not."""
     event = _permitted(lock(tx, event_id), roles)
     if not isinstance(event, Event) or event.status in allowed:
         return event
     return ChangeOutcome.CLOSED
 
 
-# What a coordinator may change of a draft; later only the start, see `move`.
+# Fields of a draft that a coordinator may change. Of a published event only the start changes, by `move`.
 FIELDS = frozenset({"title", "place", "description", "minutes", "seats", "starts_local"})
 
 
 def change(
-    tx: Connection, event_id: int, roles: frozenset[Role], field: str, value: Any, now: datetime
+    tx: Connection, event_id: int, roles: frozenset[Role], field: str, value: object, now: datetime
 ) -> ChangeOutcome:
-    """Set one of FIELDS of a draft. `starts_local` is a wall clock in the event's zone, ahead of us."""
+    """Set one of FIELDS of a draft. `starts_local` is a wall clock in the event's zone; in the past it is PAST."""
     if field not in FIELDS:
         raise ValueError(f"no coordinator sets {field}")
-    event = _held(tx, event_id, roles, EventStatus.DRAFT)
+    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
     if not isinstance(event, Event):
         return event
-    values = {field: value}
-    if field == "starts_local":
-        values["starts_at"] = moment(value, event.zone)
-        if values["starts_at"] <= now:
+    values: dict[str, object] = {field: value}
+    if isinstance(value, datetime):
+        values["starts_at"] = starts_at = moment(value, event.zone)
+        if starts_at <= now:
             return ChangeOutcome.PAST
     tx.execute(update(events).where(events.c.id == event_id).values(**values))
     return ChangeOutcome.DONE
@@ -173,13 +174,13 @@ def change(
 def move(
     tx: Connection, event_id: int, roles: frozenset[Role], was: datetime, starts_local: datetime, now: datetime
 ) -> ChangeOutcome:
-    """Move a published event from one start to another, wall clocks in its zone; everybody who signed up is told.
+    """Move a published event from start `was` to `starts_local`, wall clocks in its zone.
 
-    The old reminders are cancelled, the new ones and the words of the move planned in this same transaction;
-    broadcasts that hang on its start move along. Who was ticked as having come has not come yet.
-    MEANWHILE when the event does not start at `was` any more: somebody else has moved it, or a button came twice.
+    In the same transaction the old reminders are cancelled, new reminders and notices to everybody who signed up are
+    planned, broadcasts anchored to the start move along, and ticks of attendance are cleared. MEANWHILE when the event
+    no longer starts at `was`: somebody else moved it, or the button was pressed twice.
     """
-    event = _held(tx, event_id, roles, EventStatus.PUBLISHED)
+    event = _lock_permitted(tx, event_id, roles, EventStatus.PUBLISHED)
     if not isinstance(event, Event):
         return event
     starts_at = moment(starts_local, event.zone)
@@ -189,20 +190,20 @@ def move(
         return ChangeOutcome.PAST
     tx.execute(update(events).where(events.c.id == event_id).values(starts_local=starts_local, starts_at=starts_at))
     if starts_at != event.starts_at:
-        _nobody_came(tx, event_id)
+        _clear_attendance(tx, event_id)
         _tell_of_move(tx, replace(event, starts_at=starts_at), now)
         anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     return ChangeOutcome.DONE
 
 
-def _nobody_came(tx: Connection, event_id: int) -> None:
-    """To what does not take place on its day nobody can have come."""
+def _clear_attendance(tx: Connection, event_id: int) -> None:
+    """Clear all ticks: nobody can have come to an event that was moved or cancelled."""
     ticked = (sign_ups.c.event_id == event_id, sign_ups.c.came_at.is_not(None))
     tx.execute(update(sign_ups).where(*ticked).values(came_at=None))
 
 
 def _tell_of_move(tx: Connection, event: Event, now: datetime) -> None:
-    """Old reminders and old words of a move are void; that a seat came free is still true."""
+    """Replace old reminders and notices of an earlier move; a notice that a seat came free stays true."""
     outbox.cancel(tx, CAUSE, event.id, kind="reminder")
     outbox.cancel(tx, CAUSE, event.id, occasion="moved")
     have_seats = going(tx, event.id)
@@ -213,8 +214,8 @@ def _tell_of_move(tx: Connection, event: Event, now: datetime) -> None:
 
 
 def publish(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
-    """Show a draft to everybody; it needs a title, a place and a start that lies ahead."""
-    event = _held(tx, event_id, roles, EventStatus.DRAFT)
+    """Publish a draft. INCOMPLETE without a title, a place and a start; PAST when the start is not ahead."""
+    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
     if not isinstance(event, Event):
         return event
     if not event.is_complete():
@@ -226,18 +227,15 @@ def publish(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime
 
 
 def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
-    """Cancel a published event: no reminder goes out any more, and everybody who signed up is told.
-
-    A draft is simply deleted.
-    """
-    event = _held(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
+    """Cancel a published event and its reminders, and notify everybody who signed up. A draft is deleted."""
+    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
     if not isinstance(event, Event):
         return event
     if event.status is EventStatus.DRAFT:
         tx.execute(events.delete().where(events.c.id == event_id))
         return ChangeOutcome.DONE
     _set_status(tx, event_id, EventStatus.CANCELLED)
-    _nobody_came(tx, event_id)
+    _clear_attendance(tx, event_id)
     outbox.cancel(tx, CAUSE, event_id)
     anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     until = rules.ends_at(event.starts_at, event.minutes) if event.starts_at else None
@@ -250,13 +248,13 @@ def _set_status(tx: Connection, event_id: int, status: EventStatus) -> None:
 
 
 def finish(tx: Connection, now: datetime) -> int:
-    """Published events that are over become finished. Returns how many."""
+    """Mark published events as finished that are over. Returns the number of events."""
     running = (events.c.status == EventStatus.PUBLISHED, events.c.starts_at < now)
     over = [
         row.id
         for row in tx.execute(select(events.c.id, events.c.starts_at, events.c.minutes).where(*running))
         if rules.ends_at(row.starts_at, row.minutes) <= now
     ]
-    # The condition again: an event that was moved meanwhile is not over.
+    # The condition is repeated, since an event that was moved meanwhile is not over.
     done = update(events).where(events.c.id.in_(over), *running).values(status=EventStatus.FINISHED)
     return tx.execute(done).rowcount if over else 0

@@ -1,7 +1,6 @@
-"""Sign-ups. A seat is granted under the event's row lock, so the last one goes to one person; the queue is fair."""
+"""Sign-ups and the waitlist. A seat is given under the event's row lock, so the last one goes to one person only."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
@@ -20,13 +19,13 @@ from bot.domain.municipalities import fold
 from bot.domain.people import Role
 from storage import outbox
 from storage.core.db import insert
+from storage.core.tables import AnyRow, people, sign_ups
 from storage.core.tables import events as table
-from storage.core.tables import people, sign_ups
 from storage.events import events
 
 
 def look(tx: Connection, event_id: int, person_id: int | None) -> Attendance | None:
-    """The event as one person sees it; a stranger (None) sees no state of their own."""
+    """The event with a person's own sign-up and place in the waitlist; a stranger (None) has neither."""
     event = events.get(tx, event_id)
     if event is None:
         return None
@@ -39,12 +38,12 @@ def look(tx: Connection, event_id: int, person_id: int | None) -> Attendance | N
     return Attendance(event, mine, _place(tx, row) if mine is SignUpStatus.WAITING else None)
 
 
-def _sign_up(tx: Connection, event_id: int, person_id: int) -> Any:
+def _sign_up(tx: Connection, event_id: int, person_id: int) -> AnyRow | None:
     mine = (sign_ups.c.event_id == event_id, sign_ups.c.person_id == person_id)
     return tx.execute(select(sign_ups).where(*mine)).one_or_none()
 
 
-def _place(tx: Connection, row: Any) -> int:
+def _place(tx: Connection, row: AnyRow) -> int:
     ahead = (sign_ups.c.waiting_since < row.waiting_since) | (
         (sign_ups.c.waiting_since == row.waiting_since) & (sign_ups.c.id < row.id)
     )
@@ -53,26 +52,26 @@ def _place(tx: Connection, row: Any) -> int:
 
 
 def attendees(tx: Connection, event_id: int, roles: frozenset[Role]) -> Attendees | ChangeOutcome:
-    """The names of those who signed up, for coordinators of the event's scope alone; else why not."""
+    """The names of those who signed up, only for coordinators of the event's scope; else the reason why not."""
     event = events.own(tx, event_id, roles)
     if not isinstance(event, Event):
         return event
     named = select(people.c.name, sign_ups.c.status).join(people, people.c.id == sign_ups.c.person_id)
     turn = (sign_ups.c.waiting_since, sign_ups.c.id)
     rows = tx.execute(named.where(sign_ups.c.event_id == event_id).order_by(*turn)).all()
-    # Sorted here: what comes first in a language is not what comes first in a database.
+    # Sorted here: the databases do not sort by the alphabet of the language.
     going = sorted((row.name for row in rows if row.status == SignUpStatus.GOING), key=fold)
     return Attendees(event, tuple(going), tuple(row.name for row in rows if row.status == SignUpStatus.WAITING))
 
 
 def mine(tx: Connection, person_id: int, now: datetime) -> list[Attendance]:
-    """What a person is signed up to and has not happened yet, the nearest first."""
+    """A person's sign-ups to events that have not started, the nearest first."""
     ids = tx.scalars(
         select(table.c.id)
         .join(sign_ups, sign_ups.c.event_id == table.c.id)
         .where(
             sign_ups.c.person_id == person_id,
-            sign_ups.c.status.in_(events.IN),
+            sign_ups.c.status.in_(events.ON_LIST),
             table.c.status == EventStatus.PUBLISHED,
             table.c.starts_at > now,
         )
@@ -82,9 +81,9 @@ def mine(tx: Connection, person_id: int, now: datetime) -> list[Attendance]:
 
 
 def join(tx: Connection, event_id: int, person_id: int, now: datetime) -> JoinOutcome:
-    """Take a seat or, when none is left, a place in the queue; a seat plans the reminders.
+    """Sign up: take a seat and plan its reminders or, when none is left, join the waitlist.
 
-    Those who joined already keep what they have: ALREADY. CLOSED once the event has begun or is called off.
+    ALREADY for a person who has signed up: the sign-up stays as it is. CLOSED once the event has begun or is cancelled.
     """
     event = events.lock(tx, event_id)
     if event is None or event.status is EventStatus.DRAFT:
@@ -112,7 +111,7 @@ def _put(tx: Connection, event_id: int, person_id: int, status: SignUpStatus, no
 
 
 def leave(tx: Connection, event_id: int, person_id: int, now: datetime) -> LeaveOutcome:
-    """Give the seat up: the reminders are cancelled, and the first in the queue gets the seat and hears of it."""
+    """Give up a seat or a place in the waitlist, and cancel reminders. The first in the waitlist gets a freed seat."""
     event = events.lock(tx, event_id)
     if event is None:
         return LeaveOutcome.GONE
@@ -129,24 +128,24 @@ def leave(tx: Connection, event_id: int, person_id: int, now: datetime) -> Leave
 
 
 def leave_all(tx: Connection, person_id: int, now: datetime) -> None:
-    """Leave every event that has not started: before an erasure, or when the consent ends."""
+    """Leave every event that has not started, before an erasure or when the consent ends."""
     for attendance in mine(tx, person_id, now):
         leave(tx, attendance.event.id, person_id, now)
 
 
 def promote(tx: Connection, event_id: int, now: datetime) -> list[int]:
-    """Give free seats to those who wait, the longest first. Returns whom; each hears of it and is reminded."""
+    """Give free seats to the waitlist, in its order; each person gets a notice and reminders. Returns their ids."""
     event = events.get(tx, event_id)
     if event is None or not event.is_open(now) or not event.waiting:
         return []
     queue = (sign_ups.c.event_id == event_id, sign_ups.c.status == SignUpStatus.WAITING)
     order = (sign_ups.c.waiting_since, sign_ups.c.id)
     waiting = select(sign_ups.c.person_id).where(*queue).order_by(*order).limit(event.free)
-    lucky = list(tx.scalars(waiting))
-    for person_id in lucky:
+    promoted = list(tx.scalars(waiting))
+    for person_id in promoted:
         _put(tx, event_id, person_id, SignUpStatus.GOING, now)
-        # Words of a move that say they still wait; the seat's own words tell the new start.
+        # An unsent notice of a move says that they still wait; the notice of the seat tells the new start.
         outbox.cancel(tx, events.CAUSE, event_id, person_id=person_id, occasion="moved-waiting")
-    outbox.plan(tx, lucky, [rules.notice(event_id, "seat", now, event.starts_at)])
-    events.remind(tx, event, lucky, now)
-    return lucky
+    outbox.plan(tx, promoted, [rules.notice(event_id, "seat", now, event.starts_at)])
+    events.remind(tx, event, promoted, now)
+    return promoted

@@ -1,0 +1,3 @@
+"""The law: norms (`norms`), municipalities with their profiles (`municipalities`), and corrections of both by
+coordinators (`corrections`).
+"""

@@ -1,8 +1,7 @@
-"""Corrections of norms and profiles: drafted, reviewed with whom they concern, saved with their history, told of."""
+"""Corrections of norms and profiles: drafted, reviewed with the cases they concern, saved with history, announced."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -27,7 +26,7 @@ from bot.domain.norms import Confidence
 from bot.domain.people import REGION, Role, may_coordinate
 from storage import outbox
 from storage.cases import cases
-from storage.core.tables import case_papers
+from storage.core.tables import AnyRow, case_papers
 from storage.core.tables import cases as cases_table
 from storage.core.tables import changes as table
 from storage.core.tables import municipalities as places
@@ -38,7 +37,7 @@ HISTORY = 10
 
 
 def may_edit(roles: frozenset[Role], subject: Subject, key: str) -> bool:
-    """Norms are everybody's: a coordinator of the region corrects them; a profile, one of that municipality too."""
+    """True when these roles may correct: a coordinator of the region everything, one of a municipality its profile."""
     return may_coordinate(roles, REGION if subject is Subject.NORM else key)
 
 
@@ -47,13 +46,13 @@ def get(tx: Connection, change_id: int) -> Correction | None:
     return _change(row) if row else None
 
 
-def _change(row: Any) -> Correction:
+def _change(row: AnyRow) -> Correction:
     fields = {name: value for name, value in row._mapping.items() if name != "person_id"}
     return Correction(**fields | {"subject": Subject(row.subject), "confidence": Confidence(row.confidence)})
 
 
 def news(tx: Connection, change_id: int) -> tuple[Correction, Municipality | None] | None:
-    """A correction that was saved, with the municipality it is about, if it is about one."""
+    """A saved correction, with its municipality if it is about one; None for a draft."""
     found = get(tx, change_id)
     if found is None or found.changed_at is None:
         return None
@@ -61,14 +60,14 @@ def news(tx: Connection, change_id: int) -> tuple[Correction, Municipality | Non
 
 
 def history(tx: Connection, subject: Subject, key: str) -> list[Correction]:
-    """The latest corrections of a norm or a municipality, the newest first."""
+    """The latest HISTORY corrections of a norm or a municipality, the newest first."""
     mine = (table.c.subject == subject, table.c.key == key, table.c.changed_at.is_not(None))
     newest = select(table).where(*mine).order_by(table.c.changed_at.desc(), table.c.id.desc()).limit(HISTORY)
     return [_change(row) for row in tx.execute(newest)]
 
 
 def known(tx: Connection, subject: Subject, key: str, field: str) -> tuple[bool, str | None]:
-    """Whether there is such a thing, and its value as text."""
+    """Look up a field of a norm or a profile. Returns if it exists, and its value as text."""
     if subject is Subject.NORM:
         norm = norms.all_norms(tx).get(key)
         return norm is not None and field == VALUE, norm.value if norm else None
@@ -86,13 +85,16 @@ def draft(
     roles: frozenset[Role],
     today: date,
 ) -> int | CorrectionOutcome:
-    """Begin a correction: its value. How sure we are and who says so comes after. Returns its id."""
+    """Begin a correction with its new value; `change` sets confidence and source. Returns its id.
+
+    FORBIDDEN for other roles, GONE for a field that does not exist.
+    """
     if not may_edit(roles, subject, key):
         return CorrectionOutcome.FORBIDDEN
     exists, was = known(tx, subject, key, field)
     if not exists:
         return CorrectionOutcome.GONE
-    row: dict[str, Any] = {
+    row: dict[str, object] = {
         "subject": subject,
         "key": key,
         "field": field,
@@ -105,8 +107,8 @@ def draft(
     return change_id
 
 
-def change(tx: Connection, change_id: int, person_id: int, field: str, value: Any) -> CorrectionOutcome:
-    """Set `confidence` or `source` of one's own draft."""
+def change(tx: Connection, change_id: int, person_id: int, field: str, value: object) -> CorrectionOutcome:
+    """Set `confidence` or `source` of a person's own draft."""
     mine = (table.c.id == change_id, table.c.person_id == person_id, table.c.changed_at.is_(None))
     done = tx.execute(update(table).where(*mine).values({field: value})).rowcount
     return CorrectionOutcome.DONE if done else CorrectionOutcome.GONE
@@ -119,16 +121,18 @@ def discard(tx: Connection, change_id: int, person_id: int) -> None:
 
 
 def touched(tx: Connection, change: Correction) -> Touched:
-    """The cases that go by the old value, or have papers made by it."""
+    """The open cases that use the old value, and those with papers made by it."""
     papers = _outdated(tx, change)
     law = norms.all_norms(tx)
     found = [case for case_id in sorted({*papers, *_within(tx, change)}) if (case := cases.get(tx, case_id))]
-    theirs = [case for case in found if concerns(change, case, law) or (case.id in papers and case.closed_at is None)]
-    return Touched({case.id: tuple(each.person_id for each in case.members) for case in theirs}, papers)
+    concerned = [
+        case for case in found if concerns(change, case, law) or (case.id in papers and case.closed_at is None)
+    ]
+    return Touched({case.id: tuple(each.person_id for each in case.members) for case in concerned}, papers)
 
 
 def _within(tx: Connection, change: Correction) -> list[int]:
-    """The open cases that may go by the value: the municipality's; by a norm that counts no term, none."""
+    """The ids of open cases that may use the value: those of its municipality; for a norm of a term all, else none."""
     chosen = select(cases_table.c.id).where(cases_table.c.closed_at.is_(None))
     if change.subject is Subject.PLACE:
         return list(tx.scalars(chosen.where(cases_table.c.municipality == change.key)))
@@ -136,7 +140,7 @@ def _within(tx: Connection, change: Correction) -> list[int]:
 
 
 def _outdated(tx: Connection, change: Correction) -> dict[int, int]:
-    """How many papers of each case were made by another value than the new one."""
+    """The number of papers of each case that were made by another value than the new one."""
     chosen = select(case_papers.c.case_id, case_papers.c.law)
     if change.subject is Subject.PLACE:
         here = select(cases_table.c.id).where(cases_table.c.municipality == change.key)
@@ -151,7 +155,7 @@ def _outdated(tx: Connection, change: Correction) -> dict[int, int]:
 def save(
     tx: Connection, change_id: int, person_id: int, roles: frozenset[Role], days_off: Collection[date], now: datetime
 ) -> CorrectionOutcome:
-    """Make a draft true; everybody whom it concerns is told, and their terms are counted anew, in this transaction."""
+    """Save a draft; in the same transaction notify the members of concerned cases and replan their reminders."""
     tx.execute(select(table.c.id).where(table.c.id == change_id).with_for_update())
     found = get(tx, change_id)
     if found is None or found.changed_at is not None:
@@ -176,7 +180,7 @@ def _payload(case_id: int, papers: Mapping[int, int]) -> dict[str, int]:
 
 def _write(tx: Connection, found: Correction, now: datetime) -> None:
     if found.subject is Subject.NORM:
-        fresh: dict[str, Any] = {"value": found.became or "", "confidence": found.confidence, "source": found.source}
+        fresh: dict[str, object] = {"value": found.became or "", "confidence": found.confidence, "source": found.source}
         fresh |= {"as_of": found.as_of, "recheck_on": found.as_of + RECHECK_AFTER, "edited_at": now}
         tx.execute(update(norms_table).where(norms_table.c.key == found.key).values(**fresh))
         return
@@ -190,7 +194,7 @@ def _write(tx: Connection, found: Correction, now: datetime) -> None:
 
 
 def check(tx: Connection, key: str, roles: frozenset[Role], today: date, now: datetime) -> CorrectionOutcome:
-    """Somebody has looked again, and a norm is as it was: nobody need hear of it."""
+    """Note that a norm was checked and has not changed. Nobody is notified."""
     if not may_edit(roles, Subject.NORM, key):
         return CorrectionOutcome.FORBIDDEN
     fresh = {"as_of": today, "recheck_on": today + RECHECK_AFTER, "edited_at": now}
@@ -199,5 +203,5 @@ def check(tx: Connection, key: str, roles: frozenset[Role], today: date, now: da
 
 
 def sweep(tx: Connection, before: date) -> None:
-    """Drafts that nobody finished."""
+    """Delete drafts that were begun before a day."""
     tx.execute(delete(table).where(table.c.changed_at.is_(None), table.c.as_of < before))

@@ -13,7 +13,7 @@ from storage.core.tables import municipalities
 
 
 def all_municipalities(tx: Connection) -> list[Municipality]:
-    """All of them, by name."""
+    """All municipalities, sorted by name."""
     return sorted((_record(row.facts) for row in tx.execute(select(municipalities))), key=lambda one: one.name)
 
 

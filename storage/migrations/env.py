@@ -1,14 +1,14 @@
-"""Alembic's entry: the connection is given by `storage.core.migrate`, which also owns the transaction."""
+"""Alembic's environment: `storage.core.migrate` gives the connection and owns the transaction."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 
 from storage.core.tables import Moment, WallClock, metadata
 
 
-def as_plain_type(kind: str, item: Any, _: Any) -> str | Literal[False]:
-    """A migration names the database's own types: ours may change after it was released."""
+def as_plain_type(kind: str, item: object, _: object) -> str | Literal[False]:
+    """Render our types as plain types of the database: ours may change after a migration was released."""
     if kind == "type" and isinstance(item, Moment | WallClock):
         return f"sa.DateTime(timezone={isinstance(item, Moment)})"
     return False

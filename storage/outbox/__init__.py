@@ -1,7 +1,10 @@
-"""The ledger's rows: planned with their cause, claimed with a lease, recorded in batches.
+"""The outbox: rows of the table `deliveries`, one for each person (or group) and occasion.
 
-The guarantee is at least once: a row is claimed before it is sent and recorded after, so a crash in between sends it
-again. That can happen only to the sends in flight, and `repeats` counts them.
+`enqueuing`: plan rows, cancel them, hold and release them. `claiming`: take due rows under a lease. `recording`: store
+the outcome of sends in batches, count rows, pause after a 429. `bot.outbox` has the worker that sends them.
+
+Delivery is at least once: a row is claimed before it is sent and recorded after, so a crash in between sends it again.
+That can happen only to the sends in flight; `repeats` counts it.
 """
 
 from storage.outbox.claiming import claim, expire, recover
@@ -15,11 +18,11 @@ from storage.outbox.enqueuing import (
     plan,
     plan_each,
     plan_for_groups,
+    planned_recipients,
     release,
-    revive,
-    unsaid,
+    requeue_blocked,
 )
-from storage.outbox.recording import counts, next_due, pause, paused_until, record, said_so_far, sweep
+from storage.outbox.recording import counts, next_due, pause, paused_until, record, record_partial, sweep
 
 __all__ = [
     "OPEN",
@@ -37,11 +40,11 @@ __all__ = [
     "plan",
     "plan_each",
     "plan_for_groups",
+    "planned_recipients",
     "record",
+    "record_partial",
     "recover",
     "release",
-    "revive",
-    "said_so_far",
+    "requeue_blocked",
     "sweep",
-    "unsaid",
 ]

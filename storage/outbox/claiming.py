@@ -1,37 +1,37 @@
-"""What is said now: due rows go to the one door with a lease and an address; nights and groups have their rest."""
+"""Claims: the outbox worker takes due rows under a lease. Quiet hours and the limits of groups postpone rows."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, literal, or_, select, update
 
 from bot.domain.deliveries import Delivery, DeliveryStatus, Limits, speak_at
-from storage.core.tables import Moment, accounts, deliveries, people
+from storage.core.tables import AnyRow, Moment, accounts, deliveries, people
 from storage.outbox.enqueuing import PLANNED, WAITING
 
 LEASE = timedelta(seconds=60)
-# Rows that a claim looks at together: behind many who sleep somebody is awake.
-LOOK = 100
-CAUSE = ("kind", "cause", "cause_id", "occasion", "payload")
-TERM = ("due_at", "expires_at", "message_ids")
-LOOKED_AT = [deliveries.c[name] for name in ("id", "person_id", *CAUSE, "attempts", *TERM)]
-READER = [people.c[name] for name in ("locale", "zone", "name", "municipality")]
+# Rows that a claim examines at once: behind many readers in their quiet hours others may be awake.
+EXAMINED = 100
+CAUSE_COLUMNS = ("kind", "cause", "cause_id", "occasion", "payload")
+TERM_COLUMNS = ("due_at", "expires_at", "message_ids")
+ROW_COLUMNS = [deliveries.c[name] for name in ("id", "person_id", *CAUSE_COLUMNS, "attempts", *TERM_COLUMNS)]
+READER_COLUMNS = [people.c[name] for name in ("locale", "zone", "name", "municipality")]
 GROUPS = ("group", "channel")
-# Telegram lets a bot say twenty things a minute to a group.
+# Telegram allows 20 messages a minute to a group.
 GROUP_EVERY = timedelta(seconds=3)
 
 
 def recover(tx: Connection, now: datetime, in_hand: Collection[int] = ()) -> int:
-    """Rows of a door that died come back and may be said twice: `repeats` says so. Returns how many.
+    """Plan rows again whose lease has ended: their worker died. Returns the number of rows.
 
-    `in_hand` are rows that the living door still holds: a clock that jumps must not take them from it.
+    They may be sent twice, so `repeats` grows. `in_hand` are rows that this worker is still sending: a clock that jumps
+    must not end their lease.
     """
     late = tx.scalars(select(deliveries.c.id).where(deliveries.c.claimed_until < now))
     lost = [row_id for row_id in late if row_id not in in_hand]
     if not lost:
         return 0
-    # A row that was cancelled meanwhile stays cancelled; should it be planned anew, it may be said twice, too.
+    # A row that was cancelled meanwhile stays cancelled; if it is planned anew, it may be sent twice, too.
     status = case(
         (deliveries.c.status == DeliveryStatus.CLAIMED, DeliveryStatus.PLANNED.value), else_=deliveries.c.status
     )
@@ -40,35 +40,35 @@ def recover(tx: Connection, now: datetime, in_hand: Collection[int] = ()) -> int
 
 
 def expire(tx: Connection, now: datetime) -> int:
-    """What is too late is never said. Returns how many rows."""
+    """Mark planned rows as expired that are too late to send. Returns the number of rows."""
     late = (PLANNED, deliveries.c.expires_at <= now)
     return tx.execute(update(deliveries).where(*late).values(status=DeliveryStatus.EXPIRED)).rowcount
 
 
 def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[Delivery]:
-    """Take up to `limit` due rows for sending, the most urgent first, each with its address.
+    """Claim up to `limit` due rows, the most urgent first, each with its address, under a lease of LEASE.
 
-    Rows without an open account end as blocked; rows that fall into somebody's quiet hours move to the morning, and a
-    group's to its next turn. What is later than its limits allow, or would be by then, is held. However many these are,
-    the list is empty only when nothing can be said now. `home` is the zone of groups and channels, which have none of
-    their own.
+    Rows without an open account become blocked. Rows due in their reader's quiet hours move to the morning, and a
+    group's rows to its next free slot. Rows that are later than their limits allow, or would be by then, are held.
+    However many these are, the result is empty only when nothing can be sent now. `home` is the time zone of groups and
+    channels, which have none of their own.
     """
-    while rows := _due(tx, now, max(limit, LOOK)):
-        ready, moved = _sort(tx, rows, now, limit, home)
+    while rows := _due(tx, now, max(limit, EXAMINED)):
+        ready, moved = _split(tx, rows, now, limit, home)
         if ready or not moved:
             _set(tx, [row.id for row in ready], status=DeliveryStatus.CLAIMED, claimed_until=now + LEASE)
             return [_delivery(row, now, home) for row in ready]
     return []
 
 
-def _due(tx: Connection, now: datetime, limit: int) -> Sequence[Any]:
+def _due(tx: Connection, now: datetime, limit: int) -> Sequence[AnyRow]:
     due = (WAITING, deliveries.c.due_at <= now)
     own, group = accounts.alias("own"), accounts.alias("group_account")
     of_group = (deliveries.c.person_id.is_(None), group.c.id == deliveries.c.account_id, group.c.kind.in_(GROUPS))
     address = func.coalesce(own.c.id, group.c.id).label("address")
     chat_id = func.coalesce(own.c.chat_id, group.c.chat_id).label("chat_id")
     return tx.execute(
-        select(*LOOKED_AT, *READER, address, chat_id)
+        select(*ROW_COLUMNS, *READER_COLUMNS, address, chat_id)
         .outerjoin(people, people.c.id == deliveries.c.person_id)
         .outerjoin(own, and_(own.c.person_id == deliveries.c.person_id, own.c.blocked_at.is_(None)))
         .outerjoin(group, and_(*of_group, group.c.blocked_at.is_(None)))
@@ -79,12 +79,9 @@ def _due(tx: Connection, now: datetime, limit: int) -> Sequence[Any]:
     ).all()
 
 
-def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: str) -> tuple[list[Any], bool]:
-    """The first rows that can be said now, at most `limit`; those met on the way there are moved out of it.
-
-    The second word is whether any was moved.
-    """
-    ready: list[Any] = []
+def _split(tx: Connection, rows: Sequence[AnyRow], now: datetime, limit: int, home: str) -> tuple[list[AnyRow], bool]:
+    """The first rows that can be sent now, at most `limit`, and whether other rows were blocked, held or postponed."""
+    ready: list[AnyRow] = []
     gone: list[int] = []
     late: list[int] = []
     later: dict[datetime, list[int]] = {}
@@ -92,7 +89,7 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
     for row in rows:
         if row.address is None:
             gone.append(row.id)
-        elif _is_late(row, now, at := _speaks_at(row, now, home, group_slots), home):
+        elif _is_late(row, now, at := _send_time(row, now, home, group_slots), home):
             late.append(row.id)
         elif at > now:
             later.setdefault(at, []).append(row.id)
@@ -105,20 +102,20 @@ def _sort(tx: Connection, rows: Sequence[Any], now: datetime, limit: int, home: 
     return ready, bool(gone or late or later)
 
 
-def _is_late(row: Any, now: datetime, at: datetime, home: str) -> bool:
-    """Whether it is too late for a row, or will be at `at`: what fell due in the night has time from the morning on."""
+def _is_late(row: AnyRow, now: datetime, at: datetime, home: str) -> bool:
+    """True when a row is too late now or will be at `at`; for a row due in quiet hours time counts from the morning."""
     limits = Limits.of(row.payload)
-    return limits.is_late(row.due_at, now) or (at > now and limits.is_too_long(_first(row, row.due_at, home), at))
+    return limits.is_late(row.due_at, now) or (at > now and limits.is_too_long(_earliest(row, row.due_at, home), at))
 
 
-def _first(row: Any, at: datetime, home: str) -> datetime:
-    """When a row may be said, from `at` on: not in its reader's night, or in its own hours."""
+def _earliest(row: AnyRow, at: datetime, home: str) -> datetime:
+    """The first moment, from `at` on, outside the reader's quiet hours or within the row's own hours."""
     return speak_at(row.kind, at, row.expires_at, row.zone or home, Limits.of(row.payload).hours)
 
 
-def _speaks_at(row: Any, now: datetime, home: str, group_slots: dict[int, datetime]) -> datetime:
-    """When a row may be said: not in the night, and a group's in its turn, which it takes from `turns`."""
-    at = _first(row, now, home)
+def _send_time(row: AnyRow, now: datetime, home: str, group_slots: dict[int, datetime]) -> datetime:
+    """The moment when a row may be sent; a group's row takes the next of `group_slots`."""
+    at = _earliest(row, now, home)
     if row.person_id is not None or at > now:
         return at
     at = max(now, group_slots.get(row.address, now))
@@ -127,7 +124,7 @@ def _speaks_at(row: Any, now: datetime, home: str, group_slots: dict[int, dateti
 
 
 def _group_slots(tx: Connection, account_ids: set[int], now: datetime) -> dict[int, datetime]:
-    """From when each group that has just heard something may hear the next."""
+    """The next free slot of each group that was just sent something."""
     if not account_ids:
         return {}
     is_claimed = deliveries.c.status == DeliveryStatus.CLAIMED
@@ -135,15 +132,15 @@ def _group_slots(tx: Connection, account_ids: set[int], now: datetime) -> dict[i
     last = func.max(case((is_claimed, literal(now, Moment)), else_=deliveries.c.sent_at))
     theirs = (deliveries.c.person_id.is_(None), deliveries.c.account_id.in_(account_ids), or_(is_claimed, is_fresh))
     rows = tx.execute(select(deliveries.c.account_id, last).where(*theirs).group_by(deliveries.c.account_id))
-    return {account_id: said_at + GROUP_EVERY for account_id, said_at in rows}
+    return {account_id: sent_at + GROUP_EVERY for account_id, sent_at in rows}
 
 
-def _set(tx: Connection, ids: Sequence[int], **values: Any) -> None:
+def _set(tx: Connection, ids: Sequence[int], **values: object) -> None:
     if ids:
         tx.execute(update(deliveries).where(deliveries.c.id.in_(ids)).values(**values))
 
 
-def _delivery(row: Any, now: datetime, home: str) -> Delivery:
+def _delivery(row: AnyRow, now: datetime, home: str) -> Delivery:
     return Delivery(
         id=row.id,
         person_id=row.person_id,

@@ -1,8 +1,7 @@
-"""What became of claimed rows, in batches; how many are where; and the pause that a 429 sets for every door."""
+"""Outcomes of claimed rows, in batches; counts of rows by status; the pause that a 429 sets for every worker."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, delete, exists, func, or_, select, update
 
@@ -11,17 +10,17 @@ from storage.core.db import insert
 from storage.core.tables import accounts, deliveries, outbox_pauses
 from storage.outbox.enqueuing import WAITING
 
-# A cancelled row that had left already is sent, whatever was wished since.
-IN_HAND = or_(deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.status == DeliveryStatus.CANCELLED)
+# A row that was cancelled after it had left is recorded as sent.
+MAY_BE_SENT = or_(deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.status == DeliveryStatus.CANCELLED)
 
 
 def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
-    """Write down what became of claimed rows; those that were sent, the many, in one statement."""
+    """Record the outcomes of claimed rows. The sent ones, most of them, take one statement."""
     sent = [each for each in records if each.status is DeliveryStatus.SENT]
     if sent:
         tx.execute(
             update(deliveries)
-            .where(deliveries.c.id == bindparam("row"), IN_HAND)
+            .where(deliveries.c.id == bindparam("row"), MAY_BE_SENT)
             .values(status=DeliveryStatus.SENT, sent_at=now, claimed_until=None, error=None),
             [{"row": each.id, "account_id": each.account_id, "message_ids": each.message_ids} for each in sent],
         )
@@ -30,34 +29,34 @@ def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
             _record(tx, each, now)
 
 
-def said_so_far(tx: Connection, delivery_id: int, message_ids: Sequence[int], now: datetime) -> None:
-    """The messages of a row that have left, before its next one does: nobody says them again."""
+def record_partial(tx: Connection, delivery_id: int, message_ids: Sequence[int], now: datetime) -> None:
+    """Record the messages of a row that have left, before the next one does: a retry does not repeat them."""
     said = {"message_ids": list(message_ids), "sent_at": now}
     tx.execute(update(deliveries).where(deliveries.c.id == delivery_id).values(**said))
 
 
 def _record(tx: Connection, each: Record, now: datetime) -> None:
     if each.message_ids:
-        said_so_far(tx, each.id, each.message_ids, now)
-    values: dict[str, Any] = {"status": each.status, "error": each.error, "claimed_until": None}
+        record_partial(tx, each.id, each.message_ids, now)
+    values: dict[str, object] = {"status": each.status, "error": each.error, "claimed_until": None}
     if each.uncertain:
         values |= {"repeats": deliveries.c.repeats + 1}
     if each.retry_at is not None:
         tries = deliveries.c.attempts + 1
         over = case((tries >= ATTEMPTS_MAX, DeliveryStatus.FAILED.value), else_=DeliveryStatus.PLANNED.value)
         values |= {"attempts": tries, "status": over, "due_at": each.retry_at}
-    if each.moved_to is not None and not _follow(tx, each.account_id, each.moved_to):
+    if each.moved_to is not None and not _move_account(tx, each.account_id, each.moved_to):
         values["status"] = DeliveryStatus.BLOCKED
     if values["status"] is DeliveryStatus.BLOCKED:
         tx.execute(update(accounts).where(accounts.c.id == each.account_id).values(blocked_at=now))
     claimed = (deliveries.c.id == each.id, deliveries.c.status == DeliveryStatus.CLAIMED)
     if not tx.execute(update(deliveries).where(*claimed).values(**values)).rowcount:
-        # It was cancelled meanwhile: nobody has it in hand any more.
+        # It was cancelled meanwhile: only the lease ends.
         tx.execute(update(deliveries).where(deliveries.c.id == each.id).values(claimed_until=None))
 
 
-def _follow(tx: Connection, account_id: int, chat_id: int) -> bool:
-    """A group goes on under another chat id. False when that chat has an account already."""
+def _move_account(tx: Connection, account_id: int, chat_id: int) -> bool:
+    """Give a group's account its new chat id. False when that chat already has an account."""
     known = accounts.alias("known")
     mine = accounts.c.id == account_id
     same = (known.c.platform == accounts.c.platform, known.c.chat_id == chat_id)
@@ -66,7 +65,7 @@ def _follow(tx: Connection, account_id: int, chat_id: int) -> bool:
 
 
 def pause(tx: Connection, until: datetime) -> None:
-    """Nobody sends before `until`; a longer pause that is already set stays."""
+    """Pause every worker until `until`. A longer pause that is already set stays."""
     statement = insert(tx, outbox_pauses).values(name="door", paused_until=until)
     longer = outbox_pauses.c.paused_until < statement.excluded.paused_until
     tx.execute(
@@ -82,13 +81,13 @@ def paused_until(tx: Connection) -> datetime | None:
 
 
 def next_due(tx: Connection) -> datetime | None:
-    """When the earliest planned row that nobody holds is due."""
+    """The moment when the next planned row that is not held is due; None when there is none."""
     at: datetime | None = tx.scalar(select(func.min(deliveries.c.due_at)).where(WAITING))
     return at
 
 
 def counts(tx: Connection, cause: str, cause_id: int) -> dict[str, int]:
-    """How many rows of a cause are in each status, and `repeats`: how many of those sent may have been said twice."""
+    """Count a cause's rows by status, and under `repeats` the sent rows that may have arrived twice."""
     mine = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id)
     twice = func.sum(case((deliveries.c.repeats > 0, 1), else_=0))
     rows = tx.execute(select(deliveries.c.status, func.count(), twice).where(*mine).group_by("status")).all()
@@ -97,6 +96,6 @@ def counts(tx: Connection, cause: str, cause_id: int) -> dict[str, int]:
 
 
 def sweep(tx: Connection, before: datetime) -> int:
-    """Delete what ended long ago. Returns how many rows went."""
+    """Delete rows that have ended and were due before a moment. Returns the number of deleted rows."""
     over = deliveries.c.status.not_in((DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED))
     return tx.execute(delete(deliveries).where(over, deliveries.c.due_at < before)).rowcount

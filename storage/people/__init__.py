@@ -1,0 +1,3 @@
+"""People: accounts, roles and consents (`people`), the news topics they chose (`topics`), everything that is theirs, to
+export or erase (`personal_data`), the year of inactivity (`inactivity`), and who coordinates now (`coordinators`).
+"""

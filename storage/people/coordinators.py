@@ -1,4 +1,4 @@
-"""Who coordinates now: with which roles, and with the consent to that work. Settings name administrators, too."""
+"""Coordinators of today: people with a role, or named in the settings as administrators, who consented to the work."""
 
 from collections.abc import Collection
 
@@ -17,7 +17,7 @@ WORKS = exists().where(
 
 
 def roles_of(tx: Connection, person_id: int, admin_ids: Collection[int]) -> frozenset[Role]:
-    """What somebody may do now; nothing without the consent to the work."""
+    """The roles that a person holds now; none without the consent to the work."""
     if tx.scalar(select(people.c.id).where(people.c.id == person_id, WORKS)) is None:
         return frozenset()
     rows = tx.execute(select(roles.c.kind, roles.c.scope).where(roles.c.person_id == person_id))
@@ -27,7 +27,7 @@ def roles_of(tx: Connection, person_id: int, admin_ids: Collection[int]) -> froz
 
 
 def reachable(tx: Connection, admin_ids: Collection[int]) -> list[int]:
-    """Everybody who coordinates something, works and has not stopped the bot, by id."""
+    """The ids, in order, of coordinators who consented to the work and have not blocked the bot."""
     kinds = (RoleKind.COORDINATOR, RoleKind.ADMIN)
     appointed = exists().where(roles.c.person_id == people.c.id, roles.c.kind.in_(kinds))
     chosen = select(people.c.id).where(WORKS, REACHABLE, or_(appointed, _named(admin_ids)))

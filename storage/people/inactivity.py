@@ -1,20 +1,20 @@
-"""Absence: the day each person was last seen, the warning, and the forgetting of those who did not come back."""
+"""Inactivity: the day each person was last seen, the warning, and the erasure of those who did not come back."""
 
 from datetime import date, datetime
 
 from sqlalchemy import Connection, String, cast, func, literal, select, update
 
 from bot.domain.deliveries import DeliveryStatus, Plan
-from bot.domain.inactivity import AWAY, CAUSE, KEPT, KIND, WARNED, last_day, occasion
+from bot.domain.inactivity import AWAY, CAUSE, KIND, last_day, occasion
+from bot.domain.retention import ABSENCE, ABSENCE_WARNING
 from storage import outbox
-from storage.core.tables import deliveries as deliveries
-from storage.core.tables import people
+from storage.core.tables import deliveries, people
 from storage.people import personal_data
 
-# So that a sweep never holds the store for long: the rest is for the next one, ten minutes later.
+# A sweep must not lock the store for long: the next one, ten minutes later, continues.
 WARNED_AT_ONCE, ERASED_AT_ONCE = 200, 20
-# A warning that could not be handed over is one all the same: they have left the bot.
-TOLD = (DeliveryStatus.SENT, DeliveryStatus.BLOCKED, DeliveryStatus.FAILED)
+# A warning that could not be delivered counts as well: the person has left the bot.
+WARNED_STATUSES = (DeliveryStatus.SENT, DeliveryStatus.BLOCKED, DeliveryStatus.FAILED)
 
 _WARNING = (
     (deliveries.c.person_id == people.c.id)
@@ -23,23 +23,23 @@ _WARNING = (
 )
 
 
-def see(tx: Connection, person_id: int, today: date) -> None:
-    """They came: their year begins anew, and a warning that is still on its way is not said."""
+def mark_seen(tx: Connection, person_id: int, today: date) -> None:
+    """Note that a person was seen: the year begins anew, and a warning that is not sent yet is cancelled."""
     tx.execute(update(people).where(people.c.id == person_id).values(seen_on=today))
     outbox.cancel(tx, CAUSE, person_id)
 
 
 def seen_on(tx: Connection, person_id: int) -> date | None:
-    """The day they were last seen; None when they are forgotten."""
+    """The day (UTC) when a person was last seen; None when there is no such person or nobody noted it."""
     day: date | None = tx.scalar(select(people.c.seen_on).where(people.c.id == person_id))
     return day
 
 
 def sweep(tx: Connection, now: datetime) -> int:
-    """Warn those who have been away for almost a year; forget those who were warned and have not come.
+    """Warn people who have been away for almost a year; erase those who were warned and did not come back.
 
-    Returns how many were forgotten: call `Store.scrub` when there are any. Whoever was never seen yet, because the
-    store is older than this rule, is seen today.
+    Returns the number of erased people: call `Store.scrub` when there are any. People without a day, from a store that
+    is older than this rule, count as seen today.
     """
     tx.execute(update(people).where(people.c.seen_on.is_(None)).values(seen_on=now.date()))
     _warn(tx, now)
@@ -48,18 +48,24 @@ def sweep(tx: Connection, now: datetime) -> int:
 
 def _warn(tx: Connection, now: datetime) -> None:
     away = select(people.c.id, people.c.seen_on).outerjoin(deliveries, _WARNING)
-    away = away.where(people.c.seen_on <= now.date() - (KEPT - WARNED), deliveries.c.id.is_(None))
+    away = away.where(people.c.seen_on <= now.date() - (ABSENCE.term - ABSENCE_WARNING.term), deliveries.c.id.is_(None))
     for row in tx.execute(away.order_by(people.c.seen_on, people.c.id).limit(WARNED_AT_ONCE)).all():
         outbox.plan(tx, [row.id], [Plan(KIND, CAUSE, row.id, occasion(row.seen_on), due_at=now)])
 
 
 def _forget(tx: Connection, now: datetime) -> int:
-    """`last_day` is over by the calendars of all zones a day later; who comes in the very moment keeps everything."""
+    """Erase people whose `last_day` is over; a person who comes at this very moment keeps everything.
+
+    A day after it the day is over in every time zone.
+    """
     told_at = func.coalesce(deliveries.c.sent_at, deliveries.c.due_at)
     warned = select(people.c.id, people.c.seen_on, deliveries.c.sent_at, deliveries.c.due_at).join(deliveries, _WARNING)
-    warned = warned.where(people.c.seen_on <= now.date() - KEPT, told_at <= now - WARNED, deliveries.c.status.in_(TOLD))
+    is_over = (people.c.seen_on <= now.date() - ABSENCE.term, told_at <= now - ABSENCE_WARNING.term)
     rows = tx.execute(
-        warned.order_by(people.c.id).limit(ERASED_AT_ONCE).with_for_update(of=people, skip_locked=True)
+        warned.where(*is_over, deliveries.c.status.in_(WARNED_STATUSES))
+        .order_by(people.c.id)
+        .limit(ERASED_AT_ONCE)
+        .with_for_update(of=people, skip_locked=True)
     ).all()
     gone = [row.id for row in rows if last_day(row.seen_on, (row.sent_at or row.due_at).date()) < now.date()]
     for person_id in gone:

@@ -1,9 +1,8 @@
-"""People and their accounts: made by the first consent, shown by `/mydata`, gone by `/erase`."""
+"""People and their accounts: created by the first consent, exported by `/mydata`, deleted by `/erase`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection, Table, Update, bindparam, delete, func, literal, select, update
 
@@ -21,21 +20,21 @@ from storage.broadcasts.sending import launches
 from storage.cases import cases, membership
 from storage.core import row_locks, tables
 from storage.core.db import insert
-from storage.core.tables import accounts, consents, conversations, owner_of, people, roles, theirs
+from storage.core.tables import AnyRow, accounts, consents, conversations, people, person_column, personal_tables, roles
 from storage.events import events, sign_ups
 from storage.people import topics
 from storage.questions import questions
 
 PLATFORM = "telegram"
-# Columns that lead to a person's chat as surely as their name does.
-TRACES = ("user_id", "chat_id", "message_id")
+# Columns that identify a person's chat.
+CHAT_COLUMNS = ("user_id", "chat_id", "message_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What an update needs to know before its handler: the open question, the language chosen, the person.
+    """The state of an update's chat before its handler: the open question, the chosen language, the person.
 
-    `seen_on` is the day (UTC) they last came.
+    `seen_on` is the day (UTC) when the person was last seen.
     """
 
     state: str | None = None
@@ -47,7 +46,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A consent that stands; one to older words (`is_current` False) is asked for again before it is used."""
+    """A consent that is not withdrawn; one to an older text (`is_current` False) is asked for anew before its use."""
 
     purpose: Purpose
     given_at: datetime
@@ -56,7 +55,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the store holds of a person, as a screen tells it; `rows` counts what is theirs in each table."""
+    """Everything that the store holds of a person; `rows` counts their rows in each table."""
 
     person: Person
     user_id: int | None
@@ -83,19 +82,19 @@ _PERSON = (
     _ROLES.scalar_subquery().label("roles"),
     _CONSENTS.scalar_subquery().label("consents"),
 )
-_NOBODY_YET = select(literal(1).label("one")).subquery()
-# Built once: every update asks it, and building costs more than asking.
+_ONE_ROW = select(literal(1).label("one")).subquery()
+# Built once: every update runs it, and building a statement costs more than running it.
 _ARRIVAL = select(
     conversations.c.state, conversations.c.locale, accounts.c.blocked_at, people.c.seen_on, *_PERSON
 ).select_from(
-    _NOBODY_YET.outerjoin(conversations, conversations.c.key == bindparam("key"))
+    _ONE_ROW.outerjoin(conversations, conversations.c.key == bindparam("key"))
     .outerjoin(accounts, (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == bindparam("chat_id")))
     .outerjoin(people, people.c.id == accounts.c.person_id)
 )
 
 
 def arrive(tx: Connection, key: str, chat_id: int) -> Arrival:
-    """One statement for every update: the conversation under `key` and whose private chat this is."""
+    """Read the conversation under `key` and the person of a private chat, in one statement for every update."""
     row = tx.execute(_ARRIVAL, {"key": key, "chat_id": chat_id, "version": CONSENT_VERSION}).one()
     person = _person(row) if row.id is not None else None
     return Arrival(row.state, row.locale, person, row.blocked_at is not None, row.seen_on)
@@ -107,7 +106,7 @@ def get(tx: Connection, person_id: int) -> Person | None:
     return _person(row) if row else None
 
 
-def _person(row: Any) -> Person:
+def _person(row: AnyRow) -> Person:
     held = [each.split(":") for each in row.roles.split(",")] if row.roles else []
     return Person(
         id=row.id,
@@ -123,17 +122,17 @@ def _person(row: Any) -> Person:
 def agree(
     tx: Connection, visitor: Visitor, purpose: Purpose, text_hash: str, locale: str, zone: str, now: datetime
 ) -> Person:
-    """Journal a consent to the current version; the first one makes the person and the account.
+    """Record a consent to the current version; the first one creates the person and the account.
 
-    `text_hash` is SHA-256 of the very words that were shown. Agreeing twice, even at once, changes nothing.
+    `text_hash` is the SHA-256 of the text that was shown. A second consent, even at the same moment, changes nothing.
     """
     person_id = _account(tx, visitor) or _create(tx, visitor, locale, zone, now)
     given = {"person_id": person_id, "purpose": purpose, "version": CONSENT_VERSION, "text_hash": text_hash}
     tx.execute(insert(tx, consents).values(**given, given_at=now).on_conflict_do_nothing())
-    return _known(tx, person_id)
+    return _existing(tx, person_id)
 
 
-def _known(tx: Connection, person_id: int) -> Person:
+def _existing(tx: Connection, person_id: int) -> Person:
     person = get(tx, person_id)
     if person is None:
         raise LookupError(f"no person {person_id}")
@@ -147,7 +146,7 @@ def _account(tx: Connection, visitor: Visitor) -> int | None:
 
 
 def _create(tx: Connection, visitor: Visitor, locale: str, zone: str, now: datetime) -> int:
-    """The account first, for there can be only one: who agrees at the same moment waits, and is the same person."""
+    """Create the account first: there can be only one, so a concurrent consent waits and finds the same person."""
     account = {"platform": PLATFORM, "kind": "private", "user_id": visitor.user_id, "chat_id": visitor.chat_id}
     row = insert(tx, accounts).values(**account, username=visitor.username, created_at=now)
     account_id = tx.scalar(row.on_conflict_do_nothing().returning(accounts.c.id))
@@ -160,7 +159,7 @@ def _create(tx: Connection, visitor: Visitor, locale: str, zone: str, now: datet
 
 
 def know(tx: Connection, person_id: int) -> Knowledge | None:
-    """Everything about a person at a glance; None when there is no such person."""
+    """Everything that the store holds of a person; None when there is no such person."""
     person = get(tx, person_id)
     if person is None:
         return None
@@ -171,12 +170,12 @@ def know(tx: Connection, person_id: int) -> Knowledge | None:
         user_id=account.user_id if account else None,
         username=account.username if account else None,
         given=_given(tx, person_id),
-        rows={table.name: _count(tx, table, person_id) for table in theirs()},
+        rows={table.name: _count(tx, table, person_id) for table in personal_tables()},
     )
 
 
 def _given(tx: Connection, person_id: int) -> tuple[Given, ...]:
-    """The newest standing consent to each purpose, the oldest first."""
+    """The newest consent to each purpose that is not withdrawn, in the order in which they were given."""
     standing = (consents.c.person_id == person_id, consents.c.withdrawn_at.is_(None))
     rows = tx.execute(select(consents).where(*standing).order_by(consents.c.given_at, consents.c.id))
     newest = {row.purpose: Given(Purpose(row.purpose), row.given_at, row.version == CONSENT_VERSION) for row in rows}
@@ -184,24 +183,24 @@ def _given(tx: Connection, person_id: int) -> tuple[Given, ...]:
 
 
 def _count(tx: Connection, table: Table, person_id: int) -> int:
-    return tx.scalar(select(func.count()).select_from(table).where(owner_of(table) == person_id)) or 0
+    return tx.scalar(select(func.count()).select_from(table).where(person_column(table) == person_id)) or 0
 
 
 def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> bool:
-    """End a consent, to whatever version, and in the same transaction all that it covered; the journal keeps both.
+    """Withdraw the consent to a purpose, of any version, and end in the same transaction all that it covered.
 
-    False when there was none.
+    The journal keeps the consent and its withdrawal. False when there was no consent.
     """
     row_locks.person(tx, person_id)
     mine = (consents.c.person_id == person_id, consents.c.purpose == purpose, consents.c.withdrawn_at.is_(None))
     if not tx.execute(update(consents).where(*mine).values(withdrawn_at=now)).rowcount:
         return False
-    _end_what_it_covered(tx, person_id, purpose, now)
-    _silence(tx, person_id)
+    _end_covered(tx, person_id, purpose, now)
+    _cancel_lost_broadcasts(tx, person_id)
     return True
 
 
-def _end_what_it_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> None:
+def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> None:
     if purpose is Purpose.SIGN_UPS:
         sign_ups.leave_all(tx, person_id, now)
         tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
@@ -221,8 +220,8 @@ def _end_what_it_covered(tx: Connection, person_id: int, purpose: Purpose, now: 
         retire(tx, person_id, now)
 
 
-def _silence(tx: Connection, person_id: int) -> None:
-    """Broadcasts on their way do not reach this person if they are in the audience no more."""
+def _cancel_lost_broadcasts(tx: Connection, person_id: int) -> None:
+    """Cancel planned rows of broadcasts whose audience the person has left."""
     deliveries, sent = tables.deliveries, tables.broadcasts
     coming = (outbox.PLANNED, deliveries.c.person_id == person_id, deliveries.c.cause == BROADCAST)
     on_their_way = select(sent.c.id, sent.c.audience).where(sent.c.id.in_(select(deliveries.c.cause_id).where(*coming)))
@@ -232,9 +231,9 @@ def _silence(tx: Connection, person_id: int) -> None:
 
 
 def retire(tx: Connection, person_id: int, now: datetime) -> None:
-    """A coordinator goes: what they made for everybody stays without their name, drafts and roles go.
+    """End a coordinator's work: delete drafts and roles, keep what was made for everybody without the person's name.
 
-    Their broadcasts under way stop, and nobody is told how they ended.
+    Broadcasts under way stop, and nobody gets their report.
     """
     made, sent = tables.events, tables.broadcasts
     tx.execute(delete(made).where(made.c.author_id == person_id, made.c.status == EventStatus.DRAFT))
@@ -245,43 +244,43 @@ def retire(tx: Connection, person_id: int, now: datetime) -> None:
     for broadcast_id in tx.scalars(select(sent.c.id).where(*unfinished)).all():
         launches.stop(tx, broadcast_id, person_id)
     tx.execute(update(sent).where(*unfinished).values(finished_at=now))
-    for table in theirs():
-        if table.info["erase"] == "forget" and table.name not in cases.NAMED:
-            _forget(tx, table, person_id)
+    for table in personal_tables():
+        if table.info["erase"] == "forget" and table.name not in cases.KEPT_WITHOUT_NAME:
+            _anonymise(tx, table, person_id)
     tx.execute(delete(roles).where(roles.c.person_id == person_id))
 
 
-def _forget(tx: Connection, table: Table, person_id: int) -> None:
-    """Take the person out of rows that stay: the name, and every way to their chat."""
+def _anonymise(tx: Connection, table: Table, person_id: int) -> None:
+    """Clear the person's id and every id of their chat in rows that stay."""
     owner = table.info["person"]
-    gone = {column.name: None for column in table.c if column.name == owner or column.name.endswith(TRACES)}
-    tx.execute(update(table).where(owner_of(table) == person_id).values(gone))
+    gone = {column.name: None for column in table.c if column.name == owner or column.name.endswith(CHAT_COLUMNS)}
+    tx.execute(update(table).where(person_column(table) == person_id).values(gone))
 
 
 def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
-    """Set `locale`, `zone`, `municipality` or `name`."""
+    """Set `locale`, `zone`, `municipality` or `name` of a person."""
     tx.execute(update(people).where(people.c.id == person_id).values(**changes))
 
 
-def move_clock(tx: Connection, person_id: int, zone: str, now: datetime) -> None:
-    """Set the zone; what is promised for an hour of the day is planned anew by the new clock."""
+def change_zone(tx: Connection, person_id: int, zone: str, now: datetime) -> None:
+    """Set the time zone and replan reminders that are due at an hour of the day."""
     row_locks.person(tx, person_id)
     change(tx, person_id, zone=zone)
     grants.change_zone(tx, person_id, now)
 
 
 def block(tx: Connection, chat_id: int, now: datetime) -> None:
-    """They stopped the bot: nothing more is sent there until they come back."""
+    """Note that a person blocked the bot: nothing is sent to the chat until they unblock it."""
     tx.execute(_account_of(chat_id).where(accounts.c.blocked_at.is_(None)).values(blocked_at=now))
 
 
 def unblock(tx: Connection, chat_id: int, now: datetime) -> None:
-    """They came back: what was not said meanwhile and is still worth saying is planned again."""
+    """Note that a person unblocked the bot, and plan their blocked rows again that have not expired."""
     tx.execute(_account_of(chat_id).values(blocked_at=None))
     mine = (accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
     person_id = tx.scalar(select(accounts.c.person_id).where(*mine))
     if person_id is not None:
-        outbox.revive(tx, person_id, now)
+        outbox.requeue_blocked(tx, person_id, now)
 
 
 def _account_of(chat_id: int) -> Update:

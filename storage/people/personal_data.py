@@ -1,40 +1,39 @@
-"""What is a person's: taken along by `/mydata`, gone after `/erase`. The tables say so themselves, in their `info`."""
+"""Everything that is a person's: exported by `/mydata`, deleted by `/erase`. The tables declare it in their `info`."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
 from storage import grants
 from storage.cases import membership
 from storage.core import row_locks
-from storage.core.tables import conversations, owner_of, theirs, values_of
+from storage.core.tables import as_dict, conversations, person_column, personal_tables
 from storage.events import sign_ups
 from storage.people import people
 
 
-def export(tx: Connection, person_id: int, key: str) -> dict[str, list[dict[str, Any]]]:
-    """Everything the store holds of a person, table by table, as rows; `key` is their conversation's."""
-    held = {table.name: _rows(tx, table, owner_of(table) == person_id) for table in reversed(theirs())}
+def export(tx: Connection, person_id: int, key: str) -> dict[str, list[dict[str, object]]]:
+    """Everything that the store holds of a person: rows by table. `key` is that of their conversation."""
+    held = {table.name: _rows(tx, table, person_column(table) == person_id) for table in reversed(personal_tables())}
     return held | {conversations.name: _rows(tx, conversations, conversations.c.key == key)}
 
 
-def _rows(tx: Connection, table: Table, chosen: ColumnElement[bool]) -> list[dict[str, Any]]:
-    return [values_of(row) for row in tx.execute(select(table).where(chosen))]
+def _rows(tx: Connection, table: Table, chosen: ColumnElement[bool]) -> list[dict[str, object]]:
+    return [as_dict(row) for row in tx.execute(select(table).where(chosen))]
 
 
 def erase(tx: Connection, person_id: int, key: str, now: datetime) -> None:
-    """Delete a person and all that is theirs; what belongs to everybody (an event) only forgets the name.
+    """Delete a person and all that is theirs; what belongs to everybody, such as an event, only loses their name.
 
-    Their seats go to those who wait; a case that nobody else is in ends with them. `key` is their conversation's.
-    Call `Store.scrub` afterwards.
+    Their seats go to the waitlist; a case without other members is deleted. `key` is that of their conversation. Call
+    `Store.scrub` afterwards.
     """
     row_locks.person(tx, person_id)
     sign_ups.leave_all(tx, person_id, now)
     grants.unsubscribe_from_all(tx, person_id)
     membership.leave_all(tx, person_id, now)
     people.retire(tx, person_id, now)
-    for table in theirs():
+    for table in personal_tables():
         if table.info["erase"] == "delete":
-            tx.execute(delete(table).where(owner_of(table) == person_id))
+            tx.execute(delete(table).where(person_column(table) == person_id))
     tx.execute(delete(conversations).where(conversations.c.key == key))

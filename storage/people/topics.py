@@ -1,4 +1,4 @@
-"""The topics of news that people chose. They stand only while the consent to news does: see `people.withdraw`."""
+"""The news topics that people chose. A withdrawal of the consent to news deletes them: see `people.withdraw`."""
 
 from datetime import datetime
 
@@ -11,19 +11,19 @@ from storage.core.tables import topic_subscriptions as chosen
 
 
 def of(tx: Connection, person_id: int) -> frozenset[NewsTopic]:
-    """The topics that a person has chosen."""
+    """The topics that a person chose."""
     return frozenset(map(NewsTopic, tx.scalars(select(chosen.c.topic).where(chosen.c.person_id == person_id))))
 
 
 def choose(tx: Connection, person_id: int, topic: NewsTopic, now: datetime) -> None:
-    """Hear more of a topic. Choosing twice changes nothing; who is erased meanwhile chooses nothing."""
-    if row_locks.person_as_is(tx, person_id):
+    """Subscribe a person to a topic. A second time changes nothing, and so does a person who was erased meanwhile."""
+    if row_locks.person_shared(tx, person_id):
         row = {"person_id": person_id, "topic": topic, "created_at": now}
         tx.execute(insert(tx, chosen).values(**row).on_conflict_do_nothing())
 
 
 def drop(tx: Connection, person_id: int, topic: NewsTopic) -> bool:
-    """Hear no more of it than everybody does. False when it was not chosen anyway."""
+    """Unsubscribe a person from a topic. False when it was not chosen."""
     return bool(tx.execute(delete(chosen).where(chosen.c.person_id == person_id, chosen.c.topic == topic)).rowcount)
 
 

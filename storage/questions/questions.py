@@ -1,9 +1,8 @@
-"""Questions to coordinators: asked by their author, seen and answered by coordinators of their scope."""
+"""Questions of residents: coordinators of their scope see and answer them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, true, update
 
@@ -11,10 +10,10 @@ from bot.domain import questions as rules
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import REGION, Purpose, Role, RoleKind, may_coordinate
 from bot.domain.questions import CAUSE, AnswerOutcome, AskOutcome, Desk, Question
+from bot.domain.retention import ANSWERED_QUESTION, DRAFT
 from storage import outbox
 from storage.core.db import insert
-from storage.core.tables import accounts, answers, consents, people, questions, roles
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import accounts, answers, consents, deliveries, people, questions, roles
 
 OPEN = and_(questions.c.asked_at.is_not(None), questions.c.answered_at.is_(None))
 ANSWERS = roles.c.kind.in_((RoleKind.COORDINATOR, RoleKind.ADMIN))
@@ -23,7 +22,7 @@ REACHABLE = exists().where(accounts.c.person_id == people.c.id, accounts.c.block
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as a coordinator sees it: who asks, what it goes on from, what they wrote on it themselves."""
+    """A question as a coordinator sees it: the author's name, the question before it, the coordinator's own draft."""
 
     question: Question
     name: str
@@ -31,11 +30,11 @@ class Asked:
     draft: str | None = None
 
 
-# Who answers.
+# Coordinators who may answer.
 
 
 def desk(tx: Connection, admin_ids: Collection[int]) -> Desk:
-    """Who there is to answer now. `admin_ids` are the administrators of the settings."""
+    """The scopes in which somebody can answer now. `admin_ids` are the administrators named in the settings."""
     held = select(roles.c.kind, roles.c.scope).join(people, people.c.id == roles.c.person_id).where(ANSWERS, REACHABLE)
     found = {(row.kind, row.scope) for row in tx.execute(held.distinct())}
     slugs = sorted(scope for kind, scope in found if kind == RoleKind.COORDINATOR and scope != REGION)
@@ -44,7 +43,7 @@ def desk(tx: Connection, admin_ids: Collection[int]) -> Desk:
 
 
 def responders(tx: Connection, municipality: str | None, admin_ids: Collection[int]) -> list[int]:
-    """The people who hear of a question: coordinators of the municipality, else those of the region."""
+    """The ids of people who are notified of a question: coordinators of the municipality, else those of the region."""
     return (_coordinators(tx, municipality) if municipality else []) or _region(tx, admin_ids)
 
 
@@ -60,7 +59,7 @@ def _region(tx: Connection, admin_ids: Collection[int]) -> list[int]:
 
 
 def _admins(tx: Connection, admin_ids: Collection[int]) -> list[int]:
-    """Administrators of the settings who agreed to work here: of the others nothing is stored."""
+    """Administrators named in the settings who consented to the work: the store knows nothing of the others."""
     works = exists().where(
         consents.c.person_id == accounts.c.person_id,
         consents.c.purpose == Purpose.WORK,
@@ -70,7 +69,7 @@ def _admins(tx: Connection, admin_ids: Collection[int]) -> list[int]:
     return list(tx.scalars(select(accounts.c.person_id).where(*chosen)))
 
 
-# Who asks.
+# The author's side.
 
 
 def get(tx: Connection, question_id: int) -> Question | None:
@@ -79,19 +78,19 @@ def get(tx: Connection, question_id: int) -> Question | None:
 
 
 def own(tx: Connection, question_id: int, person_id: int) -> Question | None:
-    """A question of this person; None for anybody else's."""
+    """A question of this person; None for a question of somebody else."""
     found = get(tx, question_id)
     return found if found and found.person_id == person_id else None
 
 
 def of_person(tx: Connection, person_id: int, skip: int, most: int) -> tuple[list[Question], int]:
-    """What a person has asked, the newest first: one page and how many there are in all. Drafts are left out."""
+    """One page of a person's questions without drafts, the newest first, and the number of all of them."""
     mine = (questions.c.person_id == person_id, questions.c.asked_at.is_not(None))
     return _page(tx, mine, questions.c.id.desc(), skip, most)
 
 
 def _page(
-    tx: Connection, chosen: Collection[ColumnElement[bool]], order: Any, skip: int, most: int
+    tx: Connection, chosen: Collection[ColumnElement[bool]], order: ColumnElement[object], skip: int, most: int
 ) -> tuple[list[Question], int]:
     total = tx.scalar(select(func.count()).select_from(questions).where(*chosen)) or 0
     rows = tx.execute(select(questions).where(*chosen).order_by(order).offset(skip).limit(most))
@@ -101,7 +100,7 @@ def _page(
 def draft(
     tx: Connection, person_id: int, municipality: str | None, text: str, previous_id: int | None, now: datetime
 ) -> int:
-    """What a person wrote and has not sent: one at a time, a new one in the old one's place. Returns its id."""
+    """Save a question that is not sent yet, in place of the person's earlier draft. Returns its id."""
     tx.execute(delete(questions).where(questions.c.person_id == person_id, questions.c.asked_at.is_(None)))
     row = {"person_id": person_id, "municipality": municipality, "text": text, "created_at": now}
     before = previous_id if previous_id and own(tx, previous_id, person_id) else None
@@ -111,7 +110,10 @@ def draft(
 
 
 def send(tx: Connection, question_id: int, person_id: int, admin_ids: Collection[int], now: datetime) -> AskOutcome:
-    """Ask a draft: its coordinators hear of it in the same transaction."""
+    """Send a draft and plan notices to its coordinators in the same transaction.
+
+    TOO_MANY when OPEN_MOST questions of the person wait already; NOBODY when there is no coordinator to answer.
+    """
     found = _lock(tx, question_id)
     if found is None or found.person_id != person_id:
         return AskOutcome.GONE
@@ -120,16 +122,16 @@ def send(tx: Connection, question_id: int, person_id: int, admin_ids: Collection
     waiting = select(func.count()).select_from(questions).where(questions.c.person_id == person_id, OPEN)
     if (tx.scalar(waiting) or 0) >= rules.OPEN_MOST:
         return AskOutcome.TOO_MANY
-    heard_by = responders(tx, found.municipality, admin_ids)
-    if not heard_by:
+    notified = responders(tx, found.municipality, admin_ids)
+    if not notified:
         return AskOutcome.NOBODY
     _set(tx, question_id, asked_at=now)
-    outbox.plan(tx, heard_by, [rules.notice(question_id, now)])
+    outbox.plan(tx, notified, [rules.notice(question_id, now)])
     return AskOutcome.SENT
 
 
 def discard(tx: Connection, question_id: int, person_id: int) -> bool:
-    """Delete a question with its answer: a draft or one that was asked. False when there is none of this person's."""
+    """Delete a person's question, draft or sent, with its answer. False when the person has no such question."""
     mine = (questions.c.id == question_id, questions.c.person_id == person_id)
     gone = tx.execute(delete(questions).where(*mine)).rowcount > 0
     if gone:
@@ -138,26 +140,26 @@ def discard(tx: Connection, question_id: int, person_id: int) -> bool:
 
 
 def forget(tx: Connection, person_id: int) -> None:
-    """All that a person asked goes, and nobody hears of it any more."""
+    """Delete all questions of a person and cancel their notices."""
     for question_id in tx.scalars(select(questions.c.id).where(questions.c.person_id == person_id)).all():
         discard(tx, question_id, person_id)
 
 
 def _lock(tx: Connection, question_id: int) -> Question | None:
-    """The question, held until the transaction ends."""
+    """Lock a question until the transaction ends; None when it is gone."""
     row = tx.execute(select(questions).where(questions.c.id == question_id).with_for_update()).one_or_none()
     return Question(**row._mapping) if row else None
 
 
-def _set(tx: Connection, question_id: int, **values: Any) -> None:
+def _set(tx: Connection, question_id: int, **values: object) -> None:
     tx.execute(update(questions).where(questions.c.id == question_id).values(**values))
 
 
-# What coordinators do.
+# The coordinators' side.
 
 
 def waiting(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[Question], int]:
-    """Open questions of these roles' scopes, the oldest first: one page and how many there are in all."""
+    """One page of the open questions of these roles' scopes, the oldest first, and the number of all of them."""
     return _page(tx, (OPEN, _within(held)), questions.c.asked_at, skip, most)
 
 
@@ -168,7 +170,7 @@ def _within(held: frozenset[Role]) -> ColumnElement[bool]:
 
 
 def look(tx: Connection, question_id: int, held: frozenset[Role], person_id: int | None) -> Asked | AnswerOutcome:
-    """A question that was asked, for a coordinator of its scope; else why not."""
+    """A question that was sent, for a coordinator of its scope; else the reason why not."""
     found = get(tx, question_id)
     if found is None or found.asked_at is None:
         return AnswerOutcome.GONE
@@ -188,7 +190,7 @@ def _written(tx: Connection, question_id: int, person_id: int | None) -> str | N
 def write(
     tx: Connection, question_id: int, held: frozenset[Role], person_id: int, text: str, now: datetime
 ) -> AnswerOutcome:
-    """Keep what a coordinator wrote on an open question, in place of what they wrote before. Nothing is sent yet."""
+    """Save a coordinator's draft of an answer to an open question, in place of an earlier one. Nothing is sent."""
     found = _answerable(tx, question_id, held)
     if not isinstance(found, Question):
         return found
@@ -200,7 +202,7 @@ def write(
 
 
 def answer(tx: Connection, question_id: int, held: frozenset[Role], person_id: int, now: datetime) -> AnswerOutcome:
-    """Send what a coordinator wrote. Of two coordinators who answer at once the first is heard."""
+    """Send a coordinator's draft as the answer. When two coordinators answer at once, the first one counts."""
     found = _answerable(tx, question_id, held)
     if not isinstance(found, Question):
         return found
@@ -216,7 +218,7 @@ def answer(tx: Connection, question_id: int, held: frozenset[Role], person_id: i
 
 
 def _answerable(tx: Connection, question_id: int, held: frozenset[Role]) -> Question | AnswerOutcome:
-    """An open question, locked, if these roles may answer it; else why not."""
+    """Lock an open question, if these roles may answer it; else return the reason why not."""
     found = _lock(tx, question_id)
     if found is None or found.asked_at is None:
         return AnswerOutcome.GONE
@@ -226,13 +228,13 @@ def _answerable(tx: Connection, question_id: int, held: frozenset[Role]) -> Ques
 
 
 def retire(tx: Connection, person_id: int) -> None:
-    """A coordinator goes: they hear of no question any more, and what they wrote and did not send goes too."""
+    """End a coordinator's work: delete drafts of answers and cancel notices of questions."""
     tx.execute(delete(answers).where(answers.c.person_id == person_id, answers.c.sent_at.is_(None)))
-    heard = (deliveries.c.person_id == person_id, deliveries.c.cause == CAUSE, deliveries.c.kind == "notice")
-    tx.execute(update(deliveries).where(outbox.PLANNED, *heard).values(status=DeliveryStatus.CANCELLED))
+    notices = (deliveries.c.person_id == person_id, deliveries.c.cause == CAUSE, deliveries.c.kind == "notice")
+    tx.execute(update(deliveries).where(outbox.PLANNED, *notices).values(status=DeliveryStatus.CANCELLED))
 
 
 def sweep(tx: Connection, now: datetime) -> None:
-    """Drafts nobody sent and answers nobody needs any more."""
-    old_draft = and_(questions.c.asked_at.is_(None), questions.c.created_at < now - rules.DRAFTS_KEPT)
-    tx.execute(delete(questions).where(or_(old_draft, questions.c.answered_at < now - rules.ANSWERED_KEPT)))
+    """Delete old drafts and questions that were answered long ago."""
+    old_draft = and_(questions.c.asked_at.is_(None), questions.c.created_at < now - DRAFT.term)
+    tx.execute(delete(questions).where(or_(old_draft, questions.c.answered_at < now - ANSWERED_QUESTION.term)))

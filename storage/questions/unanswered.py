@@ -1,6 +1,6 @@
-"""Searches that nobody opened an answer to, and what coordinators make of them: words that lead to an answer.
+"""Searches that led to no answer ("misses"), and search words that coordinators add to FAQ answers because of them.
 
-A miss is words and a number, nobody's name. Every search is noted as one; who opens an answer takes it back.
+A miss holds words and a count, and no person. Every search is noted as a miss and resolved once an answer is opened.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.people import ANYWHERE, Role, may_coordinate
-from bot.domain.questions import MISS_MAX, MISSES_KEPT
+from bot.domain.questions import MISS_MAX
+from bot.domain.retention import UNANSWERED_SEARCH
 from storage.core.db import insert
 from storage.core.tables import faq_keywords, misses
 
@@ -25,7 +26,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """Words that a coordinator led to an answer, `entry`."""
+    """Search words that a coordinator added to an FAQ answer, `entry`."""
 
     id: int
     entry: str
@@ -33,7 +34,7 @@ class Taught:
 
 
 def note(tx: Connection, text: str, now: datetime) -> int:
-    """Somebody searched for these folded words. Returns the miss's id, to be taken back by `found`."""
+    """Note a search for these folded words as a miss. Returns its id, for `resolve`."""
     row = {"text": text[:MISS_MAX], "count": 1, "seen_at": now}
     again = {"count": misses.c.count + 1, "seen_at": now}
     statement = insert(tx, misses).values(**row).on_conflict_do_update(index_elements=["text"], set_=again)
@@ -41,13 +42,13 @@ def note(tx: Connection, text: str, now: datetime) -> int:
     return miss_id
 
 
-def found(tx: Connection, miss_id: int) -> None:
-    """Somebody opened an answer to these words: they are no miss."""
+def resolve(tx: Connection, miss_id: int) -> None:
+    """Delete a miss: an answer to its words was opened."""
     tx.execute(delete(misses).where(misses.c.id == miss_id))
 
 
 def page(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[Miss], int]:
-    """Misses, the most frequent first: one page and how many there are in all. None for who coordinates nothing."""
+    """One page of misses, the most frequent first, and the number of all; none for roles that coordinate nothing."""
     if not may_coordinate(held, ANYWHERE):
         return [], 0
     total = tx.scalar(select(func.count()).select_from(misses)) or 0
@@ -57,26 +58,26 @@ def page(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[l
 
 
 def get(tx: Connection, miss_id: int, held: frozenset[Role]) -> Miss | None:
-    """A miss, for who coordinates anything."""
+    """A miss, for roles that coordinate anything; else None."""
     chosen = select(misses.c.id, misses.c.text, misses.c.count).where(misses.c.id == miss_id)
     row = tx.execute(chosen).one_or_none() if may_coordinate(held, ANYWHERE) else None
     return Miss(*row) if row else None
 
 
 def drop(tx: Connection, miss_id: int, held: frozenset[Role]) -> bool:
-    """A coordinator has no use for a miss. False when it was gone, or is not theirs to drop."""
+    """Delete a miss that a coordinator has no use for. False when it is gone or these roles coordinate nothing."""
     if get(tx, miss_id, held) is None:
         return False
-    found(tx, miss_id)
+    resolve(tx, miss_id)
     return True
 
 
 def teach(tx: Connection, miss_id: int, entry: str, held: frozenset[Role], now: datetime) -> int | None:
-    """The words of a miss lead to an answer from now on. Returns the id of the added words; None when it was gone."""
+    """Add the words of a miss to an FAQ answer. Returns the id of the added words; None when the miss is gone."""
     miss = get(tx, miss_id, held)
     if miss is None:
         return None
-    found(tx, miss_id)
+    resolve(tx, miss_id)
     row = {"entry": entry, "words": miss.text, "added_at": now}
     same = {"added_at": now}
     statement = insert(tx, faq_keywords).values(**row)
@@ -86,14 +87,14 @@ def teach(tx: Connection, miss_id: int, entry: str, held: frozenset[Role], now: 
 
 
 def unteach(tx: Connection, keyword_id: int, held: frozenset[Role]) -> bool:
-    """Take added words away again. False when they were gone, or one coordinates nothing."""
+    """Remove added words. False when they are gone or these roles coordinate nothing."""
     if not may_coordinate(held, ANYWHERE):
         return False
     return tx.execute(delete(faq_keywords).where(faq_keywords.c.id == keyword_id)).rowcount > 0
 
 
 def taught(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[Taught], int]:
-    """Added words, the newest first: one page and how many there are in all. None for who coordinates nothing."""
+    """One page of added words, the newest first, and the number of all; none for roles that coordinate nothing."""
     if not may_coordinate(held, ANYWHERE):
         return [], 0
     total = tx.scalar(select(func.count()).select_from(faq_keywords)) or 0
@@ -102,7 +103,7 @@ def taught(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple
 
 
 def taught_words(tx: Connection, keyword_id: int, held: frozenset[Role]) -> Taught | None:
-    """Added words, for who coordinates anything."""
+    """Added words, for roles that coordinate anything; else None."""
     chosen = select(faq_keywords.c.id, faq_keywords.c.entry, faq_keywords.c.words)
     row = (
         tx.execute(chosen.where(faq_keywords.c.id == keyword_id)).one_or_none()
@@ -113,9 +114,10 @@ def taught_words(tx: Connection, keyword_id: int, held: frozenset[Role]) -> Taug
 
 
 def added(tx: Connection) -> list[tuple[str, str]]:
-    """All added words: an answer's id and the words, in the order in which they were added."""
+    """All added words as pairs of an FAQ answer and words, in the order in which they were added."""
     return [(row.entry, row.words) for row in tx.execute(_ADDED)]
 
 
 def sweep(tx: Connection, now: datetime) -> None:
-    tx.execute(delete(misses).where(misses.c.seen_at < now - MISSES_KEPT))
+    """Delete misses that nobody searched for again within the term."""
+    tx.execute(delete(misses).where(misses.c.seen_at < now - UNANSWERED_SEARCH.term))

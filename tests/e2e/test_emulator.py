@@ -269,7 +269,7 @@ async def subscribe(viktor: Guest, store: Store) -> None:
     person = await person_of(store, viktor.id)
     assert person
     assert person.agreed(Purpose.SUBSCRIPTIONS)
-    _, mine = await store.read(grants.heard_of, person.id)
+    _, mine = await store.read(grants.version_and_subscriptions, person.id)
     programmes = await store.read(grants.catalogue)
     assert [each.slug for each in programmes if each.id in mine] == ["presidential-grants"]
 

@@ -5,7 +5,7 @@ import pytest
 from bot.config import Settings
 from bot.domain.people import Purpose, Role, RoleKind
 from handlers.account import views
-from storage.core.tables import theirs
+from storage.core.tables import personal_tables
 from storage.events import events
 from storage.people import people
 from tests.chat import Neighbour, Town, placeholders
@@ -73,7 +73,7 @@ async def test_a_coordinator_of_one_municipality_reads_its_name(town: Town) -> N
 
 
 def test_every_table_of_a_person_is_told() -> None:
-    assert {*views.COUNTED, "people", "accounts", "roles", "consents"} == {table.name for table in theirs()}
+    assert {*views.COUNTED, "people", "accounts", "roles", "consents"} == {table.name for table in personal_tables()}
 
 
 # Withdrawing

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.people import Purpose
-from storage.core.tables import theirs
+from storage.core.tables import personal_tables
 from storage.events import events
 from tests.chat import START, Neighbour, Town, placeholders
 from tests.storage.apollinaria import CHAT, NAME, menu, move_in
@@ -37,7 +37,7 @@ async def test_my_data_is_a_readable_file_with_everything(town: Town) -> None:
     assert sent["file_name"] == "my-data.json"
     assert NAME in content(who, sent).decode()
     held = document(who)
-    assert {*held} == {*(table.name for table in theirs()), "conversations"}
+    assert {*held} == {*(table.name for table in personal_tables()), "conversations"}
     assert held["accounts"][0]["chat_id"] == CHAT
     assert held["people"][0]["created_at"] == START.isoformat()
     for other in ("Борис", "Вера"):

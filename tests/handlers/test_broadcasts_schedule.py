@@ -255,7 +255,7 @@ async def test_in_its_hours_it_comes_by_each_readers_clock(town: Town) -> None:
     olga, viktor = await reader(town, 201), await reader(town, 202)
     person = await viktor.stored()
     assert person
-    await town.store.write(people_store.move_clock, person.id, "Europe/Moscow", town.clock())
+    await town.store.write(people_store.change_zone, person.id, "Europe/Moscow", town.clock())
     anna = await coordinator(town)
     assert "Придёт с 9 до 12 по часам каждого" in await in_window(anna, "с 9 до 12")
     await anna.press("Отправить 2 людям")  # noon for Olga, six in the morning for Viktor

@@ -8,13 +8,13 @@ import pytest
 from bot.config import Settings
 from bot.domain.people import CONSENT_VERSION, Purpose
 from bot.i18n import LANGUAGES, Translator
-from handlers.shared.consent import CONSENTS, consent_hash, consent_text
+from handlers.shared.consent import CONSENTS, KEPT, consent_hash, consent_text
 from tests.chat import Neighbour, Town
 from tests.handlers.test_events import make_event
 
 LOCK = Path(__file__).parent.parent / "consents.txt"
 TEXTS = [Translator(locale) for locale in LANGUAGES]
-NAMED = {"operator": "OPERATOR", "contact": "CONTACT"}
+NAMED = {"operator": "OPERATOR", "contact": "CONTACT", **KEPT}
 
 
 def line(version: str, tr: Translator, key: str) -> str:

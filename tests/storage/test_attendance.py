@@ -168,7 +168,7 @@ async def test_a_tick_does_not_outlive_a_move_at_the_same_moment(
     event_id, [first] = await full_event(server, seats=1, guests=1)
     ticking = server.write(attendance.tick, event_id, first, True, ADMIN, BEGUN)
     moving = server.write(events.move, event_id, ADMIN, AT_FIRST, AT_FIRST + timedelta(days=1), BEGUN)
-    await overlap(server, monkeypatch, (events, "told"), ticking, moving, after=True)
+    await overlap(server, monkeypatch, (events, "for_attendance"), ticking, moving, after=True)
     assert await server.read(lambda tx: tx.scalar(select(table.c.came_at))) is None
 
 
@@ -178,6 +178,6 @@ async def test_who_leaves_while_they_are_ticked_is_not_on_the_list(
     event_id, [first, _] = await full_event(server, seats=2, guests=2)
     ticking = server.write(attendance.tick, event_id, first, True, ADMIN, BEGUN)
     leaving = server.write(lambda tx: tx.execute(delete(table).where(table.c.id == first)) and None)
-    outcome, _ = await overlap(server, monkeypatch, (events, "told"), ticking, leaving, after=True)
+    outcome, _ = await overlap(server, monkeypatch, (events, "for_attendance"), ticking, leaving, after=True)
     assert outcome is ChangeOutcome.LEFT
     assert await came(server, event_id) == [False]

@@ -213,7 +213,7 @@ async def test_parts_are_joined_as_sets_are(store: Store) -> None:
             found = {each.id for each in reach.among(tx, audience, sorted(town.everybody), heard)}
             assert found == expected
             assert sum(reach.reach(tx, audience, heard).values()) == len(expected)
-            assert set(reach.hold(tx, audience, 0, 100)) == town.reached(audience, is_capped=False)
+            assert set(reach.lock_next(tx, audience, 0, 100)) == town.reached(audience, is_capped=False)
             assert counted(reach.census(tx, audience, heard)) == town.census(audience, is_capped=is_capped)
 
         same()
@@ -304,7 +304,7 @@ async def test_participants_among_readers_need_no_consent_to_news(store: Store) 
         return of((K.EVERYBODY, ""), (K.EVENT, str(event_id), Join.OR)), [reader, guest]
 
     audience, expected = await store.write(settle)
-    assert await store.read(reach.hold, audience, 0, 10) == expected
+    assert await store.read(reach.lock_next, audience, 0, 10) == expected
     census = await store.read(reach.census, audience)
     assert (census.everybody, census.left_out) == (3, {LeftOut.NO_CONSENT: 1})
 
@@ -318,7 +318,7 @@ async def begun(
         anna = agree(tx, author, Purpose.WORK)
         broadcast_id = drafts.begin(tx, anna, author, 7, at)
         assert drafts.address(tx, broadcast_id, anna, REGIONAL, audience, at) is BroadcastOutcome.DONE
-        assert newcomers.welcome(tx, broadcast_id, anna, until, at) is BroadcastOutcome.DONE
+        assert newcomers.admit_until(tx, broadcast_id, anna, until, at) is BroadcastOutcome.DONE
         found = drafts.get(tx, broadcast_id)
         assert found
         outcome = launches.start(tx, broadcast_id, anna, REGIONAL, found.seal, None, at)
@@ -372,14 +372,14 @@ async def test_who_has_left_before_their_turn_is_meant_no_more(store: Store) -> 
     for user_id, (what, (kind, leave)) in enumerate(LEAVINGS.items(), start=101):
         who, keys = await store.write(settle_in_all, user_id)
         broadcast_id = await begun(store, Audience.of(kind, keys[kind]), author=user_id + 900)
-        assert await store.read(reach.still, broadcast_id, [who]) == {who}, what
+        assert await store.read(reach.still_in_audience, broadcast_id, [who]) == {who}, what
         number = int(keys[kind]) if keys[kind].isdigit() else 0
         await store.write(leave, who, number)
-        assert await store.read(reach.still, broadcast_id, [who]) == set(), what
+        assert await store.read(reach.still_in_audience, broadcast_id, [who]) == set(), what
 
 
 async def test_a_broadcast_that_is_gone_means_nobody(store: Store) -> None:
-    assert await store.read(reach.still, 999, [1]) == set()
+    assert await store.read(reach.still_in_audience, 999, [1]) == set()
 
 
 async def test_the_question_at_the_claim_reads_no_table_whole(store: Store) -> None:
@@ -512,9 +512,9 @@ async def test_only_who_came_is_meant_until_their_tick_is_taken_back(store: Stor
     await store.write(attendance.tick, event_id, sign_up, True, REGIONAL, LATER)
     assert await store.write(selection.join, draft, anna, REGIONAL, came, LATER) is REFUSED.DONE
     broadcast_id = await begun(store, Audience((came,)), at=LATER)
-    assert await store.read(reach.still, broadcast_id, [olga, viktor]) == {olga}
+    assert await store.read(reach.still_in_audience, broadcast_id, [olga, viktor]) == {olga}
     await store.write(attendance.tick, event_id, sign_up, False, REGIONAL, LATER)
-    assert await store.read(reach.still, broadcast_id, [olga, viktor]) == set()
+    assert await store.read(reach.still_in_audience, broadcast_id, [olga, viktor]) == set()
 
 
 async def test_who_was_to_be_left_out_stays_so_when_the_event_is_called_off(store: Store) -> None:
@@ -632,9 +632,9 @@ async def test_a_stopped_broadcast_takes_nobody_in(store: Store) -> None:
     found = await store.read(drafts.get, draft)
     assert found
     assert found.author_id
-    assert await store.read(newcomers.awaited) == [draft]
+    assert await store.read(newcomers.open_to_newcomers) == [draft]
     await store.write(launches.stop, draft, found.author_id)
-    assert await store.read(newcomers.awaited) == []
+    assert await store.read(newcomers.open_to_newcomers) == []
     assert await store.write(newcomers.plan, draft, START) == 0
 
 
@@ -643,8 +643,8 @@ async def test_newcomers_cannot_be_awaited_in_the_past_or_for_ever(store: Store,
     anna = await store.write(agree, 900, Purpose.WORK)
     draft = await store.write(drafts.begin, anna, 900, 7, START)
     until = START + timedelta(days=days)
-    assert await store.write(newcomers.welcome, draft, anna, until, START) is BroadcastOutcome.UNFIT
-    assert await store.write(newcomers.welcome, draft, 999, None, START) is BroadcastOutcome.GONE
+    assert await store.write(newcomers.admit_until, draft, anna, until, START) is BroadcastOutcome.UNFIT
+    assert await store.write(newcomers.admit_until, draft, 999, None, START) is BroadcastOutcome.GONE
 
 
 async def test_a_part_is_joined_once_and_taken_back(store: Store) -> None:

@@ -130,7 +130,7 @@ async def test_a_row_that_went_halfway_knows_what_was_sent(store: Store, status:
     await store.write(outbox.plan, [olga], [PLAN])
     [claimed] = await store.write(outbox.claim, START, 10)
     assert (claimed.message_ids, claimed.name, claimed.municipality) == ((), "Житель 101", "zeya")
-    await store.write(outbox.said_so_far, claimed.id, [7, 8], START)
+    await store.write(outbox.record_partial, claimed.id, [7, 8], START)
     done = Record(claimed.id, claimed.account_id, status, message_ids=(7, 8, 9))
     await store.write(outbox.record, [done], START)
     found = await store.read(row)

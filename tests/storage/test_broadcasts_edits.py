@@ -121,7 +121,7 @@ async def test_what_went_halfway_is_a_copy_too(store: Store, anna: int, status: 
     [olga, viktor] = await readers(store, 101, 102)
     broadcast_id = await started(store, anna)
     halfway, whole = await store.write(outbox.claim, START, 10)
-    await store.write(outbox.said_so_far, halfway.id, [7, 8], START)
+    await store.write(outbox.record_partial, halfway.id, [7, 8], START)
     records = [Record(halfway.id, halfway.account_id, status, message_ids=(7, 8))]
     records += [Record(whole.id, whole.account_id, DeliveryStatus.SENT, message_ids=(9,))]
     await store.write(outbox.record, records, START)

@@ -60,7 +60,7 @@ async def status(store: Store, broadcast_id: int) -> BroadcastStatus:
 async def scheduled(store: Store, anna: int, anchor: Anchor | None = None) -> int:
     draft = await addressed(store, anna, EVERYBODY)
     if anchor:
-        assert await store.write(timing.hang, draft, anna, REGIONAL, anchor, START) is BroadcastOutcome.DONE
+        assert await store.write(timing.anchor_to, draft, anna, REGIONAL, anchor, START) is BroadcastOutcome.DONE
     else:
         assert await store.write(timing.schedule, draft, anna, TOMORROW, START) is BroadcastOutcome.DONE
     assert await start(store, draft, anna) is BroadcastOutcome.SCHEDULED
@@ -108,7 +108,7 @@ async def test_moved_and_launched_at_once_it_goes_at_most_once(store: Store, ann
 async def test_a_draft_follows_too_and_loses_what_is_called_off(store: Store, anna: int) -> None:
     event_id = await make_event(store, at=START + timedelta(days=3))
     draft = await addressed(store, anna)
-    await store.write(timing.hang, draft, anna, REGIONAL, Anchor(AnchorKind.EVENT, event_id, 60), START)
+    await store.write(timing.anchor_to, draft, anna, REGIONAL, Anchor(AnchorKind.EVENT, event_id, 60), START)
     found = await store.read(events.get, event_id)
     assert found
     assert found.starts_local
@@ -234,7 +234,7 @@ async def test_the_rest_that_is_not_planned_yet_pauses_too(
 async def test_a_pause_longer_than_the_limit_asks_and_resuming_counts_anew(store: Store, anna: int) -> None:
     await readers(store, 101, 102)
     draft = await addressed(store, anna)
-    await store.write(timing.limit, draft, anna, 60)
+    await store.write(timing.set_late_after, draft, anna, 60)
     await start(store, draft, anna)
     await store.write(launches.plan_next, draft)
     await store.write(pauses.pause, draft, anna, START)
@@ -275,7 +275,7 @@ async def test_of_a_lost_right_nothing_is_resumed(store: Store, anna: int) -> No
 async def test_hours_hold_at_claim_whatever_the_row_waited_for(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await addressed(store, anna)
-    await store.write(timing.keep_to, draft, anna, Window(12, 18))
+    await store.write(timing.set_window, draft, anna, Window(12, 18))
     await start(store, draft, anna)
     await store.write(launches.plan_next, draft)
     evening = START + timedelta(hours=7)

@@ -255,7 +255,7 @@ async def hears(store: Store, now: datetime) -> list[int]:
 async def test_a_last_rung_that_a_new_clock_has_passed_goes_at_once(store: Store) -> None:
     person_id, _ = await last_days(store, ZONE)
     for zone in (MOSCOW, "Europe/Kaliningrad"):
-        await store.write(people.move_clock, person_id, zone, LAST_DAYS)
+        await store.write(people.change_zone, person_id, zone, LAST_DAYS)
     assert await hears(store, LAST_DAYS) == [1]
 
 
@@ -264,13 +264,13 @@ async def test_a_rung_that_was_heard_by_the_old_clock_is_not_heard_again(store: 
     said_at = datetime(2026, 12, 8, 7, tzinfo=UTC)
     assert await hears(store, said_at) == [1]
     for zone in (ZONE, MOSCOW):
-        await store.write(people.move_clock, person_id, zone, said_at)
+        await store.write(people.change_zone, person_id, zone, said_at)
     assert await occasions(store) == []
 
 
 async def test_a_rung_that_nobody_promised_does_not_come_with_a_new_clock(store: Store) -> None:
     person_id, _ = await last_days(store, MOSCOW, since=LAST_DAYS)
-    await store.write(people.move_clock, person_id, "Europe/Kaliningrad", LAST_DAYS)
+    await store.write(people.change_zone, person_id, "Europe/Kaliningrad", LAST_DAYS)
     assert await occasions(store) == []
 
 

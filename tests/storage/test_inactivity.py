@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.domain.deliveries import DeliveryStatus
-from bot.domain.inactivity import CAUSE, KEPT, WARNED, last_day, occasion
+from bot.domain.inactivity import CAUSE, last_day, occasion
+from bot.domain.retention import ABSENCE, ABSENCE_WARNING
 from storage import outbox as deliveries_storage
 from storage.core.db import Store
 from storage.core.tables import deliveries, people
@@ -59,16 +60,16 @@ async def test_a_store_older_than_the_rule_begins_the_year_today(store: Store) -
 
 
 async def test_each_is_warned_once_for_each_absence(store: Store) -> None:
-    street = await gone_for(store, (KEPT - WARNED).days)
+    street = await gone_for(store, (ABSENCE.term - ABSENCE_WARNING.term).days)
     for _ in range(2):
         await store.write(inactivity.sweep, START)
-    away = occasion(TODAY - (KEPT - WARNED))
+    away = occasion(TODAY - (ABSENCE.term - ABSENCE_WARNING.term))
     found = await warned(store)
     assert {found[each] for each in (street.apollinaria, street.boris, street.vera)} == {away}
-    await store.write(inactivity.see, street.vera, TODAY)
+    await store.write(inactivity.mark_seen, street.vera, TODAY)
     rows = await store.write(deliveries_storage.claim, START, 100)
     assert {row.person_id for row in rows if row.cause == CAUSE} == {street.apollinaria, street.boris}
-    later = START + KEPT - WARNED
+    later = START + ABSENCE.term - ABSENCE_WARNING.term
     await store.write(inactivity.sweep, later)
     again = select(deliveries.c.occasion).where(deliveries.c.cause == CAUSE, deliveries.c.person_id == street.vera)
     assert set(await store.read(lambda tx: tx.scalars(again).all())) == {away, occasion(TODAY)}
@@ -79,8 +80,8 @@ async def test_only_who_could_hear_the_warning_is_forgotten(store: Store, status
     street = await gone_for(store, 400)
     await store.write(inactivity.sweep, START)
     await settle_warnings(store, status, START)
-    later = START + WARNED + timedelta(days=1)
-    assert await store.write(inactivity.sweep, START + WARNED) == 0
+    later = START + ABSENCE_WARNING.term + timedelta(days=1)
+    assert await store.write(inactivity.sweep, START + ABSENCE_WARNING.term) == 0
     gone = await store.write(inactivity.sweep, later)
     told = status in (DeliveryStatus.SENT, DeliveryStatus.BLOCKED, DeliveryStatus.FAILED)
     assert (gone > 0) == told
@@ -92,7 +93,7 @@ async def test_who_comes_back_after_the_warning_is_kept(store: Store) -> None:
     street = await gone_for(store, 400)
     await store.write(inactivity.sweep, START)
     await settle_warnings(store, DeliveryStatus.SENT, START)
-    await store.write(inactivity.see, street.vera, TODAY + timedelta(days=3))
+    await store.write(inactivity.mark_seen, street.vera, TODAY + timedelta(days=3))
     await store.write(inactivity.sweep, START + timedelta(days=30))
     assert await store.read(inactivity.seen_on, street.vera)
     assert await store.read(inactivity.seen_on, street.boris) is None
@@ -106,5 +107,5 @@ async def test_a_sweep_forgets_a_few_at_a_time(store: Store, monkeypatch: pytest
         await store.write(inactivity.sweep, START)
         assert len(await warned(store)) == expected
     await settle_warnings(store, DeliveryStatus.SENT, START)
-    later = START + WARNED + timedelta(days=1)
+    later = START + ABSENCE_WARNING.term + timedelta(days=1)
     assert [await store.write(inactivity.sweep, later) for _ in range(5)] == [1, 1, 1, 1, 0]

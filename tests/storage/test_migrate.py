@@ -15,7 +15,7 @@ from sqlalchemy import Column, Connection, MetaData, inspect, select, text
 from sqlalchemy.types import DateTime
 
 from storage.core.db import Store
-from storage.core.migrate import MIGRATIONS, NewerStoreError, known, migrate, revision
+from storage.core.migrate import MIGRATIONS, NewerStoreError, migrate, revision, revisions
 from storage.core.tables import metadata
 from tests.conftest import absent
 
@@ -90,27 +90,27 @@ def test_revisions_are_one_line_that_ends_where_alembic_ends() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     scripts = ScriptDirectory.from_config(config)
-    assert [script.revision for script in scripts.walk_revisions()] == known()[::-1]
-    assert scripts.get_current_head() == known()[-1]
+    assert [script.revision for script in scripts.walk_revisions()] == revisions()[::-1]
+    assert scripts.get_current_head() == revisions()[-1]
 
 
 async def test_migrations_make_the_very_schema(empty: Store) -> None:
     assert await migrate(empty) is None
     assert await empty.read(differences) == []
-    assert await revision(empty) == known()[-1]
-    assert await migrate(empty) == known()[-1]
+    assert await revision(empty) == revisions()[-1]
+    assert await migrate(empty) == revisions()[-1]
 
 
 async def test_every_revision_goes_down_and_up_again(empty: Store) -> None:
     await migrate(empty)
-    for below in [*known()[-2::-1], "base"]:
+    for below in [*revisions()[-2::-1], "base"]:
         await migrate(empty, below)
     assert await empty.read(tables) == set()
     await migrate(empty)
     assert await empty.read(differences) == []
 
 
-@pytest.mark.parametrize("old", known())
+@pytest.mark.parametrize("old", revisions())
 async def test_an_older_store_keeps_its_rows(empty: Store, old: str) -> None:
     await migrate(empty, old)
     await empty.write(fill)

@@ -134,7 +134,7 @@ async def test_at_night_what_cannot_wait_goes(store: Store, olga: int) -> None:
 async def test_who_is_awake_is_found_behind_any_number_of_sleepers(
     store: Store, olga: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.outbox.claiming.LOOK", 2)
+    monkeypatch.setattr("storage.outbox.claiming.EXAMINED", 2)
     sleepers = [await store.write(somebody, user_id) for user_id in range(201, 208)]
     for sleeper in sleepers:
         await store.write(people.change, sleeper, zone="America/New_York")  # ten in the evening

@@ -13,7 +13,7 @@ from bot.domain.people import Purpose, Visitor
 from storage import outbox
 from storage.core import tables
 from storage.core.db import Store
-from storage.core.tables import metadata, theirs, values_of
+from storage.core.tables import as_dict, metadata, personal_tables
 from storage.events import events
 from storage.people import people, personal_data
 from tests.chat import START, ZONE
@@ -25,7 +25,7 @@ def rows(tx: Connection) -> Iterator[tuple[str, str]]:
     """Every row of every table, as text."""
     for table in metadata.sorted_tables:
         for row in tx.execute(select(table)):
-            yield table.name, json.dumps(values_of(row), default=str, ensure_ascii=False)
+            yield table.name, json.dumps(as_dict(row), default=str, ensure_ascii=False)
 
 
 # Every table is mapped.
@@ -50,7 +50,9 @@ def unmapped(schema: MetaData) -> list[str]:
 
 
 def _forgotten(table: Table) -> list[str]:
-    return [each.name for each in table.c if each.name == table.info["person"] or each.name.endswith(people.TRACES)]
+    return [
+        each.name for each in table.c if each.name == table.info["person"] or each.name.endswith(people.CHAT_COLUMNS)
+    ]
 
 
 def test_every_table_with_a_person_in_it_says_how_it_is_erased() -> None:
@@ -86,7 +88,7 @@ async def test_the_export_holds_a_row_of_every_table(store: Store) -> None:
     street = await store.write(settle)
     held = await store.read(personal_data.export, street.apollinaria, KEY)
     assert [name for name, found in held.items() if not found] == [], "give the person of this test a row there"
-    assert set(held) == {*(table.name for table in theirs()), "conversations"}
+    assert set(held) == {*(table.name for table in personal_tables()), "conversations"}
     seen = await store.read(people.know, street.apollinaria)
     assert seen
     assert seen.rows == {name: len(found) for name, found in held.items() if name != "conversations"}
@@ -115,7 +117,7 @@ async def test_after_an_erasure_nothing_in_the_store_leads_to_the_person(store: 
     street = await store.write(settle)
     traces = (NAME, "apollinaria", str(CHAT), str(street.apollinaria))
     before = {name for name, row in await store.read(lambda tx: list(rows(tx))) if any(each in row for each in traces)}
-    assert before == {*(table.name for table in theirs()), "conversations"}
+    assert before == {*(table.name for table in personal_tables()), "conversations"}
     await store.write(personal_data.erase, street.apollinaria, KEY, START)
     left = [row for row in await store.read(lambda tx: list(rows(tx))) if any(each in row[1] for each in traces)]
     assert left == []
@@ -166,7 +168,7 @@ async def test_events_and_broadcasts_of_an_erased_coordinator_stay_without_a_nam
     event = await store.read(events.get, street.meeting)
     assert event
     assert event.author_id is None
-    left = await store.read(lambda tx: values_of(tx.execute(select(tables.broadcasts)).one()))
+    left = await store.read(lambda tx: as_dict(tx.execute(select(tables.broadcasts)).one()))
     gone = ("author_id", "from_chat_id", "message_id", "progress_message_id")
     assert [left[name] for name in gone] == [None] * 4
     assert left["status"] == "cancelled"

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, func, select
 
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
-from bot.domain.questions import ANSWERED_KEPT, CAUSE, DRAFTS_KEPT, OPEN_MOST, AnswerOutcome, AskOutcome, Desk
+from bot.domain.questions import CAUSE, OPEN_MOST, AnswerOutcome, AskOutcome, Desk
+from bot.domain.retention import ANSWERED_QUESTION, DRAFT
 from storage.core import tables
 from storage.core.db import Store
 from storage.core.retention import sweep
@@ -251,9 +252,9 @@ async def test_time_takes_drafts_and_answered_questions_and_leaves_open_ones(sto
     await store.write(questions.write, answered, ZEYA_ROLES, zeya, "Ответ", START)
     await store.write(questions.answer, answered, ZEYA_ROLES, zeya, START)
     draft = await store.write(questions.draft, asker, None, "Черновик", None, START)
-    await store.write(sweep, START + DRAFTS_KEPT + timedelta(hours=1))
+    await store.write(sweep, START + DRAFT.term + timedelta(hours=1))
     assert await store.read(questions.get, draft) is None
     assert await store.read(questions.get, answered)
-    await store.write(sweep, START + ANSWERED_KEPT + timedelta(hours=1))
+    await store.write(sweep, START + ANSWERED_QUESTION.term + timedelta(hours=1))
     assert await store.read(questions.get, answered) is None
     assert await store.read(questions.get, still_open)

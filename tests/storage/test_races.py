@@ -82,7 +82,7 @@ async def test_who_is_planned_while_they_withdraw_hears_nothing(server: Store, m
     await somebody(server, 102, Purpose.NOTIFICATIONS)
     planning = server.write(launches.plan_next, await begun(server))
     leaving = server.write(people.withdraw, olga, Purpose.NOTIFICATIONS, START)
-    await overlap(server, monkeypatch, (people, "_silence"), leaving, planning, after=True)
+    await overlap(server, monkeypatch, (people, "_cancel_lost_broadcasts"), leaving, planning, after=True)
     assert await server.read(coming, olga) == []
 
 
@@ -168,7 +168,7 @@ async def test_a_new_clock_leaves_no_reminder_of_the_old_one(
     if meanwhile == "moved":
         await planning
         planning = server.write(move, stage_id, "2027-03-16")
-    travelling = server.write(people.move_clock, olga, MOSCOW, START)
+    travelling = server.write(people.change_zone, olga, MOSCOW, START)
     await overlap(server, monkeypatch, (outbox, "plan"), planning, travelling)
     reminders = [row for row in await server.read(coming, olga) if row.kind == "grant"]
     assert [row.due_at.hour for row in reminders] == [7] * 5
@@ -186,7 +186,7 @@ def agreeing(store: Store, purpose: Purpose = Purpose.SIGN_UPS) -> Any:
     return store.write(people.agree, OLGA, purpose, "words", "ru", ZONE, START)
 
 
-@pytest.mark.parametrize("step", ["_account", "_known"])
+@pytest.mark.parametrize("step", ["_account", "_existing"])
 async def test_two_first_consents_at_once_make_one_person(
     server: Store, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

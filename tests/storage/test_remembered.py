@@ -18,7 +18,7 @@ ADMIN = frozenset({Role(RoleKind.ADMIN)})
 
 
 async def browse(store: Store, person_id: int | None = None) -> tuple[tuple[Programme, ...], frozenset[int]]:
-    version, mine = await store.glance(grants.heard_of, person_id)
+    version, mine = await store.glance(grants.version_and_subscriptions, person_id)
     return await store.remember(grants.catalogue, version), mine
 
 

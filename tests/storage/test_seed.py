@@ -89,7 +89,7 @@ async def test_second_load_of_the_same_files_does_nothing(store: Store) -> None:
 async def test_changed_file_is_loaded_once_more(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: Any
 ) -> None:
-    for name in seed.LOADED:
+    for name in seed.SEEDS:
         (tmp_path / f"{name}.yaml").write_bytes((FOLDER / f"{name}.yaml").read_bytes())
     entry(content, "thousand-yards")["organiser"] = "Область"
     (tmp_path / "grants.yaml").write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.domain.people import Role, RoleKind
-from bot.domain.questions import MISS_MAX, MISSES_KEPT
+from bot.domain.questions import MISS_MAX
+from bot.domain.retention import UNANSWERED_SEARCH
 from storage.core.db import Store
 from storage.core.retention import sweep
 from storage.questions import unanswered
@@ -24,7 +25,7 @@ async def test_the_same_words_are_one_miss_and_the_frequent_come_first(store: St
 
 async def test_what_was_found_is_no_miss(store: Store) -> None:
     miss = await store.write(unanswered.note, "кворум", START)
-    await store.write(unanswered.found, miss)
+    await store.write(unanswered.resolve, miss)
     assert await store.read(unanswered.page, ROLES, 0, 10) == ([], 0)
     again = await store.write(unanswered.note, "кворум", START)
     assert again != miss, "an old button must not take back a new miss"
@@ -69,8 +70,8 @@ async def test_after_ninety_days_a_miss_is_forgotten_and_taught_words_are_not(st
     taught = await store.write(unanswered.note, "барабулька", START)
     await store.write(unanswered.teach, taught, "quorum", ROLES, START)
     await store.write(unanswered.note, "старое", START)
-    await store.write(unanswered.note, "новое", START + MISSES_KEPT)
-    await store.write(sweep, START + MISSES_KEPT + timedelta(hours=1))
+    await store.write(unanswered.note, "новое", START + UNANSWERED_SEARCH.term)
+    await store.write(sweep, START + UNANSWERED_SEARCH.term + timedelta(hours=1))
     found, _ = await store.read(unanswered.page, ROLES, 0, 10)
     assert [each.text for each in found] == ["новое"]
     assert await store.read(unanswered.added) == [("quorum", "барабулька")]

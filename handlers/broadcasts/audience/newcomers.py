@@ -85,7 +85,7 @@ async def take_date(message: Message, ctx: Context, typed: str) -> None:
 
 
 async def keep(event: Message | CallbackQuery, ctx: Context, broadcast_id: int, until: datetime | None) -> None:
-    outcome = await ctx.store.write(newcomers.welcome, broadcast_id, author(ctx.person), until, ctx.now)
+    outcome = await ctx.store.write(newcomers.admit_until, broadcast_id, author(ctx.person), until, ctx.now)
     if outcome is BroadcastOutcome.UNFIT and isinstance(event, Message):
         await event.answer(ctx.tr("newcomers-unfit"), reply_markup=choices(ctx.tr, broadcast_id))
     elif outcome is not BroadcastOutcome.DONE:
@@ -103,7 +103,7 @@ async def want_date(message: Message, ctx: Context) -> None:
 async def take_in(bot: Bot, store: Store, texts: Texts, now: datetime) -> bool:
     """Plan who has joined the audiences of broadcasts that wait for them. Returns whether anybody has."""
     joined = 0
-    for broadcast_id in await store.read(newcomers.awaited):
+    for broadcast_id in await store.read(newcomers.open_to_newcomers):
         while found := await store.write(newcomers.plan, broadcast_id, now):
             joined += found
         broadcast = await store.read(drafts.get, broadcast_id)

@@ -58,7 +58,7 @@ async def ask_words(query: CallbackQuery, ctx: Context, callback_data: Broadcast
     if not await admitted(query, ctx):
         return
     wish = (callback_data.broadcast_id, author(ctx.person), ctx.roles, EditKind.CORRECT, ctx.now)
-    outcome, broadcast, _ = await ctx.store.read(edits.admits, *wish)
+    outcome, broadcast, _ = await ctx.store.read(edits.check, *wish)
     if outcome is not EditOutcome.DONE or broadcast is None:
         await refuse(query, ctx, outcome)
         return
@@ -113,7 +113,7 @@ async def take_words(message: Message, ctx: Context) -> None:
         await ctx.answer_once(message, ctx.tr("change-only-words"))
         return
     wish = (broadcast_id, ctx.person.id, ctx.roles, EditKind.CORRECT, ctx.now)
-    outcome, broadcast, count = await ctx.store.read(edits.admits, *wish)
+    outcome, broadcast, count = await ctx.store.read(edits.check, *wish)
     if outcome is not EditOutcome.DONE or broadcast is None:
         await ctx.state.clear()
         await refuse(message, ctx, outcome)
@@ -194,7 +194,7 @@ async def ask_before_recalling(query: CallbackQuery, ctx: Context, callback_data
         return
     broadcast_id = callback_data.broadcast_id
     wish = (broadcast_id, author(ctx.person), ctx.roles, EditKind.RECALL, ctx.now)
-    outcome, broadcast, count = await ctx.store.read(edits.admits, *wish)
+    outcome, broadcast, count = await ctx.store.read(edits.check, *wish)
     if outcome is not EditOutcome.DONE or broadcast is None:
         await refuse(query, ctx, outcome)
         return

@@ -93,7 +93,7 @@ async def hang(query: CallbackQuery, ctx: Context, callback_data: LeadButton) ->
     # A forged number becomes whole hours, so that the words about it are true.
     whole = min(max(minutes // HOUR, 1) * HOUR, DAYS_MOST * DAY)
     anchor = Anchor(callback_data.kind, callback_data.anchor, whole)
-    outcome = await ctx.store.write(timing.hang, broadcast_id, author(ctx.person), ctx.roles, anchor, ctx.now)
+    outcome = await ctx.store.write(timing.anchor_to, broadcast_id, author(ctx.person), ctx.roles, anchor, ctx.now)
     if outcome is not BroadcastOutcome.DONE:
         await refuse(query, ctx, outcome)
         return
@@ -129,7 +129,7 @@ async def take_days(message: Message, ctx: Context, typed: str) -> None:
         await message.answer(ctx.tr("timing-ask-days", most=DAYS_MOST), reply_markup=way_out)
         return
     anchor = Anchor(AnchorKind(known.get("kind", AnchorKind.EVENT)), known.get("anchor", 0), days * DAY)
-    outcome = await ctx.store.write(timing.hang, broadcast_id, author(ctx.person), ctx.roles, anchor, ctx.now)
+    outcome = await ctx.store.write(timing.anchor_to, broadcast_id, author(ctx.person), ctx.roles, anchor, ctx.now)
     if outcome is not BroadcastOutcome.DONE:
         await refuse(message, ctx, outcome)
         return

@@ -149,7 +149,7 @@ async def ask_hours(query: CallbackQuery, ctx: Context, callback_data: Broadcast
 async def keep_to_hours(query: CallbackQuery, ctx: Context, callback_data: HoursButton) -> None:
     chosen = Window(callback_data.first, callback_data.last)
     window = chosen if chosen in WINDOWS else None
-    outcome = await ctx.store.write(timing.keep_to, callback_data.broadcast_id, author(ctx.person), window)
+    outcome = await ctx.store.write(timing.set_window, callback_data.broadcast_id, author(ctx.person), window)
     await put_when_or_refuse(query, ctx, outcome, callback_data.broadcast_id)
 
 
@@ -166,7 +166,7 @@ async def ask_late(query: CallbackQuery, ctx: Context, callback_data: BroadcastB
 @router.callback_query(LateButton.filter())
 async def limit_lateness(query: CallbackQuery, ctx: Context, callback_data: LateButton) -> None:
     minutes = callback_data.minutes if callback_data.minutes in LATES else DAY
-    outcome = await ctx.store.write(timing.limit, callback_data.broadcast_id, author(ctx.person), minutes)
+    outcome = await ctx.store.write(timing.set_late_after, callback_data.broadcast_id, author(ctx.person), minutes)
     await put_when_or_refuse(query, ctx, outcome, callback_data.broadcast_id)
 
 

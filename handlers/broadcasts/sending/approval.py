@@ -178,7 +178,7 @@ def tell_verdict(verdict: ApprovalVerdict | None, row: Delivery, tr: Translator)
 
 
 NOTIFICATIONS = {
-    ("offer", PREVIEW): Notification(load=contents.spoken, render=say_preview),
+    ("offer", PREVIEW): Notification(load=contents.with_place_names, render=say_preview),
     ("offer", ASK): Notification(load=approvals.asked, render=say_asking),
     ("answer", VERDICT): Notification(load=approvals.verdict, render=tell_verdict),
 }

@@ -65,7 +65,7 @@ async def _go_on_with(
     report = await store.read(reports.report, broadcast.id, now)
     if report is None:
         return
-    if await store.write(reports.told, report, now, None if has_ended else now - EVERY):
+    if await store.write(reports.note_told, report, now, None if has_ended else now - EVERY):
         author = await store.read(people.get, broadcast.author_id or 0)
         await _show(bot, store, texts.choose(author.locale if author else None), report, author)
 
@@ -75,7 +75,7 @@ async def advance(bot: Bot, store: Store, tr: Translator, broadcast_id: int, now
     await store.write(launches.finish, broadcast_id, now)
     report = await store.read(reports.report, broadcast_id, now)
     if report is not None:
-        await store.write(reports.told, report, now)
+        await store.write(reports.note_told, report, now)
         await _show(bot, store, tr, report, await store.read(people.get, report.broadcast.author_id or 0))
 
 
@@ -85,14 +85,14 @@ async def _show(bot: Bot, store: Store, tr: Translator, report: Report, author: 
     place = broadcast.from_chat_id, broadcast.progress_message_id
 
     async def moved(message_id: int) -> None:
-        await store.write(reports.count_up_in, broadcast.id, message_id)
+        await store.write(reports.set_progress_message, broadcast.id, message_id)
 
     await _count_up(bot, *place, *screen, moved)
 
 
 async def _go_on_changing(bot: Bot, store: Store, texts: Texts, change: BroadcastEdit, now: datetime) -> None:
     has_ended = await store.write(edits.finish, change.id, now)
-    if has_ended or await store.write(edit_reports.tell_now, change.id, now, now - EVERY):
+    if has_ended or await store.write(edit_reports.note_told, change.id, now, now - EVERY):
         author = await store.read(people.get, change.author_id or 0)
         await advance_change(bot, store, texts.choose(author.locale if author else None), change.id, now)
 
@@ -100,13 +100,13 @@ async def _go_on_changing(bot: Bot, store: Store, texts: Texts, change: Broadcas
 async def advance_change(bot: Bot, store: Store, tr: Translator, change_id: int, now: datetime) -> None:
     """Finish a change of which nothing is left, and show at once how far it is."""
     await store.write(edits.finish, change_id, now)
-    await store.write(edit_reports.tell_now, change_id, now, now)
+    await store.write(edit_reports.note_told, change_id, now, now)
     report = await store.read(edit_reports.report, change_id)
     if report is None:
         return
 
     async def moved(message_id: int) -> None:
-        await store.write(edit_reports.count_up_in, change_id, message_id)
+        await store.write(edit_reports.set_progress_message, change_id, message_id)
 
     await _count_up(bot, report.chat_id, report.change.progress_message_id, *change_screen(tr, report), moved)
 

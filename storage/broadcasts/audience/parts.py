@@ -1,4 +1,4 @@
-"""The parts of an audience: which may be chosen, what they are called, how far they reach, whom they hold."""
+"""Parts of an audience: which may be chosen, their names, the scope they need, the people they contain."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -29,22 +29,22 @@ from storage.law import municipalities
 
 UPCOMING_MOST = 500
 SIGNED_UP = {
-    AudienceKind.EVENT: events.IN,
+    AudienceKind.EVENT: events.ON_LIST,
     AudienceKind.GOING: (SignUpStatus.GOING,),
     AudienceKind.WAITING: (SignUpStatus.WAITING,),
-    AudienceKind.ATTENDED: events.IN,
+    AudienceKind.ATTENDED: events.ON_LIST,
     AudienceKind.SEATED: (SignUpStatus.GOING,),
 }
-WORDS = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES, AudienceKind.TOPIC: tuple(NewsTopic)}
+KEYWORDS = {AudienceKind.ROLE: ROLES, AudienceKind.LANGUAGE: LANGUAGES, AudienceKind.TOPIC: tuple(NewsTopic)}
 
 Choices = list[tuple[str, str]]
 
 
 def choices(tx: Connection, kind: AudienceKind, roles: frozenset[Role], now: datetime) -> Choices:
-    """Keys and names of the parts of a kind that these roles may write to; where the key is a word, it has no name.
+    """Keys and names of the parts of a kind that these roles may write to; a part whose key is a word has no name.
 
-    By name; events ahead by their start, the others the newest first and not for ever: thanks and pictures go out while
-    people remember.
+    They are sorted by name, upcoming events by start, past events from the newest and only those within REMEMBERED:
+    thanks and pictures are sent while people remember.
     """
     if kind in BEHIND:
         return [(str(each.id), each.title) for each in events.recent(tx, roles, now) if _fits(each, kind, now)]
@@ -58,22 +58,22 @@ def choices(tx: Connection, kind: AudienceKind, roles: frozenset[Role], now: dat
         return [(str(each.id), each.short_title) for each in grants.catalogue(tx)]
     if kind is AudienceKind.CASE:
         return [(str(each.id), _title(each)) for each in overview.all_of(tx, roles)]
-    return _words(tx, kind, roles)
+    return _keywords(tx, kind, roles)
 
 
 def _title(case: Case) -> str:
-    """With its place: two streets of one name are in two towns."""
+    """The title of a case with its municipality, since towns have streets of the same name."""
     return " · ".join(filter(None, (case.title, case.where.name if case.where else None)))
 
 
-def _words(tx: Connection, kind: AudienceKind, roles: frozenset[Role]) -> Choices:
+def _keywords(tx: Connection, kind: AudienceKind, roles: frozenset[Role]) -> Choices:
     if kind is AudienceKind.STEP:
         return _steps(tx, roles)
-    return [(word, "") for word in WORDS.get(kind, ())]
+    return [(word, "") for word in KEYWORDS.get(kind, ())]
 
 
 def _steps(tx: Connection, roles: frozenset[Role]) -> Choices:
-    """The steps that listed cases stand before, in the region or in each municipality that is theirs."""
+    """The next steps of listed cases, in the region or in each municipality of these roles."""
     wheres = [REGION] if may_coordinate(roles) else [each for each in scopes(roles) if may_coordinate(roles, each)]
     found: Choices = []
     for where in wheres:
@@ -88,14 +88,14 @@ def _cases_of(tx: Connection, scope: str) -> list[Case]:
 
 
 def _fits(event: Event, kind: AudienceKind, now: datetime) -> bool:
-    """Who came is there as soon as they came; who was signed up gets no thanks before the end."""
+    """True when an event is in the right phase: ahead; begun, for those who came; over, for those who signed up."""
     if kind in AHEAD:
         return event.is_open(now)
     return event.has_begun(now) if kind is AudienceKind.ATTENDED else event.is_over(now)
 
 
 def name(tx: Connection, part: Part) -> str:
-    """A municipality's name, a title; empty for what is gone and for what has words of its own."""
+    """The name of a part: a municipality's name or a title; empty for what is gone and for a part that texts name."""
     named = NAMES.get(part.kind)
     return named(tx, part) if named else ""
 
@@ -116,8 +116,8 @@ def _grant_title(tx: Connection, part: Part) -> str:
 
 
 def _case_title(tx: Connection, part: Part) -> str:
-    """Of a case that is to be seen: a title is its members' own, too."""
-    return tx.scalar(select(t.cases.c.title).where(t.cases.c.id == part.number, *_SEEN)) or ""
+    """The title of a listed case; others are private."""
+    return tx.scalar(select(t.cases.c.title).where(t.cases.c.id == part.number, *_LISTED)) or ""
 
 
 def _step_place(tx: Connection, part: Part) -> str:
@@ -135,7 +135,7 @@ NAMES: dict[AudienceKind, Callable[[Connection, Part], str]] = {
 
 
 def scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    """How far one's role has to reach for a part; None when there is none, or its event is not where it should be."""
+    """The scope that a role needs for a part; None when it does not exist or its event is in another phase."""
     asked = SCOPES.get(part.kind)
     return asked(tx, part, now) if asked else REGION
 
@@ -145,7 +145,7 @@ def _municipality_scope(tx: Connection, part: Part, now: datetime) -> str | None
 
 
 def _event_scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    """Whom to leave out, participants of a cancelled event too, may be said of any that was shown to people."""
+    """The scope of an event in the right phase; to leave people out, any event that was ever published will do."""
     event = events.get(tx, part.number)
     if event is None or event.status is EventStatus.DRAFT:
         return None
@@ -157,7 +157,7 @@ def _grant_scope(tx: Connection, part: Part, now: datetime) -> str | None:
 
 
 def _case_scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    row = tx.execute(select(t.cases.c.municipality).where(t.cases.c.id == part.number, *_SEEN)).one_or_none()
+    row = tx.execute(select(t.cases.c.municipality).where(t.cases.c.id == part.number, *_LISTED)).one_or_none()
     return (row.municipality or REGION) if row else None
 
 
@@ -166,8 +166,8 @@ def _step_scope(tx: Connection, part: Part, now: datetime) -> str | None:
     return part.scope if part.step in [*Step] and is_place else None
 
 
-def _word_scope(tx: Connection, part: Part, now: datetime) -> str | None:
-    return REGION if part.key in WORDS[part.kind] else None
+def _keyword_scope(tx: Connection, part: Part, now: datetime) -> str | None:
+    return REGION if part.key in KEYWORDS[part.kind] else None
 
 
 SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] = {
@@ -176,12 +176,12 @@ SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] =
     AudienceKind.GRANT: _grant_scope,
     AudienceKind.CASE: _case_scope,
     AudienceKind.STEP: _step_scope,
-    **dict.fromkeys(WORDS, _word_scope),
+    **dict.fromkeys(KEYWORDS, _keyword_scope),
 }
 
 
-def home(tx: Connection, part: Part) -> str:
-    """How far one's role has to reach for what was sent to a part, also when its event is over, its case closed."""
+def sent_scope(tx: Connection, part: Part) -> str:
+    """The scope that a role needs to see what was sent to a part, also when its event is over or its case closed."""
     if part.kind is AudienceKind.MUNICIPALITY:
         return part.key
     if part.kind is AudienceKind.STEP:
@@ -192,29 +192,29 @@ def home(tx: Connection, part: Part) -> str:
     return event.scope if event else REGION
 
 
-def is_unticked(tx: Connection, part: Part) -> bool:
-    """Whether a part is who came to an event of which nobody has told it."""
+def lacks_attendance(tx: Connection, part: Part) -> bool:
+    """True when a part is the people who came to an event of which nobody is ticked."""
     if part.kind is not AudienceKind.ATTENDED:
         return False
     came = (t.sign_ups.c.event_id == part.number, t.sign_ups.c.came_at.is_not(None))
     return tx.execute(select(t.sign_ups.c.id).where(*came).limit(1)).one_or_none() is None
 
 
-def holds(tx: Connection, part: Part, only: Sequence[int] | None = None) -> ColumnElement[bool]:
-    """Whether a person is in a part; `only` are those who are asked about, so that no long list is read for a few.
+def contains(tx: Connection, part: Part, only: Sequence[int] | None = None) -> ColumnElement[bool]:
+    """The condition that a person is in a part. `only` limits it to some people, to read no long list for a few.
 
-    A sign-up, a subscription and a membership are there only while the consent to it stands. What was called off,
-    closed or hidden holds nobody any more, but whoever was to be left out stays so.
+    Sign-ups, subscriptions and memberships exist only while their consent stands. A part that was cancelled, closed or
+    unlisted contains nobody any more, except to leave people out.
     """
     if part.kind is AudienceKind.EVERYBODY:
         return true()
     if part.kind is AudienceKind.MUNICIPALITY:
-        # Nobody's place is NULL, and "not NULL" is neither true nor false.
+        # Without the first condition NOT would yield NULL for people without a municipality.
         return and_(t.people.c.municipality.is_not(None), t.people.c.municipality == part.key)
     if part.kind is AudienceKind.LANGUAGE:
         return t.people.c.locale == part.key
     if part.kind is AudienceKind.TOPIC:
-        # They may be so many that asking about each costs less than a list of them, made anew for every page.
+        # Subscribers may be many: EXISTS for each person costs less than their list for every page.
         mine = t.topic_subscriptions.c.person_id == t.people.c.id
         return exists().where(mine, t.topic_subscriptions.c.topic == part.key)
     chosen = _chosen(tx, part)
@@ -237,7 +237,9 @@ def _chosen(tx: Connection, part: Part) -> Select[tuple[int]]:
     of_case = members.where(t.case_members.c.case_id == part.number)
     if part.join is Join.NOT:
         return of_case
-    return of_case.where(t.case_members.c.case_id.in_(select(t.cases.c.id).where(t.cases.c.id == part.number, *_SEEN)))
+    return of_case.where(
+        t.case_members.c.case_id.in_(select(t.cases.c.id).where(t.cases.c.id == part.number, *_LISTED))
+    )
 
 
 def _signed_up(part: Part) -> Select[tuple[int]]:
@@ -252,4 +254,4 @@ def _signed_up(part: Part) -> Select[tuple[int]]:
     return chosen.where(t.sign_ups.c.event_id.in_(on))
 
 
-_SEEN = (t.cases.c.listed_at.is_not(None), t.cases.c.closed_at.is_(None))
+_LISTED = (t.cases.c.listed_at.is_not(None), t.cases.c.closed_at.is_(None))

@@ -1,7 +1,7 @@
-"""Whom a broadcast reaches: counted for a review, held in pages for the ledger, asked again at each one's turn.
+"""The people whom a broadcast reaches: counted for a review, locked in pages to enqueue, checked again before a send.
 
-Whoever is in an audience only as a reader of news needs the consent to news, and hears no more than enough of it.
-Participants, subscribers and members of a case hear what concerns that without it.
+People who are in an audience only as readers of news need the consent to news and get a limited number a week.
+Participants, subscribers and members of a case get what concerns these without that consent.
 """
 
 from collections.abc import Sequence
@@ -15,14 +15,13 @@ from bot.domain.broadcasts.broadcast import KIND, NEWS_MOST, NEWS_WITHIN, Broadc
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import CONSENT_VERSION, Purpose, Role, may_coordinate
 from storage.broadcasts.audience import parts
-from storage.core.tables import accounts, broadcasts, consents, people
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import accounts, broadcasts, consents, deliveries, people
 from storage.events import events
 
 Condition = ColumnElement[bool]
 
 REACHED = "reached"
-HEARD = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED, DeliveryStatus.SENT)
+COUNTED_AS_HEARD = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED, DeliveryStatus.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,14 @@ class Recipient:
 
 
 def names(tx: Connection, audience: Audience | None) -> tuple[str, ...]:
-    """The name of each part."""
+    """The name of each part, in order."""
     return tuple(parts.name(tx, part) for part in audience.parts) if audience else ()
 
 
 def refusal(tx: Connection, roles: frozenset[Role], audience: Audience, now: datetime) -> BroadcastOutcome | None:
-    """Why these roles cannot write to an audience; None when they can.
+    """The reason why these roles may not write to an audience; None when they may.
 
-    Every part has to be theirs, also one that narrows: how many of a foreign event's people are left is not for them.
+    They need the scope of every part, also of one that only narrows: the number of its people is not public.
     """
     if len(audience.parts) > PARTS_MAX:
         return BroadcastOutcome.MANY
@@ -55,27 +54,27 @@ def refusal(tx: Connection, roles: frozenset[Role], audience: Audience, now: dat
 
 
 def until(tx: Connection, audience: Audience) -> datetime | None:
-    """From when a message to an audience is not worth saying: its event has begun. None when nothing ends it."""
+    """The start of the audience's first event, after which a message is pointless; None without events."""
     found = [event.starts_at for event_id in audience.events() if (event := events.get(tx, event_id))]
     return min((at for at in found if at), default=None)
 
 
 def recent_news(tx: Connection, at: datetime, but: int = 0) -> list[int]:
-    """The broadcasts of news that began within a week before `at`, but one: who got enough of them gets no more."""
+    """The ids of news broadcasts that started within NEWS_WITHIN before `at`, except `but`."""
     lately = (broadcasts.c.started_at > at - NEWS_WITHIN, broadcasts.c.started_at <= at, broadcasts.c.id != but)
     rows = tx.execute(select(broadcasts.c.id, broadcasts.c.audience).where(*lately)).all()
     return [row.id for row in rows if row.audience and Audience.from_data(row.audience).is_news]
 
 
-def census(tx: Connection, audience: Audience, heard: Sequence[int] = ()) -> Census:
-    """Everybody in an audience: who is reached and who is left out, and why. `heard` as of `recent_news`."""
+def census(tx: Connection, audience: Audience, recent_ids: Sequence[int] = ()) -> Census:
+    """Count an audience: those reached, by zone, and those left out, by reason. `recent_ids` is of `recent_news`."""
     in_it, by_right = _joined(tx, audience)
     reasons: list[tuple[Condition, LeftOut]] = [(not_(_account()), LeftOut.PAPER)]
     if audience.is_news:
-        reasons.append((not_(or_(by_right, _hears_news())), LeftOut.NO_CONSENT))
+        reasons.append((not_(or_(by_right, _agreed_to_news())), LeftOut.NO_CONSENT))
     reasons.append((not_(_open_account()), LeftOut.STOPPED))
-    if audience.is_news and _is_capped(heard):
-        reasons.append((and_(not_(by_right), _heard_enough(heard)), LeftOut.ENOUGH))
+    if audience.is_news and _is_capped(recent_ids):
+        reasons.append((and_(not_(by_right), _has_enough_news(recent_ids)), LeftOut.ENOUGH))
     reason = case(*((condition, why.value) for condition, why in reasons), else_=REACHED).label("reason")
     counted = select(people.c.zone, reason, func.count()).where(in_it).group_by(people.c.zone, "reason")
     reached: dict[str, int] = {}
@@ -88,39 +87,38 @@ def census(tx: Connection, audience: Audience, heard: Sequence[int] = ()) -> Cen
     return Census(reached, left_out)
 
 
-def reach(tx: Connection, audience: Audience, heard: Sequence[int] = ()) -> dict[str, int]:
-    """How many people an audience is, by their zone."""
-    reached = _reached(tx, audience, heard)
+def reach(tx: Connection, audience: Audience, recent_ids: Sequence[int] = ()) -> dict[str, int]:
+    """Count the people whom an audience reaches, by time zone."""
+    reached = _reached(tx, audience, recent_ids)
     return {row[0]: row[1] for row in tx.execute(select(people.c.zone, func.count()).where(reached).group_by("zone"))}
 
 
-def samples(tx: Connection, audience: Audience, heard: Sequence[int], limit: int) -> list[str]:
-    """Names of some whom it reaches, as they gave them; of an audience with members of cases none."""
+def samples(tx: Connection, audience: Audience, recent_ids: Sequence[int], limit: int) -> list[str]:
+    """Names of some people whom it reaches; none for an audience with members of cases."""
     if audience.is_nameless:
         return []
-    return list(tx.scalars(select(people.c.name).where(_reached(tx, audience, heard)).order_by("id").limit(limit)))
+    return list(tx.scalars(select(people.c.name).where(_reached(tx, audience, recent_ids)).order_by("id").limit(limit)))
 
 
-def hold(tx: Connection, audience: Audience, after_id: int, limit: int) -> list[int]:
-    """The next people of an audience in the order of their ids, held as they are. Returns the ids.
+def lock_next(tx: Connection, audience: Audience, after_id: int, limit: int) -> list[int]:
+    """Take shared locks on the next people of an audience, in the order of their ids. Returns the ids.
 
-    Some may have left while we waited for them: see `among`.
+    Some may have left while the transaction waited for their lock: check with `among`.
     """
     chosen = select(people.c.id).where(people.c.id > after_id, _reached(tx, audience, after_id=after_id))
     return list(tx.scalars(chosen.order_by(people.c.id).limit(limit).with_for_update(read=True, of=people)))
 
 
-def among(tx: Connection, audience: Audience, person_ids: Sequence[int], heard: Sequence[int] = ()) -> list[Recipient]:
-    """Those of some people who are in the audience; with `heard`, only those who have not heard enough."""
-    mine = (people.c.id.in_(person_ids), _reached(tx, audience, heard, person_ids))
+def among(
+    tx: Connection, audience: Audience, person_ids: Sequence[int], recent_ids: Sequence[int] = ()
+) -> list[Recipient]:
+    """The people among `person_ids` who are in the audience; with `recent_ids`, only those below the limit of news."""
+    mine = (people.c.id.in_(person_ids), _reached(tx, audience, recent_ids, person_ids))
     return [Recipient(*row) for row in tx.execute(select(people.c.id, people.c.zone).where(*mine))]
 
 
 def open_until(tx: Connection, broadcast: Broadcast) -> datetime | None:
-    """Until when who joins the audience of a broadcast gets it too; None when only those get it who were in it.
-
-    An event that begins ends it sooner.
-    """
+    """The moment until which newcomers get a broadcast, at the latest the start of its event; None for no newcomers."""
     if broadcast.newcomers_until is None or broadcast.audience is None:
         return None
     begins = until(tx, broadcast.audience)
@@ -128,9 +126,9 @@ def open_until(tx: Connection, broadcast: Broadcast) -> datetime | None:
 
 
 def newcomers(tx: Connection, broadcast: Broadcast, now: datetime, limit: int) -> list[int]:
-    """People of an audience whom the ledger does not know yet, held as they are. Returns the ids, at most `limit`.
+    """Take shared locks on people of an audience without an outbox row. Returns at most `limit` ids.
 
-    Where one joins by an act of one's own, only those are asked about who have been here since the broadcast began.
+    When people join all of its parts by their own act, only those are examined who were seen since the start.
     """
     audience = broadcast.audience
     if audience is None or broadcast.started_at is None:
@@ -140,13 +138,13 @@ def newcomers(tx: Connection, broadcast: Broadcast, now: datetime, limit: int) -
     )
     chosen = select(people.c.id).where(_reached(tx, audience, recent_news(tx, now, broadcast.id)), not_(known))
     if all(part.kind in JOINED_ONESELF for part in audience.parts):
-        # Who has just agreed for the first time has not been seen yet.
+        # A person who has just consented for the first time was not seen yet.
         chosen = chosen.where(or_(people.c.seen_on >= broadcast.started_at.date(), people.c.seen_on.is_(None)))
     return list(tx.scalars(chosen.order_by(people.c.id).limit(limit).with_for_update(read=True, of=people)))
 
 
-def still(tx: Connection, broadcast_id: int, person_ids: Sequence[int]) -> set[int]:
-    """Those of some people whose turn has come who are still meant: nobody else gets it any more."""
+def still_in_audience(tx: Connection, broadcast_id: int, person_ids: Sequence[int]) -> set[int]:
+    """The people among `person_ids`, whose rows are claimed, who are still in the audience; the others get nothing."""
     data = tx.scalar(select(broadcasts.c.audience).where(broadcasts.c.id == broadcast_id))
     return {each.id for each in among(tx, Audience.from_data(data), person_ids)} if data else set()
 
@@ -154,27 +152,27 @@ def still(tx: Connection, broadcast_id: int, person_ids: Sequence[int]) -> set[i
 def _reached(
     tx: Connection,
     audience: Audience,
-    heard: Sequence[int] = (),
+    recent_ids: Sequence[int] = (),
     only: Sequence[int] | None = None,
     after_id: int = 0,
 ) -> Condition:
-    """Those who are in the audience now, may be written to, and have not stopped the bot.
+    """The condition that a person is in the audience now, consented where needed, and has not blocked the bot.
 
-    Who asks about those behind `after_id` says so: else PostgreSQL reads all accounts and consents up to there.
+    `after_id` repeats the caller's lower limit of ids: else PostgreSQL reads all accounts and consents up to it.
     """
     in_it, by_right = _joined(tx, audience, only)
     if audience.is_news:
-        may_hear_more = [not_(_heard_enough(heard))] if _is_capped(heard) else []
-        in_it = or_(by_right, and_(in_it, _hears_news(after_id), *may_hear_more))
+        may_hear_more = [not_(_has_enough_news(recent_ids))] if _is_capped(recent_ids) else []
+        in_it = or_(by_right, and_(in_it, _agreed_to_news(after_id), *may_hear_more))
     return and_(_open_account(after_id), in_it)
 
 
 def _joined(tx: Connection, audience: Audience, only: Sequence[int] | None = None) -> tuple[Condition, Condition]:
-    """Who is in an audience, and who of them by what they signed up for, not only as a reader of news."""
+    """Two conditions: to be in an audience, and to be in it by an own choice, not only as a reader of news."""
     in_it: Condition = false()
     by_right: Condition = false()
     for part in audience.parts:
-        here, is_news = parts.holds(tx, part, only), part.kind in NEWS
+        here, is_news = parts.contains(tx, part, only), part.kind in NEWS
         if part.join is Join.OR:
             in_it, by_right = or_(in_it, here), by_right if is_news else or_(by_right, here)
         elif part.join is Join.AND:
@@ -185,7 +183,7 @@ def _joined(tx: Connection, audience: Audience, only: Sequence[int] | None = Non
 
 
 def _account() -> Condition:
-    """People on paper have none."""
+    """The condition that a person has an account; people who were registered on paper have none."""
     return exists().where(accounts.c.person_id == people.c.id)
 
 
@@ -198,7 +196,7 @@ def _behind(person_id: ColumnElement[int], after_id: int) -> list[Condition]:
     return [person_id > after_id] if after_id else []
 
 
-def _hears_news(after_id: int = 0) -> Condition:
+def _agreed_to_news(after_id: int = 0) -> Condition:
     return exists().where(
         consents.c.person_id == people.c.id,
         *_behind(consents.c.person_id, after_id),
@@ -208,11 +206,11 @@ def _hears_news(after_id: int = 0) -> Condition:
     )
 
 
-def _is_capped(heard: Sequence[int]) -> bool:
-    return len(heard) >= NEWS_MOST
+def _is_capped(recent_ids: Sequence[int]) -> bool:
+    return len(recent_ids) >= NEWS_MOST
 
 
-def _heard_enough(heard: Sequence[int]) -> Condition:
-    theirs = (deliveries.c.person_id == people.c.id, deliveries.c.cause == KIND, deliveries.c.cause_id.in_(heard))
-    got = select(func.count()).select_from(deliveries).where(*theirs, deliveries.c.status.in_(HEARD))
+def _has_enough_news(recent_ids: Sequence[int]) -> Condition:
+    theirs = (deliveries.c.person_id == people.c.id, deliveries.c.cause == KIND, deliveries.c.cause_id.in_(recent_ids))
+    got = select(func.count()).select_from(deliveries).where(*theirs, deliveries.c.status.in_(COUNTED_AS_HEARD))
     return got.correlate(people).scalar_subquery() >= NEWS_MOST

@@ -1,4 +1,4 @@
-"""Whom a draft is for, said part by part."""
+"""The choice of a draft's audience, part by part."""
 
 from datetime import datetime
 
@@ -8,19 +8,18 @@ from bot.domain.broadcasts.audience.audience import Audience, Part
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.people import Role
 from storage.broadcasts.audience import parts, reach
-from storage.broadcasts.compose.drafts import held_draft, put
+from storage.broadcasts.compose.drafts import lock_draft, put
 
 
 def join(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], part: Part, now: datetime
 ) -> BroadcastOutcome:
-    """One more part of a draft's audience, or its first; `roles` have to reach all of it. Joined twice, it is
-    there once.
+    """Add a part to a draft's audience; `roles` have to reach all of it. A part that is there already changes nothing.
 
-    BARE when there is nobody yet whom it could narrow or leave out, MANY when there are enough parts. UNTICKED when it
-    is who came and nobody has told that yet.
+    BARE when there is no part yet that this one could narrow, MANY when there are PARTS_MAX. UNTICKED for the people
+    who came to an event of which nobody is ticked yet.
     """
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     audience = held.audience.plus(part) if held.audience else Audience((part,))
@@ -28,15 +27,15 @@ def join(
         return BroadcastOutcome.DONE
     if refusal := reach.refusal(tx, roles, audience, now):
         return refusal
-    if parts.is_unticked(tx, part):
+    if parts.lacks_attendance(tx, part):
         return BroadcastOutcome.UNTICKED
     put(tx, broadcast_id, audience=audience.as_data())
     return BroadcastOutcome.DONE
 
 
 def drop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
-    """Take the last part away. Without any left, nobody is chosen, as in a new draft."""
-    held = held_draft(tx, broadcast_id, author_id)
+    """Remove the last part. Without parts a draft has no audience, as a new one."""
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     left = held.audience.less() if held.audience else None
@@ -45,5 +44,5 @@ def drop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
 
 
 def samples(tx: Connection, draft: Broadcast, now: datetime, limit: int) -> list[str]:
-    """Names of some whom a draft would reach."""
+    """Names of some people whom a draft would reach."""
     return reach.samples(tx, draft.audience, reach.recent_news(tx, now), limit) if draft.audience else []

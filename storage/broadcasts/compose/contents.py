@@ -1,4 +1,4 @@
-"""What a draft says: the files of its album and the links under it, changed under its row's lock."""
+"""The content of a draft: the files of its album and the links under it, changed under its row lock."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
 from bot.domain.broadcasts.compose import wording
 from bot.domain.broadcasts.compose.wording import Content, Variable
-from storage.broadcasts.compose.drafts import get, held_draft, put
+from storage.broadcasts.compose.drafts import get, lock_draft, put
 from storage.law import municipalities
 
 Link = tuple[str, str]
@@ -16,11 +16,11 @@ File = tuple[str, str, str]
 
 
 def add_file(tx: Connection, broadcast_id: int, author_id: int, message_id: int, file: File) -> BroadcastOutcome:
-    """One more file of an album, in the place that its message has there; the same message changes nothing.
+    """Add a file to an album, in the order of the messages; a message that was added before changes nothing.
 
-    One file alone is copied as any message is; the second makes an album of them. FULL and MIXED leave it as it was.
+    A single file is copied like any message; the second one makes it an album. FULL and MIXED change nothing.
     """
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     content = held.content or Content()
@@ -37,7 +37,7 @@ def add_file(tx: Connection, broadcast_id: int, author_id: int, message_id: int,
 
 
 def add_link(tx: Connection, broadcast_id: int, author_id: int, link: Link) -> BroadcastOutcome:
-    """One more button with a link under a draft; FULL when there are three."""
+    """Add a button with a link under a draft; FULL when there are LINKS_MOST."""
 
     def added(links: tuple[Link, ...]) -> tuple[Link, ...] | BroadcastOutcome:
         if link in links:
@@ -48,7 +48,7 @@ def add_link(tx: Connection, broadcast_id: int, author_id: int, link: Link) -> B
 
 
 def name_link(tx: Connection, broadcast_id: int, author_id: int, mark: str, label: str) -> BroadcastOutcome:
-    """What the button of a link says; GONE when the link is there no more."""
+    """Set the label of a link's button; GONE when the link was removed."""
 
     def named(links: tuple[Link, ...]) -> tuple[Link, ...] | BroadcastOutcome:
         changed = tuple((label, url) if wording.mark((old, url)) == mark else (old, url) for old, url in links)
@@ -69,7 +69,7 @@ def _change_links(
     author_id: int,
     change: Callable[[tuple[Link, ...]], tuple[Link, ...] | BroadcastOutcome],
 ) -> BroadcastOutcome:
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     changed = change(held.links)
@@ -79,8 +79,8 @@ def _change_links(
     return BroadcastOutcome.DONE
 
 
-def spoken(tx: Connection, broadcast_id: int) -> tuple[Broadcast, dict[str, str]] | None:
-    """A broadcast with the municipalities' names by slug, where its words need them; None when it is gone."""
+def with_place_names(tx: Connection, broadcast_id: int) -> tuple[Broadcast, dict[str, str]] | None:
+    """A broadcast and, if its text needs them, the municipalities' names by slug; None when it is gone."""
     found = get(tx, broadcast_id)
     return (found, names(tx, found)) if found else None
 

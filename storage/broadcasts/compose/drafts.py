@@ -1,11 +1,7 @@
-"""Broadcasts as their authors write them: drafts. See `launches` for the sending, `reports` for how far it is.
-
-A draft belongs to its author: nobody else can see, send or stop it.
-"""
+"""Drafts of broadcasts. A draft belongs to its author: nobody else can see, send or stop it."""
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
 
@@ -27,9 +23,9 @@ from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.people import Role
 from storage.broadcasts.audience import reach
 from storage.broadcasts.schedule import anchors
-from storage.core.tables import broadcasts, values_of
+from storage.core.tables import AnyRow, as_dict, broadcasts
 
-# What still has something to say, or waits for somebody's word.
+# Statuses of broadcasts that are being sent or wait for an answer or their moment.
 UNFINISHED = (BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED, *UNDER_WAY)
 
 
@@ -39,13 +35,14 @@ def get(tx: Connection, broadcast_id: int) -> Broadcast | None:
 
 
 def own(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | None:
-    """A broadcast of this author; None for anybody else's."""
+    """A broadcast of this author; None for a broadcast of somebody else."""
     found = get(tx, broadcast_id)
     return found if found and found.author_id == author_id else None
 
 
-def to_broadcast(row: Any) -> Broadcast:
-    fields = values_of(row)
+def to_broadcast(row: AnyRow) -> Broadcast:
+    """Convert a row of `broadcasts` to a record."""
+    fields = as_dict(row)
     first, last = fields.pop("window_first"), fields.pop("window_last")
     return Broadcast(
         **fields
@@ -69,36 +66,42 @@ def begin(
     form: Form = Form.COPY,
     content: Content | None = None,
 ) -> int:
-    """A new draft: where its message stands, and what is kept of it. Returns its id."""
-    row = {"status": BroadcastStatus.DRAFT, "author_id": author_id, "from_chat_id": chat_id, "message_id": message_id}
-    row |= {"form": form, "content": content.as_data() if content else None, "created_at": now}
+    """Create a draft from a message; `content` is what the bot renders itself. Returns its id."""
+    row: dict[str, object] = {
+        "status": BroadcastStatus.DRAFT,
+        "author_id": author_id,
+        "from_chat_id": chat_id,
+        "message_id": message_id,
+    }
+    row |= {"form": form, "content": content.as_data() if content else None}
     row |= {"late_after": LATE_AFTER_MINUTES, "recipients": 0, "newcomers": 0, "planned_up_to": 0}
     broadcast_id: int = tx.execute(broadcasts.insert().values(**row).returning(broadcasts.c.id)).scalar_one()
     return broadcast_id
 
 
 def begun(tx: Connection, author_id: int, limit: int) -> list[Broadcast]:
-    """What a coordinator began and has not sent, the newest first: also what waits for its moment or for a second."""
+    """A coordinator's drafts and waiting broadcasts, the newest first."""
     mine = (broadcasts.c.author_id == author_id, broadcasts.c.status.in_(BEFORE))
     rows = tx.execute(select(broadcasts).where(*mine).order_by(broadcasts.c.id.desc()).limit(limit))
     return [to_broadcast(row) for row in rows]
 
 
 def lock(tx: Connection, broadcast_id: int) -> Broadcast | None:
-    """The broadcast, held until the transaction ends."""
+    """Lock a broadcast until the transaction ends; None when it is gone."""
     row = tx.execute(select(broadcasts).where(broadcasts.c.id == broadcast_id).with_for_update()).one_or_none()
     return to_broadcast(row) if row else None
 
 
-def held_draft(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | BroadcastOutcome:
-    """The author's draft, locked; else why not."""
+def lock_draft(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | BroadcastOutcome:
+    """Lock the author's draft; else return the reason why not: GONE, or ALREADY when it is no draft any more."""
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
         return BroadcastOutcome.GONE
     return found if found.status is BroadcastStatus.DRAFT else BroadcastOutcome.ALREADY
 
 
-def put(tx: Connection, broadcast_id: int, **values: Any) -> None:
+def put(tx: Connection, broadcast_id: int, **values: object) -> None:
+    """Set columns of a broadcast."""
     tx.execute(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(**values))
 
 
@@ -111,8 +114,8 @@ def replace_message(
     form: Form = Form.COPY,
     content: Content | None = None,
 ) -> BroadcastOutcome:
-    """Another message for a draft; the audience and the links under it stay."""
-    held = held_draft(tx, broadcast_id, author_id)
+    """Replace the message of a draft; its audience and links stay."""
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     content = replace(content or Content(), links=held.links)
@@ -122,8 +125,8 @@ def replace_message(
 
 
 def copy_from(tx: Connection, broadcast_id: int, author_id: int, chat_id: int, message_id: int) -> BroadcastOutcome:
-    """A draft that is copied goes out from this message of the bot's own, which nobody can edit."""
-    held = held_draft(tx, broadcast_id, author_id)
+    """Copy a draft from now on from this message of the bot itself, which nobody can edit."""
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     put(tx, broadcast_id, from_chat_id=chat_id, message_id=message_id)
@@ -133,8 +136,8 @@ def copy_from(tx: Connection, broadcast_id: int, author_id: int, chat_id: int, m
 def address(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], audience: Audience, now: datetime
 ) -> BroadcastOutcome:
-    """Say whom a draft is for; `roles` have to reach that far."""
-    held = held_draft(tx, broadcast_id, author_id)
+    """Set the audience of a draft; `roles` have to reach all of it."""
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     if refusal := reach.refusal(tx, roles, audience, now):
@@ -144,7 +147,7 @@ def address(
 
 
 def discard(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     tx.execute(delete(broadcasts).where(broadcasts.c.id == broadcast_id))
@@ -152,13 +155,13 @@ def discard(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutco
 
 
 def review(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> Review | None:
-    """The author's draft with an exact count of whom it would reach now; None when it is not theirs or no draft."""
+    """The author's draft with an exact count of whom it would reach now; None for anything else."""
     found = own(tx, broadcast_id, author_id)
     return reviewed(tx, found, now) if found and found.status is BroadcastStatus.DRAFT else None
 
 
 def reviewed(tx: Connection, found: Broadcast, now: datetime) -> Review:
-    """A broadcast with an exact count of whom it would reach now."""
+    """The review of a broadcast, with an exact count of whom it would reach now."""
     census = _census(tx, found, now)
     until = reach.until(tx, found.audience) if found.audience else None
     asleep = sum(count for zone, count in census.reached.items() if rules.sleeps(now, zone, until))
@@ -172,6 +175,6 @@ def _census(tx: Connection, draft: Broadcast, now: datetime) -> Census:
 
 
 def sweep(tx: Connection, before: datetime) -> int:
-    """Drafts and finished broadcasts go with the ledger's old pages. Returns how many rows went."""
+    """Delete ended broadcasts and drafts created before a moment. Returns the number of deleted rows."""
     over = or_(broadcasts.c.status.not_in(UNFINISHED), broadcasts.c.finished_at.is_not(None))
     return tx.execute(delete(broadcasts).where(over, broadcasts.c.created_at < before)).rowcount

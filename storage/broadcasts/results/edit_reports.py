@@ -1,4 +1,4 @@
-"""How far corrections and recalls are: counted from their rows in the ledger."""
+"""Progress of corrections and recalls, counted from their outbox rows."""
 
 from datetime import datetime
 
@@ -12,24 +12,23 @@ from storage import outbox
 from storage.broadcasts.results import copies
 from storage.broadcasts.results.edits import put, rows_of, subject, to_change
 from storage.broadcasts.sending.launches import ON_THE_WAY
-from storage.core.tables import broadcast_changes
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import broadcast_changes, deliveries
 
 
-def tell_now(tx: Connection, change_id: int, now: datetime, before: datetime) -> bool:
-    """Whether it is time to show how far it is: nobody did since `before`. Who asks first shows it."""
+def note_told(tx: Connection, change_id: int, now: datetime, before: datetime) -> bool:
+    """Note that the author sees the progress now. False when another process has shown it since `before`."""
     due = broadcast_changes.c.told_at.is_(None) | (broadcast_changes.c.told_at <= before)
     mine = (broadcast_changes.c.id == change_id, due)
     return tx.execute(update(broadcast_changes).where(*mine).values(told_at=now)).rowcount > 0
 
 
-def count_up_in(tx: Connection, change_id: int, message_id: int) -> None:
-    """The message in the author's chat that counts up from now on."""
+def set_progress_message(tx: Connection, change_id: int, message_id: int) -> None:
+    """Set the message in the author's chat that shows the progress."""
     put(tx, change_id, progress_message_id=message_id)
 
 
 def report(tx: Connection, change_id: int) -> EditReport | None:
-    """A started change as it is; None for a draft and for what is gone."""
+    """The progress of a started edit; None for a draft and for what is gone."""
     found = subject(tx, change_id)
     if found is None or found[0].started_at is None:
         return None
@@ -56,7 +55,7 @@ def _progress(tx: Connection, change: BroadcastEdit, broadcast: Broadcast, at: d
 
 
 def of_broadcast(tx: Connection, broadcast_id: int) -> list[BroadcastEdit]:
-    """The started changes of a broadcast, the oldest first."""
+    """The started edits of a broadcast, the oldest first."""
     started = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_not(None))
     rows = tx.execute(select(broadcast_changes).where(*started).order_by(broadcast_changes.c.started_at))
     return [to_change(row) for row in rows]

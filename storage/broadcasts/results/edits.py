@@ -1,14 +1,13 @@
-"""Corrections and recalls of broadcasts: one at a time, in chunks behind a cursor, each copy a row of the ledger.
+"""Edits of broadcasts: corrections and recalls, one at a time, in chunks after a cursor; each copy has an outbox row.
 
-A change is a draft until its author confirms it. From `start` on whoever is still to get the broadcast gets the
-corrected words; everybody who got the old ones has a row, also those whose copy was on its way at that moment.
+An edit is a draft until its author confirms it. From `start` on, recipients who have not got the broadcast yet get the
+corrected words. Each copy with the old words gets a row, also one that was in flight at that moment.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, null, select, update
 
 from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
@@ -16,7 +15,6 @@ from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.broadcasts.results import edits as rules
 from bot.domain.broadcasts.results.edits import (
     CAUSE,
-    CORRECT_WITHIN,
     BroadcastEdit,
     EditKind,
     EditOutcome,
@@ -25,12 +23,12 @@ from bot.domain.broadcasts.results.edits import (
 )
 from bot.domain.deliveries import Plan
 from bot.domain.people import Role
+from bot.domain.retention import BROADCAST_EDIT
 from storage import outbox
 from storage.broadcasts.compose import contents, drafts
 from storage.broadcasts.results import copies, history
 from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, ON_THE_WAY
-from storage.core.tables import broadcast_changes, values_of
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import AnyRow, as_dict, broadcast_changes, deliveries
 
 CHUNK = 1000
 
@@ -41,13 +39,14 @@ def get(tx: Connection, change_id: int) -> BroadcastEdit | None:
 
 
 def own(tx: Connection, change_id: int, author_id: int) -> BroadcastEdit | None:
-    """A change of this author; None for anybody else's."""
+    """An edit of this author; None for an edit of somebody else."""
     found = get(tx, change_id)
     return found if found and found.author_id == author_id else None
 
 
-def to_change(row: Any) -> BroadcastEdit:
-    fields = values_of(row)
+def to_change(row: AnyRow) -> BroadcastEdit:
+    """Convert a row of `broadcast_changes` to a record."""
+    fields = as_dict(row)
     del fields["told_at"]
     read = {
         "kind": EditKind(row.kind),
@@ -57,8 +56,10 @@ def to_change(row: Any) -> BroadcastEdit:
     return BroadcastEdit(**fields | read)
 
 
-def refusal(tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]) -> EditOutcome | None:
-    """Why this author cannot begin a change of a broadcast now; None when they can."""
+def refusal(
+    tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]
+) -> EditOutcome | None:
+    """The reason why this author cannot edit a broadcast now; None when they can."""
     if broadcast is None or broadcast.author_id != author_id:
         return EditOutcome.GONE
     if broadcast.started_at is None:
@@ -67,28 +68,28 @@ def refusal(tx: Connection, broadcast: Broadcast | None, author_id: int, roles: 
         return EditOutcome.FORBIDDEN
     if _has(tx, broadcast.id, broadcast_changes.c.finished_at.is_(None)):
         return EditOutcome.BUSY
-    kind_of_end = (broadcast_changes.c.kind == EditKind.RECALL, broadcast_changes.c.stopped_at.is_(None))
-    return EditOutcome.RECALLED if _has(tx, broadcast.id, *kind_of_end) else None
+    recalled = (broadcast_changes.c.kind == EditKind.RECALL, broadcast_changes.c.stopped_at.is_(None))
+    return EditOutcome.RECALLED if _has(tx, broadcast.id, *recalled) else None
 
 
-def _has(tx: Connection, broadcast_id: int, *chosen: Any) -> bool:
-    """Whether a broadcast has such a change that was started."""
+def _has(tx: Connection, broadcast_id: int, *chosen: ColumnElement[bool]) -> bool:
+    """True when a broadcast has such an edit that was started."""
     started = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_not(None))
     return bool(tx.scalar(select(exists().where(*started, *chosen))))
 
 
-def admits(
+def check(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], kind: EditKind, now: datetime
 ) -> tuple[EditOutcome, Broadcast | None, int]:
-    """Whether a change may begin, with the broadcast and how many copies it would reach now."""
+    """Check whether an edit may begin. Returns also the broadcast and the number of copies it would reach now."""
     broadcast = drafts.get(tx, broadcast_id)
     if (why := refusal(tx, broadcast, author_id, roles)) or broadcast is None:
         return why or EditOutcome.GONE, None, 0
     reached = copies.within_reach(tx, broadcast_id, kind, now)
-    return EditOutcome.DONE if reached or _goes_on(broadcast) else EditOutcome.NOTHING, broadcast, reached
+    return EditOutcome.DONE if reached or _is_unfinished(broadcast) else EditOutcome.NOTHING, broadcast, reached
 
 
-def _goes_on(broadcast: Broadcast) -> bool:
+def _is_unfinished(broadcast: Broadcast) -> bool:
     return broadcast.finished_at is None
 
 
@@ -102,10 +103,10 @@ def draft(
     place: Place | None = None,
     message_id: int | None = None,
 ) -> BroadcastEdit:
-    """A change that waits to be confirmed, in place of what waited before: an older button confirms nothing."""
+    """Save an edit to be confirmed, in place of the author's earlier one: an older button confirms nothing."""
     waiting = (broadcast_changes.c.broadcast_id == broadcast_id, broadcast_changes.c.started_at.is_(None))
     tx.execute(delete(broadcast_changes).where(*waiting, broadcast_changes.c.author_id == author_id))
-    row: dict[str, Any] = {"broadcast_id": broadcast_id, "author_id": author_id, "kind": kind, "created_at": now}
+    row: dict[str, object] = {"broadcast_id": broadcast_id, "author_id": author_id, "kind": kind, "created_at": now}
     row |= {"content": content.as_data() if content else null(), "place": place, "message_id": message_id}
     row |= {"planned_up_to": 0, "copies": 0}
     return to_change(tx.execute(broadcast_changes.insert().values(**row).returning(broadcast_changes)).one())
@@ -119,7 +120,7 @@ def start(
     progress_message_id: int | None,
     now: datetime,
 ) -> EditOutcome:
-    """Begin a change, once. A correction's words are the broadcast's from now on; a recall stops it first."""
+    """Start an edit, once. A correction also changes the broadcast itself; a recall first stops it."""
     change = own(tx, change_id, author_id)
     if change is None:
         return EditOutcome.GONE
@@ -130,44 +131,44 @@ def start(
     if why := refusal(tx, broadcast, author_id, roles):
         return why
     reached = copies.within_reach(tx, broadcast.id, change.kind, now)
-    if not reached and not _goes_on(broadcast):
+    if not reached and not _is_unfinished(broadcast):
         return EditOutcome.NOTHING
-    _turn(tx, broadcast, change, now)
+    _apply_to_waiting(tx, broadcast, change, now)
     put(tx, change_id, started_at=now, copies=reached, progress_message_id=progress_message_id)
     return EditOutcome.DONE
 
 
-def _turn(tx: Connection, broadcast: Broadcast, change: BroadcastEdit, now: datetime) -> None:
-    """What the change means for those who have not got the broadcast yet."""
+def _apply_to_waiting(tx: Connection, broadcast: Broadcast, change: BroadcastEdit, now: datetime) -> None:
+    """Apply an edit to recipients who have not got the broadcast yet."""
     if change.kind is EditKind.CORRECT:
         after = corrected(broadcast, change)
         content = after.content.as_data() if after.content else null()
         drafts.put(tx, broadcast.id, message_id=after.message_id, content=content)
         return
-    copies.say_no_more(tx, broadcast.id, now)
-    if _goes_on(broadcast):
+    copies.expire_blocked(tx, broadcast.id, now)
+    if _is_unfinished(broadcast):
         drafts.put(tx, broadcast.id, status=BroadcastStatus.CANCELLED)
         outbox.cancel(tx, BROADCAST, broadcast.id, in_flight=False)
 
 
 def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
-    """Plan the next copies behind the cursor. Returns how many; 0 when there is nothing to plan for now.
+    """Enqueue the next copies after the cursor. Returns their number; 0 when there is nothing to enqueue for now.
 
-    The readers are held first, then the change: who is erased meanwhile is not planned.
+    The readers are locked first, then the edit: a person who is erased meanwhile is not enqueued.
     """
     before = get(tx, change_id)
     if before is None or not before.is_running or before.planned_up_to == EVERYBODY_PLANNED:
         return 0
     started_at = before.started_at or now
-    rows = copies.after(tx, before, started_at, CHUNK)
+    rows = copies.next_copies(tx, before, started_at, CHUNK)
     broadcast = drafts.get(tx, before.broadcast_id)
     is_last = not rows and (broadcast is None or copies.is_settled(tx, broadcast, started_at, now))
     if is_last:
         rows = copies.latecomers(tx, before, started_at)
-    held = copies.hold_readers(tx, rows)
+    held = copies.lock_readers(tx, rows)
     change = _lock(tx, change_id)
     if change is None or not change.is_running or change.planned_up_to != before.planned_up_to:
-        return len(rows)  # Another process has just planned these, or it was stopped.
+        return len(rows)  # Another process has just enqueued these, or the edit was stopped.
     outbox.plan_each(tx, list(_plans(change, started_at, [row for row in rows if row.person_id in held])))
     if is_last:
         put(tx, change_id, planned_up_to=EVERYBODY_PLANNED, copies=_planned(tx, change_id))
@@ -176,16 +177,17 @@ def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
     return len(rows)
 
 
-def _plans(change: BroadcastEdit, started_at: datetime, rows: Sequence[Any]) -> Sequence[tuple[int, Plan]]:
-    said = [row for row in rows if row.message_ids]
-    return [(row.person_id, rules.plan(change, started_at, row.sent_at, tuple(row.message_ids))) for row in said]
+def _plans(change: BroadcastEdit, started_at: datetime, rows: Sequence[AnyRow]) -> Sequence[tuple[int, Plan]]:
+    sent = [row for row in rows if row.message_ids]
+    return [(row.person_id, rules.plan(change, started_at, row.sent_at, tuple(row.message_ids))) for row in sent]
 
 
 def _planned(tx: Connection, change_id: int) -> int:
     return tx.scalar(select(func.count()).select_from(deliveries).where(*rows_of(change_id))) or 0
 
 
-def rows_of(change_id: int) -> tuple[Any, ...]:
+def rows_of(change_id: int) -> tuple[ColumnElement[bool], ...]:
+    """The condition for an edit's rows in the outbox."""
     return deliveries.c.cause == CAUSE, deliveries.c.cause_id == change_id
 
 
@@ -195,19 +197,20 @@ def _lock(tx: Connection, change_id: int) -> BroadcastEdit | None:
     return to_change(row) if row else None
 
 
-def put(tx: Connection, change_id: int, **values: Any) -> None:
+def put(tx: Connection, change_id: int, **values: object) -> None:
+    """Set columns of an edit."""
     tx.execute(update(broadcast_changes).where(broadcast_changes.c.id == change_id).values(**values))
 
 
 def running(tx: Connection) -> list[BroadcastEdit]:
-    """What was started and is not finished, the oldest first: after a restart, too."""
+    """Started edits that are not finished, the oldest first, also after a restart."""
     unfinished = (broadcast_changes.c.started_at.is_not(None), broadcast_changes.c.finished_at.is_(None))
     rows = tx.execute(select(broadcast_changes).where(*unfinished).order_by(broadcast_changes.c.id))
     return [to_change(row) for row in rows]
 
 
 def stop(tx: Connection, change_id: int, author_id: int, now: datetime) -> EditOutcome:
-    """No more copies are changed; those that were stay changed."""
+    """Stop an edit. Copies that were edited stay so."""
     change = _lock(tx, change_id)
     if change is None or change.author_id != author_id or change.started_at is None:
         return EditOutcome.GONE
@@ -219,7 +222,7 @@ def stop(tx: Connection, change_id: int, author_id: int, now: datetime) -> EditO
 
 
 def finish(tx: Connection, change_id: int, now: datetime) -> bool:
-    """End a change of which nothing is left to plan or to do; its author will be told. False when it goes on."""
+    """Finish an edit with nothing left to enqueue or send, and plan its report. False while it goes on."""
     change = _lock(tx, change_id)
     if change is None or change.started_at is None or change.finished_at is not None:
         return False
@@ -233,14 +236,14 @@ def finish(tx: Connection, change_id: int, now: datetime) -> bool:
 
 
 def subject(tx: Connection, change_id: int) -> tuple[BroadcastEdit, Broadcast, dict[str, str]] | None:
-    """A change with its broadcast and the municipalities' names its words need: what the door makes a copy of."""
+    """An edit with its broadcast and the municipalities' names its words need, to render a copy."""
     change = get(tx, change_id)
-    found = contents.spoken(tx, change.broadcast_id) if change else None
+    found = contents.with_place_names(tx, change.broadcast_id) if change else None
     return (change, *found) if change and found else None
 
 
 def retire(tx: Connection, author_id: int, now: datetime) -> None:
-    """A coordinator goes: drafts of changes go, those that run stop, and nobody is told how they ended."""
+    """End a coordinator's work: delete drafts of edits and stop running ones without a report."""
     mine = broadcast_changes.c.author_id == author_id
     tx.execute(delete(broadcast_changes).where(mine, broadcast_changes.c.started_at.is_(None)))
     for change_id in tx.scalars(select(broadcast_changes.c.id).where(mine, broadcast_changes.c.finished_at.is_(None))):
@@ -249,8 +252,8 @@ def retire(tx: Connection, author_id: int, now: datetime) -> None:
 
 
 def sweep(tx: Connection, now: datetime) -> None:
-    """Forget what nobody confirmed, and the words of changes that can reach nobody any more."""
-    before = now - CORRECT_WITHIN
+    """Delete unconfirmed edits, and the words of edits that can reach nobody any more."""
+    before = now - BROADCAST_EDIT.term
     stale = (broadcast_changes.c.started_at.is_(None), broadcast_changes.c.created_at < before)
     tx.execute(delete(broadcast_changes).where(*stale))
     over = (broadcast_changes.c.finished_at < before, broadcast_changes.c.content.is_not(None))

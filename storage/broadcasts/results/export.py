@@ -1,4 +1,4 @@
-"""What became of a broadcast for each of its recipients, for the table that its author may have."""
+"""The outcome of a broadcast for each recipient, for the table that its author may export."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,16 +10,15 @@ from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role, may_coordinate
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending.launches import rows_of
-from storage.core.tables import deliveries as deliveries
-from storage.core.tables import people, sign_ups
+from storage.core.tables import deliveries, people, sign_ups
 from storage.events import events
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A row of the ledger. `name` is empty unless its owner agreed that coordinators see it; `municipality` is a slug.
+    """The outcome of an outbox row. `name` is empty unless the person consented to show it; `municipality` is a slug.
 
-    Never both: no consent lets anybody see them together.
+    Never both: no consent covers both together.
     """
 
     id: int
@@ -32,9 +31,9 @@ class Outcome:
 
 
 def named_by(tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role]) -> list[int] | None:
-    """The events of an author's own started broadcast whose guests they may call by name; None when it is not theirs.
+    """The ids of events whose guests the author of a started broadcast may see by name; None for somebody else's.
 
-    Who signs up for an event agrees that its coordinators have their name; a file with those of everybody who reads the
+    A person who signs up consents that the event's coordinators see their name. A file with the names of all readers of
     news would be one more thing to lose.
     """
     found = drafts.own(tx, broadcast_id, author_id)
@@ -45,7 +44,7 @@ def named_by(tx: Connection, broadcast_id: int, author_id: int, roles: frozenset
 
 
 def outcomes(tx: Connection, broadcast_id: int, event_ids: Collection[int], after_id: int, limit: int) -> list[Outcome]:
-    """A page in the order of the rows' ids; guests of `event_ids` have their names."""
+    """One page of outcomes in the order of ids; guests of `event_ids` have their names."""
     is_guest = exists().where(and_(sign_ups.c.person_id == deliveries.c.person_id, sign_ups.c.event_id.in_(event_ids)))
     columns = (deliveries.c.id, deliveries.c.status, deliveries.c.sent_at, deliveries.c.error, deliveries.c.repeats)
     rows = tx.execute(

@@ -1,4 +1,4 @@
-"""Broadcasts that were sent, for who wrote them and for coordinators of everybody they were for."""
+"""Earlier broadcasts, for their authors and for coordinators who reach their whole audience."""
 
 from datetime import datetime
 
@@ -14,26 +14,26 @@ from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import reports
 from storage.core.tables import broadcasts as table
 
-# The newest that are looked through: years of work, and still a glance.
+# The newest broadcasts that are searched: years of work, and still quick.
 MOST = 2000
 
 
 def is_within(tx: Connection, roles: frozenset[Role], audience: Audience | None) -> bool:
-    """Whether these roles reach everybody an audience may be, also when its event is over."""
+    """True when these roles reach a whole audience, also when its event is over."""
     if may_coordinate(roles):
         return True
     if audience is None or not audience.parts:
         return False
-    return all(part.is_of_no_place or may_coordinate(roles, parts.home(tx, part)) for part in audience.parts)
+    return all(part.is_of_no_place or may_coordinate(roles, parts.sent_scope(tx, part)) for part in audience.parts)
 
 
 def may_see(tx: Connection, broadcast: Broadcast, person_id: int, roles: frozenset[Role]) -> bool:
-    """A report is for the author, and for whoever coordinates everybody it was for."""
+    """True when a person may see a report: the author, or roles that reach the whole audience."""
     return broadcast.author_id == person_id or is_within(tx, roles, broadcast.audience)
 
 
 def seen(tx: Connection, broadcast_id: int, person_id: int, roles: frozenset[Role], now: datetime) -> Report | None:
-    """The report on a started broadcast; None when there is none for this person."""
+    """The report on a started broadcast; None when there is none or the person may not see it."""
     found = reports.report(tx, broadcast_id, now)
     return found if found and may_see(tx, found.broadcast, person_id, roles) else None
 
@@ -41,14 +41,14 @@ def seen(tx: Connection, broadcast_id: int, person_id: int, roles: frozenset[Rol
 def page(
     tx: Connection, person_id: int, roles: frozenset[Role], wish: Wish, zone: str, now: datetime, first: int, size: int
 ) -> tuple[list[Report], int]:
-    """A page of what is wished for, the newest first, and how many there are in all."""
+    """One page of the broadcasts that match a filter, the newest first, and the number of all of them."""
     ids = [broadcast_id for broadcast_id, _ in _found(tx, person_id, roles, wish, zone)]
     shown = ids[first : first + size]
     return [found for each in shown if (found := reports.report(tx, each, now))], len(ids)
 
 
 def months(tx: Connection, person_id: int, roles: frozenset[Role], wish: Wish, zone: str) -> list[str]:
-    """The months in which there is something to find, the newest first."""
+    """The months with broadcasts that match a filter, the newest first."""
     found = _found(tx, person_id, roles, Wish(wish.whose, wish.end), zone)
     return [*dict.fromkeys(month_of(started_at, zone) for _, started_at in found)]
 
@@ -80,7 +80,7 @@ def _wished(wish: Wish, zone: str) -> list[ColumnElement[bool]]:
 
 
 def use_again(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> int | BroadcastOutcome:
-    """A new draft of the author's own sent message; whom it is for is asked anew. Returns its id, else why not."""
+    """Create a draft with the message of an author's own broadcast, without audience. Returns its id, or GONE."""
     found = drafts.own(tx, broadcast_id, author_id)
     if found is None or found.status is BroadcastStatus.DRAFT or found.from_chat_id is None:
         return BroadcastOutcome.GONE

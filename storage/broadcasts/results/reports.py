@@ -1,4 +1,4 @@
-"""How far broadcasts are: counted from their rows in the ledger."""
+"""Progress and reports of broadcasts, counted from their outbox rows."""
 
 from collections import Counter
 from datetime import datetime
@@ -13,20 +13,19 @@ from storage import outbox
 from storage.broadcasts.audience import reach
 from storage.broadcasts.compose.drafts import get, put
 from storage.broadcasts.sending.launches import ON_THE_WAY, rows_of
-from storage.core.tables import broadcasts
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import broadcasts, deliveries
 
-# A pace that was measured over less says nothing.
+# A rate measured over a shorter time means nothing.
 MEASURED_OVER = 1.0  # seconds
 
 
-def count_up_in(tx: Connection, broadcast_id: int, message_id: int) -> None:
-    """The message in the author's chat that counts up from now on."""
+def set_progress_message(tx: Connection, broadcast_id: int, message_id: int) -> None:
+    """Set the message in the author's chat that shows the progress."""
     put(tx, broadcast_id, progress_message_id=message_id)
 
 
 def report(tx: Connection, broadcast_id: int, at: datetime | None = None) -> Report | None:
-    """A started broadcast as it is at `at`, or as it was when it ended; None for a draft and for what is gone."""
+    """The report on a started broadcast at `at`, by default at its end; None for a draft and for what is gone."""
     found = get(tx, broadcast_id)
     if found is None or found.started_at is None:
         return None
@@ -35,14 +34,14 @@ def report(tx: Connection, broadcast_id: int, at: datetime | None = None) -> Rep
 
 
 def reports(tx: Connection, author_id: int, now: datetime, limit: int) -> list[Report]:
-    """What a coordinator has sent last, the newest first."""
+    """Reports on a coordinator's last broadcasts, the newest first."""
     mine = (broadcasts.c.author_id == author_id, broadcasts.c.started_at.is_not(None))
     ids = tx.scalars(select(broadcasts.c.id).where(*mine).order_by(broadcasts.c.started_at.desc()).limit(limit)).all()
     return [found for broadcast_id in ids if (found := report(tx, broadcast_id, now))]
 
 
-def told(tx: Connection, report: Report, now: datetime, before: datetime | None = None) -> bool:
-    """Note that the author is told now. With `before`, only if nobody has told them since: False when somebody did."""
+def note_told(tx: Connection, report: Report, now: datetime, before: datetime | None = None) -> bool:
+    """Note that the author sees this report now. False when another process has shown one since `before`."""
     due = () if before is None else (or_(broadcasts.c.told_at.is_(None), broadcasts.c.told_at <= before),)
     mine = update(broadcasts).where(broadcasts.c.id == report.broadcast.id, *due)
     return tx.execute(mine.values(told_at=now, told_sent=report.progress.sent)).rowcount > 0
@@ -50,7 +49,7 @@ def told(tx: Connection, report: Report, now: datetime, before: datetime | None 
 
 def _progress(tx: Connection, broadcast: Broadcast, at: datetime) -> Progress:
     found, mine = outbox.counts(tx, KIND, broadcast.id), rows_of(broadcast.id)
-    # A row that was tried waits for its next try, not for the morning.
+    # A row with attempts waits for its next one, not for the morning.
     sleepers = (deliveries.c.status == DeliveryStatus.PLANNED, deliveries.c.attempts == 0, deliveries.c.due_at > at)
     failed = found.get(DeliveryStatus.FAILED, 0)
     why = _refused(tx, broadcast.id) if failed else {}
@@ -72,7 +71,7 @@ def _progress(tx: Connection, broadcast: Broadcast, at: datetime) -> Progress:
 
 
 def _refused(tx: Connection, broadcast_id: int) -> dict[Refused, int]:
-    """How many failed for each reason, the most frequent first."""
+    """The number of failed rows by reason, the most frequent first."""
     failed = (*rows_of(broadcast_id), deliveries.c.status == DeliveryStatus.FAILED)
     rows = tx.execute(select(deliveries.c.error, func.count()).where(*failed).group_by(deliveries.c.error))
     found: Counter[Refused] = Counter()
@@ -82,7 +81,7 @@ def _refused(tx: Connection, broadcast_id: int) -> dict[Refused, int]:
 
 
 def _rate(broadcast: Broadcast, sent: int, at: datetime) -> float | None:
-    """How many a second went out since the author was last told."""
+    """The messages a second since the author last saw the progress; None when it cannot be measured."""
     if broadcast.told_at is None or broadcast.told_sent is None or broadcast.status is not BroadcastStatus.SENDING:
         return None
     seconds = (at - broadcast.told_at).total_seconds()

@@ -1,6 +1,6 @@
-"""What broadcasts hang on, an event's start or a grant's stage: when it moves, they move in the same transaction.
+"""Anchors of broadcasts: an event's start or a grant's stage. When it moves, they move in the same transaction.
 
-It knows neither events nor grants: these call it under their own locks.
+This module does not import events or grants: they call it under their own locks.
 """
 
 from collections.abc import Collection
@@ -21,7 +21,7 @@ TOLD_WITHIN = timedelta(days=7)
 
 
 def moment_of(tx: Connection, anchor: Anchor) -> datetime | None:
-    """When what hangs on `anchor` goes out; None when there is nothing to hang on (any more)."""
+    """The moment when a broadcast with this anchor is due; None when the event or the stage is not there (any more)."""
     if anchor.kind is AnchorKind.EVENT:
         published = (events.c.id == anchor.id, events.c.status == EventStatus.PUBLISHED)
         at = tx.scalar(select(events.c.starts_at).where(*published))
@@ -31,7 +31,7 @@ def moment_of(tx: Connection, anchor: Anchor) -> datetime | None:
 
 
 def name(tx: Connection, anchor: Anchor | None) -> str:
-    """The title of what a broadcast hangs on; empty for nothing and for what is gone."""
+    """The title of the anchor's event or programme; empty without an anchor and for what is gone."""
     if anchor is None:
         return ""
     if anchor.kind is AnchorKind.EVENT:
@@ -41,12 +41,12 @@ def name(tx: Connection, anchor: Anchor | None) -> str:
 
 
 def follow(tx: Connection, kind: AnchorKind, ids: Collection[int], now: datetime) -> None:
-    """Events or stages may have moved or are called off: what hangs on it moves along, or is a draft again.
+    """Move the broadcasts anchored to events or stages that may have moved; make them drafts when those are cancelled.
 
-    What has gone out already does not go again. The caller holds the event or the programme.
+    A started broadcast is not sent again. The caller locks the event or the programme.
     """
-    hanging = (broadcasts.c.status.in_(BEFORE), broadcasts.c.anchor.is_not(None))
-    rows = tx.execute(select(broadcasts).where(*hanging).order_by(broadcasts.c.id).with_for_update()).all()
+    anchored = (broadcasts.c.status.in_(BEFORE), broadcasts.c.anchor.is_not(None))
+    rows = tx.execute(select(broadcasts).where(*anchored).order_by(broadcasts.c.id).with_for_update()).all()
     for row in rows:
         if row.anchor is None or row.anchor["kind"] != kind or row.anchor["id"] not in ids:
             continue
@@ -62,10 +62,10 @@ def follow(tx: Connection, kind: AnchorKind, ids: Collection[int], now: datetime
 
 
 def halt(tx: Connection, broadcast_id: int, author_id: int | None, status: str, why: Halt, now: datetime) -> None:
-    """What was to go out by itself is a draft again, without a moment; its author hears why. The caller holds it."""
+    """Make a waiting broadcast a draft without a moment and notify its author of the reason. The caller locks it."""
     back = {"status": BroadcastStatus.DRAFT, "asked_at": None, "send_at": None, "anchor": None}
     tx.execute(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(**back))
-    forget_asking(tx, broadcast_id)
+    cancel_approval_requests(tx, broadcast_id)
     if author_id is None or status == BroadcastStatus.DRAFT:
         return
     told = Plan(
@@ -80,7 +80,7 @@ def halt(tx: Connection, broadcast_id: int, author_id: int | None, status: str, 
     outbox.plan(tx, [author_id], [told])
 
 
-def forget_asking(tx: Connection, broadcast_id: int) -> None:
-    """Those who were to look at it and have not heard yet need not any more."""
+def cancel_approval_requests(tx: Connection, broadcast_id: int) -> None:
+    """Cancel requests for approval that are not sent yet."""
     for cause in (approvals.ASK, approvals.PREVIEW):
         outbox.cancel(tx, cause, broadcast_id)

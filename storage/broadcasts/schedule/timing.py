@@ -1,4 +1,4 @@
-"""When a draft is to go out: at a moment, before an event or a deadline, within hours, how late at most."""
+"""The time of a draft: a moment, an anchor before an event or a deadline, hours of the day, the allowed lateness."""
 
 from datetime import datetime
 
@@ -17,20 +17,20 @@ from bot.domain.broadcasts.broadcast import (
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Role, may_coordinate
 from storage import grants
-from storage.broadcasts.compose.drafts import held_draft, lock, own, put, reviewed
+from storage.broadcasts.compose.drafts import lock, lock_draft, own, put, reviewed
 from storage.broadcasts.schedule import anchors
 from storage.events import events
 
-LISTED_MOST = 500
+LISTED_MAX = 500
 
 
 def choices(tx: Connection, kind: AnchorKind, roles: frozenset[Role], now: datetime) -> list[tuple[int, str, datetime]]:
-    """What a broadcast may be hung on: ids, titles and moments, the nearest first.
+    """The ids, titles and moments of possible anchors, the nearest first.
 
-    Events of one's own; deadlines of everybody's, of which at least the day is known.
+    Events need a role in their scope; deadlines are open to every coordinator, once at least their day is known.
     """
     if kind is AnchorKind.EVENT:
-        ahead, _ = events.upcoming(tx, now, 0, LISTED_MOST)
+        ahead, _ = events.upcoming(tx, now, 0, LISTED_MAX)
         own = (each for each in ahead if may_coordinate(roles, each.scope))
         return [(each.id, each.title, each.starts_at) for each in own if each.starts_at]
     found = [
@@ -46,8 +46,8 @@ def choices(tx: Connection, kind: AnchorKind, roles: frozenset[Role], now: datet
 def schedule(
     tx: Connection, broadcast_id: int, author_id: int, send_at: datetime | None, now: datetime
 ) -> BroadcastOutcome:
-    """A draft is to go out at a moment ahead of us; None is "at once"."""
-    held = held_draft(tx, broadcast_id, author_id)
+    """Set the moment of a draft; None is "at once". PAST for a moment that is not ahead."""
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     if send_at is not None and send_at <= now:
@@ -56,11 +56,14 @@ def schedule(
     return BroadcastOutcome.DONE
 
 
-def hang(
+def anchor_to(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], anchor: Anchor, now: datetime
 ) -> BroadcastOutcome:
-    """A draft is to go out before an event or a deadline, and to move with it."""
-    held = held_draft(tx, broadcast_id, author_id)
+    """Anchor a draft to an event or a deadline, so that it moves along.
+
+    NOWHERE when there is no such event or stage, PAST when the moment is not ahead.
+    """
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     send_at = anchors.moment_of(tx, anchor)
@@ -75,9 +78,9 @@ def hang(
     return BroadcastOutcome.DONE
 
 
-def keep_to(tx: Connection, broadcast_id: int, author_id: int, window: Window | None) -> BroadcastOutcome:
-    """The hours of each reader's clock in which it may come; None is any but the quiet ones."""
-    held = held_draft(tx, broadcast_id, author_id)
+def set_window(tx: Connection, broadcast_id: int, author_id: int, window: Window | None) -> BroadcastOutcome:
+    """Set the hours, by each reader's clock, in which a draft may be sent; None is all but the quiet hours."""
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     first, last = window.hours if window else (None, None)
@@ -85,9 +88,9 @@ def keep_to(tx: Connection, broadcast_id: int, author_id: int, window: Window | 
     return BroadcastOutcome.DONE
 
 
-def limit(tx: Connection, broadcast_id: int, author_id: int, late_after: int) -> BroadcastOutcome:
-    """So many minutes behind its moment the rest is not sent without a question."""
-    held = held_draft(tx, broadcast_id, author_id)
+def set_late_after(tx: Connection, broadcast_id: int, author_id: int, late_after: int) -> BroadcastOutcome:
+    """Set the allowed lateness in minutes: after it the rest is held until the author decides."""
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     put(tx, broadcast_id, late_after=late_after)
@@ -95,19 +98,19 @@ def limit(tx: Connection, broadcast_id: int, author_id: int, late_after: int) ->
 
 
 def take_back(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
-    """What waits for its moment, or for a second coordinator, is a draft again."""
+    """Make a broadcast that waits for its moment or an approval a draft again."""
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
         return BroadcastOutcome.GONE
     if found.status not in BEFORE:
         return BroadcastOutcome.ALREADY
     put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
-    anchors.forget_asking(tx, broadcast_id)
+    anchors.cancel_approval_requests(tx, broadcast_id)
     return BroadcastOutcome.DONE
 
 
 def waiting(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> Review | None:
-    """The author's broadcast that waits for its moment or for a second coordinator; None for any other."""
+    """The review of the author's broadcast that waits for its moment or an approval; None for any other."""
     found = own(tx, broadcast_id, author_id)
     waits = (BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED)
     return reviewed(tx, found, now) if found and found.status in waits else None

@@ -1,4 +1,4 @@
-"""The second pair of eyes: who may look at a broadcast to many, who was asked, who agreed to what."""
+"""Approval of broadcasts to many by a second coordinator: who may agree, who was asked, who agreed to what."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -15,13 +15,13 @@ from storage.core.tables import broadcast_approvals as table
 from storage.people import coordinators
 
 
-def lack(
+def request_if_needed(
     tx: Connection, held: Broadcast, recipients: int, confirmed: int, admin_ids: Collection[int], now: datetime
 ) -> BroadcastOutcome | None:
-    """What a draft to `recipients` lacks to go; None when nothing. The caller holds it.
+    """Request an approval if a draft to `recipients` needs one; None when it lacks nothing. The caller locks the draft.
 
-    ASKED: those who may agree have just been asked. ALONE: there is nobody, and the author has not `confirmed` the
-    number of people either (0).
+    ASKED: the coordinators who may agree were asked now. ALONE: there is none, and the author has not `confirmed` this
+    number of people (0 is none).
     """
     if not rules.is_many(recipients) or is_agreed(tx, held, recipients):
         return None
@@ -31,23 +31,23 @@ def lack(
         return BroadcastOutcome.ASKED
     if held.author_id is None or rules.has_grown(confirmed, recipients):
         return BroadcastOutcome.ALONE
-    note(tx, held, held.author_id, recipients, now)
+    record_answer(tx, held, held.author_id, recipients, now)
     return None
 
 
 def is_agreed(tx: Connection, held: Broadcast, recipients: int) -> bool:
-    """Whether somebody agreed to just this, and to about as many people."""
+    """True when somebody agreed to this very draft and to about as many people."""
     return was_agreed(tx, held) and not rules.has_grown(held.recipients, recipients)
 
 
 def was_agreed(tx: Connection, held: Broadcast) -> bool:
-    """Whether somebody agreed to just this."""
+    """True when somebody agreed to this very draft, by its seal."""
     mine = (table.c.broadcast_id == held.id, table.c.seal == held.seal, table.c.agreed.is_(True))
     return tx.scalar(select(table.c.id).where(*mine).limit(1)) is not None
 
 
 def approvers(tx: Connection, held: Broadcast, admin_ids: Collection[int], now: datetime) -> list[int]:
-    """Who may agree: whoever may write to these people, but its author."""
+    """The ids of coordinators who may agree: those who may write to this audience, except the author."""
     found = coordinators.reachable(tx, admin_ids)
     return [each for each in found if may_agree(tx, held, each, admin_ids, now)]
 
@@ -66,10 +66,10 @@ def _ask(tx: Connection, held: Broadcast, recipients: int, others: Collection[in
     outbox.plan(tx, others, rules.asking(held.id, now, min(ends_at, held.send_at or ends_at)))
 
 
-def note(
+def record_answer(
     tx: Connection, held: Broadcast, person_id: int, recipients: int, now: datetime, *, reason: str | None = None
 ) -> None:
-    """What somebody answered about a broadcast as it is now: yes, or no for a `reason`, which may be empty."""
+    """Record an answer about a broadcast as it is now: agreed, or refused with a `reason`, which may be empty."""
     row = {"seal": held.seal, "agreed": reason is None, "reason": reason, "answered_at": now}
     fresh = insert(tx, table).values(broadcast_id=held.id, person_id=person_id, **row)
     tx.execute(fresh.on_conflict_do_update(index_elements=["broadcast_id", "person_id"], set_=row))

@@ -1,4 +1,4 @@
-"""What second coordinators answer: the first answer counts, whoever gives it."""
+"""Answers of second coordinators to requests for approval: the first answer counts."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -23,13 +23,13 @@ HALTED = {Halt.TOO_LATE: BroadcastOutcome.PAST, Halt.LIMIT: BroadcastOutcome.LIM
 def look(
     tx: Connection, broadcast_id: int, person_id: int, admin_ids: Collection[int], now: datetime
 ) -> Review | BroadcastOutcome:
-    """A broadcast as one who may agree sees it; else why not."""
+    """The review of a broadcast for a coordinator who may agree; else the reason why not."""
     found = _permitted(tx, drafts.get(tx, broadcast_id), person_id, admin_ids, now)
     return drafts.reviewed(tx, found, now) if isinstance(found, Broadcast) else found
 
 
 def asked(tx: Connection, broadcast_id: int) -> Review | None:
-    """What is still asked about; None when somebody answered or the author took it back."""
+    """The review of a broadcast that waits for an answer; None once it is answered or taken back by its author."""
     found = drafts.get(tx, broadcast_id)
     if found is None or found.status is not BroadcastStatus.ASKED or found.asked_at is None:
         return None
@@ -37,7 +37,7 @@ def asked(tx: Connection, broadcast_id: int) -> Review | None:
 
 
 def verdict(tx: Connection, broadcast_id: int) -> ApprovalVerdict | None:
-    """The last answer about a broadcast; None when there is none, or the broadcast is gone."""
+    """The last answer about a broadcast; None when there is no answer or no such broadcast."""
     found = drafts.get(tx, broadcast_id)
     named = select(table, people.c.name).outerjoin(people, people.c.id == table.c.person_id)
     rows = named.where(table.c.broadcast_id == broadcast_id).order_by(table.c.answered_at.desc(), table.c.id.desc())
@@ -54,9 +54,9 @@ def agree(
     admin_ids: Collection[int],
     now: datetime,
 ) -> BroadcastOutcome:
-    """A second coordinator agrees to what they saw: `seal`, and `seen` people. Then it goes, or waits for its moment.
+    """Agree, as a second coordinator, to the draft shown by its `seal` and `seen` people; start or schedule it.
 
-    GROWN when they are many more by now: they have to be seen again. PAST: its moment went by meanwhile. LIMIT: its
+    GROWN when there are many more people by now, who have to be reviewed. PAST when its moment is over. LIMIT when its
     author has sent too much news within a day.
     """
     before = drafts.get(tx, broadcast_id)
@@ -73,8 +73,8 @@ def agree(
     if why := launches.obstacle(tx, found, recipients, admin_ids, now):
         anchors.halt(tx, broadcast_id, found.author_id, found.status, why, now)
         return HALTED.get(why, BroadcastOutcome.NOWHERE)
-    approval_requests.note(tx, found, person_id, recipients, now)
-    _tell(tx, found, now)
+    approval_requests.record_answer(tx, found, person_id, recipients, now)
+    _notify_author(tx, found, now)
     launches.begin(tx, found, recipients, None, now)
     return BroadcastOutcome.DONE
 
@@ -82,13 +82,13 @@ def agree(
 def send_back(
     tx: Connection, broadcast_id: int, person_id: int, reason: str, admin_ids: Collection[int], now: datetime
 ) -> BroadcastOutcome:
-    """A second coordinator does not agree: it is a draft again, and its author hears why."""
+    """Refuse as a second coordinator: the broadcast is a draft again, and its author is notified of the reason."""
     found = _permitted(tx, drafts.lock(tx, broadcast_id), person_id, admin_ids, now)
     if not isinstance(found, Broadcast):
         return found
-    approval_requests.note(tx, found, person_id, found.recipients, now, reason=reason[: rules.REASON_MAX])
+    approval_requests.record_answer(tx, found, person_id, found.recipients, now, reason=reason[: rules.REASON_MAX])
     drafts.put(tx, broadcast_id, status=BroadcastStatus.DRAFT, asked_at=None)
-    _tell(tx, found, now)
+    _notify_author(tx, found, now)
     return BroadcastOutcome.DONE
 
 
@@ -100,7 +100,7 @@ def _permitted(
     return found if found.status is BroadcastStatus.ASKED else BroadcastOutcome.DECIDED
 
 
-def _tell(tx: Connection, found: Broadcast, now: datetime) -> None:
-    anchors.forget_asking(tx, found.id)
+def _notify_author(tx: Connection, found: Broadcast, now: datetime) -> None:
+    anchors.cancel_approval_requests(tx, found.id)
     if found.author_id is not None:
         outbox.plan(tx, [found.author_id], [rules.answered(found.id, now)])

@@ -1,7 +1,7 @@
-"""The sending of broadcasts in chunks that survives a crash.
+"""The sending of broadcasts, in chunks, so that a crash neither loses nor repeats recipients.
 
-`start` marks a broadcast under its row's lock, so it is sent once; `launch` does so for what has a moment of its own;
-`plan_next` writes recipients into the ledger and moves the cursor in the same transaction.
+`start` marks a broadcast as started under its row lock, so it is sent once; `launch` does so for a scheduled one;
+`plan_next` enqueues the next recipients in the outbox and moves the cursor in the same transaction.
 """
 
 from collections.abc import Collection, Sequence
@@ -18,16 +18,15 @@ from bot.domain.deliveries import DeliveryStatus
 from bot.domain.people import Role
 from storage import outbox
 from storage.broadcasts.audience import reach
-from storage.broadcasts.compose.drafts import get, held_draft, lock, put, to_broadcast
+from storage.broadcasts.compose.drafts import get, lock, lock_draft, put, to_broadcast
 from storage.broadcasts.schedule import anchors
 from storage.broadcasts.sending import approval_requests
 from storage.core import row_locks
-from storage.core.tables import broadcasts
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import broadcasts, deliveries
 from storage.people import coordinators
 
 CHUNK = 1000
-# The cursor behind the last chunk: beyond every id.
+# The cursor after the last chunk: greater than every id.
 EVERYBODY_PLANNED = 2**62
 ON_THE_WAY = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED)
 WAITING = (BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED)
@@ -44,28 +43,29 @@ def start(
     admin_ids: Collection[int] = (),
     confirmed: int = 0,
 ) -> BroadcastOutcome:
-    """Begin to send, once: a second press finds it ALREADY sending. `seal` is that of the draft the author reviewed.
+    """Start a draft once: a second press gets ALREADY. `seal` is that of the draft which the author reviewed.
 
-    What has a moment of its own waits for it: SCHEDULED. What goes to many may lack a second coordinator: ASKED, or
-    ALONE until the author has `confirmed` the number of people. `admin_ids` are the administrators of the settings.
+    SCHEDULED when it has a moment of its own and waits for it. ASKED when it goes to many and a second coordinator has
+    to agree; ALONE when there is none, until the author has `confirmed` the number of people. `admin_ids` are the
+    administrators named in the settings.
 
-    Nobody is planned yet, see `plan_next`. `progress_message_id` is the message that will count up.
+    Recipients are enqueued by `plan_next`. `progress_message_id` is the message that shows the progress.
     """
-    # One author's broadcasts start one after another: else two at once could pass the day's limit together.
+    # One author's broadcasts start one after another: else two at once could exceed the limit of news a day.
     row_locks.person(tx, author_id)
-    held = held_draft(tx, broadcast_id, author_id)
+    held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
     if held.audience is None or held.seal != seal:
         return BroadcastOutcome.CHANGED
     recipients = count(tx, held, held.send_at or now)
     refused = _refusal(tx, held, roles, recipients, now)
-    refused = refused or approval_requests.lack(tx, held, recipients, confirmed, admin_ids, now)
+    refused = refused or approval_requests.request_if_needed(tx, held, recipients, confirmed, admin_ids, now)
     return refused or begin(tx, held, recipients, progress_message_id, now)
 
 
 def count(tx: Connection, found: Broadcast, at: datetime) -> int:
-    """How many of those it is for now would get it at `at`."""
+    """The number of people in its audience now who would get a broadcast at `at`."""
     return sum(reach.reach(tx, found.audience, reach.recent_news(tx, at)).values()) if found.audience else 0
 
 
@@ -87,9 +87,9 @@ def _refusal(
 
 
 def next_news(tx: Connection, author_id: int, at: datetime, waiting: Collection[BroadcastStatus] = WAITING) -> datetime:
-    """When an author may send one more piece of news, `at` or later.
+    """The first moment, `at` or later, when an author may send one more news broadcast.
 
-    What is `waiting` counts at its moment or, while a second coordinator looks at it, when it was asked about.
+    One in a `waiting` status counts at its own moment or, without one, at the request for approval.
     """
     day = timedelta(days=1)
     moment = func.coalesce(broadcasts.c.started_at, broadcasts.c.send_at, broadcasts.c.asked_at)
@@ -102,7 +102,7 @@ def next_news(tx: Connection, author_id: int, at: datetime, waiting: Collection[
 def begin(
     tx: Connection, held: Broadcast, recipients: int, progress_message_id: int | None, now: datetime
 ) -> BroadcastOutcome:
-    """Nothing is lacking: it goes now, or waits for its moment. The caller holds it."""
+    """Start a draft that lacks nothing, or schedule it. The caller locks the draft."""
     if held.send_at is not None:
         put(tx, held.id, status=BroadcastStatus.SCHEDULED, recipients=recipients)
         return BroadcastOutcome.SCHEDULED
@@ -112,17 +112,17 @@ def begin(
 
 
 def due(tx: Connection, now: datetime) -> list[int]:
-    """What has to go out by now, or to be given up: nobody agreed in time."""
+    """The ids of broadcasts that have to start by now, and of those to which nobody agreed in time."""
     come = and_(broadcasts.c.status.in_(WAITING), broadcasts.c.send_at <= now)
     old = and_(broadcasts.c.status == BroadcastStatus.ASKED, broadcasts.c.asked_at <= now - UNANSWERED_AFTER)
     return list(tx.scalars(select(broadcasts.c.id).where(or_(come, old)).order_by(broadcasts.c.id)))
 
 
 def launch(tx: Connection, broadcast_id: int, admin_ids: Collection[int], now: datetime) -> bool:
-    """What is due begins to be sent; if it must not, it is a draft again and its author hears why. Once, whoever asks.
+    """Start a due broadcast; if it must not start, make it a draft again and notify its author of the reason.
 
-    Everything is looked at anew: the author's rights, the people, the yes of a second coordinator. Returns whether
-    it goes.
+    The author's roles, the audience and the approval are checked anew. It happens once, however many processes try.
+    Returns whether the broadcast starts.
     """
     before = get(tx, broadcast_id)
     row_locks.person(tx, before.author_id if before and before.author_id else 0)
@@ -145,9 +145,9 @@ def launch(tx: Connection, broadcast_id: int, admin_ids: Collection[int], now: d
 def obstacle(
     tx: Connection, found: Broadcast, recipients: int, admin_ids: Collection[int], now: datetime
 ) -> Halt | None:
-    """Why what its author sent some time ago must not go out now.
+    """The reason why a waiting broadcast must not start now; None when it may.
 
-    Of other news only what has gone out counts: what moved onto one day goes in order, until the day is full.
+    For the limit of news only started broadcasts count: those moved to the same day start in order, up to the limit.
     """
     roles = coordinators.roles_of(tx, found.author_id or 0, admin_ids)
     if found.audience is None or not roles:
@@ -163,27 +163,27 @@ def obstacle(
 
 
 def _is_over(found: Broadcast, send_at: datetime, now: datetime) -> bool:
-    """Whether its moment is too long ago; for one that still needs a yes, any moment behind us is."""
+    """True when its moment is too long ago; without an approval, any moment in the past is."""
     if found.status is BroadcastStatus.ASKED:
         return send_at <= now
     return send_at + timedelta(minutes=found.late_after) <= now
 
 
 def plan_next(tx: Connection, broadcast_id: int) -> int:
-    """Plan the next people behind the cursor, at most CHUNK. Returns how many; 0 when everybody is planned.
+    """Enqueue the next people after the cursor, at most CHUNK. Returns their number; 0 when everybody is enqueued.
 
-    They are held first, then the broadcast: who left since the start is not planned, and who is leaving now waits and
-    takes the row back. The last chunk corrects `recipients` to those who really were.
+    The people are locked first, then the broadcast: a person who left since the start is not enqueued, and a person who
+    is leaving now waits for the lock and then cancels the row. The last chunk sets `recipients` to the real number.
     """
     before = get(tx, broadcast_id)
     if before is None or before.audience is None:
         return 0
-    held = reach.hold(tx, before.audience, before.planned_up_to, CHUNK)
+    held = reach.lock_next(tx, before.audience, before.planned_up_to, CHUNK)
     found = lock(tx, broadcast_id)
     if found is None or found.status is not BroadcastStatus.SENDING or found.started_at is None:
         return 0
     if found.planned_up_to != before.planned_up_to:
-        return len(held)  # Another process has just planned these.
+        return len(held)  # Another process has just enqueued these.
     at = found.send_at or found.started_at
     plan_for(tx, found, at, before.audience, held)
     if len(held) == CHUNK:
@@ -195,11 +195,11 @@ def plan_next(tx: Connection, broadcast_id: int) -> int:
 
 
 def plan_for(tx: Connection, found: Broadcast, at: datetime, audience: Audience, person_ids: Sequence[int]) -> int:
-    """A row for those of some people who are still in the audience and have not heard enough news. Returns how many."""
+    """Enqueue those of some people who are still in the audience and below the limit of news. Returns their number."""
     until = reach.until(tx, audience)
     zones: dict[str, list[int]] = {}
-    heard = reach.recent_news(tx, at, found.id)
-    for each in reach.among(tx, audience, person_ids, heard):
+    recent_ids = reach.recent_news(tx, at, found.id)
+    for each in reach.among(tx, audience, person_ids, recent_ids):
         zones.setdefault(each.zone, []).append(each.id)
     for zone, ids in zones.items():
         outbox.plan(tx, ids, [rules.plan(found.id, at, zone, until, found.limits)])
@@ -207,11 +207,12 @@ def plan_for(tx: Connection, found: Broadcast, at: datetime, audience: Audience,
 
 
 def rows_of(broadcast_id: int) -> tuple[ColumnElement[bool], ...]:
+    """The condition for a broadcast's rows in the outbox."""
     return deliveries.c.cause == KIND, deliveries.c.cause_id == broadcast_id
 
 
 def stop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
-    """Nothing more is sent: what is planned is cancelled. What is in flight arrives; `finish` waits for it."""
+    """Stop a broadcast and cancel its planned rows. Rows in flight still arrive; `finish` waits for them."""
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
         return BroadcastOutcome.GONE
@@ -223,13 +224,13 @@ def stop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
 
 
 def running(tx: Connection) -> list[Broadcast]:
-    """What was started and is not finished, the oldest first: after a restart, too."""
+    """Started broadcasts that are not finished, the oldest first, also after a restart."""
     unfinished = (broadcasts.c.started_at.is_not(None), broadcasts.c.finished_at.is_(None))
     return [to_broadcast(row) for row in tx.execute(select(broadcasts).where(*unfinished).order_by(broadcasts.c.id))]
 
 
 def finish(tx: Connection, broadcast_id: int, now: datetime) -> bool:
-    """End a broadcast of which nothing is left to plan or to send; its author will be told. False when it goes on."""
+    """Finish a broadcast with nothing left to enqueue or send, and plan its report. False while it goes on."""
     found = lock(tx, broadcast_id)
     if found is None or found.started_at is None or found.finished_at is not None:
         return False
@@ -249,7 +250,7 @@ def finish(tx: Connection, broadcast_id: int, now: datetime) -> bool:
 
 
 def _is_planned(found: Broadcast, now: datetime) -> bool:
-    """Whether nobody more will be planned: all are, it was stopped, or its author does not say what to do."""
+    """True when no more people will be enqueued: all are, it was stopped, or its author did not answer in time."""
     if found.status is BroadcastStatus.LATE and found.paused_at is not None:
         return found.paused_at + rules.ANSWER_WITHIN <= now
     return found.planned_up_to == EVERYBODY_PLANNED or found.status is BroadcastStatus.CANCELLED

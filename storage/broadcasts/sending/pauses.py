@@ -1,4 +1,4 @@
-"""A broadcast under way: paused, resumed, and stopped by itself when it is too late, to ask its author."""
+"""Pauses of a broadcast under way: by its author, or by the bot when it is too late, until its author decides."""
 
 from datetime import datetime, timedelta
 
@@ -11,11 +11,11 @@ from storage import outbox
 from storage.broadcasts.audience import reach
 from storage.broadcasts.compose.drafts import lock, put
 from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, rows_of
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import deliveries
 
 
 def pause(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> BroadcastOutcome:
-    """Nothing more is sent until `resume`; what is in flight arrives."""
+    """Pause a broadcast until `resume`. Rows in flight still arrive."""
     found = _own(tx, broadcast_id, author_id)
     if not isinstance(found, Broadcast):
         return found
@@ -29,9 +29,9 @@ def pause(tx: Connection, broadcast_id: int, author_id: int, now: datetime) -> B
 def resume(
     tx: Connection, broadcast_id: int, author_id: int, roles: frozenset[Role], now: datetime
 ) -> BroadcastOutcome:
-    """Send the rest of what pauses or was too late. Lateness counts anew: the author wants it now.
+    """Send the rest of a broadcast that is paused or was too late. Lateness counts from now.
 
-    NOWHERE: its event has begun or is off, nobody would get it.
+    NOWHERE when its event has begun or is cancelled: nobody would get it.
     """
     found = _own(tx, broadcast_id, author_id)
     if not isinstance(found, Broadcast):
@@ -50,7 +50,7 @@ def resume(
 
 
 def _own(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | BroadcastOutcome:
-    """The author's broadcast under way, locked; else why not."""
+    """Lock the author's broadcast under way; else return the reason why not."""
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
         return BroadcastOutcome.GONE
@@ -58,7 +58,7 @@ def _own(tx: Connection, broadcast_id: int, author_id: int) -> Broadcast | Broad
 
 
 def stop_when_late(tx: Connection, broadcast_id: int, now: datetime) -> bool:
-    """Hold the rest of a broadcast that is too far behind, and ask its author, once. Returns whether it was."""
+    """Hold the rest of a broadcast that is too late, and ask its author, once. Returns whether it was too late."""
     found = lock(tx, broadcast_id)
     if found is None or found.status not in (BroadcastStatus.SENDING, BroadcastStatus.PAUSED):
         return False
@@ -77,6 +77,6 @@ def _is_behind(tx: Connection, found: Broadcast, now: datetime) -> bool:
         return False
     overdue = (*rows_of(found.id), deliveries.c.due_at <= last)
     held = exists().where(outbox.PLANNED, deliveries.c.held.is_(True), *overdue)
-    # The priority leads the planner to the index of what is due.
+    # The priority lets the planner use the index of due rows.
     waits = exists().where(outbox.WAITING, deliveries.c.priority == PRIORITY, *overdue)
     return found.planned_up_to != EVERYBODY_PLANNED or bool(tx.scalar(select(held)) or tx.scalar(select(waits)))

@@ -1,4 +1,4 @@
-"""The spine: people, events, grants, broadcasts, the ledger."""
+"""The first schema: people, events, grants, broadcasts, the outbox."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Founding cases: members, steps, answers, papers, the count at the door."""
+"""Founding cases: members, steps, answers, papers, headcounts."""
 
 import sqlalchemy as sa
 from alembic import op

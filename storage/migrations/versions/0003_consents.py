@@ -1,4 +1,4 @@
-"""A person agrees to a version of a consent's words once, until they withdraw it; numbers of what is kept in memory."""
+"""One consent to a version of a text until it is withdrawn; versions of cached tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    # Two presses at once could journal one consent twice: the first row is the one that was given.
+    # Two presses at once could store one consent twice: the first row stays.
     op.execute(
         "DELETE FROM consents WHERE withdrawn_at IS NULL AND id NOT IN"
         " (SELECT MIN(id) FROM consents WHERE withdrawn_at IS NULL GROUP BY person_id, purpose, version)"

@@ -1,4 +1,4 @@
-"""Questions to coordinators and their answers, searches that missed, words added to answers."""
+"""Questions to coordinators and their answers, searches without an answer, search words added to FAQ answers."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The day each person was last seen. Nobody knows it of earlier days: the first sweep says today."""
+"""The day each person was last seen. It is unknown for earlier days: the first sweep sets today."""
 
 import sqlalchemy as sa
 from alembic import op

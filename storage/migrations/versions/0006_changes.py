@@ -1,4 +1,4 @@
-"""What coordinators changed of the law's values; members who want no nudges."""
+"""Corrections of the law's values; case members who want no nudges."""
 
 import sqlalchemy as sa
 from alembic import op

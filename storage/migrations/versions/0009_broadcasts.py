@@ -1,4 +1,4 @@
-"""Broadcasts with forms, audiences of parts, times of their own, a second coordinator, changes and templates."""
+"""Broadcasts with forms, audiences of parts, schedules, approvals, edits and templates."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ PLANNED: dict[str, Any] = {
 
 
 def _index_what_waits() -> None:
-    """What is held by a pause leaves the index of what is due and gets one of its own."""
+    """Move held rows from the index of due rows to an index of their own."""
     op.drop_index("ix_deliveries_due", "deliveries")
     op.create_index("ix_deliveries_due", "deliveries", ["priority", "due_at"], unique=False, **WAITING)
     op.create_index("ix_deliveries_held", "deliveries", ["cause", "cause_id", "due_at"], unique=False, **HELD)
@@ -167,7 +167,7 @@ def downgrade() -> None:
 
 
 def _part_audiences() -> None:
-    """The first part of each is what the older schema can hold."""
+    """Keep the first part of each audience, which is all that the older schema can hold."""
     connection = op.get_bind()
     for row in connection.execute(sa.select(OLD).where(OLD.c.audience.is_not(None))).all():
         first = {"audience_kind": row.audience[0]["kind"], "audience_key": row.audience[0]["key"]}

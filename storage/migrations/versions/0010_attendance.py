@@ -1,4 +1,4 @@
-"""Who came to an event. The number of a sign-up stands in buttons now, so it is never given out again."""
+"""Attendance of events. Buttons contain ids of sign-ups now, so these ids are never reused."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ SEATS = sa.CheckConstraint("seats > 0", name="ck_sign_ups_seats")
 def upgrade() -> None:
     op.add_column("sign_ups", sa.Column("came_at", sa.DateTime(timezone=True), nullable=True))
     if op.get_bind().dialect.name == "sqlite":
-        # A table begins to remember its numbers only when it is made anew, and its check has to be said again.
+        # AUTOINCREMENT needs a new table, and the check has to be repeated for it.
         once = {"sqlite_autoincrement": True}
         with op.batch_alter_table("sign_ups", recreate="always", table_args=(SEATS,), table_kwargs=once):
             pass

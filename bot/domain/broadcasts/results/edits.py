@@ -11,6 +11,7 @@ from enum import StrEnum
 from bot.domain.broadcasts.broadcast import Broadcast, Form
 from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.deliveries import MUTE, Plan
+from bot.domain.retention import BROADCAST_EDIT
 
 KIND = MUTE
 CAUSE = "correction"
@@ -19,7 +20,7 @@ PRIORITY = 7
 # Telegram's own limit for taking a message back.
 RECALL_WITHIN = timedelta(hours=48)
 # Who stopped the bot and comes back within that time gets the corrected words; later they are forgotten.
-CORRECT_WITHIN = timedelta(hours=48)
+CORRECT_WITHIN = BROADCAST_EDIT.term
 # How long a batch that still has the old words may be on its way to the ledger.
 SETTLE = timedelta(seconds=5)
 

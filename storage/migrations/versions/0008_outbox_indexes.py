@@ -1,4 +1,4 @@
-"""The ledger stays quick at a million rows: what is in hand and what may expire have indexes of their own."""
+"""Indexes of claimed and of expiring outbox rows, so that a million rows stay quick."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,0 +1,109 @@
+"""Retention: everything that the bot keeps only for a while, in one table.
+
+`storage.core.retention` deletes every ten minutes whatever has outlived its term. Consents and `/privacy` name the same
+terms: their numbers come from here as variables. What is not in the table stays until its owner withdraws the consent,
+deletes it or erases themselves.
+
+Source: 152-FZ, art. 5, part 7: personal data are kept no longer than their purpose needs. The law sets no numbers; the
+terms are this bot's own measure of that, and people agree to them in the consents.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """A kind of record that is kept for `term`, counted from `since`; `why` it is kept so long."""
+
+    what: str
+    term: timedelta
+    since: str
+    why: str
+
+    @property
+    def days(self) -> int:
+        """The term in whole days, for texts."""
+        return self.term.days
+
+
+CONVERSATION = Retention(
+    what="the open question and the language of a conversation, under a keyed hash",
+    term=timedelta(hours=24),
+    since="its last change",
+    why="a person comes back to the question on the same day or begins anew",
+)
+INVITATION = Retention(
+    what="a one-time invitation to a founding case",
+    term=timedelta(days=7),
+    since="its making",
+    why="a link that is never used must not open the case for ever",
+)
+DRAFT = Retention(
+    what="a draft that nobody published or sent: an event, a broadcast, a correction of the law, a question",
+    term=timedelta(days=90),
+    since="its beginning",
+    why="a season later nobody goes on with it",
+)
+ANSWERED_QUESTION = Retention(
+    what="a question to a coordinator, with its answers",
+    term=timedelta(days=365),
+    since="the answer",
+    why="the same matter returns with the next season",
+)
+UNANSWERED_SEARCH = Retention(
+    what="the words of a search that found nothing, without a person",
+    term=timedelta(days=90),
+    since="the last search for them",
+    why="coordinators go through them and teach the search",
+)
+OUTBOX_ROW = Retention(
+    what="an outbox row that has ended: sent, failed, blocked, expired or cancelled",
+    term=timedelta(days=365),
+    since="the moment it was due",
+    why="it proves what was sent to whom, and limits repeated news",
+)
+BROADCAST = Retention(
+    what="a broadcast that has ended",
+    term=timedelta(days=365),
+    since="its beginning as a draft",
+    why="its report counts outbox rows, which go after the same time",
+)
+BROADCAST_EDIT = Retention(
+    what="the words of a broadcast's edit, and an edit that its author did not confirm",
+    term=timedelta(hours=48),
+    since="the end of the edit; of an unconfirmed one, its beginning",
+    why="a person who unblocks the bot in this time still gets the corrected words",
+)
+ABSENCE = Retention(
+    what="a person with everything that is theirs",
+    term=timedelta(days=365),
+    since="the day they were last seen",
+    why="events and grants return every year: a person who misses a whole round has left",
+)
+ABSENCE_WARNING = Retention(
+    what="a person who was warned of the erasure after an absence",
+    term=timedelta(days=14),
+    since="the warning",
+    why="two weeks are enough to come back from a holiday and press a button",
+)
+BACKUP = Retention(
+    what="a backup of the store",
+    term=timedelta(days=30),
+    since="its making",
+    why="the operator deletes older backups: the bot makes none itself, its texts promise it",
+)
+
+TABLE = (
+    CONVERSATION,
+    INVITATION,
+    DRAFT,
+    ANSWERED_QUESTION,
+    UNANSWERED_SEARCH,
+    OUTBOX_ROW,
+    BROADCAST,
+    BROADCAST_EDIT,
+    ABSENCE,
+    ABSENCE_WARNING,
+    BACKUP,
+)

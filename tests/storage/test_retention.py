@@ -1,0 +1,171 @@
+"""Retention on each engine: a second or a day before its term a row is there, a second or a day after it is gone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Table, func, select, update
+
+from bot.config import ROOT
+from bot.domain import retention
+from bot.domain.deliveries import DeliveryStatus, Plan
+from bot.domain.inactivity import CAUSE as ABSENCE
+from bot.domain.people import Purpose, Visitor
+from bot.domain.retention import Retention
+from storage import outbox
+from storage.broadcasts.compose import drafts
+from storage.cases import cases, membership
+from storage.core import fsm, tables
+from storage.core.db import Store
+from storage.core.retention import sweep
+from storage.events import events
+from storage.people import people
+from storage.questions import questions, unanswered
+from tests.chat import START, ZONE
+from tests.storage.apollinaria import ADMIN
+
+SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
+NAMES = {name: value for name, value in vars(retention).items() if isinstance(value, Retention)}
+
+
+def resident(tx: Connection) -> int:
+    """Somebody who agreed to everything and is seen long after all these terms, unless a test says otherwise."""
+    for purpose in Purpose:
+        person = people.agree(tx, Visitor(101, 101, "Ольга"), purpose, "words", "ru", ZONE, START)
+    tx.execute(update(tables.people).values(seen_on=(START + 1000 * DAY).date()))
+    return person.id
+
+
+def conversation(tx: Connection) -> None:
+    fsm.put(tx, "key", START, state="Making:title")
+
+
+def invitation(tx: Connection) -> None:
+    person_id = resident(tx)
+    case_id = cases.begin(tx, person_id, None, ZONE, (), START)
+    assert isinstance(case_id, int)
+    membership.invite(tx, case_id, person_id, "code", START)
+
+
+def draft_event(tx: Connection) -> None:
+    events.draft(tx, ADMIN, "Субботник", None, ZONE, resident(tx), START)
+
+
+def draft_broadcast(tx: Connection) -> int:
+    return drafts.begin(tx, resident(tx), 101, 7, START)
+
+
+def draft_correction(tx: Connection) -> None:
+    change: dict[str, Any] = {"subject": "norm", "key": "group.minimum", "field": "value", "was": "3", "became": "4"}
+    tx.execute(tables.changes.insert().values(**change, confidence="B", as_of=START.date(), source=""))
+
+
+def draft_question(tx: Connection) -> int:
+    return questions.draft(tx, resident(tx), None, "Когда?", None, START)
+
+
+def answered_question(tx: Connection) -> None:
+    asked = update(tables.questions).where(tables.questions.c.id == draft_question(tx))
+    tx.execute(asked.values(asked_at=START, answered_at=START, answer="Завтра"))
+
+
+def unanswered_search(tx: Connection) -> None:
+    unanswered.note(tx, "качели", START)
+
+
+def outbox_row(tx: Connection) -> None:
+    outbox.plan(tx, [resident(tx)], [Plan("notice", "event", 1, "seat", START)])
+    tx.execute(update(tables.deliveries).values(status=DeliveryStatus.SENT, sent_at=START))
+
+
+def ended_broadcast(tx: Connection) -> None:
+    broadcast_id = draft_broadcast(tx)
+    drafts.put(tx, broadcast_id, status="sent", started_at=START, finished_at=START)
+
+
+def broadcast_edit(tx: Connection, **values: datetime) -> None:
+    broadcast_id = draft_broadcast(tx)
+    row: dict[str, Any] = {"broadcast_id": broadcast_id, "kind": "correct", "planned_up_to": 0, "copies": 0}
+    row |= {"content": {"text": "В 12:00"}, "created_at": START} | values
+    tx.execute(tables.broadcast_changes.insert().values(**row))
+
+
+def finished_edit(tx: Connection) -> None:
+    broadcast_edit(tx, started_at=START, finished_at=START)
+
+
+def absent(tx: Connection) -> None:
+    """Last seen at the start, warned long before the end of the year."""
+    tx.execute(update(tables.people).where(tables.people.c.id == resident(tx)).values(seen_on=START.date()))
+    warn(tx, START + 100 * DAY)
+
+
+def warned(tx: Connection) -> None:
+    """Away for much longer than a year, warned at the start."""
+    long_ago = (START - 500 * DAY).date()
+    tx.execute(update(tables.people).where(tables.people.c.id == resident(tx)).values(seen_on=long_ago))
+    warn(tx, START)
+
+
+def warn(tx: Connection, at: datetime) -> None:
+    person_id, seen_on = tx.execute(select(tables.people.c.id, tables.people.c.seen_on)).one()
+    outbox.plan(tx, [person_id], [Plan("notice", ABSENCE, person_id, f"away@{seen_on}", at)])
+    tx.execute(update(tables.deliveries).values(status=DeliveryStatus.SENT, sent_at=at))
+
+
+def edits_with_words(tx: Connection) -> int:
+    words = tables.broadcast_changes.c.content
+    return sum(row.content is not None for row in tx.execute(select(words)))
+
+
+def rows_of(table: Table) -> Callable[[Connection], int]:
+    return lambda tx: tx.scalar(select(func.count()).select_from(table)) or 0
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What begins at START, how many of it the store holds, and the term that people were promised, in numbers."""
+
+    kept: Retention
+    promised: timedelta
+    begin: Callable[[Connection], Any]
+    count: Callable[[Connection], int]
+    step: timedelta = SECOND
+
+
+SAMPLES = {
+    "conversation": Sample(retention.CONVERSATION, 24 * HOUR, conversation, rows_of(tables.conversations)),
+    "invitation": Sample(retention.INVITATION, 7 * DAY, invitation, rows_of(tables.case_invitations)),
+    "draft event": Sample(retention.DRAFT, 90 * DAY, draft_event, rows_of(tables.events)),
+    "draft broadcast": Sample(retention.DRAFT, 90 * DAY, draft_broadcast, rows_of(tables.broadcasts)),
+    "draft correction": Sample(retention.DRAFT, 90 * DAY, draft_correction, rows_of(tables.changes), DAY),
+    "draft question": Sample(retention.DRAFT, 90 * DAY, draft_question, rows_of(tables.questions)),
+    "answer": Sample(retention.ANSWERED_QUESTION, 365 * DAY, answered_question, rows_of(tables.questions)),
+    "search": Sample(retention.UNANSWERED_SEARCH, 90 * DAY, unanswered_search, rows_of(tables.misses)),
+    "outbox row": Sample(retention.OUTBOX_ROW, 365 * DAY, outbox_row, rows_of(tables.deliveries)),
+    "broadcast": Sample(retention.BROADCAST, 365 * DAY, ended_broadcast, rows_of(tables.broadcasts)),
+    "unconfirmed edit": Sample(retention.BROADCAST_EDIT, 48 * HOUR, broadcast_edit, rows_of(tables.broadcast_changes)),
+    "words of an edit": Sample(retention.BROADCAST_EDIT, 48 * HOUR, finished_edit, edits_with_words),
+    "absence": Sample(retention.ABSENCE, 365 * DAY, absent, rows_of(tables.people), DAY),
+    "absence after its warning": Sample(retention.ABSENCE_WARNING, 14 * DAY, warned, rows_of(tables.people), DAY),
+}
+
+
+@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES.keys())
+async def test_a_row_is_kept_for_its_term_and_no_longer(store: Store, sample: Sample) -> None:
+    await store.write(sample.begin)
+    await store.write(sweep, START + sample.promised - sample.step)
+    assert await store.read(sample.count) == 1
+    await store.write(sweep, START + sample.promised + sample.step)
+    assert await store.read(sample.count) == 0
+
+
+def test_every_term_of_the_table_has_a_sample_and_a_user() -> None:
+    assert set(retention.TABLE) == set(NAMES.values())
+    assert set(retention.TABLE) - {each.kept for each in SAMPLES.values()} == {retention.BACKUP}
+    houses = [path for house in ("storage", "handlers") for path in (ROOT / house).rglob("*.py")]
+    code = "\n".join(path.read_text("utf-8") for path in houses)
+    assert [name for name in NAMES if f"{name}.term" not in code and f"{name}.days" not in code] == []
+    assert [each.kept.what for each in SAMPLES.values() if each.kept.term != each.promised] == []
