@@ -6,11 +6,13 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.config import Settings
 
+PERSONAS = Path(__file__).parents[1] / "storage" / "seed" / "demo.yaml"  # the people of the sandbox's page
 COMMANDS = {
     "run": "start the bot; without BOT_TOKEN, the demo with a page to try it",
     "sandbox": "start only the pretend Telegram with its page",
@@ -25,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] == ["sandbox"]:
         from bot.sandbox.server import main as sandbox
 
-        return sandbox(given[1:])
+        return sandbox(["--people", str(PERSONAS), *given[1:]])
     command = _parse(given)
     # Until `app.run` ends the bot in order, Ctrl-C ends it at once, be it in the middle of an import.
     signal.signal(signal.SIGINT, signal.SIG_DFL)

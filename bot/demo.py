@@ -1,6 +1,7 @@
-"""The demo: no token, no Telegram. The sandbox as a child process, a store of its own, people and events to try.
+"""The demo: the bot without a token and without Telegram.
 
-The store is new at each start. Nothing of it touches the real one.
+The sandbox runs as a child process. The store is a file of its own, new at each start and filled from
+`storage/seed/demo.yaml`: its personas are the people of the sandbox's chat page. The real store is not touched.
 """
 
 import asyncio
@@ -18,53 +19,29 @@ from storage.core import demo
 from storage.core.db import Store
 from storage.core.seed import parse
 
-TOKEN = "42:sandbox"  # noqa: S105 - the sandbox's own, known to everybody
-FILLING = ROOT / "storage" / "seed" / "demo.yaml"
+TOKEN = "42:sandbox"  # noqa: S105 - of a bot that exists only in the sandbox
+CONTENT = ROOT / "storage" / "seed" / "demo.yaml"
 STOP_SECONDS = 2.0
 SQLITE = "sqlite+aiosqlite:///"
 
 
 @asynccontextmanager
 async def world(settings: Settings) -> AsyncIterator[Settings]:
-    """A running sandbox, and the settings of a bot that talks to it. The page's address is printed."""
-    folder = (
-        Path(settings.database_url.removeprefix(SQLITE)).parent if SQLITE in settings.database_url else ROOT / "data"
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    store, clock = folder / "demo.db", folder / "demo.clock"
+    """Run the sandbox and print the address of its page. Yields the settings of a bot that uses it."""
+    folder = _folder(settings.database_url)
     for old in folder.glob("demo.*"):
         old.unlink()
-    arguments = [
-        "-m",
-        "bot",
-        "sandbox",
-        "--with-parent",
-        "--token",
-        TOKEN,
-        "--port",
-        str(settings.sandbox_port),
-        "--clock",
-        str(clock),
-    ]
-    # A session of its own: Ctrl-C reaches the bot alone, and the bot ends the sandbox; so does its sudden death, since
-    # the pipe to the sandbox's standard input closes then.
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *arguments,
-        cwd=ROOT,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        start_new_session=True,
-    )
+    clock = folder / "demo.clock"
+    child = await _start_sandbox(settings.sandbox_port, clock)
     try:
         address = await _address(child)
-        await _let_readers_in(address)
+        await _add_readers(address)
         print(f"\n  The demo is ready: {address}\n  Ctrl-C ends it.\n", flush=True)  # noqa: T201
         yield settings.model_copy(
             update={
                 "bot_token": SecretStr(TOKEN),
                 "bot_api_url": address.rstrip("/"),
-                "database_url": f"sqlite+aiosqlite:///{store}",
+                "database_url": f"{SQLITE}{folder / 'demo.db'}",
                 "demo_clock": clock,
                 "bot_proxy": (),
                 "redis_url": None,
@@ -73,6 +50,30 @@ async def world(settings: Settings) -> AsyncIterator[Settings]:
         )
     finally:
         await _end(child)
+
+
+def _folder(database_url: str) -> Path:
+    """The folder of the real SQLite file, or `data`. It is created if it is missing."""
+    folder = Path(database_url.removeprefix(SQLITE)).parent if SQLITE in database_url else ROOT / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+async def _start_sandbox(port: int, clock: Path) -> asyncio.subprocess.Process:
+    """Start the sandbox in a session of its own, so that Ctrl-C reaches only the bot, which then ends the sandbox.
+
+    If the bot is killed, the pipe to the sandbox's standard input closes, and that ends the sandbox too.
+    """
+    options = {"--token": TOKEN, "--port": str(port), "--clock": str(clock), "--people": str(CONTENT)}
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "sandbox", "--with-parent"),
+        *(word for option in options.items() for word in option),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 async def _address(child: asyncio.subprocess.Process) -> str:
@@ -84,14 +85,14 @@ async def _address(child: asyncio.subprocess.Process) -> str:
     return line.removeprefix("Sandbox: ").strip()
 
 
-async def _let_readers_in(address: str) -> None:
-    """The sandbox knows the people of the demo that have no phone on its page: they can be written to."""
+async def _add_readers(address: str) -> None:
+    """Add the readers to the sandbox, so that the bot can write to them. The page does not show them."""
     from aiohttp import ClientSession
 
-    readers = parse(FILLING.read_bytes())["readers"]
+    readers = parse(CONTENT.read_bytes())["readers"]
     async with ClientSession() as session:
-        crowd = {"from": readers["from"], "count": readers["count"]}
-        (await session.post(f"{address}control/people", json=crowd)).raise_for_status()
+        people = {"from": readers["from"], "count": readers["count"]}
+        (await session.post(f"{address}control/people", json=people)).raise_for_status()
 
 
 async def _end(child: asyncio.subprocess.Process) -> None:
@@ -105,5 +106,5 @@ async def _end(child: asyncio.subprocess.Process) -> None:
 
 
 async def fill(store: Store, now: datetime) -> None:
-    """People with their roles and consents, readers, three events (one nearly full, one with a queue), a case."""
-    await store.write(demo.fill, parse(FILLING.read_bytes()), days_off(now.date()), now)
+    """Write the demo's people, events (one nearly full, one with a waitlist) and founding case into the store."""
+    await store.write(demo.fill, parse(CONTENT.read_bytes()), days_off(now.date()), now)

@@ -23,6 +23,7 @@ from bot.app import App, assemble
 from bot.config import Settings
 from bot.domain.people import Person, Purpose, Role, RoleKind, Visitor
 from bot.outbox import ChatLimiter, Worker
+from bot.sandbox.bot_api import call
 from bot.sandbox.media import Upload
 from bot.sandbox.world import World
 from storage.core.db import Store
@@ -53,7 +54,7 @@ class InProcess(BaseSession):
         }
         params = {name: value if isinstance(value, str) else json.dumps(value) for name, value in form.items()}
         try:
-            reply = await self._world.call(method.__api_method__, params, uploads)
+            reply = await call(self._world, method.__api_method__, params, uploads)
         except ConnectionError as error:
             raise TelegramNetworkError(method=method, message=str(error)) from error
         return self.check_response(

@@ -84,7 +84,7 @@ def failed(caplog: pytest.LogCaptureFixture) -> list[str]:
 async def people_of(town: Town) -> dict[str, Neighbour]:
     """Somebody new, a resident and a coordinator, in the demo's town: its events have ids from 1."""
     await town.store.write(demo.fill, DEMO, days_off(town.clock().date()), town.clock())
-    town.world.crowd(DEMO["readers"]["from"], DEMO["readers"]["count"])
+    town.world.add_silent_people(DEMO["readers"]["from"], DEMO["readers"]["count"])
     found = {"stranger": town.somebody(101), "resident": town.somebody(102), "coordinator": town.somebody(103)}
     for who in (*found.values(), town.somebody(SECOND_COORDINATOR)):
         await who.say("/start")

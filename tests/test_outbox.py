@@ -53,8 +53,7 @@ async def test_everybody_is_reminded_once(town: Town) -> None:
 @pytest.mark.parametrize("kind", ["500", "502", "cut_before", "429"])
 async def test_trouble_closes_the_door_and_nothing_is_lost(town: Town, kind: Kind) -> None:
     who = await neighbours(town, 5)
-    details = {"retry_after": 3} if kind == "429" else {}
-    town.world.faults.add(kind, method="sendMessage", **details)
+    town.world.faults.add(kind, method="sendMessage", retry_after=3)
     await town.pass_time(hours=1)
     assert reminded(who) == [0] * 5
     assert town.worker.backoff.seconds >= 1

@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.i18n import LANGUAGES, LOCALES, Translator
-from bot.sandbox.markup import parse_html
+from bot.sandbox.formatting import parse_html
 from bot.sandbox.utf16 import units
 from tests.selfcheck import RELEASED, commands
 from tests.usage import SOURCES, Module, Use

@@ -1,14 +1,17 @@
-"""A pretend Telegram: a separate program that answers the Bot API over HTTP and shows a chat page for a few personas.
+"""A pretend Telegram: a separate program that answers the Bot API over HTTP and shows a chat page for a few people.
 
-It knows nothing of the bot it serves and nothing of the library that bot is written with. What the Bot API documents
-(methods, parameters, types, limits) stands in `api.json`; what it leaves unsaid (the words of refusals, what an edit
-does to a keyboard) stands in the code, one module a subject:
+It imports nothing of the bot and nothing of the bot's Telegram library. `api.json` holds what the Bot API documents:
+methods, parameters, types, limits. The code holds what the documentation leaves out: descriptions of errors, the
+effect of an edit on a keyboard. The layers, from top to bottom (import-linter checks them):
 
-    schema keyboards markup utf16   a request is read, its limits are checked, its HTML becomes text and entities
-    world                           the centre: what people do, and one call of the bot; no HTTP here and below
-    chats kinds media               people and conversations, what they send, files
-    presses updates                 buttons and their answers, the queue of updates
-    methods                         which function plays which method: sending editing receiving profile looking
-    refusal faults                  how Telegram says no; 429, 403, 5xx, latency and cut connections on demand
-    server                          the program: botapi webhook page_api control clock, and `page/` for the browser
+    server                                       the program
+    bot_api_routes page_routes control_routes    HTTP: the Bot API, the chat page (`page/`), control for tests
+    webhook                                      delivery of updates by webhook
+    http | bot_api                               shared parts of HTTP | one call of the bot, and the list of methods
+    methods                                      the Bot API methods, one module a family
+    world                                        the state, and the actions of people
+    callback_queries updates profile faults      parts of the state
+    content schema                               content of messages; decoding and checking of requests
+    chats media formatting keyboards utf16       people and chats, files, HTML and entities, limits of keyboards
+    errors json_types clock
 """

@@ -1,16 +1,17 @@
-"""People and chats of the pretend Telegram, and the messages a chat shows."""
+"""People and chats of the pretend Telegram, and the messages of a chat."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.errors import ApiError
+from bot.sandbox.json_types import Json
 
-MOST_MESSAGES = 1000  # a chat forgets its oldest messages beyond that
+MOST_MESSAGES = 1000  # in one chat; the oldest are dropped
 
 
 @dataclass(frozen=True)
 class Person:
-    """A user of the pretend Telegram; `label` says on the page who this is, `silent` keeps it off the page."""
+    """A user of the pretend Telegram. The page shows `label` beside the name; it does not show `silent` people."""
 
     id: int
     first_name: str
@@ -24,27 +25,27 @@ class Person:
     def user(self) -> Json:
         """The Bot API's User."""
         names = {"last_name": self.last_name, "username": self.username, "language_code": self.language_code}
-        told = {name: value for name, value in names.items() if value}
-        return {"id": self.id, "is_bot": False, "first_name": self.first_name} | told
+        known = {name: value for name, value in names.items() if value}
+        return {"id": self.id, "is_bot": False, "first_name": self.first_name} | known
 
     @property
     def chat(self) -> Json:
-        """The Bot API's Chat of a private conversation with this person."""
+        """The Bot API's Chat for a private chat with this person."""
         names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
         return {"id": self.id, "type": "private"} | {name: value for name, value in names.items() if value}
 
     @property
     def card(self) -> Json:
-        """Who this is on the page."""
+        """The person as the page shows them."""
         names = ("id", "first_name", "last_name", "username", "language_code", "label")
         return {name: getattr(self, name) for name in names}
 
 
 @dataclass
 class Chat:
-    """A conversation: its Bot API Chat, who is in it, and its messages by id in the order they were written.
+    """A chat: its Bot API Chat object, its members, and its messages by id in the order they were written.
 
-    Messages are never changed in place: an edit puts a new object under the same id.
+    A message object never changes: an edit stores a new object under the same id.
     """
 
     info: Json
@@ -52,10 +53,10 @@ class Chat:
     silent: bool = False
     started: bool = False
     blocked: bool = False
-    moved_to: int | None = None  # the supergroup that it has become
+    moved_to: int | None = None  # the id of the supergroup that it was upgraded to
     messages: OrderedDict[int, Json] = field(default_factory=OrderedDict)
     pinned: int | None = None
-    faded: set[int] = field(default_factory=set)  # ids of messages the bot can no longer see
+    inaccessible: set[int] = field(default_factory=set)  # ids of messages that the bot can no longer see
 
     @property
     def id(self) -> int:
@@ -65,14 +66,15 @@ class Chat:
     def is_private(self) -> bool:
         return bool(self.info["type"] == "private")
 
-    def keep(self, message: Json) -> None:
+    def add(self, message: Json) -> None:
+        """Add a message, and drop the oldest one beyond MOST_MESSAGES."""
         self.messages[message["message_id"]] = message
         if len(self.messages) > MOST_MESSAGES:
             oldest, _ = self.messages.popitem(last=False)
-            self.faded.discard(oldest)
+            self.inaccessible.discard(oldest)
 
-    def is_heard(self, message: Json, bot: Json) -> bool:
-        """Whether the bot is told of a message: in a group, of commands and replies meant for it."""
+    def is_seen_by(self, bot: Json, message: Json) -> bool:
+        """True if the bot gets an update about the message: in a group, only for commands, mentions and replies."""
         text, replied = message.get("text", ""), message.get("reply_to_message")
         command, _, name = text.partition(" ")[0].partition("@")
         is_command = command.startswith("/") and not name
@@ -80,17 +82,17 @@ class Chat:
         return self.is_private or is_command or is_reply or f"@{bot['username']}" in text
 
     def check_open(self) -> None:
-        """Refuse what the bot may not write to."""
+        """Raise ApiError if the bot may not write to the chat."""
         if self.moved_to is not None:
-            raise RefusalError("group chat was upgraded to a supergroup chat", migrate_to_chat_id=self.moved_to)
+            raise ApiError("group chat was upgraded to a supergroup chat", migrate_to_chat_id=self.moved_to)
         if self.blocked:
             gone = "bot was blocked by the user" if self.is_private else "bot was kicked from the group chat"
-            raise RefusalError(gone, 403)
+            raise ApiError(gone, 403)
         if not self.started:
-            raise RefusalError("bot can't initiate conversation with a user", 403)
+            raise ApiError("bot can't initiate conversation with a user", 403)
 
     def message(self, message_id: int, verb: str) -> Json:
-        """The message of this id; `verb` (edit, copy, delete, …) goes into the refusal when there is none."""
+        """The message with this id. If there is none, ApiError; its description contains `verb` (edit, copy, …)."""
         if message_id not in self.messages:
-            raise RefusalError(f"message to {verb} not found")
+            raise ApiError(f"message to {verb} not found")
         return self.messages[message_id]

@@ -1,4 +1,4 @@
-"""The clock of the demo: real time plus an offset that the page can move and the bot can read."""
+"""Clock of the demo: real time plus an offset. The page changes the offset, and the bot reads it."""
 
 import tempfile
 import time
@@ -6,9 +6,9 @@ from pathlib import Path
 
 
 class Clock:
-    """Seconds since 1970, shifted by the number of seconds that `file` holds as text (no file: no shift).
+    """Seconds since 1970, plus the offset in seconds that `file` contains as text (0 when there is no file).
 
-    The file is read at each need, since the bot and other programs follow the same one.
+    The file is read at every call, because other programs use it too.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -20,7 +20,7 @@ class Clock:
 
     @property
     def offset(self) -> float:
-        """The shift in seconds."""
+        """The offset in seconds."""
         if self._file is None:
             return self._own_offset
         try:
@@ -29,7 +29,7 @@ class Clock:
             return 0.0
 
     def add(self, seconds: float) -> None:
-        """Move the clock; who reads the file meanwhile sees the old or the new offset, nothing in between."""
+        """Move the clock. The file is replaced atomically: a reader sees the old or the new offset."""
         offset = self.offset + seconds
         if self._file is None:
             self._own_offset = offset

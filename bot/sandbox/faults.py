@@ -1,4 +1,4 @@
-"""Faults on demand: what a real network and a real Telegram do to a bot on a bad day."""
+"""Fault injection: the errors, delays and cut connections of a real network and of a real Telegram."""
 
 import asyncio
 import json
@@ -7,22 +7,24 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
-from typing import Any, Literal, get_args
+from typing import Literal, TypedDict, Unpack, get_args
 
-from bot.sandbox.refusal import RefusalError
+from bot.sandbox.errors import ApiError
+from bot.sandbox.json_types import Json
 
 Kind = Literal["400", "429", "403", "500", "502", "latency", "cut_before", "cut_after"]
 KINDS = get_args(Kind)
-SENDING = ("send", "copy", "forward")  # what counts against Telegram's limits of sending
+SENDING = ("send", "copy", "forward")  # methods that count against Telegram's limit of messages
 
 
 @dataclass
 class Rule:
-    """One fault: which calls it strikes (`method` is a glob), how likely, how many `times` more (None: always).
+    """A fault and the calls that it affects: `method` (a glob) and `chat_id`, with `probability`.
 
-    Any fault may come after `ms` milliseconds; "latency" is nothing else. "429" carries `retry_after` whole seconds;
-    an error of 500 or 502 is JSON, or with `html` a proxy's page. "cut_before" closes the connection before the call
-    has any effect, "cut_after" when the effect is done and only the answer is lost. "400" refuses with `words`.
+    `times` is the number of calls left (None: no limit). Every fault comes after `ms` milliseconds; "latency" is only
+    this delay. "429" has `retry_after` in whole seconds. "500" and "502" answer JSON, or with `html` the page of a
+    proxy. "cut_before" closes the connection before the call has an effect, "cut_after" after it: only the answer is
+    lost. "400" has the description `words`.
     """
 
     kind: Kind
@@ -43,7 +45,7 @@ class Rule:
         if not 0 <= self.probability <= 1:
             raise ValueError("probability must be between 0 and 1")
 
-    def fits(self, method: str, chat_id: str) -> bool:
+    def matches(self, method: str, chat_id: str) -> bool:
         return (
             self.times != 0
             and (self.chat_id is None or str(self.chat_id) == chat_id)
@@ -51,11 +53,25 @@ class Rule:
         )
 
 
+class RuleDetails(TypedDict, total=False):
+    """The fields of a Rule besides its kind."""
+
+    method: str
+    chat_id: int | None
+    probability: float
+    times: int | None
+    retry_after: int
+    ms: int
+    html: bool
+    words: str
+
+
 @dataclass
 class Limiter:
-    """A strict Telegram: `rate` messages a second with `burst` at once; who exceeds it waits `penalty_seconds`.
+    """A token bucket with a penalty: `rate` messages a second, `burst` of them at once.
 
-    Every message during the penalty is refused too. The real numbers are not published.
+    The first message beyond that closes the limiter for `penalty_seconds`: every message is refused with 429.
+    Telegram does not publish its own numbers.
     """
 
     rate: float
@@ -66,34 +82,34 @@ class Limiter:
     def __post_init__(self) -> None:
         if self.rate <= 0 or self.burst < 1:
             raise ValueError("rate must be above 0 and burst at least 1")
-        self._allowance = float(self.burst)
-        self._counted_at = self.clock()
+        self._tokens = float(self.burst)
+        self._refilled_at = self.clock()
         self._closed_until = 0.0
 
     def admit(self, method: str, messages: int = 1) -> None:
-        """Count a message, or an album's; Refused with 429 when there is no room for one."""
+        """Count one message, or the messages of an album. Raises ApiError 429 when the limit is exceeded."""
         if not method.lower().startswith(SENDING):
             return
         now = self.clock()
-        self._allowance = min(self.burst, self._allowance + (now - self._counted_at) * self.rate)
-        self._counted_at = now
-        if now >= self._closed_until and self._allowance < 1:
+        self._tokens = min(self.burst, self._tokens + (now - self._refilled_at) * self.rate)
+        self._refilled_at = now
+        if now >= self._closed_until and self._tokens < 1:
             self._closed_until = now + self.penalty_seconds
         if now < self._closed_until:
-            raise too_many(self._closed_until - now)
-        self._allowance -= messages
+            raise too_many_requests(self._closed_until - now)
+        self._tokens -= messages
 
 
 class Faults:
-    """The rules in force, tried in order (the first that fits strikes), and the limiter if there is one."""
+    """The active rules, of which the first that matches a call is applied, and the limiter, if there is one."""
 
-    def __init__(self, chance: Callable[[], float] = random.random) -> None:
+    def __init__(self, draw_number: Callable[[], float] = random.random) -> None:
         self.rules: list[Rule] = []
         self.limiter: Limiter | None = None
-        self._chance = chance
+        self._draw_number = draw_number
 
-    def add(self, kind: Kind, **details: Any) -> Rule:
-        """A new rule after the others; ValueError or TypeError when it is not one."""
+    def add(self, kind: Kind, **details: Unpack[RuleDetails]) -> Rule:
+        """Add a rule after the others. Raises ValueError or TypeError for details that no rule has."""
         rule = Rule(kind, **details)
         self.rules.append(rule)
         return rule
@@ -105,35 +121,36 @@ class Faults:
         self.rules.clear()
         self.limiter = None
 
-    def shown(self) -> list[dict[str, Any]]:
+    def shown(self) -> list[Json]:
+        """The active rules as JSON."""
         return [asdict(rule) for rule in self.rules]
 
     def draw(self, method: str, params: Mapping[str, str]) -> Rule | None:
-        """The rule that strikes this call, one of its times used up."""
+        """The rule to apply to this call, or None. One of the rule's `times` is used up."""
         chat_id = params.get("chat_id", "")
         for rule in self.rules:
-            if rule.fits(method, chat_id) and self._chance() < rule.probability:
+            if rule.matches(method, chat_id) and self._draw_number() < rule.probability:
                 if rule.times is not None:
                     rule.times -= 1
                 return rule
         return None
 
     async def before(self, method: str, rule: Rule | None, params: Mapping[str, str]) -> None:
-        """What happens before the call has an effect: a delay, a refusal, a cut connection."""
+        """Apply the rule and the limiter before the call has an effect: delay, raise ApiError or cut the connection."""
         if rule:
             await asyncio.sleep(rule.ms / 1000)
-            _strike(rule)
+            _raise_fault(rule)
         if self.limiter:
             self.limiter.admit(method, messages_in(params))
 
     def after(self, rule: Rule | None) -> None:
-        """What happens when the effect is done."""
+        """Apply the rule after the call had its effect: cut the connection."""
         if rule and rule.kind == "cut_after":
             raise ConnectionResetError("cut after the effect")
 
 
 def messages_in(params: Mapping[str, str]) -> int:
-    """How many messages a request is: an album is as many as its files, a copy of several as many as they are."""
+    """The number of messages in a request: the items of an album, the messages of copyMessages, otherwise 1."""
     for name in ("media", "message_ids"):
         try:
             found = json.loads(params.get(name, ""))
@@ -144,20 +161,20 @@ def messages_in(params: Mapping[str, str]) -> int:
     return 1
 
 
-def too_many(seconds: float) -> RefusalError:
-    """429; Telegram tells whole seconds, rounded up."""
+def too_many_requests(seconds: float) -> ApiError:
+    """The error 429. Telegram gives whole seconds, rounded up."""
     retry_after = max(1, -int(-seconds // 1))
-    return RefusalError(f"retry after {retry_after}", 429, retry_after=retry_after)
+    return ApiError(f"retry after {retry_after}", 429, retry_after=retry_after)
 
 
-def _strike(rule: Rule) -> None:
+def _raise_fault(rule: Rule) -> None:
     if rule.kind == "cut_before":
         raise ConnectionResetError("cut before the effect")
     if rule.kind == "429":
-        raise too_many(rule.retry_after)
+        raise too_many_requests(rule.retry_after)
     if rule.kind == "400":
-        raise RefusalError(rule.words)
+        raise ApiError(rule.words)
     if rule.kind == "403":
-        raise RefusalError("bot was blocked by the user", 403)
+        raise ApiError("bot was blocked by the user", 403)
     if rule.kind in {"500", "502"}:
-        raise RefusalError(status=int(rule.kind))
+        raise ApiError(status=int(rule.kind))

@@ -1,32 +1,34 @@
-"""Files: what was uploaded, under which id it is known, and how the Bot API describes it in a message."""
+"""Files: their contents, their ids, and the Bot API objects that describe them in messages."""
 
 import hashlib
 import mimetypes
 import struct
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any
 
-from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.errors import ApiError
+from bot.sandbox.json_types import Json
 
-MOST_UPLOADED = 50 * 1024 * 1024
+MOST_UPLOADED = 50 * 1024 * 1024  # bytes, as the other limits
 MOST_DOWNLOADED = 20 * 1024 * 1024
 MOST_PHOTO = 10 * 1024 * 1024
-MOST_KEPT = 512 * 1024 * 1024  # the oldest files are forgotten beyond that
+MOST_KEPT = 512 * 1024 * 1024  # of all files; the oldest are dropped
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came in a request."""
+    """A file in a request."""
 
     name: str
     content: bytes
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A file that Telegram keeps; `path` is where it is downloaded from, relative to
-    /file/bot<token>/; `description` is its Bot API object (for a photo, its only size).
+class StoredFile:
+    """A file that Telegram keeps.
+
+    `path` is its download address relative to /file/bot<token>/. `description` is its Bot API object (for a photo,
+    its only size).
     """
 
     id: str
@@ -39,16 +41,19 @@ class Stored:
 
 
 class Files:
-    """All files of the world by file_id; bounded by their total size."""
+    """All files by file_id. Their total size is limited to MOST_KEPT."""
 
     def __init__(self) -> None:
-        self._stored: OrderedDict[str, Stored] = OrderedDict()
-        self._ids: dict[str, str] = {}  # by path
+        self._stored: OrderedDict[str, StoredFile] = OrderedDict()
+        self._ids: dict[str, str] = {}  # file_id by path
         self._size = 0
         self._count = 0
 
-    def keep(self, kind: str, upload: Upload, **details: Any) -> Stored:
-        """Store an upload as `kind` (photo, document, …); refuse one that is too big, empty, or no image."""
+    def add(self, kind: str, upload: Upload, **details: str | int) -> StoredFile:
+        """Store an upload as `kind` (photo, document, …).
+
+        Raises ApiError if it is empty, too big, or a photo that is no image.
+        """
         _check_size(kind, upload)
         self._count += 1
         unique = hashlib.sha256(upload.content).hexdigest()[:16]
@@ -57,26 +62,26 @@ class Files:
         file: Json = {"file_id": f"{kind}-{self._count}-{unique}", "file_unique_id": unique}
         file |= {"file_size": len(upload.content)} | _describe(kind, name, mime, upload.content) | details
         path = f"{kind}s/file_{self._count}{mimetypes.guess_extension(mime) or ''}"
-        stored = Stored(file["file_id"], kind, name, mime, path, upload.content, file)
+        stored = StoredFile(file["file_id"], kind, name, mime, path, upload.content, file)
         self._stored[stored.id] = stored
         self._ids[path] = stored.id
         self._size += len(upload.content)
-        self._forget_oldest()
+        self._drop_oldest()
         return stored
 
-    def get(self, file_id: str) -> Stored:
-        """The file of this id; Refused when Telegram would not know it."""
+    def get(self, file_id: str) -> StoredFile:
+        """The file with this id; ApiError if there is none."""
         if file_id.startswith(("http://", "https://")):
-            raise RefusalError("failed to get HTTP URL content")  # the sandbox stays on this computer
+            raise ApiError("failed to get HTTP URL content")  # the sandbox makes no requests to other computers
         if file_id not in self._stored:
-            raise RefusalError("wrong file identifier/HTTP URL specified")
+            raise ApiError("wrong file identifier/HTTP URL specified")
         return self._stored[file_id]
 
-    def at(self, path: str) -> Stored:
-        """The file at this path; Refused when there is none."""
+    def at(self, path: str) -> StoredFile:
+        """The file at this path; ApiError if there is none."""
         return self.get(self._ids.get(path, ""))
 
-    def _forget_oldest(self) -> None:
+    def _drop_oldest(self) -> None:
         while self._size > MOST_KEPT:
             _, oldest = self._stored.popitem(last=False)
             self._size -= len(oldest.content)
@@ -85,15 +90,15 @@ class Files:
 
 def _check_size(kind: str, upload: Upload) -> None:
     if not upload.content:
-        raise RefusalError("file must be non-empty")
+        raise ApiError("file must be non-empty")
     if len(upload.content) > MOST_UPLOADED:
-        raise RefusalError(status=413)
+        raise ApiError(status=413)
     if kind == "photo" and len(upload.content) > MOST_PHOTO:
-        raise RefusalError(f"too big for a photo; the maximum size is {MOST_PHOTO} bytes")
+        raise ApiError(f"too big for a photo; the maximum size is {MOST_PHOTO} bytes")
 
 
 def _describe(kind: str, name: str, mime: str, content: bytes) -> Json:
-    """The fields that a kind of media has besides its ids and size."""
+    """The fields of the Bot API object besides ids and size."""
     if kind == "photo":
         return dict(zip(("width", "height"), photo_size(content), strict=True))
     named: Json = {"file_name": name, "mime_type": mime}
@@ -110,18 +115,18 @@ def _describe(kind: str, name: str, mime: str, content: bytes) -> Json:
 
 
 def photo_size(content: bytes) -> tuple[int, int]:
-    """Width and height of a PNG, GIF or JPEG; RefusalError for anything Telegram could not make a photo of."""
+    """Width and height of a PNG, GIF or JPEG; ApiError for any other content."""
     if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
         return struct.unpack(">II", content[16:24])
     if content.startswith(b"GIF8") and len(content) >= 10:
         return struct.unpack("<HH", content[6:10])
     if content.startswith(b"\xff\xd8"):
         return _jpeg_size(content)
-    raise RefusalError("IMAGE_PROCESS_FAILED")
+    raise ApiError("IMAGE_PROCESS_FAILED")
 
 
 def _jpeg_size(content: bytes) -> tuple[int, int]:
-    """Walk over the segments of a JPEG to its frame header (SOF0 to SOF15, without DHT, JPG and DAC)."""
+    """Width and height from the frame header of a JPEG: the segment SOF0 to SOF15, except DHT, JPG and DAC."""
     at = 2
     while at + 9 <= len(content):
         marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
@@ -129,4 +134,4 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
             height, width = struct.unpack(">HH", content[at + 5 : at + 9])
             return width, height
         at += 2 + length
-    raise RefusalError("IMAGE_PROCESS_FAILED")
+    raise ApiError("IMAGE_PROCESS_FAILED")

@@ -1,24 +1,27 @@
-"""Reads a Bot API request by the documented type of each parameter and refuses what `api.json` does not allow.
+"""Decodes a Bot API request by the documented type of each parameter, and refuses what `api.json` does not allow.
 
-Stricter than Telegram in one respect: an unknown parameter or field is refused, because in a bot it is a misspelling.
+It is stricter than Telegram in one respect: it refuses unknown parameters and fields, since they are typing mistakes.
 """
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias, cast
 
+from bot.sandbox.errors import ApiError
+from bot.sandbox.json_types import Json
 from bot.sandbox.keyboards import check_keyboard
 from bot.sandbox.media import Upload
-from bot.sandbox.refusal import Json, RefusalError
 from bot.sandbox.utf16 import units
+
+Value: TypeAlias = "str | int | float | bool | Upload | list[Value] | dict[str, Value] | None"
 
 ATTACHED = "attach://"
 
-# Telegram's own words where a limit has some; other limits are told by name and numbers.
-TELEGRAM_SAYS = {
+# Telegram's description of an exceeded limit, where it is known. Other descriptions name the parameter and the limit.
+DESCRIPTIONS = {
     "InlineKeyboardButton.callback_data": "BUTTON_DATA_INVALID",
     "BotCommand.command": "BOT_COMMAND_INVALID",
     "BotCommand.description": "BOT_COMMAND_DESCRIPTION_INVALID",
@@ -29,42 +32,51 @@ TELEGRAM_SAYS = {
 
 @dataclass(frozen=True)
 class Field:
-    """A documented parameter of a method, or field of a type; `depth` counts the "Array of" before its options."""
+    """A documented parameter of a method, or field of a type.
+
+    `options` are its types, `depth` is the number of "Array of" before them, `constant` is the only value of a "type".
+    `sizes` are the least and the greatest size, by the measures of MEASURES. A `parsed` text is measured later, after
+    its markup is parsed (`bot.sandbox.methods.parameters`).
+    """
 
     owner: str
     name: str
     depth: int
     options: tuple[str, ...]
     required: bool
-    limits: Mapping[str, Any]
+    sizes: Mapping[str, Sequence[int]]
+    choices: Sequence[str]
+    pattern: str
+    constant: str
+    parsed: bool
 
     @property
     def holds_files(self) -> bool:
-        """Whether a file may stand here, or inside the object that stands here."""
+        """True if the value may be a file, or an object that contains files."""
         return any(option.startswith(("InputFile", "InputMedia")) for option in self.options)
 
-    def refusal(self, expected: str) -> RefusalError:
+    def error(self, expected: str) -> ApiError:
         path = f"{self.owner}.{self.name}"
-        return RefusalError(TELEGRAM_SAYS.get(path, f"{path} must be {expected}"))
+        return ApiError(DESCRIPTIONS.get(path, f"{path} must be {expected}"))
 
 
 def decode(method: str, params: Mapping[str, str], files: Mapping[str, Upload]) -> Json:
-    """The request's values by name; an `attach://` reference, or a file part named after a parameter, is its Upload.
+    """The values of a request by name. A file part, also one named by an `attach://` reference, is an Upload.
 
-    Raises RefusalError: 404 for an unknown method, 400 for whatever the documentation does not allow.
+    Raises ApiError: 404 for an unknown method, 400 for a value that the documentation does not allow.
     """
     fields = METHODS.get(method)
     if fields is None:
-        raise RefusalError(status=404)
+        raise ApiError(status=404)
     values: Json = {name: files[name] for name in fields.keys() & files.keys() if fields[name].holds_files}
     for name, text in params.items():
         if name not in fields:
-            raise RefusalError(f"unknown parameter {name}")
+            raise ApiError(f"unknown parameter {name}")
         if text or fields[name].options == ("String",):
             values[name] = _read(fields[name], text, files)
     for name, field in fields.items():
         if field.required and name not in values:
-            raise RefusalError(MISSING.get(name, f'parameter "{name}" is required'))
+            raise ApiError(MISSING.get(name, f'parameter "{name}" is required'))
     return values
 
 
@@ -75,21 +87,21 @@ MISSING = {
 }
 
 
-def _read(field: Field, text: str, files: Mapping[str, Upload]) -> Any:
-    """The value of one form field: JSON for arrays and objects, plain text for the rest."""
+def _read(field: Field, text: str, files: Mapping[str, Upload]) -> Value:
+    """The value of a form field: JSON for arrays and objects, plain text for other types."""
     read = json.loads if field.depth else SCALARS.get(field.options, json.loads)
     try:
-        value = read(text)
+        value: Value = read(text)
         if field.holds_files:
             value = _attach(value, files)
     except (ValueError, KeyError, RecursionError):
-        raise RefusalError(f"can't parse {field.name} of {field.owner}: {text[:60]!r}") from None
+        raise ApiError(f"can't parse {field.name} of {field.owner}: {text[:60]!r}") from None
     _check(field, value, field.depth)
     return value
 
 
-def _attach(value: Any, files: Mapping[str, Upload]) -> Any:
-    """`value` with every `attach://name` in it replaced by the file of that name."""
+def _attach(value: Value, files: Mapping[str, Upload]) -> Value:
+    """The value with every `attach://name` replaced by the file of that name."""
     if isinstance(value, str) and value.startswith(ATTACHED):
         return files[value.removeprefix(ATTACHED)]
     if isinstance(value, list):
@@ -99,15 +111,16 @@ def _attach(value: Any, files: Mapping[str, Upload]) -> Any:
     return value
 
 
-def _number_or_name(text: str) -> Any:
-    return text if text.startswith("@") else json.loads(text)
+def _number_or_name(text: str) -> Value:
+    value: Value = text if text.startswith("@") else json.loads(text)
+    return value
 
 
 def _flag(text: str) -> bool:
     return {"true": True, "1": True, "false": False, "0": False}[text.lower()]
 
 
-SCALARS: Mapping[tuple[str, ...], Callable[[str], Any]] = {
+SCALARS: Mapping[tuple[str, ...], Callable[[str], Value]] = {
     ("String",): str,
     ("Boolean",): _flag,
     ("Integer", "String"): _number_or_name,
@@ -115,8 +128,11 @@ SCALARS: Mapping[tuple[str, ...], Callable[[str], Any]] = {
     ("InputFile",): str,
 }
 
-KINDS: Mapping[str, tuple[type, ...]] = {
-    "String": (str, Upload),  # the "media" of an InputMedia is a String; `_attach` has put its Upload there
+PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
+    "String": (
+        str,
+        Upload,
+    ),  # the "media" of an InputMedia is documented as String; `_attach` has replaced it with an Upload
     "Integer": (int,),
     "Float": (float, int),
     "Boolean": (bool,),
@@ -125,63 +141,60 @@ KINDS: Mapping[str, tuple[type, ...]] = {
 }
 
 
-def _check(field: Field, value: Any, depth: int) -> None:
-    """Refuse a value that is not of the field's type or exceeds its limits."""
+def _check(field: Field, value: Value, depth: int) -> None:
+    """Raise ApiError if the value has not the field's type or exceeds its limits."""
     if depth:
         if not isinstance(value, list):
-            raise field.refusal("an array")
+            raise field.error("an array")
         if depth == field.depth:
             _check_limits(field, value)
         for item in value:
             _check(field, item, depth - 1)
         return
-    if not any(type(value) in KINDS.get(option, ()) for option in field.options):
+    if not any(type(value) in PYTHON_TYPES.get(option, ()) for option in field.options):
         _check_object(field, value)
-    if field.limits and not field.depth:
+    if not field.depth:
         _check_limits(field, value)
 
 
-def _check_object(field: Field, value: Any) -> None:
-    kind = next((name for name in _objects(field.options) if _looks_like(name, value)), None)
-    if kind is None:
-        raise field.refusal(" or ".join(field.options))
+def _check_object(field: Field, value: Value) -> None:
+    kind = next((name for name in _object_types(field.options) if _is_a(name, value)), None)
+    if kind is None or not isinstance(value, dict):
+        raise field.error(" or ".join(field.options))
     fields = TYPES[kind]
     for name, item in value.items():
         if name not in fields:
-            raise RefusalError(f"unknown field {name} of {kind}")
+            raise ApiError(f"unknown field {name} of {kind}")
         _check(fields[name], item, fields[name].depth)
     if kind == "InlineKeyboardMarkup":
-        check_keyboard(value["inline_keyboard"])
+        check_keyboard(cast("list[list[Json]]", value["inline_keyboard"]))
 
 
-def _objects(options: tuple[str, ...]) -> list[str]:
-    return [name for option in options if option not in KINDS for name in UNIONS.get(option, (option,))]
+def _object_types(options: tuple[str, ...]) -> list[str]:
+    return [name for option in options if option not in PYTHON_TYPES for name in UNIONS.get(option, (option,))]
 
 
-def _looks_like(kind: str, value: Any) -> bool:
-    """Whether an object has what this type requires, its "type" constant included."""
+def _is_a(kind: str, value: Value) -> bool:
+    """True if an object has the required fields of this type, and its constant "type"."""
     return isinstance(value, dict) and all(
-        name in value and value[name] == field.limits.get("value", value[name])
+        name in value and (not field.constant or value[name] == field.constant)
         for name, field in TYPES[kind].items()
         if field.required
     )
 
 
-def _check_limits(field: Field, value: Any) -> None:
-    for limit, bound in field.limits.items():
-        if limit not in LIMITS:
-            continue
-        size_of, unit = LIMITS[limit]
-        if not bound[0] <= size_of(value) <= bound[1] and "parsed" not in field.limits:
-            raise field.refusal(f"{bound[0]}-{bound[1]}{unit}")
-    if "choices" in field.limits and value not in field.limits["choices"]:
-        raise field.refusal(f"one of {field.limits['choices']}")
-    if "pattern" in field.limits and not re.fullmatch(field.limits["pattern"], value):
-        raise field.refusal(f"of {field.limits['pattern']}")
+def _check_limits(field: Field, value: Value) -> None:
+    for measure, (least, greatest) in field.sizes.items():
+        size_of, unit = MEASURES[measure]
+        if not field.parsed and not least <= size_of(value) <= greatest:
+            raise field.error(f"{least}-{greatest}{unit}")
+    if field.choices and value not in field.choices:
+        raise field.error(f"one of {field.choices}")
+    if field.pattern and not (isinstance(value, str) and re.fullmatch(field.pattern, value)):
+        raise field.error(f"of {field.pattern}")
 
 
-# A text whose markup is still to be parsed ("parsed") is measured by bot.sandbox.markup.
-LIMITS: Mapping[str, tuple[Callable[[Any], float], str]] = {
+MEASURES: Mapping[str, tuple[Callable[..., float], str]] = {
     "length": (units, " characters"),
     "bytes": (lambda text: len(text.encode(errors="surrogatepass")), " bytes"),
     "items": (len, " items"),
@@ -190,10 +203,18 @@ LIMITS: Mapping[str, tuple[Callable[[Any], float], str]] = {
 
 
 def _field(owner: str, name: str, facts: Json) -> Field:
-    options = facts["type"].replace("Array of ", "")
-    limits = {key: limit for key, limit in facts.items() if key not in {"type", "required"}}
-    depth = facts["type"].count("Array of ")
-    return Field(owner, name, depth, tuple(options.split(" or ")), facts.get("required", False), limits)
+    return Field(
+        owner,
+        name,
+        depth=facts["type"].count("Array of "),
+        options=tuple(facts["type"].replace("Array of ", "").split(" or ")),
+        required=facts.get("required", False),
+        sizes={measure: facts[measure] for measure in facts if measure in MEASURES},
+        choices=facts.get("choices", []),
+        pattern=facts.get("pattern", ""),
+        constant=facts.get("value", ""),
+        parsed=facts.get("parsed", False),
+    )
 
 
 def _fields(documented: Mapping[str, Json]) -> dict[str, dict[str, Field]]:

@@ -1,29 +1,25 @@
-"""The sandbox as a program: one aiohttp application on loopback."""
+"""The sandbox as a program: an aiohttp application on loopback."""
 
 import argparse
 import asyncio
-import json
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
 
+import yaml
 from aiohttp import web
 
-from bot.sandbox import botapi, control, page_api, webhook
-from bot.sandbox.botapi import WORLD
+from bot.sandbox import bot_api_routes, control_routes, page_routes, webhook
 from bot.sandbox.clock import Clock
+from bot.sandbox.errors import ApiError
+from bot.sandbox.http import WORLD
 from bot.sandbox.media import MOST_UPLOADED
-from bot.sandbox.page_api import CLOCK, STREAMS
-from bot.sandbox.refusal import RefusalError
-from bot.sandbox.world import WELL_KNOWN, World
+from bot.sandbox.page_routes import CLOCK, STREAMS
+from bot.sandbox.world import DEFAULT_TOKEN, Persona, World
 
-DEMO_PEOPLE: Sequence[Mapping[str, Any]] = json.loads(
-    Path(__file__).with_name("people.json").read_text(encoding="utf-8")
-)
-PEOPLE = web.AppKey("people", Sequence[Mapping[str, Any]])
+PEOPLE = web.AppKey("people", Sequence[Persona])
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 FORM_OVERHEAD = 1024 * 1024
@@ -36,41 +32,42 @@ HEADERS = {
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def application(world: World, clock: Clock, people: Sequence[Mapping[str, Any]]) -> web.Application:
-    """Bot API, page, page API and control around a world."""
+def application(world: World, clock: Clock, people: Sequence[Persona]) -> web.Application:
+    """The application: Bot API, page, page API and control API of a world."""
     app = web.Application(middlewares=[guard, explain], client_max_size=MOST_UPLOADED + FORM_OVERHEAD)
     app[WORLD], app[CLOCK], app[PEOPLE], app[STREAMS] = world, clock, people, set()
-    for part in (botapi, page_api, control):
+    for part in (bot_api_routes, page_routes, control_routes):
         app.add_routes(part.routes)
     app.router.add_post("/control/reset", reset)
     app.on_response_prepare.append(add_headers)
-    app.on_shutdown.append(page_api.end_streams)
+    app.on_shutdown.append(page_routes.end_streams)
     app.cleanup_ctx.append(deliver_by_webhook)
     populate(world, people)
     return app
 
 
-def populate(world: World, people: Sequence[Mapping[str, Any]]) -> None:
+def populate(world: World, people: Sequence[Persona]) -> None:
+    """Add people to the world."""
     for person in people:
         world.join(**person)
 
 
 async def reset(request: web.Request) -> web.Response:
-    """Forget everything said; the first people are back, and open pages come to load anew."""
+    """Forget all chats, restore the first people, and make open pages load again."""
     world = request.app[WORLD]
     world.reset()
     populate(world, request.app[PEOPLE])
-    await page_api.end_streams(request.app)
+    await page_routes.end_streams(request.app)
     return web.json_response({})
 
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer only this computer's own programs and the sandbox's own page.
+    """Answer only programs on this computer and the sandbox's own page.
 
-    A foreign name in Host is DNS rebinding; a foreign Origin, or a form where JSON is expected, is another site's
-    page at work in the same browser. Programs send no Origin. No page calls the Bot API, so there any hint of a
-    foreign page is enough.
+    A foreign name in Host means DNS rebinding. A foreign Origin, or a form where JSON is expected, means a request of
+    another site's page in the same browser. Programs send no Origin. No page calls the Bot API, so a request to it
+    with a sign of a foreign page is refused.
     """
     if request.host.rpartition(":")[0] not in LOOPBACK and request.host not in LOOPBACK:
         raise web.HTTPForbidden(text="unknown Host")
@@ -92,14 +89,14 @@ def _check_origin(request: web.Request) -> None:
 
 @web.middleware
 async def explain(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A mistake of the page or of a test is answered with what is wrong, as JSON."""
+    """Answer a wrong request of the page or of a test with the error, as JSON."""
     if not request.path.startswith(("/api/", "/control/")):
         return await handler(request)
     try:
         return await handler(request)
     except KeyError as error:
         return web.json_response({"error": f"unknown or missing: {error.args[0]}"}, status=404)
-    except (TypeError, ValueError, RefusalError) as error:
+    except (TypeError, ValueError, ApiError) as error:
         return web.json_response({"error": str(error)}, status=400)
 
 
@@ -108,6 +105,7 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
 
 
 async def deliver_by_webhook(app: web.Application) -> AsyncIterator[None]:
+    """Run the webhook delivery while the application runs."""
     delivery = asyncio.get_running_loop().create_task(webhook.deliver(app[WORLD]))
     yield
     delivery.cancel()
@@ -118,12 +116,12 @@ async def deliver_by_webhook(app: web.Application) -> AsyncIterator[None]:
 @asynccontextmanager
 async def serve(
     *,
-    token: str = WELL_KNOWN,
+    token: str = DEFAULT_TOKEN,
     port: int = 0,
     clock_file: Path | None = None,
-    people: Sequence[Mapping[str, Any]] = DEMO_PEOPLE,
+    people: Sequence[Persona] = (),
 ) -> AsyncIterator[str]:
-    """Run the sandbox on loopback (port 0: a free one); the base address, without a slash at its end."""
+    """Run the sandbox on loopback (port 0: a free port). Yields its base address, without a slash at the end."""
     clock = Clock(clock_file)
     app = application(World(token, clock.now), clock, people)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
@@ -137,33 +135,40 @@ async def serve(
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """`python -m bot sandbox`: print the address of the page, run until SIGINT or SIGTERM.
+    """Run `python -m bot sandbox`: print the address of the page, then serve until SIGINT or SIGTERM.
 
-    The exit status is 1 when the port is taken.
+    Returns the exit status: 1 when the port is taken.
     """
     parser = argparse.ArgumentParser("sandbox", description="A pretend Telegram on this computer.")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--clock", type=Path, help="a file with the demo clock's offset in seconds")
-    parser.add_argument("--token", default=WELL_KNOWN, help="the bot's token, <id>:<anything>")
+    parser.add_argument("--people", type=Path, help="a YAML file with the people of the page, in its list `people`")
+    parser.add_argument("--token", default=DEFAULT_TOKEN, help="the bot's token, <id>:<anything>")
     parser.add_argument(
-        "--with-parent", action="store_true", help="end when standard input does: with whoever began it"
+        "--with-parent", action="store_true", help="end when standard input is closed, that is with the parent process"
     )
     asked = parser.parse_args(argv)
     try:
-        asyncio.run(_run(asked.token, asked.port, asked.clock, asked.with_parent))
+        asyncio.run(_run(asked))
     except OSError as error:
         sys.stderr.write(f"Sandbox: {error}\n")
         return 1
     return 0
 
 
-async def _run(token: str, port: int, clock_file: Path | None, with_parent: bool) -> None:
+def read_people(file: Path | None) -> list[Persona]:
+    """The `telegram` part of each entry in the file's list `people`; nobody without a file."""
+    return [entry["telegram"] for entry in yaml.safe_load(file.read_bytes())["people"]] if file else []
+
+
+async def _run(asked: argparse.Namespace) -> None:
+    people = read_people(asked.people)
     stop = asyncio.Event()
-    if with_parent:
+    if asked.with_parent:
         asyncio.get_running_loop().add_reader(sys.stdin, stop.set)
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with serve(token=token, port=port, clock_file=clock_file) as address:
+    async with serve(token=asked.token, port=asked.port, clock_file=asked.clock, people=people) as address:
         sys.stdout.write(f"Sandbox: {address}/\n")
         sys.stdout.flush()
         await stop.wait()

@@ -1,4 +1,4 @@
-"""The queue of updates: people fill it, the bot empties it by polling, by webhook or in process."""
+"""Queue of updates: actions of people fill it, and the bot empties it by polling or by webhook."""
 
 import asyncio
 import time
@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.errors import ApiError
+from bot.sandbox.json_types import Json
 
 MOST_WAITING = 100_000
 LONGEST_POLL = 50  # seconds
@@ -15,7 +16,7 @@ ON_REQUEST_ONLY = {"chat_member", "message_reaction", "message_reaction_count"}
 
 @dataclass
 class Webhook:
-    """Where updates are posted to; `failure` is what getWebhookInfo tells about the last one, if it went wrong."""
+    """The address that updates are posted to. `failure` holds the fields of getWebhookInfo about the last error."""
 
     url: str
     secret_token: str = ""
@@ -24,13 +25,13 @@ class Webhook:
 
 
 class Updates:
-    """Updates in order, each once; ids grow also over restarts, so that a bot's old offset hides nothing."""
+    """Updates in order. Ids also grow across restarts, so that an offset from before a restart skips no update."""
 
     def __init__(self) -> None:
         self._waiting: deque[Json] = deque(maxlen=MOST_WAITING)
         self._next_id = int(time.time())
         self._poll = 0
-        self._bell = asyncio.Event()
+        self._changed = asyncio.Event()
         self.allowed: frozenset[str] = frozenset()
         self.webhook: Webhook | None = None
 
@@ -38,71 +39,72 @@ class Updates:
         return len(self._waiting)
 
     def put(self, kind: str, content: Json) -> None:
-        """Queue an update of this kind, unless the bot has said it does not want that kind."""
+        """Queue an update, if the bot gets updates of this kind."""
         wanted = kind in self.allowed if self.allowed else kind not in ON_REQUEST_ONLY
         if wanted:
             self._waiting.append({"update_id": self._next_id, kind: content})
             self._next_id += 1
-            self._ring()
+            self._wake()
 
     def allow(self, kinds: Iterable[str]) -> None:
-        """Keep only these kinds from now on; none means Telegram's default."""
+        """Queue only these kinds from now on; an empty list means Telegram's default."""
         self.allowed = frozenset(kinds)
 
-    def hook(self, webhook: Webhook | None) -> None:
-        """From now on deliver to this webhook, or (None) let the bot poll."""
+    def set_webhook(self, webhook: Webhook | None) -> None:
+        """Deliver to this webhook from now on, or (None) let the bot poll."""
         self.webhook = webhook
-        self._ring()
+        self._wake()
 
     def take(self) -> list[Json]:
-        """Everything that waits; the queue is empty afterwards."""
+        """Remove all waiting updates and return them."""
         taken = list(self._waiting)
         self._waiting.clear()
         return taken
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
-        """getUpdates: confirm what is before `offset`, wait for something that many `seconds` at most.
+        """getUpdates: drop the updates before `offset`, then wait at most `seconds` for an update.
 
-        Raises Refused with 409 when a newer poll begins meanwhile, or when a webhook is set.
+        Raises ApiError with 409 when a webhook is set, or when a newer poll begins in the meantime.
         """
         if self.webhook:
             hint = "use deleteWebhook to delete the webhook first"
-            raise RefusalError(f"can't use getUpdates method while webhook is active; {hint}", 409)
-        self._poll = mine = self._poll + 1
-        self._ring()
+            raise ApiError(f"can't use getUpdates method while webhook is active; {hint}", 409)
+        self._poll = this_poll = self._poll + 1
+        self._wake()
         self._confirm(offset)
         try:
             async with asyncio.timeout(min(max(seconds, 0), LONGEST_POLL)):
-                await self._arrival(mine)
+                await self._wait_for_update(this_poll)
         except TimeoutError:
             return []
         return list(self._waiting)[:limit]
 
-    async def _arrival(self, poll: int) -> None:
+    async def _wait_for_update(self, poll: int) -> None:
         while not self._waiting or poll != self._poll:
             if poll != self._poll:
                 hint = "make sure that only one bot instance is running"
-                raise RefusalError(f"terminated by other getUpdates request; {hint}", 409)
-            await self._bell.wait()
+                raise ApiError(f"terminated by other getUpdates request; {hint}", 409)
+            await self._changed.wait()
 
     async def first(self) -> Json:
-        """The oldest update, as soon as there are one and a webhook; it stays in the queue until `done`."""
+        """Wait until there are a webhook and an update. Return the oldest update; `done` removes it from the queue."""
         while not (self._waiting and self.webhook):
-            await self._bell.wait()
+            await self._changed.wait()
         return self._waiting[0]
 
     def done(self, update: Json) -> None:
-        """Drop a delivered update."""
+        """Remove a delivered update."""
         if self._waiting and self._waiting[0] is update:
             self._waiting.popleft()
 
     def _confirm(self, offset: int) -> None:
+        """Drop the updates before `offset`; a negative one keeps that many of the last updates."""
         if offset < 0:
             while len(self._waiting) > -offset:
                 self._waiting.popleft()
         while offset > 0 and self._waiting and self._waiting[0]["update_id"] < offset:
             self._waiting.popleft()
 
-    def _ring(self) -> None:
-        bell, self._bell = self._bell, asyncio.Event()
-        bell.set()
+    def _wake(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()

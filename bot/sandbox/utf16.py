@@ -1,4 +1,4 @@
-"""Telegram counts text in UTF-16 code units; Python counts code points."""
+"""Text lengths in UTF-16 code units, as Telegram counts them; Python counts code points."""
 
 
 def units(text: str) -> int:
@@ -7,5 +7,5 @@ def units(text: str) -> int:
 
 
 def index_at(text: str, offset: int) -> int:
-    """The index in `text` of the character at `offset` UTF-16 units; past the end, the length of `text`."""
+    """The index in `text` of the character at `offset` UTF-16 units; the length of `text` for a place past its end."""
     return len(text.encode("utf-16-le", "surrogatepass")[: offset * 2].decode("utf-16-le", "ignore"))

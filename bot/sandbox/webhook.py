@@ -1,23 +1,24 @@
-"""Delivery by webhook: updates are posted one after the other, each until it is accepted."""
+"""Webhook delivery: posts updates one after another, each one until the bot accepts it."""
 
 import asyncio
 import json
 
 import aiohttp
 
-from bot.sandbox.botapi import as_form
-from bot.sandbox.refusal import Json
+from bot.sandbox.bot_api import call
+from bot.sandbox.http import as_form
+from bot.sandbox.json_types import Json
 from bot.sandbox.updates import Webhook
 from bot.sandbox.world import World
 
-SIGNED = "X-Telegram-Bot-Api-Secret-Token"
-PATIENCE = aiohttp.ClientTimeout(total=60)
+SIGNATURE_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+TIMEOUT = aiohttp.ClientTimeout(total=60)
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0  # seconds between attempts, doubled each time
 
 
 async def deliver(world: World) -> None:
-    """Post updates whenever the bot has a webhook, in order, until cancelled."""
-    async with aiohttp.ClientSession(timeout=PATIENCE) as session:
+    """Post updates in order while the bot has a webhook. Runs until cancelled."""
+    async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
         pause = FIRST_PAUSE
         while True:
             update = await world.updates.first()
@@ -31,12 +32,12 @@ async def deliver(world: World) -> None:
 
 
 async def _post(world: World, session: aiohttp.ClientSession, webhook: Webhook, update: Json) -> bool:
-    """Whether the bot has accepted the update; if not, getWebhookInfo tells why."""
-    headers = {SIGNED: webhook.secret_token} if webhook.secret_token else {}
+    """True if the bot accepted the update. Otherwise the error is kept for getWebhookInfo."""
+    headers = {SIGNATURE_HEADER: webhook.secret_token} if webhook.secret_token else {}
     try:
         async with session.post(webhook.url, json=update, headers=headers) as response:
             if response.ok:
-                await _play_answer(world, response)
+                await _call_method_in(world, response)
                 return True
             why = f"Wrong response from the webhook: {response.status} {response.reason}"
     except (aiohttp.ClientError, TimeoutError) as error:
@@ -45,15 +46,15 @@ async def _post(world: World, session: aiohttp.ClientSession, webhook: Webhook, 
     return False
 
 
-async def _play_answer(world: World, response: aiohttp.ClientResponse) -> None:
-    """A bot may answer an update with a method call; what comes of that it does not learn."""
-    params = await _read_answer(response)
+async def _call_method_in(world: World, response: aiohttp.ClientResponse) -> None:
+    """Run the method call that a bot may put into its response. The bot does not get the result."""
+    params = await _read_response(response)
     method = params.pop("method", "")
     if method:
-        await world.call(method, params)
+        await call(world, method, params)
 
 
-async def _read_answer(response: aiohttp.ClientResponse) -> dict[str, str]:
+async def _read_response(response: aiohttp.ClientResponse) -> dict[str, str]:
     if response.content_type == "multipart/form-data":
         reader = aiohttp.MultipartReader.from_response(response)
         fields: dict[str, str] = {}

@@ -1,50 +1,47 @@
-"""The world of the pretend Telegram: one bot, the people around it and what they have said. No HTTP here.
+"""State of the pretend Telegram: one bot, people, chats and messages. No HTTP here.
 
-People act through `say`, `press`, `send`, `edit`, `block`; the bot through `call`, which plays one Bot API request.
+People act through `say`, `press`, `send`, `edit` and `block`; the bot acts through `bot.sandbox.bot_api.call`.
 """
 
-import inspect
 import itertools
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Literal
+from collections.abc import Callable, Iterable
+from typing import Literal, Required, TypedDict
 
-from bot.sandbox import methods, schema
+from bot.sandbox.callback_queries import CallbackQueries
 from bot.sandbox.chats import Chat, Person
+from bot.sandbox.content import content_of, typed_text
+from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Faults
-from bot.sandbox.kinds import content_of, typed
-from bot.sandbox.media import Files, Upload
-from bot.sandbox.presses import Presses
-from bot.sandbox.profile import Profile
-from bot.sandbox.refusal import Json, RefusalError
+from bot.sandbox.json_types import Json
+from bot.sandbox.media import Files
+from bot.sandbox.profile import BotProfile
 from bot.sandbox.updates import Updates
 
-WELL_KNOWN = "42:sandbox"  # the token of a bot that exists in the sandbox only
-MOST_REMEMBERED = 10_000  # calls and refusals kept for tests
-BAD_GATEWAY = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>502 Bad Gateway</body>\r\n</html>\r\n"
-NO_FILES: Mapping[str, Upload] = MappingProxyType({})
-
-__all__ = ["Reply", "Upload", "World"]
+DEFAULT_TOKEN = "42:sandbox"  # noqa: S105 - of a bot that exists only in the sandbox
+MOST_RECORDED = 10_000  # calls, and as many errors, recorded for tests
 
 Listener = Callable[[Json], None]
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What Telegram answers: a status and its JSON body, or the `page` of a proxy that stands before it."""
+class Persona(TypedDict, total=False):
+    """A person who is in the world from the beginning: the parameters of `World.join`."""
 
-    status: int
-    body: Json
-    page: str = ""
+    user_id: Required[int]
+    first_name: Required[str]
+    last_name: str
+    username: str
+    language_code: str
+    label: str
+    silent: bool
+    started: bool
 
 
 class World:
-    """One bot and everybody it can meet; `clock` is the time of the messages, in seconds since 1970."""
+    """One bot and the people who can write to it. `clock` gives the time of messages in seconds since 1970."""
 
-    def __init__(self, token: str = WELL_KNOWN, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, token: str = DEFAULT_TOKEN, clock: Callable[[], float] = time.time) -> None:
         self.token = token
         self.clock = clock
         self.faults = Faults()
@@ -53,20 +50,20 @@ class World:
         self._message_ids = itertools.count(1)
         self._listeners: list[Listener] = []
         self.updates = Updates()
-        self.profile = Profile()
+        self.profile = BotProfile()
         self.reset()
 
     def reset(self) -> None:
-        """Forget people and what was said; keep what a running bot has set up: its commands and its webhook."""
+        """Forget people, chats and faults. The settings of a running bot stay: its commands and its webhook."""
         self.updates.take()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.files = Files()
-        self.presses = Presses()
-        self.calls: deque[tuple[str, Json]] = deque(maxlen=MOST_REMEMBERED)
-        self.refused: deque[tuple[str, str]] = deque(maxlen=MOST_REMEMBERED)
-        self.counts: Counter[str] = Counter()
-        self.sent: Counter[int] = Counter()
+        self.callback_queries = CallbackQueries()
+        self.calls: deque[tuple[str, Json]] = deque(maxlen=MOST_RECORDED)  # method, parameters
+        self.refused: deque[tuple[str, str]] = deque(maxlen=MOST_RECORDED)  # method, description
+        self.counts: Counter[str] = Counter()  # calls by method
+        self.sent: Counter[int] = Counter()  # the bot's messages by chat
         self.faults.clear()
 
     @property
@@ -88,54 +85,54 @@ class World:
         silent: bool = False,
         started: bool = False,
     ) -> None:
-        """Let a person into the world; who is there already is renamed and keeps the conversation.
+        """Add a person, or rename a person who is here already and keeps the chat.
 
-        Telegram lets a bot write first to nobody but those who have `started` it before.
+        A bot may write first only to people who have `started` it.
         """
         person = Person(user_id, first_name, last_name, username, language_code, label, silent)
         self.people[user_id] = person
         chat = self.chats.setdefault(user_id, Chat(person.chat, {user_id}, silent))
         chat.info, chat.started = person.chat, chat.started or started
-        self.tell(chat, {"type": "person", "person": self.card(user_id)})
+        self.notify(chat, {"type": "person", "person": self.card(user_id)})
 
-    def crowd(self, first_id: int, count: int) -> None:
-        """Many silent people who have all started the bot, for load."""
+    def add_silent_people(self, first_id: int, count: int) -> None:
+        """Add people who have started the bot and are not shown on the page, with ids from `first_id`."""
         for user_id in range(first_id, first_id + count):
             self.join(user_id, f"Person {user_id}", silent=True, started=True)
 
     def card(self, user_id: int) -> Json:
-        """A person as the page shows them."""
+        """The person as the page shows them."""
         return self.people[user_id].card | {"blocked": self.chats[user_id].blocked}
 
     def join_group(self, chat_id: int, title: str, members: Iterable[int]) -> None:
-        """A group with the bot and these people in it; ids of supergroups begin with -100."""
+        """Add a group of the bot and these people. The ids of supergroups begin with -100."""
         kind = "supergroup" if str(chat_id).startswith("-100") else "group"
         chat = Chat({"id": chat_id, "type": kind, "title": title}, set(members), started=True)
         self.chats[chat_id] = chat
-        self._tell_membership(chat, min(chat.members), "left", "member")
+        self._update_membership(chat, min(chat.members), "left", "member")
 
     def upgrade_group(self, chat_id: int) -> int:
-        """A group becomes a supergroup under a new id, which is returned; to the old one nothing can be sent."""
+        """Upgrade a group to a supergroup. Return its new id; nothing can be sent to the old one."""
         group = self.chats[chat_id]
         group.moved_to = int(f"-100{-chat_id}")
         self.join_group(group.moved_to, group.info["title"], group.members)
         return group.moved_to
 
     def say(self, user_id: int, text: str, *, chat_id: int | None = None, reply_to: int | None = None) -> int:
-        """A person writes a text, in private or in a group; the id of the message."""
-        return self._write(user_id, typed(text), chat_id, reply_to)
+        """Write a text as a person, in private or in a group. Return the id of the message."""
+        return self._write(user_id, typed_text(text), chat_id, reply_to)
 
-    def send(self, user_id: int, kind: str, *, chat_id: int | None = None, **details: Any) -> int:
-        """A person sends something else (see bot.sandbox.kinds for kinds and details); the id of the message."""
+    def send(self, user_id: int, kind: str, *, chat_id: int | None = None, **details: object) -> int:
+        """Send other content as a person; bot.sandbox.content has kinds and details. Return the id of the message."""
         content = content_of(kind, self.people[user_id], self.files, self.now, details)
         return self._write(user_id, content, chat_id, None)
 
     def edit(self, user_id: int, message_id: int, text: str) -> None:
-        """A person changes what they have written."""
+        """Edit a message of a person."""
         chat = self._chat_of(user_id, message_id)
         old = {name: value for name, value in chat.messages[message_id].items() if name != "entities"}
-        message = old | typed(text) | {"edit_date": self.now}
-        self.show_edited(chat, message)
+        message = old | typed_text(text) | {"edit_date": self.now}
+        self.replace(chat, message)
         self._deliver(chat, "edited_message", message)
 
     def press(
@@ -146,118 +143,95 @@ class World:
         *,
         rare: Literal["", "inaccessible", "expired", "foreign"] = "",
     ) -> str:
-        """A person presses a button that carries `data`; the id of the callback query.
+        """Press a button with this `data` as a person. Return the id of the callback query.
 
-        Rarely the message is too old to be seen by the bot ("inaccessible"; it cannot be edited any more), the query
-        is delivered so late that it cannot be answered ("expired"), or the message was sent through another chat in
-        inline mode and is known by an inline id only ("foreign"). A message that is gone is inaccessible, too.
+        `rare` chooses an unusual query: the message is "inaccessible", too old for the bot to see or to edit; the query
+        is "expired", delivered too late to be answered; or the message is "foreign", sent in inline mode through
+        another chat and known only by an inline id. A deleted message is inaccessible too.
         """
         chat = self._chat_of(user_id, message_id)
         shown = chat.messages.get(message_id)
         if rare == "inaccessible" or shown is None:
-            chat.faded.add(message_id)
+            chat.inaccessible.add(message_id)
             shown = {"chat": chat.info, "message_id": message_id, "date": 0}
         where = {"inline_message_id": f"inline-{message_id}"} if rare == "foreign" else {"message": shown}
-        query_id = self.presses.add(user_id, expired=rare == "expired")
+        query_id = self.callback_queries.add(user_id, expired=rare == "expired")
         query: Json = {"id": query_id, "from": self.people[user_id].user, "chat_instance": str(chat.id), "data": data}
         self.updates.put("callback_query", query | where)
         return query_id
 
     def block(self, user_id: int) -> None:
-        """A person blocks the bot."""
+        """Block the bot as a person."""
         self._set_blocked(user_id, blocked=True)
 
     def unblock(self, user_id: int) -> None:
-        """A person lets the bot write again."""
+        """Unblock the bot as a person."""
         self._set_blocked(user_id, blocked=False)
 
-    # What can be seen
+    # Observers
 
     def messages(self, chat_id: int) -> list[Json]:
-        """What the chat shows now, in order."""
+        """The messages of the chat, in order."""
         return list(self.chats[chat_id].messages.values())
 
     def answers(self, user_id: int) -> list[Json]:
-        """What this person's presses were answered with, in order: id, text, show_alert, url, at."""
-        return self.presses.answers[user_id]
+        """The answers to this person's callback queries, in order: id, text, show_alert, url, at."""
+        return self.callback_queries.answers[user_id]
 
     def take_updates(self) -> list[Json]:
-        """Everything the bot has not been told yet; the queue is empty afterwards."""
+        """Remove all waiting updates from the queue and return them."""
         return self.updates.take()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` with each event of the page from now on; the result ends that."""
+        """Call `listener` with each event of the page from now on. Return a function that ends this."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def tell(self, chat: Chat | None, event: Json) -> None:
-        """Let the listeners know what happened, in a chat or (None) everywhere."""
+    def notify(self, chat: Chat | None, event: Json) -> None:
+        """Send an event to the listeners: of a chat, or (None) of the whole world."""
         if chat is None or not chat.silent:
             for listener in self._listeners:
                 listener(event)
 
-    # The bot
-
-    async def call(self, method: str, params: Mapping[str, str], files: Mapping[str, Upload] = NO_FILES) -> Reply:
-        """One Bot API request as decoded from a form: every value a string, objects as JSON text.
-
-        Raises ConnectionError when a fault cuts the connection; every refusal is a Reply.
-        """
-        rule = self.faults.draw(method, params)
-        try:
-            await self.faults.before(method, rule, params)
-            result = await self._play(method, params, files)
-        except RefusalError as refusal:
-            self.refused.append((method, refusal.description))
-            return Reply(refusal.status, refusal.body, BAD_GATEWAY if rule and rule.html else "")
-        self.faults.after(rule)
-        return Reply(200, {"ok": True, "result": result})
-
-    async def _play(self, method: str, params: Mapping[str, str], files: Mapping[str, Upload]) -> Any:
-        name = methods.spelled(method)
-        values = schema.decode(name, params, files)
-        self.calls.append((name, values))
-        self.counts[name] += 1
-        result = methods.PLAYED[name](self, values)
-        return await result if inspect.isawaitable(result) else result
+    # State changes by methods of the bot
 
     def chat(self, chat_id: int | str) -> Chat:
-        """The chat of this id (or @username), whether or not the bot may write to it."""
+        """The chat with this id or @username; ApiError if there is none."""
         if isinstance(chat_id, str):
             named = (chat for chat in self.chats.values() if f"@{chat.info.get('username')}" == chat_id)
             found = next(named, None)
         else:
             found = self.chats.get(chat_id)
         if found is None:
-            raise RefusalError("chat not found")
+            raise ApiError("chat not found")
         return found
 
     def open_chat(self, chat_id: int | str) -> Chat:
-        """The chat of this id, if the bot may write to it."""
+        """The chat with this id or @username; ApiError if the bot may not write to it."""
         chat = self.chat(chat_id)
         chat.check_open()
         return chat
 
     def post(self, chat: Chat, author: Json, content: Json) -> Json:
-        """Put a new message into the chat; the message."""
+        """Put a new message into the chat and return it."""
         message: Json = {"message_id": self.next_id(), "from": author, "chat": chat.info, "date": self.now}
         message |= content
-        chat.keep(message)
-        self.tell(chat, {"type": "message", "chat_id": chat.id, "message": message})
+        chat.add(message)
+        self.notify(chat, {"type": "message", "chat_id": chat.id, "message": message})
         return message
 
     def next_id(self) -> int:
-        """A number for a message or an album, never given before."""
+        """A new, unique number for a message or an album."""
         return next(self._message_ids)
 
     def is_own(self, message: Json) -> bool:
-        """Whether the bot has written it."""
+        """True if the bot wrote the message."""
         return bool(message["from"]["id"] == self.bot["id"])
 
-    def show_edited(self, chat: Chat, message: Json) -> None:
-        """Put a changed message in the place of the old one."""
+    def replace(self, chat: Chat, message: Json) -> None:
+        """Replace the message that has the same id."""
         chat.messages[message["message_id"]] = message
-        self.tell(chat, {"type": "edited", "chat_id": chat.id, "message": message})
+        self.notify(chat, {"type": "edited", "chat_id": chat.id, "message": message})
 
     def _write(self, user_id: int, content: Json, chat_id: int | None, reply_to: int | None) -> int:
         chat = self.chats[chat_id or user_id]
@@ -271,11 +245,11 @@ class World:
         return int(message["message_id"])
 
     def _deliver(self, chat: Chat, kind: str, message: Json) -> None:
-        if chat.is_heard(message, self.bot):
+        if chat.is_seen_by(self.bot, message):
             self.updates.put(kind, message)
 
     def _chat_of(self, user_id: int, message_id: int) -> Chat:
-        """The chat with this person in it that shows the message; their private chat when none does."""
+        """The person's chat that has the message; their private chat if none has it."""
         own = self.chats[user_id]
         if message_id in own.messages:
             return own
@@ -286,14 +260,14 @@ class World:
         chat = self.chats[user_id]
         if chat.blocked != blocked:
             chat.blocked = blocked
-            self._tell_membership(chat, user_id, *(("member", "kicked") if blocked else ("kicked", "member")))
-            self.tell(chat, {"type": "person", "person": self.card(user_id)})
+            self._update_membership(chat, user_id, *(("member", "kicked") if blocked else ("kicked", "member")))
+            self.notify(chat, {"type": "person", "person": self.card(user_id)})
 
-    def _tell_membership(self, chat: Chat, user_id: int, before: str, after: str) -> None:
-        until = {"kicked": {"until_date": 0}}
+    def _update_membership(self, chat: Chat, user_id: int, before: str, after: str) -> None:
+        details = {"kicked": {"until_date": 0}}
         change = {
-            name: {"user": self.bot, "status": status} | until.get(status, {})
+            name: {"user": self.bot, "status": status} | details.get(status, {})
             for name, status in (("old_chat_member", before), ("new_chat_member", after))
         }
-        who = {"chat": chat.info, "from": self.people[user_id].user, "date": self.now}
-        self.updates.put("my_chat_member", who | change)
+        common = {"chat": chat.info, "from": self.people[user_id].user, "date": self.now}
+        self.updates.put("my_chat_member", common | change)

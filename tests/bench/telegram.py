@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Limiter
-from bot.sandbox.refusal import RefusalError
 from tests.bench.lag import Lag
 
 ROOT = Path(__file__).parents[2]
@@ -77,7 +77,7 @@ class Telegram:
         try:
             if self._limiter:
                 self._limiter.admit(method)
-        except RefusalError as refusal:
+        except ApiError as refusal:
             self.seen.refused += 1
             return refusal.status, refusal.body
         found = CHAT.search(body)

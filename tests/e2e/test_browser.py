@@ -10,7 +10,7 @@ import pytest_asyncio
 from babel.dates import get_month_names
 from playwright.async_api import Browser, expect
 
-from bot.sandbox.kinds import PIXEL
+from bot.sandbox.content import PIXEL
 from tests.conftest import absent
 from tests.e2e.browser import CHROMIUM, NARROW, Window, chromium, window
 from tests.e2e.conftest import running

@@ -8,11 +8,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.sandbox.server import serve
-from tests.e2e.conftest import Page, Process, free_port, running, until
+from bot.sandbox.server import read_people, serve
+from tests.e2e.conftest import ROOT, Page, Process, free_port, running, until
 from tests.e2e.socks import socks
 
 TOKEN = "42:sandbox"
+PEOPLE = read_people(ROOT / "storage" / "seed" / "demo.yaml")
 
 
 async def test_ctrl_c_ends_the_demo_without_a_traceback(demo: tuple[Process, Page]) -> None:
@@ -38,9 +39,9 @@ async def test_telegram_down_at_start_and_for_a_while_is_told_once_and_nothing_i
     port = free_port()
     async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=f"http://127.0.0.1:{port}") as process:
         await process.prints("Telegram does not answer")
-        async with serve(token=TOKEN, port=port) as base:
+        async with serve(people=PEOPLE, token=TOKEN, port=port) as base:
             await Page(web, base).say(101, "/start", "Здравствуйте")
-        async with serve(token=TOKEN, port=port) as base:
+        async with serve(people=PEOPLE, token=TOKEN, port=port) as base:
             await Page(web, base).say(101, "/help", "Что я умею")
         assert await process.end() == 0
     assert process.output.count("Telegram answers again") <= 2
@@ -53,7 +54,7 @@ async def test_a_proxy_that_is_away_is_waited_for_and_of_two_the_living_one_is_t
 ) -> None:
     dead, late = (f"socks5://127.0.0.1:{free_port()}" for _ in range(2))
     port = int(late.rsplit(":", 1)[1])
-    async with serve(token=TOKEN) as base:
+    async with serve(people=PEOPLE, token=TOKEN) as base:
         settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": base, "BOT_PROXY": f"{dead},{late}"}
         async with running("run", tmp_path, **settings) as process:
             await process.prints("Telegram does not answer")
@@ -67,7 +68,7 @@ async def test_a_proxy_that_is_away_is_waited_for_and_of_two_the_living_one_is_t
 async def test_a_restart_in_mid_conversation_goes_on_at_the_same_question(
     tmp_path: Path, web: aiohttp.ClientSession
 ) -> None:
-    async with serve(token=TOKEN) as base:
+    async with serve(people=PEOPLE, token=TOKEN) as base:
         page, settings = Page(web, base), {"BOT_TOKEN": TOKEN, "BOT_API_URL": base, "ADMIN_IDS": "103"}
         async with running("run", tmp_path, **settings) as process:
             await page.say(103, "/new_event", "Согласие")
@@ -134,7 +135,7 @@ async def test_a_store_that_is_out_of_reach_is_one_line_and_an_exit(tmp_path: Pa
 
 
 async def test_a_webhook_whose_port_is_taken_is_one_line_and_an_exit(tmp_path: Path) -> None:
-    async with serve(token=TOKEN) as base:
+    async with serve(people=PEOPLE, token=TOKEN) as base:
         port = base.rsplit(":", 1)[1]
         hook = {"WEBHOOK_URL": f"{base}/hook", "WEBHOOK_SECRET": "s3cret", "WEB_PORT": port}
         async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base, **hook) as process:
@@ -156,7 +157,7 @@ async def test_a_newer_store_is_refused(tmp_path: Path) -> None:
 
 
 async def test_check_tells_line_by_line(tmp_path: Path) -> None:
-    async with serve(token=TOKEN) as base:
+    async with serve(people=PEOPLE, token=TOKEN) as base:
         async with running("check", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base) as process:
             assert await process.child.wait() == 0
             await process.prints("ok  Bot API: @")
@@ -170,7 +171,7 @@ async def test_check_tells_line_by_line(tmp_path: Path) -> None:
 
 async def test_by_webhook_it_answers_and_serves_health_and_metrics(tmp_path: Path, web: aiohttp.ClientSession) -> None:
     port = free_port()
-    async with serve(token=TOKEN) as base:
+    async with serve(people=PEOPLE, token=TOKEN) as base:
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "s3cret", "WEB_PORT": str(port)}
         async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base, **hook) as process:
 

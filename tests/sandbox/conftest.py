@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
+from bot.sandbox.bot_api import call
 from bot.sandbox.media import Upload
-from bot.sandbox.server import serve
+from bot.sandbox.server import read_people, serve
 from bot.sandbox.world import World
 
+DEMO = Path(__file__).parents[2] / "storage" / "seed" / "demo.yaml"
 Ask = Callable[..., Coroutine[Any, Any, Any]]
 
 
@@ -30,7 +33,7 @@ def ask(world: World) -> Ask:
 
     async def play(method: str, files: dict[str, Upload] | None = None, **params: Any) -> Any:
         texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}
-        reply = await world.call(method, texts, files or {})
+        reply = await call(world, method, texts, files or {})
         return reply.body["result"] if reply.body["ok"] else reply.body["description"]
 
     return play
@@ -39,7 +42,7 @@ def ask(world: World) -> Ask:
 @pytest.fixture
 async def sandbox() -> AsyncIterator[str]:
     """The address of a running sandbox."""
-    async with serve() as address:
+    async with serve(people=read_people(DEMO)) as address:
         yield address
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.bot_api import call
+from bot.sandbox.content import PIXEL
+from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Faults, Limiter
-from bot.sandbox.kinds import PIXEL
 from bot.sandbox.media import Upload
-from bot.sandbox.refusal import RefusalError
 from bot.sandbox.world import World
 
 Ask = Callable[..., Coroutine[Any, Any, Any]]
@@ -16,13 +17,13 @@ Ask = Callable[..., Coroutine[Any, Any, Any]]
 
 async def test_a_400_refuses_in_the_words_it_was_given(world: World) -> None:
     world.faults.add("400", method="send*", words="MESSAGE_TOO_LONG", times=1)
-    reply = await world.call("sendMessage", {"chat_id": "101", "text": "x"})
+    reply = await call(world, "sendMessage", {"chat_id": "101", "text": "x"})
     assert (reply.status, reply.body["description"]) == (400, "Bad Request: MESSAGE_TOO_LONG")
 
 
 async def test_a_429_says_how_long_to_wait_and_has_no_effect(world: World) -> None:
     world.faults.add("429", method="send*", retry_after=7, times=1)
-    reply = await world.call("sendMessage", {"chat_id": "101", "text": "x"})
+    reply = await call(world, "sendMessage", {"chat_id": "101", "text": "x"})
     assert reply.status == 429
     assert reply.body["description"] == "Too Many Requests: retry after 7"
     assert reply.body["parameters"] == {"retry_after": 7}
@@ -31,7 +32,7 @@ async def test_a_429_says_how_long_to_wait_and_has_no_effect(world: World) -> No
 
 async def test_a_rule_strikes_its_method_and_chat_as_often_as_asked(world: World, ask: Ask) -> None:
     world.faults.add("403", method="SEND*", chat_id=101, times=2)
-    world.crowd(1000, 1)
+    world.add_silent_people(1000, 1)
     other = [await ask("getMe"), await ask("sendMessage", chat_id=1000, text="x")]
     struck = [await ask("sendMessage", chat_id=101, text="x") for _ in range(3)]
     assert all(isinstance(outcome, dict) for outcome in other)
@@ -41,7 +42,7 @@ async def test_a_rule_strikes_its_method_and_chat_as_often_as_asked(world: World
 @pytest.mark.parametrize(("html", "page"), [(False, ""), (True, "<html>")])
 async def test_a_bad_gateway_answers_json_or_a_page(world: World, html: bool, page: str) -> None:
     world.faults.add("502", html=html)
-    reply = await world.call("getMe", {})
+    reply = await call(world, "getMe", {})
     assert (reply.status, reply.page[:6]) == (502, page)
     assert reply.body["description"] == "Bad Gateway"
 
@@ -50,7 +51,7 @@ async def test_a_bad_gateway_answers_json_or_a_page(world: World, html: bool, pa
 async def test_a_cut_connection_has_an_effect_or_none(world: World, kind: Any, effects: int) -> None:
     world.faults.add(kind, method="sendMessage")
     with pytest.raises(ConnectionError):
-        await world.call("sendMessage", {"chat_id": "101", "text": "x"})
+        await call(world, "sendMessage", {"chat_id": "101", "text": "x"})
     assert len(world.messages(101)) == 1 + effects
 
 
@@ -79,7 +80,7 @@ def test_the_limiter_takes_a_burst_then_closes_for_the_penalty() -> None:
     def admitted() -> int:
         try:
             limiter.admit("sendMessage")
-        except RefusalError as refusal:
+        except ApiError as refusal:
             return -refusal.parameters["retry_after"]
         return 1
 

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.sandbox.kinds import PIXEL
+from bot.sandbox.content import PIXEL
 from bot.sandbox.server import serve
 
 Ask = Callable[..., Coroutine[Any, Any, Any]]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.kinds import OTHERS, SAMPLES
+from bot.sandbox.bot_api import call
+from bot.sandbox.content import OTHERS, SAMPLES
 from bot.sandbox.world import World
 
 Ask = Callable[..., Coroutine[Any, Any, Any]]
@@ -140,7 +141,7 @@ async def test_in_a_group_a_reply_to_the_bot_is_heard_and_buttons_can_be_pressed
 async def test_a_group_that_became_a_supergroup_says_where_it_is(world: World, ask: Ask) -> None:
     world.join_group(-77, "Двор", [101])
     assert world.upgrade_group(-77) == -10077
-    reply = await world.call("sendMessage", {"chat_id": "-77", "text": "x"})
+    reply = await call(world, "sendMessage", {"chat_id": "-77", "text": "x"})
     assert reply.body["parameters"] == {"migrate_to_chat_id": -10077}
     assert (await ask("sendMessage", chat_id=-10077, text="x"))["chat"]["type"] == "supergroup"
 

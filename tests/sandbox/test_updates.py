@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot.sandbox.presses import Presses
-from bot.sandbox.refusal import RefusalError
+from bot.sandbox.callback_queries import CallbackQueries
+from bot.sandbox.errors import ApiError
 from bot.sandbox.world import World
 
 Ask = Callable[..., Coroutine[Any, Any, Any]]
@@ -74,12 +74,12 @@ async def test_update_ids_grow_over_restarts(world: World) -> None:
 
 def test_a_press_can_be_answered_for_a_quarter_of_an_hour() -> None:
     clock = iter([0.0, 900.0, 0.0, 900.1])
-    presses = Presses(lambda: next(clock))
+    queries = CallbackQueries(lambda: next(clock))
     outcomes: list[Any] = []
     for _ in range(2):
-        query_id = presses.add(101)
+        query_id = queries.add(101)
         try:
-            outcomes.append(presses.answer(query_id, {}))
-        except RefusalError as refusal:
+            outcomes.append(queries.answer(query_id, {}))
+        except ApiError as refusal:
             outcomes.append(refusal.status)
     assert outcomes == [(101, True), 400]

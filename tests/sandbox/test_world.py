@@ -53,7 +53,7 @@ async def test_the_bot_says_who_it_is(world: World, ask: Ask) -> None:
     await ask("setMyShortDescription", short_description="y", language_code="ru")
     await ask("setChatMenuButton", menu_button={"type": "commands"})
     assert (await ask("getMe"))["first_name"] == "Сосед"
-    assert world.profile.words["short_description", "ru"] == "y"
+    assert world.profile.texts["short_description", "ru"] == "y"
     assert world.profile.menu_buttons == {0: {"type": "commands"}}
 
 
@@ -85,7 +85,7 @@ async def test_listeners_hear_what_the_page_must_show(world: World, ask: Ask) ->
     await ask("answerCallbackQuery", callback_query_id=world.press(101, 1, "yes"))
     await ask("setMyCommands", commands=[])
     world.block(101)
-    world.crowd(1000, 1)
+    world.add_silent_people(1000, 1)
     stop()
     world.say(101, "z")
     assert heard == ["message", "edited", "deleted", "typing", "answer", "commands", "person"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from bot.sandbox.kinds import PIXEL
+from bot.sandbox.content import PIXEL
 from bot.sandbox.media import Upload
 from bot.sandbox.world import World
 
@@ -136,7 +136,7 @@ async def test_many_messages_are_deleted_at_once_and_missing_ones_skipped(world:
     assert [message["text"] for message in world.messages(101)] == ["/start"]
 
 
-async def test_a_faded_message_has_date_0_and_cannot_be_edited(world: World, ask: Ask) -> None:
+async def test_an_inaccessible_message_has_date_0_and_cannot_be_edited(world: World, ask: Ask) -> None:
     sent = await ask("sendMessage", chat_id=101, text="x", reply_markup=YES)
     world.press(101, sent["message_id"], "yes", rare="inaccessible")
     seen = world.take_updates()[0]["callback_query"]["message"]

@@ -1,8 +1,6 @@
-"""How the Bot API says no."""
+"""Errors that the Bot API answers with."""
 
-from typing import Any
-
-Json = dict[str, Any]
+from bot.sandbox.json_types import Json
 
 TITLES = {
     400: "Bad Request",
@@ -17,8 +15,8 @@ TITLES = {
 }
 
 
-class RefusalError(Exception):
-    """A request that Telegram answers with `"ok": false`; `why` is what follows the title of the status."""
+class ApiError(Exception):
+    """A request that Telegram answers with `"ok": false`; `why` follows the title of the status in the description."""
 
     def __init__(self, why: str = "", status: int = 400, **parameters: int) -> None:
         self.status = status
@@ -28,5 +26,6 @@ class RefusalError(Exception):
 
     @property
     def body(self) -> Json:
-        told: Json = {"ok": False, "error_code": self.status, "description": self.description}
-        return told | ({"parameters": self.parameters} if self.parameters else {})
+        """The JSON body of the answer."""
+        fields: Json = {"ok": False, "error_code": self.status, "description": self.description}
+        return fields | ({"parameters": self.parameters} if self.parameters else {})

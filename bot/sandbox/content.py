@@ -1,39 +1,38 @@
-"""What people can send besides plain text: the content of a message by its kind.
-
-Each function takes the person and the details of that kind, all of them optional, and returns the message's fields.
-"""
+"""Content of messages: text, media, and the other kinds of content that people send."""
 
 import struct
 import zlib
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from bot.sandbox.chats import Person
-from bot.sandbox.markup import formatted
-from bot.sandbox.media import Files, Stored, Upload
-from bot.sandbox.refusal import Json
+from bot.sandbox.formatting import formatted
+from bot.sandbox.json_types import Json
+from bot.sandbox.media import Files, StoredFile, Upload
 from bot.sandbox.utf16 import units
 
 MOST_TEXT = 4096  # UTF-16 units
+MEDIA = ("photo", "document", "video", "animation", "audio", "voice", "sticker", "video_note")
+# Media with a caption: a sticker and a video note never have one.
+CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 
 
 def text_content(text: str, mode: str = "", entities: list[Json] | None = None, prefix: str = "") -> Json:
-    """`text` and `entities` of a message, or with the prefix "caption_" its `caption` and `caption_entities`."""
+    """`text` and `entities` of a message; with the prefix "caption_", its `caption` and `caption_entities`."""
     plain, found = formatted(text, mode, entities)
     content: Json = {prefix.rstrip("_") or "text": plain} if plain else {}
     return content | ({f"{prefix}entities": found} if found else {})
 
 
-def typed(text: str) -> Json:
-    """`text` and `entities` of what a person types; ValueError for what no client would send."""
+def typed_text(text: str) -> Json:
+    """`text` and `entities` of a text that a person types; ValueError if it is empty or too long."""
     content = text_content(text)
     if not 1 <= units(content.get("text", "")) <= MOST_TEXT:
         raise ValueError(f"a message has 1-{MOST_TEXT} characters")
     return content
 
 
-def media_content(stored: Stored) -> Json:
-    """How a file stands in a message: a photo as its sizes, an animation also as a document."""
+def media_content(stored: StoredFile) -> Json:
+    """The fields of a message for a file: a list of sizes for a photo, a document too for an animation."""
     if stored.kind == "photo":
         return {"photo": [stored.description]}
     if stored.kind == "animation":
@@ -41,10 +40,14 @@ def media_content(stored: Stored) -> Json:
     return {stored.kind: stored.description}
 
 
-def content_of(kind: str, person: Person, files: Files, now: int, details: Mapping[str, Any]) -> Json:
-    """The content of what this person sends; ValueError for an unknown kind, TypeError for details it has not."""
+def content_of(kind: str, person: Person, files: Files, now: int, details: Mapping[str, object]) -> Json:
+    """The content of a message of this kind that a person sends at `now`, in seconds since 1970.
+
+    Raises ValueError for an unknown kind, TypeError for details that the kind does not have.
+    """
     if kind in SAMPLES:
-        return _media(kind, files, **details)
+        make: Callable[..., Json] = _media
+        return make(kind, files, **details)
     if kind not in OTHERS:
         raise ValueError(f"kind must be one of {', '.join([*SAMPLES, *OTHERS])}")
     return OTHERS[kind](person, now, **details)
@@ -53,9 +56,9 @@ def content_of(kind: str, person: Person, files: Files, now: int, details: Mappi
 def _media(
     kind: str, files: Files, *, name: str = "", content: bytes = b"", caption: str = "", media_group_id: str = ""
 ) -> Json:
-    """The parts of an album are messages of their own that share a `media_group_id`."""
+    """A file with a caption. Each item of an album is a message; all of them have the same `media_group_id`."""
     sample_name, sample = SAMPLES[kind]
-    stored = files.keep(kind, Upload(name or sample_name, content or sample))
+    stored = files.add(kind, Upload(name or sample_name, content or sample))
     group = {"media_group_id": media_group_id} if media_group_id else {}
     return media_content(stored) | text_content(caption, prefix="caption_") | group
 
@@ -69,10 +72,10 @@ def _contact(
     first_name: str = "",
     last_name: str = "",
 ) -> Json:
-    """By default one's own; a `contact_id` of somebody else, or None for a person without Telegram, is another's."""
-    whose = {"user_id": contact_id or person.id} if contact_id is not None else {}
+    """A contact: of the person by default, of the user `contact_id`, or (None) of somebody without Telegram."""
+    user = {"user_id": contact_id or person.id} if contact_id is not None else {}
     names = {"first_name": first_name or person.first_name} | ({"last_name": last_name} if last_name else {})
-    return {"contact": {"phone_number": phone_number} | names | whose}
+    return {"contact": {"phone_number": phone_number} | names | user}
 
 
 def _location(person: Person, now: int, *, latitude: float = 50.29, longitude: float = 127.53) -> Json:
@@ -80,7 +83,7 @@ def _location(person: Person, now: int, *, latitude: float = 50.29, longitude: f
 
 
 def _forward(person: Person, now: int, *, text: str = "…", sender_name: str = "Somebody") -> Json:
-    """A text forwarded from somebody who hides their account."""
+    """A text forwarded from a user who hides the account."""
     origin = {"type": "hidden_user", "sender_user_name": sender_name, "date": now}
     return {"forward_origin": origin} | text_content(text)
 
@@ -108,7 +111,7 @@ PIXEL = b"\x89PNG\r\n\x1a\n" + b"".join(
     )
 )
 
-# The name and bytes of a file of each kind, for who sends one without saying which.
+# The default file of each kind: name and bytes.
 SAMPLES: Mapping[str, tuple[str, bytes]] = {
     "photo": ("photo.png", PIXEL),
     "document": ("note.txt", b"A note.\n"),
@@ -120,6 +123,7 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
     "audio": ("audio.mp3", b"ID3"),
 }
 
+# Each takes the person, the time in seconds since 1970, and optional details; it returns the content.
 OTHERS: Mapping[str, Callable[..., Json]] = {
     "contact": _contact,
     "location": _location,

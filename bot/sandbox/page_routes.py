@@ -1,4 +1,4 @@
-"""What the chat page asks and does: the state, the stream of events, and one request for each act of a person."""
+"""API of the chat page: the state, the stream of events, and one request for each action of a person."""
 
 import asyncio
 import json
@@ -6,17 +6,20 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.sandbox.botapi import WORLD, attachment, read_form
 from bot.sandbox.clock import Clock
+from bot.sandbox.errors import ApiError
+from bot.sandbox.http import WORLD, attachment, read_form
+from bot.sandbox.json_types import Json
 from bot.sandbox.media import photo_size
-from bot.sandbox.refusal import Json, RefusalError
 from bot.sandbox.world import World
 
+EventQueue = asyncio.Queue[Json | None]  # None is the end of the stream
+
 CLOCK = web.AppKey("clock", Clock)
-STREAMS = web.AppKey("streams", set[asyncio.Queue[Json | None]])
+STREAMS = web.AppKey("streams", set[EventQueue])
 
 PAGE = Path(__file__).with_name("page")
-MOST_BEHIND = 10_000  # events; a page that is further behind is cut off and starts anew
+MOST_BEHIND = 10_000  # events in a queue; a page that is further behind is disconnected and loads again
 HEARTBEAT = 15  # seconds
 
 routes = web.RouteTableDef()
@@ -34,7 +37,7 @@ async def show_part(request: web.Request) -> web.FileResponse:
 
 @routes.get("/api/state")
 async def show_state(request: web.Request) -> web.Response:
-    """Everything the page shows; silent people and their chats are left out."""
+    """Answer with everything that the page shows: all people and chats, except silent ones."""
     world = request.app[WORLD]
     people = [person for person in world.people.values() if not person.silent]
     chats = [chat for chat in world.chats.values() if not chat.silent]
@@ -50,9 +53,9 @@ async def show_state(request: web.Request) -> web.Response:
 
 @routes.get("/api/events")
 async def stream_events(request: web.Request) -> web.StreamResponse:
-    """Server-sent events, from now on."""
+    """Stream server-sent events from now on."""
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
-    queue: asyncio.Queue[Json | None] = asyncio.Queue(MOST_BEHIND)
+    queue: EventQueue = asyncio.Queue(MOST_BEHIND)
     stop = request.app[WORLD].listen(lambda event: _queue(queue, event))
     request.app[STREAMS].add(queue)
     try:
@@ -67,22 +70,22 @@ async def stream_events(request: web.Request) -> web.StreamResponse:
     return response
 
 
-def _queue(queue: asyncio.Queue[Json | None], event: Json) -> None:
+def _queue(queue: EventQueue, event: Json) -> None:
     if queue.full():
         _end(queue)
     else:
         queue.put_nowait(event)
 
 
-def _end(queue: asyncio.Queue[Json | None]) -> None:
-    """Drop what is queued and mark the end of the stream."""
+def _end(queue: EventQueue) -> None:
+    """Drop the queued events and mark the end of the stream."""
     while not queue.empty():
         queue.get_nowait()
     queue.put_nowait(None)
 
 
-async def _pump(queue: asyncio.Queue[Json | None], response: web.StreamResponse) -> None:
-    """Write what is queued until the end mark comes."""
+async def _pump(queue: EventQueue, response: web.StreamResponse) -> None:
+    """Write the queued events until the mark of the end."""
     while True:
         try:
             async with asyncio.timeout(HEARTBEAT):
@@ -96,26 +99,26 @@ async def _pump(queue: asyncio.Queue[Json | None], response: web.StreamResponse)
 
 
 async def end_streams(app: web.Application) -> None:
-    """Let open pages go: the program stops, or they come back to a world made anew."""
+    """End all streams, when the program stops and after a reset: then each page loads again."""
     for queue in app[STREAMS]:
         _end(queue)
 
 
 @routes.post("/api/say")
 async def say(request: web.Request) -> web.Response:
-    """`{"user_id", "text", "chat_id"?, "reply_to"?}`"""
+    """Write a text: `{"user_id", "text", "chat_id"?, "reply_to"?}`."""
     return _message(request.app[WORLD].say(**await request.json()))
 
 
 @routes.post("/api/send")
 async def send(request: web.Request) -> web.Response:
-    """`{"user_id", "kind", …details of the kind}`"""
+    """Send content of another kind: `{"user_id", "kind", …details of the kind}`."""
     return _message(request.app[WORLD].send(**await request.json()))
 
 
 @routes.post("/api/upload")
 async def upload(request: web.Request) -> web.Response:
-    """A form with `user_id`, `file` and perhaps `caption` and `media_group_id`; an image is sent as a photo."""
+    """Send a file; an image is sent as a photo. A form: `user_id`, `file`, `caption`?, `media_group_id`?."""
     fields, files = await read_form(request)
     file = files["file"]
     details: Json = {"name": file.name, "content": file.content}
@@ -127,7 +130,7 @@ async def upload(request: web.Request) -> web.Response:
 def _is_image(content: bytes) -> bool:
     try:
         return bool(photo_size(content))
-    except RefusalError:
+    except ApiError:
         return False
 
 
@@ -137,38 +140,38 @@ def _message(message_id: int) -> web.Response:
 
 @routes.post("/api/press")
 async def press(request: web.Request) -> web.Response:
-    """`{"user_id", "message_id", "data", "rare"?}`"""
+    """Press a button: `{"user_id", "message_id", "data", "rare"?}`."""
     return web.json_response({"callback_query_id": request.app[WORLD].press(**await request.json())})
 
 
 @routes.post("/api/edit")
 async def edit(request: web.Request) -> web.Response:
-    """`{"user_id", "message_id", "text"}`"""
+    """Edit an own message: `{"user_id", "message_id", "text"}`."""
     request.app[WORLD].edit(**await request.json())
     return web.json_response({})
 
 
 @routes.post("/api/block")
 async def block(request: web.Request) -> web.Response:
-    """`{"user_id", "blocked"}`"""
+    """Block or unblock the bot: `{"user_id", "blocked"}`."""
     asked = await request.json()
-    act = World.block if asked["blocked"] else World.unblock
-    act(request.app[WORLD], asked["user_id"])
+    change = World.block if asked["blocked"] else World.unblock
+    change(request.app[WORLD], asked["user_id"])
     return web.json_response({})
 
 
 @routes.post("/api/clock")
 async def move_clock(request: web.Request) -> web.Response:
-    """`{"add": seconds}`"""
+    """Move the clock: `{"add": seconds}`."""
     world = request.app[WORLD]
     request.app[CLOCK].add(float((await request.json())["add"]))
-    world.tell(None, {"type": "clock", "now": world.now})
+    world.notify(None, {"type": "clock", "now": world.now})
     return web.json_response({"now": world.now})
 
 
 @routes.post("/api/people")
 async def join(request: web.Request) -> web.Response:
-    """`{"user_id", "first_name", "last_name"?, "username"?, "language_code"?, "label"?}`"""
+    """Add a person: `{"user_id", "first_name", "last_name"?, "username"?, "language_code"?, "label"?}`."""
     asked = await request.json()
     request.app[WORLD].join(**asked)
     return web.json_response(request.app[WORLD].card(asked["user_id"]))

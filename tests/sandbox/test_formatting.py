@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.markup import formatted, parse_html
-from bot.sandbox.refusal import RefusalError
+from bot.sandbox.errors import ApiError
+from bot.sandbox.formatting import formatted, parse_html
 from bot.sandbox.utf16 import index_at, units
 
 
@@ -65,7 +65,7 @@ def test_html_becomes_text_and_entities(source: str, text: str, entities: list[d
     ],
 )
 def test_broken_html_is_refused_in_telegrams_words(source: str, why: str) -> None:
-    with pytest.raises(RefusalError) as refusal:
+    with pytest.raises(ApiError) as refusal:
         parse_html(source)
     assert refusal.value.description == f"Bad Request: can't parse entities: {why}"
 
@@ -99,12 +99,12 @@ def test_blanks_at_the_ends_are_dropped_and_entities_move() -> None:
 
 
 def test_entities_beyond_the_text_are_refused() -> None:
-    with pytest.raises(RefusalError, match="ends after the end of the text at UTF-16 offset 2"):
+    with pytest.raises(ApiError, match="ends after the end of the text at UTF-16 offset 2"):
         formatted("да", given=[entity("bold", 1, 2)])
 
 
 def test_markdown_is_not_played() -> None:
-    with pytest.raises(RefusalError, match="unsupported parse_mode"):
+    with pytest.raises(ApiError, match="unsupported parse_mode"):
         formatted("*да*", "MarkdownV2")
 
 
@@ -118,7 +118,7 @@ def test_escaped_text_comes_through_as_it_was(text: str) -> None:
 def test_any_source_is_read_or_refused(source: str) -> None:
     try:
         text, entities = parse_html(source)
-    except RefusalError:
+    except ApiError:
         return
     assert all(e["offset"] >= 0 and e["offset"] + e["length"] <= units(text) for e in entities)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.kinds import PIXEL, SAMPLES
+from bot.sandbox.content import PIXEL, SAMPLES
 from bot.sandbox.media import MOST_DOWNLOADED, MOST_UPLOADED, Upload
 from bot.sandbox.world import World
 
