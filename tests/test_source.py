@@ -24,6 +24,7 @@ FOREIGN = re.compile(
     r"|\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:com|org)|crates\.io|proxy\.golang\.org)"
 )
 
+LOCAL_TIME = {"localtime", "mktime", "ctime", "tzset"}
 OWN, PATCHES = {"self", "cls"}, {"setattr", "delattr"}
 # Libraries have no public names for these: aiogram's root filters and TLS, SQLAlchemy's rows, the XML of python-docx.
 OF_LIBRARIES = {"_handler", "_connector_init", "_mapping", "_element", "_tbl", "_tr"}
@@ -74,6 +75,18 @@ def private_names(path: Path) -> set[str]:
             words = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
             found |= {part for word in words if isinstance(word, str) for part in word.split(".")}
     return {each for each in found if is_private(each)} - OF_LIBRARIES
+
+
+def local_times(path: Path) -> list[int]:
+    """The lines that ask for the machine's zone: `astimezone()` without a zone, and functions of `time`."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    return [
+        call.lineno
+        for call in calls
+        if (word := ast.unparse(call.func).rsplit(".", 1)[-1]) in LOCAL_TIME
+        or (word == "astimezone" and not call.args and not call.keywords)
+    ]
 
 
 def calls_print(path: Path) -> bool:
@@ -129,6 +142,12 @@ def test_tests_know_no_private_names() -> None:
     """Tests use and patch public names only: a private name may change without notice."""
     found = {name(path): private_names(path) for path in TESTS}
     assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_nothing_asks_for_the_zone_of_the_machine() -> None:
+    """ruff finds the rest: `datetime.now()`, `fromtimestamp()` and others without a zone (DTZ)."""
+    found = {name(path): local_times(path) for path in CODE + TESTS}
+    assert {path: lines for path, lines in found.items() if lines} == {}
 
 
 def explained() -> dict[str, str]:
