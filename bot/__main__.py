@@ -62,10 +62,10 @@ def _run(command: str) -> int:
     logs.set_up(settings.log_level, settings.log_format)
     if command == "migrate":
         return asyncio.run(_migrate(settings))
-    return asyncio.run(_start(settings))
+    return asyncio.run(start(settings))
 
 
-async def _start(settings: "Settings") -> int:
+async def start(settings: "Settings") -> int:
     # The collector would walk again and again through the thousands of models that aiogram brings along.
     gc.disable()
     from bot import app

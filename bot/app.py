@@ -100,11 +100,13 @@ def assemble(
 ) -> App:
     """Join the parts. `session` carries answers to people, `door_session` what is said unasked."""
     texts = Texts(settings.default_locale)
-    bot = _bot(settings, session)
+    bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
-    worker = Worker(_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone)
+    worker = Worker(
+        make_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone
+    )
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
         disable_fsm=True,
@@ -134,7 +136,7 @@ def _include_routers(dispatcher: Dispatcher) -> None:
         dispatcher.include_router(router)
 
 
-def _bot(settings: Settings, session: BaseSession) -> Bot:
+def make_bot(settings: Settings, session: BaseSession) -> Bot:
     defaults = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(_token(settings), session=session, default=defaults)
 
@@ -145,7 +147,7 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def _session(settings: Settings, connections: int, kind: type[AiohttpSession] = AiohttpSession) -> AiohttpSession:
+def make_session(settings: Settings, connections: int, kind: type[AiohttpSession] = AiohttpSession) -> AiohttpSession:
     session = kind(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
@@ -176,16 +178,16 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
-        session, outbox_session = _session(settings, 100), _session(settings, OUTBOX_CONNECTIONS, SendSession)
+        session, outbox_session = make_session(settings, 100), make_session(settings, OUTBOX_CONNECTIONS, SendSession)
         stack.push_async_callback(session.close)
         stack.push_async_callback(outbox_session.close)
-        isolation = _isolation(settings)
+        isolation = make_isolation(settings)
         stack.push_async_callback(isolation.close)
         app = assemble(settings, store, clock, session, outbox_session, isolation)
-        return await _serve(app, settings, store, clock, stopping)
+        return await serve(app, settings, store, clock, stopping)
 
 
-def _isolation(settings: Settings) -> BaseEventIsolation:
+def make_isolation(settings: Settings) -> BaseEventIsolation:
     """In this process; with several replicas in Redis."""
     if settings.redis_url is None:
         return Isolation()
@@ -194,7 +196,7 @@ def _isolation(settings: Settings) -> BaseEventIsolation:
     return RedisIsolation.at(settings.redis_url)
 
 
-async def _serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
+async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send side by side; at a stop both finish what they have in hand, for a moment only."""
     scheduler = schedule(app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids)
     scheduler.start()
@@ -254,9 +256,9 @@ async def serve_web(app: App, settings: Settings, store: Store, stopping: asynci
 
 async def greet(settings: Settings) -> str:
     """Ask Telegram who we are, once. Returns the bot's name; raises what aiogram raises when there is no answer."""
-    session = _session(settings, 1)
+    session = make_session(settings, 1)
     try:
-        me = await _bot(settings, session).me()
+        me = await make_bot(settings, session).me()
     finally:
         await session.close()
     return f"@{me.username}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.__main__ import _start
+from bot.__main__ import start
 from bot.config import Settings
 from bot.files.papers import TemplateError
 from bot.i18n import TextError
@@ -29,7 +29,7 @@ async def test_what_keeps_it_from_starting_is_one_line(
         raise error
 
     monkeypatch.setattr("bot.app.run", fail)
-    assert await _start(settings) == code
+    assert await start(settings) == code
     said = capsys.readouterr().err
     assert line in said
     assert said.count("\n") == 1

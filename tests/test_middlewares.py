@@ -1,15 +1,18 @@
 """What every update passes: floods, groups, languages, one thing at a time, screens that would not change."""
 
 import asyncio
+import gc
+import weakref
 
 import pytest
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Update
 
 from bot.domain.people import Purpose
 from bot.telegram.middlewares import Isolation
 from handlers.start import tell_commands
 from tests.chat import Neighbour, Town
-from tests.handlers.test_events import make_event
+from tests.handlers.events import make_event
 
 
 async def test_a_flood_is_told_once_and_others_notice_nothing(town: Town) -> None:
@@ -139,10 +142,14 @@ async def test_updates_of_one_person_are_handled_one_at_a_time(town: Town) -> No
 
 
 async def test_locks_live_only_while_they_are_needed() -> None:
-    isolation = Isolation()
-    async with isolation.lock("somebody"):  # type: ignore[arg-type]
-        assert len(isolation._locks) == 1
-    assert len(isolation._locks) == 0
+    isolation, key = Isolation(), StorageKey(bot_id=42, chat_id=101, user_id=101)
+    kept = [weakref.ref(key)]
+    async with isolation.lock(key):
+        del key
+        gc.collect()
+        assert kept[0]()
+    gc.collect()
+    assert not kept[0]()
 
 
 async def test_a_store_that_is_locked_means_an_apology_and_nothing_half_saved(

@@ -21,7 +21,7 @@ from storage import outbox
 from storage.core.tables import deliveries as table
 from storage.people import people
 from tests.chat import Neighbour, Town
-from tests.handlers.test_events import make_event
+from tests.handlers.events import make_event
 
 
 def statuses(tx: Connection) -> list[str]:
@@ -51,13 +51,17 @@ async def test_everybody_is_reminded_once(town: Town) -> None:
 
 
 @pytest.mark.parametrize("kind", ["500", "502", "cut_before", "429"])
-async def test_trouble_closes_the_door_and_nothing_is_lost(town: Town, kind: Kind) -> None:
+async def test_trouble_closes_the_door_and_nothing_is_lost(
+    town: Town, monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
     who = await neighbours(town, 5)
+    slowed: list[Kind] = []
+    monkeypatch.setattr(town.worker.rate_limiter, "slow_down", lambda: slowed.append(kind))
     town.world.faults.add(kind, method="sendMessage", retry_after=3)
     await town.pass_time(hours=1)
     assert reminded(who) == [0] * 5
     assert town.worker.backoff.seconds >= 1
-    assert town.worker.rate_limiter._share == (0.75 if kind == "429" else 1)
+    assert slowed == (["429"] if kind == "429" else [])
     assert await town.store.read(statuses) == ["planned"] * 10
     town.world.faults.clear()
     town.world.refused.clear()
@@ -274,7 +278,7 @@ def test_one_chat_hears_once_a_second_and_others_meanwhile(monkeypatch: pytest.M
     assert [chat_limiter.take(chat) for chat in (1, 1, 2)] == [0.5, 1.5, 0]
     now += 60
     chat_limiter.take(3)
-    assert list(chat_limiter._next) == [3], "who has not heard anything for long is forgotten"
+    assert chat_limiter.remembered() == [3], "who has not heard anything for long is forgotten"
 
 
 async def test_who_has_two_things_due_hears_them_one_after_another(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, select
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.outbox import Notification
 from storage import outbox
-from storage.core.tables import accounts
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import accounts, deliveries
 from tests.chat import Town
 
 GROUP = -77

@@ -13,7 +13,7 @@ from aiogram.methods import CopyMessage, GetChat, SendMessage, TelegramMethod
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, ReplyParameters
 from aiohttp import web
 
-from bot.app import _bot, _session
+from bot.app import make_bot, make_session
 from bot.config import Settings
 from bot.outbox import SendSession
 from bot.sandbox.clock import Clock
@@ -60,7 +60,7 @@ async def bots(world: World, settings: Settings) -> AsyncIterator[tuple[Bot, Bot
     """One on aiogram's session, one on the door's."""
     api = TelegramAPIServer.from_base(world.base)  # type: ignore[attr-defined]
     sessions = AiohttpSession(api=api), SendSession(api=api)
-    yield _bot(settings, sessions[0]), _bot(settings, sessions[1])
+    yield make_bot(settings, sessions[0]), make_bot(settings, sessions[1])
     for session in sessions:
         await session.close()
 
@@ -149,7 +149,7 @@ async def answering(body: bytes) -> AsyncIterator[TelegramAPIServer]:
 
 async def alone(session: AiohttpSession, settings: Settings) -> Any:
     async with session:
-        return await outcome(_bot(settings, session), SendMessage(chat_id=101, text="x"))
+        return await outcome(make_bot(settings, session), SendMessage(chat_id=101, text="x"))
 
 
 @pytest.mark.parametrize("answer", ["[]", "null", '{"ok": true}', '{"ok": true, "result": []}', "{"])
@@ -177,7 +177,7 @@ async def test_a_proxy_that_is_down_is_a_network_that_is_down(settings: Settings
     ways = "socks5://127.0.0.1:1", "socks5://127.0.0.1:2"
     one, two = (settings.model_copy(update={"bot_proxy": proxies}) for proxies in (ways[:1], ways))
     for chosen, then in ((one, ways[0]), (two, ways[1])):
-        async with _session(chosen, 1, kind) as session:
+        async with make_session(chosen, 1, kind) as session:
             with pytest.raises(TelegramNetworkError):
-                await _bot(chosen, session)(SendMessage(chat_id=101, text="x"))
+                await make_bot(chosen, session)(SendMessage(chat_id=101, text="x"))
             assert session.proxy == then

@@ -12,7 +12,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 from sqlalchemy import make_url
 
-from bot.app import App, _isolation, assemble
+from bot.app import App, assemble, make_isolation
 from bot.config import Settings
 from bot.domain.events import SignUpStatus
 from bot.domain.people import Purpose
@@ -22,7 +22,7 @@ from storage.events import events, sign_ups
 from tests.chat import InProcess, Neighbour, Town
 from tests.conftest import absent
 from tests.e2e.conftest import running
-from tests.handlers.test_events import make_event
+from tests.handlers.events import make_event
 
 PATIENCE = 30.0
 AWAY = "redis://:secret@127.0.0.1:1/0"
@@ -109,7 +109,7 @@ async def replicas(town: Town, settings: Settings) -> AsyncIterator[list[App]]:
     """Two bots before one Telegram, on one database, each with connections and memory of its own."""
     shared = settings.model_copy(update={"redis_url": redis_url()})
     stores = [Store(shared.database_url) for _ in range(2)]
-    isolations = [_isolation(shared) for _ in stores]
+    isolations = [make_isolation(shared) for _ in stores]
     yield [
         assemble(shared, store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
         for store, isolation in zip(stores, isolations, strict=True)
@@ -187,7 +187,7 @@ async def test_two_people_do_not_wait_for_each_other(town: Town, replicas: list[
 async def test_while_redis_is_away_people_get_an_apology_and_the_log_a_line(
     town: Town, settings: Settings, road: Road, caplog: pytest.LogCaptureFixture
 ) -> None:
-    isolation = _isolation(settings.model_copy(update={"redis_url": road.url}))
+    isolation = make_isolation(settings.model_copy(update={"redis_url": road.url}))
     town.app = assemble(settings, town.store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
     olga = town.somebody(101)
     assert "Здравствуйте" in await olga.say("/start")
@@ -204,7 +204,7 @@ async def test_what_was_done_stays_said_when_redis_goes_away_meanwhile(
     town: Town, settings: Settings, road: Road, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The lock runs out by itself: nobody has to hear of it but the log."""
-    isolation = _isolation(settings.model_copy(update={"redis_url": road.url}))
+    isolation = make_isolation(settings.model_copy(update={"redis_url": road.url}))
     assert isinstance(isolation, RedisIsolation)
     isolation.lock_kwargs = {"timeout": 0.1}  # or the next run of this test would wait for it
     town.app = assemble(settings, town.store, town.clock, InProcess(town.world), InProcess(town.world), isolation)

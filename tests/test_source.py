@@ -24,6 +24,11 @@ FOREIGN = re.compile(
     r"|\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:com|org)|crates\.io|proxy\.golang\.org)"
 )
 
+LOCAL_TIME = {"localtime", "mktime", "ctime", "tzset"}
+OWN, PATCHES = {"self", "cls"}, {"setattr", "delattr"}
+# Libraries have no public names for these: aiogram's root filters and TLS, SQLAlchemy's rows, the XML of python-docx.
+OF_LIBRARIES = {"_handler", "_connector_init", "_mapping", "_element", "_tbl", "_tr"}
+
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
@@ -46,6 +51,42 @@ def imports(path: Path) -> set[str]:
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     named = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
     return {each.split(".")[0] for each in plain | named}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports, and the names it takes from them, all dotted and wherever in it."""
+    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    return plain | {f"{node.module}.{alias.name}" for node in named for alias in node.names}
+
+
+def is_private(word: str) -> bool:
+    return word.startswith("_") and not word.endswith("__")
+
+
+def private_names(path: Path) -> set[str]:
+    """The private names that a test reads, imports or patches, other than its own."""
+    found = {each.rsplit(".", 1)[-1] for each in imported(path)}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in OWN):
+            found.add(node.attr)
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in PATCHES:
+            words = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
+            found |= {part for word in words if isinstance(word, str) for part in word.split(".")}
+    return {each for each in found if is_private(each)} - OF_LIBRARIES
+
+
+def local_times(path: Path) -> list[int]:
+    """The lines that ask for the machine's zone: `astimezone()` without a zone, and functions of `time`."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    return [
+        call.lineno
+        for call in calls
+        if (word := ast.unparse(call.func).rsplit(".", 1)[-1]) in LOCAL_TIME
+        or (word == "astimezone" and not call.args and not call.keywords)
+    ]
 
 
 def calls_print(path: Path) -> bool:
@@ -86,6 +127,27 @@ def test_nothing_leads_to_somebodys_own_machine() -> None:
         if (match := FOREIGN.search(path.read_bytes().decode("utf-8", errors="ignore")))
     }
     assert found == {}
+
+
+def test_tests_import_no_test_modules() -> None:
+    """Shared steps stand in modules of their own, so that a test module can be renamed, split or run alone."""
+    found = {
+        name(path): [each for each in imported(path) if each.startswith("tests.") and ".test_" in each]
+        for path in TESTS
+    }
+    assert {path: modules for path, modules in found.items() if modules} == {}
+
+
+def test_tests_know_no_private_names() -> None:
+    """Tests use and patch public names only: a private name may change without notice."""
+    found = {name(path): private_names(path) for path in TESTS}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_nothing_asks_for_the_zone_of_the_machine() -> None:
+    """ruff finds the rest: `datetime.now()`, `fromtimestamp()` and others without a zone (DTZ)."""
+    found = {name(path): local_times(path) for path in CODE + TESTS}
+    assert {path: lines for path, lines in found.items() if lines} == {}
 
 
 def explained() -> dict[str, str]:

@@ -81,6 +81,10 @@ class ChatLimiter:
         self._next[chat_id] = at + self._every
         return at - now
 
+    def remembered(self) -> list[int]:
+        """The chats with a recent turn, the oldest first: a turn that is over is forgotten at the next `take`."""
+        return list(self._next)
+
 
 class CountAnswers(BaseRequestMiddleware):
     """Answers never wait for the door, but Telegram counts them: each takes a slot."""

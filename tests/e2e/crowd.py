@@ -20,8 +20,7 @@ from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending import launches, pauses
 from storage.core.db import Store
 from storage.core.migrate import migrate
-from storage.core.tables import accounts
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import accounts, deliveries
 from storage.people import people
 from tests.e2e.conftest import free_port, until, until_noon
 

@@ -25,7 +25,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, SetMyCommands, TelegramMethod
 from aiogram.types import Message
 
-from bot.app import App, _serve, _session, assemble
+from bot.app import App, assemble, make_session, serve
 from bot.config import Settings
 from bot.domain.events import SignUpStatus
 from bot.domain.people import Person, Purpose, Role, RoleKind
@@ -184,13 +184,13 @@ async def judge(tmp_path: Path, web: aiohttp.ClientSession) -> AsyncIterator[Jud
 async def served(judge: Judge, store: Store, clock: Clock) -> AsyncIterator[App]:
     """The bot as `bot.app.run` runs it, with the wire in its sessions; it must end in order."""
     settings = Settings(_env_file=None, bot_token=TOKEN, bot_api_url=judge.base, tick_seconds=0.2)
-    session, outbox_session = _session(settings, 10), _session(settings, 10)
+    session, outbox_session = make_session(settings, 10), make_session(settings, 10)
     app, stopping = assemble(settings, store, clock, session, outbox_session), asyncio.Event()
     for each in (session, outbox_session):
         each.middleware(judge.wire)
     try:
         async with asyncio.TaskGroup() as group:
-            serving = group.create_task(_serve(app, settings, store, clock, stopping))
+            serving = group.create_task(serve(app, settings, store, clock, stopping))
             yield app
             stopping.set()
         assert serving.result() == 0

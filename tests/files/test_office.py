@@ -13,8 +13,8 @@ from bot.domain.papers.kit import Paper
 from bot.files.papers import Printer
 from bot.i18n import Translator
 from tests.conftest import absent
+from tests.files.answers import in_another_case, printed
 from tests.files.extremes import CITY, NORMS, TODAY, everything
-from tests.files.test_papers import in_another_case, printed
 
 SECONDS = 300
 # A table's head stands on each of its pages again, in the middle of a cell that runs over.

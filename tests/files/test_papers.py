@@ -1,7 +1,6 @@
 """Papers hold every answer, whatever it is, and the law they rest on; Word opens them."""
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -15,21 +14,16 @@ from docx.shared import Mm
 from bot.domain.municipalities import Cited
 from bot.domain.norms import Confidence
 from bot.domain.papers.basis import Basis
-from bot.domain.papers.interview import Answer, asked
+from bot.domain.papers.interview import Answer
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import pack_version
-from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind
-from bot.files.filling import own_names, written
+from bot.domain.papers.questions import PEOPLE
+from bot.files.filling import own_names
 from bot.files.papers import FOLDER, Printer, words
-from bot.i18n import Translator
+from tests.files.answers import RUSSIAN, in_another_case, printed
 from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY, everything
 
-RUSSIAN = Translator("ru")
 PAPERS = pytest.mark.parametrize("paper", Paper)
-# What a paper asks for its sense only: it changes the words and is not printed itself.
-SHAPES = {name for name, question in QUESTIONS.items() if question.kind is AnswerKind.CHOICE}
-# A name may stand in a paper in another case only.
-FORMS = {name: question.depends_on[0] for name, question in QUESTIONS.items() if question.kind is AnswerKind.FORM}
 
 
 @pytest.fixture
@@ -40,25 +34,6 @@ def printer() -> Printer:
 def flat(text: str) -> str:
     """Without the spaces that lines and cells are broken with."""
     return re.sub(r"[\s|]+", "", text)
-
-
-def printed(paper: Paper, answers: dict[str, Answer]) -> dict[str, str]:
-    """The answers that a reader of the paper has to find in it, each as it is written."""
-    found = {}
-    for name in asked(paper, answers, 2):
-        if name in SHAPES:
-            continue
-        value = answers[name].value
-        said = written(name, value, RUSSIAN)
-        if QUESTIONS[name].kind is AnswerKind.MOMENT:
-            said = "20 декабря 2026"
-        found[name] = said
-    return found
-
-
-def in_another_case(wanted: Collection[str], missing: Collection[str]) -> set[str]:
-    """The names that stand in a paper in another grammatical case."""
-    return {FORMS[name] for name in wanted if name in FORMS and name not in missing}
 
 
 @PAPERS

@@ -1,6 +1,8 @@
 """Files that the bot sent, as a person opens them."""
 
+import json
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from bot.files.papers import words
@@ -27,3 +29,14 @@ def unpacked(who: Neighbour) -> dict[str, str]:
     assert name.endswith(".zip")
     with ZipFile(BytesIO(content)) as archive:
         return {each: words(archive.read(each)) for each in archive.namelist()}
+
+
+def document(who: Neighbour) -> dict[str, list[dict[str, Any]]]:
+    """The newest file, read as JSON."""
+    held: dict[str, list[dict[str, Any]]] = json.loads(content(who, who.said()[-1]["document"]))
+    return held
+
+
+def content(who: Neighbour, sent: dict[str, Any]) -> bytes:
+    """The content of a file by the document of its message."""
+    return who.town.world.files.get(sent["file_id"]).content

@@ -1,8 +1,6 @@
 """/mydata: everything in a file; /erase: a stranger again."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,20 +8,10 @@ from bot.domain.people import Purpose
 from storage.core.tables import personal_tables
 from storage.events import events
 from tests.chat import START, Neighbour, Town, placeholders
+from tests.handlers.files import content, document
 from tests.storage.apollinaria import CHAT, NAME, menu, move_in
 
 SURE = {"ru": "Да, стереть всё", "en": "Yes, erase everything"}
-
-
-def document(who: Neighbour) -> dict[str, list[dict[str, Any]]]:
-    """The newest file the bot sent, read as JSON."""
-    sent = who.said()[-1]["document"]
-    held: dict[str, list[dict[str, Any]]] = json.loads(content(who, sent))
-    return held
-
-
-def content(who: Neighbour, sent: dict[str, Any]) -> bytes:
-    return who.town.world.files.get(sent["file_id"]).content
 
 
 # /mydata

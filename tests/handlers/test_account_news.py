@@ -6,7 +6,7 @@ from bot.domain.people import Purpose
 from bot.domain.topics import NewsTopic
 from storage.people import people, topics
 from tests.chat import Neighbour, Town
-from tests.handlers.test_account_erase import document
+from tests.handlers.files import document
 
 NAMES = ["Обучение", "Гранты и конкурсы", "Правила и законы о ТОС", "Опыт соседей"]
 

@@ -1,99 +1,31 @@
 """Broadcasts, as people live them: one coordinator writes, exactly those meant get it, once; and the author is told."""
 
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
+from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from handlers.broadcasts import go_on
 from storage import grants
 from storage.broadcasts.results import reports
 from storage.broadcasts.sending import launches
-from storage.events import events
 from storage.people import people
 from tests.chat import ZONE, Neighbour, Town, placeholders
-
-ADMIN = frozenset({Role(RoleKind.ADMIN)})
-WORDS = "Завтра субботник, берите перчатки"
-NEWS_OFF = "Больше не присылать новости"
-
-
-async def reader(town: Town, user_id: int, municipality: str | None = None) -> Neighbour:
-    """Somebody who agreed to hear the news."""
-    who = await town.person(user_id, f"Житель {user_id}", Purpose.NOTIFICATIONS)
-    person = await who.stored()
-    assert person
-    await town.store.write(people.change, person.id, municipality=municipality)
-    return who
-
-
-async def coordinator(town: Town, scope: str = REGION, user_id: int = 103) -> Neighbour:
-    """A coordinator who does not read the news."""
-    return await town.person(user_id, "Анна", Purpose.WORK, roles=(Role(RoleKind.COORDINATOR, scope),))
-
-
-async def make_event(
-    town: Town, title: str = "Субботник", municipality: str | None = None, seats: int = 1, hours: float = 72
-) -> int:
-    def make(tx: Any) -> int:
-        _, event_id = events.draft(tx, ADMIN, title, municipality, "UTC", None, town.clock())
-        starts = (town.clock() + timedelta(hours=hours)).replace(tzinfo=None)
-        for field, value in {"starts_local": starts, "place": "Двор", "seats": seats}.items():
-            events.change(tx, event_id, ADMIN, field, value, town.clock())
-        events.publish(tx, event_id, ADMIN, town.clock())
-        return event_id
-
-    return await town.store.write(make)
-
-
-async def tick(town: Town) -> None:
-    """What the job does every two seconds, and the door after it."""
-    await go_on(town.app.bot, town.store, town.app.texts, town.clock())
-    await town.deliver()
-
-
-async def settle(town: Town) -> None:
-    """Sent, counted, finished, reported."""
-    for _ in range(3):
-        await tick(town)
-
-
-async def write_to(anna: Neighbour, *labels: str, words: str = WORDS) -> str:
-    """Write a message and choose whom it is for. Returns the review."""
-    await anna.say("/broadcast")
-    await anna.say(words)
-    for label in labels:
-        await anna.press(label)
-    return anna.sees()
-
-
-async def stop(anna: Neighbour) -> str:
-    """Stop what is being sent, and be sure."""
-    await anna.press("Остановить")
-    return await anna.press("Остановить")
-
-
-def got(who: Neighbour, words: str = WORDS) -> int:
-    """How many times the words came to somebody."""
-    return sum(message.get("text") == words for message in who.said())
-
-
-def own_message(anna: Neighbour) -> int:
-    """The newest message that the person wrote themselves."""
-    written = [message for message in anna.town.world.messages(anna.id) if not message["from"]["is_bot"]]
-    return int(written[-1]["message_id"])
-
-
-def shown_message(anna: Neighbour, words: str = WORDS) -> int:
-    """The newest copy that the author was shown: people get theirs from it."""
-    return int([message for message in anna.said() if message.get("text") == words][-1]["message_id"])
-
-
-def counting(anna: Neighbour) -> list[str]:
-    """The texts that count, in order; one message while it is sent."""
-    return [message["text"] for message in anna.said() if "Отправлено" in message.get("text", "")]
+from tests.handlers.broadcasts import (
+    NEWS_OFF,
+    WORDS,
+    buttons_under,
+    coordinator,
+    counting,
+    got,
+    make_event,
+    reader,
+    settle,
+    shown_message,
+    stop,
+    tick,
+    write_to,
+)
 
 
 async def test_a_resident_is_refused_in_words_and_by_every_forged_button(town: Town) -> None:
@@ -172,12 +104,6 @@ async def test_participants_get_it_whether_they_go_or_wait(town: Town) -> None:
     await anna.press("Отправить 2 людям")
     await settle(town)
     assert [got(who) for who in (going, waiting, left)] == [1, 1, 0]
-
-
-def buttons_under(who: Neighbour, words: str = WORDS) -> list[dict[str, str]]:
-    """The buttons under the newest copy of the words."""
-    copies = [message for message in who.said() if message.get("text") == words]
-    return [each for row in copies[-1].get("reply_markup", {}).get("inline_keyboard", []) for each in row]
 
 
 async def test_subscribers_of_a_grant_get_it(town: Town) -> None:

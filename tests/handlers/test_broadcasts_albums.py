@@ -1,6 +1,5 @@
 """Albums: many messages become one draft, one broadcast, one row of the ledger; nobody gets an album twice."""
 
-from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -10,29 +9,10 @@ from aiogram.methods import SendMessage, TelegramMethod
 from sqlalchemy import Connection, select
 
 from bot.domain.people import Purpose
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import deliveries
 from storage.people import people
 from tests.chat import Neighbour, Town
-from tests.handlers.test_broadcasts import NEWS_OFF, WORDS, coordinator, make_event, reader, settle, tick
-
-ALBUM = "77"
-
-
-async def send_album(
-    who: Neighbour, kinds: Sequence[str], *, group: str = ALBUM, order: Sequence[int] = (), captions: Sequence[str] = ()
-) -> str:
-    """Send an album, whose parts may reach the bot in another `order`. Returns what the bot shows after it."""
-    world = who.town.world
-    for number, kind in enumerate(kinds):
-        caption = captions[number] if number < len(captions) else ""
-        details: dict[str, Any] = {} if kind == "photo" else {"content": bytes([number + 1])}
-        world.send(who.id, kind, media_group_id=group, caption=caption, **details)
-    if order:
-        updates = world.take_updates()
-        for at in order:
-            world.updates.put("message", updates[at]["message"])
-    await who.town.settle()
-    return who.sees()
+from tests.handlers.broadcasts import ALBUM, NEWS_OFF, WORDS, coordinator, make_event, reader, send_album, settle, tick
 
 
 async def begun(town: Town) -> Neighbour:

@@ -11,8 +11,7 @@ from bot.domain.people import Purpose, Role, RoleKind
 from storage.core.tables import roles
 from storage.people import people as people_store
 from tests.chat import Neighbour, Town
-from tests.handlers.test_broadcasts import WORDS, coordinator, got, reader, settle, tick, write_to
-from tests.handlers.test_broadcasts_schedule import EVERYBODY, at
+from tests.handlers.broadcasts import EVERYBODY, WORDS, at, coordinator, got, reader, settle, tick, write_to
 
 MANY = 3
 

@@ -8,26 +8,26 @@ from sqlalchemy import update
 
 from bot.domain.broadcasts.sending import approvals
 from bot.domain.people import Purpose, Role, RoleKind
-from handlers.broadcasts import take_in
 from storage.cases import cases
 from storage.core import tables
 from storage.events import events
 from storage.people import people
 from tests.chat import Neighbour, Town
-from tests.handlers.test_broadcasts import (
+from tests.handlers.broadcasts import (
     ADMIN,
+    CHANGE,
+    EVERYBODY,
     NEWS_OFF,
+    choose,
     coordinator,
     got,
     make_event,
     reader,
     settle,
     tick,
+    welcome,
     write_to,
 )
-
-EVERYBODY = "Всем, кто подписан"
-CHANGE = "Изменить получателей"
 
 
 async def chair(town: Town, user_id: int, municipality: str) -> Neighbour:
@@ -55,15 +55,6 @@ async def founder(town: Town, user_id: int, title: str, municipality: str, *, li
     chosen = update(tables.cases).where(tables.cases.c.id == begun).values(**facts)
     await town.store.write(lambda tx: tx.execute(chosen) and None)
     return who
-
-
-async def choose(anna: Neighbour, *labels: str) -> str:
-    """Go through lists by their labels, turning pages. Returns what stands there in the end."""
-    for label in labels:
-        while not any(label in each for each in anna.buttons()):
-            await anna.press("Дальше →")
-        await anna.press(label)
-    return anna.sees()
 
 
 async def test_parts_are_joined_in_words_and_exactly_they_get_it(town: Town) -> None:
@@ -266,12 +257,6 @@ async def test_no_news_still_leaves_reminders_and_a_cancelled_event(town: Town) 
     await town.deliver()
     assert "отмен" in olga.sees().lower()
     assert len(olga.said()) == before + 2
-
-
-async def welcome(town: Town) -> None:
-    """What the job does once a minute, and the door after it."""
-    await take_in(town.app.bot, town.store, town.app.texts, town.clock())
-    await settle(town)
 
 
 async def test_who_joins_before_the_date_gets_it_too(town: Town) -> None:

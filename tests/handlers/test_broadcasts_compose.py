@@ -11,18 +11,19 @@ from storage.broadcasts.compose import templates
 from storage.core.tables import broadcast_templates, broadcasts
 from storage.people import people
 from tests.chat import ZONE, Neighbour, Town, placeholders
-from tests.handlers.test_broadcasts import (
+from tests.handlers.broadcasts import (
     NEWS_OFF,
     WORDS,
     buttons_under,
     coordinator,
     got,
     reader,
+    rename,
+    send_album,
     settle,
     shown_message,
     write_to,
 )
-from tests.handlers.test_broadcasts_albums import send_album
 
 GREETING = "Здравствуйте, {имя}. {муниципалитет} ждёт вас на субботник"
 
@@ -37,12 +38,6 @@ async def ready(town: Town, words: str = WORDS) -> Neighbour:
 
 def drafts(tx: Connection) -> list[Any]:
     return list(tx.execute(select(broadcasts).order_by(broadcasts.c.id)))
-
-
-async def rename(town: Town, user_id: int, name: str) -> None:
-    person = await Neighbour(town, user_id).stored()
-    assert person
-    await town.store.write(people.change, person.id, name=name)
 
 
 async def test_everybody_reads_their_own_name_and_municipality(town: Town) -> None:

@@ -5,8 +5,7 @@ import pytest
 from bot.domain.broadcasts.sending import approvals as rules
 from storage.broadcasts.sending import launches
 from tests.chat import Neighbour, Town
-from tests.handlers.test_broadcasts import WORDS, coordinator, got, own_message, reader, settle, write_to
-from tests.handlers.test_broadcasts_schedule import EVERYBODY
+from tests.handlers.broadcasts import EVERYBODY, WORDS, coordinator, got, own_message, reader, settle, write_to
 
 OTHER = "Купите слона"
 

@@ -1,6 +1,6 @@
 """What happens after Send, as people live it: counting, the report, its table, correcting, recalling, the history."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -10,7 +10,6 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import delete
 
-from bot.domain.deliveries import DeliveryStatus, Record
 from bot.domain.people import Purpose, Role, RoleKind
 from handlers.broadcasts import go_on
 from storage import outbox
@@ -18,8 +17,7 @@ from storage.broadcasts.sending import launches
 from storage.core.tables import roles
 from storage.people import people
 from tests.chat import Neighbour, Town
-from tests.handlers.files import newest_file
-from tests.handlers.test_broadcasts import (
+from tests.handlers.broadcasts import (
     WORDS,
     coordinator,
     counting,
@@ -32,6 +30,7 @@ from tests.handlers.test_broadcasts import (
     tick,
     write_to,
 )
+from tests.handlers.files import newest_file
 
 RIGHT = "Субботник не завтра, а в субботу, берите перчатки"
 
@@ -71,24 +70,31 @@ async def test_the_counting_has_a_bar_a_pace_and_the_time_that_is_left(
     await anna.press("Отправить 10 людям")
     assert anna.sees() == "░░░░░░░░░░\nОтправлено 0 из 10"
     assert anna.buttons() == ["Пауза", "Остановить"]
-    monkeypatch.setattr(town.worker, "_dispatch", only(town, 4))
-    await town.deliver()
+    await deliver_few(town, monkeypatch, 4)
     town.clock.move(seconds=4)
     await go_on(town.app.bot, town.store, town.app.texts, town.clock())
     assert anna.sees() == "▓▓▓▓░░░░░░\nОтправлено 4 из 10\nОколо 1 в секунду, осталось меньше минуты."
 
 
-def only(town: Town, count: int) -> Any:
-    """A door that says so many and gives the rest back."""
-    dispatch = type(town.worker)._dispatch
+@dataclass
+class FewTurns:
+    """A leader lock that is lost after `left` turns, so the worker sends as many batches."""
 
-    async def few(batch: Any, sends: Any, probe: bool) -> None:
-        await dispatch(town.worker, replace(batch, rows=batch.rows[:count]), sends, probe)
-        back = [Record(row.id, row.account_id, DeliveryStatus.PLANNED) for row in batch.rows[count:]]
-        town.worker._records += back
-        town.worker._stopping = bool(back)
+    left: int = 1
 
-    return few
+    async def take(self) -> bool:
+        self.left -= 1
+        return self.left >= 0
+
+    async def release(self) -> None:
+        """Nobody else wants it."""
+
+
+async def deliver_few(town: Town, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """Send `count` outbox rows of those that are due."""
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.outbox.worker.CLAIM_ROWS", count)
+        await town.worker.work(FewTurns())
 
 
 async def test_it_is_shown_every_three_seconds_however_fast_it_goes(
@@ -99,12 +105,10 @@ async def test_it_is_shown_every_three_seconds_however_fast_it_goes(
     anna = await coordinator(town)
     await write_to(anna, "Всем, кто подписан")
     await anna.press("Отправить 10 людям")
-    monkeypatch.setattr(town.worker, "_dispatch", only(town, 1))
     edits = town.world.counts["editMessageText"]
     for _ in range(7):
         town.clock.move(seconds=1)
-        town.worker._stopping = False
-        await town.deliver()
+        await deliver_few(town, monkeypatch, 1)
         await go_on(town.app.bot, town.store, town.app.texts, town.clock())
     assert town.world.counts["editMessageText"] - edits == 2
     assert "Отправлено 6 из 10" in anna.sees()

@@ -15,9 +15,11 @@ from storage.broadcasts.sending import launches
 from storage.events import events
 from storage.people import people as people_store
 from tests.chat import Neighbour, Town
-from tests.handlers.test_broadcasts import (
+from tests.handlers.broadcasts import (
     ADMIN,
+    EVERYBODY,
     WORDS,
+    at,
     coordinator,
     got,
     make_event,
@@ -26,16 +28,6 @@ from tests.handlers.test_broadcasts import (
     stop,
     write_to,
 )
-
-EVERYBODY = "Всем, кто подписан"
-
-
-async def at(anna: Neighbour, typed: str, *labels: str) -> str:
-    """A broadcast to everybody at a typed moment, up to its review."""
-    await write_to(anna, *(labels or (EVERYBODY,)))
-    await anna.press("Когда отправить")
-    await anna.press("В день и час")
-    return await anna.say(typed)
 
 
 async def before_event(anna: Neighbour, lead: str, title: str = "Субботник") -> str:

@@ -4,11 +4,18 @@ import pytest
 
 from bot.domain.broadcasts.sending import approvals as rules
 from tests.chat import Neighbour, Town
-from tests.handlers.test_broadcasts import NEWS_OFF, buttons_under, coordinator, reader, settle, tick, write_to
-from tests.handlers.test_broadcasts_albums import send_album
-from tests.handlers.test_broadcasts_compose import rename
-
-EVERYBODY = "Всем, кто подписан"
+from tests.handlers.broadcasts import (
+    EVERYBODY,
+    NEWS_OFF,
+    buttons_under,
+    coordinator,
+    reader,
+    rename,
+    send_album,
+    settle,
+    tick,
+    write_to,
+)
 
 
 async def named(town: Town) -> list[Neighbour]:

@@ -4,8 +4,7 @@ from bot.domain.people import Purpose, Role, RoleKind
 from bot.domain.topics import NewsTopic
 from storage.people import people, topics
 from tests.chat import Neighbour, Town
-from tests.handlers.test_broadcasts import NEWS_OFF, coordinator, got, reader, settle, write_to
-from tests.handlers.test_broadcasts_audience import CHANGE, choose, welcome
+from tests.handlers.broadcasts import CHANGE, NEWS_OFF, choose, coordinator, got, reader, settle, welcome, write_to
 from tests.selfcheck import people_of
 
 TO_TOPIC = "Тем, кто выбрал тему"

@@ -8,22 +8,9 @@ from bot.domain.people import Purpose
 from storage.cases import cases
 from storage.core import tables
 from storage.people import people
-from tests.chat import Neighbour, Town, placeholders
+from tests.chat import Town, placeholders
+from tests.handlers.cases import FOREIGN, begin, note
 from tests.storage.profiles import know
-
-FOREIGN = "Этого дела у вас нет"
-
-
-async def begin(town: Town, user_id: int = 101, name: str = "Ольга", slug: str = "zeya") -> Neighbour:
-    """Somebody with a case of their own, who looks at its card."""
-    who = await town.person(user_id, name, Purpose.CASES)
-    await who.press_data(f"casenew:begin:{slug}")
-    return who
-
-
-async def note(who: Neighbour, step: str, do: str, day: str) -> str:
-    await who.press_data(f"cstep:{do}:1:{step}")
-    return await who.say(day)
 
 
 async def test_a_case_needs_its_consent_and_then_begins(town: Town) -> None:

@@ -9,28 +9,12 @@ from bot.domain.people import Purpose
 from storage.cases import cases
 from storage.core import tables
 from storage.core.retention import sweep
-from tests.chat import Neighbour, Town
-from tests.handlers.test_cases import FOREIGN, begin, note
-
-
-async def invitation(who: Neighbour) -> str:
-    """The code of a new invitation to case 1."""
-    shown = await who.press_data("case:invite:1")
-    assert "?start=case_" in shown
-    return shown.split("?start=case_")[1].split()[0]
+from tests.chat import Town
+from tests.handlers.cases import FOREIGN, begin, invitation, note, share
 
 
 def count(tx: Connection, table: Table) -> int:
     return tx.scalar(select(func.count()).select_from(table)) or 0
-
-
-async def share(town: Town) -> tuple[Neighbour, Neighbour]:
-    """Olga's case, which Boris has joined."""
-    olga = await begin(town)
-    boris = await town.person(102, "Борис", Purpose.CASES)
-    await boris.say(f"/start case_{await invitation(olga)}")
-    await boris.press("Войти в дело")
-    return olga, boris
 
 
 async def test_a_neighbour_joins_by_a_link_after_a_consent_and_the_others_hear(town: Town) -> None:

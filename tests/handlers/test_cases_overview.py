@@ -2,7 +2,7 @@
 
 from bot.domain.people import Purpose, Role, RoleKind
 from tests.chat import Neighbour, Town
-from tests.handlers.test_cases import begin, note
+from tests.handlers.cases import begin, note
 
 
 async def listed(town: Town, user_id: int = 101, slug: str = "zeya") -> Neighbour:

@@ -10,7 +10,7 @@ from bot.domain.people import CONSENT_VERSION, Purpose
 from bot.i18n import LANGUAGES, Translator
 from handlers.shared.consent import CONSENTS, KEPT, consent_hash, consent_text
 from tests.chat import Neighbour, Town
-from tests.handlers.test_events import make_event
+from tests.handlers.events import make_event
 
 LOCK = Path(__file__).parent.parent / "consents.txt"
 TEXTS = [Translator(locale) for locale in LANGUAGES]

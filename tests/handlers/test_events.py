@@ -4,21 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.people import Purpose, Role, RoleKind
+from bot.domain.people import Purpose
 from storage.events import events
-from tests.chat import Neighbour, Town
-
-ADMIN = frozenset({Role(RoleKind.ADMIN)})
-
-
-async def make_event(town: Town, title: str = "Субботник", seats: int | None = 2, **away: float) -> int:
-    """A published event, three days away unless told otherwise. Returns its id."""
-    starts = (town.clock() + timedelta(**(away or {"days": 3}))).astimezone().replace(tzinfo=None)
-    _, event_id = await town.store.write(events.draft, ADMIN, title, None, "UTC", None, town.clock())
-    for field, value in {"starts_local": starts, "place": "Двор", "seats": seats}.items():
-        await town.store.write(events.change, event_id, ADMIN, field, value, town.clock())
-    await town.store.write(events.publish, event_id, ADMIN, town.clock())
-    return event_id
+from tests.chat import Town
+from tests.handlers.events import ADMIN, draft, make_event
 
 
 async def test_a_stranger_sees_the_list_and_the_card_and_nothing_is_stored(town: Town) -> None:
@@ -65,18 +54,6 @@ async def test_reminders_come_a_day_and_two_hours_before(town: Town) -> None:
     assert "Завтра: Субботник" in olga.sees()
     await town.pass_time(hours=22)
     assert "Скоро начало: Субботник" in olga.sees()
-
-
-async def draft(town: Town) -> Neighbour:
-    """A coordinator who has answered everything and looks at the review card."""
-    anna = await town.coordinator()
-    assert "Как назовём" in await anna.say("/new_event")
-    assert "Когда начало" in await anna.say("Субботник <b>& Ко</b>")
-    assert "Где встречаемся" in await anna.say("завтра в 18:30")
-    assert "Сколько мест" in await anna.say("Двор дома 12")
-    assert "Расскажите" in await anna.say("20")
-    assert "Проверьте" in await anna.say("Перчатки дадим")
-    return anna
 
 
 async def test_a_coordinator_makes_and_publishes_an_event(town: Town) -> None:

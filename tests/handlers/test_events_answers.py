@@ -4,7 +4,7 @@ import pytest
 
 from storage.events import events
 from tests.chat import Town
-from tests.handlers.test_events import draft, make_event
+from tests.handlers.events import draft, make_event
 
 
 async def test_what_was_understood_of_a_start_is_shown_at_once(town: Town) -> None:

@@ -6,9 +6,8 @@ from bot.domain.events import Arrivals
 from storage.events import attendance, events
 from storage.people import people, personal_data
 from tests.chat import START, Neighbour, Town
-from tests.handlers.test_broadcasts import got, settle, write_to
-from tests.handlers.test_events import ADMIN, make_event
-from tests.handlers.test_events_create import OF_ZEYA, coordinator_of, guests
+from tests.handlers.broadcasts import got, settle, write_to
+from tests.handlers.events import ADMIN, OF_ZEYA, coordinator_of, guests, make_event
 
 THANKS = "Спасибо, что пришли"
 

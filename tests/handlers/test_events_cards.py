@@ -5,7 +5,7 @@ import pytest
 from bot.domain.people import Purpose
 from storage.events import events
 from tests.chat import Neighbour, Town
-from tests.handlers.test_events import ADMIN, make_event
+from tests.handlers.events import ADMIN, make_event
 
 
 async def who_joined(town: Town, event_id: int, number: int = 101) -> Neighbour:

@@ -8,25 +8,7 @@ from bot.domain.people import Purpose, Role, RoleKind
 from storage.events import events, sign_ups
 from storage.people import people
 from tests.chat import ZONE, Neighbour, Town
-from tests.handlers.test_events import ADMIN, draft, make_event
-
-OF_ZEYA, OF_TYNDA = Role(RoleKind.COORDINATOR, "zeya"), Role(RoleKind.COORDINATOR, "tynda")
-
-
-async def coordinator_of(town: Town, *roles: Role) -> Neighbour:
-    return await town.person(110, "Нина", Purpose.WORK, roles=roles)
-
-
-async def guests(town: Town, event_id: int, *names: str) -> list[Neighbour]:
-    """People who signed up, one after another."""
-    found = []
-    for number, name in enumerate(names):
-        who = await town.person(200 + number, name, Purpose.SIGN_UPS)
-        await who.say(f"/start event_{event_id}")
-        await who.press("очередь" if "Мест нет" in who.sees() else "Записаться")
-        town.clock.move(seconds=1)
-        found.append(who)
-    return found
+from tests.handlers.events import ADMIN, OF_TYNDA, OF_ZEYA, coordinator_of, draft, guests, make_event
 
 
 async def asked_to_move(town: Town, event_id: int, to: str = "1 декабря 2026 в 12:00") -> Neighbour:

@@ -8,8 +8,7 @@ from bot.domain.people import Purpose
 from storage.cases import interview_answers
 from storage.core import tables
 from tests.chat import Neighbour, Town
-from tests.handlers.test_cases import FOREIGN, begin
-from tests.handlers.test_cases_members import share
+from tests.handlers.cases import FOREIGN, begin, share
 
 
 async def open_worker(who: Neighbour, *numbers: int, kind: str = "Собрание") -> str:

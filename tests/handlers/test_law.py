@@ -8,7 +8,7 @@ from bot.domain.people import Purpose, Role, RoleKind
 from storage.core import tables
 from storage.law import municipalities, norms
 from tests.chat import START, Neighbour, Town
-from tests.handlers.test_cases import begin, note
+from tests.handlers.cases import begin, note
 
 
 async def coordinator_of(town: Town, scope: str, user_id: int = 104) -> Neighbour:

@@ -3,24 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from bot.domain.people import Purpose
 from storage.cases import cases, interview_answers
 from storage.core.tables import case_papers
 from tests.chat import Neighbour, Town
 from tests.handlers.files import newest_file, opened, unpacked
-from tests.storage.founders import found
+from tests.handlers.papers import case_of, founder
 from tests.storage.profiles import know
-
-
-async def case_of(*members: Neighbour, municipality: str | None = "blagoveshchensk") -> int:
-    """A founding case of people who are known to the bot."""
-    town = members[0].town
-    ids = [person.id for who in members if (person := await who.stored())]
-    return await town.store.write(found, *ids, municipality=municipality)
-
-
-async def founder(town: Town, user_id: int = 101, name: str = "Ольга") -> Neighbour:
-    return await town.person(user_id, name, Purpose.NOTIFICATIONS)
 
 
 async def begin(who: Neighbour, label: str, case_id: int = 1) -> str:

@@ -9,7 +9,7 @@ from bot.i18n import Translator
 from handlers.shared.step_names import PAPERS
 from tests.chat import Neighbour, Town, placeholders
 from tests.handlers.files import opened, unpacked
-from tests.handlers.test_papers import case_of, founder
+from tests.handlers.papers import case_of, founder
 from tests.selfcheck import failed
 
 RUSSIAN = Translator("ru")

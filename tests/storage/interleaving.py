@@ -20,11 +20,13 @@ async def overlap(
     *,
     after: bool = False,
 ) -> tuple[Any, Any]:
-    """Run `first` to its call of `at`, a module and a function's name (`after`: to the end of that call).
+    """Run two transactions so that they overlap. Return their results.
 
-    Then `second` until it is done or waits for a lock; then both to their ends. Returns what they return.
+    `first` runs up to its call of `at`, a module and the name of a function that is looked up there (with `after`, up
+    to the end of that call). Then `second` runs until it ends or waits for a lock; then both run to their ends.
     """
     module, name = at
+    assert not name.startswith("_"), f"{name} is private: stop at a public function"
     plain, reached, go_on = getattr(module, name), asyncio.Event(), asyncio.Event()
 
     def stopping(*args: Any, **kwargs: Any) -> Any:

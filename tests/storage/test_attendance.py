@@ -15,9 +15,8 @@ from storage.core.tables import sign_ups as table
 from storage.events import attendance, events, sign_ups
 from tests.chat import START
 from tests.conftest import postgres_store
+from tests.storage.events import ADMIN, AT_FIRST, NOBODY, OF_ZEYA, add_people, open_event
 from tests.storage.interleaving import overlap
-from tests.storage.test_db import ADMIN, add_people, open_event
-from tests.storage.test_events import AT_FIRST, NOBODY, OF_ZEYA
 
 BEGUN = START + timedelta(days=3)
 

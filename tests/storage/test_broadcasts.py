@@ -6,49 +6,41 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus, Record
-from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from bot.domain.people import Purpose, Role, RoleKind
 from storage import grants, outbox
 from storage.broadcasts.audience import parts
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import reports
 from storage.broadcasts.sending import launches
 from storage.core.db import Store
-from storage.core.tables import consents
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import consents, deliveries
 from storage.core.tables import people as people_table
-from storage.events import events, sign_ups
+from storage.events import sign_ups
 from storage.people import people, personal_data
 from tests.chat import START, ZONE
+from tests.storage.broadcasts import (
+    EVERYBODY,
+    REGIONAL,
+    addressed,
+    agree,
+    make_event,
+    planned,
+    readers,
+    said,
+    start,
+    started,
+)
 
-REGIONAL = frozenset({Role(RoleKind.COORDINATOR)})
 LOCAL = frozenset({Role(RoleKind.COORDINATOR, "belogorsk")})
-EVERYBODY = Audience.of(AudienceKind.EVERYBODY)
 BELOGORSK = Audience.of(AudienceKind.MUNICIPALITY, "belogorsk")
 ZEYA = Audience.of(AudienceKind.MUNICIPALITY, "zeya")
 NIGHT = START + timedelta(hours=12)  # midnight in Blagoveshchensk, six in the evening in Moscow
 MORNING = START + timedelta(hours=21)
-
-
-def agree(tx: Connection, user_id: int, purpose: Purpose, zone: str = ZONE) -> int:
-    visitor = Visitor(user_id, user_id, f"Житель {user_id}")
-    return people.agree(tx, visitor, purpose, "hash", "ru", zone, START).id
-
-
-async def readers(store: Store, *user_ids: int, zone: str = ZONE, municipality: str | None = None) -> list[int]:
-    """People who agreed to hear the news. Returns their ids."""
-
-    def settle(tx: Connection) -> list[int]:
-        found = [agree(tx, user_id, Purpose.NOTIFICATIONS, zone) for user_id in user_ids]
-        for person_id in found:
-            people.change(tx, person_id, municipality=municipality)
-        return found
-
-    return await store.write(settle)
 
 
 @pytest.fixture
@@ -57,55 +49,8 @@ async def anna(store: Store) -> int:
     return await store.write(agree, 900, Purpose.WORK)
 
 
-async def make_event(store: Store, municipality: str | None = None, at: datetime = START + timedelta(days=3)) -> int:
-    def make(tx: Connection) -> int:
-        _, event_id = events.draft(tx, frozenset({Role(RoleKind.ADMIN)}), "Субботник", municipality, "UTC", None, START)
-        starts = at.replace(tzinfo=None)
-        for field, value in {"starts_local": starts, "place": "Двор", "seats": 1}.items():
-            events.change(tx, event_id, frozenset({Role(RoleKind.ADMIN)}), field, value, START)
-        events.publish(tx, event_id, frozenset({Role(RoleKind.ADMIN)}), START)
-        return event_id
-
-    return await store.write(make)
-
-
 def of_event(event_id: int) -> Audience:
     return Audience.of(AudienceKind.EVENT, str(event_id))
-
-
-async def addressed(store: Store, author_id: int, audience: Audience = EVERYBODY, now: datetime = START) -> int:
-    """A draft for an audience. Returns its id."""
-    broadcast_id = await store.write(drafts.begin, author_id, 900, 7, now)
-    outcome = await store.write(drafts.address, broadcast_id, author_id, REGIONAL, audience, now)
-    assert outcome is BroadcastOutcome.DONE
-    return broadcast_id
-
-
-async def start(store: Store, broadcast_id: int, author_id: int, now: datetime = START) -> BroadcastOutcome:
-    found = await store.read(drafts.get, broadcast_id)
-    assert found
-    return await store.write(launches.start, broadcast_id, author_id, REGIONAL, found.seal, None, now)
-
-
-async def started(store: Store, author_id: int, audience: Audience = EVERYBODY, now: datetime = START) -> int:
-    """A broadcast of which everybody is planned. Returns its id."""
-    broadcast_id = await addressed(store, author_id, audience, now)
-    assert await start(store, broadcast_id, author_id, now) is BroadcastOutcome.DONE
-    while await store.write(launches.plan_next, broadcast_id):
-        continue
-    return broadcast_id
-
-
-def planned(tx: Connection) -> list[int]:
-    """Whom the ledger has for broadcasts, however often."""
-    return sorted(tx.scalars(select(deliveries.c.person_id).where(deliveries.c.cause == "broadcast")))
-
-
-async def said(store: Store, *outcomes: DeliveryStatus, now: datetime = START) -> None:
-    """The door sends as many rows as there are outcomes."""
-    rows = await store.write(outbox.claim, now, len(outcomes))
-    records = [Record(row.id, row.account_id, status) for row, status in zip(rows, outcomes, strict=True)]
-    await store.write(outbox.record, records, now)
 
 
 async def test_everybody_is_everybody_with_the_consent_to_news(store: Store, anna: int) -> None:
@@ -323,7 +268,8 @@ async def of_sleepers(store: Store, author_id: int, starts_at: datetime) -> int:
     """A midnight's broadcast to participants of an event: one where it is midnight, one where it is evening."""
     event_id = await make_event(store, at=starts_at)
     for user_id, zone in ((101, ZONE), (102, "Europe/Moscow")):
-        await store.write(sign_ups.join, event_id, await store.write(agree, user_id, Purpose.SIGN_UPS, zone), START)
+        person_id = await store.write(agree, user_id, Purpose.SIGN_UPS, zone=zone)
+        await store.write(sign_ups.join, event_id, person_id, START)
     return await addressed(store, author_id, of_event(event_id), NIGHT)
 
 

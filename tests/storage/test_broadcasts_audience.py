@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import product
 from random import Random
 from typing import Any
@@ -18,7 +18,7 @@ from bot.domain.broadcasts.broadcast import CROWDED, KIND, NEWS_MOST, BroadcastO
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.events import Arrivals, SignUpStatus
 from bot.domain.founding import Step
-from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from bot.domain.people import Purpose, Role, RoleKind
 from bot.domain.topics import NewsTopic
 from storage import grants, outbox
 from storage.broadcasts.audience import newcomers, parts, reach, selection
@@ -30,21 +30,14 @@ from storage.core.db import Store
 from storage.events import attendance, events, sign_ups
 from storage.people import people, topics
 from tests.chat import START, ZONE
+from tests.storage.broadcasts import EVERYBODY, REGIONAL, agree, begun, whom
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
-REGIONAL = frozenset({Role(RoleKind.COORDINATOR)})
 LOCAL = frozenset({Role(RoleKind.COORDINATOR, "zeya")})
-EVERYBODY = Audience.of(AudienceKind.EVERYBODY)
 ZEYA = Audience.of(AudienceKind.MUNICIPALITY, "zeya")
 LATER = START + timedelta(days=4)
 
 K = AudienceKind
-
-
-def agree(tx: Connection, user_id: int, *purposes: Purpose) -> int:
-    for purpose in purposes:
-        person = people.agree(tx, Visitor(user_id, user_id, f"Житель {user_id}"), purpose, "hash", "ru", ZONE, START)
-    return person.id
 
 
 def make_event(tx: Connection, municipality: str | None = None, days: int = 3, seats: int = 1) -> int:
@@ -309,28 +302,6 @@ async def test_participants_among_readers_need_no_consent_to_news(store: Store) 
     assert (census.everybody, census.left_out) == (3, {LeftOut.NO_CONSENT: 1})
 
 
-async def begun(
-    store: Store, audience: Audience, *, until: datetime | None = None, at: datetime = START, author: int = 900
-) -> int:
-    """A broadcast of which everybody is planned. Returns its id."""
-
-    def begin(tx: Connection) -> int:
-        anna = agree(tx, author, Purpose.WORK)
-        broadcast_id = drafts.begin(tx, anna, author, 7, at)
-        assert drafts.address(tx, broadcast_id, anna, REGIONAL, audience, at) is BroadcastOutcome.DONE
-        assert newcomers.admit_until(tx, broadcast_id, anna, until, at) is BroadcastOutcome.DONE
-        found = drafts.get(tx, broadcast_id)
-        assert found
-        outcome = launches.start(tx, broadcast_id, anna, REGIONAL, found.seal, None, at)
-        assert outcome is BroadcastOutcome.DONE
-        return broadcast_id
-
-    broadcast_id = await store.write(begin)
-    while await store.write(launches.plan_next, broadcast_id):
-        continue
-    return broadcast_id
-
-
 Leaving = Callable[[Connection, int, int], object]
 
 
@@ -544,16 +515,6 @@ async def test_after_three_pieces_of_news_a_week_is_enough(store: Store) -> None
     assert found.recipients == 1
     after_a_week = await begun(store, EVERYBODY, at=START + timedelta(days=7, minutes=1))
     assert await store.read(whom, after_a_week) == [olga, viktor]
-
-
-def whom(tx: Connection, broadcast_id: int) -> list[int]:
-    return sorted(
-        tx.scalars(
-            t.deliveries.select()
-            .with_only_columns(t.deliveries.c.person_id)
-            .where(t.deliveries.c.cause == KIND, t.deliveries.c.cause_id == broadcast_id)
-        )
-    )
 
 
 async def test_participants_are_told_however_much_news_there_was(store: Store) -> None:

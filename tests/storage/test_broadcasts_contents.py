@@ -14,9 +14,9 @@ from storage import outbox
 from storage.broadcasts.compose import contents, drafts, templates
 from storage.broadcasts.sending import launches
 from storage.core.db import Store
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import deliveries
 from tests.chat import START
-from tests.storage.test_broadcasts import EVERYBODY, REGIONAL, agree, readers
+from tests.storage.broadcasts import EVERYBODY, REGIONAL, agree, readers
 
 PHOTO = ("photo", "photo-1", "")
 LINKS = [(f"Кнопка {number}", f"https://example.org/{number}") for number in range(4)]

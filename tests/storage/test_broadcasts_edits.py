@@ -22,12 +22,11 @@ from storage.broadcasts.sending import launches
 from storage.core import retention
 from storage.core.db import Store
 from storage.core.tables import broadcast_changes as changes_table
-from storage.core.tables import cases
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import cases, deliveries
 from storage.events import events
 from storage.people import people, personal_data
 from tests.chat import START
-from tests.storage.test_broadcasts import REGIONAL, addressed, agree, make_event, readers, start, started
+from tests.storage.broadcasts import REGIONAL, addressed, agree, make_event, readers, start, started
 
 SECOND = timedelta(seconds=1)
 DAYS = timedelta(hours=24)

@@ -18,11 +18,11 @@ from storage.broadcasts.compose import drafts
 from storage.broadcasts.schedule import anchors, timing
 from storage.broadcasts.sending import approvals, launches, pauses
 from storage.core.db import Store
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import deliveries
 from storage.events import events
 from storage.people import people
 from tests.chat import START
-from tests.storage.test_broadcasts import (
+from tests.storage.broadcasts import (
     EVERYBODY,
     REGIONAL,
     addressed,

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,29 +10,12 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.events import JoinOutcome
-from bot.domain.people import Role, RoleKind
 from storage.core.db import Store, StoreTrouble
 from storage.core.tables import people
 from storage.core.tables import sign_ups as sign_up_rows
 from storage.events import events, sign_ups
 from tests.chat import START
-
-ADMIN = frozenset({Role(RoleKind.ADMIN)})
-
-
-def add_people(tx: Connection, count: int) -> list[int]:
-    rows = [{"name": f"Сосед {n}", "locale": "ru", "zone": "UTC", "created_at": START} for n in range(count)]
-    tx.execute(people.insert(), rows)
-    return list(tx.scalars(select(people.c.id).order_by(people.c.id)))
-
-
-def open_event(tx: Connection, seats: int) -> int:
-    _, event_id = events.draft(tx, ADMIN, "Встреча", None, "UTC", None, START)
-    start = (START + timedelta(days=3)).replace(tzinfo=None)
-    for field, value in {"starts_local": start, "place": "Двор", "seats": seats}.items():
-        events.change(tx, event_id, ADMIN, field, value, START)
-    events.publish(tx, event_id, ADMIN, START)
-    return event_id
+from tests.storage.events import add_people, open_event
 
 
 async def test_two_hundred_people_at_once_take_fifty_seats(store: Store) -> None:

@@ -16,11 +16,7 @@ from storage.core.db import Store
 from storage.core.tables import deliveries, people
 from storage.events import events, sign_ups
 from tests.chat import START
-from tests.storage.test_db import ADMIN, add_people, open_event
-
-NOBODY: frozenset[Role] = frozenset()
-AT_FIRST = (START + timedelta(days=3)).replace(tzinfo=None)  # the start of `open_event`
-OF_ZEYA = frozenset({Role(RoleKind.COORDINATOR, "zeya")})
+from tests.storage.events import ADMIN, AT_FIRST, NOBODY, OF_ZEYA, add_people, open_event
 
 
 def planned(tx: Connection) -> list[tuple[int, str]]:

@@ -12,8 +12,7 @@ from bot.domain.grants import Precision, RescheduleOutcome, Stage, StageKind
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from storage import grants, outbox
 from storage.core.db import Store
-from storage.core.tables import deliveries as deliveries
-from storage.core.tables import programmes
+from storage.core.tables import deliveries, programmes
 from storage.people import people
 from tests.chat import START, ZONE
 

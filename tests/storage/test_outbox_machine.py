@@ -27,7 +27,7 @@ from bot.domain.deliveries import Delivery, DeliveryStatus, Plan, Record
 from bot.domain.people import Purpose, Visitor
 from storage import outbox
 from storage.core.db import Store
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import deliveries
 from storage.outbox.claiming import LEASE
 from storage.people import people
 from tests.chat import START, ZONE

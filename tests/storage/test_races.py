@@ -15,8 +15,7 @@ from storage import grants, outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending import launches
 from storage.core.db import Store
-from storage.core.tables import accounts, consents
-from storage.core.tables import deliveries as deliveries
+from storage.core.tables import accounts, consents, deliveries
 from storage.core.tables import people as people_table
 from storage.people import people, personal_data
 from tests.chat import START, ZONE
@@ -81,8 +80,8 @@ async def test_who_is_planned_while_they_withdraw_hears_nothing(server: Store, m
     olga = await somebody(server, 101, Purpose.NOTIFICATIONS)
     await somebody(server, 102, Purpose.NOTIFICATIONS)
     planning = server.write(launches.plan_next, await begun(server))
-    leaving = server.write(people.withdraw, olga, Purpose.NOTIFICATIONS, START)
-    await overlap(server, monkeypatch, (people, "_cancel_lost_broadcasts"), leaving, planning, after=True)
+    leaving = server.write(lambda tx: people.withdraw(tx, olga, Purpose.NOTIFICATIONS, START))
+    await overlap(server, monkeypatch, (people, "withdraw"), leaving, planning, after=True)
     assert await server.read(coming, olga) == []
 
 
@@ -186,12 +185,12 @@ def agreeing(store: Store, purpose: Purpose = Purpose.SIGN_UPS) -> Any:
     return store.write(people.agree, OLGA, purpose, "words", "ru", ZONE, START)
 
 
-@pytest.mark.parametrize("step", ["_account", "_existing"])
+@pytest.mark.parametrize(("step", "after"), [("insert", False), ("get", True)])
 async def test_two_first_consents_at_once_make_one_person(
-    server: Store, monkeypatch: pytest.MonkeyPatch, step: str
+    server: Store, monkeypatch: pytest.MonkeyPatch, step: str, after: bool
 ) -> None:
     both = agreeing(server), agreeing(server)
-    one, other = await overlap(server, monkeypatch, (people, step), *both, after=True)
+    one, other = await overlap(server, monkeypatch, (people, step), *both, after=after)
     assert one == other
     assert await server.read(held) == (1, 1, 1)
 
@@ -200,7 +199,7 @@ async def test_two_purposes_at_once_are_two_consents_of_one_person(
     server: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     both = agreeing(server), agreeing(server, Purpose.NOTIFICATIONS)
-    await overlap(server, monkeypatch, (people, "_account"), *both, after=True)
+    await overlap(server, monkeypatch, (people, "insert"), *both)
     assert await server.read(held) == (1, 1, 2)
 
 
@@ -214,7 +213,7 @@ async def test_agreeing_twice_at_once_is_journaled_once(server: Store, monkeypat
 async def test_agreeing_while_one_is_erased_begins_anew(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = await agreeing(server)
     erasing = server.write(personal_data.erase, gone.id, "", START)
-    new, _ = await overlap(server, monkeypatch, (people, "_account"), agreeing(server), erasing, after=True)
+    new, _ = await overlap(server, monkeypatch, (people, "insert"), agreeing(server), erasing)
     assert new.id != gone.id
     assert await server.read(held) == (1, 1, 1)
 

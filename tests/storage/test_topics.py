@@ -10,7 +10,7 @@ from storage.core.db import Store
 from storage.people import people, personal_data, topics
 from tests.chat import START, ZONE
 from tests.storage.apollinaria import KEY, coming, settle
-from tests.storage.test_broadcasts_audience import begun, whom
+from tests.storage.broadcasts import begun, whom
 
 
 async def reader(store: Store, user_id: int) -> int:

@@ -56,9 +56,7 @@ def to_change(row: AnyRow) -> BroadcastEdit:
     return BroadcastEdit(**fields | read)
 
 
-def refusal(
-    tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]
-) -> EditOutcome | None:
+def refusal(tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]) -> EditOutcome | None:
     """The reason why this author cannot edit a broadcast now; None when they can."""
     if broadcast is None or broadcast.author_id != author_id:
         return EditOutcome.GONE

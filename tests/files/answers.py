@@ -1,0 +1,34 @@
+"""The answers that a reader finds in a paper."""
+
+from collections.abc import Collection
+
+from bot.domain.papers.interview import Answer, asked
+from bot.domain.papers.kit import Paper
+from bot.domain.papers.questions import QUESTIONS, AnswerKind
+from bot.files.filling import written
+from bot.i18n import Translator
+
+RUSSIAN = Translator("ru")
+# Answers that only choose the wording of a paper: they are not printed themselves.
+SHAPES = {name for name, question in QUESTIONS.items() if question.kind is AnswerKind.CHOICE}
+# A name may be printed in another grammatical case only.
+FORMS = {name: question.depends_on[0] for name, question in QUESTIONS.items() if question.kind is AnswerKind.FORM}
+
+
+def printed(paper: Paper, answers: dict[str, Answer]) -> dict[str, str]:
+    """The answers that the paper must contain, as they are printed, by the name of the question."""
+    found = {}
+    for name in asked(paper, answers, 2):
+        if name in SHAPES:
+            continue
+        value = answers[name].value
+        said = written(name, value, RUSSIAN)
+        if QUESTIONS[name].kind is AnswerKind.MOMENT:
+            said = "20 декабря 2026"
+        found[name] = said
+    return found
+
+
+def in_another_case(wanted: Collection[str], missing: Collection[str]) -> set[str]:
+    """The names that a paper prints in another grammatical case, its form being given."""
+    return {FORMS[name] for name in wanted if name in FORMS and name not in missing}
