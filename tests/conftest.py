@@ -1,18 +1,18 @@
 """Real parts for every test: a database file (and PostgreSQL where it is), a town of people."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from sqlalchemy import text
 
 from bot.config import Settings
 from storage.core.db import Store
 from storage.core.migrate import migrate
 from storage.core.seed import load_all
-from storage.core.tables import metadata
+from tests import postgres
 from tests.chat import START, Town
 
 
@@ -23,11 +23,13 @@ def absent(what: str) -> NoReturn:
     pytest.skip(what)
 
 
+def pytest_sessionfinish() -> None:
+    asyncio.run(postgres.drop_databases())
+
+
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated and seeded database file, copied for each test."""
-    import asyncio
-
     path = tmp_path_factory.mktemp("seeded") / "tos.db"
 
     async def make() -> None:
@@ -48,15 +50,10 @@ async def sqlite_store(seeded: Path, folder: Path) -> Store:
 
 
 async def postgres_store() -> Store:
-    url = os.environ.get("TEST_POSTGRES_URL")
-    if not url:
+    """A store in the database of this worker, with nothing but the seeds in it."""
+    if postgres.server_url() is None:
         absent("TEST_POSTGRES_URL is not set")
-    store = Store(url)
-    await migrate(store)
-    tables = ", ".join(table.name for table in metadata.sorted_tables)
-    await store.write(lambda tx: tx.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")) and None)
-    await load_all(store, START)
-    return store
+    return Store(await postgres.seeded_url())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,7 +1,6 @@
 """A broadcast in bad weather, process against process: nobody is left out, and what is repeated is counted."""
 
 import asyncio
-import os
 import random
 import signal
 import sqlite3
@@ -24,8 +23,9 @@ async def url(request: pytest.FixtureRequest) -> str:
     """Where the crowd's store is: nothing for a file of its own."""
     if request.param == "sqlite":
         return ""
-    await (await postgres_store()).close()
-    return os.environ["TEST_POSTGRES_URL"]
+    store = await postgres_store()
+    await store.close()
+    return store.url.render_as_string(hide_password=False)
 
 
 async def under_way(who: Crowd, messages: int) -> None:

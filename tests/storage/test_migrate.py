@@ -1,6 +1,5 @@
 """From one release to the next and back: the migrations make the schema, keep the rows, and refuse what is newer."""
 
-import os
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from sqlalchemy.types import DateTime
 from storage.core.db import Store
 from storage.core.migrate import MIGRATIONS, NewerStoreError, migrate, revision, revisions
 from storage.core.tables import metadata
+from tests import postgres
 from tests.conftest import absent
 
 VALUES: dict[type, Any] = {int: 1, str: "1", bool: False, object: {"one": 1}, date: date(2026, 11, 24)}
@@ -28,20 +28,10 @@ async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     """A store without a single table, on each engine."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'tos.db'}"
     if request.param == "postgresql":
-        url = os.environ.get("TEST_POSTGRES_URL") or absent("TEST_POSTGRES_URL is not set")
+        url = await postgres.bare_url() if postgres.server_url() else absent("TEST_POSTGRES_URL is not set")
     store = Store(url)
-    if request.param == "postgresql":
-        await store.write(sweep_out)
     yield store
-    if request.param == "postgresql":
-        await store.write(sweep_out)
     await store.close()
-
-
-def sweep_out(tx: Connection) -> None:
-    """The server is shared with the other tests: each finds it without a table."""
-    tx.execute(text("DROP SCHEMA public CASCADE"))
-    tx.execute(text("CREATE SCHEMA public"))
 
 
 def differences(tx: Connection) -> list[Any]:
