@@ -107,12 +107,6 @@ def end(tx: Connection, tally_id: int, person_id: int, now: datetime | None) -> 
     return TallyOutcome.DONE
 
 
-def result(tx: Connection, tally_id: int, person_id: int) -> dict[str, str | int] | None:
-    """Answers of a headcount to questions of the minutes; None for a person who is not a member."""
-    tally = get(tx, tally_id, person_id)
-    return tally.answers if tally else None
-
-
 def answer(tx: Connection, tally_id: int, person_id: int, now: datetime) -> TallyOutcome:
     """Write the headcount into the interview answers of its case, in place of earlier answers."""
     tally = get(tx, tally_id, person_id)
