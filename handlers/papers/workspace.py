@@ -17,7 +17,7 @@ from bot.domain.papers.kit import Paper
 from bot.domain.papers.questions import QUESTIONS, Case, Kind, Value
 from bot.domain.people import Person
 from bot.domain.time import wall_clock
-from bot.files import forms
+from bot.files import declension
 from bot.i18n import Translator
 from handlers.papers.parse import bare_title
 from handlers.papers.texts import OPTIONS
@@ -148,7 +148,9 @@ def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator
     elif name == "settlement" and where.kind is MunicipalityKind.URBAN_OKRUG:
         yield where.name
     elif name == "administration":
-        yield russian.plain("paper-administration", municipality=forms.phrase(where.name, Case.GENITIVE).guesses[0])
+        yield russian.plain(
+            "paper-administration", municipality=declension.phrase(where.name, Case.GENITIVE).guesses[0]
+        )
 
 
 async def sure_forms(name: str, value: Value | None) -> dict[str, Value]:
@@ -164,5 +166,5 @@ async def sure_forms(name: str, value: Value | None) -> dict[str, Value]:
     return {form: each.guesses[0] for form, each in found.items() if each.is_sure}
 
 
-def _form(base: str, value: str, case: Case) -> forms.Form:
-    return (forms.person if QUESTIONS[base].kind is Kind.PERSON else forms.phrase)(value, case)
+def _form(base: str, value: str, case: Case) -> declension.Form:
+    return (declension.person if QUESTIONS[base].kind is Kind.PERSON else declension.phrase)(value, case)

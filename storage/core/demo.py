@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 
 from bot.domain.cases import CaseOutcome, StepStatus
 from bot.domain.founding import Step
-from bot.domain.papers.questions import Value
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import used
+from bot.domain.papers.questions import Value
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.domain.time import wall_clock
 from bot.domain.topics import Topic

@@ -19,8 +19,8 @@ from bot.domain.papers.interview import Answer, asked
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import pack_version
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, Kind
-from bot.files.filling import own_names, written
 from bot.files.papers import FOLDER, Printer, words
+from bot.files.template_context import own_names, written
 from bot.i18n import Translator
 from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY, everything
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.papers.questions import Case
-from bot.files.forms import person, phrase
+from bot.files.declension import person, phrase
 
 
 @pytest.mark.parametrize(
