@@ -1,4 +1,4 @@
-"""Grammatical cases of names: right where the libraries agree, asked where they do not."""
+"""Declension of names: sure where the libraries agree, a question where they do not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""LibreOffice, which wrote none of these files, prints them: nothing is broken and nothing is lost."""
+"""LibreOffice, which did not write these files, prints them: no file is broken and no text is lost."""
 
 import asyncio
 import re
@@ -26,19 +26,19 @@ def soffice() -> str:
 
 
 def bare(text: str) -> str:
-    """What every printer keeps: letters and digits."""
+    """Only the letters and digits, which every printer keeps."""
     return "".join(re.findall(r"\w", text))
 
 
 def running(pdf: Path) -> str:
-    """The text of a file as it runs on from page to page, without their numbers, footers and heads of tables."""
+    """The text of a file across its pages, without page numbers, footers and table heads."""
     footer = re.compile("Проектсверено.*?Своднорм[0-9a-f]{16}")
     pages = enumerate((bare(page.extract_text()) for page in PdfReader(pdf).pages), start=1)
     return "".join(footer.sub("", page).removeprefix(str(number)).replace(HEAD, "") for number, page in pages)
 
 
 def printed_by(office: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Every .docx of a folder as .pdf beside it."""
+    """Convert every .docx of a folder to a .pdf in the same folder."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     files = [str(path) for path in folder.glob("*.docx")]

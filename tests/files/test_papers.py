@@ -1,4 +1,4 @@
-"""Papers hold every answer, whatever it is, and the law they rest on; Word opens them."""
+"""Papers contain every answer and the law they refer to, and Word opens them."""
 
 import re
 from collections.abc import Collection
@@ -38,12 +38,12 @@ def printer() -> Printer:
 
 
 def flat(text: str) -> str:
-    """Without the spaces that lines and cells are broken with."""
+    """The text without spaces, since lines and cells break it at spaces."""
     return re.sub(r"[\s|]+", "", text)
 
 
 def printed(paper: Paper, answers: dict[str, Answer]) -> dict[str, str]:
-    """The answers that a reader of the paper has to find in it, each as it is written."""
+    """The answers that the paper must contain, as they are written."""
     found = {}
     for name in asked(paper, answers, 2):
         if name in SHAPES:
@@ -57,7 +57,7 @@ def printed(paper: Paper, answers: dict[str, Answer]) -> dict[str, str]:
 
 
 def in_another_case(wanted: Collection[str], missing: Collection[str]) -> set[str]:
-    """The names that stand in a paper in another grammatical case."""
+    """The names that the paper contains in another grammatical case."""
     return {FORMS[name] for name in wanted if name in FORMS and name not in missing}
 
 
@@ -85,7 +85,7 @@ async def test_a_blank_paper_has_lines_to_write_on_and_no_gaps(printer: Printer,
 
 @PAPERS
 async def test_a_paper_says_what_it_rests_on(printer: Printer, paper: Paper) -> None:
-    """In the footer of every page, in the properties of the file, and in a note at its end."""
+    """The draft is marked in the footer of every page, in the file's properties, and in a note at its end."""
     for basis in (ANYWHERE, Basis(NORMS, CITY, TODAY)):
         file = Document(BytesIO(await printer.docx(paper, {}, basis)))
         section, version = file.sections[0], pack_version(NORMS)
@@ -121,7 +121,7 @@ async def test_a_corrected_fact_is_said_with_its_own_source(printer: Printer) ->
 
 @PAPERS
 async def test_papers_look_like_papers(printer: Printer, paper: Paper) -> None:
-    """Margins, the type, the number of the page, heads of tables that come again on the next page."""
+    """The rules cover margins, the font, page numbers, and table heads repeated on the next page."""
     file = Document(BytesIO(await printer.docx(paper, {}, ANYWHERE)))
     section = file.sections[0]
     margins = section.left_margin, section.right_margin, section.top_margin, section.bottom_margin
@@ -135,7 +135,7 @@ async def test_papers_look_like_papers(printer: Printer, paper: Paper) -> None:
 
 @PAPERS
 def test_the_note_is_a_sheet_of_its_own_and_what_belongs_together_stays_together(paper: Paper) -> None:
-    """The note is to be thrown away before the paper is handed in: nothing of the paper may stand on it."""
+    """The note is removed before the paper is submitted, so its page may contain no part of the paper."""
     file = Document(str(FOLDER / f"{paper}.docx"))
     note = next(each for each in file.paragraphs if each.text == "Справка к проекту")
     assert note.paragraph_format.page_break_before
@@ -175,7 +175,7 @@ async def test_the_minutes_say_whether_there_was_a_quorum(printer: Printer, know
 
 
 async def test_the_minutes_name_the_number_that_each_age_needs(printer: Printer) -> None:
-    """84 adults are enough, 85 people of both ages are not: one number alone would contradict the verdict."""
+    """84 adults are enough, 85 people of both ages are not: a single number would contradict the verdict."""
     known: dict[str, Any] = {
         "gathering": "meeting",
         "residents": 240,
