@@ -17,7 +17,7 @@ from tests.files.extremes import CITY, NORMS, TODAY, everything
 from tests.files.test_papers import in_another_case, printed
 
 SECONDS = 300
-# A table's head stands on each of its pages again, in the middle of a cell that runs over.
+# A table's head is repeated on each page, also in the middle of a cell that continues there.
 HEAD = "УлицапереулокДомаориентирыПримечание"
 
 
@@ -53,7 +53,7 @@ async def test_all_papers_of_an_extreme_case_become_pdf_with_every_answer_in_the
     assert "Error" not in made.stdout + made.stderr
     for paper in Paper:
         text, wanted = running(tmp_path / f"{paper}.pdf"), printed(paper, answers)
-        # A row's cells are read line by line across the table: of the longest the beginnings are looked for.
+        # The text of a row is read line by line across its cells, so only the beginning of a long answer is searched.
         pieces = {name: [bare(part)[:40] for part in said.splitlines()] for name, said in wanted.items()}
         whole = {name: [bare(said)] for name, said in wanted.items() if name != "houses"}
         lost = {name for name, parts in (pieces | whole).items() if not all(part in text for part in parts)}

@@ -26,9 +26,9 @@ from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY, everything
 
 RUSSIAN = Translator("ru")
 PAPERS = pytest.mark.parametrize("paper", Paper)
-# What a paper asks for its sense only: it changes the words and is not printed itself.
+# Answers that change the wording of a paper and are not printed themselves.
 SHAPES = {name for name, question in QUESTIONS.items() if question.kind is Kind.CHOICE}
-# A name may stand in a paper in another case only.
+# A paper may contain a name only in another grammatical case.
 FORMS = {name: question.depends_on[0] for name, question in QUESTIONS.items() if question.kind is Kind.FORM}
 
 
@@ -85,7 +85,7 @@ async def test_a_blank_paper_has_lines_to_write_on_and_no_gaps(printer: Printer,
 
 @PAPERS
 async def test_a_paper_says_what_it_rests_on(printer: Printer, paper: Paper) -> None:
-    """The draft is marked in the footer of every page, in the file's properties, and in a note at its end."""
+    """The footer of every page, the file's properties and a note at its end name the version of the norms."""
     for basis in (ANYWHERE, Basis(NORMS, CITY, TODAY)):
         file = Document(BytesIO(await printer.docx(paper, {}, basis)))
         section, version = file.sections[0], pack_version(NORMS)

@@ -96,7 +96,7 @@ async def test_templates_are_checked_once_and_again_when_one_changes(
     await templates.approve(filled, START, folder)
     assert len(checked) == 2
     write(folder / "cover.docx", "{{ nobody }}")
-    for _ in range(2):  # What is broken is not taken for read.
+    for _ in range(2):  # A broken template is not recorded as checked.
         with pytest.raises(TemplateError):
             await templates.approve(filled, START, folder)
     await filled.close()
