@@ -1,1 +1,1 @@
-"""Files that the bot makes for people. Each format is imported when the first file of it is asked for."""
+"""Files that the bot makes for people. The library of a format is imported when its first file is made."""

@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545) for the phone's own calendar: an event with an alarm, a plan with its days."""
+"""Calendar files (RFC 5545): an event, or the days of a plan, with alarms."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -14,7 +14,10 @@ BEFORE_EVENT, BEFORE_DAY = timedelta(hours=-2), timedelta(hours=-15)
 
 
 def event(event: Event, now: datetime) -> bytes:
-    """The `.ics` of an event with a start. An import again replaces it: the UID stays, DTSTAMP moves."""
+    """The `.ics` of an event. A second import replaces the first: the UID stays and DTSTAMP grows.
+
+    Raises ValueError if the event has no start.
+    """
     if event.starts_local is None:
         raise ValueError("an event without a start has no place in a calendar")
     entry = _entry(f"event-{event.id}", event.starts_local.replace(tzinfo=ZoneInfo(event.zone)), event.title, now)
@@ -26,8 +29,10 @@ def event(event: Event, now: datetime) -> bytes:
 
 
 def plan(days: Sequence[tuple[str, date, str]], last: tuple[str, datetime, str], zone: str, now: datetime) -> bytes:
-    """The `.ics` of whole days that lead to a meeting: each a name for its UID, a day (the meeting: a wall clock in
-    `zone`) and a title. Of days the alarm rings at nine in the morning of the day before.
+    """The `.ics` of the days before a meeting, and of the meeting (`last`) itself.
+
+    Each entry is a name for its UID, a day (for the meeting, a wall clock in `zone`) and a title. The alarm of a day is
+    at 9:00 on the day before, the alarm of the meeting two hours before it.
     """
     name, starts_local, title = last
     meeting = _entry(name, starts_local.replace(tzinfo=ZoneInfo(zone)), title, now)

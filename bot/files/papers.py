@@ -1,6 +1,6 @@
-"""Papers as .docx files, and the words in them. Templates are Word files of `locales/ru/documents/`.
+"""Papers as .docx files, rendered from the Word templates in `locales/ru/documents/`, and their plain text.
 
-Rendering runs in a thread, one paper after another: people are answered meanwhile. The libraries are imported with the
+Rendering runs in a thread, one paper at a time, so that the event loop stays free. The libraries are imported with the
 first paper.
 """
 
@@ -9,56 +9,59 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answers
 from bot.domain.papers.kit import Paper
-from bot.files.filling import context
+from bot.files.template_context import Printed, context
 from bot.i18n import LOCALES, Translator
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 FOLDER = LOCALES / "ru" / "documents"
-# Threads share one interpreter: two papers at once are made no sooner, and everybody else waits twice as long.
+# Threads share the interpreter lock: two papers at once take as long as one after another, and delay the event loop.
 AT_ONCE = 1
 BLANK_LINE = 30
 
 
 class TemplateError(Exception):
-    """A template is missing or broken: the file, the place, the reason."""
+    """A template is missing or broken. The message names the file, the place and the reason."""
 
 
 class Printer:
-    """Makes papers. `tr` speaks the language of the papers, whoever reads the bot."""
+    """Renders papers. `tr` has the language of the papers, which does not depend on the reader's language."""
 
     def __init__(self, tr: Translator, folder: Path = FOLDER) -> None:
         self._tr, self._folder = tr, folder
-        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._semaphore = asyncio.Semaphore(AT_ONCE)
 
     async def docx(self, paper: Paper, answers: Answers, basis: Basis) -> bytes:
-        """One paper as a file. Nothing answered is a blank one."""
-        return await self._in_turn(_make, self._folder, paper, answers, basis, self._tr)
+        """A paper as a .docx file. Without answers it is a blank form."""
+        return await self._run_in_thread(_make, self._folder, paper, answers, basis, self._tr)
 
     async def words(self, paper: Paper, answers: Answers, basis: Basis) -> str:
-        """The very words of the paper, without its looks: for a screen and whoever reads it aloud."""
+        """The plain text of the paper, for the chat and for screen readers."""
         file = await self.docx(paper, answers, basis)
-        return await self._in_turn(words, file)
+        return await self._run_in_thread(words, file)
 
     async def archive(
         self, papers: Iterable[Paper], answers: Answers, basis: Basis, name: Callable[[Paper], str]
     ) -> bytes:
-        """Papers in one .zip, numbered in the order given; others' papers are made in between."""
+        """Papers in one .zip, numbered in the given order. Papers of other people may be rendered in between."""
         files = {
             f"{place:02} {name(paper)}.docx": await self.docx(paper, answers, basis)
             for place, paper in enumerate(papers, start=1)
         }
-        return await self._in_turn(zipped, files)
+        return await self._run_in_thread(zipped, files)
 
-    async def _in_turn(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        async with self._turns:
+    async def _run_in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        async with self._semaphore:
             return await asyncio.to_thread(work, *args, **kwargs)
 
 
@@ -66,8 +69,8 @@ def _make(folder: Path, paper: Paper, answers: Answers, basis: Basis, tr: Transl
     return render(folder / f"{paper}.docx", context(paper, answers, basis, tr))
 
 
-def environment() -> Any:
-    """Jinja as the templates may use it: sandboxed, every name known, what people typed never markup."""
+def environment() -> "SandboxedEnvironment":
+    """The Jinja environment of the templates: sandboxed, strict about unknown names, with typed text escaped."""
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -77,12 +80,12 @@ def environment() -> Any:
 
 
 def line(value: str, length: int = BLANK_LINE) -> str:
-    """The answer, or a line to write it on."""
+    """The answer, or a line to write on."""
     return value or "_" * length
 
 
-def render(path: Path, names: Mapping[str, Any]) -> bytes:
-    """A template with its places filled."""
+def render(path: Path, names: Mapping[str, Printed]) -> bytes:
+    """The .docx file of a template filled with the values of `names`."""
     from docxtpl import DocxTemplate
 
     template, filled = DocxTemplate(path), BytesIO()
@@ -92,7 +95,7 @@ def render(path: Path, names: Mapping[str, Any]) -> bytes:
 
 
 def words(file: bytes) -> str:
-    """The text of a .docx in reading order; a table's row is a line, its cells parted by bars."""
+    """The text of a .docx in reading order. A row of a table is a line, with bars between its cells."""
     from docx import Document
     from docx.table import Table
     from docx.text.paragraph import Paragraph
@@ -107,6 +110,7 @@ def words(file: bytes) -> str:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A .zip of files by name."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -115,7 +119,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def digest(folder: Path = FOLDER) -> str:
-    """Changes whenever a template does."""
+    """A digest of all templates."""
     found = sha256()
     for paper in Paper:
         path = folder / f"{paper}.docx"

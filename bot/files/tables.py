@@ -1,4 +1,4 @@
-"""Tables for coordinators (.xlsx). What people typed is text in every cell, whatever it looks like: never a formula."""
+"""Tables for coordinators (.xlsx). Text that people typed is always text in a cell, never a formula or a link."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -10,10 +10,10 @@ SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numb
 
 
 class Table:
-    """One sheet, written row by row in constant memory: make it, `add` rows, and `done` is the file.
+    """One sheet, written row by row in constant memory: create it, `add` rows, and get the file from `done`.
 
-    All of it takes time and none of it needs the loop: run each step in a thread, one after another. `columns` are
-    heads with their widths in characters; moments are naive wall clocks.
+    Every step takes time and does not need the event loop: run the steps in a thread, one after another. `columns` are
+    titles and widths in characters. A datetime in a cell is a naive wall clock.
     """
 
     def __init__(self, sheet: str, columns: Sequence[tuple[str, int]]) -> None:
@@ -31,6 +31,7 @@ class Table:
         self._next = 1
 
     def add(self, rows: Iterable[Sequence[Cell]]) -> None:
+        """Write rows after those already written."""
         for row in rows:
             for place, cell in enumerate(row):
                 if isinstance(cell, datetime):
@@ -40,5 +41,6 @@ class Table:
             self._next += 1
 
     def done(self) -> bytes:
+        """Close the table and return the content of the file."""
         self._book.close()
         return self._file.getvalue()

@@ -1,27 +1,30 @@
-"""Whether the templates are in order: a slip of their editor is told at the start, not to a neighbour in mid-paper."""
+"""Check of the papers' templates at the start, so that a mistake in a template does not interrupt a person's paper."""
 
 import asyncio
 import re
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.kit import Paper
-from bot.files.filling import context
 from bot.files.papers import FOLDER, TemplateError, digest, environment, render
+from bot.files.template_context import Printed, context
 from bot.i18n import Translator
 from storage import papers
 from storage.core import seed
 from storage.core.db import Store
 
+if TYPE_CHECKING:
+    from jinja2 import TemplateError as JinjaError
+
 SEED = "documents"
 
 
 async def approve(store: Store, now: datetime, folder: Path = FOLDER) -> None:
-    """Check the templates if any has changed since they were last found in order. Raises TemplateError."""
+    """Check the templates if one of them changed since the last check without errors. Raises TemplateError."""
     found = await asyncio.to_thread(digest, folder)
     if await store.read(seed.digest_of, SEED) == found:
         return
@@ -31,13 +34,16 @@ async def approve(store: Store, now: datetime, folder: Path = FOLDER) -> None:
 
 
 def check(basis: Basis, tr: Translator, folder: Path = FOLDER) -> int:
-    """Read every template, print it blank. Returns how many there are; TemplateError names file and place."""
+    """Parse every template and render it without answers. Returns their number.
+
+    Raises TemplateError, which names the file and the place.
+    """
     for paper in Paper:
         _check(folder / f"{paper}.docx", context(paper, {}, basis, tr))
     return len(Paper)
 
 
-def _check(path: Path, names: dict[str, Any]) -> None:
+def _check(path: Path, names: dict[str, Printed]) -> None:
     from jinja2 import TemplateError as JinjaError
     from lxml.etree import XMLSyntaxError
 
@@ -54,7 +60,7 @@ def _check(path: Path, names: dict[str, Any]) -> None:
 
 
 def _parts(path: Path) -> Iterator[str]:
-    """The body, the headers and the footers, as Jinja reads them."""
+    """The Jinja sources of the body, the headers and the footers."""
     from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate
 
@@ -70,7 +76,7 @@ def _parts(path: Path) -> Iterator[str]:
 
 
 def _check_names(path: Path, source: str, known: Collection[str]) -> None:
-    """A place in a branch that a blank paper never takes is looked at too."""
+    """Raise TemplateError for an unknown name, also in a branch that the blank paper does not take."""
     from jinja2.meta import find_undeclared_variables
 
     unknown = find_undeclared_variables(environment().parse(source)) - {*known}
@@ -78,13 +84,14 @@ def _check_names(path: Path, source: str, known: Collection[str]) -> None:
         raise TemplateError(f"{path.name}: unknown name {min(unknown)!r}, near {_around(source, min(unknown))!r}")
 
 
-def _near(error: Any) -> str:
+def _near(error: "JinjaError") -> str:
+    """The place of the error, if docxtpl tells it."""
     lines = [text for each in getattr(error, "docx_context", ()) if (text := " ".join(each.split()))]
     return f", near {lines[0][:80]!r}" if lines else ""
 
 
 def _around(source: str, name: str) -> str:
-    """The paragraph where a name stands, as its editor reads it."""
+    """The text of the paragraph that contains a name, without markup, as Word shows it."""
     found = re.search(rf"\b{name}\b", source)
     place = found.start() if found else 0
     begins = max((each.start() for each in re.finditer(r"<w:p[ >]", source[:place])), default=0)

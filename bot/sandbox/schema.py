@@ -128,11 +128,9 @@ SCALARS: Mapping[tuple[str, ...], Callable[[str], Value]] = {
     ("InputFile",): str,
 }
 
+# A String may be an Upload: the "media" of an InputMedia is a String, and `_attach` replaces it.
 PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
-    "String": (
-        str,
-        Upload,
-    ),  # the "media" of an InputMedia is documented as String; `_attach` has replaced it with an Upload
+    "String": (str, Upload),
     "Integer": (int,),
     "Float": (float, int),
     "Boolean": (bool,),

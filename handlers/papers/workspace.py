@@ -16,7 +16,7 @@ from bot.domain.papers.kit import Paper
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, GrammaticalCase, Value
 from bot.domain.people import Person
 from bot.domain.time import wall_clock
-from bot.files import forms
+from bot.files import declension
 from bot.i18n import Translator
 from handlers.papers.parse import bare_title
 from handlers.papers.texts import OPTIONS
@@ -146,7 +146,7 @@ def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator
         yield where.name
     elif name == "administration":
         yield russian.plain(
-            "paper-administration", municipality=forms.phrase(where.name, GrammaticalCase.GENITIVE).guesses[0]
+            "paper-administration", municipality=declension.phrase(where.name, GrammaticalCase.GENITIVE).guesses[0]
         )
 
 
@@ -163,5 +163,5 @@ async def sure_forms(name: str, value: Value | None) -> dict[str, Value]:
     return {form: each.guesses[0] for form, each in found.items() if each.is_sure}
 
 
-def _form(base: str, value: str, case: GrammaticalCase) -> forms.WordForm:
-    return (forms.person if QUESTIONS[base].kind is AnswerKind.PERSON else forms.phrase)(value, case)
+def _form(base: str, value: str, case: GrammaticalCase) -> declension.WordForm:
+    return (declension.person if QUESTIONS[base].kind is AnswerKind.PERSON else declension.phrase)(value, case)

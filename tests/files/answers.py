@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bot.domain.papers.interview import Answer, asked
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.questions import QUESTIONS, AnswerKind
-from bot.files.filling import written
+from bot.files.template_context import written
 from bot.i18n import Translator
 
 RUSSIAN = Translator("ru")

@@ -1,4 +1,4 @@
-"""A case whose every answer is as long and as strange as people can make it, and each still to be found in a paper."""
+"""Answers of a case, as long and as unusual as people can write them, each of them recognisable in a paper."""
 
 from datetime import date
 from typing import Any
@@ -35,14 +35,14 @@ CITY = Municipality(
 
 
 def extreme(name: str) -> str:
-    """Its own words, so that each answer is told from the others: 300 characters, or 4096 where a page is asked."""
+    """A unique answer, different from all others: 300 characters, or 4096 for a question that allows a page."""
     most = min(QUESTIONS[name].most, 4096)
     mine = f"{name} {STRANGE}"
     return (mine + "ы" * most)[: most - 1] + "!"
 
 
 def everything(gathering: str, option: int) -> dict[str, Answer]:
-    """Every question answered; of the choices the one that stands at `option`, or their last."""
+    """An answer to every question; of a choice, the option at the index `option`, or the last one."""
     found: dict[str, Any] = {}
     for name, question in QUESTIONS.items():
         match question.kind:

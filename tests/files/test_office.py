@@ -1,4 +1,4 @@
-"""LibreOffice, which wrote none of these files, prints them: nothing is broken and nothing is lost."""
+"""LibreOffice, which did not write these files, prints them: no file is broken and no text is lost."""
 
 import asyncio
 import re
@@ -17,7 +17,7 @@ from tests.files.answers import in_another_case, printed
 from tests.files.extremes import CITY, NORMS, TODAY, everything
 
 SECONDS = 300
-# A table's head stands on each of its pages again, in the middle of a cell that runs over.
+# A table's head is repeated on each page, also in the middle of a cell that continues there.
 HEAD = "УлицапереулокДомаориентирыПримечание"
 
 
@@ -26,19 +26,19 @@ def soffice() -> str:
 
 
 def bare(text: str) -> str:
-    """What every printer keeps: letters and digits."""
+    """Only the letters and digits, which every printer keeps."""
     return "".join(re.findall(r"\w", text))
 
 
 def running(pdf: Path) -> str:
-    """The text of a file as it runs on from page to page, without their numbers, footers and heads of tables."""
+    """The text of a file across its pages, without page numbers, footers and table heads."""
     footer = re.compile("Проектсверено.*?Своднорм[0-9a-f]{16}")
     pages = enumerate((bare(page.extract_text()) for page in PdfReader(pdf).pages), start=1)
     return "".join(footer.sub("", page).removeprefix(str(number)).replace(HEAD, "") for number, page in pages)
 
 
 def printed_by(office: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Every .docx of a folder as .pdf beside it."""
+    """Convert every .docx of a folder to a .pdf in the same folder."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     files = [str(path) for path in folder.glob("*.docx")]
@@ -53,7 +53,7 @@ async def test_all_papers_of_an_extreme_case_become_pdf_with_every_answer_in_the
     assert "Error" not in made.stdout + made.stderr
     for paper in Paper:
         text, wanted = running(tmp_path / f"{paper}.pdf"), printed(paper, answers)
-        # A row's cells are read line by line across the table: of the longest the beginnings are looked for.
+        # The text of a row is read line by line across its cells, so only the beginning of a long answer is searched.
         pieces = {name: [bare(part)[:40] for part in said.splitlines()] for name, said in wanted.items()}
         whole = {name: [bare(said)] for name, said in wanted.items() if name != "houses"}
         lost = {name for name, parts in (pieces | whole).items() if not all(part in text for part in parts)}

@@ -1,4 +1,4 @@
-"""Papers hold every answer, whatever it is, and the law they rest on; Word opens them."""
+"""Papers contain every answer and the law they refer to, and Word opens them."""
 
 import re
 from dataclasses import replace
@@ -18,8 +18,8 @@ from bot.domain.papers.interview import Answer
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import pack_version
 from bot.domain.papers.questions import PEOPLE
-from bot.files.filling import own_names
 from bot.files.papers import FOLDER, Printer, words
+from bot.files.template_context import own_names
 from tests.files.answers import RUSSIAN, in_another_case, printed
 from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY, everything
 
@@ -32,7 +32,7 @@ def printer() -> Printer:
 
 
 def flat(text: str) -> str:
-    """Without the spaces that lines and cells are broken with."""
+    """The text without spaces, since lines and cells break it at spaces."""
     return re.sub(r"[\s|]+", "", text)
 
 
@@ -60,7 +60,7 @@ async def test_a_blank_paper_has_lines_to_write_on_and_no_gaps(printer: Printer,
 
 @PAPERS
 async def test_a_paper_says_what_it_rests_on(printer: Printer, paper: Paper) -> None:
-    """In the footer of every page, in the properties of the file, and in a note at its end."""
+    """The footer of every page, the file's properties and a note at its end name the version of the norms."""
     for basis in (ANYWHERE, Basis(NORMS, CITY, TODAY)):
         file = Document(BytesIO(await printer.docx(paper, {}, basis)))
         section, version = file.sections[0], pack_version(NORMS)
@@ -96,7 +96,7 @@ async def test_a_corrected_fact_is_said_with_its_own_source(printer: Printer) ->
 
 @PAPERS
 async def test_papers_look_like_papers(printer: Printer, paper: Paper) -> None:
-    """Margins, the type, the number of the page, heads of tables that come again on the next page."""
+    """The rules cover margins, the font, page numbers, and table heads repeated on the next page."""
     file = Document(BytesIO(await printer.docx(paper, {}, ANYWHERE)))
     section = file.sections[0]
     margins = section.left_margin, section.right_margin, section.top_margin, section.bottom_margin
@@ -110,7 +110,7 @@ async def test_papers_look_like_papers(printer: Printer, paper: Paper) -> None:
 
 @PAPERS
 def test_the_note_is_a_sheet_of_its_own_and_what_belongs_together_stays_together(paper: Paper) -> None:
-    """The note is to be thrown away before the paper is handed in: nothing of the paper may stand on it."""
+    """The note is removed before the paper is submitted, so its page may contain no part of the paper."""
     file = Document(str(FOLDER / f"{paper}.docx"))
     note = next(each for each in file.paragraphs if each.text == "Справка к проекту")
     assert note.paragraph_format.page_break_before
@@ -150,7 +150,7 @@ async def test_the_minutes_say_whether_there_was_a_quorum(printer: Printer, know
 
 
 async def test_the_minutes_name_the_number_that_each_age_needs(printer: Printer) -> None:
-    """84 adults are enough, 85 people of both ages are not: one number alone would contradict the verdict."""
+    """84 adults are enough, 85 people of both ages are not: a single number would contradict the verdict."""
     known: dict[str, Any] = {
         "gathering": "meeting",
         "residents": 240,

@@ -1,4 +1,4 @@
-"""A template that its editor broke is refused at the start, by file and place; one that is in order is read once."""
+"""A broken template is refused at the start, with file and place; templates without errors are checked once."""
 
 import shutil
 from collections.abc import Callable
@@ -21,7 +21,7 @@ RUSSIAN = Translator("ru")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The templates, for somebody to edit."""
+    """A copy of the templates to edit."""
     return Path(shutil.copytree(FOLDER, tmp_path / "documents"))
 
 
@@ -96,7 +96,7 @@ async def test_templates_are_checked_once_and_again_when_one_changes(
     await templates.approve(filled, START, folder)
     assert len(checked) == 2
     write(folder / "cover.docx", "{{ nobody }}")
-    for _ in range(2):  # What is broken is not taken for read.
+    for _ in range(2):  # A broken template is not recorded as checked.
         with pytest.raises(TemplateError):
             await templates.approve(filled, START, folder)
     await filled.close()

@@ -29,7 +29,7 @@ def world() -> World:
 
 @pytest.fixture
 def ask(world: World) -> Ask:
-    """Play a method: its result, or the description of the refusal."""
+    """Call a method: its result, or the description of the error."""
 
     async def play(method: str, files: dict[str, Upload] | None = None, **params: Any) -> Any:
         texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in params.items()}
@@ -55,7 +55,7 @@ async def web(sandbox: str) -> AsyncIterator[aiohttp.ClientSession]:
 
 @pytest.fixture
 def api(web: aiohttp.ClientSession) -> Ask:
-    """Ask the running sandbox: the JSON it answers."""
+    """Request the running sandbox: the JSON of its answer."""
 
     async def request(verb: str, path: str, **options: Any) -> Any:
         async with web.request(verb, path, **options) as response:

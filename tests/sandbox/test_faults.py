@@ -1,4 +1,4 @@
-"""Faults strike when, where and as often as asked."""
+"""Fault rules and the limiter."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

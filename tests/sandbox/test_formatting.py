@@ -1,4 +1,4 @@
-"""HTML becomes text and entities as in Telegram."""
+"""HTML is parsed into text and entities as in Telegram."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The sandbox over HTTP: the Bot API in every form, the page's requests, control, and who is let in."""
+"""The sandbox over HTTP: the Bot API in every form, the page API, the control API, and refused origins."""
 
 import json
 from collections.abc import Callable, Coroutine

@@ -1,4 +1,4 @@
-"""An independent client, python-telegram-bot, finds the sandbox to be a Telegram."""
+"""An independent client, python-telegram-bot, works with the sandbox as with Telegram."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -128,7 +128,7 @@ async def test_a_whole_application_converses(sandbox: str, api: Ask) -> None:
 
 
 async def _work(application: Any) -> None:
-    """Poll once and handle what has come."""
+    """Poll once and handle the updates."""
     for update in await application.bot.get_updates(timeout=0):
         await application.process_update(update)
     await application.bot.get_updates(offset=update.update_id + 1, timeout=0)

@@ -1,4 +1,4 @@
-"""Requests are held to the documented types and limits."""
+"""Requests are checked against the documented types and limits."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Updates are delivered to a webhook: signed, in order, until they are accepted."""
+"""Webhook delivery: with the secret token, in order, until the bot accepts."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ Answer = Callable[[], server.Response]
 
 @asynccontextmanager
 async def webhook(answer: Answer) -> AsyncIterator[tuple[str, asyncio.Queue[tuple[str, str]]]]:
-    """A bot's web server: its address and what it is given, as (text, secret)."""
+    """A bot's web server: its address, and a queue of the updates it gets, as (text, secret)."""
     given: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
 
     async def take(request: server.Request) -> server.Response:

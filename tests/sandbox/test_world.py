@@ -1,4 +1,4 @@
-"""The bot, its chats and what is remembered of them."""
+"""The bot's profile, its chats, and the records for tests."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

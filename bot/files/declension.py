@@ -1,32 +1,65 @@
-"""Grammatical cases of names: who an application comes from, whom the meeting authorises, whom a letter goes to.
+"""Declension of Russian names for papers: the genitive and the accusative of people, bodies and places.
 
-Two libraries are asked about a person's name. Where they agree they are right; where they differ, or know too little
-(a surname with initials may be a man's or a woman's), the person is asked. Both are imported when the first name
-comes: most starts never need them.
+Two libraries decline a person's name. If both give the same form, it is used. If they differ or the gender is unknown
+(a surname with initials may be of a man or a woman), the person chooses. Both are imported with the first name, because
+most processes never need them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.papers.questions import GrammaticalCase
+
+if TYPE_CHECKING:
+    from pytrovich.maker import PetrovichDeclinationMaker
 
 GENDERS = ("masc", "femn")
 MARKS = {GrammaticalCase.GENITIVE: "gent", GrammaticalCase.ACCUSATIVE: "accs"}
 PARTS = {"Surn": "LASTNAME", "Name": "FIRSTNAME", "Patr": "MIDDLENAME"}
 
 
+class Tag(Protocol):
+    """Grammatical features of a word, as pymorphy3 names them."""
+
+    grammemes: frozenset[str]
+    gender: str | None
+    number: str | None
+
+    def __contains__(self, grammeme: str | None) -> bool: ...
+
+
+class Parse(Protocol):
+    """One reading of a word by pymorphy3."""
+
+    word: str
+    tag: Tag
+
+    def inflect(self, required_grammemes: set[str | None]) -> "Parse | None": ...
+
+
+class Morphology(Protocol):
+    """pymorphy3's analyzer."""
+
+    def parse(self, word: str) -> "list[Parse]": ...
+
+
+# Declines a word of a name: the word, its part, a gender and the case.
+Decline = Callable[[str, str, str, GrammaticalCase], str]
+
+
 @dataclass(frozen=True, slots=True)
 class WordForm:
-    """A name in another case: the best guess first. Sure when nobody has to be asked."""
+    """A name in another case: the guesses, the best one first. `is_sure` means that nobody has to choose."""
 
     guesses: tuple[str, ...]
     is_sure: bool
 
 
 def person(name: str, case: GrammaticalCase) -> WordForm:
-    """A full name of a person in a case: surname first or last, with or without a patronymic, with initials."""
+    """The full name of a person in a case. The surname is first or last; initials and no patronymic are allowed."""
     words = name.split()
     parts = _parts(words)
     genders = _genders(words, parts)
@@ -34,8 +67,8 @@ def person(name: str, case: GrammaticalCase) -> WordForm:
     agreed = bool(parts)
     for gender in genders:
         ours, theirs = (
-            " ".join(_word(word, part, gender, case, ask) for word, part in zip(words, parts, strict=False))
-            for ask in (_morphology, _petrovich)
+            " ".join(_word(word, part, gender, case, decline) for word, part in zip(words, parts, strict=False))
+            for decline in (_morphology, _petrovich)
         )
         agreed = agreed and ours == theirs
         found += [ours, theirs]
@@ -45,9 +78,9 @@ def person(name: str, case: GrammaticalCase) -> WordForm:
 
 
 def phrase(words: str, case: GrammaticalCase) -> WordForm:
-    """A body's or a place's name: the adjectives and the noun they belong to change, what hangs on it stays.
+    """The name of a body or a place in a case: the adjectives and their noun change, the words after it stay.
 
-    One library knows such words, so the person always confirms.
+    Only one library knows such words, so the person always confirms the form.
     """
     changed = words.split()
     head = _head(changed)
@@ -62,14 +95,15 @@ def phrase(words: str, case: GrammaticalCase) -> WordForm:
 
 
 @lru_cache(maxsize=1)
-def _morph() -> Any:
+def _morph() -> Morphology:
     from pymorphy3 import MorphAnalyzer
 
-    return MorphAnalyzer()
+    analyzer: Morphology = MorphAnalyzer()
+    return analyzer
 
 
 def _parts(words: list[str]) -> tuple[str, ...]:
-    """What each word of a name is; empty when it cannot be told."""
+    """The part of the name that each word is; empty if unknown."""
     if not 2 <= len(words) <= 3 or not all(word[:1].isalpha() for word in words):
         return ()
     if any(_is_initial(word) for word in words):
@@ -84,7 +118,7 @@ def _patronymic_second(words: list[str]) -> tuple[str, ...]:
 
 
 def _two(words: list[str]) -> tuple[str, ...]:
-    """A surname and a first name, in whichever order; a first name and a patronymic alone."""
+    """The parts of two words: surname and first name in either order, or first name and patronymic."""
     first, second = words
     if _can_be(second, "Patr") and _can_be(first, "Name"):
         return ("Name", "Patr")
@@ -105,7 +139,7 @@ def _can_be(word: str, part: str) -> bool:
 
 
 def _genders(words: list[str], parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The genders a name may have: the patronymic decides, else the first name, else the surname."""
+    """The possible genders of a name, by the patronymic, else by the first name, else by the surname."""
     for part in ("Patr", "Name", "Surn"):
         for word, is_part in zip(words, parts, strict=False):
             if is_part == part:
@@ -119,15 +153,15 @@ def _genders(words: list[str], parts: tuple[str, ...]) -> tuple[str, ...]:
     return GENDERS
 
 
-def _word(word: str, part: str, gender: str, case: GrammaticalCase, ask: Any) -> str:
-    """One word of a name; both halves of a double surname change."""
+def _word(word: str, part: str, gender: str, case: GrammaticalCase, decline: Decline) -> str:
+    """One word of a name, declined; both halves of a double surname change."""
     if not part:
         return word
-    return "-".join(_as_written(half, ask(half, part, gender, case)) for half in word.split("-"))
+    return "-".join(_as_written(half, decline(half, part, gender, case)) for half in word.split("-"))
 
 
 def _is_half_done(words: list[str], changed: list[str]) -> bool:
-    """Whether one half of a double surname changed and the other did not: rather a gap of a library than the form."""
+    """True if only one half of a double surname changed: then the library probably does not know the other half."""
     halves = [[*zip(old.split("-"), new.split("-"), strict=False)] for old, new in zip(words, changed, strict=False)]
     return any(len({old == new for old, new in each}) > 1 for each in halves)
 
@@ -135,12 +169,12 @@ def _is_half_done(words: list[str], changed: list[str]) -> bool:
 def _morphology(word: str, part: str, gender: str, case: GrammaticalCase) -> str:
     for parse in _morph().parse(word):
         if {part, "nomn", gender} <= set(parse.tag.grammemes) and (changed := parse.inflect({MARKS[case], "sing"})):
-            return str(changed.word)
+            return changed.word
     return word
 
 
 @lru_cache(maxsize=1)
-def _maker() -> Any:
+def _maker() -> "PetrovichDeclinationMaker":
     from pytrovich.maker import PetrovichDeclinationMaker
 
     return PetrovichDeclinationMaker()
@@ -154,12 +188,12 @@ def _petrovich(word: str, part: str, gender: str, case: GrammaticalCase) -> str:
 
 
 def _as_written(word: str, changed: str) -> str:
-    """The changed word in the capitals of the original."""
+    """The changed word with the first letter capital or small, as in the original."""
     return changed[:1].upper() + changed[1:].lower() if word[:1].isupper() else changed.lower()
 
 
-def _head(words: list[str]) -> tuple[int, Any] | None:
-    """The noun that the first words belong to, and where it stands; None when no name of a body begins so."""
+def _head(words: list[str]) -> tuple[int, Parse] | None:
+    """The index and the parse of the noun that the first words belong to; None if there is no such noun."""
     for place, word in enumerate(words):
         nouns = _nominative(word, "NOUN")
         is_adjective = bool(_nominative(word, "ADJF")) and place + 1 < len(words)
@@ -169,16 +203,16 @@ def _head(words: list[str]) -> tuple[int, Any] | None:
     return None
 
 
-def _nominative(word: str, part: str) -> list[Any]:
+def _nominative(word: str, part: str) -> list[Parse]:
     return [parse for parse in _morph().parse(word) if part in parse.tag and "nomn" in parse.tag]
 
 
-def _agreeing(word: str, noun: Any, case: GrammaticalCase, part: str) -> str:
-    """An adjective before the noun, or the noun itself; an abbreviation in capitals stays as it is."""
+def _agreeing(word: str, noun: Parse, case: GrammaticalCase, part: str) -> str:
+    """An adjective before the noun, or the noun itself, in a case. An abbreviation in capitals does not change."""
     gender, number = noun.tag.gender, noun.tag.number
     for parse in [] if word.isupper() else _nominative(word, part):
         if number in parse.tag and (gender is None or number == "plur" or gender in parse.tag):
-            wanted = {MARKS[case], number}
+            wanted: set[str | None] = {MARKS[case], number}
             if part == "ADJF" and number == "sing":
                 wanted |= {gender} | ({"inan"} if gender == "masc" and case is GrammaticalCase.ACCUSATIVE else set())
             if changed := parse.inflect(wanted):
@@ -186,8 +220,8 @@ def _agreeing(word: str, noun: Any, case: GrammaticalCase, part: str) -> str:
     return word
 
 
-def _own_name(word: str, noun: Any, case: GrammaticalCase) -> str:
-    """The name of a town after its noun changes with it; any other name stays as it is."""
+def _own_name(word: str, noun: Parse, case: GrammaticalCase) -> str:
+    """A name after the noun, in a case: the name of a town changes, any other name stays."""
     for parse in _morph().parse(word):
         is_town = "Geox" in parse.tag or ("ADJF" in parse.tag and noun.tag.gender in parse.tag)
         if "nomn" in parse.tag and "sing" in parse.tag and is_town and (changed := parse.inflect({MARKS[case]})):

@@ -1,9 +1,9 @@
-"""Grammatical cases of names: right where the libraries agree, asked where they do not."""
+"""Declension of names: sure where the libraries agree, a question where they do not."""
 
 import pytest
 
 from bot.domain.papers.questions import GrammaticalCase
-from bot.files.forms import person, phrase
+from bot.files.declension import person, phrase
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
-"""What the places of the papers' templates are filled with: answers as people write them, the law with its sources.
+"""Context of the papers' templates: the value of every name, such as an answer or a norm with its source.
 
-A template of `locales/ru/documents/` names a question for its answer, empty when it was left out (`{{ tos_name|line }}`
-draws a line then), or one of the names below.
+A template in `locales/ru/documents/` uses the name of a question for its answer, or one of the names below. A skipped
+answer is empty; `{{ tos_name|line }}` prints a line for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from fractions import Fraction
+from typing import TypeAlias
 
 from bot.domain.founding import Order
 from bot.domain.norms import Confidence, Shape, day, is_due, shape
@@ -17,6 +18,10 @@ from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind, Value
 from bot.domain.quorum import votes_needed
 from bot.i18n import Translator
+
+# The value of a name in a template: a text, a flag, or the rows of a table.
+Row: TypeAlias = Mapping[str, str | int]
+Printed: TypeAlias = str | bool | Iterable[Row] | Iterable[int]
 
 BLANK_ROWS, MOST_ROWS = 12, 300
 CONFIDENCE = {
@@ -74,14 +79,14 @@ ENCLOSED = {
 }
 
 
-def context(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dict[str, Any]:
-    """Every name that a template may use, with what to print; `tr` speaks the language of the papers."""
-    printed = {name: written(name, value_of(answers, name), tr) for name in QUESTIONS}
+def context(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
+    """The value of every name that a template may use. `tr` has the language of the papers."""
+    printed: dict[str, Printed] = {name: written(name, value_of(answers, name), tr) for name in QUESTIONS}
     return printed | _law(paper, basis, tr) | _moment(answers, tr) | _quorum(answers, basis) | _rows(answers, basis, tr)
 
 
 def written(name: str, value: Value | None, tr: Translator) -> str:
-    """An answer as people write it; a choice stays its word in code, for the template to choose by."""
+    """An answer as text. A choice stays its name in code, so that the template can branch on it."""
     if value is None:
         return ""
     match QUESTIONS[name].kind:
@@ -92,7 +97,7 @@ def written(name: str, value: Value | None, tr: Translator) -> str:
     return str(value)
 
 
-def _law(paper: Paper, basis: Basis, tr: Translator) -> dict[str, Any]:
+def _law(paper: Paper, basis: Basis, tr: Translator) -> dict[str, Printed]:
     older, *younger = basis.ages
     article = basis.norms[ARTICLE]
     return {
@@ -115,13 +120,13 @@ def _norm_rows(paper: Paper, basis: Basis, tr: Translator) -> Iterable[dict[str,
         norm = basis.norms[key]
         source = _cited(tr, norm.source, norm.as_of, norm.confidence, due=is_due(norm, basis.today))
         kind = shape(norm.value)
-        # A norm that is a word in code says all it says in its name.
+        # The name of a norm of this shape says everything; its value is a word in code.
         value = tr.day(day(norm)) if kind is Shape.DAY else "" if kind is Shape.TEXT else norm.value
         yield {"about": tr.plain(ABOUT[key]), "value": value, "source": source}
 
 
 def _fact_rows(paper: Paper, basis: Basis, tr: Translator) -> Iterable[dict[str, str]]:
-    """What the municipality's profile says; that nobody has confirmed its regulation is said too."""
+    """The facts of the municipality's profile. A row also says if there is no confirmed local regulation."""
     facts = facts_of(paper, basis.where)
     if basis.where is not None:
         for field, value in facts.items():
@@ -136,7 +141,7 @@ def _cited(tr: Translator, source: str, as_of: date, confidence: Confidence, *, 
     return tr.plain(CITED[due], source=source, on=f"{as_of:%d.%m.%Y}", confidence=tr.plain(CONFIDENCE[confidence]))
 
 
-def _moment(answers: Answers, tr: Translator) -> dict[str, Any]:
+def _moment(answers: Answers, tr: Translator) -> dict[str, Printed]:
     value, term = value_of(answers, "meeting_at"), value_of(answers, "term")
     at = datetime.fromisoformat(str(value)) if value else None
     return {
@@ -147,8 +152,8 @@ def _moment(answers: Answers, tr: Translator) -> dict[str, Any]:
     }
 
 
-def _quorum(answers: Answers, basis: Basis) -> dict[str, Any]:
-    """How many are needed, and whether they came; empty where the answers do not say."""
+def _quorum(answers: Answers, basis: Basis) -> dict[str, Printed]:
+    """The numbers of votes needed, and the result of the quorum; empty where answers are missing."""
     found = verdict(answers, basis)
     residents, elected = value_of(answers, "residents"), value_of(answers, "elected")
     young = value_of(answers, "residents_young") if len(basis.ages) > 1 else None
@@ -164,12 +169,12 @@ def _quorum(answers: Answers, basis: Basis) -> dict[str, Any]:
     }
 
 
-def _needed(of: Value | None, share: Any) -> str:
+def _needed(of: Value | None, share: Fraction) -> str:
     return str(votes_needed(of, share)) if isinstance(of, int) else ""
 
 
-def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Any]:
-    """The rows of the tables. Names are only those of the people who make the papers, in the order of the alphabet."""
+def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
+    """The rows of the tables. They name only the people who make the papers, in alphabetical order."""
     names = own_names(answers)
     present, expected = value_of(answers, "group_present"), _needed(value_of(answers, "residents"), basis.meeting.share)
     coming = int(expected) * 6 // 5 if expected else 2 * BLANK_ROWS
@@ -185,21 +190,21 @@ def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Any]:
 
 
 def own_names(answers: Answers) -> list[str]:
-    """The people whom the answers name, each once, as the Russian alphabet has them."""
+    """The people named in the answers, each once, in the order of the Russian alphabet."""
     names = {str(value) for name in PEOPLE if (value := value_of(answers, name))}
     return sorted(names, key=lambda name: name.casefold().replace("\u0451", "\u0435"))
 
 
-def _numbered(names: Sequence[str], rows: int) -> list[dict[str, Any]]:
+def _numbered(names: Sequence[str], rows: int) -> list[Row]:
     count = min(max(rows, len(names)), MOST_ROWS)
     return [
         {"number": number, "name": names[number - 1] if number <= len(names) else ""} for number in range(1, count + 1)
     ]
 
 
-def _houses(typed: str) -> list[dict[str, Any]]:
-    """A row a line: the street, after a colon the houses, after a semicolon a remark; empty rows for none."""
-    rows = []
+def _houses(typed: str) -> list[Row]:
+    """One row for each line "street: houses; remark". Without lines, empty rows."""
+    rows: list[Row] = []
     for number, line in enumerate([each.strip() for each in typed.splitlines() if each.strip()] or [""] * 8, start=1):
         place, _, note = line.partition(";")
         street, _, houses = place.partition(":")
@@ -207,8 +212,8 @@ def _houses(typed: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _enclosures(answers: Answers, tr: Translator) -> list[dict[str, Any]]:
-    """What goes with the charter, as other municipalities ask; the local list comes from the profile."""
+def _enclosures(answers: Answers, tr: Translator) -> list[Row]:
+    """The enclosures of the charter that other municipalities require; the profile has the local list."""
     left_out = {"delegates"} if value_of(answers, "gathering") == "meeting" else set()
     copies: Mapping[str, str] = {"charter": str(value_of(answers, "copies") or "")}
     names = [name for name in ENCLOSED if name not in left_out]
