@@ -1,4 +1,4 @@
-"""What every file of the project keeps to: words in their place, SQL in its place, settings that are explained."""
+"""Rules for every file of the project: words, SQL and settings in their places, public names in tests."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""A case whose every answer is as long and as strange as people can make it, and each still to be found in a paper."""
+"""A case with answers as long and strange as people can make them, each still to be found in a paper."""
 
 from datetime import date
 from typing import Any

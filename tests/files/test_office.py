@@ -1,4 +1,4 @@
-"""LibreOffice, which wrote none of these files, prints them: nothing is broken and nothing is lost."""
+"""LibreOffice prints every file: none is broken, and no answer is lost."""
 
 import asyncio
 import re
@@ -26,7 +26,7 @@ def soffice() -> str:
 
 
 def bare(text: str) -> str:
-    """What every printer keeps: letters and digits."""
+    """The letters and digits of a text: every printer keeps them."""
     return "".join(re.findall(r"\w", text))
 
 

@@ -1,4 +1,4 @@
-"""Papers hold every answer, whatever it is, and the law they rest on; Word opens them."""
+"""Papers: each holds every answer and its legal basis, and Word opens it."""
 
 import re
 from dataclasses import replace

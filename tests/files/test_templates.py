@@ -1,4 +1,4 @@
-"""A template that its editor broke is refused at the start, by file and place; one that is in order is read once."""
+"""Templates: a broken one is refused at the start by file and place, a valid one is read once."""
 
 import shutil
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the bot changes and removes."""
+"""Methods that edit and delete messages."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

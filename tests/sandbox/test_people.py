@@ -1,4 +1,4 @@
-"""What people do: press, speak, send, block, meet in groups."""
+"""Actions of people: press, speak, send, block, meet in groups."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

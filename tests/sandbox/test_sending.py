@@ -1,4 +1,4 @@
-"""What the bot sends, copies and forwards."""
+"""Methods that send, copy and forward."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

@@ -1,4 +1,4 @@
-"""From one release to the next and back: the migrations make the schema, keep the rows, and refuse what is newer."""
+"""Migrations: up and down between releases; they make the schema, keep the rows, refuse a newer store."""
 
 import os
 from collections.abc import AsyncIterator
@@ -39,13 +39,13 @@ async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 
 def sweep_out(tx: Connection) -> None:
-    """The server is shared with the other tests: each finds it without a table."""
+    """Drop every table: the server is shared with other tests."""
     tx.execute(text("DROP SCHEMA public CASCADE"))
     tx.execute(text("CREATE SCHEMA public"))
 
 
 def differences(tx: Connection) -> list[Any]:
-    """What alembic would change to get from the store to `storage/core/tables.py`."""
+    """The changes that alembic finds between the store and `storage/core/tables.py`."""
     context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": True})
     return list(compare_metadata(context, metadata))
 
