@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's syntax, in no particular order."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def tracked() -> list[Path]:
     """Every file of the project, also one that is not committed yet."""
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
@@ -47,17 +54,15 @@ def tracked() -> list[Path]:
 
 def imports(path: Path) -> set[str]:
     """The top-level packages that a file imports, wherever in it."""
-    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    named = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    plain = {alias.name for node in nodes(path) if isinstance(node, ast.Import) for alias in node.names}
+    named = {node.module or "" for node in nodes(path) if isinstance(node, ast.ImportFrom) and not node.level}
     return {each.split(".")[0] for each in plain | named}
 
 
 def imported(path: Path) -> set[str]:
     """The modules that a file imports, and the names it takes from them, all dotted and wherever in it."""
-    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    named = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    plain = {alias.name for node in nodes(path) if isinstance(node, ast.Import) for alias in node.names}
+    named = [node for node in nodes(path) if isinstance(node, ast.ImportFrom)]
     return plain | {f"{node.module}.{alias.name}" for node in named for alias in node.names}
 
 
@@ -68,7 +73,7 @@ def is_private(word: str) -> bool:
 def private_names(path: Path) -> set[str]:
     """The private names that a test reads, imports or patches, other than its own."""
     found = {each.rsplit(".", 1)[-1] for each in imported(path)}
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in OWN):
             found.add(node.attr)
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in PATCHES:
@@ -79,8 +84,7 @@ def private_names(path: Path) -> set[str]:
 
 def local_times(path: Path) -> list[int]:
     """The lines that ask for the machine's zone: `astimezone()` without a zone, and functions of `time`."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    calls = [node for node in nodes(path) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
     return [
         call.lineno
         for call in calls
@@ -90,9 +94,9 @@ def local_times(path: Path) -> list[int]:
 
 
 def calls_print(path: Path) -> bool:
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
     return any(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" for node in nodes
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+        for node in nodes(path)
     )
 
 

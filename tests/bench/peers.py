@@ -1,4 +1,4 @@
-"""The aiogram broadcasters of PyPI and this outbox on the same limited server: time, 429s, who is lost, who hears twice.
+"""The aiogram broadcasters of PyPI and this outbox on the same limited server: time, 429s, lost and repeated messages.
 
 Each is installed into a throw-away environment with the aiogram that we use, and set up as its README tells for a bot
 that may send 25 a second. What it does after a `kill -9` is what it offers by itself at the next start.
