@@ -154,6 +154,16 @@ def test_nothing_asks_for_the_zone_of_the_machine() -> None:
     assert {path: lines for path, lines in found.items() if lines} == {}
 
 
+def test_class_names_are_unique_across_the_rules() -> None:
+    """One class name has one meaning in `bot.domain`."""
+    homes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "bot/domain").rglob("*.py")):
+        for node in nodes(path):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(name(path))
+    assert {word: paths for word, paths in homes.items() if len(paths) > 1} == {}
+
+
 def explained() -> dict[str, str]:
     """The settings of `.env.example` with their values, as they stand there."""
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
