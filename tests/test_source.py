@@ -25,6 +25,7 @@ FOREIGN = re.compile(
     r"|\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:com|org)|crates\.io|proxy\.golang\.org)"
 )
 
+QUESTION = re.compile(r"(?:Who|What|When|How|Whether|Where|Whoever|Whose|Whom|Why)\b")
 LOCAL_TIME = {"localtime", "mktime", "ctime", "tzset"}
 OWN, PATCHES = {"self", "cls"}, {"setattr", "delattr"}
 # Libraries have no public names for these: aiogram's root filters and TLS, SQLAlchemy's rows, the XML of python-docx.
@@ -162,6 +163,18 @@ def test_class_names_are_unique_across_the_rules() -> None:
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name, []).append(name(path))
     assert {word: paths for word, paths in homes.items() if len(paths) > 1} == {}
+
+
+def docstrings(path: Path) -> list[str]:
+    """The docstrings of a file, of its classes and of its functions."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    return [found for node in nodes(path) if isinstance(node, documented) and (found := ast.get_docstring(node))]
+
+
+def test_docstrings_begin_with_a_verb_or_a_noun() -> None:
+    """A docstring is an imperative or a noun phrase (PEP 257), not an indirect question."""
+    found = {name(path): [each for each in docstrings(path) if QUESTION.match(each)] for path in CODE + TESTS}
+    assert {path: lines for path, lines in found.items() if lines} == {}
 
 
 def explained() -> dict[str, str]:
