@@ -118,7 +118,7 @@ class Town:
                 )
 
     async def deliver(self) -> None:
-        """The door sends what is due now."""
+        """Send the outbox rows that are due."""
         right = self.store.leader_lock("door")
         await self.worker.work(right)
         await right.release()
@@ -218,5 +218,5 @@ class Neighbour:
 
 
 def placeholders(text: str) -> list[str]:
-    """What a text failed to fill in; the variables that a coordinator may write are told as they are typed."""
+    """Placeholders that a text failed to fill in, without the variables that a coordinator may write."""
     return [each for each in re.findall(r"\{[^}]*\}", text) if each not in VARIABLES]

@@ -1,4 +1,4 @@
-"""What the self-checks share: everything the conversations register, a town with people in it, what was logged."""
+"""Shared parts of the self-checks: registered handlers, a town with people, logged errors."""
 
 import logging
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def handlers() -> Iterator[HandlerObject]:
 
 
 def root_filters(observer: TelegramEventObserver) -> list[CallableObject]:
-    """What an update has to pass before the router looks at its handlers."""
+    """The filters of a router: an update that passes them reaches its handlers."""
     return [*(observer._handler.filters or [])]
 
 
@@ -77,12 +77,12 @@ def _ours(kind: type[T]) -> list[type[T]]:
 
 
 def failed(caplog: pytest.LogCaptureFixture) -> list[str]:
-    """What was logged as an error: the person got an apology instead of an answer."""
+    """Logged errors: the person got an apology instead of an answer."""
     return [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 async def people_of(town: Town) -> dict[str, Neighbour]:
-    """Somebody new, a resident and a coordinator, in the demo's town: its events have ids from 1."""
+    """A new person, a resident and a coordinator in the demo's town; its events have ids from 1."""
     await town.store.write(demo.fill, DEMO, days_off(town.clock().date()), town.clock())
     town.world.add_silent_people(DEMO["readers"]["from"], DEMO["readers"]["count"])
     found = {"stranger": town.somebody(101), "resident": town.somebody(102), "coordinator": town.somebody(103)}

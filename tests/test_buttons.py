@@ -1,4 +1,4 @@
-"""Buttons are for ever: what was released once fits, is understood and answers, whoever presses it and whenever.
+"""Buttons: every released form fits 64 bytes, is understood and answers anybody at any time.
 
 `buttons.txt` holds every form that was ever released, packed, one a line, with ids as in the demo's town. A line is
 never taken out: a button whose fields have to change becomes a new button with a prefix of its own.
@@ -104,7 +104,7 @@ def test_a_released_button_is_still_understood(line: str) -> None:
 async def test_released_buttons_answer_everybody(
     town: Town, prefix: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With what they are about in its place, and again when that is gone, or never was."""
+    """With their subject in place, and again when it is gone or never existed."""
     monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
     stale = Translator("ru").plain("button-stale")
     people = await people_of(town)

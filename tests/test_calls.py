@@ -1,6 +1,6 @@
-"""Every call to Telegram keeps to the Bot API's documented types and limits: the sandbox refuses what does not.
+"""Calls to Telegram keep to the Bot API's documented types and limits: the sandbox refuses others.
 
-The `town` of every test ends with "nothing was refused". Here that word is tested, and a long walk puts it to use.
+The `town` of every test ends with "nothing was refused". These tests check that assertion; a long walk uses it.
 """
 
 import random
@@ -64,7 +64,7 @@ async def test_a_bad_call_is_refused_and_remembered(town: Town, what: str) -> No
 
 
 async def step(who: Neighbour, chance: random.Random) -> None:
-    """One thing a person may do: mostly press something they see, also in an old message; else type, send, command."""
+    """Do one thing at random: mostly press a visible button, also in an old message; else type, send, command."""
     pressable = [
         (message["message_id"], each["callback_data"])
         for message in who.said()

@@ -1,4 +1,4 @@
-"""How conversations are registered: names that are given, filters that stay in the loop, commands that always win."""
+"""Registration of conversations: injected names, filters that are coroutines, commands that win over states."""
 
 import inspect
 from collections.abc import Callable
@@ -34,7 +34,7 @@ OPEN_TO_ALL = {errors.router, fallback.router}
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is told to slow down."""
+    """Switch off the flood limit."""
     monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
 
 

@@ -1,4 +1,4 @@
-"""What runs on its own."""
+"""Background jobs."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The library finds what people mean: measured by phrasings that nobody tuned by."""
+"""The library finds the meant answer, measured by phrasings that were not used for tuning."""
 
 import asyncio
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The command line: what keeps the bot from starting is one line and an exit code."""
+"""The command line: a reason that prevents the start is one line and an exit code."""
 
 import pytest
 

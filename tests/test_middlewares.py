@@ -1,4 +1,4 @@
-"""What every update passes: floods, groups, languages, one thing at a time, screens that would not change."""
+"""Middlewares: floods, groups, languages, one update of a person at a time, unchanged screens."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""The one door out, under every kind of trouble: nothing is lost, little is repeated, nobody is flooded."""
+"""The outbox worker under every fault: nothing is lost, little is repeated, no chat is flooded."""
 
 import asyncio
 from datetime import timedelta
@@ -39,7 +39,7 @@ async def neighbours(town: Town, count: int) -> list[Neighbour]:
 
 
 def reminded(who: list[Neighbour]) -> list[int]:
-    """How many times each person was reminded of tomorrow."""
+    """The number of each person's reminders of tomorrow."""
     return [sum("Завтра" in message.get("text", "") for message in each.said()) for each in who]
 
 

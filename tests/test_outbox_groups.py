@@ -1,4 +1,4 @@
-"""Groups and channels hear too: at their own pace, by the bot's own clock and language, also after they moved."""
+"""The outbox for groups and channels: their own pace, the bot's zone and language, moved chats."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The door's own session says what aiogram's says, and fails as it fails: both talk to the sandbox over real HTTP."""
+"""The outbox session behaves as aiogram's, errors included: both talk to the sandbox over real HTTP."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -57,7 +57,7 @@ async def world() -> AsyncIterator[World]:
 
 @pytest.fixture
 async def bots(world: World, settings: Settings) -> AsyncIterator[tuple[Bot, Bot]]:
-    """One on aiogram's session, one on the door's."""
+    """Two bots: one on aiogram's session, one on the outbox session."""
     api = TelegramAPIServer.from_base(world.base)  # type: ignore[attr-defined]
     sessions = AiohttpSession(api=api), SendSession(api=api)
     yield make_bot(settings, sessions[0]), make_bot(settings, sessions[1])
@@ -66,7 +66,7 @@ async def bots(world: World, settings: Settings) -> AsyncIterator[tuple[Bot, Bot
 
 
 async def outcome(bot: Bot, message: TelegramMethod[Any]) -> Any:
-    """That it was sent; else the error, with all that it carries."""
+    """ "sent", or the error with all its details."""
     try:
         return "sent" if (await bot(message)).message_id else "nothing"
     except Exception as error:
@@ -133,7 +133,7 @@ async def test_waiting_too_long_is_the_same_error(world: World, bots: tuple[Bot,
 
 @asynccontextmanager
 async def answering(body: bytes) -> AsyncIterator[TelegramAPIServer]:
-    """A server that answers so, whatever it is asked."""
+    """A server that answers every request so."""
 
     async def say(request: web.Request) -> web.Response:
         return web.Response(body=body, content_type="application/json")

@@ -13,7 +13,7 @@ from tests.chat import Town
 
 @pytest.fixture
 def unknown(town: Town, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Telegram does not know the token, twice; then it does, and there is nothing to fetch: the bot is to stop."""
+    """Telegram rejects the token twice, then accepts it and has no updates; the bot is to stop."""
     asked: list[str] = []
 
     async def refuse(bot: Any, method: Any, timeout: int | None = None) -> Any:

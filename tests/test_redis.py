@@ -1,4 +1,4 @@
-"""Several replicas: Redis keeps them from handling two updates of one person at once."""
+"""Several replicas: Redis serializes the updates of one person."""
 
 import asyncio
 import os

@@ -1,8 +1,9 @@
-"""What every file of the project keeps to: words in their place, SQL in its place, settings that are explained."""
+"""Rules for every file of the project: words, SQL and settings in their places, public names in tests."""
 
 import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ FOREIGN = re.compile(
     r"|\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:com|org)|crates\.io|proxy\.golang\.org)"
 )
 
+QUESTION = re.compile(r"(?:Who|What|When|How|Whether|Where|Whoever|Whose|Whom|Why)\b")
 LOCAL_TIME = {"localtime", "mktime", "ctime", "tzset"}
 OWN, PATCHES = {"self", "cls"}, {"setattr", "delattr"}
 # Libraries have no public names for these: aiogram's root filters and TLS, SQLAlchemy's rows, the XML of python-docx.
@@ -32,6 +34,12 @@ OF_LIBRARIES = {"_handler", "_connector_init", "_mapping", "_element", "_tbl", "
 
 def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file's syntax, in no particular order."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def tracked() -> list[Path]:
@@ -47,17 +55,15 @@ def tracked() -> list[Path]:
 
 def imports(path: Path) -> set[str]:
     """The top-level packages that a file imports, wherever in it."""
-    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    named = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    plain = {alias.name for node in nodes(path) if isinstance(node, ast.Import) for alias in node.names}
+    named = {node.module or "" for node in nodes(path) if isinstance(node, ast.ImportFrom) and not node.level}
     return {each.split(".")[0] for each in plain | named}
 
 
 def imported(path: Path) -> set[str]:
     """The modules that a file imports, and the names it takes from them, all dotted and wherever in it."""
-    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
-    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    named = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    plain = {alias.name for node in nodes(path) if isinstance(node, ast.Import) for alias in node.names}
+    named = [node for node in nodes(path) if isinstance(node, ast.ImportFrom)]
     return plain | {f"{node.module}.{alias.name}" for node in named for alias in node.names}
 
 
@@ -68,7 +74,7 @@ def is_private(word: str) -> bool:
 def private_names(path: Path) -> set[str]:
     """The private names that a test reads, imports or patches, other than its own."""
     found = {each.rsplit(".", 1)[-1] for each in imported(path)}
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in OWN):
             found.add(node.attr)
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") in PATCHES:
@@ -79,8 +85,7 @@ def private_names(path: Path) -> set[str]:
 
 def local_times(path: Path) -> list[int]:
     """The lines that ask for the machine's zone: `astimezone()` without a zone, and functions of `time`."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    calls = [node for node in nodes(path) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
     return [
         call.lineno
         for call in calls
@@ -90,9 +95,9 @@ def local_times(path: Path) -> list[int]:
 
 
 def calls_print(path: Path) -> bool:
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
     return any(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" for node in nodes
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+        for node in nodes(path)
     )
 
 
@@ -147,6 +152,28 @@ def test_tests_know_no_private_names() -> None:
 def test_nothing_asks_for_the_zone_of_the_machine() -> None:
     """ruff finds the rest: `datetime.now()`, `fromtimestamp()` and others without a zone (DTZ)."""
     found = {name(path): local_times(path) for path in CODE + TESTS}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+def test_class_names_are_unique_across_the_rules() -> None:
+    """One class name has one meaning in `bot.domain`."""
+    homes: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "bot/domain").rglob("*.py")):
+        for node in nodes(path):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(name(path))
+    assert {word: paths for word, paths in homes.items() if len(paths) > 1} == {}
+
+
+def docstrings(path: Path) -> list[str]:
+    """The docstrings of a file, of its classes and of its functions."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    return [found for node in nodes(path) if isinstance(node, documented) and (found := ast.get_docstring(node))]
+
+
+def test_docstrings_begin_with_a_verb_or_a_noun() -> None:
+    """A docstring is an imperative or a noun phrase (PEP 257), not an indirect question."""
+    found = {name(path): [each for each in docstrings(path) if QUESTION.match(each)] for path in CODE + TESTS}
     assert {path: lines for path, lines in found.items() if lines} == {}
 
 

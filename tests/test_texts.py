@@ -1,4 +1,4 @@
-"""Texts: each language says the same things; what is used exists, what exists is used; all of it fits Telegram."""
+"""Texts: every language has the same keys and variables, none is missing or unused, all fit Telegram."""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Facts(Visitor):
         self.generic_visit(node)
 
     def take(self, part: "Facts") -> None:
-        """What a text needs, the text that holds it needs too."""
+        """Give a text the needs of the texts that it includes."""
         self.names |= part.names
         for name, forms in part.forms.items():
             self.forms.setdefault(name, set()).update(forms)
@@ -84,7 +84,7 @@ def filled(tr: Translator, key: str, words: str = WORDS, *, plain: bool = False)
 
 
 def landing(place: str) -> Iterator[tuple[str, Use]]:
-    """The keys that are known to end up there."""
+    """The keys that are known to end up in this place."""
     return ((key, use) for use in USES if use.lands == place for key in use.keys & KEYS)
 
 

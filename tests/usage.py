@@ -1,4 +1,4 @@
-"""How the code uses texts, read from its syntax: which keys, where they land, which values they get."""
+"""The uses of texts in the code, read from its syntax: keys, places and values."""
 
 import ast
 import re
@@ -81,7 +81,7 @@ class Module:
         return [found for each in self._meant(table) for found in self._dicts(each)]
 
     def _meant(self, said: ast.expr) -> list[ast.expr]:
-        """What a choice may choose and a name may stand for, in its function or else in the file."""
+        """The branches of a choice and the values of a name, in its function or else in the file."""
         match said:
             case ast.IfExp(body=one, orelse=other):
                 return [one, other]
@@ -101,7 +101,7 @@ class Module:
 
     @cached_property
     def _assigned(self) -> dict[tuple[ast.AST | None, str], list[ast.expr]]:
-        """What each name is ever set to, by function."""
+        """The values that each name is ever set to, by function."""
         found: dict[tuple[ast.AST | None, str], list[ast.expr]] = defaultdict(list)
         for node in self._nodes:
             match node:
@@ -118,7 +118,7 @@ class Module:
         return {child: node for node in self._nodes for child in ast.iter_child_nodes(node)}
 
     def _lands(self, said: ast.Call) -> str:
-        """What the nearest call around a text makes of it."""
+        """The use that the nearest call around a text makes of it."""
         node = self._around.get(said)
         while node is not None and not isinstance(node, ast.stmt):
             if isinstance(node, ast.keyword) and node.arg == "caption":

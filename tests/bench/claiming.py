@@ -34,7 +34,7 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
 
 
 async def _cost(path: Path, rows: int) -> float:
-    """The least seconds of one claim, as the door does it: other work on the machine only adds to it."""
+    """The least seconds of one claim, as the worker does it: other work on the machine only adds to it."""
     store = Store(f"sqlite+aiosqlite:///{path}")
     await migrate(store)
     await store.write(_queue, rows)

@@ -1,4 +1,4 @@
-"""How late the event loop comes to what is due."""
+"""The lag of the event loop behind the times that are due."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""How long others wait for their answers while fifty papers are made."""
+"""The time that others wait for answers while fifty papers are made."""
 
 import asyncio
 import statistics

@@ -1,4 +1,4 @@
-"""The aiogram broadcasters of PyPI and this door on the same limited server: time, 429s, who is lost, who hears twice.
+"""The aiogram broadcasters of PyPI and this outbox on the same limited server: time, 429s, lost and repeated messages.
 
 Each is installed into a throw-away environment with the aiogram that we use, and set up as its README tells for a bot
 that may send 25 a second. What it does after a `kill -9` is what it offers by itself at the next start.
@@ -139,7 +139,7 @@ def _door(people: int) -> Start:
 
 
 async def _line(start: Start, folder: Path, people: int) -> tuple[str, str]:
-    """How it went from begin to end, and how with a kill in the middle."""
+    """The measurements of a run from begin to end, and of one with a kill in the middle."""
     whole, why = await _ride(start, folder / "whole", people, killed=False)
     if not whole.count:
         return "does not run", why
@@ -153,7 +153,7 @@ def _twice(met: Seen) -> int:
 
 
 async def _ride(start: Start, folder: Path, people: int, *, killed: bool) -> tuple[Seen, str]:
-    """What the server saw, and the sender's last word."""
+    """The server's counts, and the last line of the sender."""
     folder.mkdir(parents=True)
     async with telegram(rate=RATE, latency=LATENCY) as base:
         child = await start(base, folder, False)

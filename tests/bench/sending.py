@@ -64,7 +64,7 @@ def _add(table: Table, ran: dict[str, Any]) -> None:
 
 
 def refused(table: Table, ran: dict[str, Any]) -> None:
-    """How many 429s, and whether the server itself may have made a burst of what came evenly."""
+    """The number of 429s, and a hint whether the server itself bunched messages that came evenly."""
     late = f"the server was late by {ran['server'] * 1000:.0f} ms at most"
     table.add("  refused with 429", str(ran["refused"]), f"aim 0: {met(not ran['refused'])}; {late}")
 
@@ -78,7 +78,7 @@ def _memory(table: Table, rss: int, bare: int) -> None:
 async def send(
     base: str, store: str, rate: float, people: int, certificate: str = "", later: float = 0
 ) -> dict[str, float]:
-    """Plan a broadcast and send it through the door: seconds, cores, lags of the event loop and memory at the end.
+    """Plan a broadcast and send it through the outbox: seconds, cores, lags of the event loop and memory at the end.
 
     The store stands already: Alembic, which makes it, would stay in memory.
 

@@ -43,7 +43,7 @@ class Habits:
 
 @dataclass
 class Seen:
-    """What reached each chat; `started` and `ended` are moments of the first and the last message.
+    """The messages that reached each chat; `started` and `ended` are the moments of the first and the last.
 
     `late` is for how many seconds the server itself was kept waiting at most: what comes in such a while comes at once.
     """
@@ -171,7 +171,7 @@ async def telegram(**habits: Any) -> AsyncIterator[str]:
 
 
 async def seen(base: str) -> Seen:
-    """What has reached it so far."""
+    """The messages that have reached the server."""
     import aiohttp
 
     async with aiohttp.ClientSession() as web, web.get(f"{base}/stats", ssl=False) as response:
@@ -180,7 +180,7 @@ async def seen(base: str) -> Seen:
 
 
 async def output(*arguments: str, env: dict[str, str] | None = None) -> bytes:
-    """What `python ARGUMENTS` prints; it must end well."""
+    """The output of `python ARGUMENTS`, which must succeed."""
     child = await asyncio.create_subprocess_exec(
         sys.executable, *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE, env=env
     )
@@ -190,7 +190,7 @@ async def output(*arguments: str, env: dict[str, str] | None = None) -> bytes:
 
 
 async def told(module: str, **given: Any) -> Any:
-    """What `python -m MODULE GIVEN` prints as JSON: a measurement in a process of its own."""
+    """The JSON output of `python -m MODULE GIVEN`: a measurement in a process of its own."""
     return json.loads(await output("-m", module, json.dumps(given)))
 
 

@@ -1,4 +1,4 @@
-"""With no limit, 50 ms away, on one core: the door with its ledger against plain aiogram without one.
+"""With no limit, 50 ms away, on one core: the outbox and its worker against plain aiogram.
 
 `python -m tests.bench.unlimited GIVEN` is the process of either.
 """
@@ -76,7 +76,7 @@ async def plain(base: str, store: str, people: int) -> dict[str, float]:
 
 
 async def worker(base: str, store: str, people: int) -> dict[str, float]:
-    """The door itself, with everything written down."""
+    """The outbox worker itself, with every outcome recorded."""
     from bot.app import OUTBOX_CONNECTIONS
     from bot.domain.deliveries import Plan
     from bot.i18n import Texts

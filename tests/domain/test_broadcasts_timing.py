@@ -1,4 +1,4 @@
-"""Hours of a reader's clock, lateness, the news of a day, the price: tables of cases and any moments at all."""
+"""Timing rules: hours in the reader's zone, lateness, news per day, price; tables of cases and properties."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -57,7 +57,7 @@ def test_limits_survive_the_payload() -> None:
 
 @given(hours=st.lists(st.integers(0, 24 * 60), max_size=12), at=st.integers(0, 24 * 60))
 def test_no_day_holds_more_news_than_allowed(hours: list[int], at: int) -> None:
-    """One after another, each when it may: any day, wherever it begins, holds at most so many."""
+    """Messages go out one after another as allowed: no 24 hours, wherever they begin, hold more than the limit."""
     said: list[datetime] = []
     for minutes in [*hours, at]:
         wished = NOON + timedelta(minutes=minutes)

@@ -1,4 +1,4 @@
-"""Words with variables, addresses of pages, albums: what can be sent, and how long it gets."""
+"""Wording rules: variables, addresses of pages, albums, and the length of the filled text."""
 
 import pytest
 from hypothesis import example, given

@@ -1,4 +1,4 @@
-"""A case on its road: what comes next, whatever was noted, in every municipality's order."""
+"""Cases: the next step after any notes, in every municipality's order."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

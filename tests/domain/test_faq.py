@@ -1,4 +1,4 @@
-"""The answers: each has its source and day, says what is not confirmed, is the same in both languages."""
+"""Answers of the FAQ: each has a source and a date, marks what is unconfirmed, and exists in both languages."""
 
 import re
 from datetime import date

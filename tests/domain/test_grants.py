@@ -1,4 +1,4 @@
-"""Grants: whose clock a deadline follows, when to remind, who may apply."""
+"""Grants: the zone of a deadline, the days of reminders, the applicants that are allowed."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""The guide: every step has its text in every language, and no text names a norm that is not there."""
+"""The guide: every step has a text in every language, and every norm that a text names exists."""
 
 import re
 from html.parser import HTMLParser

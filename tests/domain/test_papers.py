@@ -1,4 +1,4 @@
-"""The interview of the papers: what is asked when, what becomes doubtful, what cannot be true, what the law gave."""
+"""The interview of the papers: order of questions, doubtful answers, contradictions, defaults from the law."""
 
 import random
 from datetime import date, timedelta
@@ -211,7 +211,7 @@ def value(name: str, chance: random.Random) -> Any:
 
 @pytest.mark.parametrize("seed", range(50))
 def test_every_walk_through_an_interview_comes_to_its_end(seed: int) -> None:
-    """Whatever is answered, left out, changed: no question twice without a reason, and the end comes."""
+    """Random answers, omissions and changes: no question is asked twice without a reason, and the interview ends."""
     chance = random.Random(seed)
     known: dict[str, Answer] = {}
     for paper in chance.sample([*Paper], len(Paper)):

@@ -1,4 +1,4 @@
-"""Rules of questions: who there is to answer, when a word goes out, which searches are not kept."""
+"""Questions: the coordinators who answer, the time of notices, searches that are not kept."""
 
 from datetime import timedelta
 

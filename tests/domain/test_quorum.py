@@ -1,4 +1,4 @@
-"""Quorum: exact to one person, and careful wherever the law is unclear."""
+"""Quorum: exact to one person, and cautious where the law is unclear."""
 
 from datetime import date
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Searching: the reading that fits, typos, rare words before common ones. Lemmas are given, as plain words here."""
+"""Search: the reading that fits, typos, rare words before common ones. Lemmas are given as plain words."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Grants by the calendar: what comes next, where a round stands, what there is to remind of, what is news."""
+"""Seasons of grants: the next date, the state of a round, reminders, and changes worth telling."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

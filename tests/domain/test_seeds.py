@@ -1,4 +1,4 @@
-"""The seeds are whole: every fact has a source and a date, and the rules can compute with each."""
+"""Seeds are complete: every fact has a source and a date, and the rules can compute with each."""
 
 import re
 from collections.abc import Iterator

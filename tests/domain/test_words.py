@@ -1,4 +1,4 @@
-"""What people type and nobody sees: zero-width characters, right-to-left overrides, fillers."""
+"""Invisible characters in typed text: zero-width ones, right-to-left overrides, fillers."""
 
 import pytest
 

@@ -82,7 +82,7 @@ class Window:
         return self.page.locator(f'[data-tab="{user_id}"]')
 
     async def clock(self) -> str:
-        """What the clock shows: "18:05, четверг, 26 ноября 2026 г."."""
+        """The clock's text: "18:05, четверг, 26 ноября 2026 г."."""
         return await self.page.locator("[data-now]").inner_text()
 
     async def moves_clock(self, label: str) -> None:

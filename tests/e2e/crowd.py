@@ -90,7 +90,7 @@ class Crowd:
         self.clock.write_text(str(now + seconds))
 
     async def got(self) -> Counter[int]:
-        """How many messages reached each chat but the author's, who hears of the progress besides."""
+        """The number of messages in each chat but the author's, who also gets the progress."""
         async with self.web.get(f"{self.base}/control/stats") as response:
             sent = (await response.json())["sent"]
         return Counter({int(chat): count for chat, count in sent.items() if int(chat) != AUTHOR})
@@ -128,18 +128,18 @@ class Crowd:
         return await until(look, lambda: f"broadcast {self.broadcast_id} goes on", patience=120)
 
     async def repeats(self) -> int:
-        """How many more messages came than there were to come; nobody may be without any of theirs."""
+        """The number of surplus messages; nobody may miss one of theirs."""
         got = await self.got()
         lost = [chat for chat in range(FIRST, FIRST + self.count) if got[chat] < self.each]
         assert not lost, f"{len(lost)} did not get everything, the first is {lost[0]}"
         return sum(got.values()) - self.count * self.each
 
     async def twice(self) -> int:
-        """How many people got more than was to come."""
+        """The number of people who got surplus messages."""
         return sum(count > self.each for count in (await self.got()).values())
 
     async def in_flight(self) -> int:
-        """How many messages have arrived and are not written down: so many may be repeated after a crash now."""
+        """The number of messages that arrived and are not recorded: as many may be repeated after a crash now."""
         arrived = sum(min(count, self.each) for count in (await self.got()).values())
         return arrived - await self.store.read(_written_down)
 

@@ -68,6 +68,6 @@ async def recalled(page: Page) -> None:
 
 
 async def sent(page: Page) -> int:
-    """How many messages left the bot so far, to whomever."""
+    """The number of messages that the bot has sent to anybody."""
     async with page.web.get(f"{page.base}/control/stats") as response:
         return sum((await response.json())["sent"].values())

@@ -89,7 +89,7 @@ class Judge:
             assert response.status == 200, await response.text()
 
     async def verdict(self, *methods: str) -> dict[str, Any]:
-        """What it says itself about all requests so far; `methods` must be among the accepted."""
+        """The judge's own record of all requests; `methods` must be among the accepted ones."""
         required = [word for method in methods for word in ("--require-method", method)]
         asked = await asyncio.create_subprocess_exec(
             COMMAND, "verdict", self.journal, "--require-response", *required, stdout=asyncio.subprocess.PIPE
@@ -116,7 +116,7 @@ class Guest:
         return {"id": self.id, "type": "private", "first_name": self.name}
 
     def shown(self) -> list[Message]:
-        """What the bot has sent or changed in this chat, as the judge has it; the newest at the end."""
+        """The bot's messages in this chat as the judge has them, the newest last."""
         results = (result for _, result in self.judge.wire.accepted)
         return [result for result in results if isinstance(result, Message) and result.chat.id == self.id]
 

@@ -20,7 +20,7 @@ LEASE_SECONDS = 61
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def url(request: pytest.FixtureRequest) -> str:
-    """Where the crowd's store is: nothing for a file of its own."""
+    """The URL of the crowd's store; empty for a file of its own."""
     if request.param == "sqlite":
         return ""
     store = await postgres_store()

@@ -26,7 +26,7 @@ async def test_ctrl_c_ends_the_demo_without_a_traceback(demo: tuple[Process, Pag
 
 @pytest.mark.parametrize("after", [1.0, 2.5])
 async def test_ctrl_c_while_it_starts_is_no_traceback(tmp_path: Path, after: float) -> None:
-    """Whatever it is at by then on this machine: an import, the sandbox, the store."""
+    """The start may be at any step by then: an import, the sandbox, the store."""
     async with running("run", tmp_path) as process:
         await asyncio.sleep(after)
         assert await process.end() in (0, -signal.SIGINT)

@@ -1,4 +1,4 @@
-"""/mydata: everything in a file; /erase: a stranger again."""
+"""/mydata exports everything in a file; /erase leaves nothing behind."""
 
 from pathlib import Path
 

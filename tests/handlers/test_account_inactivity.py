@@ -1,4 +1,4 @@
-"""Who has not come for a year: a warning, a button to stay, and nothing left of those who do not."""
+"""A year without activity: a warning, a button to stay, erasure of people who do not press it."""
 
 import pytest
 

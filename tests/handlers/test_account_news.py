@@ -1,4 +1,4 @@
-"""Topics of news as readers choose them: one press each, after the consent, gone with it."""
+"""Topics of news: chosen with one press after the consent, dropped when it is withdrawn."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""News of a municipality, from the list or typed; the clock people live by."""
+"""Settings: the municipality of the news, from the list or typed, and the time zone."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -137,7 +137,7 @@ async def test_a_person_chooses_a_clock_and_only_hours_of_the_day_move_with_it(t
 
 
 def due(export: dict[str, Any], cause: str) -> list[datetime]:
-    """When what is planned for a cause is due, in the order of the ledger."""
+    """The due times of a cause's outbox rows, in the order of their ids."""
     rows = [row for row in export["deliveries"] if row["cause"] == cause and row["status"] == "planned"]
     return sorted(row["due_at"] for row in rows)
 

@@ -1,4 +1,4 @@
-"""Broadcasts, as people live them: one coordinator writes, exactly those meant get it, once; and the author is told."""
+"""Broadcasts: a coordinator writes, exactly the audience gets one copy each, the author gets a report."""
 
 from pathlib import Path
 
@@ -356,7 +356,7 @@ async def test_a_chat_that_is_gone_is_told_from_the_authors(town: Town, trouble:
 
 
 async def blocked(town: Town, who: Neighbour) -> bool:
-    """Whether the bot believes that somebody has stopped it."""
+    """True when the store holds that the person has stopped the bot."""
     return (await town.store.read(people.arrive, "", who.id)).was_blocked
 
 

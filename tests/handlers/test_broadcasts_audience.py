@@ -1,4 +1,4 @@
-"""Whom a broadcast is for, as coordinators say it: parts joined, who is left out and why, names, newcomers."""
+"""The audience of a broadcast: parts joined in words, people left out and the reasons, names, newcomers."""
 
 from datetime import timedelta
 from typing import Any
@@ -286,7 +286,7 @@ async def test_who_joins_before_the_date_gets_it_too(town: Town) -> None:
 
 
 async def ask_for_newcomers(anna: Neighbour) -> str:
-    """A broadcast to everybody and to those who join within a month, up to its review."""
+    """A broadcast to everybody and to people who join within a month, up to its review."""
     await write_to(anna, EVERYBODY, CHANGE, "Кто присоединится позже", "Месяц")
     return await anna.press("Дальше")
 

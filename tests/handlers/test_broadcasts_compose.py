@@ -1,4 +1,4 @@
-"""What a coordinator writes: words with everybody's own name, links under any message, templates; and bad input."""
+"""Writing a broadcast: variables, links under any message, templates, and bad input."""
 
 from typing import Any
 
@@ -253,7 +253,7 @@ async def test_a_fourth_link_is_refused(town: Town) -> None:
 
 
 async def test_two_who_add_the_last_link_at_once_get_three(town: Town) -> None:
-    """The question was open when the third link came from elsewhere."""
+    """The question is still open when the third link is added elsewhere."""
     anna = await ready(town)
     await add_link(anna, "https://example.org/1")
     await add_link(anna, "https://example.org/2")

@@ -1,4 +1,4 @@
-"""What happens after Send, as people live it: counting, the report, its table, correcting, recalling, the history."""
+"""Results of a broadcast: progress, report, table, corrections, recalls, history."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,7 +36,7 @@ RIGHT = "Субботник не завтра, а в субботу, берит�
 
 
 async def sent_to(town: Town, anna: Neighbour, *user_ids: int, words: str = WORDS) -> list[Neighbour]:
-    """A broadcast that everybody has got. Returns who they are; its author looks at the report."""
+    """Send a broadcast to everybody, up to its report. Return the readers."""
     readers = [await reader(town, user_id) for user_id in user_ids]
     await write_to(anna, "Всем, кто подписан", words=words)
     await anna.press("Отправить")
@@ -45,13 +45,13 @@ async def sent_to(town: Town, anna: Neighbour, *user_ids: int, words: str = WORD
 
 
 async def correct(anna: Neighbour, words: str = RIGHT) -> str:
-    """From the report to the question whether it is right. Returns that."""
+    """Type the corrected text, up to the question that confirms it. Return that question."""
     await anna.press("Исправить текст")
     return await anna.say(words)
 
 
 async def settle_slowly(town: Town) -> None:
-    """Until a change that began while copies were on their way is through."""
+    """Tick until a correction that began while copies were in flight is complete."""
     for _ in range(4):
         town.clock.move(seconds=3)
         await tick(town)

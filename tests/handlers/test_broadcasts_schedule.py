@@ -1,4 +1,4 @@
-"""When a broadcast goes out: at a moment, before what may move, in hours, not too late; paused and resumed."""
+"""The schedule of a broadcast: a moment, an anchor that may move, a window of hours, lateness, pauses."""
 
 from datetime import timedelta
 from typing import Any
@@ -39,7 +39,7 @@ async def before_event(anna: Neighbour, lead: str, title: str = "Субботн�
 
 
 async def move_event(town: Town, event_id: int, hours: float) -> None:
-    """The event is to start so many hours from now."""
+    """Reschedule the event to start `hours` from now."""
 
     def move(tx: Any) -> None:
         event = events.get(tx, event_id)

@@ -1,4 +1,4 @@
-"""A founding case: begun with a consent, steps noted with their days, terms counted, reminders that come and stop."""
+"""A founding case: consent, steps with their dates, terms counted, reminders that come and stop."""
 
 from datetime import date, datetime, timedelta
 

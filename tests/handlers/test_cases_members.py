@@ -1,4 +1,4 @@
-"""Neighbours in one case: invited by a one-time link, noting together, leaving, taken out, the last one who goes."""
+"""Members of a case: one-time invitations, notes together, leaving, removal, and the last member who leaves."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What coordinators see of cases: only what was shown to them, in their scope, nobody's name; where cases stop."""
+"""The overview of cases: only listed ones, only in the coordinator's scope, no names; where cases stop."""
 
 from bot.domain.people import Purpose, Role, RoleKind
 from tests.chat import Neighbour, Town
@@ -6,7 +6,7 @@ from tests.handlers.cases import begin, note
 
 
 async def listed(town: Town, user_id: int = 101, slug: str = "zeya") -> Neighbour:
-    """Olga's case, which coordinators may see."""
+    """Olga with a case that coordinators may see."""
     olga = await begin(town, user_id, slug=slug)
     await olga.press("Ещё")
     await olga.press("Показать дело координаторам")

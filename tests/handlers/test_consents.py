@@ -1,4 +1,4 @@
-"""The words of the consents: locked, complete, of one size with a screen."""
+"""The texts of the consents: locked by a hash, complete, short enough for a screen."""
 
 import hashlib
 from pathlib import Path
@@ -22,7 +22,7 @@ def line(version: str, tr: Translator, key: str) -> str:
 
 
 def complaint(version: str, locked: list[str]) -> str:
-    """What is wrong between the texts and their lock; empty when nothing is."""
+    """The difference between the texts and their lock; empty when there is none."""
     now = [line(version, tr, key) for tr in TEXTS for key in CONSENTS.values()]
     of_this_version = [each for each in locked if each.startswith(f"{version} ")]
     if of_this_version == now:

@@ -1,4 +1,4 @@
-"""Finding, joining, leaving; the last seat and the queue; reminders; making, moving and calling off."""
+"""Events: list, sign-up and leaving; the last seat and the waitlist; reminders; rescheduling and cancelling."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Who came, as coordinators tick it off: names, counts, pages, two at once, and a broadcast to those who came alone."""
+"""Attendance: names, counts, pages, two coordinators at once, and a broadcast to the people who came."""
 
 import pytest
 
@@ -13,7 +13,7 @@ THANKS = "Спасибо, что пришли"
 
 
 async def begun(town: Town, *names: str, seats: int | None = 2) -> tuple[int, list[Neighbour]]:
-    """An event that began four hours ago, and who signed up to it in this order."""
+    """An event that began four hours ago, and the people who signed up to it, in this order."""
     event_id = await make_event(town, seats=seats, hours=1)
     who = await guests(town, event_id, *names)
     town.clock.move(hours=5)

@@ -1,4 +1,4 @@
-"""What coordinators do with events: for whom, move only after yes, drafts in pages, who signed up, second thoughts."""
+"""Coordinators' work with events: roles, rescheduling with confirmation, drafts in pages, guests, undo."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from tests.handlers.events import ADMIN, OF_TYNDA, OF_ZEYA, coordinator_of, draf
 
 
 async def asked_to_move(town: Town, event_id: int, to: str = "1 декабря 2026 в 12:00") -> Neighbour:
-    """A coordinator who has typed the new start and is asked whether it is right."""
+    """A coordinator who has typed the new start and is asked to confirm it."""
     anna = await town.coordinator()
     await anna.say(f"/start event_{event_id}")
     assert "На когда переносим" in await anna.press("Перенести")

@@ -1,4 +1,4 @@
-"""Choosing a municipality, its card and its road; every step; the guide with its sources; links and stale buttons."""
+"""The road to a TOS: municipality, its card, every step, the guide with its sources, links and old buttons."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The calculator: one number at a time, wrong numbers, both ages, exact verdicts, and buttons that carry the count."""
+"""The quorum calculator: one number at a time, wrong numbers, both age limits, exact verdicts, its buttons."""
 
 import pytest
 

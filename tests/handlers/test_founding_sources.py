@@ -1,4 +1,4 @@
-"""/sources: every norm once, with its value in words, its source, its day and how sure we are."""
+"""/sources: every norm once, with its value in words, source, date and confidence."""
 
 import yaml
 

@@ -1,4 +1,4 @@
-"""The count at the door: several stewards, the sum of all, undo of one's own, a restart, and the minutes."""
+"""The headcount of a meeting: several stewards, their sum, undo of one's own, a restart, the minutes."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""Grants: finding one by who applies, its dates by two clocks, hearing of deadlines and of their changes."""
+"""Grants: search by applicant, dates in two time zones, subscriptions to deadlines and their changes."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What grants say unasked: reminders of a deadline by two clocks, heads-ups of a forecast, deadlines that moved."""
+"""Notifications of grants: reminders in two time zones, forecasts, deadlines that moved."""
 
 from dataclasses import replace
 from typing import Any
@@ -134,7 +134,7 @@ async def test_only_the_newest_of_two_moves_is_told(town: Town) -> None:
 
 
 async def claimed(town: Town) -> tuple[Programme, Any]:
-    """A subscriber's reminder in the hands of the door, and its programme."""
+    """A subscriber's reminder that the worker has claimed, and its programme."""
     await announce(town, "best-practice-oatos", "2026-12-10")
     await subscribed(town, "best-practice-oatos")
     town.clock.move(days=2)

@@ -1,4 +1,4 @@
-"""Coordinators keep the law: norms past their day, corrections with a source, and everybody concerned hears."""
+"""Law: norms past their review date, corrections with a source, notices to everybody concerned."""
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +16,7 @@ async def coordinator_of(town: Town, scope: str, user_id: int = 104) -> Neighbou
 
 
 async def correct(who: Neighbour, button: str, value: str, source: str = "решение № 7 от 20.11.2026") -> str:
-    """Up to the review."""
+    """Type a correction, up to its review."""
     await who.press_data(button)
     await who.say(value)
     await who.press("по одному источнику")

@@ -1,4 +1,4 @@
-"""The papers of a case: questions one at a time, answers that are never lost, files that hold them."""
+"""Papers of a case: an interview question by question, answers that are never lost, files that hold them."""
 
 import pytest
 from sqlalchemy import select
@@ -18,7 +18,7 @@ async def begin(who: Neighbour, label: str, case_id: int = 1) -> str:
 
 
 async def answered(town: Town, **values: str | int | None) -> None:
-    """What has been answered in the only case already."""
+    """Store answers of the only case."""
     await town.store.write(interview_answers.put, 1, values, None, town.clock())
 
 

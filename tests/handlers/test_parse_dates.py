@@ -1,4 +1,4 @@
-"""Dates as people type them, at 14:00 of Tuesday 24 November 2026 in Blagoveshchensk."""
+"""Dates as people type them, on Tuesday 24 November 2026 at 14:00 in Blagoveshchensk."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""/faq: from a topic to an answer in three taps; any words find answers; words of the trade are explained."""
+"""/faq: from a topic to an answer in three presses, search by any words, the glossary."""
 
 from datetime import timedelta
 

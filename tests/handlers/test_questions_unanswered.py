@@ -1,4 +1,4 @@
-"""What nobody found: coordinators see the words, nobody's name, and lead them to an answer."""
+"""Searches without an answer: coordinators see the words without names and assign them an answer."""
 
 import pytest
 

@@ -33,7 +33,7 @@ FIRST_ID = 900_000_001
 
 @dataclass(frozen=True)
 class Street:
-    """Ids: Apollinaria's; those of Boris, who waits for her seat, and of Vera; her event and her broadcast."""
+    """The ids of Apollinaria, of Boris on her waitlist, of Vera, and of Apollinaria's event and broadcast."""
 
     apollinaria: int
     boris: int
@@ -43,7 +43,7 @@ class Street:
 
 
 def settle(tx: Connection) -> Street:
-    """Let Apollinaria do everything one can do here, and two neighbours mind their business."""
+    """Let Apollinaria do everything that a person can do, and two neighbours a part of it."""
     _number_people_from(tx, FIRST_ID)
     apollinaria, boris, vera = (
         _agree(tx, CHAT, NAME, *Purpose, username="apollinaria_pz"),
@@ -71,7 +71,7 @@ def settle(tx: Connection) -> Street:
 
 
 def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:
-    """What else a coordinator leaves around broadcasts: an approval, a change, a template."""
+    """Add the other rows that a coordinator leaves: an approval, a change, a template."""
     approval: dict[str, Any] = {"broadcast_id": broadcast_id, "person_id": author_id, "seal": "00000000"}
     tx.execute(tables.broadcast_approvals.insert().values(**approval, agreed=True, answered_at=START))
     hers: dict[str, Any] = {"author_id": author_id, "created_at": START}
@@ -142,7 +142,7 @@ def _ask(tx: Connection, person_id: int) -> int:
 
 
 def broadcast(tx: Connection, author_id: int, audience: Audience) -> int:
-    """A broadcast on its way: everybody in the audience is planned, nobody has it yet."""
+    """A broadcast whose rows are planned and not sent."""
     broadcast_id = drafts.begin(tx, author_id, CHAT, 4242, START)
     drafts.address(tx, broadcast_id, author_id, ADMIN, audience, START)
     found = drafts.get(tx, broadcast_id)
@@ -154,14 +154,14 @@ def broadcast(tx: Connection, author_id: int, audience: Audience) -> int:
 
 
 def coming(tx: Connection, person_id: int) -> set[str]:
-    """The causes of what is still planned for a person."""
+    """The causes of a person's planned outbox rows."""
     deliveries = tables.deliveries
     mine = (deliveries.c.person_id == person_id, deliveries.c.status == DeliveryStatus.PLANNED)
     return set(tx.scalars(select(deliveries.c.cause).where(*mine)))
 
 
 async def move_in(town: Town, *, locale: str = "ru") -> tuple[Neighbour, Street]:
-    """Apollinaria, who has a row everywhere, and her neighbours; her broadcast is over."""
+    """Apollinaria with a row in every table, and her neighbours; her broadcast is finished."""
     street = await town.store.write(settle)
     await town.store.write(launches.stop, street.broadcast, street.apollinaria)
     await town.store.write(people.change, street.apollinaria, locale=locale)
@@ -173,6 +173,6 @@ async def move_in(town: Town, *, locale: str = "ru") -> tuple[Neighbour, Street]
 
 
 def menu(who: Neighbour) -> list[str]:
-    """What the person's command menu offers."""
+    """The commands in the person's menu."""
     world = who.town.world
     return [each["description"] for each in world.profile.commands_for(world.people[who.id])]

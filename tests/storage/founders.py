@@ -1,4 +1,4 @@
-"""A founding case with its members, for tests of what hangs on it."""
+"""A founding case with its members, for tests of its rows."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tests.chat import START, ZONE
 
 
 def found(tx: Connection, /, *people: int, municipality: str | None = None, **facts: Any) -> int:
-    """A case of these people. Returns its id."""
+    """Insert a case of these people. Return its id."""
     row = {"municipality": municipality, "zone": ZONE, "created_at": START, "touched_at": START} | facts
     case_id: int = tx.execute(cases.insert().values(**row).returning(cases.c.id)).scalar_one()
     for person_id in people:

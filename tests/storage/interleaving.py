@@ -1,4 +1,4 @@
-"""Two transactions that really overlap, on PostgreSQL: one stops halfway, the other does what it can meanwhile."""
+"""Two transactions that overlap on PostgreSQL: one stops halfway while the other proceeds."""
 
 import asyncio
 from collections.abc import Coroutine

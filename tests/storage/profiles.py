@@ -9,7 +9,7 @@ from storage.core.tables import municipalities, norms
 
 
 async def know(store: Store, slug: str, **facts: Any) -> None:
-    """The profile of a municipality has more facts in it now."""
+    """Add facts to the profile of a municipality."""
 
     def write(tx: Connection) -> None:
         one = municipalities.c.slug == slug
@@ -20,7 +20,7 @@ async def know(store: Store, slug: str, **facts: Any) -> None:
 
 
 async def correct(store: Store, key: str, **fields: Any) -> None:
-    """A norm has another value, source or confidence now."""
+    """Give a norm another value, source or confidence."""
 
     def write(tx: Connection) -> None:
         tx.execute(update(norms).where(norms.c.key == key).values(**fields))

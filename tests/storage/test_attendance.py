@@ -1,4 +1,4 @@
-"""Ticks of who came: whose they are to make, from when until when, and that no two coordinators undo each other's."""
+"""Attendance in the store: permissions, the time when it may be recorded, two coordinators at once."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,7 +32,7 @@ async def came(store: Store, event_id: int) -> list[bool]:
 
 
 async def full_event(store: Store, seats: int, guests: int) -> tuple[int, list[int]]:
-    """An event, and the sign-ups to it in the order of the list."""
+    """An event, and the ids of its sign-ups in the order of the list."""
     event_id = await store.write(open_event, seats)
     for minute, each in enumerate(await store.write(add_people, guests)):
         await store.write(sign_ups.join, event_id, each, START + timedelta(minutes=minute))
@@ -155,7 +155,7 @@ async def test_the_number_of_a_sign_up_is_never_given_out_again(store: Store) ->
 
 @pytest.fixture
 async def server() -> AsyncIterator[Store]:
-    """The store on PostgreSQL: on SQLite writers stand in one queue."""
+    """The store on PostgreSQL only: SQLite runs one write transaction at a time."""
     made = await postgres_store()
     yield made
     await made.close()

@@ -1,4 +1,4 @@
-"""Broadcasts in the store: whom they reach, who may send them, once and in chunks, whatever breaks in between."""
+"""Broadcasts in the store: audience, permissions, planning once and in chunks, interruptions."""
 
 import asyncio
 from collections import Counter
@@ -265,7 +265,7 @@ async def test_who_sleeps_is_counted_and_gets_it_in_their_own_morning(store: Sto
 
 
 async def of_sleepers(store: Store, author_id: int, starts_at: datetime) -> int:
-    """A midnight's broadcast to participants of an event: one where it is midnight, one where it is evening."""
+    """A broadcast at midnight to participants of an event: for one of them it is midnight, for one evening."""
     event_id = await make_event(store, at=starts_at)
     for user_id, zone in ((101, ZONE), (102, "Europe/Moscow")):
         person_id = await store.write(agree, user_id, Purpose.SIGN_UPS, zone=zone)

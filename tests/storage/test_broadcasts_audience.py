@@ -1,4 +1,4 @@
-"""Audiences in the store: the algebra of their parts against plain sets, whose consent counts, who leaves in time."""
+"""Audiences in the store: set algebra compared with plain sets, consents, people who leave in time."""
 
 import asyncio
 from collections.abc import Callable
@@ -58,7 +58,7 @@ def make_case(tx: Connection, person_id: int, where: str | None = "zeya", *, is_
 
 @dataclass
 class Town:
-    """What is known of everybody, beside the store: a set of ids for each part, and who can be written to."""
+    """A model of the people beside the store: a set of ids for each part, and the people who can be reached."""
 
     everybody: set[int] = field(default_factory=set)
     consented: set[int] = field(default_factory=set)
@@ -71,7 +71,7 @@ class Town:
         return self.everybody if part.kind is K.EVERYBODY else self.of.get((part.kind, part.key), set())
 
     def members(self, audience: Audience) -> tuple[set[int], set[int]]:
-        """Who is in it, and who of them not only as a reader of news."""
+        """The members of an audience, and those among them who do not need the consent to news."""
         chosen: set[int] = set()
         by_right: set[int] = set()
         for part in audience.parts:
@@ -90,7 +90,7 @@ class Town:
         return (by_right | readers) - self.blocked - self.paper
 
     def census(self, audience: Audience, *, is_capped: bool) -> tuple[int, dict[LeftOut, int]]:
-        """How many are reached, and how many are not, each by the first reason there is."""
+        """The number of people who are reached, and of the others by the first reason that applies."""
         chosen, by_right = self.members(audience)
         left = chosen - self.reached(audience, is_capped=is_capped)
         reasons = [(LeftOut.PAPER, self.paper), (LeftOut.NO_CONSENT, self.everybody - self.consented - by_right)]
@@ -106,7 +106,7 @@ HEARD = [901, 902, 903, 904]
 
 
 def build(tx: Connection) -> Town:
-    """Sixty people who are all sorts of things at once; the same at each call."""
+    """Sixty people in random combinations of parts; the same at each call."""
     chance, town = Random(7), Town()
     event_id, other = make_event(tx), make_event(tx)
     grant = grants.catalogue(tx)[0].id
@@ -188,14 +188,14 @@ def _found(tx: Connection, town: Town, chance: Random) -> None:
 
 
 def audiences_of(town: Town) -> st.SearchStrategy[Audience]:
-    """Any parts of the town in any order, also such as no coordinator is let: only NOT, twice the same."""
+    """Random audiences of the town, also some that no coordinator may choose: only NOT, or one part twice."""
     keys = sorted(town.of) + [(K.EVERYBODY, "")] * 3
     part = st.builds(lambda key, join: Part(key[0], key[1], join), st.sampled_from(keys), st.sampled_from(Join))
     return st.lists(part, min_size=1, max_size=PARTS_MAX).map(lambda chosen: Audience(tuple(chosen)))
 
 
 async def test_parts_are_joined_as_sets_are(store: Store) -> None:
-    """Counted, paged and asked about: three questions, one answer, that of plain Python."""
+    """The count, the pages and the membership test agree with plain Python."""
     town = await store.write(build)
 
     def check(tx: Connection) -> None:
@@ -219,7 +219,7 @@ def counted(census: Census) -> tuple[int, dict[LeftOut, int]]:
 
 
 async def test_every_three_parts_are_joined_as_sets_are(store: Store) -> None:
-    """All of them, where what one is and what one signed up for meet in every order."""
+    """All combinations of parts of both kinds, of people and of sign-ups, in every order."""
     town = await store.write(build)
     event_id = next(key for kind, key in town.of if kind is K.WAITING)
     keys = [(K.EVERYBODY, ""), (K.MUNICIPALITY, "zeya"), (K.EVENT, event_id), (K.CASE, "1")]
@@ -286,7 +286,7 @@ def test_an_audience_has_a_topic_when_everybody_in_it_has(audience: Audience, to
 
 
 async def test_participants_among_readers_need_no_consent_to_news(store: Store) -> None:
-    """In one audience the reader is asked for the consent, the participant is not."""
+    """In one audience readers need the consent to news, participants do not."""
 
     def settle(tx: Connection) -> tuple[Audience, list[int]]:
         event_id = make_event(tx, seats=5)
@@ -326,7 +326,7 @@ LEAVINGS: dict[str, tuple[AudienceKind, Leaving]] = {
 
 
 def settle_in_all(tx: Connection, user_id: int) -> tuple[int, dict[AudienceKind, str]]:
-    """Somebody who is in a part of every kind. Returns their id and the parts' keys."""
+    """Somebody who belongs to a part of every kind. Return their id and the keys of the parts."""
     who = agree(tx, user_id, *Purpose)
     event_id, grant, case_id = make_event(tx), grants.catalogue(tx)[0].id, make_case(tx, who)
     sign_ups.join(tx, event_id, who, START)
@@ -354,7 +354,7 @@ async def test_a_broadcast_that_is_gone_means_nobody(store: Store) -> None:
 
 
 async def test_the_question_at_the_claim_reads_no_table_whole(store: Store) -> None:
-    """Whatever the audience, a batch of a hundred is found by indexes: with a million people it costs the same."""
+    """The claim finds a batch of a hundred by indexes, so it costs the same with a million people."""
     _, keys = await store.write(settle_in_all, 101)
     joined = of(*((kind, key, Join.OR) for kind, key in list(keys.items())[:PARTS_MAX]))
     rest = of(*((kind, key, Join.OR) for kind, key in list(keys.items())[PARTS_MAX:]), (K.EVENT, "1", Join.NOT))

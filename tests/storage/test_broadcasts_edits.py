@@ -1,4 +1,4 @@
-"""Corrections and recalls in the store: nobody is left with the old words, whatever breaks in between."""
+"""Corrections and recalls in the store: nobody keeps the old text, whatever is interrupted."""
 
 import asyncio
 from collections import Counter
@@ -40,7 +40,7 @@ async def anna(store: Store) -> int:
 
 
 async def deliver(store: Store, now: datetime, limit: int = 100, status: DeliveryStatus = DeliveryStatus.SENT) -> int:
-    """The door sends up to `limit` rows; message 1000 and up, by row. Returns how many."""
+    """Send up to `limit` rows, with message ids from 1000 up. Return their number."""
     rows = await store.write(outbox.claim, now, limit)
     await write_down(store, rows, now, status)
     return len(rows)
@@ -54,7 +54,7 @@ async def write_down(
 
 
 async def sent(store: Store, author_id: int, now: datetime = START) -> int:
-    """A broadcast that everybody has got and that is finished. Returns its id."""
+    """Send a broadcast to everybody and finish it. Return its id."""
     broadcast_id = await started(store, author_id, now=now)
     await deliver(store, now)
     assert await store.write(launches.finish, broadcast_id, now)
@@ -80,7 +80,7 @@ async def plan_all(store: Store, change_id: int, now: datetime) -> None:
 async def begun(
     store: Store, broadcast_id: int, author_id: int, now: datetime, kind: EditKind = EditKind.CORRECT
 ) -> int:
-    """A change that has begun and is planned as far as it can be. Returns its id."""
+    """Begin a change and plan all its rows. Return its id."""
     change_id = await drafted(store, broadcast_id, author_id, kind)
     assert await begin(store, change_id, author_id, now) is EditOutcome.DONE
     await plan_all(store, change_id, now)
@@ -88,7 +88,7 @@ async def begun(
 
 
 def changed(tx: Connection) -> dict[int, list[int]]:
-    """Whose copies are planned to be changed, and which messages these are."""
+    """The people whose copies are planned to change, with the ids of these messages."""
     rows = tx.execute(select(deliveries.c.person_id, deliveries.c.payload).where(deliveries.c.cause == CAUSE))
     return {person_id: payload["message_ids"] for person_id, payload in rows}
 
@@ -173,7 +173,7 @@ async def test_a_crash_in_the_middle_leaves_nobody_with_the_old_words(
 
 
 async def test_a_copy_that_was_on_its_way_is_corrected_too(store: Store, anna: int) -> None:
-    """The door took it up with the old words before the change, and writes it down when the cursor is far ahead."""
+    """The worker claimed it with the old text before the change, and records it after the cursor has passed."""
     await readers(store, *range(101, 106))
     broadcast_id = await started(store, anna)
     flying = await store.write(outbox.claim, START, 2)
@@ -346,7 +346,7 @@ async def test_whose_area_a_broadcast_is_in(store: Store, scope: str, expected: 
 async def test_what_was_sent_to_ones_own_people_stays_ones_own_when_it_is_over(
     store: Store, kind: AudienceKind
 ) -> None:
-    """Who may write to the queue of their event may also correct what they wrote, after the event as well."""
+    """The role for an event's waitlist also allows corrections of what was written, also after the event."""
     event_id = await make_event(store, "zeya", START + timedelta(hours=1))
     await store.write(lambda tx: events.finish(tx, START + timedelta(days=2)))
     case = {"municipality": "zeya", "zone": "UTC", "created_at": START, "touched_at": START, "closed_at": START}

@@ -1,4 +1,4 @@
-"""When a broadcast goes out, in the store of both engines: once, whatever moves, pauses or breaks; and quickly."""
+"""The schedule of broadcasts on both engines: sent once after moves, pauses and interruptions; fast queries."""
 
 import asyncio
 from collections import Counter
@@ -294,7 +294,7 @@ async def test_a_late_row_is_held_and_what_is_not_late_still_goes(store: Store) 
 
 
 def explained(tx: Connection, function: Callable[..., Any], *arguments: Any) -> str:
-    """The engine's own plans of all that a function asks."""
+    """The engine's query plans of every statement of a function."""
     seen: list[tuple[str, Any]] = []
 
     def see(_: Any, __: Any, statement: str, parameters: Any, ___: Any, many: bool) -> None:

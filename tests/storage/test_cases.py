@@ -1,4 +1,4 @@
-"""Cases in the store, on both engines: an invitation lets one in, presses at once all count, a case ends whole."""
+"""Cases on both engines: an invitation admits one person, simultaneous presses all count, erasure is complete."""
 
 import asyncio
 from datetime import timedelta

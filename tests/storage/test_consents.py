@@ -1,4 +1,4 @@
-"""Consents: one row each time words are agreed to; a withdrawal ends what it covered, at once and nothing else."""
+"""Consents: one row for each agreement; a withdrawal ends at once what the consent covered, and nothing else."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The store keeps its word: whole transactions, one writer after another, one holder of a right."""
+"""The store: whole transactions, one writer at a time, one holder of a leader lock."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""Events: drafts that only their coordinators change, seats and queue, moving and calling off in one transaction."""
+"""Events: drafts visible to their coordinators only, seats and waitlist, changes in one transaction."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""The catalogue and subscriptions on both engines: the ladder, moved deadlines, who may move them."""
+"""Grants on both engines: reminders of a deadline, moved deadlines, permission to move them."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -230,11 +230,11 @@ async def test_new_zone_moves_the_reminders(store: Store) -> None:
     assert {row.due_at.hour for row in planned} == {7}
 
 
-LAST_DAYS = datetime(2026, 12, 8, 16, tzinfo=UTC)  # after the last rung in Moscow, before it in Blagoveshchensk
+LAST_DAYS = datetime(2026, 12, 8, 16, tzinfo=UTC)  # after the last reminder in Moscow, before it in Blagoveshchensk
 
 
 async def last_days(store: Store, zone: str, since: datetime = START) -> tuple[int, int]:
-    """Somebody who subscribed to a deadline of Thursday night, and the stage of it."""
+    """Somebody who subscribed to a deadline on Thursday night, and the id of its stage."""
     programme_id, stage = await deadline(store)
     await move(store, stage.id, "2026-12-10T23:30")
     person_id = await subscriber(store, zone=zone)
@@ -243,7 +243,7 @@ async def last_days(store: Store, zone: str, since: datetime = START) -> tuple[i
 
 
 async def hears(store: Store, now: datetime) -> list[int]:
-    """The rungs that the door says now."""
+    """The reminders that the worker claims now, by days before the deadline."""
     await store.write(outbox.expire, now)
     claimed = await store.write(outbox.claim, now, 10)
     records = [Record(row.id, row.account_id, DeliveryStatus.SENT) for row in claimed]

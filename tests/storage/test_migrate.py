@@ -1,4 +1,4 @@
-"""From one release to the next and back: the migrations make the schema, keep the rows, and refuse what is newer."""
+"""Migrations: up and down between releases; they make the schema, keep the rows, refuse a newer store."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -35,7 +35,7 @@ async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 
 def differences(tx: Connection) -> list[Any]:
-    """What alembic would change to get from the store to `storage/core/tables.py`."""
+    """The changes that alembic finds between the store and `storage/core/tables.py`."""
     context = MigrationContext.configure(tx, opts={"compare_type": True, "compare_server_default": True})
     return list(compare_metadata(context, metadata))
 

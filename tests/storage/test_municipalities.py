@@ -1,4 +1,4 @@
-"""Municipalities as they come back from the store, on both engines."""
+"""Municipalities read back from the store, on both engines."""
 
 from datetime import date
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Norms as they come back from the store, on both engines."""
+"""Norms read back from the store, on both engines."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The ledger: planned once, claimed by one, late never, revived when somebody comes back."""
+"""The outbox: a row is planned once, claimed by one worker, dropped when late, revived when a person returns."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The ledger under any order of plans, claims, crashes, records, cancels, pauses and moved clocks: no row is lost.
+"""A state machine of the outbox: no order of plans, claims, crashes, records, cancels and pauses loses a row.
 
 Hypothesis plays the door and everybody who plans; a few plain dicts remember what must be so.
 """
@@ -43,7 +43,7 @@ Key = tuple[int, int, str]
 
 
 class Ledger(RuleBasedStateMachine):
-    """A door that may die at any moment, over the real store."""
+    """A worker that may crash at any moment, over the real store."""
 
     runner: asyncio.Runner
     store: Store
@@ -97,7 +97,7 @@ class Ledger(RuleBasedStateMachine):
     @precondition(lambda self: self.in_hand)
     @rule(end=st.sampled_from([DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.PLANNED]))
     def record(self, end: DeliveryStatus) -> None:
-        """The door writes down what became of all that it has in hand."""
+        """Record the outcomes of all claimed rows."""
         if end is DeliveryStatus.SENT:
             self.left.update(row.id for row in self.in_hand)
             self.sent.update(row.id for row in self.in_hand)
@@ -107,7 +107,7 @@ class Ledger(RuleBasedStateMachine):
     @precondition(lambda self: self.in_hand)
     @rule()
     def crash_after_sending(self) -> None:
-        """Everything in hand left for Telegram, and nothing was written down."""
+        """Every claimed row was sent, and no outcome was recorded."""
         self.left.update(row.id for row in self.in_hand)
         self.die()
 
@@ -137,7 +137,7 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def block_and_come_back(self, who: int) -> None:
-        """Somebody blocked the bot while a message was on its way, and came back."""
+        """Somebody blocks the bot while a message is in flight, and returns."""
         theirs = [row for row in self.in_hand if row.person_id == self.people[who]]
         gone = [Record(row.id, row.account_id, DeliveryStatus.BLOCKED) for row in theirs]
         self.write(outbox.record, gone, self.now)
@@ -160,7 +160,7 @@ class Ledger(RuleBasedStateMachine):
             assert row.id not in self.sent or row.status == DeliveryStatus.SENT, "sent, and planned again"
 
     def teardown(self) -> None:
-        """In the end, after a pause of all, everything that was wished has left, failed or expired."""
+        """After the last pause every planned row was sent, failed or expired."""
         self.die()
         for event in (1, 2):
             self.pause(event)

@@ -1,4 +1,4 @@
-"""Answers of a case: shared, versioned, doubted when what they hang on changes; papers with the law they used."""
+"""Answers of a case: shared, versioned, doubtful after a change of their basis; papers with the law they used."""
 
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ NO_DAYS: frozenset[date] = frozenset()
 
 
 async def neighbours(store: Store) -> tuple[int, int, int]:
-    """Olga and Pavel with a case of theirs. Returns their ids and the case's."""
+    """Insert Olga and Pavel with a case. Return their ids and the case's."""
     olga, pavel = [
         await store.write(
             people.agree, Visitor(user_id, user_id, name), Purpose.NOTIFICATIONS, "words", "ru", ZONE, START

@@ -1,4 +1,4 @@
-"""What the store holds of a person: every table says so, exported whole, erased to the last byte."""
+"""Personal data: every table declares it, export is complete, erasure leaves no byte."""
 
 import json
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def rows(tx: Connection) -> Iterator[tuple[str, str]]:
 
 
 def unmapped(schema: MetaData) -> list[str]:
-    """What of a schema leads to a person without saying how it is exported and erased."""
+    """The columns that identify a person without a rule for export and erasure."""
     faults = []
     for table in schema.sorted_tables:
         owner, what = table.info.get("person"), table.info.get("erase")
@@ -124,7 +124,7 @@ async def test_after_an_erasure_nothing_in_the_store_leads_to_the_person(store: 
 
 
 async def test_an_erasure_reaches_the_file(seeded: Path, tmp_path: Path) -> None:
-    """On SQLite; PostgreSQL overwrites what was deleted when it vacuums."""
+    """On SQLite; PostgreSQL overwrites deleted rows when it vacuums."""
     store = await sqlite_store(seeded, tmp_path)
     files = [tmp_path / "tos.db", tmp_path / "tos.db-wal"]
 

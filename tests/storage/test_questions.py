@@ -1,4 +1,4 @@
-"""Questions in the store: who hears of them, who sees them, one answer, what goes when somebody goes."""
+"""Questions in the store: notices, visibility, one answer, erasure of askers and coordinators."""
 
 import asyncio
 from datetime import timedelta
@@ -36,7 +36,7 @@ def ask(tx: Connection, person_id: int, municipality: str | None = "zeya", text:
 
 
 def told(tx: Connection) -> set[tuple[int, str]]:
-    """Who is to hear what of questions."""
+    """The planned notices of questions by person."""
     deliveries = tables.deliveries
     coming = (deliveries.c.cause == CAUSE, deliveries.c.status == DeliveryStatus.PLANNED)
     return {(row.person_id, row.occasion) for row in tx.execute(select(deliveries).where(*coming))}

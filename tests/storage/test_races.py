@@ -1,4 +1,4 @@
-"""What two people, or one person twice, do at the very same moment: on PostgreSQL nothing else keeps them apart."""
+"""Races between two transactions of one person or two, on PostgreSQL, where only row locks prevent them."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -29,7 +29,7 @@ OLGA = Visitor(101, 101, "Ольга")
 
 @pytest.fixture
 async def server() -> AsyncIterator[Store]:
-    """The store on PostgreSQL: on SQLite writers stand in one queue."""
+    """The store on PostgreSQL only: SQLite runs one write transaction at a time."""
     made = await postgres_store()
     yield made
     await made.close()
@@ -42,7 +42,7 @@ async def somebody(store: Store, user_id: int, *purposes: Purpose, zone: str = Z
 
 
 def coming(tx: Connection, person_id: int) -> list[Any]:
-    """What is planned for a person."""
+    """A person's planned outbox rows."""
     mine = (deliveries.c.person_id == person_id, deliveries.c.status == DeliveryStatus.PLANNED)
     return list(tx.execute(select(deliveries).where(*mine).order_by(deliveries.c.due_at)))
 
@@ -51,7 +51,7 @@ def coming(tx: Connection, person_id: int) -> list[Any]:
 
 
 async def begun(store: Store) -> int:
-    """A broadcast to everybody that was just started: nobody is planned yet."""
+    """A broadcast to everybody that has started and has no outbox rows yet."""
     anna = await somebody(store, 900, Purpose.WORK)
 
     def begin(tx: Connection) -> int:
@@ -177,7 +177,7 @@ async def test_a_new_clock_leaves_no_reminder_of_the_old_one(
 
 
 def held(tx: Connection) -> tuple[int, ...]:
-    """How many people, accounts and consents there are."""
+    """The numbers of people, accounts and consents."""
     return tuple(tx.scalar(select(func.count()).select_from(each)) or 0 for each in (people_table, accounts, consents))
 
 

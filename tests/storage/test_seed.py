@@ -1,4 +1,4 @@
-"""Seeds: loaded once, over rows that nobody edited; dates that change reach the subscribers."""
+"""Seeds: loaded once, never over edited rows; changed dates reach the subscribers."""
 
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -38,7 +38,7 @@ async def programme(store: Store, slug: str) -> Any:
 
 
 async def follow(store: Store, slug: str) -> int:
-    """Somebody who hears of the programme. Returns whom."""
+    """Subscribe somebody to the programme. Return the person's id."""
     person = await store.write(
         people.agree, Visitor(101, 101, "Ольга"), Purpose.SUBSCRIPTIONS, "test", "ru", ZONE, START
     )
@@ -55,7 +55,7 @@ async def planned(store: Store, kind: str) -> list[Any]:
 
 @pytest.fixture
 def content() -> Any:
-    """The seed of grants, to be changed as a new release would."""
+    """The seed of grants, for a test to change as a new release would."""
     return deepcopy(read("grants"))
 
 

@@ -1,4 +1,4 @@
-"""Topics of news in the store: chosen and dropped once, gone with the consent, and with the person."""
+"""Topics of news in the store: chosen and dropped once, removed with the consent and with the person."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What the parts of a broadcast owe each other: own names and links in corrections, albums recalled, one preview."""
+"""Features of broadcasts combined: variables and links in corrections, albums recalled, one preview."""
 
 import pytest
 

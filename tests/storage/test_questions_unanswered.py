@@ -1,4 +1,4 @@
-"""Misses in the store: counted by their words, taken back, learned from, forgotten after ninety days."""
+"""Searches without an answer: counted by their words, withdrawn, answered later, forgotten after ninety days."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Typed answers about an event: what is taken, what is asked again, and which buttons stand under each question."""
+"""Fields of an event: answers that are accepted, answers that are asked again, the buttons under each question."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whoever changes their own message after it was reviewed changes nothing: people get what was shown and agreed to."""
+"""An author edits their own message after its review: readers still get the text that was reviewed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""/privacy: what the bot knows of people, and taking a consent back."""
+"""/privacy: the data that the bot keeps of a person, and withdrawing a consent."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The year of absence on each engine: who is warned, who is forgotten, and how many at a time."""
+"""A year of inactivity on each engine: people who are warned, people who are erased, the batch sizes."""
 
 from datetime import date, datetime, timedelta
 
@@ -19,14 +19,14 @@ TODAY = START.date()
 
 
 async def gone_for(store: Store, days: int) -> Street:
-    """Everybody of the street was last seen so many days ago."""
+    """Set the last day of everybody's activity to `days` ago."""
     street = await store.write(settle)
     await store.write(lambda tx: tx.execute(update(people).values(seen_on=TODAY - timedelta(days=days))) and None)
     return street
 
 
 async def warned(store: Store) -> dict[int, str]:
-    """Who is warned, and of what."""
+    """The people who are warned, with the occasions."""
     rows = select(deliveries.c.person_id, deliveries.c.occasion).where(deliveries.c.cause == CAUSE)
     return dict(await store.read(lambda tx: tx.execute(rows).all()))
 

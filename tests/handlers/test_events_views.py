@@ -1,4 +1,4 @@
-"""What a card and an alert promise: only what is going to happen."""
+"""Cards and alerts of events announce only reminders that will be sent."""
 
 import pytest
 

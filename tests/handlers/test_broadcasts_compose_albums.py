@@ -1,4 +1,4 @@
-"""Albums: many messages become one draft, one broadcast, one row of the ledger; nobody gets an album twice."""
+"""Albums: many messages become one draft, one broadcast and one outbox row; nobody gets an album twice."""
 
 from itertools import count
 from typing import Any
@@ -230,7 +230,7 @@ async def sending(town: Town, readers: int = 1, files: int = 2) -> list[Neighbou
 
 
 class KilledError(BaseException):
-    """What ends the process."""
+    """The end of the process."""
 
 
 async def test_a_crash_between_the_album_and_its_buttons_repeats_no_album(

@@ -1,4 +1,4 @@
-"""Whatever a person presses, types, leaves out or changes: every paper is made and opens, or says why it is not."""
+"""Random walks through the interviews: every paper is made and opens, or says why it is missing."""
 
 import random
 
@@ -24,7 +24,7 @@ MOST_STEPS = 400
 
 
 async def step(who: Neighbour, chance: random.Random) -> None:
-    """Answer somehow: with a button, with words, with neither; now and then go back."""
+    """Answer at random: with a button, with words, with neither; sometimes go back."""
     labels = [label for label in who.buttons() if label not in AWAY]
     what = chance.choices(("press", "say", "send"), (5, 5, 1))[0]
     if what == "press" and labels:
@@ -36,7 +36,7 @@ async def step(who: Neighbour, chance: random.Random) -> None:
 
 
 async def interview(who: Neighbour, paper: Paper, chance: random.Random) -> None:
-    """From opening the paper to its review, in at most so many steps."""
+    """Walk from the opening of the paper to its review, in a limited number of steps."""
     await who.press_data(f"paper:open:1:{paper}:0")
     for _ in range(MOST_STEPS):
         if REVIEW in who.sees():

@@ -1,4 +1,4 @@
-"""Broadcasts to those who chose a topic of news: exactly they get it, until they drop it."""
+"""Broadcasts to the readers of a topic: exactly they get them, until they drop the topic."""
 
 from bot.domain.people import Purpose, Role, RoleKind
 from bot.domain.topics import NewsTopic

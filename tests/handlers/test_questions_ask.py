@@ -1,4 +1,4 @@
-"""Asking a person: consent, the question, its coordinators, the answer that comes back, what one may delete."""
+"""Questions to a person: consent, the question, its coordinators, the answer, deletion."""
 
 import pytest
 
@@ -12,7 +12,7 @@ QUESTION = "Где взять справку о жителях?"
 
 
 async def ask(who: Neighbour, text: str = QUESTION) -> str:
-    """From the first press to the sent question; the consent is given already."""
+    """Ask a question, from the first press to the confirmation; the consent exists already."""
     await who.say("/faq")
     await who.press("Спросить человека")
     await who.say(text)

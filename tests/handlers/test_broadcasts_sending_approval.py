@@ -1,4 +1,4 @@
-"""To many a broadcast goes only when a second coordinator has seen it and agreed to just that."""
+"""Approval: a broadcast to many people waits until a second coordinator approves exactly that draft."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ async def readers(town: Town) -> list[Neighbour]:
 
 
 async def asked(town: Town, anna: Neighbour) -> str:
-    """Anna sends to everybody; whoever may agree hears of it."""
+    """Let Anna send to everybody, and deliver the requests for approval."""
     await write_to(anna, EVERYBODY)
     shown = await anna.press(f"Отправить {MANY} людям")
     await town.deliver()

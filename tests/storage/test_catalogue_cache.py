@@ -1,4 +1,4 @@
-"""What the bot keeps in memory is what stands in the store, whoever changed it: the catalogue of grants."""
+"""The catalogue of grants in memory equals the store, also after changes by another process."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -24,7 +24,7 @@ async def browse(store: Store, person_id: int | None = None) -> tuple[tuple[Prog
 
 @pytest.fixture
 def asked(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of what the store was asked to read from now on."""
+    """The names of the functions that the store reads with from now on."""
     names: list[str] = []
     plain: Callable[..., Awaitable[Any]] = store.read
 

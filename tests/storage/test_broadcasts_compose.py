@@ -1,4 +1,4 @@
-"""What drafts say, in the store: files and links added at once by two, templates by scope, rows that went halfway."""
+"""Contents of drafts: files and links added by two at once, templates by scope, rows sent halfway."""
 
 import asyncio
 from typing import Any
