@@ -3,18 +3,33 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test bench format lock
+# Half of the tests wait for processes and servers, so more run side by side than there are cores.
+WORKERS ?= 4
+# One test at a time to whoever is free: the slowest come first (tests/conftest.py).
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk=1
+
+.PHONY: setup run test check lint elsewhere bench format lock
 setup: .venv/runtime.done
 
 run: setup
 	@$(BIN)/python -m bot run
 
-test: .venv/development.done
+test: lint
+	$(PYTEST)
+
+# The inner loop, and what the hook of .pre-commit-config.yaml runs: storage on SQLite alone.
+check: lint
+	env -u CI -u TEST_POSTGRES_URL $(PYTEST) -q -r fE tests/domain tests/storage
+
+lint: .venv/development.done
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+
+# What could depend on the machine's zone and language, in those of Blagoveshchensk.
+elsewhere: .venv/development.done
+	env -u CI -u TEST_POSTGRES_URL TZ=Asia/Yakutsk LC_ALL=ru_RU.UTF-8 $(PYTEST) -q -r fE tests/domain tests/handlers tests/storage
 
 bench: .venv/development.done
 	$(BIN)/python -m tests.bench $(PARTS)

@@ -15,12 +15,27 @@ from storage.core.seed import load_all
 from tests import postgres
 from tests.chat import START, Town
 
+# What waits for processes, servers and browsers.
+SLOWEST = (
+    "e2e/test_faults",
+    "e2e/test_replicas",
+    "tests/e2e",
+    "test_outbox_machine",
+    "test_migrate",
+    "files/test_papers",
+)
+
 
 def absent(what: str) -> NoReturn:
     """A part that this machine lacks: a skip that says so; in CI a failure."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what}: CI must have it")
     pytest.skip(what)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slowest come first: what is handed out last decides when the last worker is done."""
+    items.sort(key=lambda item: next((at for at, slow in enumerate(SLOWEST) if slow in item.nodeid), len(SLOWEST)))
 
 
 def pytest_sessionfinish() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
+from pydantic import SecretStr
 from sqlalchemy import make_url
 
 from bot.app import App, assemble, make_isolation
@@ -94,6 +95,12 @@ async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         while data := await reader.read(65536):
             writer.write(data)
     writer.close()
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """A bot of this process alone: its locks are no other worker's."""
+    return settings.model_copy(update={"bot_token": SecretStr(f"{os.getpid()}:sandbox")})
 
 
 @pytest.fixture
