@@ -267,7 +267,7 @@ def report(broadcast_id: int, now: datetime) -> Plan:
 
 
 def crowded(broadcast_id: int, now: datetime) -> Plan:
-    """The notice to the author, once, that no more newcomers get it: so many would need an approval, and there is none."""
+    """The notice to the author, once, that no more newcomers get it: with them it would need an approval."""
     return Plan(
         kind="answer",
         cause=CROWDED,
