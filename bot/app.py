@@ -1,4 +1,4 @@
-"""The one place where objects are created and joined: from settings to a bot that answers."""
+"""The composition root: the one place where objects are created from settings and joined to a running bot."""
 
 import asyncio
 import gc
@@ -48,14 +48,14 @@ from storage.core.seed import load_all
 
 log = get_logger(__name__)
 
-# A stop ends within ten seconds: by then a slow Telegram has answered, or does not any more.
+# A stop ends within ten seconds: a request that has no answer by then will hardly get one.
 DRAIN_SECONDS = 8.0
 SETTLE_SECONDS = 0.5
 OUTBOX_CONNECTIONS = 300
 
 Clock = Callable[[], datetime]
 
-# pydantic builds a generic model anew after each garbage collection unless somebody holds it.
+# pydantic rebuilds a generic model after each garbage collection unless it is referenced.
 HELD = (
     Response[Message],
     Response[MessageId],
@@ -67,7 +67,7 @@ HELD = (
 
 
 def make_clock(offset: Path | None) -> Clock:
-    """The time of day; in the demo moved by the seconds that the file `offset` holds."""
+    """The clock, in UTC; in the demo it is moved by the number of seconds in the file `offset`."""
     if offset is None:
         return lambda: datetime.now(UTC)
 
@@ -80,7 +80,7 @@ def make_clock(offset: Path | None) -> Clock:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A bot whose parts know each other, not yet running."""
+    """The parts of a bot, joined and not yet running."""
 
     bot: Bot
     dispatcher: Dispatcher
@@ -98,7 +98,7 @@ def assemble(
     outbox_session: BaseSession,
     isolation: BaseEventIsolation | None = None,
 ) -> App:
-    """Join the parts. `session` carries answers to people, `door_session` what is said unasked."""
+    """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows."""
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
@@ -131,7 +131,7 @@ def assemble(
 
 def _include_routers(dispatcher: Dispatcher) -> None:
     for router in ROUTERS:
-        # aiogram lets a router have one parent for life; tests assemble many bots in one process.
+        # aiogram allows a router one parent for ever; tests assemble many bots in one process.
         router._parent_router = None
         dispatcher.include_router(router)
 
@@ -188,7 +188,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
 
 
 def make_isolation(settings: Settings) -> BaseEventIsolation:
-    """In this process; with several replicas in Redis."""
+    """The isolation of updates: in this process, or in Redis for several replicas."""
     if settings.redis_url is None:
         return Isolation()
     from bot.telegram.isolation import RedisIsolation
@@ -197,7 +197,7 @@ def make_isolation(settings: Settings) -> BaseEventIsolation:
 
 
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
-    """Receive and send side by side; at a stop both finish what they have in hand, for a moment only."""
+    """Receive and send concurrently; at a stop both finish their work in flight within DRAIN_SECONDS."""
     scheduler = schedule(app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids)
     scheduler.start()
     async with asyncio.TaskGroup() as group:
@@ -216,7 +216,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
 
 
 async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> int:
-    """Updates by long polling or webhook until `stopping`. Returns the exit code."""
+    """Receive updates by long polling or webhook until `stopping`. Returns the exit code."""
     try:
         await introduce(app.bot)
     except TokenRefusedError:
@@ -237,10 +237,10 @@ async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio
 
 
 async def _tell_commands(app: App) -> None:
-    """Reading the texts takes a moment: the first poll goes out before it.
+    """Tell Telegram the commands, after the first poll: reading the texts takes a moment.
 
-    What stands then stands for good: a full garbage collection that looks at all of it would hold everybody for a
-    third of a second.
+    All objects that exist then are frozen for the garbage collector: a full collection of them would block the loop for
+    a third of a second.
     """
     await asyncio.sleep(SETTLE_SECONDS)
     await patiently(partial(tell_commands, app.bot, app.texts), logging.DEBUG)
@@ -248,14 +248,14 @@ async def _tell_commands(app: App) -> None:
 
 
 async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
-    """Health and metrics, and the webhook where there is one. Imported here: long polling starts sooner."""
+    """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
     from bot.telegram import webhook
 
     return await webhook.serve(app.bot, app.dispatcher, settings, store, stopping)
 
 
 async def greet(settings: Settings) -> str:
-    """Ask Telegram who we are, once. Returns the bot's name; raises what aiogram raises when there is no answer."""
+    """Ask Telegram for the bot's name, once. Without an answer the errors of aiogram are raised."""
     session = make_session(settings, 1)
     try:
         me = await make_bot(settings, session).me()

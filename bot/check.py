@@ -1,4 +1,4 @@
-"""`python -m bot check`: whether settings, texts, papers, store, Redis and the Bot API are in order, line by line."""
+"""`python -m bot check`: a check of settings, texts, papers, store, Redis and the Bot API, one line for each."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ from storage.core.migrate import NewerStoreError, revision, revisions
 
 
 async def check() -> int:
-    """Print a line a subject. Returns 0 when all is well, 1 when something is wrong, 2 for wrong settings."""
+    """Print a line for each subject. Returns 0 when all is well, 1 when something is wrong, 2 for wrong settings."""
     try:
         settings = load()
     except SettingsError as error:
@@ -56,7 +56,7 @@ async def _texts(settings: Settings) -> str:
 
 
 async def _documents(settings: Settings) -> str:
-    """The store may not be there yet: the templates are tried with the law as it is released."""
+    """Check the templates with the norms of the release: the store may not exist yet."""
     rows = seed.parse((seed.FOLDER / "norms.yaml").read_bytes())
     norms = {row["key"]: Norm(**row | {"confidence": Confidence(row["confidence"])}) for row in rows}
     basis = Basis(norms, None, datetime.now(UTC).date())

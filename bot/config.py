@@ -115,7 +115,7 @@ class SettingsError(Exception):
 
 
 def load() -> Settings:
-    """The settings; SettingsError names what is wrong: the setting, its value (never a secret), what is expected."""
+    """The settings; SettingsError names the wrong setting, its value (never a secret) and the expected one."""
     try:
         settings = Settings()
     except ValidationError as error:

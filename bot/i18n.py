@@ -1,7 +1,7 @@
-"""Texts: Fluent files of `locales/`, one translator a language.
+"""Texts: Fluent files of `locales/`, one translator for each language.
 
 `tr("key", name=…)` returns Telegram HTML with every value escaped; `tr.plain("key", …)` plain text for buttons and
-alerts. A text made by `tr` may be a value of another: it is not escaped twice.
+alerts. A text made by `tr` may be a value of another text: it is not escaped twice.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ class TextError(Exception):
 
 
 class Translator:
-    """One language. Files are read when the first text is asked for."""
+    """The texts of one language. Its files are read at the first text."""
 
     def __init__(self, locale: str, folder: Path = LOCALES) -> None:
         self.locale = locale
@@ -34,27 +34,27 @@ class Translator:
         return Markup(self._format(key, {name: _safe(value) for name, value in values.items()}))  # noqa: S704
 
     def plain(self, key: str, /, **values: object) -> str:
-        """The text for a button, an alert or a file: no markup, nothing escaped."""
+        """The text for a button, an alert or a file, without markup and escaping."""
         return self._format(key, values)
 
     def guide(self, name: str) -> Markup:
-        """A long text of `guide/`, as it stands in its file."""
+        """A long text of `guide/`, unchanged from its file."""
         return Markup((self._folder / "guide" / f"{name}.html").read_text("utf-8").strip())  # noqa: S704
 
     def day(self, on: date) -> str:
-        """15 October 2026"""
+        """A day: 15 October 2026."""
         return _babel_date(on, "d MMMM y", self.locale)
 
     def month(self, on: date) -> str:
-        """October 2026"""
+        """A month: October 2026."""
         return _babel_date(on, "LLLL y", self.locale)
 
     def when(self, local: datetime) -> str:
-        """Thu, 15 October 2026, 23:30: a wall clock."""
+        """A wall clock: Thu, 15 October 2026, 23:30."""
         return f"{_babel_date(local.date(), 'EEE, d MMMM y', self.locale)}, {local:%H:%M}"
 
     def moment(self, at: datetime, zone: str) -> str:
-        """What the clocks of `zone` show at a moment."""
+        """A moment as the wall clock of `zone`."""
         return self.when(wall_clock(at, zone))
 
     def keys(self) -> frozenset[str]:
@@ -75,7 +75,7 @@ class Translator:
 
 
 class Texts:
-    """All languages; a person gets theirs, a stranger the default."""
+    """The translators of all languages."""
 
     def __init__(self, default: str, folder: Path = LOCALES) -> None:
         self._default = default
@@ -85,7 +85,7 @@ class Texts:
         return iter(self._translators.values())
 
     def choose(self, *wishes: str | None) -> Translator:
-        """The translator of the first wish that we speak: "ru", "en-GB"."""
+        """The translator of the first wish ("ru", "en-GB") that there is one for, else of the default language."""
         for wish in wishes:
             if wish and (language := wish[:2].lower()) in self._translators:
                 return self._translators[language]
@@ -104,7 +104,7 @@ def _babel_date(on: date, pattern: str, locale: str) -> str:
 
 @cache
 def _read_bundle(locale: str, folder: Path) -> Any:
-    """Every file of a language as one FluentBundle, read once a process: parsing takes a third of a second."""
+    """All files of a language as one FluentBundle, read once in a process: parsing takes a third of a second."""
     from fluent.runtime import FluentBundle
 
     bundle = FluentBundle([locale], use_isolating=False)
@@ -114,7 +114,7 @@ def _read_bundle(locale: str, folder: Path) -> Any:
 
 
 def _read(path: Path, known: Mapping[str, object]) -> Any:
-    """A file as Fluent's tree. FluentBundle would drop what it cannot read, and doubles, without a word."""
+    """A file as Fluent's tree. TextError for broken and double entries: FluentBundle would drop them silently."""
     from fluent.syntax import FluentParser, ast
 
     resource, seen = FluentParser(with_spans=False).parse(path.read_text("utf-8")), set(known)

@@ -1,4 +1,4 @@
-"""What runs on its own. APScheduler only wakes: what is due, claimed and done is in the store."""
+"""Background jobs. APScheduler only wakes them: the store knows what is due, claimed and done."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
@@ -32,14 +32,14 @@ def schedule(
     tick: float,
     admin_ids: Collection[int] = frozenset(),
 ) -> "AsyncIOScheduler":
-    """A scheduler, not yet started: it wakes the door every `tick` seconds and sweeps every ten minutes.
+    """A scheduler, not yet started: it wakes the outbox worker every `tick` seconds and sweeps every ten minutes.
 
-    Broadcasts go on every two seconds: their authors see it by `bot`, whose answers never wait. Who has joined an
-    audience that is awaited gets it within a minute.
+    Every two seconds broadcasts go on, and their authors are shown the progress through `bot`, which does not queue.
+    Newcomers of an audience get its broadcast within a minute.
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-    async def wake_worker() -> None:  # A plain function would run in a thread, where nobody may ring the bell.
+    async def wake_worker() -> None:  # A plain function would run in a thread, where an asyncio.Event may not be set.
         worker.wake()
 
     async def sweep_now() -> None:
@@ -55,7 +55,7 @@ def schedule(
         if await broadcasts.take_in(bot, store, worker.texts, clock()):
             worker.wake()
 
-    # A job that comes late still runs, and runs that were missed become one.
+    # A late job still runs, and missed runs become one.
     habits = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     scheduler = AsyncIOScheduler(job_defaults=habits)
     scheduler.add_job(wake_worker, "interval", seconds=tick)
@@ -72,4 +72,4 @@ async def _calmly(job: Callable[[], Awaitable[None]]) -> None:
     except StoreTrouble as error:
         log.warning("the store does not answer", error=type(error).__name__)
     except asyncio.CancelledError:
-        log.debug("a job ends unfinished: the bot stops")  # APScheduler would call that an error.
+        log.debug("a job ends unfinished, the bot stops")  # APScheduler would log an error.

@@ -1,13 +1,12 @@
-"""Words brought to their dictionary form: Russian by pymorphy3, English by its ending.
+"""Lemmatizing: the dictionary forms of words, Russian by pymorphy3, English by their endings.
 
-The dictionaries take some 25 MiB. They are read when somebody searches for the first time, away from the event loop,
-for that takes half a second.
+The dictionaries take about 25 MiB. They are read at the first search, in a thread, since that takes half a second.
 """
 
 from functools import lru_cache
 
 WORDS_KEPT = 20_000
-# Prepositions and particles: they say nothing about what is asked.
+# Prepositions and particles: stop words.
 EMPTY = frozenset({"PREP", "PRCL"})
 NAMES = frozenset({"Name", "Patr", "Surn"})
 SOFT_SIGN = "\u044c"
@@ -16,7 +15,7 @@ SHORTEST_STEM = 3
 
 
 class Lemmatizer:
-    """Slow to make, fast to ask. It is asked for folded words."""
+    """A lemmatizer of folded words; slow to create, fast to use."""
 
     def __init__(self) -> None:
         from pymorphy3 import MorphAnalyzer
@@ -25,9 +24,9 @@ class Lemmatizer:
         self.lemma = lru_cache(WORDS_KEPT)(self._lemma)
 
     def _lemma(self, word: str) -> str:
-        """The dictionary form, "" for a word that says nothing.
+        """The dictionary form, "" for a stop word.
 
-        A word typed in Latin letters has lost its soft sign: it is tried where that makes a word.
+        A word typed in Latin letters has lost its soft sign: the sign is added where that makes a known word.
         """
         if word.isascii():
             return _stem(word)
@@ -37,7 +36,7 @@ class Lemmatizer:
         return "" if likeliest.tag.POS in EMPTY else str(likeliest.normal_form)
 
     def is_name(self, word: str) -> bool:
-        """Whether a word is likeliest somebody's first, second or last name."""
+        """Tell whether a word is most likely a first name, a patronymic or a surname."""
         return not word.isascii() and bool(NAMES & self._russian.parse(word)[0].tag.grammemes)
 
 

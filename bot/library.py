@@ -1,6 +1,6 @@
-"""What is ready to be read: the answers and the words of the trade in each language, and the search over them.
+"""The library: frequent questions and the glossary in each language, and the search over them.
 
-Nothing is read before somebody asks. Files and dictionaries are read in a thread: the loop goes on.
+Files and dictionaries are read at the first use, in a thread, so that they do not block the loop.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ Added = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One language: answers by their id, in their order, and terms."""
+    """The library in one language: the answers by their ids, in their order, and the glossary."""
 
     entries: Mapping[str, Entry]
     terms: Sequence[GlossaryTerm]
@@ -34,7 +34,7 @@ class Shelf:
 
 @dataclass
 class Library:
-    """All languages. `find` searches them together: somebody may ask in English and read in Russian."""
+    """The library in all languages. `find` searches all of them: people may ask in English and read in Russian."""
 
     texts: Texts
     folder: Path = LOCALES
@@ -50,7 +50,7 @@ class Library:
         return self._shelves[locale]
 
     async def find(self, typed: str, added: Added = (), most: int = FOUND_MOST) -> list[Hit]:
-        """The answers that fit a typed line best, by their ids; `added` are further keywords, used from now on."""
+        """The best matching answers for a typed line, by their ids; `added` are additional keywords."""
         async with self._turn:
             if self._index is None or self._added != added:
                 shelves = [await self.shelf(locale) for locale in LANGUAGES]
@@ -63,7 +63,7 @@ class Library:
         return Index(documents(shelves, added), self._words.lemma)
 
     def names_somebody(self, typed: str) -> bool:
-        """Whether a line that was searched for holds a name of a person."""
+        """Tell whether a line that was searched for contains a name of a person."""
         return self._words is not None and any(map(self._words.is_name, fold(typed).split()))
 
     def _keyboards(self) -> list[str]:
@@ -71,7 +71,7 @@ class Library:
 
 
 def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:
-    """What is searched: each answer in all languages at once, with the words that were added to it."""
+    """The documents of the search: each answer in all languages together, with its additional keywords."""
     more: dict[str, list[str]] = {}
     for entry_id, words in added:
         more.setdefault(entry_id, []).append(words)
@@ -88,7 +88,7 @@ def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:
 
 
 def read_shelf(folder: Path) -> Shelf:
-    """The files `faq.yaml` and `glossary.yaml` of a language."""
+    """Read the files `faq.yaml` and `glossary.yaml` of a language."""
     entries = [_entry(row) for row in _read(folder / "faq.yaml")]
     terms = [GlossaryTerm(row["word"], row["means"], tuple(row["begins"])) for row in _read(folder / "glossary.yaml")]
     return Shelf({entry.id: entry for entry in entries}, terms)

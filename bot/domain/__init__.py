@@ -1,6 +1,6 @@
-"""The rules of the trade: pure, standard library only, no clock, no input or output.
+"""The rules of the domain: pure functions and records, standard library only, no clock, no input or output.
 
-The words of the trade, Russian term = name in code.
+The glossary, Russian term = name in code.
 
 The people and the place:
 территориальное общественное самоуправление, ТОС = tos
@@ -31,18 +31,18 @@ The road:
 бумага, документ = paper; комплект = kit; бланк = blank; опись = cover
 вопрос, ответ = question, answer; уполномоченный = authorised
 подписной лист = signatures; заявление о границах, о регистрации = boundaries, registration
-падеж = case (of a word), форма слова = form
+падеж = grammatical case, форма слова = word form
 юридическое лицо = legal entity; некоммерческая организация, НКО = nko
 
 The law:
 норма = norm; уверенность = confidence; сверено = as_of; перепроверить = recheck_on
-правка нормы или карточки = change; карточка муниципалитета = profile
+правка нормы или карточки = correction; карточка муниципалитета = profile
 кворум, правомочность = quorum; доля = share; возраст = age
 итог подсчёта = verdict; не хватает = missing
 
 Questions:
 вопрос человеку = question; ответ координатора = answer; кто отвечает = desk
-готовый ответ = entry; тема = topic; слово из словаря = term
+готовый ответ = entry; тема ответов = FAQ topic; слово из словаря = glossary term
 поиск = search; чего не нашли = miss; слова для поиска = keywords
 
 Money and news:
@@ -57,5 +57,6 @@ Money and news:
 тема новостей = topic of news
 напоминание = reminder; рассылка = broadcast; отправка = delivery; подписка = subscription
 альбом = album; подстановка = variable; кнопка-ссылка = link; шаблон рассылки = template
-за 2 дня до начала = anchor; часы доставки = window; одобрение = approval, ответ второго координатора = verdict
+за 2 дня до начала = anchor; часы доставки = window; одобрение = approval
+ответ второго координатора = approval verdict; исправить или отозвать отправленное = edit
 """

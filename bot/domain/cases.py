@@ -1,4 +1,4 @@
-"""Founding cases: what neighbours have done of their road, what comes next, which terms run, what they are reminded of.
+"""Founding cases: the steps that neighbours have taken, the next step, the terms that run, and the reminders.
 
 A case belongs to its members. Reminders go to each of them, at 10:00 of the case's zone.
 """
@@ -24,12 +24,12 @@ REMIND_AT = time(10)
 STILL_TRUE = timedelta(days=7)
 
 WAITING = frozenset({Step.HEADCOUNT, Step.BOUNDARIES, Step.REGISTRATION, Step.LEGAL_ENTITY})
-"""Steps that end with somebody's answer: a paper is sent, then comes a decision or a refusal."""
+"""Steps that end with somebody's answer: a paper is sent, then a decision or a refusal comes."""
 
 NUMBERED = frozenset({Step.BOUNDARIES, Step.MEETING, Step.REGISTRATION})
-"""Steps whose decision has a number that later papers name."""
+"""Steps whose decision has a number; later papers name it."""
 
-# Where a step's term stands in a municipality's profile, and the norm to take while nobody knows the local one.
+# The field of a municipality's profile with a step's term, and the norm to use while the local term is unknown.
 LOCAL_TERMS = {Step.NOTICE: "notice_days", Step.REGISTRATION: "review_days"}
 NORM_TERMS = {
     Step.HEADCOUNT: "appeal.answer_days",
@@ -42,7 +42,7 @@ IN_WORKING_DAYS = frozenset({Step.LEGAL_ENTITY})
 
 
 class StepStatus(StrEnum):
-    """How far a step is; a step nobody has noted has none."""
+    """The progress of a step; a step without a note has no status."""
 
     SENT = "sent"
     DONE = "done"
@@ -54,7 +54,7 @@ CLOSED = frozenset({StepStatus.DONE, StepStatus.SKIPPED})
 
 
 class CaseOutcome(StrEnum):
-    """What became of what somebody wanted of a case."""
+    """The outcome of a request about a case."""
 
     DONE = "done"
     NOT_YOURS = "not_yours"
@@ -67,7 +67,7 @@ class CaseOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """`quiet` members hear of terms, but are not nudged."""
+    """A member of a case. `quiet` members get reminders of terms, but no nudges."""
 
     person_id: int
     name: str
@@ -77,7 +77,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What is known of a step: `happened_on` is the day of the deed, `noted_at` when `by` told of it (None: gone)."""
+    """The note of a step: it happened on `happened_on`; `by` (None: a person who left) noted it at `noted_at`."""
 
     step: Step
     status: StepStatus
@@ -108,7 +108,7 @@ class Case:
 
     @property
     def next_step(self) -> Step | None:
-        """The first step that is not behind; one not everybody takes is behind as soon as a later one is."""
+        """The first step that is not closed; an optional step counts as closed as soon as a later one is."""
         steps = self.road
         behind = [place for place, step in enumerate(steps) if self._is_closed(step)]
         furthest = max(behind, default=-1)
@@ -124,20 +124,20 @@ class Case:
         return next((each for each in self.members if each.person_id == person_id), None)
 
     def leads(self, person_id: int) -> bool:
-        """The member who has been in it longest looks after the others."""
+        """Tell whether the person has been a member longest: that member manages the others."""
         return bool(self.members) and self.members[0].person_id == person_id
 
 
 def today(case: Case, now: datetime) -> date:
-    """The day it is where the case is."""
+    """Today's date in the case's zone."""
     return local_date(now, case.zone)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """How long something takes or has to be announced before, in calendar days or, `working`, in working days.
+    """The length of a term, in calendar days or, with `working`, in working days.
 
-    `norm` is None by the local regulation.
+    `norm` is None when the length comes from the local regulation.
     """
 
     days: int
@@ -145,14 +145,14 @@ class Span:
     working: bool = False
 
     def ends_after(self, since: date, days_off: Collection[date]) -> date:
-        """The last day when it begins after `since`."""
+        """The last day of a term that begins after `since`."""
         count = last_working_day if self.working else last_day
         return count(since, self.days, days_off)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An answer that is awaited: sent on `since`, expected by `ends_on`, a working day."""
+    """A running term: the paper was sent on `since`, the answer is expected by `ends_on`, a working day."""
 
     step: Step
     since: date
@@ -161,7 +161,7 @@ class Term:
 
 
 def span(step: Step, where: Municipality | None, norms: Mapping[str, Norm]) -> Span | None:
-    """The step's term: by the local regulation, else by the norm; None where nobody has told us of any."""
+    """The length of the step's term: by the local regulation, else by the norm; None where neither is known."""
     local = getattr(where, LOCAL_TERMS[step]) if where and step in LOCAL_TERMS else None
     if local is not None:
         return Span(local, None)
@@ -170,7 +170,7 @@ def span(step: Step, where: Municipality | None, norms: Mapping[str, Norm]) -> S
 
 
 def terms(case: Case, norms: Mapping[str, Norm], days_off: Collection[date]) -> list[Term]:
-    """The terms that run: of every step that was sent and has a known term."""
+    """The running terms: of every step that was sent and has a known term."""
     running = [each for each in case.steps.values() if each.status is StepStatus.SENT]
     found = [(each, span(each.step, case.where, norms)) for each in running]
     return [
@@ -182,7 +182,7 @@ def terms(case: Case, norms: Mapping[str, Norm], days_off: Collection[date]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The latest days before a meeting, and the terms they are counted by."""
+    """The latest days before a meeting, with the terms from which they are counted."""
 
     meeting_on: date
     notice_by: date
@@ -195,8 +195,8 @@ class Schedule:
 def schedule(case: Case, norms: Mapping[str, Norm], days_off: Collection[date]) -> Schedule | None:
     """The latest days before the case's meeting; None without a meeting or a known term of notice.
 
-    The notice says where the charter can be read, so its draft has to be there by then; the number of residents has
-    to be known before people are called, so the letter goes a whole answer's term earlier.
+    The notice says where the charter can be read, so its draft is due on the same day. The number of residents must be
+    known before people are called, so the letter that asks for it is due a whole answer's term earlier.
     """
     notice = span(Step.NOTICE, case.where, norms)
     if case.meeting_local is None or notice is None:
@@ -209,8 +209,10 @@ def schedule(case: Case, norms: Mapping[str, Norm], days_off: Collection[date]) 
 
 
 def reminders(case: Case, norms: Mapping[str, Norm], days_off: Collection[date], now: datetime) -> list[Plan]:
-    """What the members are to hear of terms: three days before one ends and on the day after; of the notice, three
-    days before its last day and on it. What has passed already is left out.
+    """Reminders of terms for the members; those that are already past are left out.
+
+    Of a running term: three days before its end and on the day after. Of the notice: three days before its last day
+    and on that day.
     """
     if case.closed_at is not None:
         return []
@@ -240,7 +242,7 @@ def _of_notice(case: Case, plan: Schedule) -> list[Plan]:
 
 
 def nudges(case: Case, now: datetime) -> list[Plan]:
-    """A friendly word when nothing happens for two weeks, and once more a month later; each once for a step."""
+    """Nudges after two weeks without progress, and once more four weeks later; each once for a step."""
     step = case.next_step
     if step is None or case.closed_at is not None:
         return []
@@ -253,7 +255,7 @@ def nudges(case: Case, now: datetime) -> list[Plan]:
 
 
 def _plan(case: Case, occasion: str, on: date, until: date, payload: dict[str, str]) -> Plan:
-    """Said on a day at 10:00; after an outage later, while the words are true: to the end of the day `until`."""
+    """A reminder at 10:00 of a day; after an outage it may come later, until the end of the day `until`."""
     due_at = moment(datetime.combine(on, REMIND_AT), case.zone)
     expires_at = moment(datetime.combine(until + DAY, time()), case.zone)
     return Plan("reminder", CAUSE, case.id, occasion, due_at, expires_at, payload=payload)

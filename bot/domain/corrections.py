@@ -1,6 +1,6 @@
-"""Corrections of what the bot knows: a norm's value, a field of a municipality's profile. Who used the old one hears.
+"""Corrections of facts: a norm's value or a field of a municipality's profile. Users of the old value are told.
 
-A value is text, as a coordinator types it; None is "not confirmed". A correction keeps the kind of value there was.
+A value is text, as a coordinator types it; None is "not confirmed". A correction keeps the kind of the value.
 """
 
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ class Subject(StrEnum):
 
 
 class CorrectionOutcome(StrEnum):
-    """What became of a correction."""
+    """The outcome of a step of a correction."""
 
     DONE = "done"
     FORBIDDEN = "forbidden"
@@ -35,7 +35,7 @@ class CorrectionOutcome(StrEnum):
 
 
 class Takes(StrEnum):
-    """What kind of value a field of a profile takes."""
+    """The kind of value that a field of a profile takes."""
 
     DAYS = "days"
     SHARE = "share"
@@ -54,9 +54,9 @@ FIELDS: Mapping[str, Takes] = {
     "attachments": Takes.TEXT,
     "contact": Takes.TEXT,
 }
-"""What coordinators may correct of a profile. DAYS is any small whole number."""
+"""The fields of a profile that coordinators may correct. DAYS is any small whole number."""
 
-# The step that a field of the profile speaks of: a case that has it behind is not concerned.
+# The step that a field of the profile is about: a case that has closed it is not concerned.
 CONCERNS = {
     "body": Step.BOUNDARIES,
     "group_minimum": Step.GROUP,
@@ -71,7 +71,7 @@ CONCERNS = {
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction; without `changed_at` it is still being written."""
+    """A correction; a draft until `changed_at`."""
 
     id: int
     subject: Subject
@@ -86,7 +86,7 @@ class Correction:
 
     @property
     def moves_terms(self) -> bool:
-        """Whether terms are counted by the value."""
+        """Tell whether terms are counted from the value."""
         return self.key in NORM_TERMS.values() or self.field in LOCAL_TERMS.values()
 
     def is_complete(self) -> bool:
@@ -95,7 +95,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Whom a correction concerns: cases by their ids, with their members and how many of their papers are outdated."""
+    """The cases that a correction concerns, by their ids: their members, and the number of their outdated papers."""
 
     members: Mapping[int, tuple[int, ...]]
     papers: Mapping[int, int]
@@ -106,7 +106,7 @@ class Touched:
 
 
 def read_value(takes: Takes | Shape, typed: str) -> str | None:
-    """The value that was typed, in the form it is kept; None when it is not of that kind."""
+    """The typed value in its stored form; None when it is not of that kind."""
     if takes in (Takes.DAYS, Shape.NUMBER):
         most = DAYS_MAX if takes is Takes.DAYS else 10**9
         return str(int(typed)) if shape(typed) is Shape.NUMBER and 0 <= int(typed) <= most else None
@@ -120,18 +120,18 @@ def read_value(takes: Takes | Shape, typed: str) -> str | None:
 
 
 def value_of(where: Municipality, field: str) -> str | None:
-    """What a profile says of a field, as text."""
+    """The value of a profile's field, as text."""
     value: Any = getattr(where, field)
     return None if value is None else str(value)
 
 
 def fact(field: str, value: str | None) -> str | int | None:
-    """The value as a profile's facts keep it."""
+    """The value in the form that a profile stores."""
     return int(value) if value is not None and FIELDS[field] is Takes.DAYS else value
 
 
 def concerns(change: Correction, case: Case, norms: Mapping[str, Norm]) -> bool:
-    """Whether a case goes by the old value: the step it speaks of is not behind, and no local rule comes before it."""
+    """Tell whether a case relies on the old value: its step is not closed, and no local rule overrides it."""
     if case.closed_at is not None:
         return False
     if change.subject is Subject.PLACE:
@@ -148,5 +148,5 @@ def _is_behind(case: Case, step: Step) -> bool:
 
 
 def used_as(change: Correction) -> str:
-    """The name under which a paper notes the value it was made by."""
+    """The name under which a paper records the value that it was made from."""
     return change.key if change.subject is Subject.NORM else f"municipality.{change.field}"

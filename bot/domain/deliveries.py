@@ -1,4 +1,4 @@
-"""The ledger: everything the bot says unasked is a row, planned with its cause and sent by the one door."""
+"""Rows of the outbox: each notification is a row, planned with its cause and sent by the one worker."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,9 +9,9 @@ from bot.domain.time import after_hours, after_quiet
 
 ATTEMPTS_MAX = 5
 URGENT_WITHIN = timedelta(hours=24)
-# The error of a row whose message was to be copied from where it is no more: Telegram's own words hold it too.
+# The error of a row whose source message is gone; Telegram's own error has the same words.
 SOURCE_GONE = "message to copy not found"
-# What makes no sound: a message that is there already is edited, or goes.
+# The kind of rows that make no sound: they edit or delete a message that was sent before.
 MUTE = "correction"
 
 
@@ -27,10 +27,10 @@ class DeliveryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be said and when. `occasion` names the moment, so a moved event may be told again.
+    """A row to plan. `occasion` names the moment, so that a moved event may be announced again.
 
-    `priority` 0 goes before 5. `payload` holds ids and moments, never words: the text is made at the send. Two of its
-    keys are rules for the row itself: see `Limits`.
+    `priority` 0 goes before 5. `payload` holds ids and moments, never words: the text is rendered at the send. Two of
+    its keys are rules for the row itself: see `Limits`.
     """
 
     kind: str
@@ -45,9 +45,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When a row may be said at all. `hours` are those of the reader's own clock in which it may come.
+    """Limits on when a row may be sent. `hours` are the hours of the reader's clock in which it may come.
 
-    A row that is `late_after` minutes behind its `due_at` is held instead of said: somebody has to be asked.
+    A row that is `late_after` minutes behind its `due_at` is held instead of sent: its author has to decide.
     """
 
     hours: tuple[int, int] | None = None
@@ -66,7 +66,7 @@ class Limits:
         return self.late_after is not None and due_at + timedelta(minutes=self.late_after) <= now
 
     def is_too_long(self, due_at: datetime, until: datetime) -> bool:
-        """Whether a row cannot wait until then: it would be later than it may be."""
+        """Tell whether a row cannot wait until then: it would be later than it may be."""
         return self.late_after is not None and due_at + timedelta(minutes=self.late_after) < until
 
 
@@ -75,11 +75,11 @@ NO_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed row with the address it goes to. `at` is the moment of the claim: what "today" is in its words.
+    """A claimed row with the address it goes to. `at` is the moment of the claim: its text takes "today" from it.
 
-    A group or channel is nobody's (`person_id` None) and has no language of its own (`locale` is empty). `message_ids`
-    of a row of several messages are those that were sent before it came back. `name` and `municipality` (a slug) are
-    the person's now.
+    A group or channel belongs to no person (`person_id` None) and has no language (`locale` is empty). `message_ids`
+    of a row of several messages are those that were sent before it was released. `name` and `municipality` (a slug)
+    are the person's current ones.
     """
 
     id: int
@@ -103,10 +103,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What became of a claimed row. `message_ids` are all that were sent, also of a row that goes back halfway.
+    """The result of a claimed row. `message_ids` are all that were sent, also of a row that is released halfway.
 
-    `status` PLANNED gives the row back: as it was; with `retry_at`, as one failure more of its own; with `moved_to`,
-    to the chat that its group has become. `uncertain` says that it may have arrived all the same.
+    `status` PLANNED releases the row: unchanged; with `retry_at`, with one failed attempt more; with `moved_to`, to the
+    chat that its group has become. `uncertain` says that it may have arrived all the same.
     """
 
     id: int
@@ -122,11 +122,11 @@ class Record:
 def speak_at(
     kind: str, due_at: datetime, expires_at: datetime | None, zone: str, hours: tuple[int, int] | None = None
 ) -> datetime:
-    """When a due row may be said: at once, or in the morning if it can wait.
+    """The moment at which a due row may be sent: at once, or in the morning if it can wait.
 
-    Quiet hours move what can wait to 09:00 in the person's zone; if the morning is too late, the row goes at its own
-    time. Answers, offers, what makes no sound and changes within 24 hours of the end are never delayed. What has
-    `hours` of its own comes in them or not at all.
+    Quiet hours move a row that can wait to 09:00 in the person's zone; if the morning is too late, it goes at its own
+    time. Answers, offers, rows that make no sound and notices within 24 hours of their end are never delayed. A row
+    with `hours` of its own comes in these hours or not at all.
     """
     if hours is not None:
         return after_hours(due_at, hours, zone)

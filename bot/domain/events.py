@@ -1,4 +1,4 @@
-"""Events and sign-ups: from a draft to a finished day, seats that are never oversold, a queue that is fair."""
+"""Events and sign-ups: from a draft to a finished event, with seats that are never oversold and a fair waitlist."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from bot.domain.people import ANYWHERE, REGION, Role, may_coordinate
 TITLE_MAX, PLACE_MAX, DESCRIPTION_MAX = 120, 200, 1500
 SEATS_MAX = 100_000
 REMIND_BEFORE = {"start-1d": timedelta(days=1), "start-2h": timedelta(hours=2)}
-# So long people remember who came, and what they are thanked for.
+# The time for which coordinators may record who came: later nobody remembers.
 REMEMBERED = timedelta(days=90)
 
 
@@ -39,7 +39,10 @@ class JoinOutcome(StrEnum):
 
 
 class LeaveOutcome(StrEnum):
-    """What became of a wish not to come: LEFT a seat, or UNQUEUED. What is OVER or has begun, nobody leaves."""
+    """The outcome of a wish not to come: LEFT gave a seat up, UNQUEUED left the waitlist.
+
+    OVER: the event is over or has begun, so nobody can leave it any more.
+    """
 
     LEFT = "left"
     UNQUEUED = "unqueued"
@@ -49,11 +52,11 @@ class LeaveOutcome(StrEnum):
 
 
 class ChangeOutcome(StrEnum):
-    """What became of a coordinator's change.
+    """The outcome of a coordinator's change.
 
-    FORBIDDEN to those who coordinate nothing, ELSEWHERE to those whose events are others; MEANWHILE somebody else was
-    quicker. Who came is not to be told EARLY, before the start, nor of what was CALLED_OFF or is FORGOTTEN; LEFT is who
-    is not on the list any more.
+    FORBIDDEN: the person coordinates nothing. ELSEWHERE: the person coordinates other events. MEANWHILE: somebody else
+    was quicker. Attendance cannot be recorded EARLY, before the start, nor of an event that was CALLED_OFF or is
+    FORGOTTEN (too long ago). LEFT: the guest is not on the list any more.
     """
 
     DONE = "done"
@@ -72,9 +75,9 @@ class ChangeOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`starts_local` is the wall clock in `zone` as announced; `starts_at` the moment computed from it.
+    """An event. `starts_local` is the announced wall clock in `zone`; `starts_at` is the moment computed from it.
 
-    A draft may still lack its start and place. `seats` None means that everybody is welcome.
+    A draft may still lack its start and place. `seats` None means no limit.
     """
 
     id: int
@@ -102,11 +105,11 @@ class Event:
         return None if self.seats is None else max(self.seats - self.going, 0)
 
     def is_open(self, now: datetime) -> bool:
-        """One may join a published event until it starts."""
+        """Tell whether people may join: the event is published and has not started."""
         return self.status is EventStatus.PUBLISHED and self.starts_at is not None and now < self.starts_at
 
     def has_begun(self, now: datetime) -> bool:
-        """What was called off never begins."""
+        """Tell whether the event has started; a cancelled one never does."""
         return self.status in SHOWN and self.starts_at is not None and self.starts_at <= now
 
     def is_over(self, now: datetime) -> bool:
@@ -118,7 +121,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """What one person sees of an event: the event, their own state, their place in the queue (from 1)."""
+    """An event as one person sees it, with their own status and their place on the waitlist (from 1)."""
 
     event: Event
     mine: SignUpStatus | None = None
@@ -127,7 +130,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Attendees:
-    """Who signed up, by name: those with a seat in alphabetical order, those who wait in the order of their turn."""
+    """The names on an event's list: people with a seat in alphabetical order, the waitlist in its order."""
 
     event: Event
     going: tuple[str, ...]
@@ -136,7 +139,7 @@ class Attendees:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody on the list of who came; `id` is their sign-up's. Without a seat they waited for one."""
+    """A person on the attendance list; `id` is their sign-up's. Without a seat they were on the waitlist."""
 
     id: int
     name: str
@@ -146,7 +149,7 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Who came and who did not: those with a seat, then those who waited, each in alphabetical order."""
+    """The attendance of an event: people with a seat, then the waitlist, each in alphabetical order."""
 
     event: Event
     guests: tuple[Guest, ...]
@@ -157,17 +160,17 @@ class Arrivals:
 
     @property
     def came(self) -> int:
-        """Of those with a seat."""
+        """The number of people with a seat who came."""
         return sum(guest.came and guest.has_seat for guest in self.guests)
 
     @property
     def queued(self) -> int:
-        """Those who waited, and came all the same."""
+        """The number of people from the waitlist who came."""
         return sum(guest.came and not guest.has_seat for guest in self.guests)
 
 
 def untold(event: Event, now: datetime) -> ChangeOutcome | None:
-    """Why it is not to be told who came; None from the start on, while people remember."""
+    """The reason why attendance cannot be recorded; None from the start on, for `REMEMBERED`."""
     if event.status is EventStatus.DRAFT:
         return ChangeOutcome.GONE
     if event.status is EventStatus.CANCELLED:
@@ -178,27 +181,27 @@ def untold(event: Event, now: datetime) -> ChangeOutcome | None:
 
 
 def refusal(roles: frozenset[Role], scope: str) -> ChangeOutcome | None:
-    """Why these roles may not touch events of `scope`; None when they may."""
+    """The reason why these roles may not change events of `scope`; None when they may."""
     if may_coordinate(roles, scope):
         return None
     return ChangeOutcome.ELSEWHERE if may_coordinate(roles, ANYWHERE) else ChangeOutcome.FORBIDDEN
 
 
 def ends_at(starts_at: datetime, minutes: int | None) -> datetime:
-    """The end; without a known length an event counts as over a day after its start."""
+    """The end of an event; without a known length it counts as over a day after its start."""
     return starts_at + (timedelta(minutes=minutes) if minutes else timedelta(days=1))
 
 
 def occasion(name: str, starts_at: datetime) -> str:
-    """The name of a reminder's moment: of another start it is another reminder."""
+    """The occasion of a reminder: another start makes another reminder."""
     return f"{name}@{starts_at:%Y-%m-%dT%H:%MZ}"
 
 
 def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
-    """One day and two hours before the start; those whose time has passed are left out.
+    """Reminders one day and two hours before the start; those whose time has passed are left out.
 
-    Nobody who joins today hears "tomorrow". Each ends when the next one is due, the last with the start: after an
-    outage people hear one true line, not two.
+    So a person who joins today is not told "tomorrow". Each reminder expires when the next one is due, the last at the
+    start: after an outage people get one reminder that is true, not two.
     """
     ends = [starts_at - before for before in [*REMIND_BEFORE.values()][1:]] + [starts_at]
     return [
@@ -216,12 +219,12 @@ def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
 
 
 def reminders_left(starts_at: datetime, now: datetime) -> int:
-    """How many reminders somebody who has a seat at `now` is still going to hear."""
+    """The number of reminders that a person with a seat at `now` is still going to get."""
     return sum(starts_at - before > now for before in REMIND_BEFORE.values())
 
 
 def notice(event_id: int, what: str, now: datetime, expires_at: datetime | None) -> Plan:
-    """A word about a change that people have to hear now: moved, cancelled, a seat came free."""
+    """A notice of a change that is sent at once: the event was moved or cancelled, or a seat came free."""
     return Plan(
         kind="notice",
         cause="event",

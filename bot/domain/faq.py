@@ -1,4 +1,4 @@
-"""Answers that stand ready, and the words of the trade: each answer with its source, its day and how sure we are."""
+"""Frequent questions and the glossary: each answer has its source, its date and its confidence."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ CHECKED_FOR = timedelta(days=180)
 
 
 class FaqTopic(StrEnum):
-    """Where an answer stands in the list, in the list's order."""
+    """The section of an answer in the list, in the list's order."""
 
     BASICS = "basics"
     PEOPLE = "people"
@@ -29,8 +29,8 @@ class FaqTopic(StrEnum):
 class Entry:
     """A question with its answer in one language.
 
-    `answer` is Telegram HTML and may show norms: `{norm:KEY}`. `keywords` are how people call it; `step` is the step of
-    the road that tells more.
+    `answer` is Telegram HTML and may show norms: `{norm:KEY}`. `keywords` are people's own words for it; `step` is the
+    step of the road that tells more.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
-    """A word of the trade in plain words. `begins`: folded beginnings by which it is known in a text."""
+    """A glossary term in plain words. `begins` are the folded beginnings by which it is found in a text."""
 
     word: str
     means: str
@@ -54,7 +54,7 @@ class GlossaryTerm:
 
 
 def is_due(entry: Entry, today: date) -> bool:
-    """Whether an answer was checked so long ago that it may have changed."""
+    """Tell whether an answer was checked so long ago that it may have changed."""
     return today - entry.as_of > CHECKED_FOR
 
 

@@ -1,8 +1,8 @@
-"""Grants: programmes, their rounds and the stages of a round, and when to remind of a deadline.
+"""Grants: programmes, their rounds, the stages of a round, and the reminders of a deadline.
 
 A funder's date is kept as it was announced: wall clock, zone and precision. "15 October, 23:30 in Moscow" is already
 the morning of the 16th in Blagoveshchensk, so the reader's last whole day is the 15th. Seasons move from year to
-year: a date we only expect is a forecast, and nothing is ever rolled forward by itself.
+year: a date that is only expected is a forecast, and no date is ever rolled forward automatically.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ REMIND_AT = time(10)
 
 
 class Level(StrEnum):
-    """Who stands behind a programme."""
+    """The level of the organisation behind a programme."""
 
     FEDERAL = "federal"
     REGION = "region"
@@ -31,7 +31,7 @@ class Level(StrEnum):
 
 
 class Applicant(StrEnum):
-    """Who may apply. PARTNER: a TOS without a legal entity or a group, if a non-profit files for them."""
+    """A kind of applicant. PARTNER: a TOS without a legal entity or a group, if a non-profit files for them."""
 
     NKO = "nko"
     TOS_LEGAL = "tos_legal"
@@ -47,7 +47,7 @@ class Applicant(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure we are of a programme: exact dates from the funder or an agency, press or old news, an inference."""
+    """Confidence in a programme: exact dates from the funder or an agency, press or old news, an inference."""
 
     HIGH = "H"
     MEDIUM = "M"
@@ -55,7 +55,7 @@ class Certainty(StrEnum):
 
 
 class RoundStatus(StrEnum):
-    """Where a round stands, as somebody has read it; it never changes by itself."""
+    """The status of a round as somebody has read it; it never changes automatically."""
 
     FORECAST = "forecast"
     ANNOUNCED = "announced"
@@ -64,7 +64,7 @@ class RoundStatus(StrEnum):
 
 
 class StageKind(StrEnum):
-    """What happens on a stage's date."""
+    """The kind of a stage: the event on its date."""
 
     OPEN = "open"
     DEADLINE = "deadline"
@@ -73,7 +73,7 @@ class StageKind(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exactly a date is known."""
+    """The precision of a date."""
 
     MINUTE = "minute"
     DAY = "day"
@@ -81,7 +81,7 @@ class Precision(StrEnum):
 
 
 class Eligibility(StrEnum):
-    """Whether an applicant may apply, and by which way."""
+    """The way in which an applicant may apply, if any."""
 
     DIRECTLY = "directly"
     THROUGH_PARTNER = "through_partner"
@@ -91,7 +91,7 @@ class Eligibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A date of a round. `local` is the funder's wall clock: 2026-10-15T23:30, 2026-10-15 or 2026-10 by precision."""
+    """A date of a round. `local` is the funder's wall clock: 2026-10-15T23:30, 2026-10-15 or 2026-10, by precision."""
 
     id: int
     kind: StageKind
@@ -120,8 +120,8 @@ class Round:
 class Programme:
     """A source of money or works. `amount` and `note` are plain texts by locale.
 
-    `as_of` is a year, a month or a day as far as the source tells: 2023, 2026-01, 2026-01-15. `municipalities` are
-    slugs, empty for the whole region.
+    `as_of` is a year, a month or a day, as exact as the source: 2023, 2026-01, 2026-01-15. `municipalities` are slugs,
+    empty for the whole region.
     """
 
     id: int
@@ -142,7 +142,7 @@ class Programme:
 
     @property
     def scope(self) -> str:
-        """Whose coordinators keep it: the one municipality it is for, else the region."""
+        """The scope whose coordinators maintain it: its only municipality, else the region."""
         return self.municipalities[0] if len(self.municipalities) == 1 else REGION
 
 
@@ -171,7 +171,7 @@ _NEEDS_PARTNER = frozenset({Applicant.TOS, Applicant.GROUP})
 
 @lru_cache(maxsize=4096)
 def moment(local: str, zone: str, precision: Precision) -> datetime:
-    """When a stage's date is over, in UTC: the minute itself, or the end of the day or month in the funder's zone.
+    """The moment in UTC when a stage's date is over: the minute itself, or the end of the day or month in its zone.
 
     ValueError when `local` is not written as its precision asks.
     """
@@ -188,7 +188,7 @@ def _start(local: str, zone: str, precision: Precision) -> datetime:
 
 
 def last_whole_day(stage: Stage, reader_zone: str) -> date:
-    """The last day that is the reader's from midnight to midnight before the stage's date is over.
+    """The last day that lasts in the reader's zone from midnight to midnight before the stage's date is over.
 
     15 October 23:30 in Moscow is 16 October 05:30 in Blagoveshchensk: the last whole day there is the 15th.
     """
@@ -196,10 +196,10 @@ def last_whole_day(stage: Stage, reader_zone: str) -> date:
 
 
 def reminders(stage: Stage, reader_zone: str, days: Iterable[int] = LADDER) -> list[tuple[int, datetime]]:
-    """When to remind, as (days before, moment in UTC), the earliest first; past moments are not left out.
+    """Reminders as (days before, moment in UTC), the earliest first; past moments are not left out.
 
-    Days are counted in the reader's zone before the last whole day, at 10:00 there. So a date without an hour is
-    told of for the last time at 10:00 of the day before. A month is no date to count from: it has no reminders.
+    Days are counted in the reader's zone before the last whole day, at 10:00 there. So the last reminder of a date
+    without an hour comes at 10:00 of the day before. A month has no day to count from, and no reminders.
     """
     if stage.precision is Precision.MONTH:
         return []
@@ -207,7 +207,7 @@ def reminders(stage: Stage, reader_zone: str, days: Iterable[int] = LADDER) -> l
 
 
 def heads_up(stage: Stage, reader_zone: str) -> list[tuple[int, datetime]]:
-    """When to speak of a date known by its month alone, like `reminders`: of a finer date never.
+    """Reminders, like those of `reminders`, of a date that is known by its month only; none of a finer date.
 
     Two weeks before the first day of the month and on that day, at 10:00 of the reader's clock.
     """
@@ -217,7 +217,7 @@ def heads_up(stage: Stage, reader_zone: str) -> list[tuple[int, datetime]]:
 
 
 def first_day(stage: Stage) -> date:
-    """The day a stage falls on, the first of its month where no more is known, by the funder's calendar."""
+    """The day of a stage by the funder's calendar; the first of its month when only the month is known."""
     return _start(stage.local, stage.zone, stage.precision).date()
 
 
@@ -230,7 +230,9 @@ def _mornings(day: date, days: Iterable[int], reader_zone: str) -> list[tuple[in
 
 
 def may_apply(programme: Programme, kind: Applicant) -> Eligibility:
-    """Whether an applicant of this kind may apply: directly, if a partner files for it, or through the municipality."""
+    """The way in which an applicant of this kind may apply: directly, if a partner files for it, or through the
+    municipality.
+    """
     takes = programme.applicants
     if kind in takes or _IS_ALSO.get(kind) in takes:
         return Eligibility.DIRECTLY

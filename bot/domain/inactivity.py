@@ -1,4 +1,4 @@
-"""Absence: who has not come for a year is forgotten, and hears of it two weeks before.
+"""Inactivity: a person who has not come for a year is erased, after a warning two weeks before.
 
 152-FZ, art. 5: personal data are kept no longer than their purpose needs. The year is this bot's own measure of that.
 """
@@ -8,12 +8,12 @@ from datetime import date
 from bot.domain.retention import ABSENCE, ABSENCE_WARNING
 
 KIND, CAUSE = "notice", "absence"
-# An occasion is this and the day, also where SQL puts it together.
+# The prefix of an occasion, before the day; SQL composes the same string.
 AWAY = "away@"
 
 
 def occasion(seen_on: date) -> str:
-    """What names the one warning of an absence: who comes and goes again is warned again."""
+    """The occasion of the one warning of an absence: a person who comes back and leaves again is warned again."""
     return f"{AWAY}{seen_on}"
 
 

@@ -1,7 +1,7 @@
-"""Municipalities: what we know of each, and finding one by what people type.
+"""Municipalities: their profiles, and the search for one by what people type.
 
 People type the old name ("district" after it became an okrug), the city without "city", Latin letters, typos, and
-names that two municipalities share: the city of Blagoveshchensk and the okrug around it. All that fit are offered.
+names that two municipalities share: the city of Blagoveshchensk and the okrug around it. All matches are offered.
 """
 
 import re
@@ -19,13 +19,13 @@ from bot.domain.norms import Confidence
 CLOSE_ENOUGH = 0.8
 
 _DIAERESIS = "\u0308"
-_FIRST_LETTER = 0x430  # U+0430 to U+044F: the 32 small letters of the Russian alphabet but one, which `fold` removes
+_FIRST_LETTER = 0x430  # U+0430 to U+044F: the small letters of the Russian alphabet except one, which `fold` replaces
 _LATIN = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
 TO_LATIN = {_FIRST_LETTER + place: "" if latin == "-" else latin for place, latin in enumerate(_LATIN.split())}
 
 
 class MunicipalityKind(StrEnum):
-    """What a municipality is by law."""
+    """The legal kind of a municipality."""
 
     URBAN_OKRUG = "urban_okrug"
     MUNICIPAL_OKRUG = "municipal_okrug"
@@ -34,7 +34,7 @@ class MunicipalityKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Who says what a field of the profile says, since when, and how sure we are."""
+    """The citation of a profile's field: its source, its date and its confidence."""
 
     source: str
     as_of: date
@@ -43,11 +43,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality and its profile. Whatever nobody has confirmed is None: the administration has to be asked.
+    """A municipality and its profile. A field that nobody has confirmed is None: the administration has to be asked.
 
-    `confidence`, `as_of` and `source` speak of its name and kind; `notes` is the key of a text about the profile.
-    `cited` is what coordinators corrected, by field, each with a source of its own. Terms are in days,
-    `meeting_share` is the local quorum where the local act sets one.
+    `confidence`, `as_of` and `source` are those of its name and kind; `notes` is the key of a text about the profile.
+    `cited` has the citations of the fields that coordinators corrected. Terms are in days, `meeting_share` is the local
+    quorum where the local act sets one.
     """
 
     slug: str
@@ -71,12 +71,12 @@ class Municipality:
     cited: Mapping[str, Cited] = field(default_factory=dict, hash=False)
 
     def said_by(self, name: str) -> Cited:
-        """Who says what a field says: its own source where it was corrected, else that of the whole profile."""
+        """The citation of a field: its own where it was corrected, else that of the whole profile."""
         return self.cited.get(name) or Cited(self.source, self.as_of, self.confidence)
 
 
 def fold(text: str) -> str:
-    """The text as it is compared: no case, no diaeresis (yo is ye), one space for whatever is no letter or digit."""
+    """The text for comparing: lower case, no diaeresis (yo is ye), one space for all but letters and digits."""
     letters = unicodedata.normalize("NFD", text.casefold()).replace(_DIAERESIS, "")
     return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", letters)).strip()
 
@@ -87,10 +87,10 @@ def latin(folded: str) -> str:
 
 
 def search(municipalities: Iterable[Municipality], typed: str) -> list[Municipality]:
-    """The municipalities that `typed` may mean, best first; cities before their namesakes. Empty when none fits.
+    """The municipalities that `typed` may mean, best first, cities before their namesakes. Empty when none matches.
 
-    Exact names come first, then beginnings, then beginnings of a later word, then names inside a longer text;
-    only when nothing of that fits, names with a typo.
+    Exact names come first, then beginnings, then beginnings of a later word, then names inside a longer text; names
+    with a typo only when none of these match.
     """
     wanted = fold(typed)
     if not wanted:
@@ -116,7 +116,7 @@ def _best(scored: list[tuple[float | None, Municipality]]) -> list[Municipality]
 
 
 def _fit(names: frozenset[str], wanted: str) -> int | None:
-    """How well the names fit, 0 is best; None when they do not."""
+    """The rank of the best match of the names, 0 is best; None when none matches."""
     fits = (
         wanted in names,
         any(name.startswith(wanted) for name in names),
@@ -127,6 +127,6 @@ def _fit(names: frozenset[str], wanted: str) -> int | None:
 
 
 def _typo(names: frozenset[str], wanted: str) -> float | None:
-    """How far the closest name is, from 0 to 1; None when it is too far to be a typo."""
+    """The distance of the closest name, from 0 to 1; None when it is too far to be a typo."""
     closest = max(SequenceMatcher(None, name, wanted).ratio() for name in names)
     return 1 - closest if closest >= CLOSE_ENOUGH else None

@@ -1,8 +1,8 @@
-"""Norms: what the law says, kept as data with its source, its date and how sure we are.
+"""Norms: facts of law as data, each with its source, its date and its confidence.
 
-A value is text, as people read and correct it: "18", "1/3", "2027-01-01" or a word. The readers below turn it into
-what a rule computes with. Guide texts carry the places where norms are shown: `{norm:KEY}` for the value,
-`{source:KEY}` for the citation, its date and its confidence in words.
+A value is text, as people read and correct it: "18", "1/3", "2027-01-01" or a word. The functions below parse it into
+the types that rules compute with. Guide texts have placeholders for norms: `{norm:KEY}` for the value, `{source:KEY}`
+for the citation, its date and its confidence in words.
 """
 
 import re
@@ -19,7 +19,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Confidence(StrEnum):
-    """How sure we are of a fact. Each has words of its own on the screen."""
+    """The confidence in a fact. Each level has a text of its own on the screen."""
 
     A = "A"  # the text of the norm itself, or two independent sources
     B = "B"  # one direct source
@@ -28,7 +28,7 @@ class Confidence(StrEnum):
 
 
 class Shape(StrEnum):
-    """What kind of value a norm holds; a correction keeps the kind."""
+    """The kind of a norm's value; a correction keeps the kind."""
 
     SHARE = "share"
     NUMBER = "number"
@@ -49,17 +49,17 @@ class Norm:
 
 
 def is_due(norm: Norm, today: date) -> bool:
-    """Whether somebody should look again whether the norm still holds."""
+    """Tell whether somebody should check again that the norm is still in force."""
     return norm.recheck_on is not None and norm.recheck_on <= today
 
 
 def is_confirmed(norm: Norm) -> bool:
-    """Whether the norm may be shown without words of doubt: only the law's own text or two sources are enough."""
+    """Tell whether the norm may be shown without words of doubt: the law's own text or two sources are needed."""
     return norm.confidence is Confidence.A
 
 
 def share(norm: Norm) -> Fraction:
-    """The norm's value as a part of a whole, above 0 and at most 1; ValueError when it is no such thing."""
+    """The norm's value as a share, above 0 and at most 1; ValueError when it is not one."""
     if shape(norm.value) is not Shape.SHARE:
         raise ValueError(f"{norm.key} is no share: {norm.value!r}")
     return Fraction(norm.value)
@@ -102,5 +102,5 @@ def keys_in(text: str) -> frozenset[str]:
 
 
 def fill(text: str, say: Callable[[str, str], str]) -> str:
-    """A guide text with each place replaced by `say("norm" | "source", key)`, which answers in the text's markup."""
+    """A guide text with each placeholder replaced by `say("norm" | "source", key)`, in the text's own markup."""
     return PLACE.sub(lambda place: say(place[1], place[2]), text)

@@ -1,7 +1,7 @@
-"""Who talks to the bot, and what they may do.
+"""People, their consents and their roles.
 
-A *visitor* is what Telegram hands over with every update: it lives in memory only. A *person* is somebody who gave a
-consent: a row of the store. A role has a scope: a municipality's slug, or the whole region.
+A *visitor* is what Telegram tells about the sender of an update; it is kept in memory only. A *person* has given a
+consent and is a row of the store. A role has a scope: a municipality's slug, or the whole region.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ REGION = "region"
 # Any scope at all: no slug that a button could carry.
 ANYWHERE = None
 
-# Raised whenever the words of a consent change: everybody is asked again.
+# Raise it whenever the words of a consent change: everybody is asked again.
 CONSENT_VERSION = "2026-11-24-4"
 
 
@@ -22,7 +22,7 @@ class RoleKind(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a person agrees to, each with a text and a journal row of its own."""
+    """The purpose of a consent; each has a text and a journal row of its own."""
 
     SIGN_UPS = "sign_ups"
     SUBSCRIPTIONS = "subscriptions"
@@ -40,7 +40,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Telegram's word about who is writing. Nothing of it is stored without a consent."""
+    """The sender of an update as Telegram describes them. None of it is stored without a consent."""
 
     user_id: int
     chat_id: int
@@ -76,11 +76,11 @@ def may_coordinate(roles: frozenset[Role], scope: str | None = REGION) -> bool:
 
 
 def scopes(roles: frozenset[Role]) -> list[str]:
-    """Everything that a coordinator's roles name: municipalities' slugs and REGION, in a steady order."""
+    """The scopes of a coordinator's roles: municipalities' slugs and REGION, in a stable order."""
     return sorted({role.scope for role in roles if role.kind is not RoleKind.CHAIR})
 
 
 def own_scope(roles: frozenset[Role]) -> str | None:
-    """Where a coordinator's new events belong: the one municipality they coordinate, else None, the whole region."""
+    """The municipality of a coordinator's new events: the only one they coordinate, else None, the whole region."""
     known = scopes(roles)
     return known[0] if len(known) == 1 and REGION not in known else None

@@ -1,6 +1,6 @@
-"""Questions that residents ask a person, and what coordinators learn from searches that found nothing.
+"""Questions of residents to coordinators, and searches that found nothing.
 
-A question belongs to a municipality or to the whole region: its coordinators see it, and nobody else.
+A question belongs to a municipality or to the whole region; only its coordinators see it.
 """
 
 import re
@@ -13,11 +13,11 @@ from bot.domain.people import REGION
 
 CAUSE = "question"
 QUESTION_MAX, ANSWER_MAX = 1000, 2000
-# So many may wait for an answer at once: a coordinator is one person with one pair of hands.
+# The most open questions of one person at once: a coordinator can answer only so many.
 OPEN_MOST = 5
 
 MISS_MAX = 200
-# What may be somebody's own: five digits or more however they are parted, an address of mail or of the net, a nickname.
+# What may be personal data: five digits or more with any separators, an e-mail or web address, a nickname.
 _PRIVATE = re.compile(r"(?:\d[\s().+-]*){5,}|\S+@\S+|@\w+|https?://|www\.|t\.me/", re.IGNORECASE)
 
 
@@ -38,7 +38,10 @@ class AnswerOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`asked_at` None is a draft. `municipality` None is the whole region. `previous_id`: what it goes on from."""
+    """A question. `asked_at` None is a draft, `municipality` None the whole region.
+
+    `previous_id` is the question that it continues.
+    """
 
     id: int
     person_id: int
@@ -56,13 +59,13 @@ class Question:
 
     @property
     def is_open(self) -> bool:
-        """It was asked, and nobody has answered yet."""
+        """Tell whether it was asked and is not answered yet."""
         return self.asked_at is not None and self.answered_at is None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who there is to answer: municipalities with coordinators of their own, and whether the region has anybody."""
+    """The coordinators there are: municipalities that have some, and whether the region has any."""
 
     slugs: tuple[str, ...] = ()
     region: bool = False
@@ -72,20 +75,20 @@ class Desk:
         return not self.slugs and not self.region
 
     def reaches(self, municipality: str | None) -> bool:
-        """Whether a question from there has somebody to go to: the region answers for municipalities without any."""
+        """Tell whether somebody can answer a question from there: the region answers for municipalities without any."""
         return self.region or municipality in self.slugs
 
 
 def notice(question_id: int, now: datetime) -> Plan:
-    """A word to coordinators that somebody waits; it can wait for the morning itself."""
+    """The notice to coordinators that a question is open; it may wait for the morning."""
     return Plan(kind="notice", cause=CAUSE, cause_id=question_id, occasion="asked", due_at=now)
 
 
 def reply(question_id: int, now: datetime) -> Plan:
-    """The answer to who asked; it is never delayed."""
+    """The answer to the person who asked; it is never delayed."""
     return Plan(kind="answer", cause=CAUSE, cause_id=question_id, occasion="answered", due_at=now, priority=0)
 
 
 def is_private(typed: str) -> bool:
-    """Whether a search looks as if it held something of a person: such words are not kept."""
+    """Tell whether a search may contain personal data: such words are not stored."""
     return bool(_PRIVATE.search(typed))

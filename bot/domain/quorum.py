@@ -1,4 +1,4 @@
-"""Quorum: whether enough neighbours have come. Exact, and on the safe side wherever the law is unclear.
+"""Quorum of a meeting or a conference: exact, and the stricter reading wherever the law is unclear.
 
 Sources: 33-FZ, article 50 (a meeting: at least 1/3 of the residents of age); 131-FZ, article 27 (a conference: at
 least 2/3 of the elected delegates, who represent at least 1/3 of the residents; unconfirmed for 33-FZ). The age is
@@ -15,29 +15,29 @@ from fractions import Fraction
 from bot.domain.norms import Norm, is_confirmed, number, share
 
 MOST_RESIDENTS = 1_000_000
-# Plain, no-break, narrow no-break and thin spaces part the thousands.
+# Plain, no-break, narrow no-break and thin spaces separate the thousands.
 ONE_NUMBER = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3}){1,4}")
 
 ByAge = Mapping[int, int]
-"""People by the least age counted: {18: 240, 16: 252} are 240 adults among 252 people of 16 and over."""
+"""The number of people by minimum age: {18: 240, 16: 252} are 240 adults among 252 people of 16 and over."""
 
 
 class Gathering(StrEnum):
-    """Everybody is called to a meeting; to a conference come delegates whom residents elected before."""
+    """The kind of a gathering: a meeting of all residents, or a conference of delegates whom they elected before."""
 
     MEETING = "meeting"
     CONFERENCE = "conference"
 
 
 class Counted(StrEnum):
-    """Whom a line of the verdict counts."""
+    """The people whom a line of the verdict counts."""
 
     RESIDENTS = "residents"
     DELEGATES = "delegates"
 
 
 class Problem(StrEnum):
-    """Why numbers cannot be counted with."""
+    """The reason why numbers cannot be true."""
 
     NO_RESIDENTS = "no_residents"
     NO_DELEGATES = "no_delegates"
@@ -51,7 +51,7 @@ class Problem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingRule:
-    """Which ages to ask for, and the part of the residents that must come."""
+    """The ages to ask for, and the share of the residents that must come."""
 
     ages: tuple[int, ...]
     share: Fraction
@@ -59,7 +59,7 @@ class MeetingRule:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceRule:
-    """Which ages to ask for, the part of the delegates that must come and of the residents they must represent."""
+    """The ages to ask for, the share of the delegates that must come, and of the residents they must represent."""
 
     ages: tuple[int, ...]
     delegates: Fraction
@@ -68,7 +68,7 @@ class ConferenceRule:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One condition: of `total` people `present` count, `needed` are enough. `age` is None for delegates."""
+    """One condition: `present` of `total` people, where `needed` are enough. `age` is None for delegates."""
 
     counted: Counted
     age: int | None
@@ -78,7 +78,7 @@ class Line:
 
     @property
     def missing(self) -> int:
-        """How many more must come."""
+        """The number of people who must come in addition."""
         return max(0, self.needed - self.present)
 
 
@@ -90,22 +90,22 @@ class Verdict:
 
     @property
     def holds(self) -> bool:
-        """Whether there is a quorum."""
+        """Tell whether there is a quorum."""
         return all(line.missing == 0 for line in self.lines)
 
     @property
     def worst(self) -> Line:
-        """The condition furthest from being met; among equals the one that needs more people."""
+        """The condition that is furthest from being met; among equals the one that needs more people."""
         return max(self.lines, key=lambda line: (line.missing, line.needed))
 
     @property
     def needed(self) -> int:
-        """How many people the furthest condition asks for."""
+        """The number of people that the worst condition needs."""
         return self.worst.needed
 
     @property
     def missing(self) -> int:
-        """How many more must come. At a meeting so many adults satisfy every age at once."""
+        """The number of people who must come in addition; at a meeting that many adults satisfy every age at once."""
         return self.worst.missing
 
 
@@ -115,9 +115,10 @@ def votes_needed(residents: int, share: Fraction) -> int:
 
 
 def delegates_by_house(residents: Iterable[int], norm: int) -> list[int]:
-    """How many delegates each house or entrance elects: one for every `norm` residents begun, none where nobody lives.
+    """The number of delegates of each house or entrance: one for every `norm` residents or a part of that number.
 
-    Whether a begun part counts is for the local regulation; so counted, no house is left without a delegate.
+    0 where nobody lives. The local regulation decides whether a part counts; counted like this, no house is left
+    without a delegate.
     """
     return [math.ceil(Fraction(count, norm)) for count in residents]
 
@@ -128,7 +129,7 @@ def meeting_rule(norms: Mapping[str, Norm], local_share: Fraction | None = None)
 
 
 def conference_rule(norms: Mapping[str, Norm], local_share: Fraction | None = None) -> ConferenceRule:
-    """The rule for a conference; a stricter local share raises the part of the residents to be represented."""
+    """The rule for a conference; a stricter local share raises the share of the residents to be represented."""
     return ConferenceRule(
         ages(norms),
         share(norms["federal.quorum.conference.delegates"]),
@@ -137,7 +138,7 @@ def conference_rule(norms: Mapping[str, Norm], local_share: Fraction | None = No
 
 
 def ages(norms: Mapping[str, Norm]) -> tuple[int, ...]:
-    """The ages to count, the confirmed one alone or both while it is not confirmed, the oldest first."""
+    """The ages to count, the oldest first: the confirmed one alone, or both while none is confirmed."""
     now = norms["federal.age_min"]
     before = norms["federal.age_min.131fz"]
     counted = {number(now)} if is_confirmed(now) else {number(now), number(before)}
@@ -149,9 +150,9 @@ def _stricter(federal: Fraction, local: Fraction | None) -> Fraction:
 
 
 def meeting(residents_by_age: ByAge, present_by_age: ByAge, share: Fraction) -> Verdict | Problem:
-    """Whether a meeting has a quorum: at least `share` of the residents of every age given has come.
+    """The verdict on a meeting: at least `share` of the residents of every given age must have come.
 
-    Both mappings have the same ages. Numbers that cannot be true are answered with a Problem.
+    Both mappings have the same ages. A Problem for numbers that cannot be true.
     """
     if problem := _residents_problem(residents_by_age) or _present_problem(residents_by_age, present_by_age):
         return problem
@@ -161,11 +162,11 @@ def meeting(residents_by_age: ByAge, present_by_age: ByAge, share: Fraction) -> 
 def conference(
     residents_by_age: ByAge, elected: int, present: int, represented: int, rule: ConferenceRule
 ) -> Verdict | Problem:
-    """Whether a conference has a quorum.
+    """The verdict on a conference.
 
-    `elected` and `present` are delegates, `represented` are the residents whom the delegates present stand for.
-    The law does not say whether all elected delegates or those present must represent the residents: the stricter
-    reading, those present, is counted. Numbers that cannot be true are answered with a Problem.
+    `elected` and `present` are delegates, `represented` are the residents whom the present delegates represent. The law
+    does not say whether all elected delegates or the present ones must represent the residents: the stricter reading,
+    the present ones, is used. A Problem for numbers that cannot be true.
     """
     if problem := _residents_problem(residents_by_age) or _delegates_problem(elected, present, represented):
         return problem
@@ -211,15 +212,15 @@ def _delegates_problem(elected: int, present: int, represented: int) -> Problem 
 
 
 def _ages_problem(by_age: ByAge) -> Problem | None:
-    """People of 16 and over cannot be fewer than those of 18 and over."""
+    """The Problem of contradicting ages: people of 16 and over cannot be fewer than those of 18 and over."""
     counts = [by_age[age] for age in sorted(by_age)]
     return None if counts == sorted(counts, reverse=True) else Problem.AGES_CONTRADICT
 
 
 def read_count(text: str) -> int | None:
-    """The one whole number somebody typed, thousands parted by spaces or not; None for anything else.
+    """The one whole number that was typed, with or without spaces between thousands; None for anything else.
 
-    Signs, fractions, ranges and words are refused, a unit too: what follows a number may as well be "thousand".
+    Signs, fractions, ranges and words are refused, and units too: the word after a number may be "thousand".
     """
     typed = text.strip()
     return int(re.sub(r"\s", "", typed)) if ONE_NUMBER.fullmatch(typed) else None

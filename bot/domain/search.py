@@ -1,7 +1,7 @@
-"""Searching answers by what people type: with typos, in everyday words, in Latin letters, on the wrong keyboard.
+"""Search for answers by what people type: with typos, in everyday words, in Latin letters, on the wrong keyboard.
 
-The ranking is plain arithmetic over a few hundred short texts. A word fits by its lemma (how to find it is an
-argument), or by the three-letter pieces that it shares with a word that is there; rare words weigh more (TF-IDF).
+The ranking is plain arithmetic over a few hundred short texts. A word matches by its lemma (the lemmatizer is an
+argument), or by the trigrams that it shares with an indexed word; rare words weigh more (TF-IDF).
 """
 
 import math
@@ -16,16 +16,16 @@ from bot.domain.municipalities import TO_LATIN, fold
 TYPED_MAX = 200
 WORDS_MAX = 24
 
-# From the first share of the line's weight on a document is offered; from the second on no other reading is tried.
+# The shares of the line's weight from which a document is offered, and from which no other reading is tried.
 FITS, FITS_WELL = 0.2, 0.65
-# Two words that share at least this part of their three-letter pieces may be the same word, written otherwise.
+# Two words that share at least this part of their trigrams may be the same word in another spelling.
 ALIKE = 0.42
 ALIKE_MOST = 6
-# What a title adds that the line covers whole: "what is a TOS" means that question, not a longer one around it.
+# The bonus of a title that the line covers whole: "what is a TOS" means that question, not a longer one around it.
 TITLE = 0.25
-# What a word gives that stands elsewhere than in the title.
+# The weight of a word outside the title.
 KEYWORDS, BODY = 0.9, 0.35
-# What a word gives that is only alike, times how alike it is.
+# The weight of a word that is only similar, multiplied by its similarity.
 ALMOST = 0.9
 
 Lemma = Callable[[str], str]
@@ -33,7 +33,7 @@ Lemma = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is found: its titles, one a language, and keywords count in full, its body for less."""
+    """A searchable document: its titles, one a language, and its keywords have full weight, its body has less."""
 
     id: str
     titles: tuple[str, ...]
@@ -43,20 +43,20 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that fits, with the share of the typed line's weight that it covers: about 0 to 1."""
+    """A matching document, with the share of the typed line's weight that it covers: about 0 to 1."""
 
     id: str
     score: float
 
 
 class Index:
-    """`lemma` gives a folded word's dictionary form, "" for a word that says nothing ("in", "the")."""
+    """An index of documents. `lemma` returns a folded word's dictionary form, "" for a stop word ("in", "the")."""
 
     def __init__(self, documents: Sequence[Document], lemma: Lemma) -> None:
         self._lemma = lemma
         self._ids = [each.id for each in documents]
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
-        # Titles by their words: a title is a document's number and its place there.
+        # Titles by their words: a title is a document's number and its position in it.
         self._titles: dict[str, set[tuple[int, int]]] = defaultdict(set)
         for number, each in enumerate(documents):
             self._take(number, each)
@@ -74,7 +74,7 @@ class Index:
                 self._pieces[piece].append(word)
 
     def _take(self, number: int, document: Document) -> None:
-        """Count a document's words, each at the best place where it stands."""
+        """Index a document's words, each with the weight of its best place."""
         for text, weight in ((document.body, BODY), (document.keywords, KEYWORDS)):
             for word in self._words(fold(text)):
                 self._postings[word][number] = weight
@@ -87,7 +87,7 @@ class Index:
         return [lemma for word in folded.split() if (lemma := self._lemma(word))]
 
     def find(self, readings: Iterable[str], most: int) -> list[Hit]:
-        """The best documents for the reading of a line that fits best, best first; empty when none fits."""
+        """The best documents for the best matching reading of a line, best first; empty when none matches."""
         best: list[Hit] = []
         for reading in readings:
             hits = self._rank(fold(reading)[:TYPED_MAX], most)
@@ -114,7 +114,7 @@ class Index:
         return [Hit(self._ids[number], score) for score, number in scored[:most]]
 
     def _cover(self, word: str, lemma: str, covered: dict[int, float], titled: dict[tuple[int, int], float]) -> float:
-        """Add what a word gives to each document, its best fit there. Returns the word's own weight."""
+        """Add the weight of a word's best match to each document. Returns the word's own weight."""
         fits: dict[int, float] = {}
         alike = self._alike(word, lemma)
         for known, likeness in alike:
@@ -128,12 +128,12 @@ class Index:
         return max((self._idf[known] for known, _ in alike), default=self._unknown)
 
     def _alike(self, word: str, lemma: str) -> list[tuple[str, float]]:
-        """The words of the documents that a typed one may be, with how alike they are: the same is 1."""
+        """The indexed words that a typed one may be, with their similarity: 1 for the same word."""
         same = [(lemma, 1.0)] if lemma in self._postings else []
         return same + [each for each in self._similar({word, lemma}) if each[0] != lemma]
 
     def _similar(self, forms: set[str]) -> list[tuple[str, float]]:
-        """By Dice's coefficient of three-letter pieces; only the closest few."""
+        """The closest few words by the Dice coefficient of their trigrams."""
         best: dict[str, float] = {}
         for form in forms:
             mine = pieces(form)
@@ -147,15 +147,15 @@ class Index:
 
 
 def pieces(word: str) -> frozenset[str]:
-    """The three-letter pieces of a word, its ends marked."""
+    """The trigrams of a word, with its ends marked."""
     marked = f"^{word}$"
     return frozenset(marked[at : at + 3] for at in range(len(marked) - 2))
 
 
 def readings(typed: str, keyboards: Sequence[str]) -> list[str]:
-    """What a typed line may have been meant as: itself, typed on the other keyboard, Russian in Latin letters.
+    """The possible readings of a typed line: as it is, typed on the other keyboard, Russian in Latin letters.
 
-    `keyboards` are two rows of letters, those of the same key at the same place.
+    `keyboards` are two strings of letters with the letters of the same key at the same index.
     """
     line = typed[:TYPED_MAX].casefold()
     meant = [line, _other_keyboard(line, keyboards)]
@@ -169,7 +169,7 @@ def _other_keyboard(line: str, keyboards: Sequence[str]) -> str:
     return line.translate(table)
 
 
-# What people type for a Russian letter besides its spelling in `latin`.
+# The spellings that people type for a Russian letter, besides those in `latin`.
 _ALSO = {
     "sch": "shch", "shh": "shch", "h": "kh", "x": "kh", "c": "ts", "w": "v", "j": "y", "q": "k",
     "ja": "ya", "ju": "yu", "jo": "e", "yo": "e", "je": "e", "ye": "e",
@@ -183,5 +183,5 @@ _AFTER_CONSONANT = re.compile("(?<=[bcdfghjklmnpqrstvwxz])y(?![aou])")
 
 
 def cyrillic(line: str) -> str:
-    """A Russian line typed in Latin letters, as near as it can be told; soft and hard signs are lost."""
+    """The closest Russian reading of a line in Latin letters; soft and hard signs are lost."""
     return _SPELLING.sub(lambda found: _SPELLED[found[0]], _AFTER_CONSONANT.sub(_VOWEL_Y, line))

@@ -1,4 +1,4 @@
-"""Grants by the calendar: where each round stands, what comes next, what there is to remind of, what has changed."""
+"""The calendar of grants: the standing of each round, the next stage, the reminders, the changed deadlines."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from bot.domain.grants import Programme, Round, RoundStatus, Stage, StageKind, h
 
 
 class Standing(StrEnum):
-    """Where a round stands at a moment, by its status and its dates.
+    """The standing of a round at a moment, by its status and its dates.
 
-    UNTIL_UNKNOWN: it has opened, nobody knows until when. PASSED_UNSEEN: its forecast deadline has gone by, and we have
-    seen no word of it.
+    UNTIL_UNKNOWN: it is open, and its deadline is unknown. PASSED_UNSEEN: its forecast deadline has passed, and nobody
+    has seen an announcement.
     """
 
     EXPECTED = "expected"
@@ -25,7 +25,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A word about a deadline `days` before it. From `ends_at` it is not worth saying: the next one has the word."""
+    """A reminder of a deadline `days` before it. From `ends_at` on it is not sent: the next one takes its place."""
 
     stage: Stage
     days: int
@@ -35,7 +35,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineChange:
-    """A deadline that is not what it was; `was` is None for a new one."""
+    """A changed deadline; `was` is None for a new one."""
 
     stage: Stage
     was: Stage | None
@@ -49,13 +49,13 @@ def deadlines(programme: Programme) -> Iterator[tuple[Round, Stage]]:
 
 
 def ladder(programme: Programme, reader_zone: str, now: datetime) -> list[Reminder]:
-    """Every reminder still ahead of every deadline of a round that is not closed, the earliest first."""
+    """All future reminders of the deadlines of rounds that are not closed, the earliest first."""
     ahead = [reminder for reminder in _rungs(programme, reader_zone) if reminder.due_at > now]
     return sorted(ahead, key=lambda reminder: reminder.due_at)
 
 
 def having_the_word(programme: Programme, reader_zone: str, now: datetime) -> list[Reminder]:
-    """The reminders whose hour has come and whose next one is not due yet, one for a deadline at most."""
+    """The reminders that are due and whose next one is not due yet, at most one for each deadline."""
     return [reminder for reminder in _rungs(programme, reader_zone) if reminder.due_at <= now < reminder.ends_at]
 
 
@@ -68,7 +68,7 @@ def _rungs(programme: Programme, reader_zone: str) -> Iterator[Reminder]:
 
 
 def coming(programme: Programme, now: datetime, *kinds: StageKind) -> Stage | None:
-    """The nearest stage of these kinds that is not over, of a round that is not closed; an opening or a deadline."""
+    """The nearest stage that is not over, of a round that is not closed; by default an opening or a deadline."""
     wanted = kinds or (StageKind.OPEN, StageKind.DEADLINE)
     ahead = [
         stage
@@ -81,7 +81,7 @@ def coming(programme: Programme, now: datetime, *kinds: StageKind) -> Stage | No
 
 
 def by_nearest(programmes: Iterable[Programme], now: datetime) -> list[Programme]:
-    """Programmes by what comes next; those with nothing ahead at the end, by title."""
+    """Programmes in the order of their next stage; those without one at the end, by title."""
 
     def place(programme: Programme) -> tuple[bool, datetime, str]:
         stage = coming(programme, now)
@@ -91,7 +91,7 @@ def by_nearest(programmes: Iterable[Programme], now: datetime) -> list[Programme
 
 
 def standing(season: Round, now: datetime) -> Standing:
-    """Where a round stands. A confirmed deadline that is over closes it, whatever its status still says."""
+    """The standing of a round. A confirmed deadline that has passed closes it, whatever its status says."""
     dates = {stage.kind: stage for stage in season.stages}
     deadline, opening = dates.get(StageKind.DEADLINE), dates.get(StageKind.OPEN)
     if season.status is RoundStatus.CLOSED:
@@ -106,7 +106,7 @@ def standing(season: Round, now: datetime) -> Standing:
 
 
 def seasons(programme: Programme, now: datetime) -> list[Round]:
-    """The rounds worth showing, in order of time: the last one that is wholly over, and the next two."""
+    """The rounds to show, in order of time: the last one that is wholly over, and the next two."""
     known = sorted((each for each in programme.rounds if each.stages), key=_last_moment)
     over = [each for each in known if _last_moment(each) <= now]
     return over[-1:] + known[len(over) : len(over) + 2]
@@ -117,9 +117,9 @@ def _last_moment(season: Round) -> datetime:
 
 
 def changes(before: Programme, after: Programme, now: datetime) -> list[DeadlineChange]:
-    """The deadlines that subscribers have to hear of at once: those that moved, and new ones that are announced.
+    """The changed deadlines that subscribers are told at once: those that moved, and new ones that are announced.
 
-    A new forecast is no news, and neither is a date that was over before and still is.
+    A new forecast is not told, nor a date that was over before and still is.
     """
     known = {stage.id: stage for _, stage in deadlines(before)}
     found = [DeadlineChange(stage, known.get(stage.id)) for _, stage in deadlines(after)]

@@ -1,7 +1,7 @@
-"""The count at the door of a meeting: stewards press as people come, and the sum is judged by the quorum's rule.
+"""The headcount at the entrance of a meeting: stewards press as people come, and the quorum's rule judges the sum.
 
-Nobody is named: a mark says how many people of which kind came in. Adults count at every age, younger people only at
-the younger one. A delegate counts with the residents they stand for.
+No names are taken: a mark says how many people of which kind came in. Adults count at every age, younger people only at
+the younger one. A delegate counts with the residents they represent.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ PRESS_MAX = 10_000
 
 
 class Came(StrEnum):
-    """Whom a mark counts."""
+    """The kind of people that a mark counts."""
 
     ADULTS = "adults"
     YOUNGER = "younger"
@@ -24,7 +24,7 @@ class Came(StrEnum):
 
 
 class TallyOutcome(StrEnum):
-    """What became of a press."""
+    """The outcome of a press."""
 
     DONE = "done"
     NOT_YOURS = "not_yours"
@@ -34,8 +34,8 @@ class TallyOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """What is known before anybody comes: residents by the ages counted, the oldest first; of a conference the
-    delegates elected, and how many residents each stands for by the norm of representation.
+    """The numbers before anybody comes: residents by the counted ages, the oldest first; for a conference the elected
+    delegates, and the number of residents each represents by the norm of representation.
     """
 
     ages: tuple[int, ...]
@@ -46,7 +46,7 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count with its sums so far."""
+    """A headcount with its current sums."""
 
     id: int
     case_id: int
@@ -58,7 +58,7 @@ class Tally:
 
     @property
     def present_by_age(self) -> tuple[int, ...]:
-        """How many came, by the ages of the territory: the younger age counts the adults too."""
+        """The number of people who came, by the ages of the territory: the younger age includes the adults."""
         adults = self.sums.get(Came.ADULTS, 0)
         return tuple(adults if place == 0 else adults + self.sums.get(Came.YOUNGER, 0) for place in self._places)
 
@@ -68,7 +68,7 @@ class Tally:
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """All numbers in the order in which the calculator asks them."""
+        """All numbers in the order of the calculator's questions."""
         known = self.territory
         if self.gathering is Gathering.MEETING:
             return (*known.residents, *self.present_by_age)
@@ -77,7 +77,7 @@ class Tally:
 
     @property
     def answers(self) -> dict[str, str | int]:
-        """What the minutes ask for, by the names of their questions. A number of nobody is left out."""
+        """The answers for the minutes, by the names of their questions. A number that nobody gave is left out."""
         known = dict(zip(("residents", "residents_young"), self.territory.residents, strict=False))
         if self.gathering is Gathering.MEETING:
             came = dict(zip(("present", "present_young"), self.present_by_age, strict=False))

@@ -1,9 +1,9 @@
 """Terms in days: the last day of one, the latest day to begin, the working days that are left.
 
 A term begins on the day after the event and, when it would end on a day off, ends on the next working day. This is
-how terms are usually counted; whether a local act counts otherwise is not confirmed, so the screens say how we do.
+the usual way to count terms; whether a local act counts otherwise is not confirmed, so the screens name this way.
 Saturdays and Sundays are days off; `days_off` adds public holidays. A Saturday that a transfer makes a working day
-counts as a day off: nobody has confirmed the transfers to us.
+counts as a day off, because the transfers are not confirmed.
 """
 
 from collections.abc import Collection
@@ -36,7 +36,7 @@ def last_working_day(since: date, days: int, days_off: Collection[date]) -> date
 
 
 def latest_day(before: date, days: int, days_off: Collection[date]) -> date:
-    """The latest working day after which `days` whole days are left until `before`: the safer reading of "N days"."""
+    """The latest working day with `days` whole days between it and `before`: the safer reading of "N days before"."""
     latest = before - (days + 1) * DAY
     while not is_working(latest, days_off):
         latest -= DAY
@@ -44,5 +44,5 @@ def latest_day(before: date, days: int, days_off: Collection[date]) -> date:
 
 
 def working_days(after: date, until: date, days_off: Collection[date]) -> int:
-    """How many working days come after `after`, up to and with `until`; 0 when there are none."""
+    """The number of working days after `after`, up to and including `until`; 0 when there are none."""
     return sum(is_working(after + number * DAY, days_off) for number in range(1, (until - after).days + 1))

@@ -1,4 +1,4 @@
-"""Moments, wall clocks and zones: what a person reads on the wall against what the store keeps.
+"""Moments, wall clocks and zones: the conversions between a person's local time and the store's UTC.
 
 A moment is an aware datetime in UTC. A wall clock is a naive datetime: it means nothing without its zone.
 """
@@ -15,7 +15,7 @@ def moment(local: datetime, zone: str) -> datetime:
 
 
 def wall_clock(at: datetime, zone: str) -> datetime:
-    """What clocks in `zone` show at the moment `at`: naive."""
+    """The wall clock in `zone` at the moment `at`, a naive datetime."""
     return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
@@ -41,9 +41,9 @@ def after_quiet(at: datetime, zone: str) -> datetime:
 
 
 def after_hours(at: datetime, hours: tuple[int, int], zone: str) -> datetime:
-    """`at` itself when clocks in `zone` are within `hours` (from the first o'clock until before the last).
+    """`at` itself when the clock in `zone` is within `hours`, else the moment when these hours begin next.
 
-    Else the moment at which these hours begin next.
+    `hours` are from the first o'clock until before the last.
     """
     first, last = hours
     local = wall_clock(at, zone)

@@ -1,10 +1,13 @@
-"""What one may hear more of, beside the news for everybody."""
+"""Topics of news that a person may choose, beside the news for everybody."""
 
 from enum import StrEnum
 
 
 class NewsTopic(StrEnum):
-    """What the TOS conference of Amur Oblast asked for in October 2016, and how neighbours did it elsewhere."""
+    """The topics that the TOS conference of Amur Oblast asked for in October 2016.
+
+    EXPERIENCE is how neighbours elsewhere did it.
+    """
 
     TRAINING = "training"
     GRANTS = "grants"

@@ -14,7 +14,7 @@ from storage.core.db import Transaction
 MAX_CANCELLED_BATCHES = 10
 
 Cause = tuple[str, str, int]
-"""What a row is about: its (kind, cause, cause_id)."""
+"""The cause of a row: (kind, cause, cause_id)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How fast the door may send, and at what price."""
+"""The rate limits of sends: of the bot, of one chat, and above the free rate."""
 
 import random
 import time
@@ -14,36 +14,36 @@ from bot.domain.broadcasts.schedule.timing import FREE_RATE
 MARGIN = 0.99
 CATCH_UP_SECONDS = 0.02
 CHAT_SECONDS = 1.0
-# Waits are up to so much with_jitter, by chance.
+# The largest random extension of a wait, as a share of it.
 JITTER = 0.1
-# The share of the rate that a 429 leaves, and that many of them leave. It grows by itself, e times in so many seconds.
+# A 429 leaves this share of the rate, many of them at least SLOWEST; the share grows e-fold in RECOVERY_SECONDS.
 SLOWER, SLOWEST, RECOVERY_SECONDS = 3 / 4, 1 / 16, 60
 
 
 def paid_for(message: TelegramMethod[Any], rate: float) -> TelegramMethod[Any]:
-    """The message as it may be sent `rate` times a second: above 30 Telegram takes stars for each that can be paid."""
+    """The message, with permission to pay when `rate` is above 30 a second: Telegram takes Stars for such messages."""
     if rate <= FREE_RATE or "allow_paid_broadcast" not in type(message).model_fields:
         return message
     return message.model_copy(update={"allow_paid_broadcast": True})
 
 
 def messages_in(method: TelegramMethod[Any]) -> int:
-    """How many messages Telegram counts: an album is as many as its files."""
+    """The number of messages that Telegram counts: one for each file of an album."""
     media = getattr(method, "media", None)
     return len(media) if isinstance(media, list) else 1
 
 
 def with_jitter(seconds: float) -> float:
-    """A wait that does not end at the same moment for all who began it together."""
+    """A wait with a random extension, so that waits that began together do not end together."""
     return seconds * random.uniform(1, 1 + JITTER)  # noqa: S311  nothing is guessed from it
 
 
 class RateLimiter:
-    """An absolute schedule of sends: even, without bursts. Answers to people take their slots from it.
+    """An absolute schedule of slots for sends: even, without bursts. Answers to people take slots from it, too.
 
-    It keeps a little below the rate: a server that counts exactly forgives no jitter otherwise. What a stall cost is
-    caught up for 20 ms at most, and by one send at least. After a 429 it is a quarter slower, and recovers in seconds;
-    if our rate is more than Telegram takes at present, one 429 upon another finds what it takes.
+    It keeps a little below the rate, since a server that counts exactly tolerates no jitter. After a stall it catches
+    up at most 20 ms, and at least one send. After a 429 it is a quarter slower, and recovers within seconds; if the
+    rate is more than Telegram accepts at present, repeated 429s find the accepted one.
     """
 
     def __init__(self, rate: float) -> None:
@@ -54,7 +54,7 @@ class RateLimiter:
         self._share = 1.0
 
     def slow_down(self) -> None:
-        """Telegram refused: our rate is more than it takes at present."""
+        """Reduce the rate after a 429."""
         self._share = max(self._share * SLOWER, SLOWEST)
 
     def take(self) -> float:
@@ -66,14 +66,14 @@ class RateLimiter:
 
 
 class ChatLimiter:
-    """One message a second to one chat, as Telegram has it: who has several rows due hears them one after another."""
+    """One message a second to one chat, Telegram's limit: several due rows of one person are sent one after another."""
 
     def __init__(self, every: float = CHAT_SECONDS) -> None:
         self._every = every
         self._next: dict[int, float] = {}
 
     def take(self, chat_id: int) -> float:
-        """Take a chat's next turn. Returns the seconds to wait for it."""
+        """Take a chat's next slot. Returns the seconds to wait for it."""
         now = time.monotonic()
         while self._next and self._next[oldest := next(iter(self._next))] <= now:
             del self._next[oldest]
@@ -87,7 +87,7 @@ class ChatLimiter:
 
 
 class CountAnswers(BaseRequestMiddleware):
-    """Answers never wait for the door, but Telegram counts them: each takes a slot."""
+    """Counts answers to people: they never wait for a slot, but Telegram counts them, so each takes one."""
 
     def __init__(self, rate_limiter: RateLimiter) -> None:
         self._rate_limiter = rate_limiter

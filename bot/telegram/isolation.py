@@ -1,6 +1,6 @@
-"""Several replicas: Redis keeps them from handling two updates of one person at once.
+"""Isolation of updates over several replicas: locks in Redis, so that a person's updates are handled one at a time.
 
-Imported only where `REDIS_URL` is set: redis-py takes a while to load.
+Imported only where `REDIS_URL` is set: redis-py is slow to import.
 """
 
 from collections.abc import AsyncGenerator
@@ -19,14 +19,14 @@ SOCKET_SECONDS = 5.0
 
 
 class RedisAwayError(ConnectionError):
-    """Redis does not answer: an outage like any other, so whoever writes gets an apology."""
+    """Redis does not answer: an outage like others, so people who write get an apology."""
 
     def __init__(self) -> None:
         super().__init__("Redis does not answer")
 
 
 class RedisIsolation(RedisEventIsolation):
-    """One update of a person at a time, over all replicas. A lock that nobody lets go runs out after a minute."""
+    """One update of a person at a time, over all replicas. A lock that is not released expires after a minute."""
 
     @classmethod
     def at(cls, url: str) -> "RedisIsolation":
@@ -34,7 +34,7 @@ class RedisIsolation(RedisEventIsolation):
         return cls(redis, key_builder=DefaultKeyBuilder(with_bot_id=True))
 
     async def greet(self) -> str:
-        """Which Redis it is; RedisAwayError when none answers."""
+        """The name and version of the server; RedisAwayError when it does not answer."""
         try:
             return f"Redis {(await self.redis.info('server'))['redis_version']}"
         except RedisError as error:
@@ -53,9 +53,9 @@ class RedisIsolation(RedisEventIsolation):
             try:
                 await lock.release()
             except RedisError as error:
-                # What the person asked for is done by now: an apology would only make them do it twice.
+                # The person's request is done by now: an apology would only make them repeat it.
                 log.warning("a lock in Redis was not released", error=type(error).__name__)
 
     async def close(self) -> None:
-        """Let the connections go: aiogram leaves its pool open."""
+        """Close the connections: aiogram leaves its pool open."""
         await self.redis.aclose(close_connection_pool=True)

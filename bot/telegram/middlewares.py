@@ -1,8 +1,8 @@
-"""What every update passes before its handler, in this order:
+"""Middlewares of updates, in this order:
 
     in flight → private → throttle → capitals → context (one update of a person at a time)
 
-and what every request to Telegram passes on its way out.
+and the middleware of requests to Telegram.
 """
 
 import asyncio
@@ -58,12 +58,12 @@ class InFlight(BaseMiddleware):
                 self._idle.set()
 
     async def drained(self) -> None:
-        """Returns once nothing is in flight."""
+        """Wait until no update is in flight."""
         await self._idle.wait()
 
 
 class PrivateOnly(BaseMiddleware):
-    """Outside private chats the bot answers only a command addressed to it, in one line."""
+    """Passes updates of private chats only; elsewhere the bot answers a command addressed to it, in one line."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
@@ -88,7 +88,10 @@ async def _addressed(message: Message, bot: Bot) -> bool:
 
 
 class Throttle(BaseMiddleware):
-    """Over 30 updates in 10 s from one person: one line, then quiet until they slow down; presses stop spinning."""
+    """Drops updates of a person who sends over 30 in 10 s, after one line about it, until they slow down.
+
+    Presses are still acknowledged, so that buttons stop spinning.
+    """
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
@@ -120,7 +123,7 @@ class Throttle(BaseMiddleware):
 
 
 class Capitals(BaseMiddleware):
-    """/Start is /start: a phone's keyboard begins a message with a capital. What follows the command stays as it is."""
+    """Makes commands lower case: a phone's keyboard begins a message with a capital. Arguments stay unchanged."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         message = event.message if isinstance(event, Update) else None
@@ -133,7 +136,7 @@ class Capitals(BaseMiddleware):
 
 
 class Isolation(BaseEventIsolation):
-    """One update of a person at a time, in this process. A lock lives only while somebody holds or awaits it."""
+    """One update of a person at a time, in this process. A lock exists only while it is held or awaited."""
 
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
@@ -149,7 +152,7 @@ class Isolation(BaseEventIsolation):
 
 
 class MakeContext(BaseMiddleware):
-    """Makes the update's `Context` in one read of the store, under the person's lock.
+    """Make the update's `Context` in one read of the store, under the person's lock.
 
     Injects `ctx`; besides, `tr` for the apology of `handlers.errors` and `raw_state` for filters.
     """
@@ -198,19 +201,20 @@ class MakeContext(BaseMiddleware):
         )
 
     async def _greet(self, arrival: Arrival, chat_id: int) -> None:
-        """Note that whoever writes or presses is here: at most one write a day, one more for those who had left."""
+        """Record that the person is active: at most one write a day, and one more after they had blocked the bot."""
         now = self._clock()
         if arrival.was_blocked:
-            # Even if Telegram's word of their return was lost.
+            # Also when Telegram's update about their return was lost.
             await self._store.write(people.unblock, chat_id, now)
         if arrival.person and arrival.seen_on != now.date():
             await self._store.write(inactivity.mark_seen, arrival.person.id, now.date())
 
 
 class AlreadySo(BaseRequestMiddleware):
-    """Requests that would change nothing are not made: the same screen again, an answer to an old press.
+    """Skips requests that would change nothing, such as the same screen again, and ignores their refusals.
 
-    The last text of each message is remembered in memory; after a restart Telegram's own refusal means the same.
+    The last text of each message is kept in memory; after a restart Telegram's own refusal ("not modified") has the
+    same effect. An answer to a press that is too old is ignored, too.
     """
 
     def __init__(self) -> None:

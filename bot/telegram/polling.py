@@ -1,4 +1,4 @@
-"""Long polling that outlives Telegram's absence: it says once that Telegram is away, and once that it is back."""
+"""Long polling that survives an outage of Telegram: one line in the log at its beginning, and one at its end."""
 
 import asyncio
 import logging
@@ -17,18 +17,18 @@ log = get_logger(__name__)
 T = TypeVar("T")
 
 UPDATES = ["message", "callback_query", "my_chat_member"]
-# A proxy's page instead of an answer is no error of the API, and an outage all the same.
+# A proxy's page instead of an answer (ClientDecodeError) is no error of the API, but an outage, too.
 AWAY = (TelegramAPIError, ClientDecodeError)
 POLL_SECONDS = 30
 LONGEST_WAIT = 30.0
 
 
 class TokenRefusedError(Exception):
-    """Telegram does not know the token: no use in trying again."""
+    """Telegram does not know the token; a retry would not help."""
 
 
 async def introduce(bot: Bot) -> User:
-    """The bot's own account, however long Telegram takes to answer; TokenRefusedError for a wrong token."""
+    """The bot's own account, with retries until Telegram answers; TokenRefusedError for a wrong token."""
 
     async def ask() -> User:
         try:
@@ -40,9 +40,9 @@ async def introduce(bot: Bot) -> User:
 
 
 async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WARNING) -> T:
-    """Repeat a request until Telegram answers, with ever longer waits up to half a minute.
+    """Repeat a request until Telegram answers, with exponential backoff up to half a minute.
 
-    `level` is how loudly it is said, once, that Telegram is away: what runs beside the polling leaves that to it.
+    `level` is the level of the two lines about an outage: requests beside the polling leave them to it.
     """
     wait, away = 0.5, False
     while True:
@@ -61,7 +61,7 @@ async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WA
 
 
 async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> None:
-    """Fetch updates and hand each to the dispatcher until `stopping`; returns once the last one is handled."""
+    """Fetch updates and pass each to the dispatcher until `stopping`; return once the last one is handled."""
     offset: int | None = None
     async with asyncio.TaskGroup() as group:
         stop = group.create_task(stopping.wait())
@@ -87,12 +87,12 @@ async def _fetch(bot: Bot, offset: int | None) -> list[Update]:
 async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
     try:
         await dispatcher.feed_update(bot, update)
-    except Exception:  # `errors.py` answers for handlers; this is for what even it could not bear.
+    except Exception:  # `handlers/errors.py` handles errors of handlers; this is for errors in it.
         log.exception("update lost", update_id=update.update_id)
 
 
 async def _confirm(bot: Bot, offset: int) -> None:
-    """Tell Telegram what was handled, so that the next start does not get it again."""
+    """Confirm the handled updates to Telegram, so that the next start does not get them again."""
     try:
         await bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=UPDATES, request_timeout=1)
     except AWAY as error:

@@ -1,4 +1,4 @@
-"""What the bot serves over HTTP: /health, /metrics and, instead of long polling, the webhook."""
+"""The bot's HTTP server: /health, /metrics and, instead of long polling, the webhook."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ log = get_logger(__name__)
 
 
 async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
-    """Serve until `stopping`. False when the port is taken: it costs health and metrics; no webhook can do without."""
+    """Serve until `stopping`. False when the port is taken: long polling goes on without it, a webhook cannot."""
     app = web.Application()
     app.add_routes([web.get("/health", _health(store)), web.get("/metrics", _metrics)])
     if settings.webhook_url:
@@ -41,7 +41,7 @@ async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Sto
 
 def _add_webhook(app: web.Application, bot: Bot, dispatcher: Dispatcher, settings: Settings) -> None:
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
-    # Telegram gets its 200 after the handler, so a stop in between brings the update again.
+    # Telegram gets its 200 after the handler, so an update that a stop interrupted is sent again.
     handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=secret)
     handler.register(app, path=urlsplit(settings.webhook_url or "").path or "/")
 

@@ -1,6 +1,6 @@
-"""Broadcasts: what one is and how it goes on (`broadcast`), what it says (`wording`), whom it is for (`audiences`),
-when (`timing`) and with whose yes (`approvals`).
+"""Broadcasts: the record and its outcomes (`broadcast`), the words (`compose.wording`), the recipients
+(`audience.audience`), the time (`schedule.timing`) and the second coordinator (`sending.approvals`).
 
-How far it is and how it ended: `reports`, with `refusals` for what was not delivered. Afterwards: `changes` of what
-people have got, and the `history`.
+`results`: the progress and the end (`reports`, with `refusals` for rows that were not delivered), edits of sent copies
+(`edits`), and the `history`.
 """

@@ -1,11 +1,11 @@
-"""Broadcasts: one message of a coordinator to exactly those they mean.
+"""Broadcasts: one message of a coordinator to exactly the audience they chose.
 
     draft → (asked) → (scheduled) → sending ⇄ paused → sent
                                             → late     → cancelled
 
-One message stands in the author's chat with the bot and is copied from there: none of its words is stored. Once it was
-reviewed that is the bot's own copy, which its author cannot edit. Only what is made anew for each reader, an album or
-words with variables, is kept until the broadcast is swept.
+A message is copied from the author's chat with the bot, so none of its words is stored. After the review the source is
+the bot's own copy, which the author cannot edit. Only the content that is made anew for each reader, an album or words
+with variables, is stored until the broadcast is swept.
 """
 
 from collections.abc import Mapping
@@ -23,20 +23,20 @@ from bot.domain.time import after_quiet
 KIND = "broadcast"
 CROWDED = "crowded"
 PRIORITY = 9  # after reminders and answers
-# News that could not be said within a day (an outage, a blocked bot) is news no more.
+# A broadcast that could not be sent within a day (an outage, a blocked bot) is not news any more.
 LATE_AFTER_MINUTES = 24 * 60
-# Who reads the news hears this many of them a week: every other day. More, and people leave them all, or stop the bot.
+# The most broadcasts a week for a reader of news: with more people leave all news, or stop the bot.
 NEWS_MOST, NEWS_WITHIN = 3, timedelta(days=7)
-# So long one may wait for those who join later: well within the year that the ledger remembers who got it.
+# The longest wait for newcomers: well within the year for which outbox rows are kept and tell who got it.
 NEWCOMERS_WITHIN = timedelta(days=90)
-# What is held because it is late ends when its author says nothing for a day.
+# A broadcast that is held because it is late ends when its author does not answer for a day.
 ANSWER_WITHIN = timedelta(hours=24)
-# How it ended is worth hearing for a day.
+# The time in which the author may still be told how it ended.
 TOLD_WITHIN = timedelta(hours=24)
 
 
 class BroadcastStatus(StrEnum):
-    """ASKED waits for a second coordinator; LATE has stopped by itself and asks its author what to do."""
+    """The status of a broadcast. ASKED waits for a second coordinator; LATE is paused until its author decides."""
 
     DRAFT = "draft"
     ASKED = "asked"
@@ -48,14 +48,17 @@ class BroadcastStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-# Nothing of it has left yet.
+# Nothing of it was sent yet.
 BEFORE = (BroadcastStatus.DRAFT, BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED)
-# It has begun and, unless it is finished, is not over.
+# It was started and, unless it is finished, is not over.
 UNDER_WAY = (BroadcastStatus.SENDING, BroadcastStatus.PAUSED, BroadcastStatus.LATE)
 
 
 class Form(StrEnum):
-    """COPY: any one message, copied from the author's chat. ALBUM: files sent anew. TEXT: words with variables."""
+    """The form of a broadcast.
+
+    COPY: any one message, copied from the author's chat. ALBUM: files that are sent anew. TEXT: words with variables.
+    """
 
     COPY = "copy"
     ALBUM = "album"
@@ -68,18 +71,18 @@ class AnchorKind(StrEnum):
 
 
 class BroadcastOutcome(StrEnum):
-    """What became of a coordinator's wish.
+    """The outcome of a coordinator's request.
 
-    GONE: no such draft of theirs. FORBIDDEN: not their audience. NOWHERE: no such audience, or the event has begun.
-    ALREADY: it is being sent or was. CHANGED: the draft is not what they reviewed. OVER: there is nothing to stop.
-    FULL: no more files or links fit. MIXED: Telegram does not put such files into one album.
-    MANY: an audience of too many parts. BARE: there is nobody yet whom one could narrow or leave out.
-    UNFIT: newcomers cannot be awaited until then. UNTICKED: nobody has told yet who came.
+    GONE: the draft does not exist or is not theirs. FORBIDDEN: they may not address this audience. NOWHERE: there is no
+    such audience, or the event has begun. ALREADY: it is being sent or was sent. CHANGED: the draft differs from what
+    they reviewed. OVER: there is nothing to stop. FULL: no more files or links fit. MIXED: Telegram does not put such
+    files into one album. MANY: the audience has too many parts. BARE: there is no part yet to narrow or to exclude
+    from. UNFIT: newcomers cannot be awaited until then. UNTICKED: attendance is not recorded yet.
 
-    SCHEDULED: it goes out by itself at its moment. ASKED: a second coordinator has to agree first. ALONE: so many that
-    one would have to, and there is none. GROWN: meanwhile they are more than a tenth more than was seen. PAST: its
-    moment lies behind us. LIMIT: too much news of one author within a day. DECIDED: somebody else was quicker.
-    RUNNING: it is not paused. PAUSED: it pauses already.
+    SCHEDULED: it will be sent at its moment. ASKED: a second coordinator has to approve first. ALONE: it needs one, and
+    there is none. GROWN: the recipients have grown by more than a tenth since the review. PAST: its moment has passed.
+    LIMIT: too much news of one author within a day. DECIDED: somebody else decided first. RUNNING: it is not paused.
+    PAUSED: it is paused already.
     """
 
     DONE = "done"
@@ -109,7 +112,7 @@ class BroadcastOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A broadcast goes out `minutes` before the moment of `kind` and `id`: an event's start or a grant's stage."""
+    """The moment that a broadcast precedes by `minutes`: by `kind` and `id` an event's start or a grant's stage."""
 
     kind: AnchorKind
     id: int
@@ -137,17 +140,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """What is said, to whom, when, and how far it is. A draft may still lack its audience.
+    """A broadcast: its content, audience, time and progress. A draft may still lack its audience.
 
-    A COPY stands in the author's chat (None when the author is forgotten); other forms have `content`. `send_at` is
-    None for "at once" and moves with `anchor`. `newcomers_until`: who joins the audience before that gets it too;
-    `newcomers` are those of the recipients who did, and since `rested_at` there is nothing to do but wait for them.
-    `late_after` minutes behind its moment the rest is not sent: the author is asked.
+    The source of a COPY is in the author's chat (None when the author is erased); other forms have `content`. `send_at`
+    is None for "at once" and moves with `anchor`. People who join the audience before `newcomers_until` get it, too;
+    `newcomers` is their number among the recipients, and since `rested_at` it only waits for more of them. When it is
+    `late_after` minutes behind its moment, the rest is held: the author is asked.
 
-    `asked_at` is when the author asked a second coordinator. `recipients` is how many get it; `planned_up_to` the id
-    of the last person who is planned. `started_at` is when the sending began, `paused_at` since when it pauses,
-    `finished_at` when nothing was left to do. `told_at` is when the author last saw how far it is, `told_sent` how
-    many had got it then.
+    `asked_at` is when the author asked a second coordinator. `recipients` is their number, `planned_up_to` the id of
+    the last person with a planned row. `started_at` is when the sending began, `paused_at` the beginning of the present
+    pause, `finished_at` when nothing was left to do. `told_at` is when the author last saw the progress, `told_sent`
+    the number of sent rows then.
     """
 
     id: int
@@ -178,7 +181,7 @@ class Broadcast:
 
     @property
     def is_under_way(self) -> bool:
-        """Whether it has begun and is not over: it may be paused and stopped."""
+        """Tell whether it has begun and is not over: it may be paused and stopped."""
         return self.status in UNDER_WAY and self.finished_at is None
 
     @property
@@ -191,7 +194,7 @@ class Broadcast:
 
     @property
     def messages(self) -> int:
-        """How many messages one reader gets: an album is as many as its files, and its buttons are one more."""
+        """The number of messages that one reader gets: one for each file of an album, and one more for its buttons."""
         if self.form is not Form.ALBUM or self.content is None:
             return 1
         has_buttons = bool(self.links) or (self.audience is not None and self.audience.is_news)
@@ -199,7 +202,7 @@ class Broadcast:
 
     @property
     def seal(self) -> str:
-        """Eight characters that change with whatever a coordinator reviews before sending."""
+        """Eight characters that change with everything that a coordinator reviews before sending."""
         when = (self.anchor or self.send_at, self.window, self.late_after)
         seen = (self.message_id, self.content, self.audience, self.newcomers_until, *when)
         return f"{crc32(repr(seen).encode()):08x}"
@@ -207,11 +210,11 @@ class Broadcast:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A draft before it is sent: whom it would reach now. `names` are those of the audience's parts.
+    """A draft before it is sent, with the people it would reach now. `names` are those of the audience's parts.
 
     `asleep` of them get it in their morning; `woken` in their night, since their morning would be too late. The
-    audience is `everybody`, `left_out` tells why who of them does not get it. `anchor` is the title of what its moment
-    hangs on.
+    audience is `everybody`; `left_out` has the numbers of people in it who do not get it, by reason. `anchor` is the
+    title of its anchor.
     """
 
     broadcast: Broadcast
@@ -227,9 +230,9 @@ class Review:
 def plan(
     broadcast_id: int, at: datetime, zone: str, until: datetime | None = None, limits: Limits | None = None
 ) -> Plan:
-    """The row of everybody whose clock is `zone`: at once, at 09:00 for who sleeps, or in the hours of `limits`.
+    """The row of everybody in `zone`: due at once, at 09:00 for people who sleep, or in the hours of `limits`.
 
-    From `until` on (an event has begun) it is not worth saying; if the morning is not before that, nobody waits for it.
+    From `until` on (an event has begun) it is not sent; if the morning is not before that, it does not wait for it.
     """
     limits = limits or Limits(late_after=LATE_AFTER_MINUTES)
     due_at = speak_at(KIND, at, until, zone, limits.hours)
@@ -247,24 +250,24 @@ def plan(
 
 
 def sleeps(at: datetime, zone: str, until: datetime | None = None) -> bool:
-    """Whether who lives in `zone` gets a broadcast that starts at `at` only in the morning."""
+    """Tell whether people in `zone` get a broadcast that starts at `at` only in the morning."""
     return plan(0, at, zone, until).due_at > at
 
 
 def is_woken(at: datetime, zone: str, until: datetime | None) -> bool:
-    """Whether it is night in `zone` at `at`, but the morning would be too late."""
+    """Tell whether it is night in `zone` at `at`, but the morning would be too late."""
     return after_quiet(at, zone) > at and not sleeps(at, zone, until)
 
 
 def report(broadcast_id: int, now: datetime) -> Plan:
-    """The author hears once how it ended, whatever the hour: they asked for it."""
+    """The report to the author at the end: once, and at any hour, since they asked for it."""
     return Plan(
         kind="answer", cause="report", cause_id=broadcast_id, occasion="done", due_at=now, expires_at=now + TOLD_WITHIN
     )
 
 
 def crowded(broadcast_id: int, now: datetime) -> Plan:
-    """The author hears once that no more newcomers get it: with them they would be many, and nobody agreed to that."""
+    """The notice to the author, once, that no more newcomers get it: with them it would need an approval."""
     return Plan(
         kind="answer",
         cause=CROWDED,
@@ -276,7 +279,7 @@ def crowded(broadcast_id: int, now: datetime) -> Plan:
 
 
 def late(broadcast_id: int, now: datetime) -> Plan:
-    """The author is asked once what becomes of the rest of a broadcast that is too late."""
+    """The question to the author, once, what to do with the rest of a broadcast that is too late."""
     return Plan(
         kind="answer",
         cause="late",

@@ -1,5 +1,5 @@
-"""Papers of the founding: which there are and what each needs to know (`kit`), what is asked (`questions`), in which
-order and what cannot be true (`interview`), what of the law a paper rests on (`law`).
+"""Papers of the founding: the kit and the needs of each paper (`kit`), the questions (`questions`), their order and the
+checks of answers (`interview`), the norms that a paper relies on (`law`), and all of these on one day (`basis`).
 
 Answers are shared by all papers of a case: a question is asked once, whichever paper needs it first.
 """

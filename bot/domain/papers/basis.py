@@ -1,4 +1,4 @@
-"""What papers are made of: the answers, and the law and the municipality on the day they are made."""
+"""The basis of papers: the law and the municipality on the day when they are made."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from bot.domain.quorum import ConferenceRule, MeetingRule, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The law on one day, in one municipality; None is anywhere."""
+    """The law on one day in one municipality; None is anywhere."""
 
     norms: Mapping[str, Norm]
     where: Municipality | None
@@ -22,7 +22,7 @@ class Basis:
 
     @property
     def ages(self) -> tuple[int, ...]:
-        """The ages to count, the oldest first; two while the law's word is not confirmed."""
+        """The ages to count, the oldest first; two while the law's age is not confirmed."""
         return quorum.ages(self.norms)
 
     @property
@@ -39,9 +39,9 @@ class Basis:
 
 
 def verdict(answers: Answers, basis: Basis) -> Verdict | None:
-    """Whether the meeting that the answers tell of had a quorum; None when they do not say enough.
+    """The verdict on the quorum of the meeting in the answers; None when numbers are missing.
 
-    The younger age is counted only where both of its numbers were named.
+    The younger age is counted only where both of its numbers were given.
     """
     residents = _by_age(answers, basis.ages, "residents", "residents_young")
     if value_of(answers, "gathering") == "conference":

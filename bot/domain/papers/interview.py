@@ -1,4 +1,4 @@
-"""The interview: which question comes next, which answers a new one makes doubtful, what cannot be true."""
+"""The interview: the next question, the answers that a new answer makes doubtful, and the checks of an answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from bot.domain.papers.questions import QUESTIONS, AnswerKind, PaperQuestion, Va
 
 
 class AnswerProblem(StrEnum):
-    """Why an answer cannot be taken."""
+    """The reason why an answer is refused."""
 
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
@@ -24,7 +24,7 @@ class AnswerProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered; None is "left out": a blank line is printed. A stale one has to be looked at again."""
+    """An answer; None is "left out": a blank line is printed. A stale one has to be confirmed."""
 
     value: Value | None
     version: int = 1
@@ -33,7 +33,7 @@ class Answer:
 
 Answers = Mapping[str, Answer]
 
-# Which other answer bounds a number from above, or from below.
+# The answers that bound a number from above, and from below.
 _AT_MOST = {
     "present": ("residents", AnswerProblem.MORE_CAME_THAN_LIVE),
     "present_young": ("residents_young", AnswerProblem.MORE_CAME_THAN_LIVE),
@@ -53,7 +53,7 @@ def value_of(answers: Answers, name: str) -> Value | None:
 
 
 def asked(paper: Paper, answers: Answers, ages: int) -> tuple[str, ...]:
-    """The questions of a paper that these answers lead to, in order. `ages` is how many ages are counted: 1 or 2."""
+    """The questions of a paper that apply with these answers, in order. `ages` is the number of ages: 1 or 2."""
     return tuple(name for name in ASKS[paper] if _applies(QUESTIONS[name], answers, ages))
 
 
@@ -68,7 +68,7 @@ def _applies(question: PaperQuestion, answers: Answers, ages: int) -> bool:
 
 
 def next_question(paper: Paper, answers: Answers, ages: int) -> str | None:
-    """The first question that nobody has answered, or that has to be looked at again; None when all is said."""
+    """The first question without an answer or with a stale one; None when there is none."""
     for name in asked(paper, answers, ages):
         answer = answers.get(name)
         if answer is None or answer.is_stale:
@@ -77,22 +77,22 @@ def next_question(paper: Paper, answers: Answers, ages: int) -> str | None:
 
 
 def question_before(paper: Paper, name: str, answers: Answers, ages: int) -> str | None:
-    """The question that [back] leads to; None at the first."""
+    """The question to which [back] returns; None at the first."""
     chain = asked(paper, answers, ages)
     place = chain.index(name) if name in chain else 0
     return chain[place - 1] if place else None
 
 
 def dependents(name: str) -> frozenset[str]:
-    """Every question that a new answer to `name` makes doubtful, directly or through others."""
+    """All questions that a new answer to `name` makes doubtful, directly or through others."""
     direct = {each for each, question in QUESTIONS.items() if name in question.depends_on}
     return frozenset(direct | {deeper for each in direct for deeper in dependents(each)})
 
 
 def problem(name: str, value: Value, answers: Answers, paper: Paper, local_now: datetime) -> AnswerProblem | None:
-    """Why `value` cannot be the answer to `name`, next to the others; None when it can.
+    """The reason why `value` cannot be the answer to `name`, given the others; None when it can.
 
-    `local_now` is the wall clock of the case's zone: nobody is called to a meeting that is over.
+    `local_now` is the wall clock of the case's zone: nobody is invited to a meeting that is over.
     """
     question = QUESTIONS[name]
     if question.kind is AnswerKind.NUMBER and isinstance(value, int):
@@ -117,7 +117,7 @@ def _number_problem(name: str, value: int, answers: Answers) -> AnswerProblem | 
 
 
 def bound_of(name: str, found: AnswerProblem, answers: Answers) -> tuple[str, int] | None:
-    """The other answer that a problem is about: its question and number; None when it is about this one alone."""
+    """The question and the number of the other answer that a problem is about; None when there is no other."""
     for bounds in (_AT_MOST, _AT_LEAST):
         other, trouble = bounds.get(name, ("", None))
         bound = value_of(answers, other)
@@ -127,7 +127,7 @@ def bound_of(name: str, found: AnswerProblem, answers: Answers) -> tuple[str, in
 
 
 def stop(paper: Paper, answers: Answers, local_now: datetime) -> str | None:
-    """The question whose standing answer forbids making the paper now: a meeting that is over cannot be announced."""
+    """The question whose answer forbids making the paper now: a meeting that is over cannot be announced."""
     for name in ASKS[paper]:
         value = value_of(answers, name)
         if value is not None and QUESTIONS[name].kind is AnswerKind.MOMENT:
@@ -136,7 +136,7 @@ def stop(paper: Paper, answers: Answers, local_now: datetime) -> str | None:
 
 
 class SaveOutcome(StrEnum):
-    """What became of an answer."""
+    """The outcome of saving an answer."""
 
     SAVED = "saved"
     CHANGED_MEANWHILE = "changed_meanwhile"
@@ -145,7 +145,7 @@ class SaveOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A case as its papers see it: where it is, by whose clocks, what was answered, which papers were made before.
+    """The data of a case for its papers: its place, zone and answers, and the papers that were made before.
 
     `decided` are the steps that are done, with the day and the number of the decision where it has one.
     """

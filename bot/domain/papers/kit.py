@@ -1,4 +1,4 @@
-"""The kit: every paper of the founding, what it needs to know, at which step it is needed.
+"""The kit: every paper of the founding, its questions, and the step at which it is needed.
 
 Sources of the set and of its fields: templates and lists published by other municipalities; no local list of
 Amur Oblast is confirmed, so each paper is a draft and says so.
@@ -79,7 +79,7 @@ ASKS: Mapping[Paper, tuple[str, ...]] = {
     Paper.CONSENT: ("settlement", "tos_name", "administration"),
 }
 
-# Papers that call people to a meeting: a day that has passed makes no sense in them.
+# Papers that invite people to a meeting: a day that has passed makes no sense in them.
 CALLS = frozenset({Paper.NOTICE, Paper.LETTER})
 
 _OF_STEP: Mapping[Step, tuple[Paper, ...]] = {
@@ -96,7 +96,7 @@ _OF_STEP: Mapping[Step, tuple[Paper, ...]] = {
 
 
 def papers_of(step: Step, order: Order | None = None) -> tuple[Paper, ...]:
-    """The papers of a step; where one application serves for both, the boundaries travel with the charter."""
+    """The papers of a step; with a single application the papers of the boundaries belong to the registration."""
     own = _OF_STEP.get(step, ())
     if step is Step.REGISTRATION and Step.BOUNDARIES not in road(order):
         return (*_OF_STEP[Step.BOUNDARIES], *own)

@@ -1,4 +1,4 @@
-"""What of the law a paper rests on: noted when it is made, so that its makers hear when a value changes."""
+"""The norms that a paper relies on: recorded when it is made, so that its makers are told when a value changes."""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -45,25 +45,25 @@ FACTS: Mapping[Paper, tuple[str, ...]] = {
     Paper.REGISTRATION: ("review_days", "charter_copies", "attachments"),
     Paper.COVER: ("charter_copies", "attachments"),
 }
-"""Fields of the municipality's profile."""
+"""The fields of the municipality's profile that a paper uses."""
 
 ARTICLE = "federal.tos.article"
 
 
 def facts_of(paper: Paper, where: Municipality | None) -> dict[str, Any]:
-    """What the profile knows of the fields that the paper uses, by field; what nobody has confirmed is left out."""
+    """The confirmed fields of the profile that the paper uses, by field."""
     known = {field: getattr(where, field, None) for field in FACTS.get(paper, ())}
     return {field: value for field, value in known.items() if value is not None}
 
 
 def used(paper: Paper, norms: Mapping[str, Norm], where: Municipality | None) -> dict[str, str]:
-    """The values a paper is made by: of norms by their keys, of the profile by "municipality.<field>"."""
+    """The values that a paper is made from: norms by their keys, the profile's fields by "municipality.<field>"."""
     law = {key: norms[key].value for key in (ARTICLE, *NORMS[paper])}
     return law | {f"municipality.{field}": str(value) for field, value in facts_of(paper, where).items()}
 
 
 def pack_version(norms: Mapping[str, Norm]) -> str:
-    """The version of all norms together: the newest check and a digest, as in "2026-11-24/3f9a1c02"."""
+    """The version of all norms together: the date of the newest check and a digest, as in "2026-11-24/3f9a1c02"."""
     said = "\n".join(f"{key}={norms[key].value};{norms[key].confidence};{norms[key].as_of}" for key in sorted(norms))
     newest = max(norm.as_of for norm in norms.values())
     return f"{newest}/{sha256(said.encode()).hexdigest()[:8]}"

@@ -1,4 +1,4 @@
-"""What the papers ask. Each question once, with what it takes and when it is asked at all."""
+"""The questions of the papers: each stands here once, with the kind of its answer and the condition to ask it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from bot.domain.quorum import MOST_RESIDENTS
 LINE_MAX, TEXT_MAX, NAME_MAX = 300, 4096, 150
 
 Value = str | int
-"""An answer as it is kept: text, a whole number, a day ("2026-12-20") or a wall clock ("2026-12-20T18:00")."""
+"""A stored answer: text, a whole number, a day ("2026-12-20") or a wall clock ("2026-12-20T18:00")."""
 
 
 class AnswerKind(StrEnum):
-    """What an answer is."""
+    """The kind of an answer."""
 
     LINE = "line"  # one line of text
     TEXT = "text"  # several lines
@@ -27,18 +27,20 @@ class AnswerKind(StrEnum):
 
 
 class GrammaticalCase(StrEnum):
-    """The grammatical case of a form."""
+    """The grammatical case of a word form."""
 
-    GENITIVE = "genitive"  # an application comes from whom
-    ACCUSATIVE = "accusative"  # a letter goes to whom; the meeting authorises whom
+    GENITIVE = "genitive"  # the sender of an application
+    ACCUSATIVE = "accusative"  # the addressee of a letter; the person whom a meeting authorises
 
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """`only_if` names a question and the answers after which this one is asked, none of them meaning any answer.
+    """A question of the interview.
 
-    `depends_on` are questions whose new answer makes this one doubtful: it is asked again, with the old one offered.
-    `least` and `most` bound a number, `most` the length of a text. `by_both_ages` is asked only while two ages count.
+    `only_if` names another question and the answers to it after which this one is asked; an empty tuple means any
+    answer. `depends_on` are questions whose new answer makes this one's answer doubtful: it is asked again, and the old
+    answer is offered. `least` and `most` bound a number, `most` the length of a text. A question `by_both_ages` is
+    asked only while two ages count.
     """
 
     kind: AnswerKind
@@ -94,7 +96,7 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "group_chair": _PERSON,
     "group_secretary": _PERSON,
     "group_votes": _choice("unanimous", "by_hand"),
-    # To whom it goes, from whom.
+    # The addressee and the sender.
     "administration": _LINE,
     "administration_acc": _form("administration", GrammaticalCase.ACCUSATIVE),
     "body": _LINE,

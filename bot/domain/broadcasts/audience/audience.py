@@ -1,4 +1,4 @@
-"""Whom a broadcast is for: parts joined from left to right; each widens, narrows or cuts what stands before it."""
+"""The audience of a broadcast: parts joined from left to right; each widens, narrows or excludes from those before."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +10,10 @@ from bot.domain.topics import NewsTopic
 
 
 class AudienceKind(StrEnum):
-    """EVENT is who goes and who waits, GOING and WAITING are one of them.
+    """The kind of a part. EVENT is the people with a seat and the waitlist; GOING and WAITING are one of the two.
 
-    Of what is behind us ATTENDED came, as its coordinators ticked them, and SEATED had a seat.
-    CASE is the members of one founding case, STEP those of all whose next step it is.
+    Of a past event ATTENDED are the people whom its coordinators marked as present, SEATED those who had a seat. CASE
+    is the members of one founding case, STEP the members of all cases with this next step.
     """
 
     EVERYBODY = "everybody"
@@ -22,7 +22,7 @@ class AudienceKind(StrEnum):
     GOING = "going"
     WAITING = "waiting"
     ATTENDED = "came"
-    SEATED = "attended"  # the word of older buttons and rows: nobody was ticked then
+    SEATED = "attended"  # the value of older buttons and rows, from before attendance was recorded
     GRANT = "grant"
     ROLE = "role"
     LANGUAGE = "language"
@@ -32,7 +32,7 @@ class AudienceKind(StrEnum):
 
 
 class Join(StrEnum):
-    """How a part meets those before it. The first part of an audience has OR."""
+    """The operator between a part and those before it. The first part of an audience has OR."""
 
     OR = "or"
     AND = "and"
@@ -42,14 +42,14 @@ class Join(StrEnum):
 PARTS_MAX = 6
 ROLES = (RoleKind.CHAIR.value, RoleKind.COORDINATOR.value)
 LANGUAGES = ("ru", "en")
-# What people are and like to read, wherever they live.
+# Attributes and interests of people, whatever their municipality.
 QUALITIES = frozenset({AudienceKind.ROLE, AudienceKind.LANGUAGE, AudienceKind.TOPIC})
-# Not what they signed up for. Whoever is reached only by these reads the news as such.
+# Parts that are not participation in something: a person reached only by these is a reader of news.
 NEWS = QUALITIES | {AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY}
 AHEAD = frozenset({AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.WAITING})
 BEHIND = frozenset({AudienceKind.ATTENDED, AudienceKind.SEATED})
 OF_EVENTS = AHEAD | BEHIND
-# One comes into these, and out of them, by pressing something oneself; a role is given, a queue moves on.
+# Parts that people join and leave by pressing a button themselves; a role is given, a waitlist moves on.
 JOINED_ONESELF = frozenset(
     {
         AudienceKind.EVERYBODY,
@@ -60,13 +60,16 @@ JOINED_ONESELF = frozenset(
         AudienceKind.GRANT,
     }
 )
-# Members of a case were promised that coordinators do not see their names.
+# Parts without names: members of a case were promised that coordinators do not see their names.
 NAMELESS = frozenset({AudienceKind.CASE, AudienceKind.STEP})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`key` is a municipality's slug, a role, a language, a topic, a step, or an id as text; empty for everybody."""
+    """A part of an audience.
+
+    `key` is a municipality's slug, a role, a language, a topic, a step, or an id as text; empty for everybody.
+    """
 
     kind: AudienceKind
     key: str = ""
@@ -74,12 +77,12 @@ class Part:
 
     @property
     def number(self) -> int:
-        """The key as an id; 0, which nothing has, when it is none."""
+        """The key as an id; 0, which is no id, when it is not a number."""
         return int(self.key) if self.key.isascii() and self.key.isdigit() and len(self.key) <= 15 else 0
 
     @property
     def is_of_no_place(self) -> bool:
-        """Whether it only narrows or cuts one's people by what they are: that takes no right to the whole region."""
+        """Tell whether the part only narrows or excludes by attributes of people: that needs no role in the region."""
         return self.kind in QUALITIES and self.join is not Join.OR
 
     @property
@@ -88,7 +91,7 @@ class Part:
 
     @property
     def scope(self) -> str:
-        """Where a step's cases are: a municipality's slug, or the whole region."""
+        """The scope of a step's cases: a municipality's slug, or the whole region."""
         return self.key.partition("@")[2] or REGION
 
 
@@ -98,7 +101,7 @@ def step_key(step: str, scope: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Evaluated from left to right: `(a or b) and c, but not d`."""
+    """The parts of an audience, evaluated from left to right: `(a or b) and c, but not d`."""
 
     parts: tuple[Part, ...]
 
@@ -108,9 +111,9 @@ class Audience:
 
     @property
     def is_news(self) -> bool:
-        """Whether one may be in it as a mere reader of news: then it takes the consent to news, and can be left.
+        """Tell whether people may be in it only as readers of news: then they need the consent to news, and can leave.
 
-        Who is left after "but only the participants" is a participant, whatever stands before.
+        After "but only the participants" everybody is a participant, whatever the parts before.
         """
         is_news = False
         for part in self.parts:
@@ -122,12 +125,12 @@ class Audience:
 
     @property
     def is_nameless(self) -> bool:
-        """Whether names of it would tell who is in a case; those that are cut away tell it, too."""
+        """Tell whether its names would reveal the members of a case; an excluded case is revealed, too."""
         return any(part.kind in NAMELESS for part in self.parts)
 
     @property
     def topic(self) -> NewsTopic | None:
-        """The topic that everybody in it has chosen, so that who drops it is in it no more."""
+        """The topic that everybody in it has chosen, so that a person who drops the topic leaves the audience."""
         shared: NewsTopic | None = None
         for at, part in enumerate(self.parts):
             own = NewsTopic(part.key) if part.kind is AudienceKind.TOPIC else None
@@ -138,14 +141,14 @@ class Audience:
         return shared
 
     def events(self) -> list[int]:
-        """The events ahead whose participants it is for."""
+        """The future events whose participants it addresses."""
         return [part.number for part in self.parts if part.kind in AHEAD and part.join is not Join.NOT]
 
     def plus(self, part: Part) -> "Audience":
         return Audience((*self.parts, part))
 
     def less(self) -> "Audience | None":
-        """Without its last part; None when nothing is left."""
+        """The audience without its last part; None when no part is left."""
         return Audience(self.parts[:-1]) if len(self.parts) > 1 else None
 
     def as_data(self) -> list[dict[str, Any]]:
@@ -157,9 +160,9 @@ class Audience:
 
 
 class LeftOut(StrEnum):
-    """Why somebody in an audience is not reached; of several reasons the first counts.
+    """The reason why a person of an audience is not reached; of several reasons the first counts.
 
-    PAPER: they were written down by somebody and have no bot. ENOUGH: they have heard enough news this week.
+    PAPER: somebody else registered them, they do not use the bot. ENOUGH: they got enough news this week.
     """
 
     PAPER = "paper"
@@ -170,7 +173,7 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """Everybody in an audience, each counted once: who is reached, by their zone, and who is not, by the reason."""
+    """The people of an audience, each counted once: those who are reached by zone, the others by reason."""
 
     reached: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""What a broadcast says: words with variables, links, the files of an album; and whether all that can be sent.
+"""The content of a broadcast: words with variables, links, the files of an album; and the checks before sending.
 
 Lengths are Telegram's: UTF-16 units, counted after the markup. Words are Telegram's HTML as their author formatted
-them; variables stand in them as `{name}` and `{municipality}`, whatever language they were typed in.
+them; variables are stored as `{name}` and `{municipality}`, whatever language they were typed in.
 """
 
 import html
@@ -34,10 +34,11 @@ _ENDS_A_SENTENCE = ("", ".", "!", "?", "\u2026", "\n")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is sent anew to each reader: words with variables, the files of an album, and the links under any form.
+    """The content that is sent anew to each reader: words with variables, the files of an album, and links.
 
-    `text` is Telegram's HTML as its author wrote it. `links` are (label, url) in the order of the buttons. `files` are
-    (kind, file id, caption as HTML) of an album; `places` the messages they came as, in step with them.
+    `text` is Telegram's HTML as its author wrote it. `links` are (label, url) in the order of the buttons, under any
+    form. `files` are (kind, file id, caption as HTML) of an album; `places` are the ids of the messages in which the
+    files came, in the same order.
     """
 
     text: str = ""
@@ -62,10 +63,10 @@ class Variable(StrEnum):
 
 
 class Flaw(StrEnum):
-    """Why words cannot be sent.
+    """The reason why words cannot be sent.
 
-    UNKNOWN: a variable that there is none of. SPLIT: one cut by formatting, or inside a link's address. BROKEN: markup
-    that Telegram cannot read. LONG: the longest that somebody would read does not fit a message.
+    UNKNOWN: a variable that does not exist. SPLIT: a variable that formatting cuts, or inside a link's address. BROKEN:
+    markup that Telegram cannot parse. LONG: with the longest values the text does not fit a message.
     """
 
     UNKNOWN = "unknown"
@@ -76,7 +77,7 @@ class Flaw(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`names` are the variables that are wrong, `length` how long the longest would be."""
+    """A flaw with its details: `names` are the wrong variables, `length` is that of the longest text, in units."""
 
     flaw: Flaw
     names: tuple[str, ...] = ()
@@ -84,24 +85,24 @@ class Fault:
 
 
 def units(text: str) -> int:
-    """The length as Telegram counts it: an emoji is two."""
+    """The length in UTF-16 units, as Telegram counts it: an emoji is two."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def plain(words: str) -> str:
-    """What a reader sees of HTML."""
+    """The text that a reader sees of HTML."""
     return html.unescape(_TAG.sub("", words))
 
 
 def has_variables(text: str) -> bool:
-    """Whether anything in a text looks like a variable, known or not."""
+    """Tell whether a text contains anything that looks like a variable, known or not."""
     return _VARIABLE.search(text) is not None
 
 
 def translated(words: str, spellings: Mapping[str, Variable]) -> str:
-    """The words with their variables as they are kept; `spellings` are small letters. Unknown ones stay.
+    """The words with their variables in the stored form; unknown ones stay. `spellings` are in lower case.
 
-    Who makes only the name between the brackets bold means the whole: the brackets move to it.
+    An author who makes only the name between the braces bold means the whole variable: the braces move inside.
     """
 
     def keep(found: re.Match[str]) -> str:
@@ -114,9 +115,9 @@ def translated(words: str, spellings: Mapping[str, Variable]) -> str:
 def fault(
     words: str, longest: Mapping[Variable, str], spellings: Mapping[str, Variable] = MappingProxyType({})
 ) -> Fault | None:
-    """What is wrong with kept words; None when they can be sent. `longest` is the longest value of each variable.
+    """The flaw of stored words; None when they can be sent. `longest` is the longest value of each variable.
 
-    `spellings` are those that people type: whoever cut one in two still meant a known one.
+    `spellings` are those that people type: a known variable is recognised although formatting cuts it.
     """
     if _is_broken(words):
         return Fault(Flaw.BROKEN)
@@ -148,7 +149,7 @@ def uses(words: str, variable: Variable) -> bool:
 
 
 def filled(words: str, values: Mapping[Variable, str]) -> str:
-    """The words for one reader: values are escaped, and begin with a capital where a sentence begins."""
+    """The words for one reader: values are escaped, and capitalised at the beginning of a sentence."""
 
     def value(found: re.Match[str]) -> str:
         if found[1] not in values:
@@ -161,13 +162,13 @@ def filled(words: str, values: Mapping[Variable, str]) -> str:
 
 
 def _capital(said: str) -> str:
-    """The same length always: a capital of several letters is none."""
+    """The text with a capital first letter, at the same length: a capital of several letters is not used."""
     first = said[:1].upper()
     return first + said[1:] if len(first) == 1 else said
 
 
 def called(name: str) -> str:
-    """How a reader is called: their name in one line, 64 units at most; "" when there is not a letter in it."""
+    """The name by which a reader is addressed: one line, 64 units at most; "" when it has no letter."""
     seen = "".join(each if unicodedata.category(each) not in ("Cc", "Cf") else " " for each in name)
     seen = " ".join(seen.split())
     while units(seen) > NAME_MOST:
@@ -176,12 +177,12 @@ def called(name: str) -> str:
 
 
 def longest(municipalities: Iterable[str]) -> dict[Variable, str]:
-    """The longest values that readers can have, whoever joins; of the names (or the fallback) the longest."""
+    """The longest values that any reader can have: a name of full length, and the longest of `municipalities`."""
     return {Variable.NAME: "x" * NAME_MOST, Variable.MUNICIPALITY: max(municipalities, key=units, default="")}
 
 
 def web_address(typed: str) -> str | None:
-    """The https:// address that was typed, also without the scheme; None when it is no address of a public page."""
+    """The typed https:// address, also without the scheme; None when it is no address of a public page."""
     address = typed.strip()
     address = address if "://" in address else f"https://{address}"
     try:
@@ -196,23 +197,23 @@ def web_address(typed: str) -> str | None:
 
 
 def host(address: str) -> str:
-    """The site of an address: what a button says until its author names it."""
+    """The host of an address: the label of a button until its author names it."""
     return (urlsplit(address).hostname or address)[:LABEL_MOST]
 
 
 def label(typed: str) -> str | None:
-    """What a button may say: one line, at most 40 units, no variables; None when it cannot."""
+    """The typed label of a button: one line, at most 40 units, no variables; None when it is not allowed."""
     said = " ".join(typed.split())
     return said if said and units(said) <= LABEL_MOST and not has_variables(said) else None
 
 
 def mark(link: tuple[str, str]) -> str:
-    """Eight characters by which a button knows a link."""
+    """Eight characters that identify a link in a button's data."""
     return f"{crc32(repr(link).encode()):08x}"
 
 
 def fits(kinds: Iterable[str], kind: str) -> bool:
-    """Whether Telegram puts a file into one album with others: documents and audios stand only with their own."""
+    """Tell whether Telegram puts a file into one album with others: documents and audios only with their own kind."""
     return all(other == kind or {other, kind} <= TOGETHER for other in kinds)
 
 

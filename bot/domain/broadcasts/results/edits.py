@@ -1,7 +1,8 @@
-"""What an author changes in copies of a broadcast that people have already got: the words, or the copies go.
+"""Edits of a broadcast that people have already got: its words are corrected, or its copies are recalled.
 
-Telegram lets a bot edit what it said at any time, and delete it within 48 hours. Neither makes a sound, so nobody's
-night is spared; both go before broadcasts, since a wrong date in many chats is urgent, and after reminders and answers.
+Telegram lets a bot edit its messages at any time, and delete them within 48 hours. Neither makes a sound, so neither
+waits for the morning. Both go before broadcasts, since a wrong date in many chats is urgent, and after reminders and
+answers.
 """
 
 from dataclasses import dataclass, replace
@@ -15,13 +16,13 @@ from bot.domain.retention import BROADCAST_EDIT
 
 KIND = MUTE
 CAUSE = "correction"
-ENDED = "corrected"  # the cause of what its author hears at the end
+ENDED = "corrected"  # the cause of the report to the author
 PRIORITY = 7
-# Telegram's own limit for taking a message back.
+# Telegram's own limit for deleting a message.
 RECALL_WITHIN = timedelta(hours=48)
-# Who stopped the bot and comes back within that time gets the corrected words; later they are forgotten.
+# A person who stopped the bot and comes back within this time gets the corrected words; later the words are deleted.
 CORRECT_WITHIN = BROADCAST_EDIT.term
-# How long a batch that still has the old words may be on its way to the ledger.
+# The longest time until a batch that was sent with the old words is recorded.
 SETTLE = timedelta(seconds=5)
 
 
@@ -31,22 +32,22 @@ class EditKind(StrEnum):
 
 
 class Place(StrEnum):
-    """Where the words of a copy stand."""
+    """The place of a copy's words."""
 
     TEXT = "text"
     CAPTION = "caption"
 
 
-# What Telegram takes there, in UTF-16 units, after the markup is parsed.
+# Telegram's limit at each place, in UTF-16 units, after the markup is parsed.
 MOST = {Place.TEXT: 4096, Place.CAPTION: 1024}
 
 
 class EditOutcome(StrEnum):
-    """What became of the wish to correct or recall.
+    """The outcome of a request to correct or recall.
 
-    GONE: no such broadcast or change of theirs. FORBIDDEN: they coordinate these people no more. UNSENT: nothing was
-    sent yet. NOTHING: there is no copy left that could be changed. BUSY: another change of it goes on. RECALLED: its
-    copies were taken back. OVER: the change has started already, or has ended.
+    GONE: the broadcast or edit does not exist or is not theirs. FORBIDDEN: they do not coordinate this audience any
+    more. UNSENT: nothing was sent yet. NOTHING: there is no copy left to edit. BUSY: another edit of it is running.
+    RECALLED: its copies were deleted. OVER: the edit has started already, or has ended.
     """
 
     DONE = "done"
@@ -61,11 +62,11 @@ class EditOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BroadcastEdit:
-    """A change of the copies of a broadcast; a draft until `started_at`.
+    """An edit of the copies of a broadcast; a draft until `started_at`.
 
-    `content` has the corrected words (None for a recall, and again once they are forgotten), `place` says where a COPY
-    has them, `message_id` is the message in the author's chat that the rest is copied from. `planned_up_to` is the id
-    of the last row of the broadcast whose copy is planned, `copies` how many there are to change.
+    `content` has the corrected words (None for a recall, and again once they are deleted), `place` is the place of a
+    COPY's words, `message_id` the message in the author's chat from which the remaining rows are copied.
+    `planned_up_to` is the id of the broadcast's last row whose edit is planned, `copies` the number of copies to edit.
     """
 
     id: int
@@ -90,10 +91,10 @@ class BroadcastEdit:
 
 @dataclass(frozen=True, slots=True)
 class EditProgress:
-    """How far a change is: counts of its ledger rows.
+    """The progress of an edit: counts of its outbox rows.
 
-    `gone` are copies that were there no more, `failed` those that Telegram refused to change, `blocked` of people who
-    stopped the bot, `late` past their time, `too_old` copies that were too old from the beginning.
+    `gone` are copies that did not exist any more, `failed` those that Telegram refused to edit, `blocked` those of
+    people who stopped the bot, `late` those past their time, `too_old` those that were too old from the beginning.
     """
 
     copies: int
@@ -107,19 +108,19 @@ class EditProgress:
 
     @property
     def tenths(self) -> int:
-        """How much is done, of ten."""
+        """The finished part, in tenths."""
         over = self.done + self.gone + self.failed + self.blocked + self.late
         return min(10 * over // max(self.copies, 1), 10)
 
     @property
     def left_out(self) -> int:
-        """Those whose copy stays as it was: the change was stopped."""
+        """The number of copies that stay unchanged because the edit was stopped."""
         return max(self.copies - self.done - self.gone - self.failed - self.blocked - self.late - self.waiting, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class EditReport:
-    """A change with its broadcast and how far it is; `chat_id` is the author's, None when they are forgotten."""
+    """An edit with its broadcast and its progress; `chat_id` is the author's, None when they are erased."""
 
     change: BroadcastEdit
     broadcast: Broadcast
@@ -131,7 +132,7 @@ class EditReport:
 
 
 def corrected(broadcast: Broadcast, change: BroadcastEdit) -> Broadcast:
-    """The broadcast with the corrected words: what is still to be sent, and what every copy becomes."""
+    """The broadcast with the corrected words, for the rows that are still to be sent and for every copy."""
     if change.content is None:
         return broadcast
     if broadcast.form is Form.COPY:
@@ -140,7 +141,7 @@ def corrected(broadcast: Broadcast, change: BroadcastEdit) -> Broadcast:
 
 
 def reworded(broadcast: Broadcast, words: str) -> Broadcast:
-    """An album or a text with other words; its links stay."""
+    """An album or a text with other words and the same links."""
     old = broadcast.content or Content()
     if broadcast.form is Form.TEXT:
         return replace(broadcast, content=replace(old, text=words))
@@ -148,18 +149,18 @@ def reworded(broadcast: Broadcast, words: str) -> Broadcast:
 
 
 def captioned(files: tuple[tuple[str, str, str], ...], words: str) -> tuple[tuple[str, str, str], ...]:
-    """An album with other words under the file that has some."""
+    """The files of an album with other words in the one caption."""
     at = caption_at(files)
     return tuple((kind, file, words if place == at else said) for place, (kind, file, said) in enumerate(files))
 
 
 def caption_at(files: tuple[tuple[str, str, str], ...]) -> int | None:
-    """Which file of an album has the words; None when none has."""
+    """The index of the file of an album that has the caption; None when none has."""
     return next((place for place, (_, _, said) in enumerate(files) if said), None)
 
 
 def plan(change: BroadcastEdit, started_at: datetime, sent_at: datetime, message_ids: tuple[int, ...]) -> Plan:
-    """The row of one copy, said at `sent_at` with these messages."""
+    """The row that edits one copy, which was sent at `sent_at` with these messages."""
     is_recall = change.kind is EditKind.RECALL
     return Plan(
         kind=KIND,
@@ -174,7 +175,7 @@ def plan(change: BroadcastEdit, started_at: datetime, sent_at: datetime, message
 
 
 def report(change_id: int, now: datetime) -> Plan:
-    """The author hears once how it ended, whatever the hour: they asked for it."""
+    """The report to the author at the end: once, and at any hour, since they asked for it."""
     return Plan(
         kind="answer", cause=ENDED, cause_id=change_id, occasion="done", due_at=now, expires_at=now + CORRECT_WITHIN
     )

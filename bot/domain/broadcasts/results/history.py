@@ -1,4 +1,4 @@
-"""What a coordinator looks for among broadcasts that were sent: whose, how they ended, in which month."""
+"""The filter of sent broadcasts: by author, by end and by month."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ class Whose(StrEnum):
 
 
 class End(StrEnum):
-    """How a broadcast ended, or that it goes on."""
+    """The end of a broadcast, or its sending state."""
 
     ANY = "any"
     GOING = "going"
@@ -31,7 +31,7 @@ ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`month` is 2026-11 by the clock of who looks, or empty for all of them."""
+    """A filter. `month` is 2026-11 by the viewer's clock, or empty for all months."""
 
     whose: Whose = Whose.MINE
     end: End = End.ANY
@@ -43,7 +43,7 @@ def month_of(at: datetime, zone: str) -> str:
 
 
 def span(month: str, zone: str) -> tuple[datetime, datetime] | None:
-    """From when until when a month lasts; None for what is no month."""
+    """The first and the last moment of a month; None for a text that is no month."""
     try:
         first = datetime.strptime(month, "%Y-%m")  # noqa: DTZ007 - a wall clock
         after = first.replace(year=first.year + first.month // 12, month=first.month % 12 + 1)

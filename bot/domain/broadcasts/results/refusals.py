@@ -1,12 +1,13 @@
-"""Why something was not delivered, in kinds that people understand: told from the words of Telegram's refusals."""
+"""The reasons why a row was not delivered, in kinds that people understand, from the words of Telegram's refusals."""
 
 from enum import StrEnum
 
 
 class Refused(StrEnum):
-    """BLOCKED: they stopped the bot. DELETED: their account is gone. NO_CHAT: they never opened one, or it is gone.
+    """The kind of a refusal.
 
-    NOT_THERE: the copy to change was there no more. TROUBLE: five tries failed, none of them of Telegram's will.
+    BLOCKED: they stopped the bot. DELETED: their account is gone. NO_CHAT: they never opened one, or it is gone.
+    NOT_THERE: the copy to edit does not exist any more. TROUBLE: five attempts failed, none by a refusal of Telegram.
     """
 
     BLOCKED = "blocked"
@@ -24,7 +25,7 @@ class Refused(StrEnum):
     OTHER = "other"
 
 
-# In the order in which they are looked for: the source's words hold "chat not found" too.
+# In the order of matching: the words for a missing source contain "chat not found" too.
 WORDS: dict[Refused, tuple[str, ...]] = {
     Refused.SOURCE: ("message to copy not found", "message to forward not found", "message can't be copied"),
     Refused.NOT_THERE: (
@@ -57,7 +58,7 @@ WORDS: dict[Refused, tuple[str, ...]] = {
 
 
 def refused(error: str | None) -> Refused:
-    """The kind of a refusal. An error of our own has the name of its exception for words: it is trouble, too."""
+    """The kind of a refusal from its words. The words of an own error are the name of its exception: TROUBLE, too."""
     said = (error or "").casefold()
     for kind, words in WORDS.items():
         if any(each in said for each in words):

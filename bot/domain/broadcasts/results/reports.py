@@ -1,4 +1,4 @@
-"""How far a broadcast is, and how it ended."""
+"""The progress and the final report of a broadcast."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,12 @@ from bot.domain.broadcasts.results.refusals import Refused
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a broadcast is: counts of its ledger rows.
+    """The progress of a broadcast: counts of its outbox rows.
 
-    `waiting` are still to be sent, `asleep` of them in the morning. `repeated` may have been said twice. `source_gone`
-    tells that the author's message was deleted before it could be copied for everybody. `refused` says why the failed
-    ones failed. `rate` is how many a second went out since the author was last told, None when that is not known;
-    `closed_until` is when Telegram lets us go on, None when it does.
+    `waiting` are still to be sent, `asleep` of them in the morning. `repeated` may have been sent twice. `source_gone`
+    means that the author's message was deleted before it could be copied for everybody. `refused` has the failed rows
+    by reason. `rate` is the number of rows a second since the author was last told, None when it is unknown;
+    `closed_until` is the end of a pause that Telegram asked for, None without one.
     """
 
     recipients: int
@@ -32,17 +32,17 @@ class Progress:
 
     @property
     def awake(self) -> int:
-        """Those who get it as soon as their turn comes."""
+        """The number of rows that wait only for their slot."""
         return max(self.waiting - self.asleep, 0)
 
     @property
     def seconds_left(self) -> float | None:
-        """Until all who are awake have it, at the pace of the last seconds; None when nobody can tell."""
+        """The seconds until all who are awake have it, at the present rate; None when it is unknown."""
         return self.awake / self.rate if self.rate and self.awake else None
 
     @property
     def tenths(self) -> int:
-        """How much is done, of ten."""
+        """The finished part, in tenths."""
         done = self.sent + self.undelivered
         return min(10 * done // max(self.recipients, 1), 10)
 
@@ -52,13 +52,13 @@ class Progress:
 
     @property
     def left_out(self) -> int:
-        """Those who are no longer to get it: they withdrew, or it was stopped."""
+        """The number of recipients who do not get it: they withdrew, or it was stopped."""
         return max(self.recipients - self.sent - self.undelivered - self.waiting, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A started broadcast and how far it is. `names` are those of the audience's parts."""
+    """A started broadcast with its progress. `names` are those of the audience's parts."""
 
     broadcast: Broadcast
     names: tuple[str, ...]

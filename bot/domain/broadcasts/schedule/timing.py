@@ -1,4 +1,4 @@
-"""When a broadcast goes out: before an event or a deadline, in hours of the day, and how late is too late."""
+"""The time of a broadcast: before an event or a deadline, within hours of the day, and the limit of lateness."""
 
 import math
 from collections.abc import Sequence
@@ -8,25 +8,25 @@ from enum import StrEnum
 from bot.domain.broadcasts.broadcast import Broadcast, Window
 
 HOUR, DAY = 60, 24 * 60
-# How long before a start or a deadline, in minutes: what is offered on buttons.
+# The times before a start or a deadline that buttons offer, in minutes.
 LEADS = (HOUR, 2 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY)
 DAYS_MOST = 60
-# Within what everybody may be spoken to at all, 9 to 21: morning, afternoon, evening.
+# Parts of the day in which people may get messages at all, 9 to 21: morning, afternoon, evening.
 WINDOWS = (Window(9, 12), Window(12, 18), Window(18, 21))
 LATES = (HOUR, 6 * HOUR, DAY, 3 * DAY)
-# People leave the news when they come every few hours, and then no announcement reaches them any more. Five a day are
-# more than any municipality has to say, and stop whoever got hold of a coordinator's phone.
+# People leave the news when it comes every few hours, and then no announcement reaches them any more. Five a day are
+# more than any municipality needs, and stop a stranger who has got a coordinator's phone.
 NEWS_A_DAY = 5
-# So many messages a second are free; for each above them Telegram takes so many tenths of a Star.
+# The number of free messages a second, and Telegram's price for each one above it, in tenths of a Star.
 FREE_RATE = 30
 TENTHS_A_MESSAGE = 1
 
 
 class Halt(StrEnum):
-    """Why a broadcast that was to go out by itself is a draft again.
+    """The reason why a scheduled broadcast is a draft again.
 
-    EVENT_OFF: what it was to come before is cancelled. TOO_LATE: its moment has passed, by a move or an outage.
-    UNANSWERED: nobody agreed in time. NO_RIGHT, NOWHERE, NOBODY, GROWN, LIMIT: as in `BroadcastOutcome`.
+    EVENT_OFF: the event of its anchor is cancelled. TOO_LATE: its moment has passed, by a move or an outage.
+    UNANSWERED: nobody approved it in time. NO_RIGHT, NOWHERE, NOBODY, GROWN, LIMIT: as in `BroadcastOutcome`.
     """
 
     EVENT_OFF = "event-off"
@@ -40,9 +40,9 @@ class Halt(StrEnum):
 
 
 def free_at(moments: Sequence[datetime], at: datetime) -> datetime:
-    """When one more piece of news may go, `at` or later: no day holds more than NEWS_A_DAY.
+    """The first moment, `at` or later, for one more piece of news: no 24 hours have more than NEWS_A_DAY.
 
-    `moments` are those of the author's other news, behind and ahead.
+    `moments` are those of the author's other news, past and scheduled.
     """
     day = timedelta(days=1)
     for candidate in sorted({at, *(each + day for each in moments if each + day > at)}):
@@ -54,12 +54,12 @@ def free_at(moments: Sequence[datetime], at: datetime) -> datetime:
 
 
 def stars(broadcast: Broadcast, recipients: int, rate: float) -> int:
-    """What a paid broadcast costs at most, in Stars: as if every message were above thirty a second. 0 when none is."""
+    """The highest price of a broadcast, in Stars: as if every message were above thirty a second. 0 when none is."""
     if rate <= FREE_RATE:
         return 0
     return -(-recipients * broadcast.messages * TENTHS_A_MESSAGE // 10)
 
 
 def minutes_needed(broadcast: Broadcast, recipients: int, rate: float) -> int:
-    """How long it takes to send this at `rate` messages a second, in whole minutes, rounded up."""
+    """The time to send it at `rate` messages a second, in whole minutes, rounded up."""
     return math.ceil(recipients * broadcast.messages / rate / 60)

@@ -1,4 +1,4 @@
-"""Broadcasts to many need a second pair of eyes: another coordinator agrees to just what they saw."""
+"""Approval of broadcasts to many people: a second coordinator agrees to exactly what they saw."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from bot.domain.broadcasts.broadcast import Broadcast
 from bot.domain.deliveries import Plan
 
-# A slip before a hundred neighbours cannot be taken back by a word in the yard any more; below that the second look
-# would cost more than it saves: a street, a TOS, the people of one event stay under it.
+# A mistake before a hundred neighbours cannot be corrected in person any more; below that an approval would cost more
+# than it saves: a street, a TOS, the people of one event stay under it.
 THRESHOLD = 100
 UNANSWERED_AFTER = timedelta(days=7)
 REASON_MAX = 500
@@ -16,7 +16,7 @@ ASK, PREVIEW, VERDICT = "approval", "preview", "verdict"
 
 @dataclass(frozen=True, slots=True)
 class ApprovalVerdict:
-    """What a second coordinator (`name`, empty when forgotten) answered about a broadcast, and why not."""
+    """The answer of a second coordinator (`name`, empty when erased) about a broadcast; `reason` when it was no."""
 
     broadcast: Broadcast
     agreed: bool
@@ -29,12 +29,12 @@ def is_many(recipients: int) -> bool:
 
 
 def has_grown(seen: int, recipients: int) -> bool:
-    """Whether `recipients` are more than a tenth more than those whom somebody agreed to."""
+    """Tell whether `recipients` are over a tenth more than the number that somebody approved."""
     return recipients * 10 > seen * 11
 
 
 def asking(broadcast_id: int, asked_at: datetime, expires_at: datetime) -> list[Plan]:
-    """What a second coordinator gets, whatever the hour: the very message, and below it whom it goes to."""
+    """The two rows to a second coordinator, at any hour: the message itself, and below it its audience with buttons."""
     return [
         Plan(
             kind="offer",
@@ -50,7 +50,7 @@ def asking(broadcast_id: int, asked_at: datetime, expires_at: datetime) -> list[
 
 
 def answered(broadcast_id: int, now: datetime) -> Plan:
-    """The author hears the yes or the no."""
+    """The answer to the author: approved or refused."""
     return Plan(
         kind="answer",
         cause=VERDICT,
