@@ -21,7 +21,7 @@ MOST_LINES = 300
 LONG = {ROOT / "storage/core/tables.py"}
 # What is true on one machine only, and whose shop the dependencies come from: that is for the installer to choose.
 FOREIGN = re.compile(
-    r"(?<![\w.])/(?:work|root|Users)/|/home/\w|\bshared/"
+    r"(?<![\w.])/(?:work|root|Users)/|/home/\w|(?<!handlers/)\bshared/"
     r"|\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:com|org)|crates\.io|proxy\.golang\.org)"
 )
 

@@ -64,9 +64,9 @@ class Person:
 
 
 def may_coordinate(roles: frozenset[Role], scope: str | None = REGION) -> bool:
-    """Whether events, broadcasts and questions of `scope` are theirs to keep; with ANYWHERE, those of any scope.
+    """True when these roles keep events, broadcasts and questions of `scope`; with ANYWHERE, of any scope.
 
-    Administrators may everywhere, a coordinator of the region in every municipality.
+    An administrator may everywhere, a coordinator of the region in every municipality.
     """
     return any(
         role.kind is RoleKind.ADMIN
