@@ -124,7 +124,7 @@ async def test_coming_is_written_down_once_a_day(town: Town, monkeypatch: pytest
     town.clock.move(days=1)
     for _ in range(3):
         await olga.say("/menu")
-    assert written == ["see"]
+    assert written == ["mark_seen"]
 
 
 async def test_drafts_last_ninety_days(town: Town) -> None:
