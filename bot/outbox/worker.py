@@ -246,6 +246,8 @@ class Worker:
     def _refusal(self, row: Delivery, error: TelegramAPIError) -> Record:
         """The record of a row that Telegram refused: its final status, else a retry."""
         if end := final_status(error):
+            if end is not DeliveryStatus.SENT:
+                log.info("delivery refused", delivery_id=row.id, status=end.value, error=error.message)
             return Record(row.id, row.account_id, end, error=error.message)
         return self._retry(row, error.message)
 
