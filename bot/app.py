@@ -212,6 +212,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
             log.warning("stopped with work still in flight")
             task.cancel()
     scheduler.shutdown(wait=False)
+    log.info("bot stopped")
     return 0 if receiving.cancelled() else receiving.result()
 
 
@@ -222,6 +223,7 @@ async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio
     except TokenRefusedError:
         log.critical("Telegram does not know this BOT_TOKEN")
         return 1
+    log.info("bot started", mode="webhook" if settings.webhook_url else "polling")
     async with asyncio.TaskGroup() as group:
         group.create_task(_tell_commands(app))
         if settings.webhook_url:

@@ -42,7 +42,7 @@ class Library:
     _words: Lemmatizer | None = None
     _index: Index | None = None
     _added: Added = ()
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _build_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def shelf(self, locale: str) -> Shelf:
         if locale not in self._shelves:
@@ -51,7 +51,7 @@ class Library:
 
     async def find(self, typed: str, added: Added = (), most: int = FOUND_MOST) -> list[Hit]:
         """The best matching answers for a typed line, by their ids; `added` are additional keywords."""
-        async with self._turn:
+        async with self._build_lock:
             if self._index is None or self._added != added:
                 shelves = [await self.shelf(locale) for locale in LANGUAGES]
                 self._index = await asyncio.to_thread(self._build, shelves, added)

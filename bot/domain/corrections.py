@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from bot.domain.cases import LOCAL_TERMS, NORM_TERMS, Case, StepStatus, span
 from bot.domain.founding import Order, Step
@@ -121,7 +120,7 @@ def read_value(takes: Takes | Shape, typed: str) -> str | None:
 
 def value_of(where: Municipality, field: str) -> str | None:
     """The value of a profile's field, as text."""
-    value: Any = getattr(where, field)
+    value: object = getattr(where, field)
     return None if value is None else str(value)
 
 

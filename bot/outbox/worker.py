@@ -1,7 +1,7 @@
 """The worker of the outbox: claims due rows, sends them within the rate limit, records the results."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -132,7 +132,7 @@ class Worker:
             return self.backoff.seconds
         return 0 if probing else None
 
-    async def _with_store(self, job: Coroutine[Any, Any, T]) -> T | None:
+    async def _with_store(self, job: Awaitable[T]) -> T | None:
         """Await a job of the store. A store that is locked, full or unreachable is an outage as well: None then."""
         try:
             return await job
@@ -246,6 +246,8 @@ class Worker:
     def _refusal(self, row: Delivery, error: TelegramAPIError) -> Record:
         """The record of a row that Telegram refused: its final status, else a retry."""
         if end := final_status(error):
+            if end is not DeliveryStatus.SENT:
+                log.info("delivery refused", delivery_id=row.id, status=end.value, error=error.message)
             return Record(row.id, row.account_id, end, error=error.message)
         return self._retry(row, error.message)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
 
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Norm
@@ -50,7 +49,7 @@ FACTS: Mapping[Paper, tuple[str, ...]] = {
 ARTICLE = "federal.tos.article"
 
 
-def facts_of(paper: Paper, where: Municipality | None) -> dict[str, Any]:
+def facts_of(paper: Paper, where: Municipality | None) -> dict[str, object]:
     """The confirmed fields of the profile that the paper uses, by field."""
     known = {field: getattr(where, field, None) for field in FACTS.get(paper, ())}
     return {field: value for field, value in known.items() if value is not None}
