@@ -1,6 +1,6 @@
-"""A founding case: opening one (`opening`), what was done (`noting`), with whom (`members`), the days before the
-meeting (`planning`), its name and what it tells (`settling`), what coordinators see (`watching`), what is said unasked
-(`unasked`).
+"""A founding case: the list and the card (`my_cases`), its steps (`progress`), its members (`members`), the days before
+the meeting (`meeting_plan`), its name and switches (`settings`), the view of coordinators (`overview`), who may read it
+(`access`), its screens (`views`, `step_views`), its outbox messages (`notifications`), typed days (`dates`).
 
 /case → consent → card → step → [done] → when → next step
 /case → card → [members] → a link → another neighbour agrees and is in

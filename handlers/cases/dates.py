@@ -1,4 +1,4 @@
-"""Days that lie behind us, as people type them: "5 December", "05.12", "yesterday"."""
+"""Days in the past, as people type them: "5 December", "05.12", "yesterday"."""
 
 import asyncio
 import re
@@ -12,7 +12,10 @@ YEARS_BACK = 3
 
 
 async def read_day(typed: str, tr: Translator, today: date) -> date | None:
-    """The day that somebody typed, the latest such day without a year; None when it is none, or too long ago."""
+    """Parse a typed day. Without a year it is the latest such day.
+
+    None when it is no day, or lies more than YEARS_BACK calendar years before today's.
+    """
     if len(typed) > TYPED_MAX:
         return None
     found = await asyncio.to_thread(_read, typed.strip(), tr.locale, today)
@@ -22,7 +25,7 @@ async def read_day(typed: str, tr: Translator, today: date) -> date | None:
 def _read(typed: str, locale: str, today: date) -> date | None:
     if numeric := NUMERIC.fullmatch(typed):
         return _numeric(numeric, today)
-    # Imported when the first day comes: it is heavy, and most starts never need it.
+    # Imported at the first use: loading it is slow, and most runs of the bot never need it.
     from dateparser.date import DateDataParser
 
     wishes = {"RELATIVE_BASE": datetime.combine(today, time(12)), "PREFER_DATES_FROM": "past"}

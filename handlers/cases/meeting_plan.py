@@ -1,6 +1,6 @@
-"""[plan] → when is the meeting → the days counted back from it, with their sources → a file for the calendar."""
+"""[plan] → day and time of the meeting → the days counted back from it, with their sources → a calendar file."""
 
-from datetime import date
+from datetime import date, datetime
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -13,7 +13,9 @@ from bot.domain.cases import CaseOutcome, Schedule, StepStatus
 from bot.domain.founding import Step
 from bot.files import ics
 from bot.i18n import Translator
-from handlers.cases.views import View, refuse, said_by, see, title, to_card
+from bot.logs import get_logger
+from handlers.cases.access import View, require_view, view_of
+from handlers.cases.views import span_source, title, to_card
 from handlers.shared.buttons import CaseButton
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import UNREAD, Unread, read_when
@@ -28,6 +30,7 @@ class Planning(StatesGroup):
 router = Router(name="cases.meeting_plan")
 router.message.filter(Said(states=Planning))
 router.callback_query.filter(Pressed(CaseButton))
+log = get_logger(__name__)
 
 LATE = {False: "case-plan-line", True: "case-plan-line-late"}
 DEEDS = {
@@ -39,14 +42,14 @@ DEEDS = {
 
 @router.callback_query(CaseButton.filter(F.do == "plan"))
 async def show_plan(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
-    """Without a day for the meeting there is nothing to count from: it is asked for."""
-    view = await see(ctx, callback_data.case_id)
+    """Show the plan; ask for the meeting first when none is set, since the days are counted back from it."""
+    view = await require_view(query, ctx, callback_data.case_id)
     if view is None:
-        await refuse(query, ctx)
-    elif view.case.meeting_local is None:
+        return
+    if view.case.meeting_local is None:
         await put_question(query, ctx, view)
-    else:
-        await ctx.show(query, plan_text(ctx.tr, view), plan_buttons(ctx.tr, view))
+        return
+    await ctx.show(query, plan_text(ctx.tr, view), plan_buttons(ctx.tr, view))
 
 
 async def put_question(query: CallbackQuery, ctx: Context, view: View) -> None:
@@ -61,36 +64,36 @@ def question(tr: Translator, view: View) -> tuple[Markup, InlineKeyboardMarkup]:
 
 @router.callback_query(CaseButton.filter(F.do == "meeting"))
 async def ask_meeting(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
-    view = await see(ctx, callback_data.case_id)
-    if view is None:
-        await refuse(query, ctx)
-        return
-    await put_question(query, ctx, view)
+    view = await require_view(query, ctx, callback_data.case_id)
+    if view:
+        await put_question(query, ctx, view)
 
 
 @router.message(StateFilter(Planning.meeting), Typed())
 async def take_meeting(message: Message, ctx: Context, typed: str) -> None:
-    """What is no moment, or lies behind us, is asked for again."""
-    view = await see(ctx, (await ctx.state.get_data()).get("case_id", 0))
-    if view is None or ctx.person is None:
+    """Set the meeting. Text that is no moment, or a moment in the past, is asked for again."""
+    view = await require_view(message, ctx, (await ctx.state.get_data()).get("case_id", 0))
+    if view is None:
         await ctx.state.clear()
-        await refuse(message, ctx)
         return
-    text, buttons = question(ctx.tr, view)
     found = await read_when(typed, ctx.tr, ctx.now, view.case.zone)
-    if isinstance(found, Unread):
-        await ctx.show(message, Markup("\n\n").join([ctx.tr(UNREAD[found]), text]), buttons)
-        return
-    case_id, off = view.case.id, days_off(ctx.now.date())
-    outcome = await ctx.store.write(cases.change, case_id, ctx.person.id, "meeting_local", found, off, ctx.now)
-    if outcome is CaseOutcome.PAST:
-        await ctx.show(
-            message, Markup("\n\n").join([ctx.tr("case-meeting-past", when=ctx.tr.when(found)), text]), buttons
-        )
+    problem = ctx.tr(UNREAD[found]) if isinstance(found, Unread) else await set_meeting(ctx, view.case.id, found)
+    if problem:
+        text, buttons = question(ctx.tr, view)
+        await ctx.show(message, Markup("\n\n").join([problem, text]), buttons)
         return
     await ctx.state.clear()
-    view = await see(ctx, view.case.id) or view
+    case = await ctx.store.read(cases.of_member, view.case.id, ctx.person_id or 0)
+    view = await view_of(ctx, case) if case else view
     await ctx.show(message, plan_text(ctx.tr, view), plan_buttons(ctx.tr, view))
+
+
+async def set_meeting(ctx: Context, case_id: int, at: datetime) -> Markup | None:
+    """Set the meeting; return the reason why a moment in the past was not set."""
+    fresh = (case_id, ctx.person_id or 0, "meeting_local", at)
+    outcome = await ctx.store.write(cases.change, *fresh, days_off(ctx.now.date()), ctx.now)
+    log.info("case meeting set", case_id=case_id, person_id=ctx.person_id, outcome=outcome)
+    return ctx.tr("case-meeting-past", when=ctx.tr.when(at)) if outcome is CaseOutcome.PAST else None
 
 
 @router.message(StateFilter(Planning))
@@ -99,7 +102,7 @@ async def want_words(message: Message, ctx: Context) -> None:
 
 
 def plan_text(tr: Translator, view: View) -> Markup:
-    """The latest days, the earliest first; what has passed is said; by which terms, and who says so."""
+    """The last day of each step before the meeting, the earliest first, marked when it has passed; then the sources."""
     meeting, plan = view.case.meeting_local, view.schedule
     parts = [tr("case-plan-head", title=title(tr, view.case))]
     if plan is None or meeting is None:
@@ -113,7 +116,7 @@ def plan_text(tr: Translator, view: View) -> Markup:
 
 
 def _line_of(view: View, step: Step, day: date) -> str:
-    """What was done or sent is not late, whatever the day."""
+    """The text key of a day. A step that was done or sent is not late, whatever its day."""
     noted = view.case.steps.get(step)
     if noted and noted.status is not StepStatus.REFUSED:
         return "case-plan-line-done"
@@ -126,10 +129,10 @@ def _days(plan: Schedule) -> list[tuple[Step, date]]:
 
 
 def _sources(tr: Translator, view: View, plan: Schedule) -> list[Markup]:
-    notice = said_by(tr, view, Step.NOTICE, plan.notice)
+    notice = span_source(tr, view, Step.NOTICE, plan.notice)
     said = [tr("case-plan-notice-term", days=plan.notice.days, source=notice)]
     if plan.answer:
-        answer = said_by(tr, view, Step.HEADCOUNT, plan.answer)
+        answer = span_source(tr, view, Step.HEADCOUNT, plan.answer)
         said.append(tr("case-plan-answer-term", days=plan.answer.days, source=answer))
     return said
 
@@ -144,13 +147,12 @@ def plan_buttons(tr: Translator, view: View) -> InlineKeyboardMarkup:
 
 @router.callback_query(CaseButton.filter(F.do == "ics"))
 async def send_calendar(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
-    view = await see(ctx, callback_data.case_id)
+    view = await require_view(query, ctx, callback_data.case_id)
     if view is None:
-        await refuse(query, ctx)
         return
     plan, case = view.schedule, view.case
     if plan is None or case.meeting_local is None:
-        await query.answer(ctx.tr.plain("case-plan-nothing"), show_alert=True)
+        await ctx.refuse(query, "case-plan-nothing")
         return
     days = [(f"case-{case.id}-{name}", day, ctx.tr.plain(DEEDS[name])) for name, day in _days(plan)]
     meeting = (f"case-{case.id}-{Step.MEETING}", case.meeting_local, ctx.tr.plain("case-plan-meeting-title"))

@@ -2,13 +2,15 @@
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.daysoff import days_off
 from bot.domain.cases import CASES_MAX, Case, CaseOutcome
-from bot.domain.people import Person, Purpose
+from bot.domain.people import Purpose
 from bot.i18n import Translator
-from handlers.cases.views import TITLE_ON_BUTTON, put_card, refuse, see, steps_screen, title, where
+from bot.logs import get_logger
+from handlers.cases.access import require_case
+from handlers.cases.views import TITLE_ON_BUTTON, put_card, steps_screen, title, where
 from handlers.shared.buttons import CaseButton, CaseNewButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
@@ -18,55 +20,57 @@ from storage.law import municipalities
 router = Router(name="cases.my_cases")
 router.message.filter(Said("case"))
 router.callback_query.filter(Pressed(CaseButton, CaseNewButton, places=("case",)))
+log = get_logger(__name__)
 
 
 @router.message(Command("case"))
 @router.callback_query(Open.filter())
 async def show_mine(event: Message | CallbackQuery, ctx: Context) -> None:
-    """The only case opens at once; of several the person chooses; without one, we say what it is."""
-    mine = await ctx.store.read(cases.of_person, ctx.person.id) if ctx.person else []
+    """Open the only case at once, let the person choose among several, explain what a case is to the others."""
+    mine = await ctx.store.read(cases.of_person, ctx.person_id or 0)
     if len(mine) == 1:
         await put_card(event, ctx, mine[0].id)
         return
     begin = button(ctx.tr.plain("case-begin"), CaseNewButton(do="begin", slug=""))
     choose = button(ctx.tr.plain("case-choose-place"), Open(place="tos"))
-    rows = [[button(name_of(ctx.tr, case), CaseButton(do="card", case_id=case.id))] for case in mine]
     text = ctx.tr("case-list", count=len(mine)) if mine else ctx.tr("case-none")
-    await ctx.show(event, text, keyboard(*rows, [begin], [choose], [to_menu(ctx.tr)]))
+    await ctx.show(event, text, keyboard(*case_rows(ctx.tr, mine), [begin], [choose], [to_menu(ctx.tr)]))
 
 
-def name_of(tr: Translator, case: Case) -> str:
-    return f"{title(tr, case)} · {where(tr, case)}"[:TITLE_ON_BUTTON]
+def case_rows(tr: Translator, mine: list[Case]) -> list[list[InlineKeyboardButton]]:
+    names = {case.id: f"{title(tr, case)} · {where(tr, case)}"[:TITLE_ON_BUTTON] for case in mine}
+    return [[button(name, CaseButton(do="card", case_id=case_id))] for case_id, name in names.items()]
 
 
 @router.callback_query(CaseNewButton.filter(F.do == "begin"))
 async def begin(query: CallbackQuery, ctx: Context, callback_data: CaseNewButton) -> None:
-    """Who has a case already is asked whether this is another one, or the place of the one there is."""
+    """Begin a case; a member of another case is asked first, if they mean a new one or that one's municipality."""
     slug = callback_data.slug
     person = await ctx.require(query, Purpose.CASES, CaseNewButton(do="agree", slug=slug), Open(place="case"))
     if person is None:
         return
     mine = await ctx.store.read(cases.of_person, person.id)
-    if mine:
-        place = await ctx.store.read(municipalities.get, slug)
-        rows = [[button(name_of(ctx.tr, case), CaseButton(do="card", case_id=case.id))] for case in mine]
-        another = button(ctx.tr.plain("case-begin-another"), CaseNewButton(do="sure", slug=slug))
-        is_only = place and len(mine) == 1
-        move = [button(ctx.tr.plain("case-place-here"), CaseNewButton(do="place", slug=slug))] if is_only else []
-        await ctx.show(query, ctx.tr("case-have-already"), keyboard(*rows, move, [another], [to_menu(ctx.tr)]))
+    if not mine:
+        await open_new(query, ctx, person.id, slug)
         return
-    await open_new(query, ctx, slug, person)
+    place = await ctx.store.read(municipalities.get, slug)
+    another = button(ctx.tr.plain("case-begin-another"), CaseNewButton(do="sure", slug=slug))
+    is_only = place and len(mine) == 1
+    move = [button(ctx.tr.plain("case-place-here"), CaseNewButton(do="place", slug=slug))] if is_only else []
+    rows = case_rows(ctx.tr, mine)
+    await ctx.show(query, ctx.tr("case-have-already"), keyboard(*rows, move, [another], [to_menu(ctx.tr)]))
 
 
-async def open_new(query: CallbackQuery, ctx: Context, slug: str, person: Person) -> None:
-    """A municipality that is no more is none: the case begins all the same."""
+async def open_new(query: CallbackQuery, ctx: Context, person_id: int, slug: str) -> None:
+    """Begin a case and show its card. An unknown municipality counts as none."""
     known = await ctx.store.read(municipalities.get, slug)
-    begun = await ctx.store.write(
-        cases.begin, person.id, known.slug if known else None, ctx.settings.timezone, days_off(ctx.now.date()), ctx.now
-    )
+    here, holidays = known.slug if known else None, days_off(ctx.now.date())
+    begun = await ctx.store.write(cases.begin, person_id, here, ctx.settings.timezone, holidays, ctx.now)
     if isinstance(begun, CaseOutcome):
+        log.info("case refused", person_id=person_id, reason=begun)
         await query.answer(ctx.tr.plain("case-too-many", most=CASES_MAX), show_alert=True)
         return
+    log.info("case begun", case_id=begun, person_id=person_id, municipality=here)
     await put_card(query, ctx, begun, ctx.tr.plain("case-begun"))
 
 
@@ -77,25 +81,24 @@ async def agree_and_begin(query: CallbackQuery, ctx: Context, callback_data: Cas
 
 @router.callback_query(CaseNewButton.filter(F.do == "sure"))
 async def begin_another(query: CallbackQuery, ctx: Context, callback_data: CaseNewButton) -> None:
-    if ctx.person is None or not ctx.person.agreed(Purpose.CASES):
-        await begin(query, ctx, callback_data)
-        return
-    await open_new(query, ctx, callback_data.slug, ctx.person)
+    slug = callback_data.slug
+    person = await ctx.require(query, Purpose.CASES, CaseNewButton(do="agree", slug=slug), Open(place="case"))
+    if person:
+        await open_new(query, ctx, person.id, slug)
 
 
 @router.callback_query(CaseNewButton.filter(F.do == "place"))
-async def choose_whose_place(query: CallbackQuery, ctx: Context, callback_data: CaseNewButton) -> None:
-    """The municipality of the only case is set."""
+async def set_municipality(query: CallbackQuery, ctx: Context, callback_data: CaseNewButton) -> None:
+    """Set the municipality of the person's only case."""
     place = await ctx.store.read(municipalities.get, callback_data.slug)
-    mine = await ctx.store.read(cases.of_person, ctx.person.id) if ctx.person else []
-    if ctx.person is None or place is None or len(mine) != 1:
+    mine = await ctx.store.read(cases.of_person, ctx.person_id or 0)
+    if place is None or len(mine) != 1:
         await show_mine(query, ctx)
         return
-    case_id = mine[0].id
-    await ctx.store.write(
-        cases.change, case_id, ctx.person.id, "municipality", place.slug, days_off(ctx.now.date()), ctx.now
-    )
-    await put_card(query, ctx, case_id, ctx.tr.plain("case-placed", where=place.name))
+    fresh = (mine[0].id, ctx.person_id or 0, "municipality", place.slug)
+    outcome = await ctx.store.write(cases.change, *fresh, days_off(ctx.now.date()), ctx.now)
+    log.info("case placed", case_id=mine[0].id, person_id=ctx.person_id, municipality=place.slug, outcome=outcome)
+    await put_card(query, ctx, mine[0].id, ctx.tr.plain("case-placed", where=place.name))
 
 
 @router.callback_query(CaseButton.filter(F.do == "card"))
@@ -105,8 +108,6 @@ async def show_card(query: CallbackQuery, ctx: Context, callback_data: CaseButto
 
 @router.callback_query(CaseButton.filter(F.do == "steps"))
 async def show_steps(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
-    view = await see(ctx, callback_data.case_id)
-    if view is None:
-        await refuse(query, ctx)
-        return
-    await ctx.show(query, *steps_screen(ctx.tr, view.case))
+    case = await require_case(query, ctx, callback_data.case_id)
+    if case:
+        await ctx.show(query, *steps_screen(ctx.tr, case))

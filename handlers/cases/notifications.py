@@ -1,4 +1,4 @@
-"""What cases say unasked: terms that end, a notice to be given, a quiet fortnight, who came and who was taken out."""
+"""Notifications of cases: terms that end, a notice to give, two quiet weeks, members who joined or were removed."""
 
 from datetime import date, timedelta
 
@@ -16,13 +16,13 @@ from handlers.shared.screens import button, keyboard
 from handlers.shared.step_names import STEPS
 from storage.cases import cases
 
-# The beginning of a row's occasion: which words it gets.
+# The text of an outbox row, by the beginning of its occasion.
 TERMS = {"review-3d": "case-remind-term", "review-over": "case-remind-over"}
 NOTICES = {"notice-3d": "case-remind-notice", "notice-last": "case-remind-notice-last"}
 
 
 def remind(case: Case | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """The words for one member; None when they have gone, or there is nothing to remind of any more."""
+    """A reminder for one member; None when they left the case, or there is nothing to remind of any more."""
     if case is None or case.closed_at is not None or case.member(row.person_id or 0) is None:
         return None
     word = row.occasion.split(":")[0].split("@")[0]
@@ -75,7 +75,7 @@ def _message(case: Case, row: Delivery, tr: Translator, text: Markup, step: Step
 
 
 def tell(case: Case | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """What another member has done: joined, set a meeting, shown the case; to one that they were taken out."""
+    """A notice of what another member did: joined, set a meeting, listed the case, removed this very person."""
     if case is None:
         return None
     if row.occasion.startswith("removed"):

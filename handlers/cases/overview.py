@@ -1,4 +1,4 @@
-"""/cases for coordinators → where cases are, where they stop → those at a step → one of them, without names."""
+"""/cases for coordinators → the number of cases at each step → those at a step → one of them, without names."""
 
 from collections import Counter
 from datetime import datetime
@@ -9,14 +9,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.daysoff import days_off
 from bot.domain.cases import QUIET_AFTER, Case, StepStatus
 from bot.domain.founding import Step
 from bot.domain.papers.kit import Paper
 from bot.domain.time import local_date
 from bot.i18n import Translator
-from handlers.cases.views import MARKS, TITLE_ON_BUTTON, View, meeting_lines, title, waiting_lines, where
-from handlers.shared.citations import read_law
+from handlers.cases.access import view_of
+from handlers.cases.views import MARKS, TITLE_ON_BUTTON, meeting_lines, title, waiting_lines, where
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, Pressed, Said, button, keyboard, pager, to_menu
 from handlers.shared.step_names import PAPERS, STEPS
@@ -27,7 +26,7 @@ ALL_DONE = "all-done"
 
 
 class WatchStep(CallbackData, prefix="watchs"):
-    """The cases whose next step it is; "all-done" are those that have none."""
+    """The cases whose next step it is; "all-done" names those without a next step."""
 
     step: str
     page: Number
@@ -42,19 +41,11 @@ router.message.filter(Said("cases"))
 router.callback_query.filter(Pressed(WatchStep, WatchCase, places=("cases",)))
 
 
-async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
-    if isinstance(event, Message):
-        await event.answer(ctx.tr("not-allowed"), reply_markup=keyboard([to_menu(ctx.tr)]))
-    else:
-        await event.answer(ctx.tr.plain("not-allowed"), show_alert=True)
-
-
 @router.message(Command("cases"))
 @router.callback_query(Open.filter(F.place == "cases"))
 async def show_statistics(event: Message | CallbackQuery, ctx: Context) -> None:
-    """How many cases are at each step, how many of them have been quiet there, refusals, papers made."""
-    if not ctx.coordinates():
-        await refuse(event, ctx)
+    """Show the numbers of cases at each step and of quiet ones among them, of refusals and of papers made."""
+    if not await ctx.require_coordinator(event):
         return
     found = await ctx.store.read(overview.all_of, ctx.roles)
     made = await ctx.store.read(overview.papers_made, ctx.roles)
@@ -72,7 +63,7 @@ async def show_statistics(event: Message | CallbackQuery, ctx: Context) -> None:
 
 
 def papers_lines(tr: Translator, made: dict[Paper, int]) -> Markup:
-    """How many papers in all, and of each kind in the order of the kit."""
+    """The number of papers made, in all and of each kind, in the order of the kit."""
     lines = [tr("watch-paper", paper=tr.plain(PAPERS[paper]), count=made[paper]) for paper in Paper if paper in made]
     return Markup("\n").join([tr("watch-papers", count=sum(made.values())), *lines])
 
@@ -99,9 +90,8 @@ def is_quiet(case: Case, now: datetime) -> bool:
 
 @router.callback_query(WatchStep.filter())
 async def show_step(query: CallbackQuery, ctx: Context, callback_data: WatchStep) -> None:
-    """The quietest first: they may need a word."""
-    if not ctx.coordinates():
-        await refuse(query, ctx)
+    """Show the cases at a step, those unchanged for longest first: their members may need help."""
+    if not await ctx.require_coordinator(query):
         return
     stop = callback_data.step if callback_data.step in stops() else ALL_DONE
     found = [each for each in await ctx.store.read(overview.all_of, ctx.roles) if stop_of(each) == stop]
@@ -132,10 +122,9 @@ def to_watch(tr: Translator) -> InlineKeyboardButton:
 async def show_case(query: CallbackQuery, ctx: Context, callback_data: WatchCase) -> None:
     case = await ctx.store.read(overview.get, callback_data.case_id, ctx.roles)
     if case is None:
-        await query.answer(ctx.tr.plain("watch-gone"), show_alert=True)
+        await ctx.refuse(query, "watch-gone")
         return
-    law = await read_law(ctx)
-    view = View(case, law, days_off(law.today), ctx.now)
+    view = await view_of(ctx, case)
     lines = [
         ctx.tr(
             "watch-noted",

@@ -1,6 +1,4 @@
-"""[more] → the case's name, nudges, coordinators, closing; [in short] → a card to forward, without anybody's name."""
-
-from typing import Any
+"""[more] → name, nudges, listing for coordinators, closing; [in short] → a card to forward, without names."""
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -11,7 +9,9 @@ from markupsafe import Markup
 from bot.daysoff import days_off
 from bot.domain.cases import TITLE_MAX, Case, StepStatus
 from bot.i18n import Translator
-from handlers.cases.views import put_card, refuse, title, to_card, where
+from bot.logs import get_logger
+from handlers.cases.access import refuse, require_case
+from handlers.cases.views import put_card, title, to_card, where
 from handlers.shared.buttons import CaseButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard
@@ -26,8 +26,9 @@ class Settling(StatesGroup):
 router = Router(name="cases.settings")
 router.message.filter(Said(states=Settling))
 router.callback_query.filter(Pressed(CaseButton))
+log = get_logger(__name__)
 
-# What a button sets: the field, whether it gets the moment of the press or nothing, what is said.
+# By button: the field it sets, True for the moment of the press and False for none, the alert.
 SWITCHES = {
     "list": ("listed_at", True, "case-listed"),
     "unlist": ("listed_at", False, "case-unlisted"),
@@ -42,8 +43,8 @@ async def show_more(query: CallbackQuery, ctx: Context, callback_data: CaseButto
 
 
 async def put_more(query: CallbackQuery, ctx: Context, case_id: int, alert: str = "") -> None:
-    case = await ctx.store.read(cases.of_member, case_id, ctx.person.id) if ctx.person else None
-    me = case.member(ctx.person.id) if case and ctx.person else None
+    case = await ctx.store.read(cases.of_member, case_id, ctx.person_id or 0)
+    me = case.member(ctx.person_id or 0) if case else None
     if case is None or me is None:
         await refuse(query, ctx)
         return
@@ -67,31 +68,28 @@ async def put_more(query: CallbackQuery, ctx: Context, case_id: int, alert: str 
 
 @router.callback_query(CaseButton.filter(F.do.in_(SWITCHES)))
 async def switch(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
-    field, is_on, said = SWITCHES[callback_data.do]
-    if ctx.person is not None:
-        value: Any = ctx.now if is_on else None
-        await ctx.store.write(
-            cases.change, callback_data.case_id, ctx.person.id, field, value, days_off(ctx.now.date()), ctx.now
-        )
-    await put_more(query, ctx, callback_data.case_id, ctx.tr.plain(said))
+    case_id, do = callback_data.case_id, callback_data.do
+    field, is_on, said = SWITCHES[do]
+    fresh = (case_id, ctx.person_id or 0, field, ctx.now if is_on else None)
+    outcome = await ctx.store.write(cases.change, *fresh, days_off(ctx.now.date()), ctx.now)
+    log.info("case switched", case_id=case_id, person_id=ctx.person_id, switch=do, outcome=outcome)
+    await put_more(query, ctx, case_id, ctx.tr.plain(said))
 
 
 @router.callback_query(CaseButton.filter(F.do.in_({"quiet", "loud"})))
-async def hush(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
-    is_quiet = callback_data.do == "quiet"
-    if ctx.person is not None:
-        await ctx.store.write(
-            membership.set_quiet, callback_data.case_id, ctx.person.id, is_quiet, days_off(ctx.now.date()), ctx.now
-        )
-    said = ctx.tr.plain("case-hushed" if is_quiet else "case-unhushed")
-    await put_more(query, ctx, callback_data.case_id, said)
+async def set_quiet(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
+    case_id, is_quiet = callback_data.case_id, callback_data.do == "quiet"
+    outcome = await ctx.store.write(
+        membership.set_quiet, case_id, ctx.person_id or 0, is_quiet, days_off(ctx.now.date()), ctx.now
+    )
+    log.info("case nudges switched", case_id=case_id, person_id=ctx.person_id, quiet=is_quiet, outcome=outcome)
+    await put_more(query, ctx, case_id, ctx.tr.plain("case-hushed" if is_quiet else "case-unhushed"))
 
 
 @router.callback_query(CaseButton.filter(F.do == "title"))
 async def ask_title(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
-    case = await ctx.store.read(cases.of_member, callback_data.case_id, ctx.person.id) if ctx.person else None
+    case = await require_case(query, ctx, callback_data.case_id)
     if case is None:
-        await refuse(query, ctx)
         return
     cancel = button(ctx.tr.plain("button-cancel"), CaseButton(do="more", case_id=case.id))
     await ctx.ask(query, Settling.title, ctx.tr("case-ask-title"), keyboard([cancel]), case_id=case.id)
@@ -104,8 +102,9 @@ async def take_title(message: Message, ctx: Context, typed: str) -> None:
         return
     case_id = (await ctx.state.get_data()).get("case_id", 0)
     await ctx.state.clear()
-    if ctx.person is not None:
-        await ctx.store.write(cases.change, case_id, ctx.person.id, "title", typed, days_off(ctx.now.date()), ctx.now)
+    fresh = (case_id, ctx.person_id or 0, "title", typed)
+    outcome = await ctx.store.write(cases.change, *fresh, days_off(ctx.now.date()), ctx.now)
+    log.info("case renamed", case_id=case_id, person_id=ctx.person_id, outcome=outcome)
     await put_card(message, ctx, case_id)
 
 
@@ -116,10 +115,9 @@ async def want_words(message: Message, ctx: Context) -> None:
 
 @router.callback_query(CaseButton.filter(F.do == "brief"))
 async def send_brief(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -> None:
-    """A message of its own, without buttons: it is made to be forwarded."""
-    case = await ctx.store.read(cases.of_member, callback_data.case_id, ctx.person.id) if ctx.person else None
+    """Send the case in short as a message of its own, without buttons, to be forwarded."""
+    case = await require_case(query, ctx, callback_data.case_id)
     if case is None:
-        await refuse(query, ctx)
         return
     if query.message:
         await query.message.answer(brief(ctx.tr, case))
@@ -128,7 +126,7 @@ async def send_brief(query: CallbackQuery, ctx: Context, callback_data: CaseButt
 
 
 def brief(tr: Translator, case: Case) -> Markup:
-    """What was done and when, what comes next, when the meeting is: nobody's name, no addresses."""
+    """The steps noted, with their days, the next step and the meeting; no names, no addresses."""
     parts = [tr("case-brief", title=title(tr, case), where=where(tr, case))]
     done = [case.steps[step] for step in case.road if step in case.steps]
     lines = [

@@ -1,4 +1,4 @@
-"""What a step of a case looks like: what was noted of it, what may be noted, its papers, its guide."""
+"""The screen of a step: what was noted of it, what may be noted, its papers, its guide."""
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
@@ -8,7 +8,8 @@ from bot.domain.founding import OPTIONAL, Step
 from bot.domain.papers.kit import Paper, papers_of
 from bot.domain.time import local_date
 from bot.i18n import Translator
-from handlers.cases.views import View, said_by, to_card, to_step, waiting_line
+from handlers.cases.access import View
+from handlers.cases.views import span_source, to_card, to_step, waiting_line
 from handlers.shared.buttons import CaseButton, PaperButton
 from handlers.shared.screens import button, keyboard
 from handlers.shared.step_names import PAPERS, STEPS
@@ -18,7 +19,7 @@ NOTED = {
     StepStatus.REFUSED: "case-noted-refused",
     StepStatus.SKIPPED: "case-noted-skipped",
 }
-# The buttons of a step, by what was noted of it; a step that is answered by others begins with a paper sent.
+# The buttons of a step, by its status. "sent" and "refused" are only for steps that somebody has to answer.
 DO = {
     None: ("done", "sent"),
     StepStatus.SENT: ("done", "refused", "undo"),
@@ -37,7 +38,7 @@ LABELS = {
 
 
 def step_text(tr: Translator, view: View, step: Step) -> Markup:
-    """One step: what was noted of it, by whom, which term runs and where it comes from."""
+    """A step: what was noted of it, by whom, which term runs, and the source of that term."""
     case = view.case
     place = case.road.index(step) + 1 if step in case.road else 0
     parts = [tr("case-step", step=tr.plain(STEPS[step]), place=place, of=len(case.road))]
@@ -53,22 +54,22 @@ def step_text(tr: Translator, view: View, step: Step) -> Markup:
 
 
 def noted_lines(tr: Translator, case: Case, noted: Noted, deed: Markup) -> Markup:
-    """The deed, its number, and who told of it when."""
+    """The deed, the number of the decision, and the member who noted it, with the day of the note."""
     said = [deed]
     if noted.number:
         said.append(tr("case-noted-number", number=noted.number))
-    told = tr.day(local_date(noted.noted_at, case.zone))
-    who = tr("case-noted-by", name=noted.by, day=told) if noted.by else tr("case-noted-by-gone", day=told)
-    return Markup("\n").join([*said, who])
+    noted_on = tr.day(local_date(noted.noted_at, case.zone))
+    by = tr("case-noted-by", name=noted.by, day=noted_on) if noted.by else tr("case-noted-by-gone", day=noted_on)
+    return Markup("\n").join([*said, by])
 
 
 def term_source(tr: Translator, view: View, step: Step) -> list[Markup]:
-    """By which term we count and who says so."""
+    """The term that is counted by, with its source; empty for a step without a term."""
     known = span(step, view.case.where, view.law.norms)
     if known is None:
         return []
     key = "case-term-source-working" if known.working else "case-term-source"
-    return [tr(key, days=known.days, source=said_by(tr, view, step, known))]
+    return [tr(key, days=known.days, source=span_source(tr, view, step, known))]
 
 
 def step_buttons(tr: Translator, view: View, step: Step) -> InlineKeyboardMarkup:

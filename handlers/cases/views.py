@@ -1,29 +1,25 @@
-"""What a case looks like: its card, its steps, its lines; what is read for them, and who may see them."""
-
-from dataclasses import dataclass
-from datetime import date, datetime
+"""The screens of a case: its card, the list of its steps, and the lines that other screens repeat."""
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.daysoff import days_off
-from bot.domain.cases import LOCAL_TERMS, Case, Noted, Schedule, Span, StepStatus, Term, schedule, terms, today
+from bot.domain.cases import LOCAL_TERMS, Case, Noted, Span, StepStatus, Term
 from bot.domain.founding import Step
 from bot.domain.terms import working_days
 from bot.i18n import Translator
+from handlers.cases.access import View, require_view
 from handlers.shared.buttons import CaseButton, TallyButton
-from handlers.shared.citations import Law, cite, read_law
+from handlers.shared.citations import cite
 from handlers.shared.context import Context
-from handlers.shared.screens import Number, Open, PapersButton, button, keyboard, to_menu
+from handlers.shared.screens import Number, PapersButton, button, keyboard, to_menu
 from handlers.shared.step_names import STEPS
-from storage.cases import cases
 
 TITLE_ON_BUTTON = 40
 
 
 class CaseStepButton(CallbackData, prefix="cstep"):
-    """A step of a case: `do` is show, guide, undo, number or a status to note; "done-0" says it was today."""
+    """A step of a case: `do` is show, guide, undo, number or a status to note; "done-0" notes it for today."""
 
     do: str
     case_id: Number
@@ -39,49 +35,6 @@ MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A case as one member sees it on one day: with the law and the public holidays its terms are counted by."""
-
-    case: Case
-    law: Law
-    days_off: frozenset[date]
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        return today(self.case, self.now)
-
-    @property
-    def terms(self) -> list[Term]:
-        return terms(self.case, self.law.norms, self.days_off)
-
-    @property
-    def schedule(self) -> Schedule | None:
-        return schedule(self.case, self.law.norms, self.days_off)
-
-
-async def see(ctx: Context, case_id: int) -> View | None:
-    """The case for one of its members; None for everybody else."""
-    case = await ctx.store.read(cases.of_member, case_id, ctx.person.id) if ctx.person else None
-    if case is None:
-        return None
-    law = await read_law(ctx)
-    return View(case, law, days_off(law.today), ctx.now)
-
-
-async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
-    """For whom is no member, of this case or of any."""
-    if isinstance(event, Message):
-        await event.answer(ctx.tr("case-not-yours"), reply_markup=keyboard([to_list(ctx.tr)], [to_menu(ctx.tr)]))
-    else:
-        await event.answer(ctx.tr.plain("case-not-yours"), show_alert=True)
-
-
-def to_list(tr: Translator) -> InlineKeyboardButton:
-    return button(tr.plain("case-to-list"), Open(place="case"))
-
-
 def to_card(tr: Translator, case_id: int) -> InlineKeyboardButton:
     return button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))
 
@@ -95,16 +48,14 @@ def where(tr: Translator, case: Case) -> str:
 
 
 async def put_card(event: Message | CallbackQuery, ctx: Context, case_id: int, alert: str = "") -> None:
-    """The card as it is now; `alert` says what has just happened."""
-    view = await see(ctx, case_id)
-    if view is None:
-        await refuse(event, ctx)
-        return
-    await ctx.show(event, card(ctx.tr, view), card_buttons(ctx.tr, view.case), alert)
+    """Show the card as it is now; `alert` says what has just happened."""
+    view = await require_view(event, ctx, case_id)
+    if view:
+        await ctx.show(event, card(ctx.tr, view), card_buttons(ctx.tr, view.case), alert)
 
 
 def card(tr: Translator, view: View) -> Markup:
-    """What comes next stands first; then what is awaited, the meeting, and who is in it."""
+    """The next step first, then the answers that are awaited, the meeting, the progress and the members."""
     case = view.case
     closed = sum(each.status in (StepStatus.DONE, StepStatus.SKIPPED) for each in case.steps.values())
     names = ", ".join(each.name for each in case.members)
@@ -131,7 +82,7 @@ def _next(tr: Translator, case: Case) -> Markup:
 
 
 def waiting_lines(tr: Translator, view: View) -> list[Markup]:
-    """What was sent and is not answered yet, with the days since and the days left."""
+    """A line for each application that is not answered yet, with the days since and the days left."""
     running = {each.step: each for each in view.terms}
     sent = [each for each in view.case.steps.values() if each.status is StepStatus.SENT]
     return [waiting_line(tr, view, each, running.get(each.step)) for each in sent]
@@ -153,8 +104,8 @@ def waiting_line(tr: Translator, view: View, noted: Noted, term: Term | None) ->
     return Markup("\n").join([said, tr("case-term", ends=tr.day(term.ends_on), left=left, working=working)])
 
 
-def said_by(tr: Translator, view: View, step: Step, known: Span) -> Markup:
-    """Who says how long a step's term is, since when, how sure we are: the norm, or the local regulation's source."""
+def span_source(tr: Translator, view: View, step: Step, known: Span) -> Markup:
+    """The source, date and confidence of the length of a step's term: a norm's or the local regulation's."""
     if known.norm or view.case.where is None:
         return view.law.source(known.norm.key) if known.norm else Markup()
     by = view.case.where.said_by(LOCAL_TERMS[step])
@@ -198,7 +149,7 @@ def to_step(case: Case, step: Step, do: str = "show") -> CaseStepButton:
 
 
 def steps_screen(tr: Translator, case: Case) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Every step of the road with what has become of it."""
+    """Every step of the road with the mark of its status."""
     rows = []
     for place, step in enumerate(case.road, start=1):
         mark = tr.plain(MARKS[case.steps[step].status if step in case.steps else None])

@@ -1,7 +1,7 @@
-"""What the bot knows of the law, kept by coordinators: norms to check (`norms`), municipalities (`places`),
-a correction from its value to its review (`editing`), who hears of it (`unasked`).
+"""The law as the bot knows it, kept by coordinators: norms to check (`norms`), profiles (`municipalities`), a
+correction from its value to its review (`edit`), shared buttons and texts (`views`), notices (`notifications`).
 
-/law → norms past their day → [checked, unchanged] | [correct] → value → how sure → who says so → review → saved
+/law → norms due for a check → [checked, unchanged] | [correct] → value → confidence → source → review → saved
 /law → municipalities → profile → field → the same
 """
 

@@ -1,4 +1,6 @@
-"""[correct] → the value → how sure we are → who says so → whom it concerns → [save]. The draft is a row."""
+"""[correct] → value → confidence → source → review with the cases concerned → [save]. The draft is a row."""
+
+from typing import NamedTuple
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -12,6 +14,7 @@ from bot.domain.corrections import SOURCE_MAX, VALUE, Correction, CorrectionOutc
 from bot.domain.norms import Confidence, Shape, shape
 from bot.domain.time import local_date
 from bot.i18n import Translator
+from bot.logs import get_logger
 from handlers.law.views import (
     KINDS,
     ORDERS,
@@ -19,16 +22,24 @@ from handlers.law.views import (
     FieldButton,
     NormButton,
     PlaceButton,
-    may,
+    may_correct,
     refuse,
-    said,
     subject_title,
     to_law,
+    value_text,
 )
 from handlers.shared.citations import CONFIDENCE, cite
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard
 from storage.law import corrections, municipalities
+
+
+class Target(NamedTuple):
+    """The value to correct: a norm has one, under VALUE; a municipality has fields."""
+
+    subject: Subject
+    key: str
+    field: str
 
 
 class Editing(StatesGroup):
@@ -39,36 +50,36 @@ class Editing(StatesGroup):
 router = Router(name="law.edit")
 router.message.filter(Said(states=Editing))
 router.callback_query.filter(Pressed(NormButton, FieldButton, DraftButton))
+log = get_logger(__name__)
 
 
 @router.callback_query(NormButton.filter(F.do == "edit"))
 @router.callback_query(FieldButton.filter(F.do == "edit"))
 async def ask_value(query: CallbackQuery, ctx: Context, callback_data: NormButton | FieldButton) -> None:
-    subject, key, field = named(callback_data)
-    exists, value = await ctx.store.read(corrections.known, subject, key, field)
-    if not exists or not may(ctx, subject, key):
+    target = target_of(callback_data)
+    exists, value = await ctx.store.read(corrections.known, *target)
+    if not exists or not may_correct(ctx, target.subject, target.key):
         await refuse(query, ctx, CorrectionOutcome.FORBIDDEN if exists else CorrectionOutcome.GONE)
         return
-    text, buttons = value_question(ctx.tr, subject, key, field, value)
-    await ctx.ask(query, Editing.value, text, buttons, subject=subject, key=key, field=field)
+    text, buttons = value_question(ctx.tr, target, value)
+    await ctx.ask(query, Editing.value, text, buttons, **target._asdict())
 
 
-def named(data: NormButton | FieldButton) -> tuple[Subject, str, str]:
-    """What a button names: a norm has one value, a municipality has fields."""
-    if isinstance(data, NormButton):
-        return Subject.NORM, data.key, VALUE
-    return Subject.PLACE, data.slug, data.field
+def target_of(pressed: NormButton | FieldButton) -> Target:
+    if isinstance(pressed, NormButton):
+        return Target(Subject.NORM, pressed.key, VALUE)
+    return Target(Subject.PLACE, pressed.slug, pressed.field)
 
 
 def takes(field: str, value: str | None) -> Takes | Shape:
+    """The kind of value that a field takes; for a norm, the kind of its present value."""
     return rules.FIELDS[field] if field in rules.FIELDS else shape(value or "")
 
 
-def value_question(
-    tr: Translator, subject: Subject, key: str, field: str, value: str | None
-) -> tuple[Markup, InlineKeyboardMarkup]:
+def value_question(tr: Translator, target: Target, value: str | None) -> tuple[Markup, InlineKeyboardMarkup]:
+    subject, key, field = target
     kind = takes(field, value)
-    text = tr("edit-ask-value", now=said(tr, field, value), kind=tr.plain(KINDS[kind]))
+    text = tr("edit-ask-value", now=value_text(tr, field, value), kind=tr.plain(KINDS[kind]))
     rows = []
     if kind is Takes.ORDER:
         rows = [[button(tr.plain(ORDERS[order]), FieldButton(do=order, slug=key, field=field))] for order in ORDERS]
@@ -84,37 +95,35 @@ async def take_pressed(query: CallbackQuery, ctx: Context, callback_data: FieldB
     if value is not None and takes(callback_data.field, None) is not Takes.ORDER:
         await refuse(query, ctx, CorrectionOutcome.GONE)
         return
-    what = named(callback_data)
-    await begin(query, ctx, what, value)
+    await begin(query, ctx, target_of(callback_data), value)
 
 
 @router.message(StateFilter(Editing.value), Typed())
 async def take_value(message: Message, ctx: Context, typed: str) -> None:
-    """A value of another kind than the one there was is asked for again."""
+    """Begin the draft. Text that is no value of the right kind is asked for again."""
     data = await ctx.state.get_data()
-    subject, key, field = Subject(data.get("subject", Subject.NORM)), data.get("key", ""), data.get("field", VALUE)
-    _, before = await ctx.store.read(corrections.known, subject, key, field)
-    value = rules.read_value(takes(field, before), typed)
+    target = Target(Subject(data.get("subject", Subject.NORM)), data.get("key", ""), data.get("field", VALUE))
+    _, before = await ctx.store.read(corrections.known, *target)
+    value = rules.read_value(takes(target.field, before), typed)
     if value is None:
-        text, buttons = value_question(ctx.tr, subject, key, field, before)
+        text, buttons = value_question(ctx.tr, target, before)
         await ctx.show(message, Markup("\n\n").join([ctx.tr("edit-wrong"), text]), buttons)
         return
     await ctx.state.clear()
-    await begin(message, ctx, (subject, key, field), value)
+    await begin(message, ctx, target, value)
 
 
-async def begin(
-    event: Message | CallbackQuery, ctx: Context, what: tuple[Subject, str, str], value: str | None
-) -> None:
-    """The draft, then how sure we are of it."""
-    if ctx.person is None or not may(ctx, what[0], what[1]):
+async def begin(event: Message | CallbackQuery, ctx: Context, target: Target, value: str | None) -> None:
+    """Begin a draft with the new value, then ask for the confidence."""
+    if ctx.person is None or not may_correct(ctx, target.subject, target.key):
         await refuse(event, ctx, CorrectionOutcome.FORBIDDEN)
         return
     today = local_date(ctx.now, ctx.settings.timezone)
-    change_id = await ctx.store.write(corrections.draft, *what, value, ctx.person.id, ctx.roles, today)
+    change_id = await ctx.store.write(corrections.draft, *target, value, ctx.person.id, ctx.roles, today)
     if isinstance(change_id, CorrectionOutcome):
         await refuse(event, ctx, change_id)
         return
+    log.info("correction drafted", change_id=change_id, person_id=ctx.person.id, **target._asdict())
     rows = [[button(ctx.tr.plain(CONFIDENCE[each]), DraftButton(do=each, change_id=change_id))] for each in Confidence]
     discard = button(ctx.tr.plain("edit-discard"), DraftButton(do="discard", change_id=change_id))
     await ctx.show(event, ctx.tr("edit-ask-confidence"), keyboard(*rows, [discard]))
@@ -122,11 +131,11 @@ async def begin(
 
 @router.callback_query(DraftButton.filter(F.do.in_({*Confidence, "source"})))
 async def ask_source(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
-    change_id = callback_data.change_id
-    if callback_data.do != "source" and ctx.person is not None:
-        await ctx.store.write(corrections.change, change_id, ctx.person.id, "confidence", Confidence(callback_data.do))
+    change_id, person_id = callback_data.change_id, ctx.person_id or 0
+    if callback_data.do != "source":
+        await ctx.store.write(corrections.change, change_id, person_id, "confidence", Confidence(callback_data.do))
     found = await ctx.store.read(corrections.get, change_id)
-    if found is None or found.changed_at is not None or ctx.person is None:
+    if found is None or found.changed_at is not None or not person_id:
         await refuse(query, ctx, CorrectionOutcome.GONE)
         return
     discard = button(ctx.tr.plain("edit-discard"), DraftButton(do="discard", change_id=change_id))
@@ -140,8 +149,7 @@ async def take_source(message: Message, ctx: Context, typed: str) -> None:
         return
     change_id = (await ctx.state.get_data()).get("change_id", 0)
     await ctx.state.clear()
-    if ctx.person is not None:
-        await ctx.store.write(corrections.change, change_id, ctx.person.id, "source", typed)
+    await ctx.store.write(corrections.change, change_id, ctx.person_id or 0, "source", typed)
     await put_review(message, ctx, change_id)
 
 
@@ -151,9 +159,9 @@ async def want_words(message: Message, ctx: Context) -> None:
 
 
 async def put_review(event: Message | CallbackQuery, ctx: Context, change_id: int) -> None:
-    """What was, what will be, who says so, and whom it concerns: before anybody hears of it."""
+    """Show the draft before anybody is notified: old value, new value, source, number of cases and people concerned."""
     found = await ctx.store.read(corrections.get, change_id)
-    if found is None or found.changed_at is not None or not may(ctx, found.subject, found.key):
+    if found is None or found.changed_at is not None or not may_correct(ctx, found.subject, found.key):
         await refuse(event, ctx, CorrectionOutcome.GONE)
         return
     where = await ctx.store.read(municipalities.get, found.key)
@@ -161,8 +169,8 @@ async def put_review(event: Message | CallbackQuery, ctx: Context, change_id: in
     text = ctx.tr(
         "edit-review",
         title=subject_title(ctx.tr, found, where),
-        was=said(ctx.tr, found.field, found.was),
-        became=said(ctx.tr, found.field, found.became),
+        was=value_text(ctx.tr, found.field, found.was),
+        became=value_text(ctx.tr, found.field, found.became),
         source=cite(ctx.tr, found.source, found.as_of, found.confidence),
     )
     count = ctx.tr("edit-concerns", cases=len(concerned.members), people=concerned.people)
@@ -184,19 +192,20 @@ async def review(query: CallbackQuery, ctx: Context, callback_data: DraftButton)
 
 @router.callback_query(DraftButton.filter(F.do == "save"))
 async def save(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
-    outcome = CorrectionOutcome.FORBIDDEN
+    change_id, outcome = callback_data.change_id, CorrectionOutcome.FORBIDDEN
     if ctx.person is not None:
         outcome = await ctx.store.write(
-            corrections.save, callback_data.change_id, ctx.person.id, ctx.roles, days_off(ctx.now.date()), ctx.now
+            corrections.save, change_id, ctx.person.id, ctx.roles, days_off(ctx.now.date()), ctx.now
         )
     if outcome is not CorrectionOutcome.DONE:
         await refuse(query, ctx, outcome)
         return
+    log.info("correction saved", change_id=change_id, person_id=ctx.person_id)
     await ctx.show(query, ctx.tr("edit-saved"), keyboard([to_law(ctx.tr)]))
 
 
 @router.callback_query(DraftButton.filter(F.do == "discard"))
 async def discard(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
-    if ctx.person is not None:
-        await ctx.store.write(corrections.discard, callback_data.change_id, ctx.person.id)
+    await ctx.store.write(corrections.discard, callback_data.change_id, ctx.person_id or 0)
+    log.info("correction discarded", change_id=callback_data.change_id, person_id=ctx.person_id)
     await ctx.show(query, ctx.tr("edit-discarded"), keyboard([to_law(ctx.tr)]))

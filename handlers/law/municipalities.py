@@ -1,4 +1,4 @@
-"""Municipalities → a profile: what is known, by whom, what nobody has confirmed → a field to correct."""
+"""Municipalities → a profile: its fields, their sources, fields not confirmed yet → a field to correct."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -7,7 +7,17 @@ from markupsafe import Markup
 from bot.domain.corrections import CorrectionOutcome, Subject, value_of
 from bot.domain.municipalities import Municipality, MunicipalityKind, fold
 from bot.i18n import Translator
-from handlers.law.views import FIELDS, FieldButton, PlaceButton, PlacesPage, history, may, refuse, said, to_law
+from handlers.law.views import (
+    FIELDS,
+    FieldButton,
+    PlaceButton,
+    PlacesPage,
+    history,
+    may_correct,
+    refuse,
+    to_law,
+    value_text,
+)
 from handlers.shared.citations import cite
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard, pager
@@ -21,7 +31,7 @@ router.callback_query.filter(Pressed(PlacesPage, PlaceButton))
 
 @router.callback_query(PlacesPage.filter())
 async def show_places(query: CallbackQuery, ctx: Context, callback_data: PlacesPage) -> None:
-    """The municipalities that one coordinates, cities first."""
+    """Show the municipalities that this person coordinates, cities first."""
     known = await ctx.store.read(municipalities.all_municipalities)
     found = [each for each in known if ctx.coordinates(each.slug)]
     found.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
@@ -40,7 +50,7 @@ async def show_places(query: CallbackQuery, ctx: Context, callback_data: PlacesP
 @router.callback_query(PlaceButton.filter())
 async def show_place(query: CallbackQuery, ctx: Context, callback_data: PlaceButton) -> None:
     where = await ctx.store.read(municipalities.get, callback_data.slug)
-    if where is None or not may(ctx, Subject.PLACE, callback_data.slug):
+    if where is None or not may_correct(ctx, Subject.PLACE, callback_data.slug):
         await refuse(query, ctx, CorrectionOutcome.GONE if where is None else CorrectionOutcome.FORBIDDEN)
         return
     await put_place(query, ctx, where)
@@ -58,9 +68,9 @@ async def put_place(query: CallbackQuery, ctx: Context, where: Municipality) -> 
 
 
 def _line(tr: Translator, where: Municipality, field: str) -> Markup:
-    """A field with its value and, where it is known, who says so."""
+    """A field with its value and, where one is known, its source."""
     value = value_of(where, field)
-    line = tr("place-line", field=tr.plain(FIELDS[field]), value=said(tr, field, value))
+    line = tr("place-line", field=tr.plain(FIELDS[field]), value=value_text(tr, field, value))
     known = where.cited.get(field)
     if known is None:
         return line

@@ -1,4 +1,4 @@
-"""/law → every norm, those past their day first → one → [checked, unchanged] | [correct]."""
+"""/law → every norm, those that are due for a check first → one → [checked, unchanged] | [correct]."""
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -8,7 +8,9 @@ from markupsafe import Markup
 from bot.domain.corrections import CorrectionOutcome, Subject
 from bot.domain.norms import is_due
 from bot.domain.people import Purpose
-from handlers.law.views import NormButton, NormsPage, PlacesPage, history, may, refuse, to_law
+from bot.domain.time import local_date
+from bot.logs import get_logger
+from handlers.law.views import NormButton, NormsPage, PlacesPage, history, may_correct, refuse, to_law
 from handlers.shared.citations import Law, read_law
 from handlers.shared.context import Context
 from handlers.shared.norm_titles import title, words
@@ -20,6 +22,7 @@ PAGE_SIZE = 6
 router = Router(name="law.norms")
 router.message.filter(Said("law"))
 router.callback_query.filter(Pressed(NormsPage, NormButton, places=("law",)))
+log = get_logger(__name__)
 
 
 @router.message(Command("law"))
@@ -28,19 +31,18 @@ router.callback_query.filter(Pressed(NormsPage, NormButton, places=("law",)))
 async def show_norms(
     event: Message | CallbackQuery, ctx: Context, callback_data: Open | NormsPage | None = None
 ) -> None:
-    """Who works with what the law says agrees to the work first: corrections keep a name."""
+    """Show a page of the norms, after the consent to the work: corrections keep the name of their author."""
     if not ctx.coordinates():
         await refuse(event, ctx, CorrectionOutcome.FORBIDDEN)
         return
     if not await ctx.require(event, Purpose.WORK, NormButton(do="agree", key=""), Open(place="menu")):
         return
-    law = await read_law(ctx)
     page = callback_data.page if isinstance(callback_data, NormsPage) else 0
-    await put_norms(event, ctx, law, page)
+    await put_norms(event, ctx, page)
 
 
-async def put_norms(event: Message | CallbackQuery, ctx: Context, law: Law, page: int) -> None:
-    tr = law.tr
+async def put_norms(event: Message | CallbackQuery, ctx: Context, page: int) -> None:
+    tr, law = ctx.tr, await read_law(ctx)
     due = {key for key, norm in law.norms.items() if is_due(norm, law.today)}
     keys = sorted(law.norms, key=lambda key: (key not in due, key))
     pages = max(1, -(-len(keys) // PAGE_SIZE))
@@ -68,9 +70,12 @@ async def agree(query: CallbackQuery, ctx: Context) -> None:
 
 @router.callback_query(NormButton.filter(F.do == "card"))
 async def show_norm(query: CallbackQuery, ctx: Context, callback_data: NormButton) -> None:
+    if not ctx.coordinates():
+        await refuse(query, ctx, CorrectionOutcome.FORBIDDEN)
+        return
     law = await read_law(ctx)
-    if not ctx.coordinates() or callback_data.key not in law.norms:
-        await refuse(query, ctx, CorrectionOutcome.GONE if ctx.coordinates() else CorrectionOutcome.FORBIDDEN)
+    if callback_data.key not in law.norms:
+        await refuse(query, ctx, CorrectionOutcome.GONE)
         return
     await put_norm(query, ctx, callback_data.key, law)
 
@@ -83,7 +88,7 @@ async def put_norm(query: CallbackQuery, ctx: Context, key: str, law: Law, alert
         parts.append(tr("law-recheck", day=tr.day(norm.recheck_on)))
     parts += history(tr, await ctx.store.read(corrections.history, Subject.NORM, key))
     rows = []
-    if may(ctx, Subject.NORM, key):
+    if may_correct(ctx, Subject.NORM, key):
         rows = [
             [button(tr.plain("law-checked"), NormButton(do="checked", key=key))],
             [button(tr.plain("law-correct"), NormButton(do="edit", key=key))],
@@ -94,13 +99,13 @@ async def put_norm(query: CallbackQuery, ctx: Context, key: str, law: Law, alert
 @router.callback_query(NormButton.filter(F.do == "checked"))
 async def mark_checked(query: CallbackQuery, ctx: Context, callback_data: NormButton) -> None:
     key = callback_data.key
-    law = await read_law(ctx)
-    if not may(ctx, Subject.NORM, key):
+    if not may_correct(ctx, Subject.NORM, key):
         await refuse(query, ctx, CorrectionOutcome.FORBIDDEN)
         return
-    outcome = await ctx.store.write(corrections.check, key, ctx.roles, law.today, ctx.now)
+    today = local_date(ctx.now, ctx.settings.timezone)
+    outcome = await ctx.store.write(corrections.check, key, ctx.roles, today, ctx.now)
     if outcome is not CorrectionOutcome.DONE:
         await refuse(query, ctx, outcome)
         return
-    law = await read_law(ctx)
-    await put_norm(query, ctx, key, law, ctx.tr.plain("law-is-checked"))
+    log.info("norm checked", key=key, person_id=ctx.person_id)
+    await put_norm(query, ctx, key, await read_law(ctx), ctx.tr.plain("law-is-checked"))

@@ -1,4 +1,4 @@
-"""Who goes by a value that was corrected hears what it was, what it is, who says so, and what to do now."""
+"""Notifications about a corrected value: the old value, the new one, its source, and the next thing to do."""
 
 from aiogram.methods import SendMessage
 from markupsafe import Markup
@@ -8,7 +8,7 @@ from bot.domain.deliveries import Delivery
 from bot.domain.municipalities import Municipality
 from bot.i18n import Translator
 from bot.outbox import Notification
-from handlers.law.views import said, subject_title
+from handlers.law.views import subject_title, value_text
 from handlers.shared.buttons import CaseButton
 from handlers.shared.citations import cite
 from handlers.shared.screens import button, keyboard
@@ -24,8 +24,8 @@ def tell(news: tuple[Correction, Municipality | None] | None, row: Delivery, tr:
         tr(
             "change-notice",
             title=subject_title(tr, change, where),
-            was=said(tr, change.field, change.was),
-            became=said(tr, change.field, change.became),
+            was=value_text(tr, change.field, change.was),
+            became=value_text(tr, change.field, change.became),
             source=cite(tr, change.source, change.as_of, change.confidence),
         ),
         tr("change-papers", papers=papers) if papers else tr("change-case"),

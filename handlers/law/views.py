@@ -1,4 +1,4 @@
-"""The buttons and words that norms, profiles and their corrections share."""
+"""The buttons, texts and permission check that norms, profiles and their corrections share."""
 
 from datetime import date
 
@@ -12,10 +12,13 @@ from bot.domain.municipalities import Municipality
 from bot.domain.norms import Shape, shape
 from bot.domain.people import Purpose
 from bot.i18n import Translator
+from bot.logs import get_logger
 from handlers.shared.context import Context
 from handlers.shared.norm_titles import title, words
-from handlers.shared.screens import Number, Open, button, keyboard, to_menu
+from handlers.shared.screens import Number, Open, button
 from storage.law import corrections
+
+log = get_logger(__name__)
 
 
 class NormsPage(CallbackData, prefix="lawnp"):
@@ -38,7 +41,7 @@ class PlaceButton(CallbackData, prefix="lawp"):
 
 
 class FieldButton(CallbackData, prefix="lawf"):
-    """A field of a profile to correct: `do` is edit, unset or, of the order of steps, the new one."""
+    """A field of a profile: `do` is edit, unset or, for the order of steps, the new order."""
 
     do: str
     slug: str
@@ -46,7 +49,7 @@ class FieldButton(CallbackData, prefix="lawf"):
 
 
 class DraftButton(CallbackData, prefix="lawd"):
-    """A correction under way: `do` is how sure we are, source, review, save or discard."""
+    """A draft of a correction: `do` is a Confidence, source, review, save or discard."""
 
     do: str
     change_id: Number
@@ -86,14 +89,12 @@ REFUSALS = {
 
 
 async def refuse(event: Message | CallbackQuery, ctx: Context, outcome: CorrectionOutcome) -> None:
-    if isinstance(event, Message):
-        await event.answer(ctx.tr(REFUSALS[outcome]), reply_markup=keyboard([to_law(ctx.tr)], [to_menu(ctx.tr)]))
-    else:
-        await event.answer(ctx.tr.plain(REFUSALS[outcome]), show_alert=True)
+    log.info("correction refused", person_id=ctx.person_id, reason=outcome)
+    await ctx.refuse(event, REFUSALS[outcome], to_law(ctx.tr))
 
 
-def may(ctx: Context, subject: Subject, key: str) -> bool:
-    """Only a coordinator who agreed to this work is named in the history of corrections."""
+def may_correct(ctx: Context, subject: Subject, key: str) -> bool:
+    """True for a coordinator of the subject who agreed to the work: the history keeps who corrected."""
     return ctx.person is not None and ctx.person.agreed(Purpose.WORK) and corrections.may_edit(ctx.roles, subject, key)
 
 
@@ -102,15 +103,15 @@ def to_law(tr: Translator) -> InlineKeyboardButton:
 
 
 def subject_title(tr: Translator, change: Correction, where: Municipality | None) -> str:
-    """A norm by its name; a field with the municipality it belongs to."""
+    """The title of what is corrected: a norm, or a field with its municipality."""
     if change.subject is Subject.NORM:
         return title(tr, change.key)
     name = where.name if where else change.key
     return tr.plain("edit-field-of", field=tr.plain(FIELDS[change.field]), place=name)
 
 
-def said(tr: Translator, field: str, value: str | None) -> str:
-    """A value as people read it; what nobody has confirmed is said to be so."""
+def value_text(tr: Translator, field: str, value: str | None) -> str:
+    """A value as people read it; None is shown as not confirmed."""
     if value is None:
         return tr.plain("edit-unconfirmed")
     if field == "order":
@@ -121,14 +122,14 @@ def said(tr: Translator, field: str, value: str | None) -> str:
 
 
 def history(tr: Translator, found: list[Correction]) -> list[Markup]:
-    """The latest corrections, the newest first; empty when there were none."""
+    """The saved corrections, the newest first; empty without any."""
     lines = [
         tr(
             "edit-history-line",
             day=tr.day(each.changed_at.date()),
             field=tr.plain(FIELDS[each.field]) if each.field in FIELDS else title(tr, each.key),
-            was=said(tr, each.field, each.was),
-            became=said(tr, each.field, each.became),
+            was=value_text(tr, each.field, each.was),
+            became=value_text(tr, each.field, each.became),
             source=each.source,
         )
         for each in found
