@@ -65,9 +65,9 @@ async def start(typed: str, tr: Translator, now: datetime, zone: str) -> datetim
 
 async def seats(typed: str, tr: Translator, now: datetime, zone: str) -> int | UnclearAnswer:
     count = read_count(typed)
-    return (
-        count if count is not None and 0 < count <= SEATS_MAX else UnclearAnswer("make-no-number", {"most": SEATS_MAX})
-    )
+    if count is None or not 0 < count <= SEATS_MAX:
+        return UnclearAnswer("make-no-number", {"most": SEATS_MAX})
+    return count
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,12 @@ def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | Non
     if word == "start-1d" and _is_today(event, row):
         word = "today"
     text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place)
-    rows: list[list[InlineKeyboardButton]] = [
-        [button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))]
-    ]
+    card = button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))
+    leave: list[InlineKeyboardButton] = []
     if word != "cancelled":
-        leave = tr.plain("event-leave-queue") if word == "moved-waiting" else tr.plain("event-leave")
-        rows.append([button(leave, EventButton(do="leave", event_id=event.id))])
-    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(*rows))
+        label = tr.plain("event-leave-queue") if word == "moved-waiting" else tr.plain("event-leave")
+        leave = [button(label, EventButton(do="leave", event_id=event.id))]
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([card], leave))
 
 
 def _is_today(event: Event, row: Delivery) -> bool:
