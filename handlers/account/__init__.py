@@ -1,7 +1,7 @@
-"""A person's own data: what is known and agreed to (`privacy`), news and clock (`choices`, `topics`), the way
-out (`leaving`).
+"""A person's own data and choices.
 
-Who has long been away is warned (`unasked`) before they are forgotten.
+`privacy` shows what is stored and takes consents back, `settings` and `news` keep what news come and the time zone,
+`erase` exports and deletes. `notifications` warns a person before a long inactivity deletes their data.
 
 /privacy → what is known → [withdraw] → what ends → done
 /privacy → [news] → consent → municipality → what comes → [a topic]

@@ -1,17 +1,18 @@
 """/mydata → a file with everything; /erase → what will be lost → [erase] → a stranger again.
 
-A warning of a long absence → [stay].
+The warning of a long inactivity → [stay].
 """
 
 import json
-from typing import Any
+from collections.abc import Mapping
 
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.account.privacy import take_back_commands
+from bot.logs import get_logger
+from handlers.account.privacy import reset_commands
 from handlers.account.views import DataButton, is_appointed
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
@@ -21,6 +22,7 @@ from storage.events import sign_ups
 from storage.people import people, personal_data
 from storage.people.people import Knowledge
 
+log = get_logger(__name__)
 router = Router(name="account.erase")
 router.message.filter(Said("mydata", "erase"))
 router.callback_query.filter(Pressed(DataButton))
@@ -37,16 +39,17 @@ async def send_data(event: Message | CallbackQuery, ctx: Context) -> None:
     held = await ctx.store.read(personal_data.export, ctx.person.id, ctx.state.row_key)
     message = event if isinstance(event, Message) else event.message
     if message:
-        file = BufferedInputFile(as_json(held), FILE_NAME)
-        caption = ctx.tr("mydata-sent", count=sum(map(len, held.values())))
+        file, rows = BufferedInputFile(as_json(held), FILE_NAME), sum(map(len, held.values()))
+        caption = ctx.tr("mydata-sent", count=rows)
         onward = keyboard([button(ctx.tr.plain("privacy-back"), Open(place="privacy"))], [to_menu(ctx.tr)])
         await message.answer_document(file, caption=caption, reply_markup=onward)
+        log.info("personal data exported", person_id=ctx.person.id, rows=rows)
     if isinstance(event, CallbackQuery):
         await event.answer()
 
 
-def as_json(held: Any) -> bytes:
-    """Rows as a person can read them too: Russian as it is written, dates and moments in UTC as ISO 8601."""
+def as_json(held: Mapping[str, object]) -> bytes:
+    """Rows as JSON that a person can read: Russian letters as they are, dates and moments in UTC as ISO 8601."""
     return json.dumps(held, ensure_ascii=False, indent=2, default=lambda day: day.isoformat()).encode()
 
 
@@ -55,7 +58,7 @@ def as_json(held: Any) -> bytes:
 async def ask_before_erasing(event: Message | CallbackQuery, ctx: Context) -> None:
     known = await ctx.store.read(people.know, ctx.person.id) if ctx.person else None
     if known is None:
-        await forget_stranger(event, ctx, ctx.state.row_key)
+        await forget_stranger(event, ctx)
         return
     ahead = await ctx.store.read(sign_ups.mine, known.person.id, ctx.now)
     loss = ctx.tr("erase-loss", events=len(ahead), grants=known.rows["subscriptions"])
@@ -72,35 +75,33 @@ async def ask_before_erasing(event: Message | CallbackQuery, ctx: Context) -> No
 
 
 def work_lost(event: Message | CallbackQuery, ctx: Context, known: Knowledge) -> list[Markup]:
-    """What an erasure does to a coordinator's work; nothing is said to who has none."""
+    """What an erasure does to a coordinator's work; empty for a person without any."""
     if is_appointed(event, ctx.settings):
         return [ctx.tr("erase-work-appointed")]
     works = known.person.roles or known.rows["events"] or known.rows["broadcasts"]
     return [ctx.tr("erase-work")] if works else []
 
 
-async def forget_stranger(event: Message | CallbackQuery, ctx: Context, key: str) -> None:
-    """A stranger has no more than a language and a question, kept for a day under a hash: these go too."""
-    await ctx.store.write(fsm.forget, key)
-    if not is_appointed(event, ctx.settings):
-        await take_back_commands(event)
+async def forget_stranger(event: Message | CallbackQuery, ctx: Context) -> None:
+    """Delete the language and the open question of a stranger, which are kept for a day under a hash."""
+    await ctx.store.write(fsm.forget, ctx.state.row_key)
+    await reset_commands(event, ctx)
     await ctx.show(event, ctx.tr("erase-nothing"), keyboard([to_menu(ctx.tr)]))
 
 
 @router.callback_query(DataButton.filter(F.do == "erase-sure"))
 async def erase(query: CallbackQuery, ctx: Context) -> None:
-    key = ctx.state.row_key
     if ctx.person is None:
-        await forget_stranger(query, ctx, key)
+        await forget_stranger(query, ctx)
         return
-    await ctx.store.write(personal_data.erase, ctx.person.id, key, ctx.now)
+    await ctx.store.write(personal_data.erase, ctx.person.id, ctx.state.row_key, ctx.now)
     await ctx.store.scrub()
-    if not is_appointed(query, ctx.settings):
-        await take_back_commands(query)
+    log.info("person erased", person_id=ctx.person.id)
+    await reset_commands(query, ctx)
     await ctx.show(query, ctx.tr("erase-done"), keyboard([to_menu(ctx.tr)]))
 
 
 @router.callback_query(DataButton.filter(F.do == "stay"))
 async def stay(query: CallbackQuery, ctx: Context) -> None:
-    """The press itself has been noted, as any other would have been; all that is left is to say so."""
+    """Confirm that the data stays. The press itself, like any other, has already ended the inactivity."""
     await ctx.show(query, ctx.tr("absence-stays" if ctx.person else "absence-over"), keyboard([to_menu(ctx.tr)]))

@@ -1,4 +1,4 @@
-"""What news comes → [a topic] → ticked, or not any more. Without the consent → consent → ticked."""
+"""The news that a person gets → [a topic] → ticked or unticked; without the consent → consent → ticked."""
 
 from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
@@ -8,12 +8,15 @@ from markupsafe import Markup
 from bot.domain.people import Person, Purpose
 from bot.domain.topics import NewsTopic
 from bot.i18n import Translator
-from handlers.account.views import MunicipalitiesPage, put_privacy
+from bot.logs import get_logger
+from handlers.account.views import NewsMunicipalitiesPage, put_privacy
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, button, keyboard
 from handlers.shared.topic_names import TOPICS
 from storage.law import municipalities
 from storage.people import topics
+
+log = get_logger(__name__)
 
 
 class ChooseTopicButton(CallbackData, prefix="news-topic"):
@@ -28,12 +31,12 @@ router.callback_query.filter(Pressed(ChooseTopicButton))
 
 
 async def put_news(event: Message | CallbackQuery, ctx: Context, person: Person, done: str = "") -> None:
-    """What comes to somebody who agreed to news; `done` is an alert that says what has just happened."""
+    """Show the news that a person who agreed gets; `done` is an alert with the result of the last step."""
     home = await ctx.store.read(municipalities.get, person.municipality) if person.municipality else None
     chosen = await ctx.store.read(topics.of, person.id)
     now = ctx.tr("news-of-home", municipality=home.name) if home else ctx.tr("news-of-all")
     rows = [[_toggle(ctx.tr, topic, is_chosen=topic in chosen)] for topic in TOPICS]
-    where = button(ctx.tr.plain("news-where"), MunicipalitiesPage(page=0))
+    where = button(ctx.tr.plain("news-where"), NewsMunicipalitiesPage(page=0))
     back = button(ctx.tr.plain("privacy-back"), Open(place="privacy"))
     await ctx.show(event, Markup("\n\n").join([now, ctx.tr("news-topics")]), keyboard(*rows, [where], [back]), done)
 
@@ -50,6 +53,7 @@ async def choose_topic(query: CallbackQuery, ctx: Context, callback_data: Choose
     agree = ChooseTopicButton(do="agree", topic=callback_data.topic)
     if person := await ctx.require(query, Purpose.NOTIFICATIONS, agree, Open(place="privacy")):
         await ctx.store.write(topics.choose, person.id, callback_data.topic, ctx.now)
+        log.info("news topic on", person_id=person.id, topic=callback_data.topic)
         await put_news(query, ctx, person)
 
 
@@ -60,9 +64,10 @@ async def agree_to_topic(query: CallbackQuery, ctx: Context, callback_data: Choo
 
 @router.callback_query(ChooseTopicButton.filter(F.do == "drop"))
 async def drop_topic(query: CallbackQuery, ctx: Context, callback_data: ChooseTopicButton) -> None:
-    """It goes at once; who has withdrawn since sees that there is no news at all."""
+    """Drop the topic at once. A person who has withdrawn the consent since gets no news at all and is told so."""
     if ctx.person:
         await ctx.store.write(topics.drop, ctx.person.id, callback_data.topic)
+        log.info("news topic off", person_id=ctx.person.id, topic=callback_data.topic)
     if ctx.person and ctx.person.agreed(Purpose.NOTIFICATIONS):
         await put_news(query, ctx, ctx.person)
     else:

@@ -1,4 +1,4 @@
-"""What people hear unasked about their own data: that a year's absence is about to end it."""
+"""Notification about a person's own data: it is deleted soon, after a year of inactivity."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from storage.people import inactivity
 
 
 def warn(seen_on: date | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """The warning with its last day; None for those who have come since, or are gone."""
+    """The warning with the last day; None for a person who has used the bot since, or whose data is gone."""
     if seen_on is None or row.occasion != occasion(seen_on):
         return None
     text = tr("absence-warning", day=tr.day(last_day(seen_on, local_date(row.at, row.zone))))

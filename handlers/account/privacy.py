@@ -8,6 +8,7 @@ from aiogram.filters import Command
 from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
 
 from bot.domain.people import Purpose
+from bot.logs import get_logger
 from handlers.account.views import WithdrawButton, is_appointed, put_privacy
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard
@@ -15,11 +16,12 @@ from storage.cases import membership
 from storage.events import sign_ups
 from storage.people import people
 
+log = get_logger(__name__)
 router = Router(name="account.privacy")
 router.message.filter(Said("privacy"))
 router.callback_query.filter(Pressed(WithdrawButton, places=("privacy",)))
 
-# What ends with each consent.
+# The text that says what ends with each consent.
 ENDS = {
     Purpose.SIGN_UPS: "withdraw-sign-ups",
     Purpose.SUBSCRIPTIONS: "withdraw-subscriptions",
@@ -60,19 +62,21 @@ async def ask_before_withdrawing(query: CallbackQuery, ctx: Context, callback_da
 
 @router.callback_query(WithdrawButton.filter(F.do == "sure"))
 async def withdraw(query: CallbackQuery, ctx: Context, callback_data: WithdrawButton) -> None:
-    stood = ctx.person is not None and await ctx.store.write(
-        people.withdraw, ctx.person.id, callback_data.purpose, ctx.now
-    )
-    if stood and callback_data.purpose is Purpose.WORK and not is_appointed(query, ctx.settings):
-        await take_back_commands(query)
-    await put_privacy(query, ctx, ctx.tr.plain("withdraw-done" if stood else "withdraw-nothing"))
+    purpose = callback_data.purpose
+    if ctx.person is None or not await ctx.store.write(people.withdraw, ctx.person.id, purpose, ctx.now):
+        await put_privacy(query, ctx, ctx.tr.plain("withdraw-nothing"))
+        return
+    log.info("consent withdrawn", person_id=ctx.person.id, purpose=purpose)
+    if purpose is Purpose.WORK:
+        await reset_commands(query, ctx)
+    await put_privacy(query, ctx, ctx.tr.plain("withdraw-done"))
 
 
-async def take_back_commands(event: Message | CallbackQuery) -> None:
-    """This chat's own command menu goes, a coordinator's or one in a chosen language; the one for all is there again.
+async def reset_commands(event: Message | CallbackQuery, ctx: Context) -> None:
+    """Delete the command menu of this chat, so that the menu for everybody shows; an administrator keeps theirs.
 
-    It is a courtesy: Telegram's trouble must not make a finished erasure look failed.
+    An error of Telegram is ignored: it must not make a finished erasure look failed.
     """
-    if event.bot and event.from_user:
+    if event.from_user and not is_appointed(event, ctx.settings):
         with suppress(TelegramAPIError):
-            await event.bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=event.from_user.id))
+            await ctx.bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=event.from_user.id))

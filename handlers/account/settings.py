@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.domain.people import Purpose
 from bot.i18n import Translator
 from handlers.account.news import put_news
-from handlers.account.views import ChoiceButton, MunicipalitiesPage, put_privacy
+from handlers.account.views import ChoiceButton, NewsMunicipalitiesPage, put_privacy
 from handlers.shared.context import Context
 from handlers.shared.municipality import Picker
 from handlers.shared.screens import ZONE_NAMES, Open, Pressed, Said, Typed, button, clock, keyboard, zone_name
@@ -35,58 +35,49 @@ class Settling(StatesGroup):
 
 
 NEWS_CONSENT = ChoiceButton(do="news-agree"), Open(place="privacy")
-PICKER = Picker(Settling.municipality, chosen=MunicipalityButton, page=MunicipalitiesPage)
+PICKER = Picker(
+    Settling.municipality, chosen=MunicipalityButton, page=NewsMunicipalitiesPage, everywhere="news-everywhere"
+)
 
 router = Router(name="account.settings")
 router.message.filter(Said(states=Settling))
-router.callback_query.filter(Pressed(ChoiceButton, MunicipalityButton, MunicipalitiesPage, ZoneButton))
+router.callback_query.filter(Pressed(ChoiceButton, MunicipalityButton, NewsMunicipalitiesPage, ZoneButton))
 
 
 @router.callback_query(ChoiceButton.filter(F.do == "news"))
 async def show_news(query: CallbackQuery, ctx: Context) -> None:
-    """News need their consent; with it, people see what comes."""
+    """Show what news come; without their consent, ask for it."""
     if person := await ctx.require(query, Purpose.NOTIFICATIONS, *NEWS_CONSENT):
         await put_news(query, ctx, person)
 
 
-@router.callback_query(MunicipalitiesPage.filter())
-async def list_municipalities(query: CallbackQuery, ctx: Context, callback_data: MunicipalitiesPage) -> None:
-    """With the consent, people say of which municipality they want to hear."""
+@router.callback_query(NewsMunicipalitiesPage.filter())
+async def list_municipalities(query: CallbackQuery, ctx: Context, callback_data: NewsMunicipalitiesPage) -> None:
     if await ctx.require(query, Purpose.NOTIFICATIONS, *NEWS_CONSENT):
         await ask_municipality(query, ctx, callback_data.page)
 
 
 @router.callback_query(ChoiceButton.filter(F.do == "news-agree"))
 async def agree_to_news(query: CallbackQuery, ctx: Context) -> None:
-    was = ctx
-    ctx = await ctx.agreed(query, Purpose.NOTIFICATIONS)
-    if ctx is was:
+    agreed = await ctx.agreed(query, Purpose.NOTIFICATIONS)
+    if agreed is ctx:  # The message showed other words, so the consent is asked for again.
         await show_news(query, ctx)
     else:
-        await ask_municipality(query, ctx, 0)
+        await ask_municipality(query, agreed, 0)
 
 
 async def ask_municipality(query: CallbackQuery, ctx: Context, page: int) -> None:
-    everywhere = button(ctx.tr.plain("news-everywhere"), MunicipalityButton())
-    above, below = [[everywhere]], [[to_news(ctx.tr)]]
-    await PICKER.ask(query, ctx, page, ctx.tr("news-ask"), above=above, below=below)
+    await PICKER.ask(query, ctx, page, ctx.tr("news-ask"), [[to_news(ctx.tr)]])
 
 
 def to_news(tr: Translator) -> InlineKeyboardButton:
     return button(tr.plain("news-back"), ChoiceButton(do="news"))
 
 
-def to_privacy(tr: Translator) -> InlineKeyboardButton:
-    return button(tr.plain("privacy-back"), Open(place="privacy"))
-
-
 @router.message(StateFilter(Settling), Typed())
 async def find_municipality(message: Message, ctx: Context, typed: str) -> None:
-    everywhere = button(ctx.tr.plain("news-everywhere"), MunicipalityButton())
-    below = [[everywhere], [to_news(ctx.tr)]]
-    one = await PICKER.find(message, ctx, typed, unlisted=ctx.tr("news-unlisted"), below=below)
-    if one:
-        await settle(message, ctx, one.slug)
+    if one := await PICKER.find(message, ctx, typed, ctx.tr("news-unlisted"), [[to_news(ctx.tr)]]):
+        await keep_municipality(message, ctx, one.slug)
 
 
 @router.message(StateFilter(Settling))
@@ -98,13 +89,13 @@ async def want_words(message: Message, ctx: Context) -> None:
 async def choose_municipality(query: CallbackQuery, ctx: Context, callback_data: MunicipalityButton) -> None:
     slug = callback_data.slug
     if slug and await ctx.store.read(municipalities.get, slug) is None:
-        await query.answer(ctx.tr.plain("news-gone"), show_alert=True)
+        await ctx.refuse(query, "news-gone")
         return
-    await settle(query, ctx, slug)
+    await keep_municipality(query, ctx, slug)
 
 
-async def settle(event: Message | CallbackQuery, ctx: Context, slug: str) -> None:
-    """Keep the municipality of those who agreed to news; of others nothing is kept."""
+async def keep_municipality(event: Message | CallbackQuery, ctx: Context, slug: str) -> None:
+    """Save the municipality of a person who agreed to news; nothing is saved of anybody else."""
     if ctx.person is None or not ctx.person.agreed(Purpose.NOTIFICATIONS):
         await put_privacy(event, ctx, ctx.tr.plain("news-off"))
         return
@@ -119,23 +110,23 @@ async def show_zones(query: CallbackQuery, ctx: Context) -> None:
         return
     buttons = [button(zone_name(ctx.tr, zone), ZoneButton(zone=zone)) for zone in zones(ctx.settings)]
     pairs = [buttons[first : first + 2] for first in range(0, len(buttons), 2)]
-    await ctx.show(
-        query, ctx.tr("zone-ask", clock=clock(ctx.tr, ctx.now, ctx.person.zone)), keyboard(*pairs, [to_privacy(ctx.tr)])
-    )
+    back = button(ctx.tr.plain("privacy-back"), Open(place="privacy"))
+    await ctx.show(query, ctx.tr("zone-ask", clock=clock(ctx.tr, ctx.now, ctx.zone)), keyboard(*pairs, [back]))
 
 
 def zones(settings: Settings) -> list[str]:
-    """What may be chosen, the usual one first."""
+    """The zones to choose from, the bot's own first."""
     return list(dict.fromkeys((settings.timezone, *ZONE_NAMES)))
 
 
 @router.callback_query(ZoneButton.filter())
 async def choose_zone(query: CallbackQuery, ctx: Context, callback_data: ZoneButton) -> None:
-    """Grant reminders move to 10:00 of the new clock; an event's keep their moment, for it starts when it starts."""
-    if callback_data.zone not in zones(ctx.settings):
-        await query.answer(ctx.tr.plain("button-stale"), show_alert=True)
+    """Save the zone. Grant reminders move to 10:00 there; reminders of events keep their moment."""
+    zone, done = callback_data.zone, ""
+    if zone not in zones(ctx.settings):
+        await ctx.refuse(query, "button-stale")
         return
     if ctx.person:
-        await ctx.store.write(people.change_zone, ctx.person.id, callback_data.zone, ctx.now)
-    done = ctx.tr.plain("zone-chosen", zone=zone_name(ctx.tr, callback_data.zone)) if ctx.person else ""
+        await ctx.store.write(people.change_zone, ctx.person.id, zone, ctx.now)
+        done = ctx.tr.plain("zone-chosen", zone=zone_name(ctx.tr, zone))
     await put_privacy(query, ctx, done)

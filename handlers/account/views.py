@@ -1,4 +1,4 @@
-"""What a person sees of their own data, and the buttons of these screens."""
+"""The screens of a person's own data, and their buttons."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,8 +13,8 @@ from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.shared.consent import KEPT, operator
 from handlers.shared.context import Context
+from handlers.shared.municipality import municipality_names
 from handlers.shared.screens import button, keyboard, to_menu, zone_name
-from storage.law import municipalities
 from storage.people import people
 from storage.people.people import Given, Knowledge
 
@@ -25,7 +25,7 @@ class ChoiceButton(CallbackData, prefix="choose"):
     do: str
 
 
-class MunicipalitiesPage(CallbackData, prefix="news-page"):
+class NewsMunicipalitiesPage(CallbackData, prefix="news-page"):
     page: int
 
 
@@ -55,7 +55,7 @@ ROLES = {
     RoleKind.COORDINATOR: "role-coordinator",
     RoleKind.ADMIN: "role-admin",
 }
-# Tables whose rows are told by their number; the others are told in words.
+# Tables of which the screen gives the number of rows; the others it describes in words.
 COUNTED = {
     "sign_ups": "held-sign-ups",
     "subscriptions": "held-subscriptions",
@@ -79,18 +79,18 @@ COUNTED = {
 
 
 async def put_privacy(event: Message | CallbackQuery, ctx: Context, done: str = "") -> None:
-    """What the store holds of somebody right now; `done` is an alert that says what has just happened."""
+    """Show what the store holds of the person now; `done` is an alert with the result of the last step."""
     known = await ctx.store.read(people.know, ctx.person.id) if ctx.person else None
     appointed = [ctx.tr("privacy-appointed")] if is_appointed(event, ctx.settings) else []
     if known is None:
         await ctx.show(event, stranger_text(ctx.tr, ctx.settings, appointed), stranger_buttons(ctx.tr), done)
         return
-    names = {each.slug: each.name for each in await ctx.store.read(municipalities.all_municipalities)}
-    await ctx.show(event, known_text(ctx, known, names, appointed), known_buttons(ctx.tr, known), done)
+    text = known_text(ctx, known, await municipality_names(ctx), appointed)
+    await ctx.show(event, text, known_buttons(ctx.tr, known), done)
 
 
 def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
-    """Whether the settings make this person an administrator: no withdrawal and no erasure takes that back."""
+    """True for an administrator named in the settings: no withdrawal and no erasure takes that back."""
     return event.from_user is not None and event.from_user.id in settings.admin_ids
 
 

@@ -1,6 +1,6 @@
-"""Events: finding and joining one (`joining`), making one (`beginning`, `making`), reviewing, publishing and calling
-off (`reviewing`), giving it another start (`moving`), who comes (`guests`) and who came (`arrivals`), what is said
-unasked (`unasked`).
+"""Events: the list, the card and sign-ups (`signup`), creating one (`create`, `create_steps`, `fields`), publishing
+and cancelling (`review`), another start (`reschedule`), the names of those who signed up (`guests`) and of those who
+came (`attendance`), reminders and notices (`notifications`).
 
 /events → list → card → [join] → consent → done
 /new_event → [municipality] → title → when → place → seats → about → review → [publish]

@@ -1,6 +1,6 @@
 """/events → [past] → card → [who came] → a name: ticked, or not any more; [everybody came] → sure → done.
 
-Several coordinators tick at once, each at their own screen: a button says what to put, not to turn it around.
+Several coordinators tick at once, each on a screen of their own, so a button sets a tick and never toggles it.
 """
 
 from functools import partial
@@ -10,10 +10,11 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.events import Arrivals, ChangeOutcome, Guest
+from bot.domain.events import Arrivals, Guest
 from bot.domain.words import one_line
 from bot.i18n import Translator
-from handlers.events.review import refuse
+from bot.logs import get_logger
+from handlers.events.review import refuse_change
 from handlers.events.views import TITLE_ON_BUTTON, EventButton, PastPage
 from handlers.shared.buttons import ArrivalsPage
 from handlers.shared.context import Context
@@ -25,21 +26,21 @@ NAME_ON_BUTTON = 40
 
 
 class TickButton(CallbackData, prefix="evtick"):
-    """`do`: came or absent, whoever made this sign-up; all or all-sure, everybody with a seat, whatever the sign-up."""
+    """`do`: came or absent for one sign-up; all or all-sure for everybody with a seat, without a sign-up."""
 
     do: str
     event_id: Number
     sign_up_id: Number = 0
 
 
+log = get_logger(__name__)
 router = Router(name="events.attendance")
 router.callback_query.filter(Pressed(PastPage, ArrivalsPage, TickButton))
 
 
 @router.callback_query(PastPage.filter())
 async def list_past(query: CallbackQuery, ctx: Context, callback_data: PastPage) -> None:
-    if not ctx.coordinates():
-        await refuse(query, ctx, ChangeOutcome.FORBIDDEN)
+    if not await ctx.require_coordinator(query):
         return
     found = await ctx.store.read(events.recent, ctx.roles, ctx.now)
     pages = max(1, -(-len(found) // ON_PAGE))
@@ -48,29 +49,28 @@ async def list_past(query: CallbackQuery, ctx: Context, callback_data: PastPage)
         [button(event.title[:TITLE_ON_BUTTON], EventButton(do="card", event_id=event.id))]
         for event in found[page * ON_PAGE : (page + 1) * ON_PAGE]
     ]
+    turn = pager(ctx.tr, page, pages, PastPage)
     back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
-    await ctx.show(
-        query, ctx.tr("events-past", count=len(found)), keyboard(*rows, pager(ctx.tr, page, pages, PastPage), [back])
-    )
+    await ctx.show(query, ctx.tr("events-past", count=len(found)), keyboard(*rows, turn, [back]))
 
 
 @router.callback_query(ArrivalsPage.filter())
 async def list_arrivals(query: CallbackQuery, ctx: Context, callback_data: ArrivalsPage) -> None:
-    if found := await _told(query, ctx, callback_data.event_id):
+    if found := await arrivals(query, ctx, callback_data.event_id):
         await ctx.show(query, *arrivals_screen(ctx.tr, found, callback_data.page))
 
 
-async def _told(query: CallbackQuery, ctx: Context, event_id: int) -> Arrivals | None:
-    """Who came, if these roles may tell it by now; None after the press was answered with why not."""
+async def arrivals(query: CallbackQuery, ctx: Context, event_id: int) -> Arrivals | None:
+    """The guests with their ticks, if the roles allow to see them now; else the reason is given and None returned."""
     found = await ctx.store.read(attendance.look, event_id, ctx.roles, ctx.now)
     if isinstance(found, Arrivals):
         return found
-    await refuse(query, ctx, found)
+    await refuse_change(query, ctx, event_id, found)
     return None
 
 
 def arrivals_screen(tr: Translator, found: Arrivals, page: int) -> tuple[Markup, InlineKeyboardMarkup]:
-    """How many came, and a page of names to press."""
+    """The number of those who came, and a page of names to press."""
     event, pages = found.event, max(1, -(-len(found.guests) // ON_PAGE))
     page = min(page, pages - 1)
     key = "arrivals" if found.guests else "arrivals-none"
@@ -99,10 +99,12 @@ def _name(guest: Guest) -> str:
 
 @router.callback_query(TickButton.filter(F.do.in_({"came", "absent"})))
 async def tick(query: CallbackQuery, ctx: Context, callback_data: TickButton) -> None:
-    """The page of that name as it is now, with what others have ticked meanwhile."""
+    """Set one tick and show the page of that name, with the ticks that others have set meanwhile."""
     event_id, sign_up_id, came = callback_data.event_id, callback_data.sign_up_id, callback_data.do == "came"
-    await ctx.store.write(attendance.tick, event_id, sign_up_id, came, ctx.roles, ctx.now)
-    found = await _told(query, ctx, event_id)
+    outcome = await ctx.store.write(attendance.tick, event_id, sign_up_id, came, ctx.roles, ctx.now)
+    done = {"event_id": event_id, "sign_up_id": sign_up_id, "came": came, "outcome": outcome}
+    log.info("attendance ticked", person_id=ctx.person_id, **done)
+    found = await arrivals(query, ctx, event_id)
     if found is None:
         return
     place = next((place for place, guest in enumerate(found.guests) if guest.id == sign_up_id), None)
@@ -115,19 +117,20 @@ async def tick(query: CallbackQuery, ctx: Context, callback_data: TickButton) ->
 
 @router.callback_query(TickButton.filter(F.do == "all"))
 async def ask_before_ticking(query: CallbackQuery, ctx: Context, callback_data: TickButton) -> None:
-    """Who was ticked by hand would be lost among all."""
-    found = await _told(query, ctx, callback_data.event_id)
+    """Ask first: afterwards nobody could tell those who were ticked one by one from the others."""
+    found = await arrivals(query, ctx, callback_data.event_id)
     if found is None:
         return
     yes = button(ctx.tr.plain("arrivals-everybody-yes"), TickButton(do="all-sure", event_id=found.event.id))
     no = button(ctx.tr.plain("button-no"), ArrivalsPage(event_id=found.event.id, page=0))
-    await ctx.show(
-        query, ctx.tr("arrivals-everybody-sure", title=found.event.title, count=found.seats), keyboard([yes], [no])
-    )
+    text = ctx.tr("arrivals-everybody-sure", title=found.event.title, count=found.seats)
+    await ctx.show(query, text, keyboard([yes], [no]))
 
 
 @router.callback_query(TickButton.filter(F.do == "all-sure"))
 async def tick_everybody(query: CallbackQuery, ctx: Context, callback_data: TickButton) -> None:
-    await ctx.store.write(attendance.tick_everybody, callback_data.event_id, ctx.roles, ctx.now)
-    if found := await _told(query, ctx, callback_data.event_id):
+    event_id = callback_data.event_id
+    outcome = await ctx.store.write(attendance.tick_everybody, event_id, ctx.roles, ctx.now)
+    log.info("attendance ticked for everybody", event_id=event_id, person_id=ctx.person_id, outcome=outcome)
+    if found := await arrivals(query, ctx, event_id):
         await ctx.show(query, *arrivals_screen(ctx.tr, found, 0))

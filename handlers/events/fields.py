@@ -1,4 +1,4 @@
-"""What a coordinator is asked about an event, one question at a time, and how an answer is read."""
+"""The fields of an event that a coordinator fills in, one question each, and the readers of the answers."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -23,51 +23,56 @@ class Making(StatesGroup):
 
 
 @dataclass(frozen=True, slots=True)
-class Unclear:
-    """Why an answer cannot be taken: a text and its values. The question stays open."""
+class UnclearAnswer:
+    """The reason why an answer cannot be taken: a text key and its values. The question stays open."""
 
     key: str
     values: dict[str, Any] = field(default_factory=dict)
 
 
-Reader = Callable[[str, Translator, datetime, str], Awaitable[Any]]
+Answer = str | int | datetime
+Reader = Callable[[str, Translator, datetime, str], Awaitable[Answer | UnclearAnswer]]
 
 
 def name(most: int) -> Reader:
-    """One line that can be read aloud."""
+    """A reader of one line that has letters or digits in it."""
 
-    async def read(typed: str, tr: Translator, now: datetime, zone: str) -> str | Unclear:
+    async def read(typed: str, tr: Translator, now: datetime, zone: str) -> str | UnclearAnswer:
         line = one_line(typed)
-        return _short(line, most) if says_something(line) else Unclear("make-no-words")
+        return _short(line, most) if says_something(line) else UnclearAnswer("make-no-words")
 
     return read
 
 
 def text(most: int) -> Reader:
-    async def read(typed: str, tr: Translator, now: datetime, zone: str) -> str | Unclear:
+    """A reader of several lines."""
+
+    async def read(typed: str, tr: Translator, now: datetime, zone: str) -> str | UnclearAnswer:
         lines = visible(typed)
-        return _short(lines, most) if lines else Unclear("make-no-words")
+        return _short(lines, most) if lines else UnclearAnswer("make-no-words")
 
     return read
 
 
-def _short(words: str, most: int) -> str | Unclear:
-    return words if len(words) <= most else Unclear("too-long", {"most": most, "typed": len(words)})
+def _short(words: str, most: int) -> str | UnclearAnswer:
+    return words if len(words) <= most else UnclearAnswer("too-long", {"most": most, "typed": len(words)})
 
 
-async def start(typed: str, tr: Translator, now: datetime, zone: str) -> datetime | Unclear:
+async def start(typed: str, tr: Translator, now: datetime, zone: str) -> datetime | UnclearAnswer:
     understood = await read_when(typed, tr, now, zone)
-    return Unclear(UNREAD[understood]) if isinstance(understood, Unread) else understood
+    return UnclearAnswer(UNREAD[understood]) if isinstance(understood, Unread) else understood
 
 
-async def seats(typed: str, tr: Translator, now: datetime, zone: str) -> int | Unclear:
+async def seats(typed: str, tr: Translator, now: datetime, zone: str) -> int | UnclearAnswer:
     count = read_count(typed)
-    return count if count is not None and 0 < count <= SEATS_MAX else Unclear("make-no-number", {"most": SEATS_MAX})
+    if count is None or not 0 < count <= SEATS_MAX:
+        return UnclearAnswer("make-no-number", {"most": SEATS_MAX})
+    return count
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """`column` is where the answer goes; `skip` labels the button that answers with `nothing`."""
+class EventField:
+    """A field: `column` keeps the answer; `skip` is the label of the button that answers with `nothing`."""
 
     state: State
     key: str
@@ -75,17 +80,17 @@ class Question:
     column: str
     read: Reader
     skip: str = ""
-    nothing: Any = None
+    nothing: str | None = None
 
 
 # In the order they are asked.
-QUESTIONS = {
-    "title": Question(Making.title, "make-ask-title", "make-title", "title", name(TITLE_MAX)),
-    "when": Question(Making.when, "make-ask-when", "make-when", "starts_local", start),
-    "place": Question(Making.place, "make-ask-place", "make-place", "place", name(PLACE_MAX)),
-    "seats": Question(Making.seats, "make-ask-seats", "make-seats", "seats", seats, "make-no-limit"),
-    "about": Question(
+FIELDS = {
+    "title": EventField(Making.title, "make-ask-title", "make-title", "title", name(TITLE_MAX)),
+    "when": EventField(Making.when, "make-ask-when", "make-when", "starts_local", start),
+    "place": EventField(Making.place, "make-ask-place", "make-place", "place", name(PLACE_MAX)),
+    "seats": EventField(Making.seats, "make-ask-seats", "make-seats", "seats", seats, "make-no-limit"),
+    "about": EventField(
         Making.about, "make-ask-about", "make-about", "description", text(DESCRIPTION_MAX), "make-skip", ""
     ),
 }
-NEXT = dict(zip(QUESTIONS, [*QUESTIONS][1:], strict=False))
+NEXT = dict(zip(FIELDS, [*FIELDS][1:], strict=False))

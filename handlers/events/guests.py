@@ -1,4 +1,4 @@
-"""[who signed up] on a coordinator's card → their names, page by page."""
+"""[who signed up] on a coordinator's card → the names, page by page."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -10,13 +10,13 @@ from markupsafe import Markup
 from bot.domain.events import Attendees, ChangeOutcome
 from bot.domain.words import one_line
 from bot.i18n import Translator
-from handlers.events.review import refuse
+from handlers.events.review import refuse_change
 from handlers.events.views import EventButton, GuestsPage
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.events import sign_ups
 
-# Names of the longest that Telegram allows still fit one message.
+# So many of the longest names that Telegram allows fit one message.
 NAMES_ON_PAGE = 20
 
 router = Router(name="events.guests")
@@ -28,7 +28,7 @@ async def list_guests(query: CallbackQuery, ctx: Context, callback_data: GuestsP
     event_id = callback_data.event_id
     found = await ctx.store.read(sign_ups.attendees, event_id, ctx.roles)
     if isinstance(found, ChangeOutcome):
-        await refuse(query, ctx, found)
+        await refuse_change(query, ctx, event_id, found)
         return
     total = len(found.going) + len(found.waiting)
     pages = max(1, -(-total // NAMES_ON_PAGE))
@@ -39,7 +39,7 @@ async def list_guests(query: CallbackQuery, ctx: Context, callback_data: GuestsP
 
 
 def guests_screen(tr: Translator, found: Attendees, page: int) -> Markup:
-    """A page of names: those who come, then those who wait; each list numbered from its own beginning."""
+    """A page of names: those with a seat, then the waitlist; each list is numbered from 1."""
     first = page * NAMES_ON_PAGE
     lines = [tr("event-guests-of", title=found.event.title)]
     lines += _names(tr("event-guests-going", count=len(found.going)), found.going, first)
@@ -50,7 +50,7 @@ def guests_screen(tr: Translator, found: Attendees, page: int) -> Markup:
 
 
 def _names(head: Markup, names: Sequence[str], first: int) -> Iterator[Markup]:
-    """The part of a list that falls on a page which begins at its place `first`; it may begin before the list."""
+    """The part of a list on a page. The page begins at place `first` of the list, which is negative before the list."""
     last = first + NAMES_ON_PAGE
     shown = range(max(first, 0), min(last, len(names)))
     if shown:

@@ -1,8 +1,7 @@
-"""What events say unasked: reminders, and changes that people have to hear of."""
-
-from typing import Any
+"""Notifications about events: reminders, and changes of events that people signed up for."""
 
 from aiogram.methods import SendMessage
+from aiogram.types import InlineKeyboardButton
 
 from bot.domain.deliveries import Delivery
 from bot.domain.events import Event, EventStatus, occasion
@@ -13,7 +12,7 @@ from handlers.events.views import EventButton, when
 from handlers.shared.screens import button, keyboard
 from storage.events import events
 
-# The beginning of a row's occasion: which words it gets.
+# The text of a row by the beginning of its occasion.
 WORDS = {
     "start-1d": "remind-tomorrow",
     "today": "remind-today",
@@ -26,24 +25,25 @@ WORDS = {
 
 
 def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """The words for one person; None when the event is gone, or a reminder has nothing to remind of any more."""
+    """The message to one person; None when the event is gone, or the reminder is out of date."""
     word = row.occasion.split("@")[0]
     if event is None or (word != "cancelled" and event.status is not EventStatus.PUBLISHED):
         return None
     if row.kind == "reminder" and (event.starts_at is None or row.occasion != occasion(word, event.starts_at)):
-        return None  # of a date the event has moved from
+        return None  # The event has moved from that date.
     if word == "start-1d" and _is_today(event, row):
         word = "today"
     text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place)
-    rows: list[Any] = [[button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))]]
+    card = button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))
+    leave: list[InlineKeyboardButton] = []
     if word != "cancelled":
-        leave = tr.plain("event-leave-queue") if word == "moved-waiting" else tr.plain("event-leave")
-        rows.append([button(leave, EventButton(do="leave", event_id=event.id))])
-    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(*rows))
+        label = tr.plain("event-leave-queue") if word == "moved-waiting" else tr.plain("event-leave")
+        leave = [button(label, EventButton(do="leave", event_id=event.id))]
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([card], leave))
 
 
 def _is_today(event: Event, row: Delivery) -> bool:
-    """Whether the reminder of the day before has come on the day itself: a night or an outage lay between."""
+    """True when the reminder of the day before is sent on the day itself, after a night or an outage."""
     return event.starts_local is not None and local_date(row.at, event.zone) == event.starts_local.date()
 
 

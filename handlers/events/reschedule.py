@@ -1,6 +1,6 @@
-"""[move] on a coordinator's card → when → both starts side by side and who will hear of it → [yes] → told.
+"""[move] on a coordinator's card → when → both starts and the number of people to notify → [yes] → moved.
 
-Everybody who signed up is written to, so nothing moves before the coordinator has seen what was understood.
+Everybody who signed up gets a notice, so the coordinator confirms the start as the bot understood it.
 """
 
 from datetime import datetime
@@ -14,8 +14,9 @@ from markupsafe import Markup
 from bot.domain.events import Attendance, ChangeOutcome, Event, EventStatus
 from bot.domain.time import moment
 from bot.i18n import Translator
-from handlers.events.fields import Unclear, start
-from handlers.events.review import own_event, refuse, review_buttons
+from bot.logs import get_logger
+from handlers.events.fields import UnclearAnswer, start
+from handlers.events.review import own_event, refuse_change, review_buttons
 from handlers.events.views import EventButton, MakeButton, MoveButton, card, from_minutes, minutes, when
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, Said, Typed, button, clock, keyboard
@@ -26,6 +27,7 @@ class Moving(StatesGroup):
     when = State()
 
 
+log = get_logger(__name__)
 router = Router(name="events.reschedule")
 router.message.filter(Said(states=Moving))
 router.callback_query.filter(Pressed(MakeButton, MoveButton))
@@ -37,7 +39,7 @@ async def ask_start(query: CallbackQuery, ctx: Context, callback_data: MakeButto
     if event is None:
         return
     if event.status is not EventStatus.PUBLISHED:
-        await refuse(query, ctx, ChangeOutcome.CLOSED)
+        await refuse_change(query, ctx, event.id, ChangeOutcome.CLOSED)
         return
     text = ctx.tr("move-ask", when=when(ctx.tr, event))
     await ctx.ask(query, Moving.when, text, way_out(ctx.tr, event.id), event_id=event.id)
@@ -49,21 +51,18 @@ def way_out(tr: Translator, event_id: int) -> InlineKeyboardMarkup:
 
 @router.message(StateFilter(Moving), Typed())
 async def take_start(message: Message, ctx: Context, typed: str) -> None:
-    """The question stays open below the two starts: another date may be typed instead of yes."""
-    event = await ctx.store.read(events.own, (await ctx.state.get_data()).get("event_id", 0), ctx.roles)
-    if not isinstance(event, Event):
+    """Show the two starts. The question stays open: another date may be typed instead of yes."""
+    event = await own_event(message, ctx, (await ctx.state.get_data()).get("event_id", 0))
+    if event is None:
         await ctx.state.clear()
-        await refuse(message, ctx, event)
         return
-    answer = await start(typed, ctx.tr, ctx.now, event.zone)
-    if isinstance(answer, Unclear):
-        await message.answer(ctx.tr(answer.key, **answer.values), reply_markup=way_out(ctx.tr, event.id))
+    answer, back = await start(typed, ctx.tr, ctx.now, event.zone), way_out(ctx.tr, event.id)
+    if isinstance(answer, UnclearAnswer):
+        await ctx.show(message, ctx.tr(answer.key, **answer.values), back)
     elif moment(answer, event.zone) <= ctx.now:
-        await message.answer(
-            ctx.tr("make-past-typed", when=ctx.tr.when(answer)), reply_markup=way_out(ctx.tr, event.id)
-        )
+        await ctx.show(message, ctx.tr("make-past-typed", when=ctx.tr.when(answer)), back)
     elif event.starts_local is None or answer == event.starts_local:
-        await message.answer(ctx.tr("move-same", when=ctx.tr.when(answer)), reply_markup=way_out(ctx.tr, event.id))
+        await ctx.show(message, ctx.tr("move-same", when=ctx.tr.when(answer)), back)
     else:
         await ctx.show(message, *sure_screen(ctx.tr, event, event.starts_local, answer))
 
@@ -88,11 +87,12 @@ async def move(query: CallbackQuery, ctx: Context, callback_data: MoveButton) ->
     event_id, was, to = callback_data.event_id, from_minutes(callback_data.was), from_minutes(callback_data.to)
     outcome = await ctx.store.write(events.move, event_id, ctx.roles, was, to, ctx.now)
     if outcome is not ChangeOutcome.DONE:
-        await refuse(query, ctx, outcome)
+        await refuse_change(query, ctx, event_id, outcome)
         return
+    log.info("event moved", event_id=event_id, person_id=ctx.person_id, was=was.isoformat(), to=to.isoformat())
     event = await own_event(query, ctx, event_id)
     if event is None:
         return
-    head = ctx.tr("move-done", count=event.going + event.waiting)
-    text = Markup("\n\n").join([head, card(ctx, Attendance(event))])
+    done = ctx.tr("move-done", count=event.going + event.waiting)
+    text = Markup("\n\n").join([done, card(ctx, Attendance(event))])
     await ctx.show(query, text, review_buttons(ctx.tr, event))

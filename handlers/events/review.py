@@ -1,20 +1,20 @@
 """The review card → [publish]; [cancel the event] → sure → done; a coordinator's drafts."""
 
-from typing import Any
-
 from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.domain.events import Attendance, ChangeOutcome, Event, EventStatus
 from bot.i18n import Translator
-from handlers.events.fields import QUESTIONS
+from bot.logs import get_logger
+from handlers.events.fields import FIELDS
 from handlers.events.views import DRAFTS_ON_PAGE, TITLE_ON_BUTTON, DraftsPage, EventButton, MakeButton, card
 from handlers.shared.context import Context
-from handlers.shared.screens import Open, Pressed, button, keyboard, pager, to_menu
+from handlers.shared.screens import Open, Pressed, button, keyboard, pager
 from storage.events import events
 
+log = get_logger(__name__)
 router = Router(name="events.review")
 router.callback_query.filter(Pressed(MakeButton, DraftsPage))
 
@@ -33,19 +33,18 @@ REFUSALS = {
 }
 
 
-async def refuse(event: Message | CallbackQuery, ctx: Context, outcome: ChangeOutcome) -> None:
-    if isinstance(event, Message):
-        await event.answer(ctx.tr(REFUSALS[outcome]), reply_markup=keyboard([to_menu(ctx.tr)]))
-    else:
-        await event.answer(ctx.tr.plain(REFUSALS[outcome]), show_alert=True)
+async def refuse_change(event: Message | CallbackQuery, ctx: Context, event_id: int, outcome: ChangeOutcome) -> None:
+    """Tell a coordinator why an event stays as it is."""
+    log.info("event change refused", event_id=event_id, person_id=ctx.person_id, reason=outcome)
+    await ctx.refuse(event, REFUSALS[outcome])
 
 
-async def own_event(query: CallbackQuery, ctx: Context, event_id: int) -> Event | None:
-    """The event, if these roles may change it; None after the press was answered with why not."""
+async def own_event(event: Message | CallbackQuery, ctx: Context, event_id: int) -> Event | None:
+    """The event, if the roles allow to change it; else the reason is given and None returned."""
     found = await ctx.store.read(events.own, event_id, ctx.roles)
     if isinstance(found, Event):
         return found
-    await refuse(query, ctx, found)
+    await refuse_change(event, ctx, event_id, found)
     return None
 
 
@@ -53,7 +52,7 @@ async def own_event(query: CallbackQuery, ctx: Context, event_id: int) -> Event 
 @router.callback_query(DraftsPage.filter())
 async def list_drafts(query: CallbackQuery, ctx: Context, callback_data: MakeButton | DraftsPage) -> None:
     page = callback_data.page if isinstance(callback_data, DraftsPage) else 0
-    author_id = ctx.person.id if ctx.person else 0
+    author_id = ctx.person_id or 0
     found, total = await ctx.store.read(events.drafts, author_id, page * DRAFTS_ON_PAGE, DRAFTS_ON_PAGE)
     if page and not found:  # The last drafts of an old page are gone: begin at the first.
         page = 0
@@ -67,15 +66,13 @@ async def list_drafts(query: CallbackQuery, ctx: Context, callback_data: MakeBut
 
 @router.callback_query(MakeButton.filter(F.do == "review"))
 async def review(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
-    if await own_event(query, ctx, callback_data.event_id):
-        await put_review(query, ctx, callback_data.event_id)
+    await put_review(query, ctx, callback_data.event_id)
 
 
 async def put_review(event: Message | CallbackQuery, ctx: Context, event_id: int) -> None:
-    """The card as people will see it, with what a coordinator may still do to it."""
-    found = await ctx.store.read(events.own, event_id, ctx.roles)
-    if not isinstance(found, Event):
-        await refuse(event, ctx, found)
+    """Show the card as people will see it, with the changes that a coordinator may still make."""
+    found = await own_event(event, ctx, event_id)
+    if found is None:
         return
     head = [ctx.tr("make-review")] if found.status is EventStatus.DRAFT else []
     text = Markup("\n\n").join([*head, card(ctx, Attendance(found))])
@@ -83,13 +80,13 @@ async def put_review(event: Message | CallbackQuery, ctx: Context, event_id: int
 
 
 def review_buttons(tr: Translator, event: Event) -> InlineKeyboardMarkup:
-    def to(do: str, key: str) -> Any:
+    def to(do: str, key: str) -> InlineKeyboardButton:
         return button(tr.plain(key), MakeButton(do=do, event_id=event.id))
 
     back = button(tr.plain("event-to-list"), Open(place="events"))
     if event.status is not EventStatus.DRAFT:
         return keyboard([button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))], [back])
-    edits = [to(name, question.button) for name, question in QUESTIONS.items()]
+    edits = [to(name, field.button) for name, field in FIELDS.items()]
     publish = [to("publish", "make-publish")] if event.is_complete() else []
     return keyboard(publish, edits[:3], edits[3:], [to("stop", "make-discard")], [back])
 
@@ -99,8 +96,9 @@ async def publish(query: CallbackQuery, ctx: Context, callback_data: MakeButton)
     event_id = callback_data.event_id
     outcome = await ctx.store.write(events.publish, event_id, ctx.roles, ctx.now)
     if outcome is not ChangeOutcome.DONE:
-        await refuse(query, ctx, outcome)
+        await refuse_change(query, ctx, event_id, outcome)
         return
+    log.info("event published", event_id=event_id, person_id=ctx.person_id)
     me = await ctx.bot.me()
     text = ctx.tr("make-published", link=f"https://t.me/{me.username}?start=event_{event_id}")
     see = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
@@ -120,7 +118,7 @@ async def ask_before_stopping(query: CallbackQuery, ctx: Context, callback_data:
         text = ctx.tr("event-stop-sure", title=event.title, count=event.going + event.waiting)
         yes, back = ctx.tr.plain("event-stop-yes"), EventButton(do="card", event_id=event.id)
     else:
-        await refuse(query, ctx, ChangeOutcome.CLOSED)
+        await refuse_change(query, ctx, event.id, ChangeOutcome.CLOSED)
         return
     stop = button(yes, MakeButton(do="stop-sure", event_id=event.id))
     await ctx.show(query, text, keyboard([stop], [button(ctx.tr.plain("button-no"), back)]))
@@ -133,9 +131,10 @@ async def stop(query: CallbackQuery, ctx: Context, callback_data: MakeButton) ->
         return
     outcome = await ctx.store.write(events.call_off, event.id, ctx.roles, ctx.now)
     if outcome is not ChangeOutcome.DONE:
-        await refuse(query, ctx, outcome)
+        await refuse_change(query, ctx, event.id, outcome)
         return
     to_list = button(ctx.tr.plain("event-to-list"), Open(place="events"))
+    log.info("event called off", event_id=event.id, person_id=ctx.person_id, was=event.status)
     if event.status is EventStatus.DRAFT:
         drafts = button(ctx.tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
         await ctx.show(query, ctx.tr("make-discarded"), keyboard([drafts], [to_list]))

@@ -7,11 +7,13 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from bot.domain.events import Attendance, EventStatus, JoinOutcome, LeaveOutcome, SignUpStatus, reminders_left
 from bot.domain.people import Purpose
 from bot.files import ics
+from bot.logs import get_logger
 from handlers.events.views import PAGE_SIZE, EventButton, EventsPage, card, card_buttons, coordinators_own, list_screen
 from handlers.shared.context import Context
 from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage.events import events, sign_ups
 
+log = get_logger(__name__)
 router = Router(name="events.signup")
 router.message.filter(Said("events", link="event_"))
 router.callback_query.filter(Pressed(EventsPage, EventButton, places=("events",)))
@@ -54,7 +56,7 @@ async def show_card(event: Message | CallbackQuery, ctx: Context, callback_data:
 
 
 async def _put_card(event: Message | CallbackQuery, ctx: Context, event_id: int, outcome: str = "") -> None:
-    """The card as it is now; `outcome` is the key of an alert that says what has just happened."""
+    """Show the card as it is now; `outcome` is the text key of an alert with the result of the last step."""
     seen = await ctx.store.read(sign_ups.look, event_id, ctx.person_id)
     if seen is None or seen.event.status is EventStatus.DRAFT:
         back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
@@ -78,12 +80,16 @@ async def join(query: CallbackQuery, ctx: Context, callback_data: EventButton) -
     if person is None:
         return
     outcome = await ctx.store.write(sign_ups.join, callback_data.event_id, person.id, ctx.now)
+    if outcome in (JoinOutcome.GOING, JoinOutcome.WAITING):
+        log.info("signed up", event_id=callback_data.event_id, person_id=person.id, outcome=outcome)
+    else:
+        log.info("sign-up refused", event_id=callback_data.event_id, person_id=person.id, reason=outcome)
     await _put_card(query, ctx, callback_data.event_id, JOINED[outcome])
 
 
 @router.callback_query(EventButton.filter(F.do == "agree"))
 async def agree_and_join(query: CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
-    """The consent, then the very thing that was asked for; to nothing that is left to join, nobody need agree."""
+    """Record the consent and sign up; for an event that nobody can join any more, ask for no consent."""
     event = await ctx.store.read(events.get, callback_data.event_id)
     if event is None or not event.is_open(ctx.now):
         outcome = JoinOutcome.CLOSED if event else JoinOutcome.GONE
@@ -95,9 +101,10 @@ async def agree_and_join(query: CallbackQuery, ctx: Context, callback_data: Even
 @router.callback_query(EventButton.filter(F.do == "leave"))
 async def leave(query: CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
     if ctx.person is None:
-        await query.answer(ctx.tr.plain("event-was-not-in"), show_alert=True)
+        await ctx.refuse(query, LEFT[LeaveOutcome.WAS_NOT_IN])
         return
     outcome = await ctx.store.write(sign_ups.leave, callback_data.event_id, ctx.person.id, ctx.now)
+    log.info("sign-up given up", event_id=callback_data.event_id, person_id=ctx.person.id, outcome=outcome)
     await _put_card(query, ctx, callback_data.event_id, LEFT[outcome])
 
 
@@ -105,7 +112,7 @@ async def leave(query: CallbackQuery, ctx: Context, callback_data: EventButton) 
 async def send_calendar(query: CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
     event = await ctx.store.read(events.get, callback_data.event_id)
     if event is None or event.starts_at is None or event.status is not EventStatus.PUBLISHED:
-        await query.answer(ctx.tr.plain("event-gone"), show_alert=True)
+        await ctx.refuse(query, "event-gone")
         return
     if query.message:
         file = BufferedInputFile(ics.event(event, ctx.now), f"event_{event.id}.ics")

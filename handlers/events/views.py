@@ -1,4 +1,4 @@
-"""What an event looks like: its buttons, its card, its line in a list."""
+"""The screens of events: buttons, card, line in a list."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -43,19 +43,19 @@ class DraftsPage(CallbackData, prefix="evdp"):
 
 
 class PastPage(CallbackData, prefix="evpast"):
-    """What has begun and is remembered of a coordinator's own."""
+    """A page of a coordinator's events that have begun and are still stored."""
 
     page: Number
 
 
 class ScopeButton(CallbackData, prefix="evfor"):
-    """A new event for this municipality; an empty slug is the whole region."""
+    """The municipality of a new event; an empty slug is the whole region."""
 
     slug: str = ""
 
 
 class GuestsPage(CallbackData, prefix="evwho"):
-    """Who signed up: coordinators see the names."""
+    """A page of the names of those who signed up, for coordinators."""
 
     event_id: Number
     page: Number
@@ -67,7 +67,7 @@ DAY_ONE = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock
 
 
 class MoveButton(CallbackData, prefix="evmove"):
-    """Yes, move the event from the start that was shown to the new one."""
+    """The confirmation of a move from the start `was`, which was shown, to the new one."""
 
     event_id: Number
     was: Minutes
@@ -97,7 +97,7 @@ def list_screen(
 
 
 def coordinators_own(tr: Translator) -> list[InlineKeyboardButton]:
-    """Below the list of what lies ahead: a new one, what was begun, what lies behind."""
+    """A coordinator's buttons below the list: a new event, drafts, past events."""
     new = button(tr.plain("event-new"), MakeButton(do="new", event_id=0))
     drafts = button(tr.plain("event-drafts"), MakeButton(do="drafts", event_id=0))
     return [new, drafts, button(tr.plain("event-past"), PastPage(page=0))]
@@ -122,7 +122,7 @@ def seats_line(tr: Translator, event: Event) -> str:
 
 
 def card(ctx: Context, seen: Attendance) -> Markup:
-    """The event with what this person has in it. Long words of people are joined, not formatted."""
+    """The event with the person's own sign-up. Long texts of people are joined, not formatted."""
     event = seen.event
     head = ctx.tr(
         "event-card", title=event.title, when=when(ctx.tr, event), place=event.place or ctx.tr.plain("event-no-place")
@@ -134,7 +134,7 @@ def card(ctx: Context, seen: Attendance) -> Markup:
 
 
 def _state_lines(ctx: Context, seen: Attendance) -> list[str]:
-    """Whether one can come and whether this person does. Nothing is promised that will not happen."""
+    """The lines about free seats and about the person's own sign-up, with the reminders that will really come."""
     event = seen.event
     if event.status in CLOSED_LINES:
         return [ctx.tr(CLOSED_LINES[event.status])]

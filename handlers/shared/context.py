@@ -13,19 +13,23 @@ from markupsafe import Markup
 from bot.config import Settings
 from bot.domain.people import ANYWHERE, Person, Purpose, Role, Visitor, may_coordinate
 from bot.i18n import Texts, Translator
+from bot.logs import get_logger
 from handlers.shared.consent import agreed_words, consent_screen
 from handlers.shared.open_question import OpenQuestion
 from handlers.shared.screens import keyboard, put_screen, to_menu
 from storage.core.db import Store
 from storage.people import people
 
+log = get_logger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything an update brings, besides itself.
+    """Everything that a handler needs besides its event.
 
     `now` is the moment of the update by the bot's clock, aware. `person` is None until a first consent; `roles` are
-    theirs and what ADMIN_IDS grants. `tr` speaks their language, `texts` all of them.
+    the person's and those that ADMIN_IDS grants. `tr` has the texts in the person's language, `texts` in all
+    languages. `state` is the open question.
     """
 
     store: Store
@@ -41,7 +45,7 @@ class Context:
 
     @property
     def zone(self) -> str:
-        """The clocks they go by: their own zone, a stranger's is the bot's."""
+        """The time zone of the person, or the bot's own for a stranger."""
         return self.person.zone if self.person else self.settings.timezone
 
     @property
@@ -56,9 +60,9 @@ class Context:
         alert: str = "",
         toast: str = "",
     ) -> None:
-        """Show a screen, see `put_screen`. On a press it takes the place of the open question, which is closed.
+        """Show a screen, see `put_screen`. A press also closes the open question, since the screen replaces it.
 
-        A press that is answered by an alert alone leaves the question open: the person still has it before them.
+        A press that is answered with an alert only does not come here: its question is still visible and stays open.
         """
         if isinstance(event, CallbackQuery):
             await self.state.leave()
@@ -72,20 +76,20 @@ class Context:
         markup: InlineKeyboardMarkup | None = None,
         **data: Any,
     ) -> None:
-        """Ask for typed text and wait: `data` (ids, never words) is there again when the answer comes."""
+        """Ask for typed text. `data` (ids, never words) is kept with the question until the answer comes."""
         await self.state.ask(question, **data)
         await put_screen(event, text, markup)
 
     async def refuse(self, event: Message | CallbackQuery, key: str, *back: InlineKeyboardButton) -> None:
-        """Say why not: an alert on a press; under a message the ways on, a row each, `back` first and the menu last."""
+        """Give the reason of a refusal: an alert on a press, else a message with `back` and the menu, a row each."""
         if isinstance(event, Message):
-            ways = [*back, to_menu(self.tr)]
-            await event.answer(self.tr(key), reply_markup=keyboard(*[[each] for each in ways]))
+            rows = [[each] for each in (*back, to_menu(self.tr))]
+            await event.answer(self.tr(key), reply_markup=keyboard(*rows))
         else:
             await event.answer(self.tr.plain(key), show_alert=True)
 
     async def answer_once(self, message: Message, text: Markup, markup: InlineKeyboardMarkup | None = None) -> None:
-        """Answer a message that is of no use here. Of an album, which is many messages, only the first is answered."""
+        """Answer a message that cannot be used here. An album is many messages: only the first one is answered."""
         album = message.media_group_id
         if album:
             if (await self.state.get_data()).get("album") == album:
@@ -96,9 +100,10 @@ class Context:
     async def require(
         self, event: Message | CallbackQuery, purpose: Purpose, agree: CallbackData, refuse: CallbackData
     ) -> Person | None:
-        """The person, if they agreed to `purpose`; else None, and the consent is shown.
+        """Return the person if they agreed to `purpose`; else show the consent and return None.
 
-        `agree` is the button that goes on with the very thing that was asked for, by way of `agreed`.
+        `agree` is the button that records the consent with `agreed` and then does what was asked for. `refuse` leads
+        back.
         """
         if self.person is not None and self.person.agreed(purpose):
             return self.person
@@ -106,22 +111,25 @@ class Context:
         return None
 
     async def agreed(self, query: CallbackQuery, purpose: Purpose) -> "Context":
-        """Record the consent under whose words the button was pressed. Returns the context of who agreed.
+        """Record the consent whose words the pressed message shows. Return the context with the person who agreed.
 
-        The context is returned as it is when the message shows other words: `require` then asks again.
+        When the message shows other words, nothing is recorded and the context is returned as it is: `require` then
+        asks again.
         """
         words = agreed_words(query, self.tr, self.settings, purpose)
         if words is None:
             return self
-        agreed = (self.visitor, purpose, words, self.tr.locale, self.settings.timezone, self.now)
-        return replace(self, person=await self.store.write(people.agree, *agreed))
+        row = (self.visitor, purpose, words, self.tr.locale, self.settings.timezone, self.now)
+        person = await self.store.write(people.agree, *row)
+        log.info("consent given", person_id=person.id, purpose=purpose)
+        return replace(self, person=person)
 
     def coordinates(self, scope: str | None = ANYWHERE) -> bool:
-        """Whether events, broadcasts and questions of `scope` are theirs to keep; without one, of any scope."""
+        """True for a coordinator of `scope`; without a scope, for a coordinator of anything."""
         return may_coordinate(self.roles, scope)
 
     async def require_coordinator(self, event: Message | CallbackQuery, scope: str | None = ANYWHERE) -> bool:
-        """True for a coordinator of `scope`; everybody else is refused."""
+        """Return True for a coordinator of `scope`; refuse everybody else and return False."""
         if self.coordinates(scope):
             return True
         await self.refuse(event, "not-allowed")

@@ -1,4 +1,4 @@
-"""Which municipality: a list to press and a question to answer in one. A conversation brings its own buttons."""
+"""The choice of a municipality: a list to press that also takes a typed name. A conversation brings its buttons."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,40 +22,39 @@ Row = list[InlineKeyboardButton]
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """`question` waits for a typed name; `chosen(slug=…)` and `page(page=…)` make the buttons."""
+    """A list of municipalities.
+
+    `question` waits for a typed name; `chosen(slug=…)` and `page(page=…)` make the buttons. `everywhere` is the text
+    key of a button without a slug: the whole region; "" leaves it out.
+    """
 
     question: State
     chosen: Callable[..., CallbackData]
     page: Callable[..., CallbackData]
+    everywhere: str = ""
+
+    def region(self, tr: Translator) -> Row:
+        return [button(tr.plain(self.everywhere), self.chosen(slug=""))] if self.everywhere else []
 
     def rows(self, found: Sequence[Municipality]) -> list[Row]:
         return [[button(one.name, self.chosen(slug=one.slug))] for one in found]
 
-    async def ask(
-        self,
-        query: CallbackQuery,
-        ctx: Context,
-        page: int,
-        text: Markup,
-        *,
-        above: Sequence[Row] = (),
-        below: Sequence[Row] = (),
-    ) -> None:
-        """Show a page of the list, cities first, since most people live there; rows of other buttons around it."""
+    async def ask(self, query: CallbackQuery, ctx: Context, page: int, text: Markup, below: Sequence[Row] = ()) -> None:
+        """Show a page of the list, cities first, since most people live there."""
         known = await ctx.store.read(municipalities.all_municipalities)
         known.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
         pages = max(1, -(-len(known) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
         shown = self.rows(known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE])
-        buttons = keyboard(*above, *shown, pager(ctx.tr, page, pages, self.page), *below)
+        buttons = keyboard(self.region(ctx.tr), *shown, pager(ctx.tr, page, pages, self.page), *below)
         await ctx.ask(query, self.question, text, buttons)
 
     async def find(
-        self, message: Message, ctx: Context, typed: str, *, unlisted: Markup, below: Sequence[Row] = ()
+        self, message: Message, ctx: Context, typed: str, unlisted: Markup, below: Sequence[Row] = ()
     ) -> Municipality | None:
-        """The only one that fits, the question closed. Of several the person chooses, and may as well type again.
+        """Return the only municipality that fits and close the question; else show those that fit and return None.
 
-        `unlisted` says what to do for a municipality that the list has not.
+        The person then presses one or types again. `unlisted` says what to do about a municipality that is not listed.
         """
         if len(typed) > TYPED_MAX:
             await message.answer(ctx.tr("too-long", typed=len(typed), most=TYPED_MAX))
@@ -64,10 +63,15 @@ class Picker:
         if len(found) == 1:
             await ctx.state.clear()
             return found[0]
-        everybody = button(ctx.tr.plain("municipality-list"), self.page(page=0))
-        buttons = keyboard(*self.rows(found[:PAGE_SIZE]), [everybody], *below)
+        full_list = button(ctx.tr.plain("municipality-list"), self.page(page=0))
+        buttons = keyboard(*self.rows(found[:PAGE_SIZE]), [full_list], self.region(ctx.tr), *below)
         await ctx.show(message, _found(ctx.tr, typed, len(found), unlisted), buttons)
         return None
+
+
+async def municipality_names(ctx: Context) -> dict[str, str]:
+    """The names of all municipalities by slug."""
+    return {each.slug: each.name for each in await ctx.store.read(municipalities.all_municipalities)}
 
 
 def _found(tr: Translator, typed: str, count: int, unlisted: Markup) -> Markup:

@@ -1,4 +1,7 @@
-"""The open question: what a person was asked and has not answered yet. Words answer it, a way elsewhere closes it."""
+"""The open question: a person was asked for typed text and has not answered yet.
+
+Words answer it; a command or another screen closes it.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -13,9 +16,9 @@ from storage.core.fsm import Conversations
 
 
 class OpenQuestion(FSMContext):
-    """aiogram's state of one conversation, aware of the question that stood open when the update came.
+    """aiogram's state of one conversation, with the question that was open when the update came.
 
-    `opened` is that question's state; None when nothing was asked.
+    `opened` is the state of that question; None when nothing was asked.
     """
 
     def __init__(self, conversations: Conversations, key: StorageKey, opened: str | None) -> None:
@@ -26,24 +29,24 @@ class OpenQuestion(FSMContext):
 
     @property
     def step(self) -> str:
-        """The opened state's own name, without its group's; "" when nothing was asked."""
+        """The name of the opened state without its group; "" when nothing was asked."""
         return (self.opened or "").split(":")[-1]
 
     async def ask(self, question: State, **data: Any) -> None:
-        """Open `question` in place of any other. `data` (ids, never words) is there again when the answer comes."""
+        """Open `question` in place of any other. `data` (ids, never words) is kept until the answer comes."""
         self._stands = False
         await self.set_data(data)
         await self.set_state(question)
 
     async def leave(self) -> None:
-        """Close the question that stood open when the update came, unless something was asked since."""
+        """Close the question that was open when the update came, unless another was asked since."""
         if self._stands:
             self._stands = False
             await self.set_state(None)
 
 
 class LeaveQuestion(BaseMiddleware):
-    """A command closes the open question before its handler may ask anew. A press does so when it shows a screen."""
+    """Closes the open question on a command, before its handler runs. `Context.show` does so on a press."""
 
     async def __call__(
         self, handler: Callable[..., Awaitable[Any]], event: TelegramObject, data: dict[str, Any]
