@@ -143,8 +143,7 @@ def promise(ctx: Context, programme: Programme) -> str:
 @router.callback_query(GrantButton.filter(F.do == "off"))
 async def unsubscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
     programme_id = callback_data.programme_id
-    # A stranger is subscribed to nothing: nobody has the id 0.
-    was_subscribed = await ctx.store.write(grants.unsubscribe, programme_id, ctx.person_id or 0)
+    was_subscribed = await ctx.store.write(grants.unsubscribe, programme_id, ctx.person.id) if ctx.person else False
     if was_subscribed:
         log.info("grant subscription off", programme_id=programme_id, person_id=ctx.person_id)
     alert = ctx.tr.plain("grant-unsubscribed" if was_subscribed else "grant-was-not-subscribed")

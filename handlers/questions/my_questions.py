@@ -77,8 +77,9 @@ async def ask_before_deleting(query: CallbackQuery, ctx: Context, callback_data:
 
 @router.callback_query(OwnButton.filter(F.do == "delete-sure"))
 async def delete(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
-    was_there = await ctx.store.write(questions.discard, callback_data.question, ctx.person_id or 0)
+    question_id = callback_data.question
+    was_there = await ctx.store.write(questions.discard, question_id, ctx.person.id) if ctx.person else False
     if was_there:
         await ctx.store.scrub()
-        log.info("question deleted", question_id=callback_data.question, person_id=ctx.person_id)
+        log.info("question deleted", question_id=question_id, person_id=ctx.person_id)
     await put_list(query, ctx, 0, ctx.tr.plain("own-deleted" if was_there else "ask-gone"))
