@@ -1,6 +1,6 @@
 """Conversations, one noun each. ROUTERS is their order: start first, fallback last.
 
-NOTIFICATIONS is what each of them says unasked, by (kind, cause) of the outbox's row.
+NOTIFICATIONS renders the outbox rows of each conversation, by (kind, cause) of the row.
 """
 
 from handlers import (
@@ -29,7 +29,7 @@ CONVERSATIONS = (
     grants.router,
     broadcasts.router,
     account.router,
-    questions.router,  # takes whatever words are left
+    questions.router,  # takes all words that are left
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
 NOTIFICATIONS = {

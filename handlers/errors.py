@@ -1,6 +1,5 @@
-"""What nobody expected: one log line without anybody's words, an apology to the person."""
+"""Unexpected errors: one log line without words of people, and an apology to the person."""
 
-import logging
 from contextlib import suppress
 
 from aiogram import Router
@@ -8,23 +7,27 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, Telegra
 from aiogram.types import ErrorEvent, Update
 
 from bot.i18n import Texts, Translator
+from bot.logs import get_logger
 from storage.core.db import StoreTrouble
 
 router = Router(name="errors")
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
-# Outages are told in one line; anything else is a bug and brings its traceback.
+# An outage is logged in one line; anything else is a bug and is logged with its traceback.
 OUTAGES = (*StoreTrouble, TelegramNetworkError)
 
 
 @router.errors()
 async def apologise(event: ErrorEvent, texts: Texts, tr: Translator | None = None) -> None:
-    """`tr` is missing when the store failed before the person was known: Telegram's language has to do."""
+    """Log the error and apologise. `tr` is missing when the store failed before the person was known.
+
+    Telegram's language of the person is used then.
+    """
     error, update = event.exception, event.update
     if isinstance(error, TelegramForbiddenError):
-        log.info("update %d: the person has stopped the bot", update.update_id)
+        log.info("person has blocked the bot", update_id=update.update_id)
         return
-    log.error("update %d failed: %s", update.update_id, type(error).__name__, exc_info=_trace(error))
+    log.error("update failed", update_id=update.update_id, error=type(error).__name__, exc_info=_trace(error))
     with suppress(TelegramAPIError):
         await _say(update, tr or texts.choose(_language(update)))
 

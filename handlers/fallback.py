@@ -1,4 +1,4 @@
-"""Whatever no conversation understood: every word, sticker and stale button gets an answer that helps."""
+"""Updates that no conversation takes: every word, sticker and stale button gets an answer that helps."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -31,4 +31,4 @@ async def not_understood(message: Message, ctx: Context) -> None:
 
 @router.callback_query()
 async def stale_button(query: CallbackQuery, ctx: Context) -> None:
-    await query.answer(ctx.tr.plain("button-stale"), show_alert=True)
+    await ctx.refuse(query, "button-stale")

@@ -1,6 +1,6 @@
-"""/start and /menu → the menu → any conversation; /help, /cancel, /language; coming and going.
+"""/start and /menu → the menu → any conversation; /help, /cancel, /language; blocking and unblocking the bot.
 
-Nothing is stored about a stranger: a language they choose stays with the talk for a day.
+Nothing is stored about a stranger: the language they choose is kept with the open question for a day.
 """
 
 from contextlib import suppress
@@ -13,11 +13,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import BotCommand, BotCommandScopeChat, CallbackQuery, ChatMemberUpdated, Message
 
 from bot.i18n import Texts, Translator
+from bot.logs import get_logger
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
 from storage.core.fsm import put
 from storage.people import people
 
+log = get_logger(__name__)
 router = Router(name="start")
 
 
@@ -28,7 +30,7 @@ class LanguageButton(CallbackData, prefix="lang"):
 router.message.filter(Said("start", "menu", "help", "cancel", "language"))
 router.callback_query.filter(Pressed(LanguageButton, places=("menu", "help", "language")))
 
-# What the command menu offers, in its order; the last are for coordinators.
+# The commands of the menu, in its order.
 COMMANDS = ("tos", "case", "events", "grants", "faq", "menu", "help", "privacy", "language")
 COORDINATOR_COMMANDS = ("new_event", "broadcast", "cases", "law")
 
@@ -39,10 +41,10 @@ def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:
     return [BotCommand(command=name, description=tr.plain(f"command-{name.replace('_', '-')}")) for name in names]
 
 
-async def tell_here(ctx: Context, *, coordinator: bool) -> None:
-    """This chat's own command menu: a coordinator's, or in a language that is not Telegram's.
+async def set_chat_commands(ctx: Context, *, coordinator: bool) -> None:
+    """Set the command menu of this chat: a coordinator's, or one in a language that is not Telegram's.
 
-    It is a courtesy: Telegram's trouble with it keeps nobody from the screen they asked for.
+    An error of Telegram is ignored: it keeps nobody from the screen they asked for.
     """
     scope = BotCommandScopeChat(chat_id=ctx.visitor.chat_id)
     with suppress(TelegramAPIError):
@@ -50,7 +52,7 @@ async def tell_here(ctx: Context, *, coordinator: bool) -> None:
 
 
 async def tell_commands(bot: Bot, texts: Texts) -> None:
-    """The command menu of residents in each language; coordinators and who chooses a language get their own."""
+    """Set the command menu of residents in each language. A chat with a menu of its own keeps it."""
     await bot.set_my_commands(commands(texts.choose(None)))
     for tr in texts:
         await bot.set_my_commands(commands(tr), language_code=tr.locale)
@@ -62,7 +64,7 @@ async def tell_commands(bot: Bot, texts: Texts) -> None:
 async def show_menu(event: Message | CallbackQuery, ctx: Context) -> None:
     coordinates = ctx.coordinates()
     if coordinates and isinstance(event, Message):
-        await tell_here(ctx, coordinator=True)
+        await set_chat_commands(ctx, coordinator=True)
     buttons = keyboard(
         [button(ctx.tr.plain("menu-tos"), Open(place="tos"))],
         [button(ctx.tr.plain("menu-events"), Open(place="events"))],
@@ -89,10 +91,9 @@ async def show_help(event: Message | CallbackQuery, ctx: Context) -> None:
 
 @router.message(Command("cancel"))
 async def cancel(message: Message, ctx: Context) -> None:
-    """`LeaveQuestion` has closed the question by now; `raw_state` tells whether there was one."""
-    await message.answer(
-        ctx.tr("cancelled" if ctx.state.opened else "nothing-to-cancel"), reply_markup=keyboard([to_menu(ctx.tr)])
-    )
+    """Confirm: `LeaveQuestion` has closed the question by now, `ctx.state.opened` tells whether there was one."""
+    text = ctx.tr("cancelled" if ctx.state.opened else "nothing-to-cancel")
+    await ctx.show(message, text, keyboard([to_menu(ctx.tr)]))
 
 
 @router.message(Command("language"))
@@ -109,15 +110,17 @@ async def choose_language(query: CallbackQuery, ctx: Context, callback_data: Lan
         await ctx.store.write(people.change, ctx.person.id, locale=ctx.tr.locale)
     else:
         await ctx.store.write(put, ctx.state.row_key, ctx.now, locale=ctx.tr.locale)
-    await tell_here(ctx, coordinator=ctx.coordinates())
+    await set_chat_commands(ctx, coordinator=ctx.coordinates())
     await show_menu(query, ctx)
 
 
 @router.my_chat_member(ChatMemberUpdatedFilter(KICKED))
-async def went(_: ChatMemberUpdated, ctx: Context) -> None:
+async def note_blocked(_: ChatMemberUpdated, ctx: Context) -> None:
     await ctx.store.write(people.block, ctx.visitor.chat_id, ctx.now)
+    log.info("bot blocked", person_id=ctx.person_id)
 
 
 @router.my_chat_member(ChatMemberUpdatedFilter(MEMBER))
-async def came_back(_: ChatMemberUpdated, ctx: Context) -> None:
+async def note_unblocked(_: ChatMemberUpdated, ctx: Context) -> None:
     await ctx.store.write(people.unblock, ctx.visitor.chat_id, ctx.now)
+    log.info("bot unblocked", person_id=ctx.person_id)

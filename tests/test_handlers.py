@@ -1,7 +1,8 @@
 """Registration of conversations: injected names, filters that are coroutines, commands that win over states."""
 
+import ast
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import StorageKey
 
+from bot.config import ROOT
 from bot.i18n import Translator
 from handlers import errors, fallback
 from handlers.shared.screens import Linked, Open, Typed
@@ -28,8 +30,25 @@ GIVEN_BY: dict[type[Any], str] = {
     Typed: "typed",
     Command: "command",
 }
+MOST_NAMES = 5
+# So many names at most take nine functions of ten.
+USUAL_NAMES = 4
 # These hear whatever nobody else did.
 OPEN_TO_ALL = {errors.router, fallback.router}
+
+
+def given_names(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """The parameters of a function; `self` and `cls` do not count."""
+    arguments = function.args
+    found = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
+    return [each.arg for each in found if each and each.arg not in ("self", "cls")]
+
+
+def functions() -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for path in (path for room in ("bot", "handlers", "storage") for path in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield node
 
 
 @pytest.fixture
@@ -72,6 +91,21 @@ async def test_handlers_ask_only_for_names_that_are_given(town: Town) -> None:
         if (missing := wanted(handler) - given - {GIVEN_BY.get(type(each.callback), "") for each in filters(handler)})
     }
     assert lost == {}
+
+
+def test_no_handler_takes_more_than_five_names() -> None:
+    """`Context` carries the rest: a handler is its event, `ctx`, what was pressed or typed, and little of its own."""
+    crowded = {
+        f"{handler.callback.__module__}.{handler.callback.__qualname__}": names
+        for handler in handlers()
+        if len(names := [*inspect.signature(handler.callback).parameters]) > MOST_NAMES
+    }
+    assert crowded == {}
+
+
+def test_most_functions_take_four_names_or_fewer() -> None:
+    counts = sorted(len(given_names(function)) for function in functions())
+    assert counts[len(counts) * 9 // 10] <= USUAL_NAMES
 
 
 async def test_the_apology_needs_nothing_that_a_failed_update_may_lack(town: Town) -> None:

@@ -35,7 +35,7 @@ class MemberButton(CallbackData, prefix="cmember"):
     person_id: Number
 
 
-class JoinButton(CallbackData, prefix="cjoin"):
+class JoinCaseButton(CallbackData, prefix="cjoin"):
     """The code of an invitation: `do` is join or agree."""
 
     do: str
@@ -44,7 +44,7 @@ class JoinButton(CallbackData, prefix="cjoin"):
 
 router = Router(name="cases.members")
 router.message.filter(Said(link=LINK))
-router.callback_query.filter(Pressed(CaseButton, MemberButton, JoinButton))
+router.callback_query.filter(Pressed(CaseButton, MemberButton, JoinCaseButton))
 log = get_logger(__name__)
 
 JOINED = {
@@ -115,18 +115,18 @@ async def open_invitation(message: Message, ctx: Context, command: CommandObject
         return
     case = invitation.case
     text = ctx.tr("case-invited", name=invitation.by, title=title(ctx.tr, case), where=where(ctx.tr, case))
-    join = button(ctx.tr.plain("case-join"), JoinButton(do="join", code=code))
+    join = button(ctx.tr.plain("case-join"), JoinCaseButton(do="join", code=code))
     await message.answer(text, reply_markup=keyboard([join], [to_menu(ctx.tr)]))
 
 
-@router.callback_query(JoinButton.filter(F.do == "join"))
-async def join(query: CallbackQuery, ctx: Context, callback_data: JoinButton) -> None:
+@router.callback_query(JoinCaseButton.filter(F.do == "join"))
+async def join(query: CallbackQuery, ctx: Context, callback_data: JoinCaseButton) -> None:
     """Join, after the consent. An invitation that does not work is refused before anybody is asked to agree."""
     code = callback_data.code
     if await ctx.store.read(membership.look, code, ctx.now) is None:
         await ctx.refuse(query, "case-invitation-expired")
         return
-    person = await ctx.require(query, Purpose.CASES, JoinButton(do="agree", code=code), Open(place="menu"))
+    person = await ctx.require(query, Purpose.CASES, JoinCaseButton(do="agree", code=code), Open(place="menu"))
     if person is None:
         return
     outcome, case_id = await ctx.store.write(membership.join, code, person.id, days_off(ctx.now.date()), ctx.now)
@@ -138,8 +138,8 @@ async def join(query: CallbackQuery, ctx: Context, callback_data: JoinButton) ->
     await put_card(query, ctx, case_id, said)
 
 
-@router.callback_query(JoinButton.filter(F.do == "agree"))
-async def agree_and_join(query: CallbackQuery, ctx: Context, callback_data: JoinButton) -> None:
+@router.callback_query(JoinCaseButton.filter(F.do == "agree"))
+async def agree_and_join(query: CallbackQuery, ctx: Context, callback_data: JoinCaseButton) -> None:
     if await ctx.store.read(membership.look, callback_data.code, ctx.now):
         ctx = await ctx.agreed(query, Purpose.CASES)
     await join(query, ctx, callback_data)

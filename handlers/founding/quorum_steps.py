@@ -21,7 +21,7 @@ class About(StrEnum):
     REPRESENTED = "represented"
 
 
-class Question(NamedTuple):
+class Figure(NamedTuple):
     about: About
     age: int | None = None
 
@@ -42,18 +42,18 @@ class Count:
     numbers: tuple[int, ...] = ()
 
     @property
-    def questions(self) -> tuple[Question, ...]:
-        residents = [Question(About.RESIDENTS, age) for age in self.ages]
+    def questions(self) -> tuple[Figure, ...]:
+        residents = [Figure(About.RESIDENTS, age) for age in self.ages]
         if self.gathering is Gathering.MEETING:
-            return (*residents, *(Question(About.CAME, age) for age in self.ages))
-        return (*residents, Question(About.ELECTED), Question(About.DELEGATES), Question(About.REPRESENTED))
+            return (*residents, *(Figure(About.CAME, age) for age in self.ages))
+        return (*residents, Figure(About.ELECTED), Figure(About.DELEGATES), Figure(About.REPRESENTED))
 
     @property
-    def said(self) -> dict[Question, int]:
+    def said(self) -> dict[Figure, int]:
         return dict(zip(self.questions, self.numbers, strict=False))
 
     @property
-    def asked(self) -> Question | None:
+    def asked(self) -> Figure | None:
         """The next question; None when every number is there."""
         return next(iter(self.questions[len(self.numbers) :]), None)
 
@@ -78,7 +78,7 @@ class Count:
     def residents(self, age: int | None = None) -> int:
         """How many residents of `age` were named; without an age the most of any. 0 when none was yet."""
         named = [count for each, count in self.said.items() if each.about is About.RESIDENTS]
-        return self.said.get(Question(About.RESIDENTS, age), max(named, default=0))
+        return self.said.get(Figure(About.RESIDENTS, age), max(named, default=0))
 
     def needed(self, rule: Rule) -> int:
         """How many would be enough for the question in hand; 0 where nothing is needed."""
@@ -86,20 +86,20 @@ class Count:
         if isinstance(rule, MeetingRule):
             counts = question is not None and question.about is About.CAME
             return votes_needed(self.residents(question.age), rule.share) if question and counts else 0
-        if question == Question(About.DELEGATES):
-            return votes_needed(self.said[Question(About.ELECTED)], rule.delegates)
-        return votes_needed(self.residents(), rule.residents) if question == Question(About.REPRESENTED) else 0
+        if question == Figure(About.DELEGATES):
+            return votes_needed(self.said[Figure(About.ELECTED)], rule.delegates)
+        return votes_needed(self.residents(), rule.residents) if question == Figure(About.REPRESENTED) else 0
 
     def judge(self, rule: Rule) -> Verdict | Problem:
         """The verdict on a whole count. Of a part, of at least one number, only a Problem tells anything."""
         said = self.said
-        residents = {age: said[Question(About.RESIDENTS, age)] for age in self.ages if (About.RESIDENTS, age) in said}
+        residents = {age: said[Figure(About.RESIDENTS, age)] for age in self.ages if (About.RESIDENTS, age) in said}
         if isinstance(rule, MeetingRule):
-            came = {age: said[Question(About.CAME, age)] for age in self.ages if (About.CAME, age) in said}
+            came = {age: said[Figure(About.CAME, age)] for age in self.ages if (About.CAME, age) in said}
             present = came or dict.fromkeys(residents, 0)
             return quorum.meeting({age: residents[age] for age in present}, present, rule.share)
-        delegates = said.get(Question(About.ELECTED), 1), said.get(Question(About.DELEGATES), 0)
-        return quorum.conference(residents, *delegates, said.get(Question(About.REPRESENTED), 0), rule)
+        delegates = said.get(Figure(About.ELECTED), 1), said.get(Figure(About.DELEGATES), 0)
+        return quorum.conference(residents, *delegates, said.get(Figure(About.REPRESENTED), 0), rule)
 
 
 def resume(count: Count, rule: Rule) -> Count:

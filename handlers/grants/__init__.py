@@ -1,4 +1,4 @@
-"""Grants: the catalogue and subscriptions (`browsing`), what is said unasked (`unasked`).
+"""Grants: the catalogue and subscriptions (`browse`), reminders and notices (`notifications`).
 
 /grants → list → [who applies?] → list for them → card → [remind me] → consent → done
 """

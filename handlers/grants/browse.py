@@ -1,6 +1,6 @@
 """/grants → list → [who applies?] → list for them → card → [remind me] → consent → done; /start grant_7 opens a card.
 
-Nothing is remembered: who applies and the page travel in the buttons.
+No state is kept: the applicant and the page travel in the buttons.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.domain.grants import Applicant, Eligibility, Programme, StageKind, may_apply
-from bot.domain.people import Person, Purpose
+from bot.domain.people import Purpose
 from bot.domain.seasons import by_nearest, coming, ladder
 from bot.i18n import Translator
+from bot.logs import get_logger
 from handlers.grants import dates
 from handlers.grants.views import (
     APPLICANTS,
@@ -21,6 +22,7 @@ from handlers.grants.views import (
     GrantsMine,
     GrantsPage,
     GrantsWho,
+    Listing,
     card,
     card_buttons,
     list_screen,
@@ -30,14 +32,10 @@ from handlers.shared.context import Context
 from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage import grants
 
+log = get_logger(__name__)
 router = Router(name="grants.browse")
 router.message.filter(Said("grants", link="grant_"))
 router.callback_query.filter(Pressed(GrantsPage, GrantsMine, GrantsWho, GrantButton, places=("grants",)))
-
-
-def zone_of(ctx: Context) -> str:
-    """Whose clocks a reader goes by."""
-    return ctx.zone
 
 
 @router.message(Command("grants"))
@@ -53,18 +51,18 @@ async def show_list(
         head = ctx.tr("grants-list-for", count=len(found), who=ctx.tr.plain(APPLICANTS[page.who]))
     else:
         head = ctx.tr("grants-list", count=len(found))
-    turn = partial(GrantsPage, who=page.who)
-    await ctx.show(event, *list_screen(ctx, head, found, page, turn, list_buttons(ctx.tr, mine), zone_of(ctx)))
+    listing = Listing(head, found, list_buttons(ctx.tr, mine), turn=partial(GrantsPage, who=page.who))
+    await ctx.show(event, *list_screen(ctx, listing, page))
 
 
 async def browse(ctx: Context) -> tuple[Sequence[Programme], frozenset[int]]:
-    """The catalogue, and the ids of what one hears of."""
+    """The catalogue, and the ids of the programmes that the person subscribed to."""
     version, mine = await ctx.store.glance(grants.version_and_subscriptions, ctx.person_id)
     return await ctx.store.remember(grants.catalogue, version), mine
 
 
 def open_to(programmes: Sequence[Programme], who: Applicant | None) -> Sequence[Programme]:
-    """Those one may apply to, by whatever way."""
+    """The programmes that `who` may apply to, directly or through somebody else."""
     if who is None:
         return programmes
     return [programme for programme in programmes if may_apply(programme, who) is not Eligibility.NO]
@@ -84,69 +82,69 @@ async def ask_who(query: CallbackQuery, ctx: Context) -> None:
 async def show_mine(query: CallbackQuery, ctx: Context, callback_data: GrantsMine) -> None:
     known, mine = await browse(ctx)
     found = by_nearest([programme for programme in known if programme.id in mine], ctx.now)
-    everything = GrantsPage(who=None, page=0)
-    page = GrantsPage(who=None, page=callback_data.page)
-    own = [button(ctx.tr.plain("grants-to-list"), everything)]
     head = ctx.tr("grants-mine-list", count=len(found))
-    await ctx.show(query, *list_screen(ctx, head, found, page, GrantsMine, own, zone_of(ctx)))
+    to_all = button(ctx.tr.plain("grants-to-list"), GrantsPage(who=None, page=0))
+    listing = Listing(head, found, [to_all], turn=GrantsMine)
+    await ctx.show(query, *list_screen(ctx, listing, GrantsPage(who=None, page=callback_data.page)))
 
 
 @router.message(Linked("grant", lambda number: GrantButton(do="card", programme_id=number, who=None, page=0)))
 @router.callback_query(GrantButton.filter(F.do == "card"))
 async def show_card(event: Message | CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
-    await put_card(event, ctx, callback_data, zone_of(ctx))
+    await put_card(event, ctx, callback_data)
 
 
-async def put_card(
-    event: Message | CallbackQuery, ctx: Context, pressed: GrantButton, zone: str, alert: str = ""
-) -> None:
-    """The card as it is now; `alert` says what has just happened."""
+async def put_card(event: Message | CallbackQuery, ctx: Context, pressed: GrantButton, alert: str = "") -> None:
+    """Show the card as it is now; `alert` has the result of the last step."""
     seen = await ctx.store.read(grants.look, pressed.programme_id, ctx.person_id)
     back = GrantsPage(who=pressed.who, page=pressed.page)
     if seen is None:
         to_list = button(ctx.tr.plain("grants-to-list"), back)
         await ctx.show(event, ctx.tr("grant-gone"), keyboard([to_list, to_menu(ctx.tr)]))
         return
-    await ctx.show(event, card(ctx, seen, pressed.who, zone), card_buttons(ctx.tr, seen, back), alert)
+    await ctx.show(event, card(ctx, seen, pressed.who), card_buttons(ctx.tr, seen, back), alert)
 
 
 @router.callback_query(GrantButton.filter(F.do == "on"))
 async def subscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
     agree, refuse = (callback_data.model_copy(update={"do": do}) for do in ("agree", "card"))
-    if person := await ctx.require(query, Purpose.SUBSCRIPTIONS, agree, refuse):
-        await follow(query, ctx, callback_data, person)
+    person = await ctx.require(query, Purpose.SUBSCRIPTIONS, agree, refuse)
+    if person is None:
+        return
+    programme_id = callback_data.programme_id
+    programme = await ctx.store.write(grants.subscribe, programme_id, person.id, ctx.now)
+    alert = ""
+    if programme:
+        log.info("grant subscription on", programme_id=programme_id, person_id=person.id)
+        alert = promise(ctx, programme)
+    await put_card(query, ctx, callback_data, alert)
 
 
 @router.callback_query(GrantButton.filter(F.do == "agree"))
 async def agree_and_subscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
-    """The consent, then the very thing that was asked for; to no programme nobody need agree."""
+    """Record the consent and subscribe; for a programme that is gone, ask for no consent."""
     if await ctx.store.read(grants.get, callback_data.programme_id) is None:
-        await put_card(query, ctx, callback_data, ctx.settings.timezone)
+        await put_card(query, ctx, callback_data)
         return
     await subscribe(query, await ctx.agreed(query, Purpose.SUBSCRIPTIONS), callback_data)
 
 
-async def follow(query: CallbackQuery, ctx: Context, pressed: GrantButton, person: Person) -> None:
-    programme = await ctx.store.write(grants.subscribe, pressed.programme_id, person.id, ctx.now)
-    alert = promise(ctx, programme, person.zone) if programme else ""
-    await put_card(query, ctx, pressed, person.zone, alert)
-
-
-def promise(ctx: Context, programme: Programme, zone: str) -> str:
-    """When a new subscriber will hear of a programme for the first time."""
-    reminders = ladder(programme, zone, ctx.now)
+def promise(ctx: Context, programme: Programme) -> str:
+    """The alert that tells a new subscriber the day of the first reminder."""
+    reminders = ladder(programme, ctx.zone, ctx.now)
     if reminders:
         first = reminders[0]
         key = "grant-subscribed-forecast" if first.stage.forecast else "grant-subscribed"
-        return ctx.tr.plain(key, when=dates.clock(ctx.tr, first.due_at, zone))
+        return ctx.tr.plain(key, when=dates.clock(ctx.tr, first.due_at, ctx.zone))
     deadline = coming(programme, ctx.now, StageKind.DEADLINE)
     return ctx.tr.plain("grant-subscribed-late" if deadline else "grant-subscribed-unknown")
 
 
 @router.callback_query(GrantButton.filter(F.do == "off"))
 async def unsubscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton) -> None:
-    heard = ctx.person is not None and await ctx.store.write(
-        grants.unsubscribe, callback_data.programme_id, ctx.person.id
-    )
-    alert = ctx.tr.plain("grant-unsubscribed" if heard else "grant-was-not-subscribed")
-    await put_card(query, ctx, callback_data, zone_of(ctx), alert)
+    programme_id = callback_data.programme_id
+    was_subscribed = await ctx.store.write(grants.unsubscribe, programme_id, ctx.person.id) if ctx.person else False
+    if was_subscribed:
+        log.info("grant subscription off", programme_id=programme_id, person_id=ctx.person_id)
+    alert = ctx.tr.plain("grant-unsubscribed" if was_subscribed else "grant-was-not-subscribed")
+    await put_card(query, ctx, callback_data, alert)

@@ -1,4 +1,4 @@
-"""A stage's date in words: a forecast never looks like a date that somebody has announced."""
+"""The date of a stage in words: a forecast never looks like a date that the funder has announced."""
 
 from datetime import date, datetime
 from functools import lru_cache
@@ -24,9 +24,9 @@ EXPECTED = {
 
 
 def line(tr: Translator, stage: Stage, zone: str, now: datetime | None = None) -> Markup:
-    """What happens and when, by the clocks of the reader's `zone`: "Deadline: 15 October 2026, 23:30 Moscow time = …".
+    """A stage with its date, also in the reader's `zone`: "Deadline: 15 October 2026, 23:30 Moscow time = …".
 
-    With `now`, a date that is over is told as past; without it, as one that lies ahead.
+    With `now`, a date that is over is shown as past; without it, as one that is still ahead.
     """
     label = tr.plain(LABELS[stage.kind])
     if now is not None and stage.over_at <= now:
@@ -36,7 +36,7 @@ def line(tr: Translator, stage: Stage, zone: str, now: datetime | None = None) -
 
 
 def when(tr: Translator, stage: Stage, zone: str) -> str:
-    """The date alone, as one that lies ahead."""
+    """The date alone, as one that is still ahead."""
     return _ahead(tr, stage, zone)
 
 
@@ -61,7 +61,7 @@ def _ahead(tr: Translator, stage: Stage, zone: str) -> str:
 
 
 def _until(tr: Translator, stage: Stage, zone: str, said: str) -> str:
-    """A day without an hour says so, and whose day it is."""
+    """The deadline up to a minute or, without an hour, up to the end of a day in the funder's zone."""
     if stage.precision is Precision.MINUTE:
         return tr.plain("grant-until", when=said)
     if _same_clock(stage, zone):
@@ -77,7 +77,7 @@ def _past(tr: Translator, stage: Stage, zone: str) -> str:
 
 
 def _date(tr: Translator, stage: Stage, zone: str) -> str:
-    """The date as it was announced; a minute with the reader's clock beside the funder's where they differ."""
+    """The date as it was announced; a minute in both zones where the reader's differs from the funder's."""
     day = first_day(stage)
     if stage.precision is Precision.MONTH:
         return tr.plain("grant-in-month", month=day.month, year=str(day.year))
@@ -96,12 +96,12 @@ def _same_clock(stage: Stage, zone: str) -> bool:
 
 
 def _short(tr: Translator, on: date) -> str:
-    """15 October: the year stands beside it."""
+    """15 October, for a text that has the year elsewhere."""
     return tr.day(on).removesuffix(f" {on.year}")
 
 
 def as_of(tr: Translator, known: str) -> str:
-    """2023, 2026-01 or 2026-01-15 in words, as far as it goes."""
+    """2023, 2026-01 or 2026-01-15 in words."""
     if len(known) == len("2023"):
         return tr.plain("grant-year", year=known)
     if len(known) == len("2026-01"):

@@ -1,4 +1,4 @@
-"""What grants say unasked: reminders of a deadline, and deadlines that have moved."""
+"""Notifications about grants: reminders of a deadline, and deadlines that have moved."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ from handlers.grants.views import GrantButton, site_button
 from handlers.shared.screens import button, keyboard
 from storage import grants
 
-# What a reminder says, by whether the date is known to the month only and whether it is a forecast.
+# The text of a reminder, by (the date is known to the month only, the date is a forecast).
 REMINDERS = {
     (False, False): "grant-remind",
     (False, True): "grant-remind-forecast",
@@ -27,7 +27,7 @@ REMINDERS = {
 
 
 def remind(programme: Programme | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """The deadline a row was planned for; None when it is another one by now, or none."""
+    """The reminder of the deadline that the row was planned for; None when that deadline has changed or is gone."""
     stage = _planned_for(programme, row)
     if programme is None or stage is None:
         return None
@@ -37,7 +37,7 @@ def remind(programme: Programme | None, row: Delivery, tr: Translator) -> SendMe
 
 
 def tell_change(programme: Programme | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """The deadline that moved, or a new one; None when it has moved again since."""
+    """The notice of a new or a moved deadline; None when it has moved again since."""
     stage = _planned_for(programme, row)
     if programme is None or stage is None:
         return None
@@ -49,14 +49,14 @@ def tell_change(programme: Programme | None, row: Delivery, tr: Translator) -> S
 
 
 def _planned_for(programme: Programme | None, row: Delivery) -> Stage | None:
-    """The stage of the row, if it is still as it was when the row was planned."""
+    """The stage of the row, if its date is still the same as when the row was planned."""
     found = [stage for _, stage in deadlines(programme)] if programme else []
     planned = [stage for stage in found if stage.id == row.payload["stage_id"]]
     return next((stage for stage in planned if _as_of(stage, row.payload["date"]) == stage), None)
 
 
 def _as_of(stage: Stage, date: Mapping[str, Any]) -> Stage:
-    """The stage with the date that a row carries."""
+    """The stage with the date that the row's payload has."""
     return replace(stage, **{**date, "precision": Precision(date["precision"])})
 
 

@@ -1,6 +1,7 @@
-"""What a programme looks like: its buttons, its line in a list, its card."""
+"""The screens of grant programmes: buttons, line in a list, card."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote, urlsplit
 
@@ -20,20 +21,20 @@ TITLE_ON_BUTTON = 40
 
 
 class GrantsPage(CallbackData, prefix="grp"):
-    """A page of the list, from 0, for those who apply; None is for everybody."""
+    """A page of the list, from 0, for one kind of applicant; None is everybody."""
 
     who: Applicant | None
     page: Number
 
 
 class GrantsMine(CallbackData, prefix="grm"):
-    """A page of the programmes one hears of."""
+    """A page of the programmes that the person subscribed to."""
 
     page: Number
 
 
 class GrantsWho(CallbackData, prefix="grw"):
-    """The question who applies."""
+    """The question about the kind of applicant."""
 
 
 class GrantButton(CallbackData, prefix="gr"):
@@ -45,7 +46,7 @@ class GrantButton(CallbackData, prefix="gr"):
     page: Number
 
 
-# In the order they are offered and listed.
+# In the order of the buttons and of the card.
 APPLICANTS = {
     Applicant.TOS: "grant-tos",
     Applicant.TOS_LEGAL: "grant-tos-legal",
@@ -80,30 +81,32 @@ CERTAINTIES = {
 }
 
 
-def list_screen(
-    ctx: Context,
-    head: Markup,
-    found: Sequence[Programme],
-    back: GrantsPage,
-    to: Callable[..., CallbackData],
-    own: Sequence[InlineKeyboardButton],
-    zone: str,
-) -> tuple[Markup, InlineKeyboardMarkup]:
-    """A page of programmes; `to(page=…)` turns it, cards lead `back`, `own` are the list's other buttons."""
-    pages = max(1, -(-len(found) // PAGE_SIZE))
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of programmes below its `head`; `turn(page=…)` turns the pages, `own` are its other buttons."""
+
+    head: Markup
+    found: Sequence[Programme]
+    own: Sequence[InlineKeyboardButton]
+    turn: Callable[..., CallbackData]
+
+
+def list_screen(ctx: Context, listing: Listing, back: GrantsPage) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The page of the list that `back` names; the cards lead back to it."""
+    pages = max(1, -(-len(listing.found) // PAGE_SIZE))
     page = min(back.page, pages - 1)
-    shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    lines = [programme_line(ctx, programme, back.who, zone) for programme in shown]
+    shown = listing.found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    lines = [programme_line(ctx, programme, back.who) for programme in shown]
     card_of = partial(GrantButton, do="card", who=back.who, page=page)
     buttons = [[button(each.short_title[:TITLE_ON_BUTTON], card_of(programme_id=each.id))] for each in shown]
-    rows = [*buttons, pager(ctx.tr, page, pages, to), *[[each] for each in own], [to_menu(ctx.tr)]]
-    return Markup("\n\n").join([head, *lines]), keyboard(*rows)
+    rows = [*buttons, pager(ctx.tr, page, pages, listing.turn), *[[each] for each in listing.own], [to_menu(ctx.tr)]]
+    return Markup("\n\n").join([listing.head, *lines]), keyboard(*rows)
 
 
-def programme_line(ctx: Context, programme: Programme, who: Applicant | None, zone: str) -> Markup:
+def programme_line(ctx: Context, programme: Programme, who: Applicant | None) -> Markup:
     stage = coming(programme, ctx.now)
     parts: list[str] = [ctx.tr("grant-short-title", title=programme.short_title)]
-    parts.append(dates.line(ctx.tr, stage, zone) if stage else ctx.tr("grant-nothing-ahead"))
+    parts.append(dates.line(ctx.tr, stage, ctx.zone) if stage else ctx.tr("grant-nothing-ahead"))
     if who:
         parts.append(ctx.tr(WAYS[may_apply(programme, who)]))
     return Markup("\n").join(parts)
@@ -119,10 +122,10 @@ def who_screen(tr: Translator) -> tuple[Markup, InlineKeyboardMarkup]:
     return tr("grants-ask-who"), keyboard(*rows, [everybody])
 
 
-def card(ctx: Context, seen: Interest, who: Applicant | None, zone: str) -> Markup:
-    """The programme in full, as far as we know it, and how far that is."""
+def card(ctx: Context, seen: Interest, who: Applicant | None) -> Markup:
+    """The programme in full, with its source and the certainty of the facts."""
     programme = seen.programme
-    shown = [season(ctx, each, zone) for each in seasons(programme, ctx.now)]
+    shown = [season(ctx, each) for each in seasons(programme, ctx.now)]
     parts: list[str] = [
         _head(ctx.tr, seen),
         *([programme.note[ctx.tr.locale]] if programme.note else []),
@@ -154,14 +157,14 @@ def _applicants(tr: Translator, programme: Programme, who: Applicant | None) -> 
     return Markup("\n").join([tr("grant-who"), *takes, *chosen])
 
 
-def season(ctx: Context, each: Round, zone: str) -> Markup:
-    """A round: its name and standing, then its dates."""
+def season(ctx: Context, each: Round) -> Markup:
+    """A round: its name and state, then its dates."""
     head = ctx.tr("grant-season", season=each.season, standing=ctx.tr(STANDINGS[standing(each, ctx.now)]))
-    return Markup("\n").join([head, *(dates.line(ctx.tr, stage, zone, ctx.now) for stage in each.stages)])
+    return Markup("\n").join([head, *(dates.line(ctx.tr, stage, ctx.zone, ctx.now) for stage in each.stages)])
 
 
 def _origin(tr: Translator, programme: Programme) -> Markup:
-    """Where we have it from, as of when, and how sure we are."""
+    """The source of the facts, their date and their certainty."""
     as_of = dates.as_of(tr, programme.as_of)
     return tr("grant-origin", source=programme.source, when=as_of, certainty=tr(CERTAINTIES[programme.confidence]))
 
@@ -178,12 +181,12 @@ def card_buttons(tr: Translator, seen: Interest, back: GrantsPage) -> InlineKeyb
 
 
 def site_button(tr: Translator, programme: Programme) -> list[InlineKeyboardButton]:
-    """The way to the organiser's site; none when there is no address."""
+    """The link to the organiser's site; empty without an address."""
     return [link(tr.plain("grant-site"), ascii_url(programme.url))] if programme.url else []
 
 
 def ascii_url(url: str) -> str:
-    """The address as every server understands it: a Cyrillic host in IDNA, a Cyrillic path percent-encoded."""
+    """The address in ASCII, for every server: a Cyrillic host in IDNA, a Cyrillic path percent-encoded."""
     parts = urlsplit(url)
     host = parts.netloc.encode("idna").decode()
     path, query = quote(parts.path, safe="/%:@+,;=~"), quote(parts.query, safe="/%:@+,;=~&?")

@@ -1,11 +1,11 @@
-"""Questions: the answers that stand ready (`reading`), finding one by whatever is typed (`searching`), asking a person
-(`asking`) and what one asked (`own`), a coordinator's answers (`answering`) and what nobody found (`misses`), what is
-said unasked (`unasked`).
+"""Questions: prepared answers (`faq`) and their search by any words (`search`), a question to a person (`ask`) and
+the list of one's own (`my_questions`), a coordinator's inbox (`inbox`) and searches without an answer (`unanswered`),
+notices and answers (`notifications`).
 
 /faq → topic → question → answer → [what the words mean]
 any words → three answers that may fit
 [ask a person] → consent → where from → text → preview → [send] → the answer comes
-a coordinator: what waits → question → [answer] → text → preview → [send]; what nobody found → the answer it means
+a coordinator: inbox → question → [answer] → text → preview → [send]; search without an answer → the right answer
 """
 
 from aiogram import Router

@@ -1,4 +1,4 @@
-"""/faq → topic → question → answer → [what the words mean]; [all the words]. Three taps from the menu to any answer."""
+"""/faq → topic → question → answer → [what the words mean]; [all the words]. Any answer is three taps from the menu."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -8,8 +8,8 @@ from bot.library import Library
 from handlers.questions.views import (
     EntryButton,
     EntryWordsButton,
+    FaqTopicButton,
     FoundButton,
-    TopicButton,
     WordsPage,
     entry_screen,
     entry_words_screen,
@@ -25,7 +25,7 @@ from storage.questions import unanswered
 router = Router(name="questions.faq")
 router.message.filter(Said("faq"))
 router.callback_query.filter(
-    Pressed(TopicButton, EntryButton, FoundButton, EntryWordsButton, WordsPage, places=("faq",))
+    Pressed(FaqTopicButton, EntryButton, FoundButton, EntryWordsButton, WordsPage, places=("faq",))
 )
 
 
@@ -35,8 +35,8 @@ async def show_topics(event: Message | CallbackQuery, ctx: Context) -> None:
     await ctx.show(event, *topics_screen(ctx))
 
 
-@router.callback_query(TopicButton.filter())
-async def show_topic(query: CallbackQuery, ctx: Context, callback_data: TopicButton, library: Library) -> None:
+@router.callback_query(FaqTopicButton.filter())
+async def show_topic(query: CallbackQuery, ctx: Context, callback_data: FaqTopicButton, library: Library) -> None:
     await ctx.show(query, *topic_screen(ctx.tr, await library.shelf(ctx.tr.locale), callback_data.topic))
 
 
@@ -45,7 +45,7 @@ async def show_topic(query: CallbackQuery, ctx: Context, callback_data: TopicBut
 async def show_entry(
     query: CallbackQuery, ctx: Context, callback_data: EntryButton | FoundButton, library: Library
 ) -> None:
-    """The answer; one that is no more leads to the topics. Somebody who searched has found it."""
+    """Show the answer, or the topics when it is gone. An answer opened from a search resolves that search."""
     if isinstance(callback_data, FoundButton) and callback_data.miss:
         await ctx.store.write(unanswered.resolve, callback_data.miss)
     shelf = await library.shelf(ctx.tr.locale)

@@ -1,4 +1,4 @@
-"""What a coordinator sees of a question: its card, the answer before it is sent."""
+"""The screens of a coordinator's inbox: a question's card, the answer before it is sent."""
 
 from collections.abc import Mapping
 
@@ -9,15 +9,15 @@ from markupsafe import Markup
 from bot.domain.people import REGION
 from bot.domain.time import local_date
 from bot.i18n import Translator
-from handlers.questions.views import DeskPage
+from handlers.questions.views import InboxPage
 from handlers.shared.screens import Number, button, keyboard, to_menu
 from storage.questions.questions import Asked
 
-# A card shows a question whole; of what went before, only so much.
+# A card shows a question in full, and so many characters of the one before it.
 BEFORE_MOST = 300
 
 
-class DeskButton(CallbackData, prefix="qs"):
+class InboxButton(CallbackData, prefix="qs"):
     """`do`: card, answer, agree, send."""
 
     do: str
@@ -25,7 +25,7 @@ class DeskButton(CallbackData, prefix="qs"):
 
 
 def card(tr: Translator, seen: Asked, names: Mapping[str, str], zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Who asks what, from where and since when; what went before; what is written already or was answered."""
+    """The question with its person, place and day, the question before it, and the answer or its draft."""
     question = seen.question
     place = tr.plain("role-region") if question.scope == REGION else names.get(question.scope, question.scope)
     day = tr.day(local_date(question.asked_at or question.created_at, zone))
@@ -46,18 +46,18 @@ def _short(text: str) -> str:
 
 def _buttons(tr: Translator, seen: Asked) -> InlineKeyboardMarkup:
     question_id = seen.question.id
-    back = [button(tr.plain("desk"), DeskPage(page=0)), to_menu(tr)]
+    back = [button(tr.plain("desk"), InboxPage(page=0)), to_menu(tr)]
     if not seen.question.is_open:
         return keyboard(back)
-    send = [button(tr.plain("desk-send"), DeskButton(do="send", question=question_id))] if seen.draft else []
+    send = [button(tr.plain("desk-send"), InboxButton(do="send", question=question_id))] if seen.draft else []
     label = tr.plain("ask-rewrite" if seen.draft else "desk-answer")
-    return keyboard(send, [button(label, DeskButton(do="answer", question=question_id))], back)
+    return keyboard(send, [button(label, InboxButton(do="answer", question=question_id))], back)
 
 
 def preview(tr: Translator, question_id: int, text: str) -> tuple[Markup, InlineKeyboardMarkup]:
     """The answer as it will be sent."""
     return tr("desk-preview", text=text), keyboard(
-        [button(tr.plain("desk-send"), DeskButton(do="send", question=question_id))],
-        [button(tr.plain("ask-rewrite"), DeskButton(do="answer", question=question_id))],
-        [button(tr.plain("button-cancel"), DeskButton(do="card", question=question_id))],
+        [button(tr.plain("desk-send"), InboxButton(do="send", question=question_id))],
+        [button(tr.plain("ask-rewrite"), InboxButton(do="answer", question=question_id))],
+        [button(tr.plain("button-cancel"), InboxButton(do="card", question=question_id))],
     )

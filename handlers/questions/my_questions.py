@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.domain.questions import Question
 from bot.domain.time import local_date
 from bot.i18n import Translator
+from bot.logs import get_logger
 from handlers.questions.views import AskButton, OwnPage, to_person, to_topics
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, button, keyboard, pager, to_menu
@@ -24,6 +25,7 @@ class OwnButton(CallbackData, prefix="askq"):
     question: Number
 
 
+log = get_logger(__name__)
 router = Router(name="questions.my_questions")
 router.callback_query.filter(Pressed(OwnPage, OwnButton))
 
@@ -34,10 +36,9 @@ async def show_list(query: CallbackQuery, ctx: Context, callback_data: OwnPage) 
 
 
 async def put_list(query: CallbackQuery, ctx: Context, page: int, done: str = "") -> None:
-    """A page of what one has asked; `done` is an alert that says what has just happened."""
-    found, total = (
-        await ctx.store.read(questions.of_person, ctx.person.id, page * PAGE_SIZE, PAGE_SIZE) if ctx.person else ([], 0)
-    )
+    """Show a page of the person's questions; `done` is an alert with the result of the last step."""
+    # A stranger has asked nothing: nobody has the id 0.
+    found, total = await ctx.store.read(questions.of_person, ctx.person_id or 0, page * PAGE_SIZE, PAGE_SIZE)
     rows = [[button(_label(ctx.tr, each), OwnButton(do="card", question=each.id))] for each in found]
     turn = pager(ctx.tr, page, -(-total // PAGE_SIZE), OwnPage)
     buttons = keyboard(*rows, turn, [to_person(ctx.tr, anew=True)], [to_topics(ctx.tr), to_menu(ctx.tr)])
@@ -50,11 +51,11 @@ def _label(tr: Translator, question: Question) -> str:
 
 @router.callback_query(OwnButton.filter(F.do == "card"))
 async def show_card(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
-    found = await ctx.store.read(questions.own, callback_data.question, ctx.person.id) if ctx.person else None
-    if ctx.person is None or found is None:
+    found = await ctx.store.read(questions.own, callback_data.question, ctx.person_id or 0)
+    if found is None:
         await put_list(query, ctx, 0, ctx.tr.plain("ask-gone"))
         return
-    await ctx.show(query, *card(ctx.tr, found, ctx.person.zone))
+    await ctx.show(query, *card(ctx.tr, found, ctx.zone))
 
 
 def card(tr: Translator, question: Question, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -76,9 +77,9 @@ async def ask_before_deleting(query: CallbackQuery, ctx: Context, callback_data:
 
 @router.callback_query(OwnButton.filter(F.do == "delete-sure"))
 async def delete(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
-    was_there = ctx.person is not None and await ctx.store.write(
-        questions.discard, callback_data.question, ctx.person.id
-    )
+    question_id = callback_data.question
+    was_there = await ctx.store.write(questions.discard, question_id, ctx.person.id) if ctx.person else False
     if was_there:
         await ctx.store.scrub()
+        log.info("question deleted", question_id=question_id, person_id=ctx.person_id)
     await put_list(query, ctx, 0, ctx.tr.plain("own-deleted" if was_there else "ask-gone"))

@@ -1,4 +1,4 @@
-"""Any words outside a question → three answers that may fit → one of them. The last conversation of all."""
+"""Any words that answer no open question → three answers that may fit → one of them. The last conversation of all."""
 
 from aiogram import Router
 from aiogram.filters import Filter
@@ -16,7 +16,7 @@ router = Router(name="questions.search")
 
 
 class Words(Filter):
-    """Words that are no command: the conversations before this one took those that answer their questions."""
+    """Words that are no command. Conversations before this one have taken the answers to their questions."""
 
     async def __call__(self, message: Message) -> bool:
         return bool(message.text) and not (message.text or "").startswith("/")
@@ -42,12 +42,12 @@ async def search(message: Message, ctx: Context, typed: str, library: Library) -
 
 
 def is_own(typed: str, library: Library) -> bool:
-    """Whether the words may be somebody's own: then nothing of them is kept."""
+    """True when the words may be personal: then nothing of them is kept."""
     return is_private(typed) or library.names_somebody(typed)
 
 
 async def not_found(message: Message, ctx: Context) -> None:
-    """A way on all the same: other words, a list, the menu's first rooms."""
+    """Offer other ways: a person to ask, the list of topics, the main conversations."""
     buttons = keyboard(
         [to_person(ctx.tr)],
         [button(ctx.tr.plain("menu-faq"), Open(place="faq"))],

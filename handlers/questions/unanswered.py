@@ -1,6 +1,6 @@
-"""A coordinator: what nobody found → words → [the answer they mean] → found from now on; [no use].
+"""A coordinator: searches without an answer → words → [the right answer] → found from now on; [no use].
 
-[Added words] → those led to answers, the newest first → words with their answer → [take away].
+[Added words] → words that coordinators linked to answers, the newest first → words with their answer → [take away].
 """
 
 from aiogram import F, Router
@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from bot.domain.faq import FaqTopic, of_topic
 from bot.i18n import Translator
 from bot.library import Library
+from bot.logs import get_logger
 from handlers.questions.views import TOPICS, MissesPage, to_topics
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, button, keyboard, pager, to_menu
@@ -41,7 +42,7 @@ class UnteachButton(CallbackData, prefix="misu"):
 
 
 class TaughtPage(CallbackData, prefix="mislp"):
-    """A page of the words that were led to answers."""
+    """A page of the words that coordinators linked to answers."""
 
     page: Number
 
@@ -50,6 +51,7 @@ class TaughtButton(CallbackData, prefix="misl"):
     keyword: Number
 
 
+log = get_logger(__name__)
 router = Router(name="questions.unanswered")
 router.callback_query.filter(
     Pressed(MissesPage, MissButton, TeachTopicButton, TeachButton, UnteachButton, TaughtPage, TaughtButton)
@@ -62,16 +64,15 @@ async def show_list(query: CallbackQuery, ctx: Context, callback_data: MissesPag
 
 
 async def put_list(query: CallbackQuery, ctx: Context, page: int, done: str = "") -> None:
-    """A page of misses; `done` is an alert that says what has just happened."""
+    """Show a page of misses; `done` is an alert with the result of the last step."""
     if not await ctx.require_coordinator(query):
         return
     found, total = await ctx.store.read(unanswered.page, ctx.roles, page * PAGE_SIZE, PAGE_SIZE)
     rows = [[button(_label(ctx.tr, each), MissButton(do="card", miss=each.id))] for each in found]
     turn = pager(ctx.tr, page, -(-total // PAGE_SIZE), MissesPage)
     taught = [button(ctx.tr.plain("taught-open"), TaughtPage(page=0))]
-    await ctx.show(
-        query, ctx.tr("misses", count=total), keyboard(*rows, turn, taught, [to_topics(ctx.tr), to_menu(ctx.tr)]), done
-    )
+    buttons = keyboard(*rows, turn, taught, [to_topics(ctx.tr), to_menu(ctx.tr)])
+    await ctx.show(query, ctx.tr("misses", count=total), buttons, done)
 
 
 def _label(tr: Translator, miss: unanswered.Miss) -> str:
@@ -80,7 +81,7 @@ def _label(tr: Translator, miss: unanswered.Miss) -> str:
 
 @router.callback_query(MissButton.filter(F.do == "card"))
 async def show_miss(query: CallbackQuery, ctx: Context, callback_data: MissButton, library: Library) -> None:
-    """The words with the answers that come nearest, and all others by their topics."""
+    """Show the words with the nearest answers, and the topics for all other answers."""
     miss = await ctx.store.read(unanswered.get, callback_data.miss, ctx.roles)
     if miss is None:
         await put_list(query, ctx, 0, ctx.tr.plain("miss-gone"))
@@ -98,6 +99,8 @@ async def show_miss(query: CallbackQuery, ctx: Context, callback_data: MissButto
 @router.callback_query(MissButton.filter(F.do == "drop"))
 async def drop(query: CallbackQuery, ctx: Context, callback_data: MissButton) -> None:
     was_there = await ctx.store.write(unanswered.drop, callback_data.miss, ctx.roles)
+    if was_there:
+        log.info("unanswered search dropped", miss_id=callback_data.miss, person_id=ctx.person_id)
     await put_list(query, ctx, 0, "" if was_there else ctx.tr.plain("miss-gone"))
 
 
@@ -120,12 +123,12 @@ async def choose_answer(query: CallbackQuery, ctx: Context, callback_data: Teach
 async def teach(query: CallbackQuery, ctx: Context, callback_data: TeachButton, library: Library) -> None:
     entry = (await library.shelf(ctx.tr.locale)).entries.get(callback_data.entry)
     miss = await ctx.store.read(unanswered.get, callback_data.miss, ctx.roles)
-    keyword_id = (
-        await ctx.store.write(unanswered.teach, callback_data.miss, entry.id, ctx.roles, ctx.now) if entry else None
-    )
+    taught = (callback_data.miss, callback_data.entry, ctx.roles, ctx.now)
+    keyword_id = await ctx.store.write(unanswered.teach, *taught) if entry else None
     if entry is None or miss is None or keyword_id is None:
         await put_list(query, ctx, 0, ctx.tr.plain("miss-gone"))
         return
+    log.info("keyword added", keyword_id=keyword_id, entry=entry.id, person_id=ctx.person_id)
     undo = button(ctx.tr.plain("miss-undo"), UnteachButton(keyword=keyword_id))
     back = button(ctx.tr.plain("misses-open"), MissesPage(page=0))
     await ctx.show(query, ctx.tr("miss-taught", text=miss.text, question=entry.question), keyboard([undo], [back]))
@@ -133,8 +136,10 @@ async def teach(query: CallbackQuery, ctx: Context, callback_data: TeachButton, 
 
 @router.callback_query(UnteachButton.filter())
 async def unteach(query: CallbackQuery, ctx: Context, callback_data: UnteachButton) -> None:
-    """Back to the list of such words, or, after the last of them, to what nobody found."""
+    """Delete the words. Show the list of such words or, after the last one, the searches without an answer."""
     was_there = await ctx.store.write(unanswered.unteach, callback_data.keyword, ctx.roles)
+    if was_there:
+        log.info("keyword deleted", keyword_id=callback_data.keyword, person_id=ctx.person_id)
     done = ctx.tr.plain("miss-undone" if was_there else "miss-gone")
     _, left = await ctx.store.read(unanswered.taught, ctx.roles, 0, 1)
     await (put_taught if left else put_list)(query, ctx, 0, done)
@@ -146,6 +151,7 @@ async def show_taught(query: CallbackQuery, ctx: Context, callback_data: TaughtP
 
 
 async def put_taught(query: CallbackQuery, ctx: Context, page: int, done: str = "") -> None:
+    """Show a page of the linked words; `done` is an alert with the result of the last step."""
     if not await ctx.require_coordinator(query):
         return
     found, total = await ctx.store.read(unanswered.taught, ctx.roles, page * PAGE_SIZE, PAGE_SIZE)
@@ -157,7 +163,7 @@ async def put_taught(query: CallbackQuery, ctx: Context, page: int, done: str = 
 
 @router.callback_query(TaughtButton.filter())
 async def show_taught_words(query: CallbackQuery, ctx: Context, callback_data: TaughtButton, library: Library) -> None:
-    """The words with the answer they lead to; an answer that is no more is named by its id."""
+    """Show the words with their answer; an answer that is gone is named by its id."""
     words = await ctx.store.read(unanswered.taught_words, callback_data.keyword, ctx.roles)
     if words is None:
         await put_taught(query, ctx, 0, ctx.tr.plain("miss-gone"))

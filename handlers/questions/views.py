@@ -1,4 +1,4 @@
-"""What answers look like: their buttons, the list of topics, an answer with its source."""
+"""The screens of prepared answers: buttons, the list of topics, an answer with its source."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from handlers.shared.step_names import to_step
 WORDS_ON_A_PAGE = 8
 
 
-class TopicButton(CallbackData, prefix="faqt"):
+class FaqTopicButton(CallbackData, prefix="faqt"):
     topic: FaqTopic
 
 
@@ -28,22 +28,23 @@ class EntryButton(CallbackData, prefix="faq"):
 
 
 class EntryWordsButton(CallbackData, prefix="faqw"):
-    """What the words of an answer mean."""
+    """The meaning of the terms in an answer."""
 
     entry: str
 
 
 class WordsPage(CallbackData, prefix="words"):
-    """A page of all the words of the trade."""
+    """A page of all terms of the glossary."""
 
     page: Number
 
 
 class AskButton(CallbackData, prefix="ask"):
-    """To a question to a person. `do`: begin, place, agree; again, again-place, again-agree when it is to be typed
-    anew, whatever was searched for before. `after` is the question that it goes on from.
+    """A question to a person.
 
-    `slug` is the municipality it goes to, "region" for the whole of it, "" while nobody has said.
+    `do`: begin, place, agree; again, again-place, again-agree to type it anew, whatever was searched for before.
+    `after` is the question that it continues, 0 for none. `slug` is the municipality it goes to, "region" for the
+    whole region, "" while it is not known.
     """
 
     do: str
@@ -52,25 +53,25 @@ class AskButton(CallbackData, prefix="ask"):
 
 
 class OwnPage(CallbackData, prefix="askp"):
-    """A page of what one has asked."""
+    """A page of a person's own questions."""
 
     page: Number
 
 
-class DeskPage(CallbackData, prefix="qsp"):
-    """A page of what waits for an answer: a coordinator's."""
+class InboxPage(CallbackData, prefix="qsp"):
+    """A page of a coordinator's inbox: questions that wait for an answer."""
 
     page: Number
 
 
 class MissesPage(CallbackData, prefix="missp"):
-    """A page of what nobody found: a coordinator's."""
+    """A page of searches without an answer, for coordinators."""
 
     page: Number
 
 
 class FoundButton(CallbackData, prefix="faqf"):
-    """An answer that a search offered; opening it tells that the search was no miss."""
+    """An answer that a search offered; a press shows that the search was no miss."""
 
     miss: Number
     entry: str
@@ -89,19 +90,19 @@ TOPICS = {
 
 
 def topics_screen(ctx: Context) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Every topic on one screen, two in a row; what one has asked, and what a coordinator has to answer."""
-    topics = [button(ctx.tr.plain(key), TopicButton(topic=topic)) for topic, key in TOPICS.items()]
+    """All topics, two in a row, with the person's own questions and a coordinator's inbox."""
+    topics = [button(ctx.tr.plain(key), FaqTopicButton(topic=topic)) for topic, key in TOPICS.items()]
     pairs = [topics[first : first + 2] for first in range(0, len(topics), 2)]
     words = button(ctx.tr.plain("words-all"), WordsPage(page=0))
     asks = ctx.person is not None and ctx.person.agreed(Purpose.QUESTIONS)
     own = [button(ctx.tr.plain("ask-own"), OwnPage(page=0))] if asks else []
-    desk: list[list[InlineKeyboardButton]] = []
+    inbox: list[list[InlineKeyboardButton]] = []
     if ctx.coordinates():
-        desk = [
-            [button(ctx.tr.plain("desk"), DeskPage(page=0))],
+        inbox = [
+            [button(ctx.tr.plain("desk"), InboxPage(page=0))],
             [button(ctx.tr.plain("misses-open"), MissesPage(page=0))],
         ]
-    return ctx.tr("faq"), keyboard(*pairs, [to_person(ctx.tr, anew=True)], own, *desk, [words], [to_menu(ctx.tr)])
+    return ctx.tr("faq"), keyboard(*pairs, [to_person(ctx.tr, anew=True)], own, *inbox, [words], [to_menu(ctx.tr)])
 
 
 def topic_screen(tr: Translator, shelf: Shelf, topic: FaqTopic) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -115,7 +116,7 @@ def to_entry(entry: Entry) -> InlineKeyboardButton:
 
 
 def to_person(tr: Translator, key: str = "ask", *, anew: bool = False) -> InlineKeyboardButton:
-    """Ask a person: what was searched for just before, or, `anew`, what is typed then."""
+    """The button that asks a person: the words that were just searched for or, with `anew`, words to type."""
     return button(tr.plain(key), AskButton(do="again" if anew else "begin", after=0, slug=""))
 
 
@@ -124,13 +125,13 @@ def to_topics(tr: Translator) -> InlineKeyboardButton:
 
 
 def entry_screen(tr: Translator, law: Law, shelf: Shelf, entry: Entry) -> tuple[Markup, InlineKeyboardMarkup]:
-    """An answer with its source, its day and how sure we are; where to read on, and what to do if it is another."""
+    """An answer with its source, date and confidence, and the ways on: a step of the guide, terms, a person to ask."""
     source = cite(tr, entry.source, entry.as_of, entry.confidence, due=is_due(entry, law.today))
     parts = [tr("faq-question", question=entry.question), entry.answer, tr("faq-source", source=source)]
     on = [to_step(tr, entry.step)] if entry.step else []
     has_words = bool(terms_in(entry.answer, shelf.terms))
     words = [button(tr.plain("words-open"), EntryWordsButton(entry=entry.id))] if has_words else []
-    back = button(tr.plain("faq-back", topic=tr.plain(TOPICS[entry.topic])), TopicButton(topic=entry.topic))
+    back = button(tr.plain("faq-back", topic=tr.plain(TOPICS[entry.topic])), FaqTopicButton(topic=entry.topic))
     return law.fill("\n\n".join(parts)), keyboard(on, words, [to_person(tr, "ask-instead")], [back, to_menu(tr)])
 
 
@@ -140,7 +141,7 @@ def entry_words_screen(tr: Translator, shelf: Shelf, entry: Entry) -> tuple[Mark
 
 
 def words_screen(tr: Translator, terms: Sequence[GlossaryTerm], page: int) -> tuple[Markup, InlineKeyboardMarkup]:
-    """A page of the words of the trade."""
+    """A page of the glossary."""
     pages = max(1, -(-len(terms) // WORDS_ON_A_PAGE))
     page = min(page, pages - 1)
     shown = terms[page * WORDS_ON_A_PAGE : (page + 1) * WORDS_ON_A_PAGE]

@@ -1,4 +1,4 @@
-"""How a fact of law is said: never without its source, its date and how sure we are of it."""
+"""Facts of law in words: always with their source, date and confidence."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,14 +28,14 @@ def cite(tr: Translator, source: str, as_of: date, confidence: Confidence, *, du
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The norms as one reader sees them, in their language, on one day."""
+    """The norms in the language of one reader, on one day."""
 
     tr: Translator
     norms: Mapping[str, Norm]
     today: date
 
     def value(self, key: str) -> str:
-        """The norm's value as people write it: a date in words, anything else as it stands."""
+        """The norm's value as people write it: a date in words, anything else as it is stored."""
         norm = self.norms[key]
         return self.tr.day(day(norm)) if shape(norm.value) is Shape.DAY else norm.value
 
@@ -44,7 +44,7 @@ class Law:
         return cite(self.tr, norm.source, norm.as_of, norm.confidence, due=is_due(norm, self.today))
 
     def sources(self, keys: Iterable[str]) -> Markup:
-        """The sources of several norms; one that serves two norms is named once."""
+        """The sources of several norms, each named once."""
         return Markup("\n").join(dict.fromkeys(self.source(key) for key in keys))
 
     def guide(self, name: str) -> Markup:
@@ -52,7 +52,7 @@ class Law:
         return self.fill(self.tr.guide(name))
 
     def fill(self, text: str) -> Markup:
-        """HTML of our own with its norms filled in; sources it shows no place for follow, folded up."""
+        """HTML of our own with its norms filled in. Sources without a place in the text follow it, folded up."""
         filled = Markup(fill(text, self._say))  # noqa: S704  the text is ours, and `_say` escapes every value
         rest = self._uncited(text)
         return Markup("\n\n").join(
@@ -69,5 +69,5 @@ class Law:
 
 
 async def read_law(ctx: Context) -> Law:
-    """The norms of the store, for a reader of `tr` at the moment `now`."""
+    """The norms of the store, in the reader's language, on the day of the update."""
     return Law(ctx.tr, await ctx.store.read(norms.all_norms), wall_clock(ctx.now, ctx.settings.timezone).date())

@@ -20,9 +20,7 @@ CONSENTS = {
     Purpose.CASES: "consent-cases",
     Purpose.QUESTIONS: "consent-questions",
 }
-
-
-# Days that texts name: for how long drafts and backups are kept.
+# Days that texts name: how long drafts and backups are kept.
 KEPT = {"drafts": retention.DRAFT.days, "backups": retention.BACKUP.days}
 
 
@@ -31,15 +29,15 @@ def consent_text(tr: Translator, settings: Settings, purpose: Purpose) -> Markup
 
 
 def consent_hash(tr: Translator, settings: Settings, purpose: Purpose) -> str:
-    """SHA-256 of the words of a consent: what the journal keeps as proof of them."""
+    """SHA-256 of the words of a consent, which the journal keeps as proof."""
     return hashlib.sha256(consent_text(tr, settings, purpose).encode()).hexdigest()
 
 
 def agreed_words(query: CallbackQuery, tr: Translator, settings: Settings, purpose: Purpose) -> str | None:
-    """The hash of the consent under whose words the button was pressed.
+    """The hash of the consent that the pressed message shows.
 
-    None when the message shows other words: another language, an older consent, or nothing we can see. Then the
-    consent has to be shown again.
+    None when the message shows other words: another language, an older consent, or nothing that the bot can see. Then
+    the consent has to be shown again.
     """
     seen = query.message.text if isinstance(query.message, Message) else None
     if " ".join((seen or "").split()) != consent_text(tr, settings, purpose).striptags():
@@ -50,7 +48,7 @@ def agreed_words(query: CallbackQuery, tr: Translator, settings: Settings, purpo
 def consent_screen(
     tr: Translator, settings: Settings, purpose: Purpose, agree: CallbackData, refuse: CallbackData
 ) -> tuple[Markup, InlineKeyboardMarkup]:
-    """A consent is a screen of its own. `agree` goes on with the very thing that was asked for."""
+    """The screen of a consent. `agree` records it and then does what was asked for."""
     buttons = keyboard(
         [button(tr.plain("button-agree"), agree)],
         [button(tr.plain("button-refuse"), refuse)],
@@ -59,7 +57,7 @@ def consent_screen(
 
 
 def operator(tr: Translator, settings: Settings) -> dict[str, str]:
-    """Who keeps personal data: the values of every text that has to say it."""
+    """The operator of personal data, as values of the texts that name it."""
     return {
         "operator": settings.operator_name or tr.plain("demo-operator"),
         "contact": settings.operator_contact or tr.plain("demo-contact"),

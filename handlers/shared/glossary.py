@@ -1,4 +1,4 @@
-"""The words of the trade in plain words: a screen that each conversation offers where such words are used."""
+"""The terms of the field in plain words: a screen that conversations offer where they use such terms."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,6 @@ from bot.i18n import Translator
 
 
 def words_text(tr: Translator, terms: Iterable[GlossaryTerm]) -> Markup:
-    """What the terms mean, a line each."""
+    """The meaning of the terms, a line each."""
     lines = [tr("words-line", word=term.word, means=term.means) for term in terms]
     return Markup("\n\n").join([tr("words"), *lines])

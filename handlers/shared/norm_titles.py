@@ -1,4 +1,4 @@
-"""Norms by the names people know them by. A norm that a newer store has and we do not is called by its key."""
+"""The names of norms. A norm that only a newer release knows is named by its key."""
 
 from bot.i18n import Translator
 
@@ -31,7 +31,7 @@ TITLES = {
     "tos.initiative_project": "norm-title-project",
     "pd.consent_separate": "norm-title-consent",
 }
-# Values that are words of ours, as people read them.
+# Values that are codes, in words.
 WORDS = {
     "charter_registration": "norm-value-charter-registration",
     "representative_body": "norm-value-representative-body",

@@ -1,7 +1,7 @@
 """Dates as people type them, in Russian or English: "26.11 18:00", "tomorrow at 6pm".
 
-What people say is first put as digits (`_as_digits`), then read: numbers here, words by dateparser. What could mean
-two moments is asked again rather than guessed.
+Hours in words become digits first (`_as_digits`); then numbers are read here and words by dateparser. A text with two
+possible meanings is refused, so that the person is asked again.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ DAY = r"\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{4}|\d{2}))?"
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?,?\s+(?:\w{1,2}\s+)?(\d{1,2})[:.](\d{2})")
 HOUR_FIRST = re.compile(rf"(?:\w{{1,2}}\s+)?(\d{{1,2}}:\d{{2}}),?\s+({DAY})")
 CLOCK = re.compile(r"\d{1,2}:\d\d")
-# At the end of what was typed: "18 30" and "18-30"; "10-12" is rather from ten to twelve.
+# At the end of the text: "18 30" and "18-30"; "10-12" means from ten to twelve.
 SPACED_HOUR = re.compile(r"(?<=\s)([01]?\d|2[0-3])[ -]([0-5]\d)$")
 TWO_HOURS = re.compile(r"(?<=\s)\d{1,2}-(?:0[1-9]|1\d|2[0-4])$")
 YEAR = re.compile(r"\b\d{4}\b|\d[./-]\d{1,2}[./-]\d{2}\b")
@@ -27,14 +27,14 @@ TYPED_MAX = 60
 
 
 class Unread(StrEnum):
-    """Why a typed date was not understood."""
+    """The reason why a typed date was not understood."""
 
     NO_DATE = "no_date"
     NO_TIME = "no_time"
     WHICH_WEEK = "which_week"
 
 
-# What is said of each, with how to write it.
+# The text for each reason, with an example of a date.
 UNREAD = {
     Unread.NO_DATE: "when-no-date",
     Unread.NO_TIME: "when-no-time",
@@ -43,7 +43,7 @@ UNREAD = {
 
 
 async def read_when(typed: str, tr: Translator, now: datetime, zone: str) -> datetime | Unread:
-    """The wall clock in `zone` that somebody typed; what is missing when it is no moment."""
+    """The typed moment as a wall clock in `zone`; else the reason why it is none."""
     if len(typed) > TYPED_MAX:
         return Unread.NO_DATE
     spoken, in_next_week = _without_next(_as_digits(ORDINAL.sub("", " ".join(typed.split())), tr), tr)
@@ -59,7 +59,7 @@ async def read_when(typed: str, tr: Translator, now: datetime, zone: str) -> dat
 
 
 def _this_year(found: datetime, today: datetime, typed: str) -> datetime | Unread:
-    """A day without a year that has just passed is no day of next year; and nobody plans two years ahead."""
+    """Put a day of the near past, typed without a year, into this year. A year more than two ahead is no date."""
     if not today.year <= found.year <= today.year + 2:
         return Unread.NO_DATE
     if found - today > NEARLY_A_YEAR and not YEAR.search(typed) and (found.month, found.day) != (2, 29):
@@ -77,7 +77,7 @@ def _says(typed: str, tr: Translator, key: str) -> bool:
 
 
 def _as_digits(typed: str, tr: Translator) -> str:
-    """ "At 7 in the evening" as people say it, in the words of the language, becomes 19:00; so does noon."""
+    """Turn hours in the words of the language into digits: "at 7 in the evening" is 19:00, noon is 12:00."""
     before, after = (tr.plain(key).split() for key in ("when-before-noon", "when-after-noon"))
     typed = _half_after_hour(_numbers(typed, tr, before + after), tr, before + after)
     hours, halves = _words(tr, "when-hours"), "|".join(map(re.escape, before + after))
@@ -94,7 +94,7 @@ def _as_digits(typed: str, tr: Translator) -> str:
         return f"{hour}:{found[2] or '00'}"
 
     after_at = rf"\b(?:{_words(tr, 'when-at')})\s+(\d{{1,2}})(?:[:. ]([0-5]\d))?(?=[\s,]|$){named}"
-    # Without "at" a word has to tell that it is an hour; "in 2 hours" is no hour of the day.
+    # Without "at", a word must show that the number is an hour; "in 2 hours" is no hour of the day.
     no_hour = rf"(?<!\b{tr.plain('when-in')}\s)(?<![\d:.-])"
     alone = rf"{no_hour}(\d{{1,2}})(?:[:.]([0-5]\d))?(?=\s*(?:{hours}|{halves})\b){named}"
     for spoken in (after_at, alone):
@@ -103,7 +103,7 @@ def _as_digits(typed: str, tr: Translator) -> str:
 
 
 def _numbers(typed: str, tr: Translator, halves: list[str]) -> str:
-    """Hours in words as digits: "at seven", "seven in the evening"; "in two hours" becomes digits too."""
+    """Turn numbers in words into digits: "at seven", "seven in the evening", "in two hours"."""
     names = tr.plain("when-numbers").split()
     named = "|".join(map(re.escape, names))
     told = "|".join([_words(tr, "when-hours"), *map(re.escape, halves)])
@@ -116,7 +116,7 @@ def _numbers(typed: str, tr: Translator, halves: list[str]) -> str:
 
 
 def _half_after_hour(typed: str, tr: Translator, halves: list[str]) -> str:
-    """ "In the evening of 5 December at 7" as "5 December at 7 in the evening"."""
+    """Reorder "in the evening of 5 December at 7" as "5 December at 7 in the evening"."""
     half, at = "|".join(map(re.escape, halves)), _words(tr, "when-at")
     return re.sub(
         rf"(?<!\w)(?<!\d\s)({half})[\s,]+((?:.*?\s)?(?:{at})\s+\d{{1,2}}(?:[:. ][0-5]\d)?)(?=[\s,]|$)",
@@ -128,14 +128,14 @@ def _half_after_hour(typed: str, tr: Translator, halves: list[str]) -> str:
 
 
 def _without_next(typed: str, tr: Translator) -> tuple[str, bool]:
-    """The text with "next Tuesday" as "Tuesday", and whether it was the next."""
+    """The text with "next Tuesday" as "Tuesday", and True if it said "next"."""
     weekday = rf"\b(?:{_words(tr, 'when-next')})\s+({_words(tr, 'when-weekdays')})\b"
     plain = re.sub(weekday, r"\1", typed, flags=re.IGNORECASE)
     return plain, plain != typed
 
 
 def _with_hour(typed: str, tr: Translator) -> str:
-    """The hour at the end as one: 18 30, 18-30, or a number after a day that is complete without it."""
+    """Write the hour at the end as 18:30: it was typed as 18 30, as 18-30, or as a number after a complete day."""
     if CLOCK.search(typed):
         return typed
     day = rf"\b(?:{_words(tr, 'when-days')})|\b\d{{1,2}} [^\W\d]+(?: \d{{4}})?|\b{DAY}"
@@ -149,7 +149,7 @@ def _read(typed: str, locale: str, today: datetime) -> datetime | Unread:
         return _numeric(numeric, today)
     found = _parse(typed, locale, today, REQUIRE_PARTS=["day"])
     if found.date_obj is None:
-        # To dateparser a weekday is no day, but to people it is; a month without a day, or nothing, is none to both.
+        # dateparser takes no weekday for a day, but people do; a month without a day, or nothing, is no day for either.
         day = _parse(CLOCK.sub("", typed), locale, today)
         found = _parse(typed, locale, today) if day.date_obj and day.period == "day" else found
     if found.date_obj is None:
@@ -161,8 +161,8 @@ def _read(typed: str, locale: str, today: datetime) -> datetime | Unread:
 
 
 def _parse(typed: str, locale: str, today: datetime, **wishes: Any) -> Any:
-    """What dateparser makes of it. Without a required day it takes the day of today, or tomorrow, for granted."""
-    # Imported when the first date comes: it is heavy, and most starts never need it.
+    """The result of dateparser. Unless a day is required, it assumes today or tomorrow."""
+    # Imported with the first date: the import is slow, and most runs never need it.
     from dateparser.date import DateDataParser
 
     wishes |= {"RELATIVE_BASE": today, "PREFER_DATES_FROM": "future", "RETURN_TIME_AS_PERIOD": True}

@@ -7,7 +7,7 @@ from bot.i18n import Translator
 
 
 def read_number(typed: str, tr: Translator) -> int | None:
-    """The one whole number that was typed, with or without what it counts; None for anything else."""
+    """The whole number that was typed, with or without a unit; None for anything else."""
     units = "|".join(map(re.escape, tr.plain("count-units").split()))
     counted = re.fullmatch(rf"(.*\d)\s+(?:{units})\.?", typed.strip(), re.IGNORECASE)
     return read_count(counted[1] if counted else typed)

@@ -24,7 +24,7 @@ from bot.i18n import Translator
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(\S+))?")
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
 
-# Zones whose clocks people know by a city's name; any other is shown by its own name.
+# Zones that people know by the name of a city; any other is shown by its own name.
 ZONE_NAMES = {
     "Asia/Yakutsk": "zone-yakutsk",
     "Asia/Chita": "zone-chita",
@@ -45,33 +45,33 @@ Place = Literal[
 ]
 
 
-# A number in a button: what no database would take is no button of ours.
+# A number in a button. A larger number fits no database column, so the button is not one of the bot's.
 Number = Annotated[int, Field(ge=0, le=10**15)]
 
 
 class Open(CallbackData, prefix="open"):
-    """The way to a conversation's first screen; each conversation answers for its own place."""
+    """The button to the first screen of a conversation; each conversation handles its own place."""
 
     place: str
 
 
 class PapersButton(CallbackData, prefix="papers"):
-    """To the papers of a case; case 0 is none: blank papers only."""
+    """To the papers of a case; case 0 is no case: blank papers only."""
 
     case_id: Number
 
 
 class BlanksButton(CallbackData, prefix="blanks"):
-    """To the blank papers of a municipality, "" is anywhere; of one step, or of all when it is ""."""
+    """To the blank papers of a municipality ("" is any) and of a step ("" is all)."""
 
     slug: str
     step: str
 
 
 class Said(Filter):
-    """A message for this conversation: one of its commands, its deep link, or an answer to its open question.
+    """Passes messages for one conversation: its commands, its deep link, or an answer to its open question.
 
-    Any other command belongs elsewhere, even while a question is open: commands win over every state.
+    A command of another conversation does not pass, even while a question is open.
     """
 
     def __init__(self, *commands: str, link: str = "", states: type[StatesGroup] | None = None) -> None:
@@ -90,7 +90,7 @@ class Said(Filter):
 
 
 class Pressed(Filter):
-    """A press of one of this conversation's buttons, told by the prefix; `places` are its first screens."""
+    """Passes presses of one conversation's buttons, by their prefix; `places` are its first screens."""
 
     def __init__(self, *buttons: type[CallbackData], places: Sequence[Place] = ()) -> None:
         self._prefixes = frozenset(button.__prefix__ for button in buttons)
@@ -102,9 +102,9 @@ class Pressed(Filter):
 
 
 class Linked(Filter):
-    """A deep link is a button pressed from outside: `/start event_7` comes as the `callback_data` of `to(7)`.
+    """Handles a deep link like a button: `/start event_7` gives the handler `to(7)` as `callback_data`.
 
-    A number that is none comes as 0, which nothing has.
+    Anything that is no number becomes 0, an id that nothing has.
     """
 
     def __init__(self, noun: str, to: Callable[[int], CallbackData]) -> None:
@@ -119,7 +119,7 @@ class Linked(Filter):
 
 
 class Typed(Filter):
-    """An answer in words: the handler gets it as `typed`, trimmed. Stickers and photos are not words."""
+    """Passes an answer in words and gives it to the handler as `typed`, trimmed. Stickers and photos do not pass."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         typed = (message.text or "").strip()
@@ -157,10 +157,10 @@ async def put_screen(
     alert: str = "",
     toast: str = "",
 ) -> None:
-    """Put a screen up: a press changes the message it came from, a message gets a new one.
+    """Show a screen: after a press edit its message, after a message send a new one.
 
-    A message that Telegram cannot edit any more is replaced by a new one. The press is answered: with `alert`, which
-    waits to be read, or `toast`, which goes by itself, if one is given. `Context.show` is what conversations use.
+    A message that Telegram cannot edit any more is replaced by a new one. The press is answered with `alert`, which
+    the person closes, or with `toast`, which disappears by itself. Conversations call `Context.show`.
     """
     if isinstance(event, Message):
         await event.answer(text, reply_markup=markup)
@@ -184,7 +184,7 @@ async def _edited(query: CallbackQuery, text: Markup, markup: InlineKeyboardMark
 
 
 def clock(tr: Translator, at: datetime, zone: str) -> str:
-    """A moment as clocks of `zone` show it, with the zone's name: "Thu, 15 October 2026, 23:30 Moscow time"."""
+    """A moment in `zone` with the zone's name: "Thu, 15 October 2026, 23:30 Moscow time"."""
     return tr.plain("clock", when=tr.moment(at, zone), zone=zone_name(tr, zone))
 
 

@@ -1,6 +1,6 @@
-"""The steps of the road and the papers of the kit by their names; the way to a step from wherever it is spoken of.
+"""The names of the steps of founding and of the papers, and the button to a step.
 
-A slug of "" is anywhere: the common road.
+A slug of "" is the common guide, for any municipality.
 """
 
 from aiogram.filters.callback_data import CallbackData
@@ -49,5 +49,5 @@ class StepButton(CallbackData, prefix="step"):
 
 
 def to_step(tr: Translator, step: Step) -> InlineKeyboardButton:
-    """To a step of the common road, under its own name."""
+    """The button to a step of the common guide, labelled with the step's name."""
     return button(tr.plain("step-open", title=tr.plain(STEPS[step])), StepButton(slug="", step=step))

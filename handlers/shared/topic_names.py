@@ -1,4 +1,4 @@
-"""The topics of news by their names."""
+"""The names of the topics of news."""
 
 from bot.domain.topics import NewsTopic
 

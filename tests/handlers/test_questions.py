@@ -7,7 +7,7 @@ import pytest
 from bot.domain.faq import FaqTopic
 from bot.i18n import LOCALES
 from bot.library import read_shelf
-from handlers.questions.views import EntryButton, TopicButton
+from handlers.questions.views import EntryButton, FaqTopicButton
 from tests.chat import Town, placeholders
 
 SHELVES = {locale: read_shelf(LOCALES / locale) for locale in ("ru", "en")}
@@ -76,7 +76,7 @@ async def test_every_answer_of_every_topic_can_be_read(
     olga = town.somebody(101, language=language)
     await olga.say("/faq")
     for topic in FaqTopic:
-        await olga.press_data(TopicButton(topic=topic).pack())
+        await olga.press_data(FaqTopicButton(topic=topic).pack())
     for entry in SHELVES[language].entries.values():
         said = await olga.press_data(EntryButton(entry=entry.id).pack())
         assert entry.question in said
