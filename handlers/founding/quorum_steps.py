@@ -91,7 +91,10 @@ class Count:
         return votes_needed(self.residents(), rule.residents) if question == Question(About.REPRESENTED) else 0
 
     def judge(self, rule: Rule) -> Verdict | Problem:
-        """The verdict on a complete count. An incomplete one, of at least one number, can only have a Problem."""
+        """The verdict on a complete count.
+
+        On an incomplete count, of at least one number, only a Problem is valid; ignore a Verdict.
+        """
         said = self.said
         residents = {age: said[Question(About.RESIDENTS, age)] for age in self.ages if (About.RESIDENTS, age) in said}
         if isinstance(rule, MeetingRule):

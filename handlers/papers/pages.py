@@ -34,7 +34,7 @@ def _units(text: str) -> int:
 
 
 def folded(words: str) -> str:
-    """Consecutive empty rows of a table as the first, dots and the last: a screen reader would read every number."""
+    """Replace consecutive empty rows of a table with the first, dots and the last: a screen reader reads every row."""
     return EMPTY_ROWS.sub(lambda rows: f"{rows[1]}\n…\n{rows[2]}", words)
 
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 from bot.domain.time import wall_clock
@@ -30,7 +29,7 @@ class Unclear:
     """The reason why an answer cannot be taken: a text key and its values. The question stays open."""
 
     key: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
