@@ -124,6 +124,7 @@ async def join(query: CallbackQuery, ctx: Context, callback_data: JoinCaseButton
     """Join, after the consent. An invitation that does not work is refused before anybody is asked to agree."""
     code = callback_data.code
     if await ctx.store.read(membership.look, code, ctx.now) is None:
+        log.info("case join", case_id=0, person_id=ctx.person_id, outcome=CaseOutcome.EXPIRED)
         await ctx.refuse(query, "case-invitation-expired")
         return
     person = await ctx.require(query, Purpose.CASES, JoinCaseButton(do="agree", code=code), Open(place="menu"))

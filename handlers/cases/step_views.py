@@ -64,7 +64,7 @@ def noted_lines(tr: Translator, case: Case, noted: Noted, deed: Markup) -> Marku
 
 
 def term_source(tr: Translator, view: View, step: Step) -> list[Markup]:
-    """The term that is counted by, with its source; empty for a step without a term."""
+    """The length of the step's term, with its source; empty for a step without a term."""
     known = span(step, view.case.where, view.law.norms)
     if known is None:
         return []

@@ -1,5 +1,6 @@
-"""Founding a TOS: choosing where (`choosing`), the road and its steps (`road`), the quorum calculator (`quorum`),
-how many delegates to elect (`delegates`), the count at the door (`evening`, `stewards`), the norms (`sources`).
+"""Founding a TOS: the choice of a municipality (`municipality`), the road and its steps (`road`), the quorum calculator
+(`quorum`, `quorum_steps`, `terms`, `verdict`), the calculator of delegates (`delegates`), the tally at a meeting
+(`tally_setup`, `tally`, `tally_views`), the norms (`sources`), shared screens (`views`).
 
 /tos → municipality → road → step → next step
 /tos → [quorum] → meeting or conference → numbers, one at a time → verdict

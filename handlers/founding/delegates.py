@@ -1,4 +1,4 @@
-"""[how many delegates] → one from how many residents → residents house by house → how many delegates each elects."""
+"""[how many delegates] → residents per delegate → residents of each house → the delegates each house elects."""
 
 import re
 
@@ -66,7 +66,7 @@ async def take_houses(message: Message, ctx: Context, typed: str) -> None:
 
 
 def read_houses(typed: str) -> list[int] | None:
-    """The residents of each house, parted by commas, spaces or lines; None when something is no number of people."""
+    """Parse the residents of each house, separated by commas, spaces or lines; None if any part is no such number."""
     counts = [read_count(part) for part in PARTS.split(typed) if part]
     known = [count for count in counts if count is not None and 0 < count <= MOST_RESIDENTS]
     return known if known and len(known) == len(counts) and len(known) <= HOUSES_MAX else None

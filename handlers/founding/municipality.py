@@ -1,4 +1,4 @@
-"""/tos → [choose] → a name typed or pressed → the road; what a TOS is, what changed in the law.
+"""/tos → [choose] → a name typed or pressed → the road; articles: about the TOS, about changes of the law.
 
 /start tos and /start tos_belogorsk open the same screens from a link.
 """

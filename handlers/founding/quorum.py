@@ -1,6 +1,6 @@
 """[quorum] → meeting or conference → numbers, one at a time → verdict → [more people came] | [count again].
 
-The count travels in the buttons, so that each works by itself; the state keeps it only while a number is awaited.
+Buttons carry the whole count, so that old ones still work; the state keeps it only while a number is awaited.
 """
 
 from aiogram import Router
@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from bot.domain.quorum import MOST_RESIDENTS, Gathering, Problem, Verdict, read_count
 from bot.i18n import Translator
-from handlers.founding.quorum_steps import RULES, About, Count, resume
-from handlers.founding.verdict import Terms, verdict_text
+from handlers.founding.quorum_steps import About, Count, resume
+from handlers.founding.terms import Terms, read_terms
+from handlers.founding.verdict import verdict_text
 from handlers.founding.views import DelegatesButton, QuorumButton, to_road
-from handlers.shared.citations import read_law
 from handlers.shared.context import Context
 from handlers.shared.parse_numbers import read_number
 from handlers.shared.screens import Pressed, Said, button, keyboard, to_menu
@@ -30,7 +30,7 @@ class Counting(StatesGroup):
 
 
 class CountButton(CallbackData, prefix="cnt"):
-    """Goes on with a count from where it is: `ages` and `numbers` as "18.16", empty at the beginning."""
+    """Continue a count: `ages` and `numbers` as "18.16", empty at the beginning."""
 
     gathering: Gathering
     municipality: str
@@ -50,7 +50,7 @@ QUESTIONS = {
     About.DELEGATES: "quorum-ask-delegates",
     About.REPRESENTED: "quorum-ask-represented",
 }
-# The same about a younger age: the adults are among them.
+# The same questions about a younger age, whose number includes the adults.
 QUESTIONS_AGAIN = QUESTIONS | {
     About.RESIDENTS: "quorum-ask-residents-again",
     About.CAME: "quorum-ask-came-again",
@@ -84,15 +84,15 @@ async def choose_gathering(query: CallbackQuery, ctx: Context, callback_data: Qu
 async def go_on(query: CallbackQuery, ctx: Context, callback_data: CountButton) -> None:
     ages, numbers = parts(callback_data.ages), parts(callback_data.numbers)
     left = Count(callback_data.gathering, callback_data.municipality, ages, numbers)
-    terms = await read_terms(ctx, left)
+    terms = await read_terms(ctx, left.gathering, left.slug)
     await put(query, ctx, resume(terms.placed(left), terms.rule), terms)
 
 
 @router.message(StateFilter(Counting))
 async def take_number(message: Message, ctx: Context) -> None:
-    """Whatever comes is answered: what is no number, or cannot be true, with the reason and the same question."""
+    """Take a number. Anything else, or an impossible number, is answered with the reason and the same question."""
     left = await recall(ctx)
-    terms = await read_terms(ctx, left)
+    terms = await read_terms(ctx, left.gathering, left.slug)
     count, number = resume(left, terms.rule), read_number(message.text or "", ctx.tr)
     if number is None:
         await put_again(message, ctx, ctx.tr("quorum-no-number"), count, terms)
@@ -106,20 +106,14 @@ async def take_number(message: Message, ctx: Context) -> None:
 
 
 async def recall(ctx: Context) -> Count:
-    """The count as the state keeps it: the numbers said so far and the municipality's slug."""
+    """Read the count from the state."""
     data = await ctx.state.get_data()
     gathering = Gathering(ctx.state.step)
     return Count(gathering, data.get("slug", ""), tuple(data.get("ages", ())), tuple(data.get("numbers", ())))
 
 
-async def read_terms(ctx: Context, count: Count) -> Terms:
-    law = await read_law(ctx)
-    where = await ctx.store.read(municipalities.get, count.slug)
-    return Terms(RULES[count.gathering](law.norms, where.meeting_share if where else None), law, where)
-
-
 async def put(event: Message | CallbackQuery, ctx: Context, count: Count, terms: Terms) -> None:
-    """The next question, or the verdict once every number is there."""
+    """Show the next question, or the verdict once every number is known."""
     outcome = count.judge(terms.rule)
     if count.asked is None and isinstance(outcome, Verdict):
         await ctx.state.clear()
@@ -132,29 +126,35 @@ async def put(event: Message | CallbackQuery, ctx: Context, count: Count, terms:
 
 
 async def put_again(message: Message, ctx: Context, why: Markup, count: Count, terms: Terms) -> None:
-    """The same question after an answer that is none; it stays open."""
+    """Repeat the question, which stays open, with the reason why the answer was not taken."""
     text, buttons = question_screen(ctx.tr, count, terms)
     await ctx.answer_once(message, Markup("\n\n").join([why, text]), buttons)
 
 
 def question_screen(tr: Translator, count: Count, terms: Terms) -> tuple[Markup, InlineKeyboardMarkup]:
     question = count.asked or count.questions[-1]
-    keys = QUESTIONS if question.age in (None, count.ages[0]) else QUESTIONS_AGAIN
-    text = tr(
-        keys[question.about],
-        place=str(len(count.numbers) + 1),
-        of=str(len(count.questions)),
-        age=str(question.age),
-        adult_age=str(count.ages[0]),
-        needed=count.needed(terms.rule),
-    )
+    text = question_text(tr, count, terms, len(count.questions))
     shorter = count.without_asked_age()
     skip = [button(tr.plain("quorum-skip", age=str(question.age)), to(shorter))] if shorter else []
     return text, keyboard(skip, [button(tr.plain("quorum-afresh"), QuorumButton(slug=count.slug))], [to_menu(tr)])
 
 
+def question_text(tr: Translator, count: Count, terms: Terms, of: int) -> Markup:
+    """The next question as one `of` so many; the last one when every number is known."""
+    question = count.asked or count.questions[-1]
+    keys = QUESTIONS if question.age in (None, count.ages[0]) else QUESTIONS_AGAIN
+    return tr(
+        keys[question.about],
+        place=str(len(count.numbers) + 1),
+        of=str(of),
+        age=str(question.age),
+        adult_age=str(count.ages[0]),
+        needed=count.needed(terms.rule),
+    )
+
+
 def problem_text(tr: Translator, problem: Problem, count: Count) -> Markup:
-    """Why a number cannot be the answer to the question in hand, next to what was said before."""
+    """The reason why a number cannot answer the question, next to the numbers given before."""
     question = count.asked
     age = question.age if question else None
     return tr(
@@ -185,7 +185,7 @@ def to(count: Count) -> CountButton:
 
 
 def parts(dotted: str) -> tuple[int, ...]:
-    """The numbers of "18.16"; none at all when one of them is no number."""
+    """Parse "18.16"; empty when any part is no number."""
     counts = [read_count(part) for part in dotted.split(".")]
     known = tuple(count for count in counts if count is not None)
     return known if len(known) == len(counts) else ()

@@ -1,4 +1,4 @@
-"""What the quorum calculator asks, one number at a time, and what it makes of the numbers."""
+"""The questions of the quorum calculator, one number at a time, and the verdict on the numbers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ RULES: dict[Gathering, Callable[[Mapping[str, Norm], Fraction | None], Rule]] = 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count under way: `numbers` answer the first of `questions`; `ages` are counted, the oldest first."""
+    """An unfinished count: `numbers` answer the first of `questions`; `ages` are those counted, the oldest first."""
 
     gathering: Gathering
     slug: str
@@ -61,7 +61,7 @@ class Count:
         return replace(self, numbers=(*self.numbers, number))
 
     def without_asked_age(self) -> "Count | None":
-        """The count that leaves out the age in question: for who does not know how many younger people there are.
+        """The count without the age in question, for people who do not know the number of younger residents.
 
         None when the question cannot be left out.
         """
@@ -71,17 +71,17 @@ class Count:
         return replace(self, ages=tuple(age for age in self.ages if age != question.age))
 
     def before_gathering(self) -> "Count":
-        """The same territory and the same delegates, before anybody came."""
+        """The count with only the numbers known before the gathering: residents and elected delegates."""
         known = [each for each in self.questions if each.about in (About.RESIDENTS, About.ELECTED)]
         return replace(self, numbers=self.numbers[: len(known)])
 
     def residents(self, age: int | None = None) -> int:
-        """How many residents of `age` were named; without an age the most of any. 0 when none was yet."""
+        """The number of residents of `age`; without an age the largest number given; 0 before any was given."""
         named = [count for each, count in self.said.items() if each.about is About.RESIDENTS]
         return self.said.get(Figure(About.RESIDENTS, age), max(named, default=0))
 
     def needed(self, rule: Rule) -> int:
-        """How many would be enough for the question in hand; 0 where nothing is needed."""
+        """The number that is enough as an answer to the next question; 0 where nothing is needed."""
         question = self.asked
         if isinstance(rule, MeetingRule):
             counts = question is not None and question.about is About.CAME
@@ -91,7 +91,10 @@ class Count:
         return votes_needed(self.residents(), rule.residents) if question == Figure(About.REPRESENTED) else 0
 
     def judge(self, rule: Rule) -> Verdict | Problem:
-        """The verdict on a whole count. Of a part, of at least one number, only a Problem tells anything."""
+        """The verdict on a complete count.
+
+        On an incomplete count, of at least one number, only a Problem is valid; ignore a Verdict.
+        """
         said = self.said
         residents = {age: said[Figure(About.RESIDENTS, age)] for age in self.ages if (About.RESIDENTS, age) in said}
         if isinstance(rule, MeetingRule):
@@ -103,7 +106,7 @@ class Count:
 
 
 def resume(count: Count, rule: Rule) -> Count:
-    """The count as it was left, or from its first question when it cannot go on: forged, or the law has changed."""
+    """The count as it was left, or from its first question when it is forged or the rule has changed since."""
     possible = (
         count.numbers
         and count.ages == tuple(age for age in rule.ages if age in count.ages)

@@ -1,4 +1,4 @@
-"""road → step → next step, [what the words mean], [refused]: in a municipality's own order, else in the usual one."""
+"""road → step → next step, [glossary], [refused]; in the municipality's order of steps, else in the common one."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -27,7 +27,7 @@ router.callback_query.filter(Pressed(RoadButton, StepButton, StepWordsButton, St
 
 @router.callback_query(RoadButton.filter())
 async def show_road(query: CallbackQuery, ctx: Context, callback_data: RoadButton) -> None:
-    """A municipality that is no more, as one that was never listed, has the common road."""
+    """Show the road; the common one for an unknown municipality."""
     await ctx.show(query, *road_screen(ctx.tr, await ctx.store.read(municipalities.get, callback_data.slug)))
 
 

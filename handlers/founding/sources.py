@@ -1,4 +1,4 @@
-"""/sources → every norm the bot speaks from: its value, who says so, how sure we are, when we looked and look again."""
+"""/sources → every norm that the bot uses, with value, source, confidence, day of the check and of the next one."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -39,7 +39,7 @@ async def show_sources(event: Message | CallbackQuery, ctx: Context, callback_da
 
 
 def entry(law: Law, norm: Norm) -> Markup:
-    """A norm with its value, its source and, where somebody has to look again, the day from which."""
+    """A norm with its value, its source and, where there is one, the day of the next check."""
     lines = [
         law.tr("source-entry", title=title(law.tr, norm.key), value=words(law.tr, law.value(norm.key))),
         law.source(norm.key),

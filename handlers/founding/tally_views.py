@@ -1,18 +1,17 @@
-"""The count at the door as stewards see it: whether there is a quorum, how many more must come, what to press."""
+"""The tally as stewards see it: the quorum, the people still missing, the buttons to count with."""
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.domain.cases import Case
-from bot.domain.people import Person
 from bot.domain.quorum import Gathering, Problem, Verdict
 from bot.domain.tallies import Came, Tally
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
-from handlers.founding.quorum import read_terms
 from handlers.founding.quorum_steps import Count
-from handlers.founding.verdict import Terms, outcome_text, rule_text
+from handlers.founding.terms import Terms, read_terms
+from handlers.founding.verdict import outcome_text, rule_text
 from handlers.shared.buttons import CaseButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, button, keyboard
@@ -22,7 +21,7 @@ AT_ONCE = 5
 
 
 class TallyPressButton(CallbackData, prefix="door"):
-    """A press at the door: `do` is whom it counts (adults, younger, delegates), undo, look, end, go-on or papers."""
+    """A press of a steward: `do` is adults, younger, delegates or other to count, undo, look, end, go-on or papers."""
 
     do: str
     tally_id: Number
@@ -30,7 +29,7 @@ class TallyPressButton(CallbackData, prefix="door"):
 
 
 class NewTallyButton(CallbackData, prefix="tallynew"):
-    """Begin a count of a case; `ages` as "18.16", empty for all that the law counts."""
+    """Begin a tally of a case; `ages` as "18.16", empty for all ages that the law counts."""
 
     case_id: Number
     gathering: Gathering
@@ -44,51 +43,69 @@ PROBLEMS = {
 }
 
 
-async def put_tally(
-    event: Message | CallbackQuery, ctx: Context, tally: Tally, person: Person, alert: str = ""
-) -> None:
-    case = await ctx.store.read(cases.of_member, tally.case_id, person.id)
+async def put_tally(event: Message | CallbackQuery, ctx: Context, tally: Tally, alert: str = "") -> None:
+    case = await require_case(event, ctx, tally.case_id)
     if case is None:
-        await refuse(event, ctx)
         return
     slug = case.where.slug if case.where else ""
     count = Count(tally.gathering, slug, tally.territory.ages, tally.numbers)
-    terms = await read_terms(ctx, count)
-    await ctx.show(event, tally_text(ctx, tally, count, terms, case), tally_buttons(ctx.tr, tally), alert)
+    terms = await read_terms(ctx, tally.gathering, slug)
+    text = Markup("\n\n").join([tally_head(ctx, tally, case), tally_text(ctx.tr, tally, count, terms)])
+    await ctx.show(event, text, tally_buttons(ctx.tr, tally), alert)
 
 
-async def look_again(event: Message | CallbackQuery, ctx: Context, tally_id: int, alert: str = "") -> None:
-    tally = await ctx.store.read(tallies.get, tally_id, ctx.person.id) if ctx.person else None
-    if tally is None or ctx.person is None:
+async def show_tally(event: Message | CallbackQuery, ctx: Context, tally_id: int, alert: str = "") -> None:
+    """Show a tally as it is now; `alert` says what has just happened."""
+    tally = await require_tally(event, ctx, tally_id)
+    if tally:
+        await put_tally(event, ctx, tally, alert)
+
+
+async def require_case(event: Message | CallbackQuery, ctx: Context, case_id: int) -> Case | None:
+    """Return the case to its member; refuse everybody else with None."""
+    case = await ctx.store.read(cases.of_member, case_id, ctx.person_id or 0)
+    if case is None:
         await refuse(event, ctx)
-        return
-    await put_tally(event, ctx, tally, ctx.person, alert)
+    return case
+
+
+async def require_tally(event: Message | CallbackQuery, ctx: Context, tally_id: int) -> Tally | None:
+    """Return the tally to a member of its case; refuse everybody else with None."""
+    tally = await ctx.store.read(tallies.get, tally_id, ctx.person_id or 0)
+    if tally is None:
+        await refuse(event, ctx)
+    return tally
 
 
 async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
+    """Tell a person who is no member that the case is not theirs; without buttons, unlike `Context.refuse`."""
     if isinstance(event, Message):
         await event.answer(ctx.tr("case-not-yours"))
     else:
         await event.answer(ctx.tr.plain("case-not-yours"), show_alert=True)
 
 
-def tally_text(ctx: Context, tally: Tally, count: Count, terms: Terms, case: Case) -> Markup:
-    """The numbers stand last, next to the buttons: stewards look there all evening, the rule is folded up above.
-
-    Sums that cannot be true are said in place of a verdict: the number of residents may be an old one.
-    """
+def tally_head(ctx: Context, tally: Tally, case: Case) -> Markup:
+    """The title of the case and the time of the latest press or look."""
     title = case.title or ctx.tr.plain("case-untitled")
     key = "door-head" if tally.closed_at is None else "door-head-ended"
-    head = ctx.tr(key, title=title, time=f"{wall_clock(ctx.now, case.zone):%H:%M:%S}")
+    return ctx.tr(key, title=title, time=f"{wall_clock(ctx.now, case.zone):%H:%M:%S}")
+
+
+def tally_text(tr: Translator, tally: Tally, count: Count, terms: Terms) -> Markup:
+    """The rule, folded up, then the numbers: stewards read those most, so they stand next to the buttons.
+
+    Impossible sums are shown in place of a verdict: the number of residents may be out of date.
+    """
     outcome = count.judge(terms.rule)
     if isinstance(outcome, Verdict):
-        rule = ctx.tr("door-rule", rule=rule_text(ctx.tr, count, terms))
-        return Markup("\n\n").join([head, rule, outcome_text(ctx.tr, count, outcome, terms)])
-    return Markup("\n\n").join([head, ctx.tr(PROBLEMS.get(outcome, "door-impossible"), **_too_many(tally, outcome))])
+        rule = tr("door-rule", rule=rule_text(tr, count, terms))
+        return Markup("\n\n").join([rule, outcome_text(tr, count, outcome, terms)])
+    return tr(PROBLEMS.get(outcome, "door-impossible"), **_too_many(tally, outcome))
 
 
 def _too_many(tally: Tally, problem: Problem) -> dict[str, int]:
-    """How many were counted, and of how many."""
+    """The number that was counted and the number it exceeds."""
     if problem is Problem.MORE_CAME_THAN_ELECTED:
         return {"came": tally.sums.get(Came.DELEGATES, 0), "of": tally.territory.elected}
     if problem is Problem.MORE_REPRESENTED_THAN_LIVE:

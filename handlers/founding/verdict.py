@@ -1,23 +1,15 @@
-"""The verdict as people read it: whether there is a quorum, by which numbers, by which rule, and who says so."""
-
-from dataclasses import dataclass, replace
-from fractions import Fraction
+"""The text of a verdict: the outcome, the numbers, the rule and its sources."""
 
 from markupsafe import Markup
 
-from bot.domain.municipalities import Municipality
-from bot.domain.norms import Confidence, share
+from bot.domain.norms import Confidence
 from bot.domain.quorum import Counted, Gathering, Line, MeetingRule, Verdict
 from bot.i18n import Translator
-from handlers.founding.quorum_steps import Count, Rule
-from handlers.shared.citations import Law, cite
+from handlers.founding.quorum_steps import Count
+from handlers.founding.terms import SHARES, Terms
+from handlers.shared.citations import cite
 
 AGES = ("federal.age_min", "federal.age_min.131fz")
-# The last share of each is the part of the residents: the one that a local regulation may raise.
-SHARES = {
-    Gathering.MEETING: ("federal.quorum.meeting",),
-    Gathering.CONFERENCE: ("federal.quorum.conference.delegates", "federal.quorum.conference.residents"),
-}
 LINES = {
     (Gathering.MEETING, Counted.RESIDENTS): "quorum-line-came",
     (Gathering.CONFERENCE, Counted.RESIDENTS): "quorum-line-represented",
@@ -25,32 +17,13 @@ LINES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """By what a count is judged: the rule, the law it comes from, the municipality where one is known."""
-
-    rule: Rule
-    law: Law
-    where: Municipality | None
-
-    def placed(self, count: Count) -> Count:
-        """The count in the municipality that there is; a slug that nothing has is anywhere."""
-        return replace(count, slug=self.where.slug if self.where else "")
-
-    def local_share(self, gathering: Gathering) -> Fraction | None:
-        """The part of the residents by the local regulation, where it is stricter than the federal law."""
-        local = self.where.meeting_share if self.where else None
-        federal = share(self.law.norms[SHARES[gathering][-1]])
-        return local if local is not None and local > federal else None
-
-
 def verdict_text(tr: Translator, count: Count, verdict: Verdict, terms: Terms) -> Markup:
-    """The whole screen: outcome, numbers, what was left out, the rule, the sources."""
+    """The whole text: outcome, numbers, ages left out, rule, sources."""
     return Markup("\n\n").join([outcome_text(tr, count, verdict, terms), rule_text(tr, count, terms)])
 
 
 def outcome_text(tr: Translator, count: Count, verdict: Verdict, terms: Terms) -> Markup:
-    """Whether there is a quorum, and by which numbers."""
+    """The outcome and the numbers it is based on."""
     lines = [_line(tr, count.gathering, line) for line in verdict.lines]
     return Markup("\n\n").join([_outcome(tr, count, verdict, _uncounted(count, terms)), Markup("\n").join(lines)])
 
@@ -60,7 +33,7 @@ def _uncounted(count: Count, terms: Terms) -> list[int]:
 
 
 def rule_text(tr: Translator, count: Count, terms: Terms) -> Markup:
-    """Which ages were counted or left out, by which rule it was judged, and who says so."""
+    """The ages that were counted or left out, the rule, and its sources."""
     ages = [tr("quorum-uncounted", age=str(age)) for age in _uncounted(count, terms)]
     if len(count.ages) > 1:
         ages.append(tr("quorum-both-ages", older=str(count.ages[0]), younger=str(count.ages[-1])))
@@ -68,16 +41,18 @@ def rule_text(tr: Translator, count: Count, terms: Terms) -> Markup:
 
 
 def _outcome(tr: Translator, count: Count, verdict: Verdict, uncounted: list[int]) -> Markup:
-    """The first line. An age that was left out never makes a quorum certain."""
+    """The first line. A quorum is never certain while an age is left out."""
     if verdict.holds:
         return tr("quorum-holds-by-age" if uncounted else "quorum-holds", age=str(count.ages[0]))
     if count.gathering is Gathering.CONFERENCE:
         return tr("quorum-fails")
-    return _how_many_more(tr, verdict)
+    return _missing(tr, verdict)
 
 
-def _how_many_more(tr: Translator, verdict: Verdict) -> Markup:
-    """Adults count at every age; where the younger age lacks more people, some of them may be younger."""
+def _missing(tr: Translator, verdict: Verdict) -> Markup:
+    """The number of people missing. Adults count at each age; if more are missing from the younger age, the rest may be
+    younger.
+    """
     adults, worst = verdict.lines[0], verdict.worst
     if adults.missing == worst.missing:
         return tr("quorum-come-more", missing=worst.missing, age=str(adults.age))
@@ -102,7 +77,7 @@ def _line(tr: Translator, gathering: Gathering, line: Line) -> Markup:
 
 
 def _rule(tr: Translator, gathering: Gathering, terms: Terms) -> list[Markup]:
-    """The shares, and whatever about them is not as sure as a reader would think."""
+    """The shares, and notes on those that are less certain than a reader would expect."""
     local = terms.local_share(gathering)
     if isinstance(terms.rule, MeetingRule):
         said = [tr("quorum-rule-meeting", share=str(terms.rule.share))]

@@ -1,4 +1,4 @@
-"""What the road looks like: its buttons, a municipality's card, a step. A slug of "" is anywhere: the common road."""
+"""The screens of the road: its buttons, the card of a municipality, a step. The slug "" is the common road."""
 
 from collections.abc import Iterable
 
@@ -27,14 +27,14 @@ class RoadButton(CallbackData, prefix="road"):
 
 
 class StepWordsButton(CallbackData, prefix="stepw"):
-    """What the words of a step mean."""
+    """To the glossary of a step."""
 
     slug: str
     step: Step
 
 
 class StepRefusalButton(CallbackData, prefix="stepr"):
-    """What to do when a step was refused."""
+    """To the advice on a step that was refused."""
 
     slug: str
     step: Step
@@ -47,7 +47,7 @@ class QuorumButton(CallbackData, prefix="quo"):
 
 
 class DelegatesButton(CallbackData, prefix="dlg"):
-    """To counting how many delegates each house elects."""
+    """To the calculator of delegates that each house elects."""
 
     slug: str
 
@@ -63,7 +63,7 @@ ORDERS = {
     Order.MEETING_FIRST: "road-meeting-first",
     Order.SINGLE_APPLICATION: "road-single-application",
 }
-# What a municipality's profile may know about a step: field → text.
+# Fields of a municipality's profile that a step shows, with their texts.
 LOCAL = {
     Step.GROUP: {"group_minimum": "local-group-minimum"},
     Step.BOUNDARIES: {"body": "local-body"},
@@ -93,7 +93,7 @@ def to_road(tr: Translator, slug: str) -> InlineKeyboardButton:
 
 
 def road_screen(tr: Translator, one: Municipality | None) -> tuple[Markup, InlineKeyboardMarkup]:
-    """A municipality's card with its steps; None is the common road."""
+    """The card of a municipality with its steps; the common road for None."""
     slug, order = (one.slug, one.order) if one else ("", None)
     card = _card(tr, one) if one else tr("road-anywhere")
     said = [tr(ORDERS[order]), *([_source(tr, one, "order")] if one and order else [])]
@@ -117,13 +117,13 @@ def _card(tr: Translator, one: Municipality) -> Markup:
 
 
 def _source(tr: Translator, one: Municipality, field: str = "") -> Markup:
-    """Where a field of the profile is known from; without one, the municipality itself."""
+    """The source of a field of the profile; without a field, of the municipality itself."""
     said = one.said_by(field)
     return tr("road-source", source=cite(tr, said.source, said.as_of, said.confidence))
 
 
 def step_screen(tr: Translator, law: Law, one: Municipality | None, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
-    """A step of the road it is on: which one, what is known of it here, its guide text."""
+    """A step of the road: its place, the municipality's own rules for it, its guide text."""
     steps = road(one.order if one else None)
     place = steps.index(step)
     where = one.name if one else tr.plain("road-anywhere-name")
@@ -136,7 +136,7 @@ def step_screen(tr: Translator, law: Law, one: Municipality | None, step: Step) 
 
 
 def _local(tr: Translator, one: Municipality | None, step: Step) -> list[Markup]:
-    """What the municipality's own regulation says of a step; empty where nobody has confirmed anything."""
+    """The municipality's own rules for a step; empty where none is confirmed."""
     if one is None:
         return []
     known = {field: getattr(one, field) for field in LOCAL.get(step, {}) if getattr(one, field)}
@@ -165,13 +165,13 @@ def _step_buttons(
 def words_screen(
     tr: Translator, terms: Iterable[GlossaryTerm], slug: str, step: Step
 ) -> tuple[Markup, InlineKeyboardMarkup]:
-    """What the words of a step mean, and the way back to it."""
+    """The glossary of a step."""
     back = button(tr.plain("button-back-page"), StepButton(slug=slug, step=step))
     return words_text(tr, terms), keyboard([back], [to_menu(tr)])
 
 
 def refusal_screen(tr: Translator, law: Law, slug: str, step: Step) -> tuple[Markup, InlineKeyboardMarkup]:
-    """What to do when a step was refused, and the way back to it."""
+    """The advice on a step that was refused."""
     back = button(tr.plain("button-back-page"), StepButton(slug=slug, step=step))
     return law.guide("refusal"), keyboard([back], [to_blanks(tr, slug, step)], [to_menu(tr)])
 

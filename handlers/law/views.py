@@ -26,7 +26,7 @@ class NormsPage(CallbackData, prefix="lawnp"):
 
 
 class NormButton(CallbackData, prefix="lawn"):
-    """`do` is card, checked or edit."""
+    """A norm: `do` is card, checked or edit; agree, without a key, is the consent to the work."""
 
     do: str
     key: str
@@ -94,7 +94,7 @@ async def refuse(event: Message | CallbackQuery, ctx: Context, outcome: Correcti
 
 
 def may_correct(ctx: Context, subject: Subject, key: str) -> bool:
-    """True for a coordinator of the subject who agreed to the work: the history keeps who corrected."""
+    """True for a coordinator of the subject who agreed to the work, since the history keeps their name."""
     return ctx.person is not None and ctx.person.agreed(Purpose.WORK) and corrections.may_edit(ctx.roles, subject, key)
 
 

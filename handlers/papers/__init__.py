@@ -1,6 +1,7 @@
-"""Papers: the interview (`asking`), the list and the files (`making`), blank papers for anybody (`blanks`).
+"""Papers: the interview (`interview`), the list and the files (`documents`), blank papers for anybody (`blanks`), typed
+answers (`parse`), the open paper (`workspace`), screens (`views`), pages of text (`pages`), text keys (`texts`).
 
-[papers] → paper → questions, one at a time → answers to be checked → [read] → [file]
+[papers] → paper → questions, one at a time → review → [read] → [file]
 [blank papers] → paper → [file]
 """
 

@@ -1,17 +1,18 @@
-"""[blank papers] of a municipality, a step or anywhere → the words of one → its file; all in one archive.
+"""[blank papers] of a municipality, a step or anywhere → the text of one → its file; all in one archive.
 
-For anybody: nothing is asked, nothing is stored.
+Blank papers are for anybody: nothing is asked and nothing is stored.
 """
 
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
 
-from bot.domain.founding import Order, Step
+from bot.domain.founding import Step
 from bot.domain.papers.kit import Paper, kit, papers_of
 from bot.domain.time import local_date
 from bot.files.papers import Printer
 from bot.i18n import Translator
+from bot.logs import get_logger
 from handlers.papers.pages import page_text
 from handlers.shared.context import Context
 from handlers.shared.screens import BlanksButton, Number, Open, Pressed, button, keyboard, pager, to_menu
@@ -21,7 +22,7 @@ from storage.law import municipalities
 
 
 class BlankButton(CallbackData, prefix="blank"):
-    """The words of a blank paper, a page of them."""
+    """A page of the text of a blank paper."""
 
     slug: str
     paper: Paper
@@ -39,6 +40,7 @@ class BlankZipButton(CallbackData, prefix="blankzip"):
 
 router = Router(name="papers.blanks")
 router.callback_query.filter(Pressed(BlanksButton, BlankButton, BlankFileButton, BlankZipButton))
+log = get_logger(__name__)
 
 
 @router.callback_query(BlanksButton.filter())
@@ -47,10 +49,10 @@ async def list_blanks(query: CallbackQuery, ctx: Context, callback_data: BlanksB
 
 
 async def show_blanks(query: CallbackQuery, ctx: Context, slug: str, step: str) -> None:
-    """The blank papers of a step; of the whole road when the step is none, or has none."""
+    """Show the blank papers of a step; those of the whole road when there is no such step, or it has no papers."""
     one = await ctx.store.read(municipalities.get, slug)
     slug, order = (one.slug, one.order) if one else ("", None)
-    of_step = of(step, order)
+    of_step = papers_of(Step(step), order) if step in {*Step} else ()
     rows = [
         [button(ctx.tr.plain(PAPERS[paper]), BlankButton(slug=slug, paper=paper, page=0))]
         for paper in of_step or kit(order)
@@ -63,10 +65,6 @@ async def show_blanks(query: CallbackQuery, ctx: Context, slug: str, step: str) 
     await ctx.show(
         query, ctx.tr(head, where=where), keyboard(*rows, [whole if of_step else every], [to_start, to_menu(ctx.tr)])
     )
-
-
-def of(step: str, order: Order | None) -> tuple[Paper, ...]:
-    return papers_of(Step(step), order) if step in {*Step} else ()
 
 
 @router.callback_query(BlankButton.filter())
@@ -89,6 +87,7 @@ async def send_file(query: CallbackQuery, ctx: Context, callback_data: BlankFile
     await query.answer(ctx.tr.plain("papers-making"))
     basis = await ctx.store.read(papers.basis, callback_data.slug, local_date(ctx.now, ctx.settings.timezone))
     file = await printer.docx(paper, {}, basis)
+    log.info("blank paper made", person_id=ctx.person_id, paper=paper)
     if query.message:
         named = BufferedInputFile(file, f"{ctx.texts.choose('ru').plain(PAPERS[paper])}.docx")
         caption = ctx.tr("paper-sent-blank", paper=ctx.tr.plain(PAPERS[paper]))
@@ -105,6 +104,7 @@ async def send_archive(query: CallbackQuery, ctx: Context, callback_data: BlankZ
     basis = await ctx.store.read(papers.basis, callback_data.slug, local_date(ctx.now, ctx.settings.timezone))
     russian, every = ctx.texts.choose("ru"), kit(basis.order)
     file = await printer.archive(every, {}, basis, lambda paper: russian.plain(PAPERS[paper]))
+    log.info("blank papers made", person_id=ctx.person_id, count=len(every))
     if query.message:
         named = BufferedInputFile(file, f"{russian.plain('paper-zip-name')}.zip")
         caption = ctx.tr("paper-zip-sent", count=len(every))

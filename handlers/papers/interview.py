@@ -1,7 +1,9 @@
-"""paper → a question → an answer typed, pressed, kept or left out → the next one → the answers to be checked.
+"""paper → question → an answer typed, pressed, kept or left out → the next question → review.
 
-Answers are saved one by one: leaving and coming back, on any device, goes on at the first that is missing.
+Answers are saved one by one: an interview that was left continues at the first missing answer, on any device.
 """
+
+from dataclasses import dataclass
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -14,16 +16,35 @@ from bot.domain.papers import interview
 from bot.domain.papers.interview import AnswerProblem, SaveOutcome
 from bot.domain.papers.kit import ASKS, Paper
 from bot.domain.papers.questions import QUESTIONS, Value
+from bot.logs import get_logger
 from handlers.papers.parse import Reading, Unclear, read
 from handlers.papers.views import AnswerButton, OptionButton, decision_screen, question_screen, review_screen
-from handlers.papers.workspace import Desk, guesses, read_desk, refuse, short, spoken, sure_forms
+from handlers.papers.workspace import (
+    NOT_YOURS,
+    Workspace,
+    answer_text,
+    guesses,
+    read_workspace,
+    require_workspace,
+    short,
+    sure_forms,
+)
 from handlers.shared.buttons import PaperButton
 from handlers.shared.context import Context
-from handlers.shared.screens import Pressed, Said, keyboard, to_menu
+from handlers.shared.screens import Pressed, Said
 from storage import papers
 from storage.cases import interview_answers
 
 SAVED_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer to a question; `seen` is the version of the saved answer that the person was shown, 0 for none."""
+
+    name: str
+    value: Value | None
+    seen: int
 
 
 class Interview(StatesGroup):
@@ -33,6 +54,7 @@ class Interview(StatesGroup):
 router = Router(name="papers.interview")
 router.message.filter(Said(states=Interview))
 router.callback_query.filter(Pressed(PaperButton, AnswerButton, OptionButton))
+log = get_logger(__name__)
 
 PROBLEMS = {
     AnswerProblem.TOO_SMALL: "paper-too-small",
@@ -47,117 +69,126 @@ PROBLEMS = {
 
 @router.callback_query(PaperButton.filter(F.do == "open"))
 async def open_paper(query: CallbackQuery, ctx: Context, callback_data: PaperButton) -> None:
-    desk = await read_desk(ctx, callback_data.case_id, callback_data.paper, ctx.texts.choose("ru"))
-    await (go_on(query, ctx, desk) if desk else refuse(query, ctx))
+    workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
+    if workspace:
+        await go_on(query, ctx, workspace)
 
 
 @router.callback_query(PaperButton.filter(F.do == "review"))
 async def review(query: CallbackQuery, ctx: Context, callback_data: PaperButton) -> None:
-    desk = await read_desk(ctx, callback_data.case_id, callback_data.paper, ctx.texts.choose("ru"))
-    await (ctx.show(query, *review_screen(desk)) if desk else refuse(query, ctx))
+    workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
+    if workspace:
+        await ctx.show(query, *review_screen(workspace))
 
 
-async def go_on(event: Message | CallbackQuery, ctx: Context, desk: Desk, note: Markup | None = None) -> None:
-    """The next question, or the answers to be checked when nothing is left to ask."""
-    name = interview.next_question(desk.paper, desk.dossier.answers, desk.ages)
+async def go_on(event: Message | CallbackQuery, ctx: Context, workspace: Workspace, note: Markup | None = None) -> None:
+    """Ask the next question, or show the answers for review when none is left. `note` stands above."""
+    name = interview.next_question(workspace.paper, workspace.dossier.answers, workspace.ages)
     if name:
-        await put_question(event, ctx, name, desk, note)
+        await put_question(event, ctx, workspace, name, note)
         return
     await ctx.state.clear()
-    text, buttons = review_screen(desk)
+    text, buttons = review_screen(workspace)
     await ctx.show(event, Markup("\n\n").join([note, text]) if note else text, buttons)
 
 
 async def put_question(
-    event: Message | CallbackQuery, ctx: Context, name: str, desk: Desk, note: Markup | None = None
+    event: Message | CallbackQuery, ctx: Context, workspace: Workspace, name: str, note: Markup | None = None
 ) -> None:
-    """Ask, with the answer that stands on offer. The version that was shown goes into the state."""
-    text, buttons = question_screen(desk, name, await guesses(desk, name))
+    """Ask a question and offer its present answer, whose version goes into the state."""
+    text, buttons = question_screen(workspace, name, await guesses(workspace, name))
     if note:
         text = Markup("\n\n").join([note, text])
-    seen, case_id = desk.version(name), desk.dossier.case_id
-    await ctx.ask(event, Interview.answer, text, buttons, case_id=case_id, paper=desk.paper, name=name, seen=seen)
+    seen, case_id = workspace.version(name), workspace.dossier.case_id
+    await ctx.ask(event, Interview.answer, text, buttons, case_id=case_id, paper=workspace.paper, name=name, seen=seen)
 
 
 @router.message(StateFilter(Interview))
 async def take_answer(message: Message, ctx: Context) -> None:
-    """Whatever comes is answered: what cannot be taken with the reason and the same question, with its buttons."""
+    """Take a typed answer. Anything that cannot be taken is answered with the reason and the same question."""
     data = await ctx.state.get_data()
     name = data.get("name")
     if name not in QUESTIONS or name not in ASKS.get(data.get("paper", ""), ()):
         await ctx.state.clear()
-        await message.answer(ctx.tr("paper-mine-is-gone"), reply_markup=keyboard([to_menu(ctx.tr)]))
+        await ctx.refuse(message, "paper-mine-is-gone")
         return
-    desk = await read_desk(ctx, data["case_id"], Paper(data["paper"]), ctx.texts.choose("ru"))
-    if desk is None:
+    workspace = await require_workspace(message, ctx, data["case_id"], Paper(data["paper"]))
+    if workspace is None:
         await ctx.state.clear()
-        await refuse(message, ctx)
         return
-    value = await read(message.text or "", Reading(name, ctx.tr, ctx.now, desk.dossier.zone))
+    value = await read(message.text or "", Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
     if isinstance(value, Unclear):
-        await put_question(message, ctx, name, desk, ctx.tr(value.key, **value.values))
-    elif found := interview.problem(name, value, desk.dossier.answers, desk.paper, desk.local_now):
-        await put_question(message, ctx, name, desk, why(desk, name, value, found))
+        await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
     else:
-        await save(message, ctx, name, value, data["seen"], desk)
+        await take_value(message, ctx, workspace, Given(name, value, data["seen"]))
 
 
-def why(desk: Desk, name: str, value: Value, found: AnswerProblem) -> Markup:
-    """Why an answer cannot be true, next to what was said before."""
-    _, bound = interview.bound_of(name, found, desk.dossier.answers) or ("", 0)
+def problem_text(workspace: Workspace, name: str, value: Value, found: AnswerProblem) -> Markup:
+    """The reason why an answer is impossible, next to the earlier answer that it contradicts."""
+    _, bound = interview.bound_of(name, found, workspace.dossier.answers) or ("", 0)
     question = QUESTIONS[name]
-    return desk.tr(
+    return workspace.tr(
         PROBLEMS[found],
         least=question.least,
         most=question.most,
         bound=bound,
-        when=spoken(desk.tr, name, value) if found is AnswerProblem.PAST else "",
+        when=answer_text(workspace.tr, name, value) if found is AnswerProblem.PAST else "",
     )
 
 
-async def save(
-    event: Message | CallbackQuery, ctx: Context, name: str, value: Value | None, seen: int, desk: Desk
-) -> None:
-    """Save, say back what was understood, go on; two answers at once are shown to who came later."""
-    case_id = desk.dossier.case_id
-    forms = await sure_forms(name, value)
-    holidays = days_off(desk.now.date())
-    outcome = await ctx.store.write(papers.save, case_id, desk.person.id, name, value, seen, holidays, desk.now, forms)
-    newer = await read_desk(ctx, case_id, desk.paper, desk.russian)
+async def take_value(event: Message | CallbackQuery, ctx: Context, workspace: Workspace, given: Given) -> None:
+    """Save an answer, typed or pressed, unless it is impossible: then ask again with the reason."""
+    name, value, answers = given.name, given.value, workspace.dossier.answers
+    if value is not None and (found := interview.problem(name, value, answers, workspace.paper, workspace.local_now)):
+        await put_question(event, ctx, workspace, name, problem_text(workspace, name, value, found))
+        return
+    await save(event, ctx, workspace, given)
+
+
+async def save(event: Message | CallbackQuery, ctx: Context, workspace: Workspace, given: Given) -> None:
+    """Save an answer, repeat it as it was understood, and go on. After a conflict the later editor decides."""
+    case_id, name = workspace.dossier.case_id, given.name
+    holidays, forms = days_off(ctx.now.date()), await sure_forms(name, given.value)
+    fresh = (case_id, workspace.person.id, name, given.value, given.seen)
+    outcome = await ctx.store.write(papers.save, *fresh, holidays, ctx.now, forms)
+    log.info("answer save", case_id=case_id, person_id=workspace.person.id, question=name, outcome=outcome)
+    newer = await read_workspace(ctx, case_id, workspace.paper)
     if outcome is SaveOutcome.FORBIDDEN or newer is None:
-        await refuse(event, ctx)
+        await ctx.refuse(event, NOT_YOURS)
     elif outcome is SaveOutcome.CHANGED_MEANWHILE:
-        # The answer waits in the state, swept within a day: nobody should have to type a page twice.
-        by = await ctx.store.read(interview_answers.author, case_id, name)
-        seen, (text, buttons) = newer.version(name), decision_screen(newer, name, value, by)
-        await ctx.ask(
-            *(event, Interview.answer, text, buttons),
-            case_id=case_id,
-            paper=desk.paper,
-            name=name,
-            seen=seen,
-            mine=value,
-        )
+        await ask_which(event, ctx, newer, given)
     else:
-        await go_on(event, ctx, newer, desk.tr("paper-saved-so", answer=short(newer.said(name), SAVED_MAX)))
+        await go_on(event, ctx, newer, ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX)))
+
+
+async def ask_which(event: Message | CallbackQuery, ctx: Context, newer: Workspace, given: Given) -> None:
+    """Ask which of two answers stays: the saved one or the one given.
+
+    The given answer waits in the state, which is swept within a day, so that nobody has to type a page twice.
+    """
+    case_id, name = newer.dossier.case_id, given.name
+    by = await ctx.store.read(interview_answers.author, case_id, name)
+    text, buttons = decision_screen(newer, name, given.value, by)
+    kept = {"case_id": case_id, "paper": newer.paper, "name": name, "seen": newer.version(name), "mine": given.value}
+    await ctx.ask(event, Interview.answer, text, buttons, **kept)
 
 
 @router.callback_query(AnswerButton.filter())
 async def press_answer(query: CallbackQuery, ctx: Context, callback_data: AnswerButton) -> None:
     name = callback_data.question
-    desk = await read_desk(ctx, callback_data.case_id, callback_data.paper, ctx.texts.choose("ru"))
-    if desk is None:
-        await refuse(query, ctx)
-    elif name not in desk.asked:
-        await go_on(query, ctx, desk)
-    elif callback_data.do == "keep" and name in desk.dossier.answers:
-        await save(query, ctx, name, desk.value(name), desk.version(name), desk)
+    workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
+    if workspace is None:
+        return
+    if name not in workspace.asked:
+        await go_on(query, ctx, workspace)
+    elif callback_data.do == "keep" and name in workspace.dossier.answers:
+        await save(query, ctx, workspace, Given(name, workspace.value(name), workspace.version(name)))
     else:
-        await take_pressed(query, ctx, callback_data, desk)
+        await take_pressed(query, ctx, workspace, callback_data)
 
 
-async def take_pressed(query: CallbackQuery, ctx: Context, pressed: AnswerButton, desk: Desk) -> None:
-    """[skip], [mine], a guess: only of the question that is open. An old message's button asks it anew."""
+async def take_pressed(query: CallbackQuery, ctx: Context, workspace: Workspace, pressed: AnswerButton) -> None:
+    """Take [skip], [mine] or a guess for the open question; the button of an old message asks its question again."""
     data = await ctx.state.get_data()
     found: list[Value | None] = []
     if is_open(data, pressed):
@@ -166,12 +197,12 @@ async def take_pressed(query: CallbackQuery, ctx: Context, pressed: AnswerButton
         elif pressed.do == "mine" and "mine" in data:
             found = [data["mine"]]
         elif pressed.do.startswith("g") and pressed.do[1:].isdecimal():
-            found = [*(await guesses(desk, pressed.question))[int(pressed.do[1:]) :][:1]]
+            found = [*(await guesses(workspace, pressed.question))[int(pressed.do[1:]) :][:1]]
     if not found:
-        note = desk.tr("paper-mine-is-gone") if pressed.do == "mine" else None
-        await put_question(query, ctx, pressed.question, desk, note)
+        note = workspace.tr("paper-mine-is-gone") if pressed.do == "mine" else None
+        await put_question(query, ctx, workspace, pressed.question, note)
         return
-    await take_value(query, ctx, pressed.question, found[0], data["seen"], desk)
+    await take_value(query, ctx, workspace, Given(pressed.question, found[0], data["seen"]))
 
 
 def is_open(data: dict[str, object], pressed: AnswerButton | OptionButton) -> bool:
@@ -182,26 +213,15 @@ def is_open(data: dict[str, object], pressed: AnswerButton | OptionButton) -> bo
     )
 
 
-async def take_value(query: CallbackQuery, ctx: Context, name: str, value: Value | None, seen: int, desk: Desk) -> None:
-    """A pressed answer is looked at like a typed one."""
-    found = None
-    if value is not None:
-        found = interview.problem(name, value, desk.dossier.answers, desk.paper, desk.local_now)
-    if found and value is not None:
-        await put_question(query, ctx, name, desk, why(desk, name, value, found))
-    else:
-        await save(query, ctx, name, value, seen, desk)
-
-
 @router.callback_query(OptionButton.filter())
 async def choose(query: CallbackQuery, ctx: Context, callback_data: OptionButton) -> None:
     name = callback_data.question
-    desk = await read_desk(ctx, callback_data.case_id, callback_data.paper, ctx.texts.choose("ru"))
-    if desk is None:
-        await refuse(query, ctx)
-    elif name not in desk.asked or callback_data.option not in QUESTIONS[name].options:
-        await go_on(query, ctx, desk)
+    workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
+    if workspace is None:
+        return
+    if name not in workspace.asked or callback_data.option not in QUESTIONS[name].options:
+        await go_on(query, ctx, workspace)
     elif not is_open(data := await ctx.state.get_data(), callback_data):
-        await put_question(query, ctx, name, desk)
+        await put_question(query, ctx, workspace, name)
     else:
-        await save(query, ctx, name, callback_data.option, data["seen"], desk)
+        await save(query, ctx, workspace, Given(name, callback_data.option, data["seen"]))

@@ -1,11 +1,10 @@
-"""How a typed answer of a paper is understood: generously, or not at all with the reason."""
+"""Parsing of typed answers: lenient, and with a reason for every answer that cannot be taken."""
 
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 from bot.domain.time import wall_clock
@@ -14,7 +13,7 @@ from handlers.papers.texts import OPTIONS
 from handlers.shared.parse_dates import UNREAD, Unread, read_when
 from handlers.shared.parse_numbers import read_number
 
-# What no .docx can hold, and what its maker would take for markup of its own.
+# Characters that a .docx cannot hold, or that its library would take for markup.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?")
 WHOLE_MOMENT = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}),?\s+(?:\w{1,2}\s+)?(\d{1,2})[:.](\d{2})")
@@ -27,15 +26,15 @@ DATE_MAX = 60
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Why an answer cannot be taken: a text and its values. The question stays open."""
+    """The reason why an answer cannot be taken: a text key and its values. The question stays open."""
 
     key: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An answer being read: to which question, in whose language, by which clock."""
+    """The circumstances of an answer: its question, the reader's language, the moment and the zone of the case."""
 
     name: str
     tr: Translator
@@ -44,7 +43,7 @@ class Reading:
 
 
 async def read(typed: str, reading: Reading) -> Value | Unclear:
-    """The answer that was typed, as it is kept; a problem with its sense is `interview.problem`'s business."""
+    """The typed answer as it is stored. `interview.problem` finds out later if it contradicts other answers."""
     question = QUESTIONS[reading.name]
     clean = UNPRINTABLE.sub("", typed.replace("\t", " ")).strip()
     if not clean:  # A sticker, a photo, a voice message.
@@ -67,7 +66,7 @@ async def _title(typed: str, reading: Reading) -> Value | Unclear:
 
 
 def bare_title(typed: str, tr: Translator) -> str:
-    """The name alone: papers add the word and the outer quotes; quotes inside become inner ones."""
+    """The name alone, with inner quotes: papers add the word for a TOS and the outer quotes."""
     words = typed.split()
     if len(words) > 1 and words[0].casefold() in tr.plain("paper-title-words").split():
         words = words[1:]
@@ -93,14 +92,14 @@ async def _number(typed: str, reading: Reading) -> Value | Unclear:
 
 
 async def _choice(typed: str, reading: Reading) -> Value | Unclear:
-    """The label of a button may be typed as well."""
+    """Accept the typed label of a button as well as a press."""
     options = QUESTIONS[reading.name].options
     labels = {reading.tr.plain(OPTIONS[reading.name, option]).casefold(): option for option in options}
     return labels.get(typed.casefold(), Unclear("paper-press-one"))
 
 
 async def _moment(typed: str, reading: Reading) -> Value | Unclear:
-    """Minutes are written of a meeting that is over: a whole date is taken as it stands, also of last year."""
+    """Take a complete date as it is, also one in the past: minutes are written after the meeting."""
     if whole := WHOLE_MOMENT.fullmatch(typed):
         day, month, year, hour, minute = map(int, whole.groups())
         try:
@@ -126,11 +125,11 @@ async def _day(typed: str, reading: Reading) -> Value | Unclear:
 
 
 def _read_day(typed: str, locale: str, today: datetime) -> date | None:
-    """A day with or without its year: without one, the nearest such day before or after today."""
+    """Parse a day; without a year it is the nearest such day before or after today."""
     if numeric := NUMERIC.fullmatch(typed):
         day, month, year = (int(part) if part else 0 for part in numeric.groups())
         return _nearest(day, month, year + 2000 if 0 < year < 100 else year, today.date())
-    # Imported when the first date comes: it is heavy, and most starts never need it.
+    # Imported at the first use: loading it is slow, and most runs of the bot never need it.
     from dateparser.date import DateDataParser
 
     languages = [locale, *({"ru", "en"} - {locale})]

@@ -1,4 +1,4 @@
-"""Which text says what of a question or an option."""
+"""The text keys of questions, of their labels and of their options."""
 
 ASK = {
     "settlement": "ask-settlement",

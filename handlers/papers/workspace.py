@@ -1,4 +1,4 @@
-"""A paper on somebody's desk: the case, the law, the reader; what is offered for an answer and how answers are said."""
+"""The workspace of a paper: its case, the law, the reader; guesses for an answer, answers as people read them."""
 
 import asyncio
 from collections.abc import Iterator
@@ -21,17 +21,17 @@ from bot.i18n import Translator
 from handlers.papers.parse import bare_title
 from handlers.papers.texts import OPTIONS
 from handlers.shared.context import Context
-from handlers.shared.screens import keyboard, to_menu
 from handlers.shared.step_names import PAPERS
 from storage import papers
 
-# Questions for a decision, and the step at which its day and number are noted.
+NOT_YOURS = "papers-not-yours"
+# Questions about a decision, with the step where its day and number are noted.
 DECIDED = {"decision": Step.BOUNDARIES, "minutes_number": Step.MEETING}
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What a step of the interview needs. `russian` is the language of the papers, `tr` that of the reader."""
+class Workspace:
+    """Everything a step of the interview needs. `russian` is the language of papers, `tr` that of the reader."""
 
     paper: Paper
     person: Person
@@ -64,29 +64,31 @@ class Desk:
         answer = self.dossier.answers.get(name)
         return answer.version if answer else 0
 
-    def said(self, name: str) -> str:
-        """The standing answer as people read it."""
-        return spoken(self.tr, name, self.value(name))
+    def answer_text(self, name: str) -> str:
+        """The present answer as people read it."""
+        return answer_text(self.tr, name, self.value(name))
 
 
-async def read_desk(ctx: Context, case_id: int, paper: Paper, russian: Translator) -> Desk | None:
-    """The desk of a member; None for anybody else, and where there is no such case."""
+async def read_workspace(ctx: Context, case_id: int, paper: Paper) -> Workspace | None:
+    """The workspace for a member of the case; None for everybody else, and when there is no such case."""
     if ctx.person is None or (found := await ctx.store.read(papers.open_case, case_id, ctx.person.id, ctx.now)) is None:
         return None
     dossier, basis = found
-    return Desk(paper, ctx.person, dossier, basis, ctx.tr, russian, ctx.now)
+    return Workspace(paper, ctx.person, dossier, basis, ctx.tr, ctx.texts.choose("ru"), ctx.now)
 
 
-async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
-    """To who is no member of the case."""
-    if isinstance(event, Message):
-        await event.answer(ctx.tr("papers-not-yours"), reply_markup=keyboard([to_menu(ctx.tr)]))
-    else:
-        await event.answer(ctx.tr.plain("papers-not-yours"), show_alert=True)
+async def require_workspace(
+    event: Message | CallbackQuery, ctx: Context, case_id: int, paper: Paper
+) -> Workspace | None:
+    """Return the workspace to a member of the case; refuse everybody else with None."""
+    workspace = await read_workspace(ctx, case_id, paper)
+    if workspace is None:
+        await ctx.refuse(event, NOT_YOURS)
+    return workspace
 
 
-def spoken(tr: Translator, name: str, value: Value | None) -> str:
-    """An answer as people read it."""
+def answer_text(tr: Translator, name: str, value: Value | None) -> str:
+    """An answer as people read it; None is shown as left out."""
     if value is None:
         return tr.plain("paper-left-out")
     match QUESTIONS[name].kind:
@@ -100,35 +102,35 @@ def spoken(tr: Translator, name: str, value: Value | None) -> str:
 
 
 def short(text: str, most: int) -> str:
-    """At most so many characters: the rest is in the paper."""
+    """The first `most` characters; the rest is in the paper."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-async def guesses(desk: Desk, name: str) -> list[Value]:
-    """What may be taken as the answer with one press: from the profile, the case, or a name in the case it needs."""
+async def guesses(workspace: Workspace, name: str) -> list[Value]:
+    """Answers that can be taken with one press: from the profile, from the case, or a name in its grammatical case."""
     if QUESTIONS[name].kind in (AnswerKind.FORM, AnswerKind.LINE):
-        found = await asyncio.to_thread(lambda: [*_offered(desk, name)])
+        found = await asyncio.to_thread(lambda: [*_offered(workspace, name)])
     else:
-        found = [*_offered(desk, name)]
-    return [guess for guess in found if guess != desk.value(name)]
+        found = [*_offered(workspace, name)]
+    return [guess for guess in found if guess != workspace.value(name)]
 
 
-def _offered(desk: Desk, name: str) -> Iterator[Value]:
-    where, question = desk.basis.where, QUESTIONS[name]
-    if question.case and question.only_if and (base := desk.value(question.only_if[0])):
+def _offered(workspace: Workspace, name: str) -> Iterator[Value]:
+    where, question = workspace.basis.where, QUESTIONS[name]
+    if question.case and question.only_if and (base := workspace.value(question.only_if[0])):
         yield from _form(question.only_if[0], str(base), question.case).guesses
-    elif name == "tos_name" and desk.dossier.title:
-        yield bare_title(desk.dossier.title, desk.russian)
-    elif name == "meeting_at" and desk.dossier.meeting_local:
-        yield desk.dossier.meeting_local.isoformat(timespec="minutes")
-    elif name in DECIDED and DECIDED[name] in desk.dossier.decided:
-        yield from _of_step(desk.russian, name, *desk.dossier.decided[DECIDED[name]])
+    elif name == "tos_name" and workspace.dossier.title:
+        yield bare_title(workspace.dossier.title, workspace.russian)
+    elif name == "meeting_at" and workspace.dossier.meeting_local:
+        yield workspace.dossier.meeting_local.isoformat(timespec="minutes")
+    elif name in DECIDED and DECIDED[name] in workspace.dossier.decided:
+        yield from _of_step(workspace.russian, name, *workspace.dossier.decided[DECIDED[name]])
     elif where:
-        yield from _of_profile(desk.russian, name, where)
+        yield from _of_profile(workspace.russian, name, where)
 
 
 def _of_step(russian: Translator, name: str, on: date, number: str | None) -> Iterator[Value]:
-    """What was noted of the step whose decision the question names."""
+    """The day and number that were noted for the step of the decision."""
     if name == "decision" and number:
         yield russian.plain("paper-decision", day=russian.day(on), number=number)
     elif name == "decision":
@@ -151,7 +153,7 @@ def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator
 
 
 async def sure_forms(name: str, value: Value | None) -> dict[str, Value]:
-    """The forms of a new name that nobody has to be asked about, by question."""
+    """The grammatical forms of a new name that are certain, by question: nobody has to be asked about them."""
     if value is None:
         return {}
     wanted = {

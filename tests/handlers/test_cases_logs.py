@@ -57,6 +57,7 @@ async def test_members_who_join_are_refused_leave_and_are_removed_are_logged(
     code = await invitation(olga)
     await boris.say(f"/start case_{code}")
     await boris.press("Войти в дело")
+    await boris.press_data("cjoin:join:used-already")
     await olga.press_data(f"cmember:sure:1:{second}")
     await olga.press_data("case:leave-sure:1")
     await boris.press_data("case:leave-sure:1")
@@ -64,6 +65,7 @@ async def test_members_who_join_are_refused_leave_and_are_removed_are_logged(
         f"case begun case_id=1 person_id={first} municipality=zeya",
         f"case join case_id=1 person_id={second} outcome=done",
         f"case join case_id=1 person_id={second} outcome=already",
+        f"case join case_id=0 person_id={second} outcome=expired",
         f"case member removal case_id=1 person_id={second} by={first} outcome=done",
         f"case leave case_id=1 person_id={first} outcome=done",
         f"case leave case_id=1 person_id={second} outcome=not_yours",

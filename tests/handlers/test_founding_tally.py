@@ -1,4 +1,4 @@
-"""The headcount of a meeting: several stewards, their sum, undo of one's own, a restart, the minutes."""
+"""The tally at a meeting: several stewards, the sum of all, undo of one's own, a restart, and the minutes."""
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from tests.chat import Neighbour, Town
 from tests.handlers.cases import FOREIGN, begin, share
 
 
-async def open_worker(who: Neighbour, *numbers: int, kind: str = "Собрание") -> str:
+async def open_tally(who: Neighbour, *numbers: int, kind: str = "Собрание") -> str:
     await who.press_data("tally:1")
     await who.press(kind)
     for number in numbers:
@@ -42,7 +42,7 @@ async def test_numbers_of_the_papers_are_taken_with_a_press(town: Town) -> None:
 async def test_a_number_of_the_papers_that_cannot_be_true_is_asked_again(town: Town) -> None:
     olga = await begin(town)
     await town.store.write(interview_answers.put, 1, {"residents_young": 252}, None, town.clock())
-    await open_worker(olga, 300)
+    await open_tally(olga, 300)
     assert "не может быть меньше" in await olga.press("Взять из бумаг: 252")
     assert "Вопрос 2 из 2" in olga.sees()
 
@@ -63,7 +63,7 @@ async def test_neighbours_come_in_and_the_quorum_is_there(town: Town) -> None:
 
 async def test_stewards_add_up_and_undo_only_their_own(town: Town) -> None:
     olga, boris = await share(town)
-    await open_worker(olga, 240, 252)
+    await open_tally(olga, 240, 252)
     await olga.press("+5 от 18 лет")
     assert "пришло 5 из 240" in await boris.press_data("tally:1")
     assert "пришло 6 из 240" in await boris.press("+1 от 18 лет")
@@ -76,7 +76,7 @@ async def test_stewards_add_up_and_undo_only_their_own(town: Town) -> None:
 
 async def test_the_count_survives_a_restart(town: Town) -> None:
     olga = await begin(town)
-    await open_worker(olga, 240, 252)
+    await open_tally(olga, 240, 252)
     await olga.press("+5 от 18 лет")
     town.restart()
     assert "пришло 6 из 240" in await olga.press("+1 от 18 лет")
@@ -84,7 +84,7 @@ async def test_the_count_survives_a_restart(town: Town) -> None:
 
 async def test_more_than_live_there_is_said_and_counted(town: Town) -> None:
     olga = await begin(town)
-    await open_worker(olga, 4, 4)
+    await open_tally(olga, 4, 4)
     assert "Пришло больше, чем живёт: посчитано 5, жителей 4." in await olga.press("+5 от 18 лет")
     await olga.press("Отменить моё последнее")
     assert "пришло 4 из 4" in await times(olga, "+1 от 18 лет", 4)
@@ -92,7 +92,7 @@ async def test_more_than_live_there_is_said_and_counted(town: Town) -> None:
 
 async def test_who_does_not_know_the_younger_counts_by_one_age(town: Town) -> None:
     olga = await begin(town)
-    await open_worker(olga, 30)
+    await open_tally(olga, 30)
     shown = await olga.press("Не знаю, сколько от 16")
     assert "Должны прийти ещё 10 человек от 18 лет" in shown
     assert not any("от 16" in label for label in olga.buttons())
@@ -111,7 +111,7 @@ async def test_who_does_not_know_the_younger_counts_by_one_age(town: Town) -> No
 )
 async def test_a_wrong_number_is_asked_again(town: Town, typed: str, why: str) -> None:
     olga = await begin(town)
-    await open_worker(olga)
+    await open_tally(olga)
     assert why in await olga.say(typed)
     assert "Вопрос 1 из 2" in olga.sees()
     assert "Вопрос 2 из 2" in await olga.say("240")
@@ -120,7 +120,7 @@ async def test_a_wrong_number_is_asked_again(town: Town, typed: str, why: str) -
 
 async def test_a_conference_counts_delegates_with_those_they_stand_for(town: Town) -> None:
     olga = await begin(town)
-    assert "Вопрос 3 из 4. Сколько делегатов избрали жители?" in await open_worker(olga, 240, 240, kind="Конференция")
+    assert "Вопрос 3 из 4. Сколько делегатов избрали жители?" in await open_tally(olga, 240, 240, kind="Конференция")
     assert "Вопрос 4 из 4. Скольких жителей представляет один делегат?" in await olga.say("24")
     assert "целое число" in await olga.say("0")
     await olga.say("10")
@@ -138,7 +138,7 @@ async def test_a_conference_counts_delegates_with_those_they_stand_for(town: Tow
 
 async def test_the_numbers_go_into_the_minutes(town: Town) -> None:
     olga = await begin(town)
-    await open_worker(olga, 30, 33)
+    await open_tally(olga, 30, 33)
     await times(olga, "+5 от 18 лет", 2)
     await olga.press("+1 от 16 до 18")
     await olga.press("Записать в протокол")
@@ -157,7 +157,7 @@ async def test_the_numbers_go_into_the_minutes(town: Town) -> None:
 
 async def test_an_ended_count_takes_no_presses_until_it_goes_on(town: Town) -> None:
     olga = await begin(town)
-    await open_worker(olga, 240, 252)
+    await open_tally(olga, 240, 252)
     _, plus = olga.button("+1 от 18")
     assert "счёт закончен" in await olga.press("Закончить счёт")
     assert "пришло 0 из 240" in await olga.press_data(plus)
@@ -173,7 +173,7 @@ async def test_an_ended_count_takes_no_presses_until_it_goes_on(town: Town) -> N
 @pytest.mark.parametrize("do", ["adults", "undo", "look", "end", "papers", "other"])
 async def test_strangers_count_nothing(town: Town, do: str) -> None:
     olga = await begin(town)
-    await open_worker(olga, 240, 252)
+    await open_tally(olga, 240, 252)
     boris = await town.person(102, "Борис", Purpose.CASES)
     for data in ("tally:1", "tallynew:1:meeting:", f"door:{do}:1:1"):
         await boris.press_data(data)
