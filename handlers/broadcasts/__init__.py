@@ -26,12 +26,11 @@ NOTIFICATIONS = {
     **pause.NOTIFICATIONS,
 }
 
-compose = (album.router, message.router, links.router, templates.router, test_send.router)
-audience = (selection.router, combine.router, newcomers.router)
-schedule = (timing.router, anchor.router)
-sending = (launch.router, approval.router, scheduled.router, pause.router)
-results = (unsubscribe.router, history.router, export.router, edit.router)
 router = Router(name="broadcasts")
-router.include_routers(*compose, *audience, *schedule, *sending, *results)
+router.include_routers(album.router, message.router, links.router, templates.router, test_send.router)
+router.include_routers(selection.router, combine.router, newcomers.router)
+router.include_routers(timing.router, anchor.router)
+router.include_routers(launch.router, approval.router, scheduled.router, pause.router)
+router.include_routers(unsubscribe.router, history.router, export.router, edit.router)
 
 __all__ = ["NOTIFICATIONS", "go_on", "router", "take_in"]
