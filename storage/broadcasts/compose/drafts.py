@@ -73,7 +73,7 @@ def begin(
         "from_chat_id": chat_id,
         "message_id": message_id,
     }
-    row |= {"form": form, "content": content.as_data() if content else None}
+    row |= {"form": form, "content": content.as_data() if content else None, "created_at": now}
     row |= {"late_after": LATE_AFTER_MINUTES, "recipients": 0, "newcomers": 0, "planned_up_to": 0}
     broadcast_id: int = tx.execute(broadcasts.insert().values(**row).returning(broadcasts.c.id)).scalar_one()
     return broadcast_id
