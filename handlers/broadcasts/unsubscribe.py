@@ -18,10 +18,11 @@ router.callback_query.filter(Pressed(NewsButton, TopicButton))
 
 @router.callback_query(NewsButton.filter(F.do == "off"))
 async def leave_news(query: CallbackQuery, ctx: Context) -> None:
-    """Take back the consent to notifications."""
+    """Withdraw the consent to notifications."""
     purpose = Purpose.NOTIFICATIONS
     was_given = ctx.person is not None and await ctx.store.write(people.withdraw, ctx.person.id, purpose, ctx.now)
-    log.info("consent taken back", person_id=ctx.person_id, purpose=purpose, was_given=was_given)
+    if was_given:
+        log.info("consent withdrawn", person_id=ctx.person_id, purpose=purpose)
     await query.answer(ctx.tr.plain("broadcast-news-left" if was_given else "broadcast-news-none"), show_alert=True)
 
 
@@ -35,7 +36,8 @@ async def leave_topic(query: CallbackQuery, ctx: Context, callback_data: TopicBu
     """Leave one topic; other news still comes."""
     topic = callback_data.topic
     was_theirs = ctx.person is not None and await ctx.store.write(topics.drop, ctx.person.id, topic)
-    log.info("topic left", person_id=ctx.person_id, topic=topic, was_theirs=was_theirs)
+    if was_theirs:
+        log.info("news topic off", person_id=ctx.person_id, topic=topic)
     await query.answer(ctx.tr.plain("news-topic-left" if was_theirs else "news-topic-none"), show_alert=True)
 
 

@@ -11,7 +11,7 @@ from bot.domain.broadcasts.audience.audience import PARTS_MAX, QUALITIES, Audien
 from bot.domain.broadcasts.broadcast import Broadcast, Review
 from bot.domain.founding import Step
 from bot.domain.municipalities import Municipality
-from bot.domain.people import own_scope
+from bot.domain.people import REGION, own_scope
 from bot.domain.topics import NewsTopic
 from bot.i18n import Translator
 from handlers.broadcasts.audience.texts import BUT_QUALITY, TO_QUALITY, capital, to_whom, who_else
@@ -112,7 +112,7 @@ def kinds_screen(
     ctx: Context, draft: Broadcast, join: Join, home: Municipality | None
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """Offer only the kinds that the coordinator's roles reach; a chosen audience may be narrowed by any quality."""
-    is_first, is_regional = draft.audience is None, ctx.coordinates()
+    is_first, is_regional = draft.audience is None, ctx.coordinates(REGION)
     offered = {
         AudienceKind.MUNICIPALITY: not own_scope(ctx.roles),
         AudienceKind.EVENT: True,
