@@ -1,11 +1,9 @@
-"""Broadcasts: writing one (`writing`, `albums`, `links`, `templates`, `trying`), whom it is for (`addressing`,
-`joining`, `newcomers`), when (`timing`, `anchoring`).
+"""Broadcasts, in five packages: `compose` a message, choose its `audience`, `schedule` it, `sending` and `results`.
 
-Sending it is `sending`, a second coordinator's yes `approving`, what waits `waiting`, pauses and the stop `steering`.
-How far it is tells `progress`, what people get `unasked`, by way of `saying`; their ways out of it are `leaving`.
-Afterwards: `history` and the reports, the `table` of all who were to get it, `changing` what they have got.
+`access` checks the author, `views` has the shared buttons and the review, `render` makes the messages that readers
+get, `notifications` hands them to the outbox, `unsubscribe` answers the buttons under them.
 
-/broadcast → message → whom → review → [when] → [send] → (a second looks) → (it waits) → counting up → report
+/broadcast → message → audience → review → [when] → [send] → (approval) → (scheduled) → progress → report
 """
 
 from aiogram import Router
@@ -29,10 +27,10 @@ NOTIFICATIONS = {
 }
 
 router = Router(name="broadcasts")
-written = (album.router, message.router, links.router, templates.router, test_send.router)
-addressed = (selection.router, combine.router, newcomers.router)
-timed = (timing.router, anchor.router, launch.router, approval.router, scheduled.router, pause.router)
-afterwards = (unsubscribe.router, history.router, export.router, edit.router)
-router.include_routers(*written, *addressed, *timed, *afterwards)
+router.include_routers(album.router, message.router, links.router, templates.router, test_send.router)
+router.include_routers(selection.router, combine.router, newcomers.router)
+router.include_routers(timing.router, anchor.router)
+router.include_routers(launch.router, approval.router, scheduled.router, pause.router)
+router.include_routers(unsubscribe.router, history.router, export.router, edit.router)
 
 __all__ = ["NOTIFICATIONS", "go_on", "router", "take_in"]

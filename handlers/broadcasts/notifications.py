@@ -1,4 +1,4 @@
-"""What broadcasts say unasked: the message itself to everybody it is for, and to its author how it ended."""
+"""Notifications of broadcasts: the message itself for each reader, and the report for its author."""
 
 from typing import Any
 
@@ -9,24 +9,25 @@ from bot.domain.broadcasts.results.reports import Report
 from bot.domain.deliveries import Delivery
 from bot.i18n import Translator
 from bot.outbox import Notification
-from handlers.broadcasts.render import Reader, said
+from handlers.broadcasts.render import reader_of, said
 from handlers.broadcasts.results.report import report_screen
 from storage.broadcasts.audience import reach
 from storage.broadcasts.compose import contents
 from storage.broadcasts.results import reports
 
 
-def tell(
-    spoken: tuple[Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
+def render_message(
+    loaded: tuple[Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
 ) -> tuple[TelegramMethod[Any], ...] | None:
-    """The author's own message; None when it was stopped, or its author is forgotten."""
-    if spoken is None or spoken[0].status is BroadcastStatus.CANCELLED:
+    """Render the author's message; None when the broadcast was stopped or its author was erased."""
+    if loaded is None or loaded[0].status is BroadcastStatus.CANCELLED:
         return None
-    reader, sent = Reader(row.chat_id, row.name, row.municipality), len(row.message_ids)
-    return said(*spoken, reader, tr, "off", sent) or (() if sent else None)
+    broadcast, names = loaded
+    sent = len(row.message_ids)
+    return said(broadcast, reader_of(row, names), tr, "off", sent) or (() if sent else None)
 
 
-def tell_end(report: Report | None, row: Delivery, tr: Translator) -> SendMessage | None:
+def render_report(report: Report | None, row: Delivery, tr: Translator) -> SendMessage | None:
     if report is None:
         return None
     text, buttons = report_screen(tr, report, row.zone)
@@ -35,7 +36,7 @@ def tell_end(report: Report | None, row: Delivery, tr: Translator) -> SendMessag
 
 NOTIFICATIONS = {
     ("broadcast", "broadcast"): Notification(
-        load=contents.with_place_names, render=tell, still_wanted=reach.still_in_audience
+        load=contents.with_place_names, render=render_message, still_wanted=reach.still_in_audience
     ),
-    ("answer", "report"): Notification(load=reports.report, render=tell_end),
+    ("answer", "report"): Notification(load=reports.report, render=render_report),
 }

@@ -1,4 +1,4 @@
-"""A broadcast as a reader gets it: one function for the preview, the test and everybody."""
+"""The messages of a broadcast as a reader gets them: one function for the preview, the test and the outbox."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from bot.domain.broadcasts.audience.audience import Audience
 from bot.domain.broadcasts.broadcast import Broadcast, Form
 from bot.domain.broadcasts.compose import wording
 from bot.domain.broadcasts.compose.wording import Content, Variable
+from bot.domain.deliveries import Delivery
 from bot.domain.people import Person
 from bot.i18n import Translator
 from handlers.broadcasts.compose.variables import fault_words, longest_values
@@ -31,7 +32,6 @@ from handlers.shared.context import Context
 from handlers.shared.screens import button, keyboard, link
 from handlers.shared.topic_names import TOPICS
 from storage.broadcasts.compose import contents, drafts
-from storage.core.db import Store
 from storage.law import municipalities
 
 MEDIA: dict[str, Callable[..., MediaUnion]] = {
@@ -40,26 +40,31 @@ MEDIA: dict[str, Callable[..., MediaUnion]] = {
     "document": InputMediaDocument,
     "audio": InputMediaAudio,
 }
-# As what people write to each other: the page of a link is shown. What the bot itself says shows none.
+# The page of a link is shown, as in messages between people. The bot's own messages show none.
 PREVIEWED = LinkPreviewOptions(is_disabled=False)
 NOT_TYPED: Mapping[str, Variable] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: `municipality` is a slug."""
+    """A reader: their chat, and the values of the variables, "" where unknown; `municipality` is its name."""
 
     chat_id: int
     name: str = ""
-    municipality: str | None = None
+    municipality: str = ""
+
+
+def reader_of(row: Delivery, names: Mapping[str, str]) -> Reader:
+    """The reader of an outbox row; `names` are the municipalities' by slug."""
+    return Reader(row.chat_id, row.name, names.get(row.municipality or "", ""))
 
 
 def said(
-    broadcast: Broadcast, names: Mapping[str, str], reader: Reader, tr: Translator, news: str, sent: int = 0
+    broadcast: Broadcast, reader: Reader, tr: Translator, news: str, sent: int = 0
 ) -> tuple[TelegramMethod[Any], ...]:
-    """The messages that this reader is still to get after the first `sent`; none of what cannot be made any more.
+    """The messages that a reader still has to get after the first `sent`; empty when they cannot be made any more.
 
-    `names` are the municipalities' by slug; `news` is what the way out of the news does.
+    `news` is the action of the button that ends the news.
     """
     under = buttons_under(broadcast, tr, news)
     if broadcast.from_chat_id is None:
@@ -67,7 +72,7 @@ def said(
     if broadcast.form is Form.ALBUM and broadcast.content:
         return _album(broadcast.content, reader, under, tr, sent)
     if broadcast.form is Form.TEXT and broadcast.content:
-        text = wording.filled(broadcast.content.text, values_for(reader, names, tr))
+        text = wording.filled(broadcast.content.text, values_for(reader, tr))
         return (SendMessage(chat_id=reader.chat_id, text=text, reply_markup=under, link_preview_options=PREVIEWED),)
     if broadcast.message_id is None:
         return ()
@@ -76,14 +81,14 @@ def said(
 
 
 def buttons_under(broadcast: Broadcast, tr: Translator, news: str) -> InlineKeyboardMarkup | None:
-    """The author's links, and last the ways out of the news; None under what only participants or subscribers get."""
+    """The author's links, and last the buttons that end the news; None without both."""
     rows = [[link(label, url)] for label, url in broadcast.links]
     rows += [[out] for out in _ways_out(broadcast.audience, tr, news)]
     return keyboard(*rows) if rows else None
 
 
 def _ways_out(audience: Audience | None, tr: Translator, news: str) -> list[InlineKeyboardButton]:
-    """Of the topic, where all have it for the sake of one, and of all news; none under what is no news."""
+    """The button that ends the topic, if the audience has one, and the button that ends all news; none without news."""
     if audience is None or not audience.is_news:
         return []
     all_news = button(tr.plain("broadcast-news-off"), NewsButton(do=news))
@@ -96,7 +101,7 @@ def _ways_out(audience: Audience | None, tr: Translator, news: str) -> list[Inli
 def _album(
     content: Content, reader: Reader, under: InlineKeyboardMarkup | None, tr: Translator, sent: int
 ) -> tuple[TelegramMethod[Any], ...]:
-    """An album takes no buttons: they come under a second message."""
+    """An album and, since it takes no buttons, a second message for them."""
     files = SendMediaGroup(chat_id=reader.chat_id, media=[media_of(*each) for each in content.files])
     words = tr("wording-album-links" if content.links else "wording-album-news")
     tail = SendMessage(chat_id=reader.chat_id, text=words, reply_markup=under)
@@ -108,41 +113,43 @@ def media_of(kind: str, file_id: str, caption: str) -> MediaUnion:
     return MEDIA[kind](media=file_id, caption=caption or None)
 
 
-def values_for(reader: Reader, names: Mapping[str, str], tr: Translator) -> dict[Variable, str]:
-    """What the variables say to a reader; who has no name or municipality is called by a word that fits everybody."""
+def values_for(reader: Reader, tr: Translator) -> dict[Variable, str]:
+    """The values of the variables for a reader, with neutral words instead of an unknown name or municipality."""
     return {
         Variable.NAME: wording.called(reader.name) or tr.plain("wording-nobody"),
-        Variable.MUNICIPALITY: names.get(reader.municipality or "") or tr.plain("wording-nowhere"),
+        Variable.MUNICIPALITY: reader.municipality or tr.plain("wording-nowhere"),
     }
 
 
-async def preview(ctx: Context, draft: Broadcast, person: Person, chat_id: int) -> Markup:
-    """Send a draft to its author as readers get it. Returns why that cannot be, or nothing.
+async def preview(ctx: Context, draft: Broadcast, author: Person) -> Markup:
+    """Send a draft to its author as readers get it. Returns the reason why that is impossible, or nothing.
 
-    What is copied goes out from here: its author can change their own message, but not the one that was reviewed.
+    Readers get copies of this preview, which the author cannot edit, unlike the message that they wrote.
     """
-    if flaw := await trouble(ctx.store, draft.form, draft.content, ctx.tr):
+    if flaw := await trouble(ctx, draft.form, draft.content):
         return flaw
-    names = await ctx.store.read(contents.names, draft)
-    messages = said(draft, names, Reader(chat_id, person.name, person.municipality), ctx.tr, "try")
+    chat_id, names = ctx.visitor.chat_id, await ctx.store.read(contents.names, draft)
+    reader = Reader(chat_id, author.name, names.get(author.municipality or "", ""))
+    messages = said(draft, reader, ctx.tr, "try")
     try:
         shown = [await ctx.bot(message) for message in messages]
     except TelegramBadRequest:
         return ctx.tr("broadcast-no-preview")
     if shown and draft.form is Form.COPY:
-        await ctx.store.write(drafts.copy_from, draft.id, person.id, chat_id, shown[0].message_id)
+        await ctx.store.write(drafts.copy_from, draft.id, author.id, chat_id, shown[0].message_id)
     return Markup() if shown else ctx.tr("broadcast-no-preview")
 
 
 async def trouble(
-    store: Store, form: Form, content: Content | None, tr: Translator, typed: Mapping[str, Variable] = NOT_TYPED
+    ctx: Context, form: Form, content: Content | None, typed: Mapping[str, Variable] = NOT_TYPED
 ) -> Markup:
-    """What of a draft's own words Telegram would refuse, and why; nothing when they are as they should be.
+    """The reason why Telegram would refuse the words of a draft; empty when it would not.
 
     `typed` are the spellings of variables in words that have just been typed.
     """
+    tr = ctx.tr
     if content and form is Form.TEXT:
-        known = await store.read(municipalities.all_municipalities)
+        known = await ctx.store.read(municipalities.all_municipalities)
         fault = wording.fault(content.text, longest_values(tr, known), typed)
         return fault_words(tr, fault) if fault else Markup()
     if content and form is Form.ALBUM:

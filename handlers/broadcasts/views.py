@@ -1,9 +1,9 @@
-"""What a broadcast looks like: its buttons and the review before it; `counting` has what comes after."""
+"""Screens and buttons of a broadcast up to its review; `results.report` has those of the sending."""
 
 from collections.abc import Sequence
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.broadcasts.audience.audience import AudienceKind
@@ -20,16 +20,15 @@ from handlers.shared.screens import Number, Open, button, keyboard, to_menu
 
 PAGE_SIZE = 8
 NAME_ON_BUTTON = 40
-# So many names show at a glance whether these are the people one means.
+# This many names show whether these are the people that the coordinator means.
 SAMPLES = 10
 
 
 class BroadcastButton(CallbackData, prefix="bc"):
     """`do`: agree, replace, review, discard, discard-sure, report; who, drop, samples, newcomers.
 
-    About the message: message, try, links, link-add, keep. When: when, at-once, at, hours, late, look, take-back,
-    sooner, later. While it is sent: pause, resume, stop, stop-sure. Afterwards: table, correct, recall, again.
-    Broadcast 0 is none yet.
+    Compose: message, try, links, link-add, keep. Schedule: when, at-once, at, hours, late, look, take-back, sooner,
+    later. Sending: pause, resume, stop, stop-sure. Results: table, correct, recall, again. Broadcast 0 is none yet.
     """
 
     do: str
@@ -37,7 +36,7 @@ class BroadcastButton(CallbackData, prefix="bc"):
 
 
 class PickButton(CallbackData, prefix="bcpick"):
-    """A page of municipalities, events or grants to choose from; of older messages, see `PartsButton`."""
+    """A page of municipalities, events or grants to choose from. Only in older messages; now `PartsButton`."""
 
     broadcast_id: Number
     kind: AudienceKind
@@ -45,7 +44,7 @@ class PickButton(CallbackData, prefix="bcpick"):
 
 
 class AudienceButton(CallbackData, prefix="bcto"):
-    """This audience for this draft, whatever it had; of older messages, see `PartButton`."""
+    """Replace the audience of a draft by this one. Only in older messages; now `PartButton`."""
 
     broadcast_id: Number
     kind: AudienceKind
@@ -53,20 +52,20 @@ class AudienceButton(CallbackData, prefix="bcto"):
 
 
 class SendButton(CallbackData, prefix="bcsend"):
-    """Send what was reviewed: `seal` is the draft's at that moment."""
+    """Send the reviewed draft: `seal` is its seal at the review."""
 
     broadcast_id: Number
     seal: str
 
 
 class TemplatesButton(CallbackData, prefix="bctpls"):
-    """A page of the kept templates."""
+    """A page of the templates."""
 
     page: Number
 
 
 class HistoryButton(CallbackData, prefix="bchist"):
-    """A page of what was sent; `month` as in `Wish`."""
+    """A page of sent broadcasts; `month` as in `Wish`."""
 
     whose: Whose
     end: End
@@ -75,7 +74,7 @@ class HistoryButton(CallbackData, prefix="bchist"):
 
 
 class FilterButton(CallbackData, prefix="bcfind"):
-    """What to look for: `ask` is end or month, the rest is what is looked for now."""
+    """Ask for a filter of sent broadcasts: `ask` is end or month, the other fields are the present filter."""
 
     ask: str
     whose: Whose
@@ -84,14 +83,14 @@ class FilterButton(CallbackData, prefix="bcfind"):
 
 
 class ChangeButton(CallbackData, prefix="bcchg"):
-    """A change of copies that were delivered. `do`: start, stop, drop, report."""
+    """An edit of delivered copies. `do`: start, stop, drop, report."""
 
     do: str
     change_id: Number
 
 
 class BeforeButton(CallbackData, prefix="bcbefore"):
-    """A page of events or deadlines to hang a draft on."""
+    """A page of events or deadlines to anchor a draft to."""
 
     broadcast_id: Number
     kind: AnchorKind
@@ -99,13 +98,13 @@ class BeforeButton(CallbackData, prefix="bcbefore"):
 
 
 class NewsButton(CallbackData, prefix="news"):
-    """Under a broadcast, in people's chats for ever. `do`: off, or try in the author's preview."""
+    """Ends the news; under broadcasts in readers' chats. `do`: off, or try in the author's preview."""
 
     do: str
 
 
 class TopicButton(CallbackData, prefix="news-less"):
-    """Beside the `NewsButton` of a broadcast to a topic: the way out of that topic alone. `do` as there."""
+    """Ends one topic; beside the `NewsButton` of a broadcast to that topic. `do` as there."""
 
     do: str
     topic: NewsTopic
@@ -141,21 +140,6 @@ COUNTING = {
 }
 
 
-async def refuse(event: Message | CallbackQuery, ctx: Context, outcome: BroadcastOutcome) -> None:
-    if isinstance(event, Message):
-        await event.answer(ctx.tr(REFUSALS[outcome]), reply_markup=keyboard([to_home(ctx.tr)]))
-    else:
-        await event.answer(ctx.tr.plain(REFUSALS[outcome]), show_alert=True)
-
-
-async def refuse_stranger(event: Message | CallbackQuery, ctx: Context) -> None:
-    """Broadcasts are coordinators' business."""
-    if isinstance(event, Message):
-        await event.answer(ctx.tr("not-allowed"), reply_markup=keyboard([to_menu(ctx.tr)]))
-    else:
-        await event.answer(ctx.tr.plain("not-allowed"), show_alert=True)
-
-
 def to_home(tr: Translator) -> InlineKeyboardButton:
     return button(tr.plain("broadcast-home"), Open(place="broadcast"))
 
@@ -167,7 +151,7 @@ def do(tr: Translator, key: str, what: str, broadcast_id: int) -> InlineKeyboard
 def home_screen(
     tr: Translator, drafts: Sequence[Broadcast], sent: Sequence[Report], zone: str
 ) -> tuple[Markup, InlineKeyboardMarkup]:
-    """The question for a message, with what this coordinator began and what they have sent."""
+    """The question for a message, with the coordinator's drafts and sent broadcasts."""
     lines = [report_line(tr, each, zone) for each in sent]
     text = Markup("\n\n").join([tr("broadcast-ask"), *([tr("broadcast-before"), *lines] if lines else [])])
     begun = [[_draft_button(tr, each, zone)] for each in drafts]
@@ -178,7 +162,7 @@ def home_screen(
 
 
 def report_line(tr: Translator, report: Report, zone: str) -> Markup:
-    """A broadcast that was sent, in a list: when, to whom, how far it is."""
+    """A sent broadcast in a list: moment, audience, progress."""
     when, to = _begun(tr, report, zone), to_whom(tr, report.broadcast.audience, report.names)
     return Markup("\n").join([tr("broadcast-line", when=when, to=to), counts(tr, report)])
 
@@ -197,18 +181,16 @@ def report_button(tr: Translator, report: Report, zone: str) -> InlineKeyboardBu
     return button(label, BroadcastButton(do="report", broadcast_id=report.broadcast.id))
 
 
-def review_screen(ctx: Context, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Whom it goes to, how many they are, and when; without anybody first of all whom else it could go to."""
-    broadcast = review.broadcast
+def review_screen(ctx: Context, review: Review) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The audience, the number of people and the schedule; without people first the choice of another audience."""
+    broadcast, zone = review.broadcast, ctx.zone
     later = broadcast.send_at is not None or broadcast.window is not None
     values = {"to": to_whom(ctx.tr, broadcast.audience, review.names), "count": review.recipients}
-    # Who sleeps now tells nothing of another moment, nor of hours of its own.
+    # People who are asleep now matter only when it is sent now and without hours of its own.
     values |= {"asleep": 0 if later else review.asleep, "woken": 0 if later else review.woken}
     label = send_label(ctx.tr, review, zone)
-    when, whom = (
-        [do(ctx.tr, "timing-when", "when", broadcast.id)],
-        [do(ctx.tr, "broadcast-change-whom", "who", broadcast.id)],
-    )
+    when = [do(ctx.tr, "timing-when", "when", broadcast.id)]
+    whom = [do(ctx.tr, "broadcast-change-whom", "who", broadcast.id)]
     if review.recipients:
         send = [button(label, SendButton(broadcast_id=broadcast.id, seal=broadcast.seal))]
         key, rows, more = "broadcast-review", [send, _samples(ctx.tr, review), when, whom], notes(ctx.tr, broadcast)
@@ -224,18 +206,16 @@ def review_screen(ctx: Context, review: Review, zone: str) -> tuple[Markup, Inli
 
 
 def message_screen(tr: Translator, broadcast: Broadcast) -> tuple[Markup, InlineKeyboardMarkup]:
-    """What can be done with the message of a draft. Only words are kept as a template."""
+    """The ways to change the message of a draft. Only text can be kept as a template."""
     keep = [] if broadcast.form is Form.ALBUM else [do(tr, "wording-keep", "keep", broadcast.id)]
-    another, links = (
-        do(tr, "broadcast-replace", "replace", broadcast.id),
-        do(tr, "wording-links", "links", broadcast.id),
-    )
+    another = do(tr, "broadcast-replace", "replace", broadcast.id)
+    links = do(tr, "wording-links", "links", broadcast.id)
     back = do(tr, "samples-back", "review", broadcast.id)
     return tr("broadcast-message-what"), keyboard([another], [links], keep, [back])
 
 
 def _samples(tr: Translator, review: Review) -> list[InlineKeyboardButton]:
-    """To some of the names, where these may be seen."""
+    """The button to some of the names, where the coordinator may see them."""
     audience = review.broadcast.audience
     if audience is None or audience.is_nameless or not review.recipients:
         return []
@@ -245,12 +225,12 @@ def _samples(tr: Translator, review: Review) -> list[InlineKeyboardButton]:
 def counts(tr: Translator, report: Report) -> Markup:
     progress = report.progress
     values = {"sent": progress.sent, "all": progress.recipients, "undelivered": progress.undelivered}
-    # Who gets it in hours of its own does not wait for the morning.
+    # People who get it in hours of its own do not wait for the morning.
     waits = "later" if report.broadcast.window else "asleep"
     return tr(_how_far(report.broadcast), **values, **{"asleep": 0, "later": 0, waits: progress.asleep})
 
 
 def _how_far(broadcast: Broadcast) -> str:
-    """What is late and over was held until its author did not answer in time."""
+    """The text key for the progress. LATE and finished means that the author did not answer in time about the rest."""
     is_unanswered = broadcast.status is BroadcastStatus.LATE and broadcast.finished_at is not None
     return "broadcast-unanswered" if is_unanswered else COUNTING[broadcast.status]

@@ -1,6 +1,6 @@
-"""An audience in words: "to everybody who gets the news, but only to chairs, except those who go to…".
+"""The audience in words: "to everybody who gets the news, but only to chairs, except those who go to…".
 
-What is joined by "and also" and "but only" is said in the dative, what follows "except" in the genitive.
+Parts joined by "and also" and "but only" stand in the dative, parts after "except" in the genitive.
 """
 
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ REASONS = {
 
 
 def to_whom(tr: Translator, audience: Audience | None, names: Sequence[str]) -> str:
-    """The audience in words, each part by its name."""
+    """An audience in words, with the name of each part."""
     if audience is None:
         return tr.plain("broadcast-to-nobody-yet")
     said = [said_of(tr, part, name, part.join) for part, name in zip(audience.parts, names, strict=True)]
@@ -73,7 +73,7 @@ def to_whom(tr: Translator, audience: Audience | None, names: Sequence[str]) -> 
 
 
 def said_of(tr: Translator, part: Part, name: str, join: Join) -> str:
-    """A part as it is said after a join."""
+    """The words for one part after a join."""
     is_cut = join is Join.NOT
     if part.kind is AudienceKind.TOPIC:
         return tr.plain(BUT_TOPIC if is_cut else TO_TOPIC, topic=tr.plain(TOPICS[NewsTopic(part.key)]))
@@ -91,14 +91,14 @@ def capital(said: str) -> str:
 
 
 def who_else(tr: Translator, review: Review, zone: str) -> list[Markup]:
-    """Who of the audience does not get it and why, and until when newcomers do."""
+    """Lines about people of the audience who do not get it, with the reasons, and about newcomers."""
     lines = [tr(key, count=count) for why, key in REASONS.items() if (count := review.left_out.get(why))]
     said = [Markup("\n").join([tr("audience-left-out", count=review.everybody), *lines])] if lines else []
     return [*said, *newcomers_too(tr, review, zone)]
 
 
 def newcomers_too(tr: Translator, review: Review, zone: str) -> list[Markup]:
-    """Until when newcomers get it, and how many of them when nobody else is asked."""
+    """The date until which newcomers get it, and the threshold when no second coordinator has to approve."""
     until = review.broadcast.newcomers_until
     if until is None:
         return []

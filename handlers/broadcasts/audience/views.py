@@ -1,4 +1,4 @@
-"""What choosing an audience looks like: kinds of people, lists of them, what was chosen so far, some of their names."""
+"""Screens for choosing an audience: kinds of people, lists of each kind, the audience so far, sample names."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,7 +11,7 @@ from bot.domain.broadcasts.audience.audience import PARTS_MAX, QUALITIES, Audien
 from bot.domain.broadcasts.broadcast import Broadcast, Review
 from bot.domain.founding import Step
 from bot.domain.municipalities import Municipality
-from bot.domain.people import may_coordinate, own_scope
+from bot.domain.people import REGION, own_scope
 from bot.domain.topics import NewsTopic
 from bot.i18n import Translator
 from handlers.broadcasts.audience.texts import BUT_QUALITY, TO_QUALITY, capital, to_whom, who_else
@@ -24,14 +24,14 @@ from handlers.shared.topic_names import TOPICS
 
 
 class JoinButton(CallbackData, prefix="bcjoin"):
-    """What kind of people to join to those who are chosen."""
+    """Choose the kind of people to join to the audience."""
 
     broadcast_id: Number
     join: Join
 
 
 class PartsButton(CallbackData, prefix="bcparts"):
-    """A page of what there is of a kind."""
+    """A page of the choices of one kind."""
 
     broadcast_id: Number
     join: Join
@@ -40,7 +40,7 @@ class PartsButton(CallbackData, prefix="bcparts"):
 
 
 class PartButton(CallbackData, prefix="bcpart"):
-    """Join this part: `what` is its kind and its key, with a dot between."""
+    """Join this part to the audience: `what` is its kind and its key with a dot between."""
 
     broadcast_id: Number
     join: Join
@@ -53,7 +53,7 @@ class PartButton(CallbackData, prefix="bcpart"):
 
 
 ASKED = {Join.OR: "audience-add-whom", Join.AND: "audience-narrow-whom", Join.NOT: "audience-cut-whom"}
-# People are written to in the dative, kept or left out in the accusative.
+# Added kinds stand in the dative, kept or excluded kinds in the accusative.
 KINDS = {
     AudienceKind.MUNICIPALITY: "broadcast-municipalities",
     AudienceKind.EVENT: "broadcast-events",
@@ -87,7 +87,7 @@ PICKS = {
     AudienceKind.STEP: "audience-pick-step",
 }
 PAST = (AudienceKind.ATTENDED, AudienceKind.SEATED)
-# Below a list stand the lists that are close to it.
+# Related lists, offered below each list.
 NEAR = {
     AudienceKind.EVENT: (AudienceKind.GOING, AudienceKind.WAITING, *PAST),
     AudienceKind.GOING: (AudienceKind.EVENT, AudienceKind.WAITING, *PAST),
@@ -111,8 +111,8 @@ NEAR_BY = {
 def kinds_screen(
     ctx: Context, draft: Broadcast, join: Join, home: Municipality | None
 ) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Only what these roles reach is offered; whom one may write to, one may also narrow by what people are."""
-    is_first, is_regional = draft.audience is None, may_coordinate(ctx.roles)
+    """Offer only the kinds that the coordinator's roles reach; a chosen audience may be narrowed by any quality."""
+    is_first, is_regional = draft.audience is None, ctx.coordinates(REGION)
     offered = {
         AudienceKind.MUNICIPALITY: not own_scope(ctx.roles),
         AudienceKind.EVENT: True,
@@ -122,7 +122,7 @@ def kinds_screen(
         AudienceKind.ROLE: is_regional or join is not Join.OR,
         AudienceKind.LANGUAGE: is_regional or join is not Join.OR,
     }
-    everybody = _part_button(ctx.tr.plain("broadcast-everybody"), draft.id, join, AudienceKind.EVERYBODY, "")
+    everybody = _part_button(ctx.tr.plain("broadcast-everybody"), draft.id, Part(AudienceKind.EVERYBODY, "", join))
     rows = [
         [everybody] if is_regional and join is Join.OR else [],
         [_home_button(ctx.tr, draft.id, join, home)] if home else [],
@@ -135,7 +135,7 @@ def kinds_screen(
 
 def _home_button(tr: Translator, broadcast_id: int, join: Join, home: Municipality) -> InlineKeyboardButton:
     label = tr.plain("broadcast-home-municipality", name=home.name)
-    return _part_button(label, broadcast_id, join, AudienceKind.MUNICIPALITY, home.slug)
+    return _part_button(label, broadcast_id, Part(AudienceKind.MUNICIPALITY, home.slug, join))
 
 
 def _kind_button(tr: Translator, broadcast_id: int, join: Join, kind: AudienceKind) -> InlineKeyboardButton:
@@ -143,26 +143,25 @@ def _kind_button(tr: Translator, broadcast_id: int, join: Join, kind: AudienceKi
     return button(label, PartsButton(broadcast_id=broadcast_id, join=join, kind=kind, page=0))
 
 
-def _part_button(label: str, broadcast_id: int, join: Join, kind: AudienceKind, key: str) -> InlineKeyboardButton:
-    to = PartButton(broadcast_id=broadcast_id, join=join, what=f"{kind}.{key}")
+def _part_button(label: str, broadcast_id: int, part: Part) -> InlineKeyboardButton:
+    to = PartButton(broadcast_id=broadcast_id, join=part.join, what=f"{part.kind}.{part.key}")
     return button(label[:NAME_ON_BUTTON], to)
 
 
 def parts_screen(
-    tr: Translator, draft: Broadcast, join: Join, kind: AudienceKind, choices: Sequence[tuple[str, str]], page: int
+    tr: Translator, asked: PartsButton, choices: Sequence[tuple[str, str]]
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """A page of (key, name) to choose one from."""
+    broadcast_id, join, kind = asked.broadcast_id, asked.join, asked.kind
     pages = max(1, -(-len(choices) // PAGE_SIZE))
-    page = min(page, pages - 1)
-    shown = choices[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    rows = [[_part_button(_label(tr, kind, key, name, join), draft.id, join, kind, key)] for key, name in shown]
-    turn = pager(tr, page, pages, partial(PartsButton, broadcast_id=draft.id, join=join, kind=kind))
-    near = [
-        [button(tr.plain(NEAR_BY[each]), PartsButton(broadcast_id=draft.id, join=join, kind=each, page=0))]
-        for each in NEAR.get(kind, ())
-    ]
+    page = min(asked.page, pages - 1)
+    shown = [(Part(kind, key, join), name) for key, name in choices[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]]
+    rows = [[_part_button(_label(tr, part, name), broadcast_id, part)] for part, name in shown]
+    to = partial(PartsButton, broadcast_id=broadcast_id, join=join)
+    turn = pager(tr, page, pages, partial(to, kind=kind))
+    near = [[button(tr.plain(NEAR_BY[each]), to(kind=each, page=0))] for each in NEAR.get(kind, ())]
     label = "broadcast-back-to-whom" if join is Join.OR else "audience-back-to-kinds"
-    back = button(tr.plain(label), JoinButton(broadcast_id=draft.id, join=join))
+    back = button(tr.plain(label), JoinButton(broadcast_id=broadcast_id, join=join))
     if join is Join.OR:
         text = tr(PICKS[kind], count=len(choices))
     else:
@@ -171,25 +170,25 @@ def parts_screen(
 
 
 def unticked_screen(tr: Translator, broadcast_id: int, part: Part) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Nobody has told who came: where to tell it, and back to the other lists."""
+    """The attendance of the event is not recorded yet: the way to record it, and back to the other lists."""
     tell = button(tr.plain("audience-tick"), ArrivalsPage(event_id=part.number, page=0))
     lists = PartsButton(broadcast_id=broadcast_id, join=part.join, kind=part.kind, page=0)
     return tr("audience-unticked"), keyboard([tell], [button(tr.plain("audience-other-event"), lists)])
 
 
-def _label(tr: Translator, kind: AudienceKind, key: str, name: str, join: Join) -> str:
-    if kind is AudienceKind.TOPIC:
-        return tr.plain(TOPICS[NewsTopic(key)])
-    if kind in QUALITIES:
-        return capital(tr.plain((TO_QUALITY if join is Join.OR else BUT_QUALITY)[key]))
-    if kind is AudienceKind.STEP:
-        step = tr.plain(STEPS[Step(Part(kind, key).step)])
+def _label(tr: Translator, part: Part, name: str) -> str:
+    if part.kind is AudienceKind.TOPIC:
+        return tr.plain(TOPICS[NewsTopic(part.key)])
+    if part.kind in QUALITIES:
+        return capital(tr.plain((TO_QUALITY if part.join is Join.OR else BUT_QUALITY)[part.key]))
+    if part.kind is AudienceKind.STEP:
+        step = tr.plain(STEPS[Step(part.step)])
         return f"{step} · {name}" if name else step
     return name or tr.plain("case-untitled")
 
 
 def audience_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Whom it is for so far, how many they are, and what may be changed of it."""
+    """The audience so far, the number of its people, and the ways to change it."""
     draft, audience = review.broadcast, review.broadcast.audience
     many = len(audience.parts) if audience else 0
     joins = [

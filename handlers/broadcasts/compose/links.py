@@ -10,15 +10,15 @@ from markupsafe import Markup
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.broadcasts.compose import wording
 from bot.i18n import Translator
-from handlers.broadcasts.audience.selection import author
-from handlers.broadcasts.views import BroadcastButton, do, refuse
+from handlers.broadcasts.access import author_id, own_draft, refuse
+from handlers.broadcasts.views import REFUSALS, BroadcastButton, do
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard
 from storage.broadcasts.compose import contents, drafts
 
 
 class LinkButton(CallbackData, prefix="bclink"):
-    """Take a link away from under a draft: `mark` as `bot.domain.wording` makes it."""
+    """Remove a link from a draft. `mark` is made by `bot.domain.broadcasts.compose.wording`."""
 
     broadcast_id: Number
     mark: str
@@ -40,11 +40,8 @@ async def show_links(query: CallbackQuery, ctx: Context, callback_data: Broadcas
 
 
 async def put_links(event: Message | CallbackQuery, ctx: Context, broadcast_id: int) -> None:
-    draft = await ctx.store.read(drafts.own, broadcast_id, author(ctx.person))
-    if draft is None:
-        await refuse(event, ctx, BroadcastOutcome.GONE)
-        return
-    await ctx.show(event, *links_screen(ctx.tr, draft))
+    if draft := await own_draft(event, ctx, broadcast_id):
+        await ctx.show(event, *links_screen(ctx.tr, draft))
 
 
 def links_screen(tr: Translator, draft: Broadcast) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -66,9 +63,9 @@ def drop_button(tr: Translator, broadcast_id: int, each: tuple[str, str]) -> Inl
 
 @router.callback_query(BroadcastButton.filter(F.do == "link-add"))
 async def ask_address(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
+    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author_id(ctx))
     if draft is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
+        await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
     elif len(draft.links) >= wording.LINKS_MOST:
         await query.answer(ctx.tr.plain("wording-links-full"), show_alert=True)
     else:
@@ -78,19 +75,19 @@ async def ask_address(query: CallbackQuery, ctx: Context, callback_data: Broadca
 
 @router.message(StateFilter(Links.address), Typed())
 async def take_address(message: Message, ctx: Context, typed: str) -> None:
-    """The link is there at once, under the name of its site; the next question may give it another."""
+    """Add the link at once, labelled with the name of its site; the next question may change the label."""
     broadcast_id, url = (await ctx.state.get_data()).get("broadcast_id", 0), wording.web_address(typed)
     if url is None:
         await message.answer(ctx.tr("wording-bad-url"))
         return
     await ctx.state.clear()
     link = (wording.host(url), url)
-    outcome = await ctx.store.write(contents.add_link, broadcast_id, author(ctx.person), link)
+    outcome = await ctx.store.write(contents.add_link, broadcast_id, author_id(ctx), link)
     if outcome is BroadcastOutcome.FULL:
         back = keyboard([do(ctx.tr, "wording-links", "links", broadcast_id)])
         await message.answer(ctx.tr("wording-links-full"), reply_markup=back)
     elif outcome is not BroadcastOutcome.DONE:
-        await refuse(message, ctx, outcome)
+        await refuse(message, ctx, REFUSALS[outcome])
     else:
         as_is = keyboard([do(ctx.tr, "wording-label-as-is", "links", broadcast_id)])
         asked = {"broadcast_id": broadcast_id, "mark": wording.mark(link)}
@@ -105,11 +102,11 @@ async def take_label(message: Message, ctx: Context, typed: str) -> None:
         return
     await ctx.state.clear()
     broadcast_id = data.get("broadcast_id", 0)
-    outcome = await ctx.store.write(contents.name_link, broadcast_id, author(ctx.person), data.get("mark", ""), label)
+    outcome = await ctx.store.write(contents.name_link, broadcast_id, author_id(ctx), data.get("mark", ""), label)
     if outcome is BroadcastOutcome.DONE:
         await put_links(message, ctx, broadcast_id)
     else:
-        await refuse(message, ctx, outcome)
+        await refuse(message, ctx, REFUSALS[outcome])
 
 
 @router.message(StateFilter(Links.address))
@@ -125,8 +122,8 @@ async def ask_label_again(message: Message, ctx: Context) -> None:
 @router.callback_query(LinkButton.filter())
 async def remove(query: CallbackQuery, ctx: Context, callback_data: LinkButton) -> None:
     broadcast_id = callback_data.broadcast_id
-    outcome = await ctx.store.write(contents.drop_link, broadcast_id, author(ctx.person), callback_data.mark)
+    outcome = await ctx.store.write(contents.drop_link, broadcast_id, author_id(ctx), callback_data.mark)
     if outcome is BroadcastOutcome.DONE:
         await put_links(query, ctx, broadcast_id)
     else:
-        await refuse(query, ctx, outcome)
+        await refuse(query, ctx, REFUSALS[outcome])

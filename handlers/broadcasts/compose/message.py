@@ -1,6 +1,6 @@
-"""/broadcast → consent → one message → whom; the list of drafts and of what was sent; [change the message] → how.
+"""/broadcast → consent → one message → audience; drafts and sent broadcasts; [change the message] → another message.
 
-The draft is a row as soon as the message is there. Of one that can be copied only its place is kept, none of its words.
+The message is stored as a draft as soon as it comes. Of a message that is copied only its place is stored, no words.
 """
 
 from aiogram import F, Router
@@ -12,17 +12,21 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.broadcasts.broadcast import BroadcastOutcome, Form
 from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.people import Person, Purpose
-from handlers.broadcasts.audience.selection import author, put_review
+from bot.logs import get_logger
+from handlers.broadcasts.access import author_id, own_draft, refuse, require_author
+from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.compose.variables import caption_notes, personal, spellings
 from handlers.broadcasts.render import trouble
-from handlers.broadcasts.views import BroadcastButton, home_screen, message_screen, refuse, to_home
+from handlers.broadcasts.views import REFUSALS, BroadcastButton, home_screen, message_screen, to_home
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, keyboard
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import reports
 
+log = get_logger(__name__)
+
 SHOWN = 5
-# What Telegram can copy. Whether it can copy this very message shows in the preview: not every poll can be.
+# Types that Telegram can copy. The preview shows whether it copies this one: not every poll can be copied.
 COPIED = {
     ContentType.TEXT,
     ContentType.ANIMATION,
@@ -51,30 +55,21 @@ router.message.filter(Said("broadcast", states=Writing))
 router.callback_query.filter(Pressed(BroadcastButton, places=("broadcast",)))
 
 
-async def admitted(event: Message | CallbackQuery, ctx: Context) -> bool:
-    """Whether a coordinator with the consent to their work is there; if not, they are told or asked."""
-    agree = BroadcastButton(do="agree", broadcast_id=0)
-    return bool(
-        await ctx.require_coordinator(event) and await ctx.require(event, Purpose.WORK, agree, Open(place="menu"))
-    )
-
-
 @router.message(Command("broadcast"))
 @router.callback_query(Open.filter())
 async def begin(event: Message | CallbackQuery, ctx: Context) -> None:
-    if await admitted(event, ctx) and ctx.person:
-        await ask_message(event, ctx, ctx.person)
+    if person := await require_author(event, ctx):
+        await ask_message(event, ctx, person)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "agree"))
 async def agree_and_begin(query: CallbackQuery, ctx: Context) -> None:
-    if not await ctx.require_coordinator(query):
-        return
-    await begin(query, await ctx.agreed(query, Purpose.WORK))
+    if await ctx.require_coordinator(query):
+        await begin(query, await ctx.agreed(query, Purpose.WORK))
 
 
 async def ask_message(event: Message | CallbackQuery, ctx: Context, person: Person) -> None:
-    """The question for a message, above what this coordinator has in hand and has sent."""
+    """Ask for the message; below stand the coordinator's drafts and sent broadcasts."""
     begun = await ctx.store.read(drafts.begun, person.id, SHOWN)
     sent = await ctx.store.read(reports.reports, person.id, ctx.now, SHOWN)
     await ctx.ask(event, Writing.message, *home_screen(ctx.tr, begun, sent, person.zone))
@@ -82,18 +77,16 @@ async def ask_message(event: Message | CallbackQuery, ctx: Context, person: Pers
 
 @router.callback_query(BroadcastButton.filter(F.do == "message"))
 async def show_message(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
+    draft = await own_draft(query, ctx, callback_data.broadcast_id)
     if draft is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
     await ctx.show(query, *message_screen(ctx.tr, draft))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "replace"))
 async def ask_another(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
+    draft = await own_draft(query, ctx, callback_data.broadcast_id)
     if draft is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
     buttons = keyboard([to_home(ctx.tr)])
     await ctx.ask(query, Writing.message, ctx.tr("broadcast-ask-another"), buttons, broadcast_id=draft.id)
@@ -101,32 +94,36 @@ async def ask_another(query: CallbackQuery, ctx: Context, callback_data: Broadca
 
 @router.message(StateFilter(Writing.message))
 async def take_message(message: Message, ctx: Context) -> None:
-    """A text with variables is kept, anything else is copied. Albums are taken by `albums`."""
-    if not await admitted(message, ctx):
+    """Store a text with variables, copy anything else. The module `album` takes albums."""
+    if not await require_author(message, ctx):
         return
     content = personal(message, ctx.texts)
     form = Form.TEXT if content else Form.COPY
     if message.content_type not in COPIED:
         await message.answer(ctx.tr("broadcast-not-copied"))
         return
-    if flaw := await trouble(ctx.store, form, content, ctx.tr, spellings(ctx.texts)):
+    if flaw := await trouble(ctx, form, content, spellings(ctx.texts)):
         await message.answer(flaw)
         return
-    # Said here: what is copied is not kept, so a review cannot know its caption.
+    # Said now, because the caption of a copied message is not stored and a later review does not know it.
     for note in caption_notes(ctx.tr, message.html_text if message.caption else "", ctx.texts):
         await message.answer(note)
     outcome, broadcast_id = await keep(message, ctx, form, content)
     if outcome is BroadcastOutcome.DONE:
         await put_review(message, ctx, broadcast_id)
     else:
-        await refuse(message, ctx, outcome)
+        await refuse(message, ctx, REFUSALS[outcome])
 
 
 async def keep(message: Message, ctx: Context, form: Form, content: Content | None) -> tuple[BroadcastOutcome, int]:
-    """The message becomes a new draft, or the other message of the draft that was asked about."""
+    """Store the message as a new draft, or as the new message of the draft that the open question names."""
     broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
     await ctx.state.clear()
-    place = (author(ctx.person), message.chat.id, message.message_id)
+    place = (author_id(ctx), message.chat.id, message.message_id)
+    outcome = BroadcastOutcome.DONE
     if broadcast_id:
-        return await ctx.store.write(drafts.replace_message, broadcast_id, *place, form, content), broadcast_id
-    return BroadcastOutcome.DONE, await ctx.store.write(drafts.begin, *place, ctx.now, form, content)
+        outcome = await ctx.store.write(drafts.replace_message, broadcast_id, *place, form, content)
+    else:
+        broadcast_id = await ctx.store.write(drafts.begin, *place, ctx.now, form, content)
+    log.info("broadcast draft", broadcast_id=broadcast_id, person_id=ctx.person_id, form=form, outcome=outcome)
+    return outcome, broadcast_id

@@ -1,6 +1,6 @@
-"""Words kept for the next time: [keep] → name; [templates] → list → card → [begin a broadcast] · [rename] · [delete].
+"""Templates of broadcasts: [keep] → name; [templates] → list → card → [begin a broadcast] · [rename] · [delete].
 
-Coordinators of one municipality share theirs; those of the region see all.
+Coordinators of one municipality share their templates; coordinators of the region see all.
 """
 
 from aiogram import F, Router
@@ -11,20 +11,24 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from markupsafe import Markup
 
-from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
+from bot.domain.broadcasts.broadcast import Broadcast, Form
 from bot.domain.broadcasts.compose import wording
 from bot.domain.broadcasts.compose.wording import Content
 from bot.i18n import Texts, Translator
-from handlers.broadcasts.audience.selection import author, put_review
-from handlers.broadcasts.compose.message import admitted
+from bot.logs import get_logger
+from handlers.broadcasts.access import author_id, own_draft, refuse, require_author
+from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.compose.variables import as_typed, spellings
 from handlers.broadcasts.render import trouble
-from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, BroadcastButton, TemplatesButton, do, refuse, to_home
+from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, BroadcastButton, TemplatesButton, do, to_home
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, pager
 from storage.broadcasts.compose import drafts, templates
 from storage.broadcasts.compose.templates import Template
 
+log = get_logger(__name__)
+
+GONE = "wording-template-gone"
 NAME_MOST = 60
 WORDS_SHOWN = 600
 
@@ -47,14 +51,13 @@ router.callback_query.filter(Pressed(BroadcastButton, TemplatesButton, TemplateB
 
 @router.callback_query(BroadcastButton.filter(F.do == "keep"))
 async def keep(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    """Kept at once under its first words; the answer may name it otherwise."""
-    if not await admitted(query, ctx):
+    """Keep the words at once under their first line; the answer may give the template another name."""
+    if not await require_author(query, ctx):
         return
-    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
+    draft = await own_draft(query, ctx, callback_data.broadcast_id)
     if draft is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
-    asked = await ask_name_under(ctx, ctx.visitor.chat_id, draft)
+    asked = await ask_name(ctx, draft)
     content = words_of(draft, asked, ctx.texts)
     if asked is None:
         await query.answer(ctx.tr.plain("wording-keep-gone"), show_alert=True)
@@ -64,27 +67,28 @@ async def keep(query: CallbackQuery, ctx: Context, callback_data: BroadcastButto
         await query.answer()
     else:
         name = wording.line(as_typed(ctx.tr, wording.plain(content.text)), NAME_ON_BUTTON)
-        template_id = await ctx.store.write(templates.keep, author(ctx.person), ctx.roles, name, content, ctx.now)
+        template_id = await ctx.store.write(templates.keep, author_id(ctx), ctx.roles, name, content, ctx.now)
+        log.info("template kept", template_id=template_id, broadcast_id=draft.id, person_id=ctx.person_id)
         await ctx.state.ask(Naming.name, template_id=template_id, broadcast_id=draft.id)
         await query.answer()
 
 
-async def ask_name_under(ctx: Context, chat_id: int, draft: Broadcast) -> Message | None:
-    """The question for a name, as an answer to the author's message; None when that is gone.
+async def ask_name(ctx: Context, draft: Broadcast) -> Message | None:
+    """Ask for a name in a reply to the author's message. Returns the question; None when that message is gone.
 
-    Of a message that is copied the words are not stored. Telegram shows what is answered: so they are read here.
+    The words of a copied message are not stored. Telegram returns the message that is replied to, with its words.
     """
     to = draft.message_id if draft.form is Form.COPY else None
     reply = ReplyParameters(message_id=to) if to else None
     text, buttons = ctx.tr("wording-ask-name"), back_to(ctx.tr, draft.id)
     try:
-        return await ctx.bot.send_message(chat_id, text, reply_parameters=reply, reply_markup=buttons)
+        return await ctx.bot.send_message(ctx.visitor.chat_id, text, reply_parameters=reply, reply_markup=buttons)
     except TelegramBadRequest:
         return None
 
 
 def words_of(draft: Broadcast, asked: Message | None, texts: Texts) -> Content | None:
-    """What a template of this draft says; None when it is no text."""
+    """The words that a template of this draft keeps; None when it has no text."""
     if draft.form is Form.TEXT and draft.content:
         return draft.content
     shown = asked.reply_to_message if asked and draft.form is Form.COPY else None
@@ -103,7 +107,7 @@ async def take_name(message: Message, ctx: Context, typed: str) -> None:
     template_id, broadcast_id = data.get("template_id", 0), data.get("broadcast_id", 0)
     await ctx.state.clear()
     if not await ctx.store.write(templates.rename, template_id, ctx.roles, name):
-        await refuse_gone(message, ctx)
+        await refuse(message, ctx, GONE)
     elif broadcast_id:
         rows = [do(ctx.tr, "wording-to-review", "review", broadcast_id)], [to_list(ctx.tr)]
         await message.answer(ctx.tr("wording-template-kept", name=name), reply_markup=keyboard(*rows))
@@ -122,10 +126,9 @@ async def ask_name_again(message: Message, ctx: Context) -> None:
 
 @router.callback_query(TemplatesButton.filter())
 async def list_templates(query: CallbackQuery, ctx: Context, callback_data: TemplatesButton) -> None:
-    if await admitted(query, ctx):
-        await ctx.show(
-            query, *list_screen(ctx.tr, await ctx.store.read(templates.known, ctx.roles), callback_data.page)
-        )
+    if await require_author(query, ctx):
+        known = await ctx.store.read(templates.known, ctx.roles)
+        await ctx.show(query, *list_screen(ctx.tr, known, callback_data.page))
 
 
 def list_screen(tr: Translator, known: list[Template], page: int) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -145,7 +148,7 @@ async def show_card(query: CallbackQuery, ctx: Context, callback_data: TemplateB
 async def put_card(event: Message | CallbackQuery, ctx: Context, template_id: int) -> None:
     found = await ctx.store.read(templates.get, template_id, ctx.roles)
     if found is None:
-        await refuse_gone(event, ctx)
+        await refuse(event, ctx, GONE)
         return
     words = wording.plain(as_typed(ctx.tr, found.content.text))
     shown = words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN] + "\u2026"
@@ -155,26 +158,20 @@ async def put_card(event: Message | CallbackQuery, ctx: Context, template_id: in
     await ctx.show(event, ctx.tr("wording-template", name=found.name, words=shown), keyboard(*rows, back))
 
 
-async def refuse_gone(event: Message | CallbackQuery, ctx: Context) -> None:
-    if isinstance(event, Message):
-        await event.answer(ctx.tr("wording-template-gone"), reply_markup=keyboard([to_home(ctx.tr)]))
-    else:
-        await event.answer(ctx.tr.plain("wording-template-gone"), show_alert=True)
-
-
 @router.callback_query(TemplateButton.filter(F.do == "use"))
 async def use(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
-    """The kept words become a draft. Those that Telegram would refuse now are told so before anything else."""
-    if not await admitted(query, ctx):
+    """Make a draft of a template, unless Telegram would refuse its words by now."""
+    if not await require_author(query, ctx):
         return
     found = await ctx.store.read(templates.get, callback_data.template_id, ctx.roles)
     if found is None:
-        await refuse_gone(query, ctx)
-    elif flaw := await trouble(ctx.store, Form.TEXT, found.content, ctx.tr):
+        await refuse(query, ctx, GONE)
+    elif flaw := await trouble(ctx, Form.TEXT, found.content):
         await ctx.show(query, flaw, keyboard([to_list(ctx.tr)], [to_home(ctx.tr)]))
     else:
-        place = (author(ctx.person), ctx.visitor.chat_id, None)
+        place = (author_id(ctx), ctx.visitor.chat_id, None)
         broadcast_id = await ctx.store.write(drafts.begin, *place, ctx.now, Form.TEXT, found.content)
+        log.info("broadcast draft", broadcast_id=broadcast_id, person_id=ctx.person_id, template_id=found.id)
         await put_review(query, ctx, broadcast_id)
 
 
@@ -182,7 +179,7 @@ async def use(query: CallbackQuery, ctx: Context, callback_data: TemplateButton)
 async def ask_other_name(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
     found = await ctx.store.read(templates.get, callback_data.template_id, ctx.roles)
     if found is None:
-        await refuse_gone(query, ctx)
+        await refuse(query, ctx, GONE)
         return
     back = keyboard([button(ctx.tr.plain("button-no"), TemplateButton(do="show", template_id=found.id))])
     await ctx.ask(query, Naming.name, ctx.tr("wording-ask-other-name", name=found.name), back, template_id=found.id)
@@ -192,7 +189,7 @@ async def ask_other_name(query: CallbackQuery, ctx: Context, callback_data: Temp
 async def ask_before_dropping(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
     found = await ctx.store.read(templates.get, callback_data.template_id, ctx.roles)
     if found is None:
-        await refuse_gone(query, ctx)
+        await refuse(query, ctx, GONE)
         return
     sure = button(ctx.tr.plain("wording-template-drop"), TemplateButton(do="drop-sure", template_id=found.id))
     back = button(ctx.tr.plain("button-no"), TemplateButton(do="show", template_id=found.id))
@@ -202,6 +199,7 @@ async def ask_before_dropping(query: CallbackQuery, ctx: Context, callback_data:
 @router.callback_query(TemplateButton.filter(F.do == "drop-sure"))
 async def drop(query: CallbackQuery, ctx: Context, callback_data: TemplateButton) -> None:
     if not await ctx.store.write(templates.drop, callback_data.template_id, ctx.roles):
-        await refuse_gone(query, ctx)
+        await refuse(query, ctx, GONE)
         return
+    log.info("template deleted", template_id=callback_data.template_id, person_id=ctx.person_id)
     await ctx.show(query, ctx.tr("wording-template-dropped"), keyboard([to_list(ctx.tr)], [to_home(ctx.tr)]))

@@ -1,4 +1,4 @@
-"""Words with variables: {name} and {municipality} are each reader's own. Such a text is sent anew, not copied."""
+"""Variables in a text: {name} and {municipality} of each reader. Such a text is sent anew, not copied."""
 
 from collections.abc import Iterable
 
@@ -15,19 +15,19 @@ SPELT = {Variable.NAME: "wording-variable-name", Variable.MUNICIPALITY: "wording
 
 
 def personal(message: Message, texts: Texts) -> Content | None:
-    """What a text with variables says, in whatever language they were typed; None when it has none."""
+    """The content of a text with variables, typed in any language; None when it has no variables."""
     if not message.text or not wording.has_variables(message.text):
         return None
     return Content(text=wording.translated(message.html_text, spellings(texts)))
 
 
 def spellings(texts: Iterable[Translator]) -> dict[str, Variable]:
-    """How the variables are called in every language."""
+    """The names of the variables in every language."""
     return {tr.plain(key).casefold(): variable for tr in texts for variable, key in SPELT.items()}
 
 
 def as_typed(tr: Translator, words: str) -> str:
-    """Kept words with their variables as a coordinator of this language types them."""
+    """Stored words with their variables as a coordinator types them in this language."""
     return wording.filled(words, {variable: f"{{{tr.plain(key)}}}" for variable, key in SPELT.items()})
 
 
@@ -51,7 +51,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def notes(tr: Translator, broadcast: Broadcast) -> list[Markup]:
-    """What a coordinator has to know of how a reviewed message is sent."""
+    """Notes under a review about the way its message is sent."""
     content = broadcast.content or Content()
     if broadcast.form is Form.COPY:
         return [tr("wording-copied")]
@@ -64,7 +64,7 @@ def notes(tr: Translator, broadcast: Broadcast) -> list[Markup]:
 
 
 def caption_notes(tr: Translator, captions: str, texts: Iterable[Translator]) -> list[Markup]:
-    """That a variable in a caption stays as it was typed; nothing without one."""
+    """The note that a variable in a caption is sent as it was typed; empty when there is none."""
     kept = wording.translated(captions, spellings(texts))
     found = [f"{{{tr.plain(key)}}}" for variable, key in SPELT.items() if wording.uses(kept, variable)]
     return [tr("wording-caption-note", name=found[0])] if found else []

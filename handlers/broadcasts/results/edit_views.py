@@ -1,4 +1,4 @@
-"""What a correction or a recall looks like to its author, and what the door makes of each copy."""
+"""Screens of a correction or a recall for its author, and the edit of each reader's copy by the outbox."""
 
 from typing import Any
 
@@ -31,13 +31,13 @@ from bot.domain.broadcasts.results.edits import (
 from bot.domain.deliveries import Delivery
 from bot.i18n import Translator
 from bot.outbox import Notification
-from handlers.broadcasts.render import Reader, buttons_under, values_for
+from handlers.broadcasts.render import Reader, buttons_under, reader_of, values_for
 from handlers.broadcasts.results.report import bar
 from handlers.broadcasts.views import ChangeButton, do, to_home
 from handlers.shared.screens import button, keyboard
 from storage.broadcasts.results import edit_reports, edits
 
-# As a copied message has it: links show what they lead to.
+# The page of a link is shown, as under a copied message.
 PREVIEWED = LinkPreviewOptions(is_disabled=False)
 REFUSED = {
     EditOutcome.GONE: "change-gone",
@@ -53,12 +53,12 @@ ENDS = {EditKind.CORRECT: "change-corrected", EditKind.RECALL: "change-taken-bac
 STOPS = {EditKind.CORRECT: "change-correct-stopped", EditKind.RECALL: "change-recall-stopped"}
 
 
-def press(tr: Translator, key: str, what: str, change_id: int, **values: Any) -> InlineKeyboardButton:
+def press(tr: Translator, key: str, what: str, change_id: int, **values: int) -> InlineKeyboardButton:
     return button(tr.plain(key, **values), ChangeButton(do=what, change_id=change_id))
 
 
 def change_screen(tr: Translator, report: EditReport) -> tuple[Markup, InlineKeyboardMarkup]:
-    """The one message that counts up while copies are changed, and the report at the end."""
+    """The progress message while copies are edited, and the report at the end."""
     change, progress = report.change, report.progress
     keys = GOING if change.is_running else STOPS if change.stopped_at else ENDS
     head = tr(keys[change.kind], done=progress.done, all=progress.copies)
@@ -83,28 +83,22 @@ def _details(tr: Translator, progress: EditProgress) -> list[Markup]:
 def change_copy(
     subject: tuple[BroadcastEdit, Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
 ) -> TelegramMethod[Any] | None:
-    """What becomes of one reader's copy; None when there is nothing to do any more."""
+    """Edit or delete one reader's copy; None when there is nothing to do any more."""
     message_ids = row.payload.get("message_ids")
     if subject is None or not message_ids:
         return None
     change, broadcast, names = subject
     if change.kind is EditKind.CORRECT:
-        reader = Reader(row.chat_id, row.name, row.municipality)
-        return _edit(change, corrected(broadcast, change), names, reader, message_ids, tr)
+        return _edit(change, corrected(broadcast, change), reader_of(row, names), message_ids, tr)
     if len(message_ids) > 1:
         return DeleteMessages(chat_id=row.chat_id, message_ids=message_ids)
     return DeleteMessage(chat_id=row.chat_id, message_id=message_ids[0])
 
 
 def _edit(
-    change: BroadcastEdit,
-    broadcast: Broadcast,
-    names: dict[str, str],
-    reader: Reader,
-    message_ids: list[int],
-    tr: Translator,
+    change: BroadcastEdit, broadcast: Broadcast, reader: Reader, message_ids: list[int], tr: Translator
 ) -> TelegramMethod[Any] | None:
-    """The corrected words where they stand, with the buttons that were there; an album has none."""
+    """Put the corrected words in their place, and keep the buttons; an album has none."""
     if change.content is None:
         return None
     chat_id, words = reader.chat_id, change.content.text
@@ -114,7 +108,7 @@ def _edit(
             return None
         return EditMessageCaption(chat_id=chat_id, message_id=message_ids[at], caption=words)
     if broadcast.form is Form.TEXT:
-        words = wording.filled(words, values_for(reader, names, tr))
+        words = wording.filled(words, values_for(reader, tr))
     buttons = buttons_under(broadcast, tr, "off")
     if change.place is Place.CAPTION:
         return EditMessageCaption(chat_id=chat_id, message_id=message_ids[0], caption=words, reply_markup=buttons)

@@ -1,8 +1,8 @@
-"""[table] on a report → an .xlsx with a row for everybody who was to get the broadcast.
+"""[table] on a report → an .xlsx with a row for each recipient of the broadcast.
 
-Only its author gets it, as a coordinator who agreed to their work. A name stands in it only where its owner agreed
-that coordinators see it: see `storage.broadcasts.results.export`. The file is made anew each time and nothing of it
-is kept or logged.
+Only the author gets it, as a coordinator with the consent to their work. It shows a name only where the person agreed
+that coordinators see it, see `storage.broadcasts.results.export`. The file is made anew each time; nothing of it is
+stored, and the log gets only the number of its rows.
 """
 
 import asyncio
@@ -18,15 +18,17 @@ from bot.domain.time import wall_clock
 from bot.domain.words import one_line
 from bot.files.tables import Cell, Table
 from bot.i18n import Translator
-from handlers.broadcasts.audience.selection import author
-from handlers.broadcasts.compose.message import admitted
+from bot.logs import get_logger
+from handlers.broadcasts.access import refuse, require_author
 from handlers.broadcasts.results.report import REASONS
-from handlers.broadcasts.views import BroadcastButton, refuse
+from handlers.broadcasts.views import REFUSALS, BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed
 from storage.broadcasts.results import export
 from storage.broadcasts.results.export import Outcome
 from storage.law import municipalities
+
+log = get_logger(__name__)
 
 router = Router(name="broadcasts.results.export")
 router.callback_query.filter(Pressed(BroadcastButton))
@@ -53,38 +55,39 @@ COLUMNS = {
 
 @router.callback_query(BroadcastButton.filter(F.do == "table"))
 async def send_table(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    if not await admitted(query, ctx):
+    author = await require_author(query, ctx)
+    if author is None:
         return
     broadcast_id = callback_data.broadcast_id
-    event_ids = await ctx.store.read(export.named_by, broadcast_id, author(ctx.person), ctx.roles)
-    if event_ids is None or ctx.person is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
+    event_ids = await ctx.store.read(export.named_by, broadcast_id, author.id, ctx.roles)
+    if event_ids is None:
+        await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
         return
     await query.answer(ctx.tr.plain("table-coming"))
-    file = await make(ctx, broadcast_id, event_ids, ctx.person.zone)
-    name = ctx.tr.plain("table-file", when=f"{wall_clock(ctx.now, ctx.person.zone):%Y-%m-%d}")
+    file = await make(ctx, broadcast_id, event_ids)
+    name = ctx.tr.plain("table-file", when=f"{wall_clock(ctx.now, ctx.zone):%Y-%m-%d}")
     if query.message:
-        await query.message.answer_document(
-            BufferedInputFile(file, f"{name}.xlsx"), caption=ctx.tr("table-sent-caption")
-        )
+        document = BufferedInputFile(file, f"{name}.xlsx")
+        await query.message.answer_document(document, caption=ctx.tr("table-sent-caption"))
 
 
-async def make(ctx: Context, broadcast_id: int, event_ids: Sequence[int], zone: str) -> bytes:
-    """The file: rows come from the store in pages and are written in a thread."""
+async def make(ctx: Context, broadcast_id: int, event_ids: Sequence[int]) -> bytes:
+    """Make the file: rows are read in pages and written in a thread."""
     heads = [(ctx.tr.plain(key), width) for key, width in COLUMNS.items()]
     table = await asyncio.to_thread(Table, ctx.tr.plain("table-sheet"), heads)
     known = await ctx.store.read(municipalities.all_municipalities)
-    in_words = words_of(ctx.tr, {each.slug: each.name for each in known}, zone)
+    in_words = words_of(ctx.tr, {each.slug: each.name for each in known}, ctx.zone)
     number = 0
     async for page in ctx.store.pages(export.outcomes, broadcast_id, event_ids):
         rows = [(number + place, *in_words(each)) for place, each in enumerate(page, start=1)]
         number += len(page)
         await asyncio.to_thread(table.add, rows)
+    log.info("broadcast table made", broadcast_id=broadcast_id, person_id=ctx.person_id, rows=number)
     return await asyncio.to_thread(table.done)
 
 
 def words_of(tr: Translator, names: dict[str, str], zone: str) -> Callable[[Outcome], tuple[Cell, ...]]:
-    """What a row says, after its number. Texts are looked up once, not for everybody."""
+    """A function that puts an outcome into the cells after the number. Texts are looked up once for all rows."""
     statuses = {status: tr.plain(key) for status, key in STATUSES.items()}
     reasons = {why: tr.plain(key) for why, key in REASONS.items()}
     hidden, yes = tr.plain("table-hidden"), tr.plain("table-yes")

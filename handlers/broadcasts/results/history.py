@@ -1,4 +1,4 @@
-"""[all broadcasts] → pages, mine or all of my area, by how they ended and by month → report → [use again] → draft."""
+"""[all broadcasts] → pages, own or of the area, filtered by end and month → report → [use again] → draft."""
 
 from functools import partial
 
@@ -10,14 +10,15 @@ from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.broadcasts.results.history import End, Whose, Wish, span
 from bot.domain.broadcasts.results.reports import Report
 from bot.i18n import Translator
-from handlers.broadcasts.audience.selection import author, put_review
-from handlers.broadcasts.compose.message import admitted
+from bot.logs import get_logger
+from handlers.broadcasts.access import author_id, refuse, require_author
+from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.results.report import report_screen
 from handlers.broadcasts.views import (
+    REFUSALS,
     BroadcastButton,
     FilterButton,
     HistoryButton,
-    refuse,
     report_button,
     report_line,
     to_home,
@@ -36,6 +37,8 @@ ENDS = {
     End.STOPPED: "history-stopped",
 }
 
+log = get_logger(__name__)
+
 router = Router(name="broadcasts.results.history")
 router.callback_query.filter(Pressed(BroadcastButton, HistoryButton, FilterButton))
 
@@ -46,10 +49,11 @@ def to_page(wish: Wish, page: int = 0) -> HistoryButton:
 
 @router.callback_query(HistoryButton.filter())
 async def list_sent(query: CallbackQuery, ctx: Context, callback_data: HistoryButton) -> None:
-    if not await admitted(query, ctx) or ctx.person is None:
+    author = await require_author(query, ctx)
+    if author is None:
         return
     wish = Wish(callback_data.whose, callback_data.end, callback_data.month)
-    asked = (ctx.person.id, ctx.roles, wish, ctx.person.zone, ctx.now)
+    asked = (author.id, ctx.roles, wish, ctx.zone, ctx.now)
     page = callback_data.page
     found, total = await ctx.store.read(history.page, *asked, page * ON_PAGE, ON_PAGE)
     pages = max(1, -(-total // ON_PAGE))
@@ -57,10 +61,9 @@ async def list_sent(query: CallbackQuery, ctx: Context, callback_data: HistoryBu
         page = pages - 1
         found, total = await ctx.store.read(history.page, *asked, page * ON_PAGE, ON_PAGE)
     turn = pager(ctx.tr, page, pages, partial(HistoryButton, whose=wish.whose, end=wish.end, month=wish.month))
-    reports = [[report_button(ctx.tr, each, ctx.person.zone)] for each in found]
-    await ctx.show(
-        query, _list(ctx.tr, wish, found, total, ctx.person.zone), keyboard(*reports, turn, *_filters(ctx.tr, wish))
-    )
+    reports = [[report_button(ctx.tr, each, ctx.zone)] for each in found]
+    text = _list(ctx.tr, wish, found, total, ctx.zone)
+    await ctx.show(query, text, keyboard(*reports, turn, *_filters(ctx.tr, wish)))
 
 
 def _list(tr: Translator, wish: Wish, found: list[Report], total: int, zone: str) -> Markup:
@@ -79,7 +82,7 @@ def _month(tr: Translator, month: str) -> str:
 
 
 def _filters(tr: Translator, wish: Wish) -> list[list[InlineKeyboardButton]]:
-    """Whose, how they ended, which month: each a button that says what it changes."""
+    """Buttons for whose broadcasts, which end and which month."""
     other = Whose.AREA if wish.whose is Whose.MINE else Whose.MINE
     find = partial(FilterButton, whose=wish.whose, end=wish.end, month=wish.month)
     return [
@@ -91,11 +94,12 @@ def _filters(tr: Translator, wish: Wish) -> list[list[InlineKeyboardButton]]:
 
 @router.callback_query(FilterButton.filter())
 async def ask_filter(query: CallbackQuery, ctx: Context, callback_data: FilterButton) -> None:
-    if not await admitted(query, ctx) or ctx.person is None:
+    author = await require_author(query, ctx)
+    if author is None:
         return
     wish = Wish(callback_data.whose, callback_data.end, callback_data.month)
     if callback_data.ask == "month":
-        found = await ctx.store.read(history.months, ctx.person.id, ctx.roles, wish, ctx.person.zone)
+        found = await ctx.store.read(history.months, author.id, ctx.roles, wish, ctx.zone)
         everything = button(ctx.tr.plain("history-all-months"), to_page(Wish(wish.whose, wish.end)))
         rows = [button(_month(ctx.tr, each), to_page(Wish(wish.whose, wish.end, each))) for each in found[:MONTHS]]
         await ctx.show(query, ctx.tr("history-which-month"), keyboard([everything], *([each] for each in rows)))
@@ -106,24 +110,26 @@ async def ask_filter(query: CallbackQuery, ctx: Context, callback_data: FilterBu
 
 @router.callback_query(BroadcastButton.filter(F.do == "report"))
 async def show_report(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    """For the author, and for whoever coordinates everybody it was for; what can be done with it, for the author."""
-    found = await ctx.store.read(history.seen, callback_data.broadcast_id, author(ctx.person), ctx.roles, ctx.now)
+    """Show the report to the author, with its buttons, and without them to a coordinator of its whole audience."""
+    found = await ctx.store.read(history.seen, callback_data.broadcast_id, author_id(ctx), ctx.roles, ctx.now)
     if found is None or ctx.person is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
+        await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
         return
     is_own = found.broadcast.author_id == ctx.person.id
-    if not is_own and not await admitted(query, ctx):
+    if not is_own and not await require_author(query, ctx):
         return
     changes = await ctx.store.read(edit_reports.of_broadcast, found.broadcast.id)
-    await ctx.show(query, *report_screen(ctx.tr, found, ctx.person.zone, changes, is_own=is_own))
+    await ctx.show(query, *report_screen(ctx.tr, found, ctx.zone, changes, is_own=is_own))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "again"))
 async def use_again(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    if not await admitted(query, ctx):
+    if not await require_author(query, ctx):
         return
-    draft = await ctx.store.write(history.use_again, callback_data.broadcast_id, author(ctx.person), ctx.now)
-    if isinstance(draft, BroadcastOutcome):
-        await refuse(query, ctx, draft)
+    broadcast_id = callback_data.broadcast_id
+    draft_id = await ctx.store.write(history.use_again, broadcast_id, author_id(ctx), ctx.now)
+    if isinstance(draft_id, BroadcastOutcome):
+        await refuse(query, ctx, REFUSALS[draft_id])
         return
-    await put_review(query, ctx, draft)
+    log.info("broadcast draft", broadcast_id=draft_id, person_id=ctx.person_id, copy_of=broadcast_id)
+    await put_review(query, ctx, draft_id)

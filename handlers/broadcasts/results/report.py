@@ -1,4 +1,4 @@
-"""How far a broadcast is, in words: what counts up while it is sent, and the report."""
+"""The progress of a broadcast in words: the progress message while it is sent, and the report."""
 
 from collections.abc import Sequence
 
@@ -41,7 +41,7 @@ def bar(tenths: int) -> str:
 
 
 def counting_screen(tr: Translator, report: Report, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
-    """The one message that counts up while a broadcast is sent."""
+    """The progress message while a broadcast is sent; at the end the totals."""
     if not report.broadcast.is_under_way:
         whole = [do(tr, "change-to-report", "report", report.broadcast.id)]
         return counts(tr, report), keyboard(whole, [to_home(tr)])
@@ -50,12 +50,12 @@ def counting_screen(tr: Translator, report: Report, zone: str) -> tuple[Markup, 
 
 
 def _steer(tr: Translator, report: Report) -> list[list[InlineKeyboardButton]]:
-    """Pause or go on; and away from it, since that cannot be undone, stop."""
+    """Pause or resume, and in a row of its own stop, which cannot be undone."""
     return [[do(tr, key, what, report.broadcast.id)] for key, what in steer_labels(report.broadcast)]
 
 
 def _speed(tr: Translator, report: Report, zone: str) -> list[Markup]:
-    """How fast it goes and how long it takes, or why it does not go on; nothing when nobody knows yet."""
+    """The rate and the time left, or the reason of a standstill; empty while unknown."""
     progress = report.progress
     if report.broadcast.status is not BroadcastStatus.SENDING:
         return []
@@ -71,7 +71,7 @@ def _speed(tr: Translator, report: Report, zone: str) -> list[Markup]:
 
 
 def _later(tr: Translator, report: Report, by_night: str, by_hours: str) -> list[Markup]:
-    """How many get it in the morning or, of a broadcast with hours of its own, in these; nothing for nobody."""
+    """The number of people who get it in the morning or in the hours of its own; empty for nobody."""
     count, window = report.progress.asleep, report.broadcast.window
     if not count:
         return []
@@ -83,7 +83,7 @@ def _rate(tr: Translator, rate: float) -> Markup:
 
 
 def time_left(tr: Translator, seconds: float) -> Markup:
-    """About how long it takes, never less: in minutes, from an hour and a half on in hours."""
+    """The time left, rounded up: in minutes, from an hour and a half on in hours."""
     if seconds < MINUTE:
         return tr("report-left-moment")
     if seconds < 1.5 * HOUR:
@@ -94,7 +94,7 @@ def time_left(tr: Translator, seconds: float) -> Markup:
 def report_screen(
     tr: Translator, report: Report, zone: str, changes: Sequence[BroadcastEdit] = (), *, is_own: bool = True
 ) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Everything that is known of a started broadcast; only its author has something to press."""
+    """The report of a started broadcast; only its author has buttons for it."""
     rows = _going(tr, report) if report.broadcast.is_under_way else []
     rows += _after(tr, report, changes) if is_own else []
     return report_text(tr, report, zone, changes), keyboard(*(rows if is_own else rows[-1:]), [to_home(tr)])
@@ -105,7 +105,7 @@ def _going(tr: Translator, report: Report) -> list[list[InlineKeyboardButton]]:
 
 
 def _after(tr: Translator, report: Report, changes: Sequence[BroadcastEdit]) -> list[list[InlineKeyboardButton]]:
-    """The table, what can be done to the copies, and the same message once more."""
+    """The table, the edits of the copies, and the same message once more."""
     broadcast_id = report.broadcast.id
     was_recalled = any(each.kind is EditKind.RECALL and each.stopped_at is None for each in changes)
     copies = [
@@ -137,7 +137,7 @@ def _took(tr: Translator, broadcast: Broadcast) -> list[Markup]:
 
 
 def _details(tr: Translator, report: Report) -> list[Markup]:
-    """A line for everything that happened to somebody."""
+    """A line for each count that is not zero."""
     progress = report.progress
     before = {"broadcast-blocked": progress.blocked, "broadcast-failed": progress.failed}
     after = {
@@ -154,5 +154,5 @@ def _details(tr: Translator, report: Report) -> list[Markup]:
 
 
 def _changed(tr: Translator, changes: Sequence[BroadcastEdit], zone: str) -> list[Markup]:
-    """When its copies were corrected or taken back."""
+    """Lines with the moments when its copies were corrected or recalled."""
     return [tr(CHANGED[each.kind], when=tr.moment(each.started_at, zone)) for each in changes if each.started_at]

@@ -1,4 +1,4 @@
-"""When a broadcast goes out, in words: under its review, on its buttons, to whom it is shown."""
+"""The schedule of a broadcast in words: under its review and on its buttons."""
 
 from markupsafe import Markup
 
@@ -9,20 +9,20 @@ from bot.i18n import Translator
 from handlers.shared.context import Context
 from handlers.shared.screens import clock
 
-# Minutes from which on it is worth knowing how long the sending takes.
+# The duration of the sending is shown from this number of minutes on.
 LONG = 3
 ANCHORED = {AnchorKind.EVENT: "timing-before-event", AnchorKind.STAGE: "timing-before-deadline"}
 
 
 def lead(tr: Translator, minutes: int) -> str:
-    """How long before: "2 days before"."""
+    """The lead before an event or deadline: "2 days before"."""
     if minutes % DAY == 0:
         return tr.plain("timing-days-before", count=minutes // DAY)
     return tr.plain("timing-hours-before", count=minutes // 60)
 
 
 def span(tr: Translator, minutes: int) -> str:
-    """How late: "6 hours"."""
+    """A span of time: "6 hours"."""
     if minutes % DAY == 0:
         return tr.plain("timing-days", count=minutes // DAY)
     return tr.plain("timing-hours", count=minutes // 60)
@@ -33,7 +33,7 @@ def hours(tr: Translator, window: Window) -> str:
 
 
 def when_text(tr: Translator, review: Review, zone: str) -> Markup:
-    """What stands under a review: when, in which hours, how late at most. Nothing when it goes at once as ever."""
+    """Lines under a review: the moment, the hours, the allowed lateness. Empty for the defaults."""
     return Markup("").join(Markup("\n") + line for line in _lines(tr, review, zone))
 
 
@@ -60,7 +60,7 @@ def _moment(tr: Translator, review: Review, when: str) -> Markup:
 
 
 def cost_text(ctx: Context, review: Review) -> Markup:
-    """How long the sending takes, when that is worth a word, and what Telegram takes for it at most."""
+    """Lines about the duration of the sending, when it is long, and about the most that Telegram charges."""
     lines = [*_takes(ctx.tr, review, ctx.settings.send_rate), *_price(ctx, review)]
     return Markup("").join(Markup("\n\n") + line for line in lines)
 
@@ -74,7 +74,7 @@ def _takes(tr: Translator, review: Review, rate: float) -> list[Markup]:
 
 
 def took(tr: Translator, minutes: int) -> str:
-    """About so long: in minutes, from an hour and a half on in hours."""
+    """An approximate duration: in minutes, from an hour and a half on in hours."""
     if minutes < 1.5 * HOUR:
         return tr.plain("timing-minutes", count=minutes)
     return tr.plain("timing-hours-about", count=-(-minutes // HOUR))
@@ -88,7 +88,7 @@ def _price(ctx: Context, review: Review) -> list[Markup]:
 
 
 def send_label(tr: Translator, review: Review, zone: str) -> str:
-    """What the button that sends promises: to how many, or when."""
+    """The label of the send button: the number of people, or the moment."""
     send_at = review.broadcast.send_at
     if send_at is None:
         return tr.plain("broadcast-send", count=review.recipients)
@@ -97,7 +97,7 @@ def send_label(tr: Translator, review: Review, zone: str) -> str:
 
 
 def begun_label(tr: Translator, begun: Broadcast, zone: str) -> str:
-    """What is not sent yet, on its button in the list."""
+    """The label of an unsent broadcast in the list."""
     if begun.status is BroadcastStatus.SCHEDULED and begun.send_at is not None:
         return tr.plain("timing-listed", when=tr.moment(begun.send_at, zone))
     key = "approval-listed" if begun.status is BroadcastStatus.ASKED else "broadcast-draft"
@@ -105,7 +105,7 @@ def begun_label(tr: Translator, begun: Broadcast, zone: str) -> str:
 
 
 def steer_labels(broadcast: Broadcast) -> tuple[tuple[str, str], ...]:
-    """(text key, what it does) of the buttons that steer a broadcast under way; none when it is over."""
+    """(text key, action) of the buttons that pause, resume and stop a broadcast under way; none when it is over."""
     if not broadcast.is_under_way:
         return ()
     if broadcast.status is BroadcastStatus.SENDING:

@@ -1,6 +1,6 @@
-"""When: at once · a day and an hour, typed · before something (`anchoring`); in which hours; how late at most.
+"""Schedule: at once · a typed day and hour · before an event or deadline (`anchor`); hours of the day; lateness.
 
-Of a draft only: what waits for its moment is taken back first, see `waiting`.
+Only a draft can be changed: a scheduled broadcast is taken back first, see `sending.scheduled`.
 """
 
 from functools import partial
@@ -16,9 +16,10 @@ from bot.domain.broadcasts.broadcast import AnchorKind, BroadcastOutcome, Broadc
 from bot.domain.broadcasts.schedule.timing import DAY, LATES, WINDOWS
 from bot.domain.time import moment
 from bot.i18n import Translator
-from handlers.broadcasts.audience.selection import author, put_review
+from handlers.broadcasts.access import author_id, own_draft, refuse
+from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.schedule.texts import hours, span, when_text
-from handlers.broadcasts.views import BeforeButton, BroadcastButton, do, refuse
+from handlers.broadcasts.views import REFUSALS, BeforeButton, BroadcastButton, do
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import UNREAD, Unread, read_when
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, zone_name
@@ -27,7 +28,7 @@ from storage.broadcasts.schedule import timing
 
 
 class HoursButton(CallbackData, prefix="bchours"):
-    """From the first o'clock until before the last; 0 and 0 is any."""
+    """Send from hour `first` until before hour `last`; 0 and 0 means any hour."""
 
     broadcast_id: Number
     first: Number
@@ -54,11 +55,11 @@ async def ask_when(query: CallbackQuery, ctx: Context, callback_data: BroadcastB
 
 
 async def put_when(query: CallbackQuery, ctx: Context, broadcast_id: int, alert: str = "") -> None:
-    found = await ctx.store.read(drafts.review, broadcast_id, author(ctx.person), ctx.now)
-    if found is None or ctx.person is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
+    found = await ctx.store.read(drafts.review, broadcast_id, author_id(ctx), ctx.now)
+    if found is None:
+        await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
     else:
-        await ctx.show(query, *when_screen(ctx.tr, found, ctx.person.zone), alert)
+        await ctx.show(query, *when_screen(ctx.tr, found, ctx.zone), alert)
 
 
 def when_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -83,44 +84,43 @@ def back_to_when(tr: Translator, broadcast_id: int) -> InlineKeyboardButton:
 
 @router.callback_query(BroadcastButton.filter(F.do.in_({"at-once", "sooner"})))
 async def send_at_once(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    """Not a word goes out yet: the review follows. What was scheduled is taken back first."""
+    """Clear the moment and show the review; nothing is sent yet. A scheduled broadcast is taken back first."""
     broadcast_id = callback_data.broadcast_id
     if callback_data.do == "sooner":
-        await ctx.store.write(timing.take_back, broadcast_id, author(ctx.person))
-    outcome = await ctx.store.write(timing.schedule, broadcast_id, author(ctx.person), None, ctx.now)
+        await ctx.store.write(timing.take_back, broadcast_id, author_id(ctx))
+    outcome = await ctx.store.write(timing.schedule, broadcast_id, author_id(ctx), None, ctx.now)
     if outcome is not BroadcastOutcome.DONE:
-        await refuse(query, ctx, outcome)
+        await refuse(query, ctx, REFUSALS[outcome])
         return
     await put_review(query, ctx, broadcast_id)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "at"))
 async def ask_moment(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
-    if draft is None or ctx.person is None or draft.status is not BroadcastStatus.DRAFT:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
+    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author_id(ctx))
+    if draft is None or draft.status is not BroadcastStatus.DRAFT:
+        await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
         return
-    text = ctx.tr("timing-ask-moment", zone=zone_name(ctx.tr, ctx.person.zone))
+    text = ctx.tr("timing-ask-moment", zone=zone_name(ctx.tr, ctx.zone))
     await ctx.ask(query, Timing.when, text, keyboard([back_to_when(ctx.tr, draft.id)]), broadcast_id=draft.id)
 
 
 @router.message(StateFilter(Timing.when), Typed())
 async def take_moment(message: Message, ctx: Context, typed: str) -> None:
-    """What is no moment, or lies behind us, is asked again."""
+    """Schedule for the typed moment; ask again when it cannot be read or is past."""
     broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
-    zone = ctx.zone
     way_out = keyboard([back_to_when(ctx.tr, broadcast_id)])
-    local = await read_when(typed, ctx.tr, ctx.now, zone)
+    local = await read_when(typed, ctx.tr, ctx.now, ctx.zone)
     if isinstance(local, Unread):
         await message.answer(ctx.tr(UNREAD[local]), reply_markup=way_out)
         return
-    outcome = await ctx.store.write(timing.schedule, broadcast_id, author(ctx.person), moment(local, zone), ctx.now)
+    outcome = await ctx.store.write(timing.schedule, broadcast_id, author_id(ctx), moment(local, ctx.zone), ctx.now)
     if outcome is BroadcastOutcome.PAST:
         await message.answer(ctx.tr("make-past-typed", when=ctx.tr.when(local)), reply_markup=way_out)
         return
     await ctx.state.clear()
     if outcome is not BroadcastOutcome.DONE:
-        await refuse(message, ctx, outcome)
+        await refuse(message, ctx, REFUSALS[outcome])
         return
     await put_review(message, ctx, broadcast_id)
 
@@ -133,9 +133,8 @@ async def want_words(message: Message, ctx: Context) -> None:
 
 @router.callback_query(BroadcastButton.filter(F.do == "hours"))
 async def ask_hours(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
+    draft = await own_draft(query, ctx, callback_data.broadcast_id)
     if draft is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
     rows = [
         [button(hours(ctx.tr, each), HoursButton(broadcast_id=draft.id, first=each.first, last=each.last))]
@@ -149,15 +148,14 @@ async def ask_hours(query: CallbackQuery, ctx: Context, callback_data: Broadcast
 async def keep_to_hours(query: CallbackQuery, ctx: Context, callback_data: HoursButton) -> None:
     chosen = Window(callback_data.first, callback_data.last)
     window = chosen if chosen in WINDOWS else None
-    outcome = await ctx.store.write(timing.set_window, callback_data.broadcast_id, author(ctx.person), window)
+    outcome = await ctx.store.write(timing.set_window, callback_data.broadcast_id, author_id(ctx), window)
     await put_when_or_refuse(query, ctx, outcome, callback_data.broadcast_id)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "late"))
 async def ask_late(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    draft = await ctx.store.read(drafts.own, callback_data.broadcast_id, author(ctx.person))
+    draft = await own_draft(query, ctx, callback_data.broadcast_id)
     if draft is None:
-        await refuse(query, ctx, BroadcastOutcome.GONE)
         return
     rows = [[button(span(ctx.tr, each), LateButton(broadcast_id=draft.id, minutes=each))] for each in LATES]
     await ctx.show(query, ctx.tr("timing-ask-late"), keyboard(*rows, [back_to_when(ctx.tr, draft.id)]))
@@ -166,7 +164,7 @@ async def ask_late(query: CallbackQuery, ctx: Context, callback_data: BroadcastB
 @router.callback_query(LateButton.filter())
 async def limit_lateness(query: CallbackQuery, ctx: Context, callback_data: LateButton) -> None:
     minutes = callback_data.minutes if callback_data.minutes in LATES else DAY
-    outcome = await ctx.store.write(timing.set_late_after, callback_data.broadcast_id, author(ctx.person), minutes)
+    outcome = await ctx.store.write(timing.set_late_after, callback_data.broadcast_id, author_id(ctx), minutes)
     await put_when_or_refuse(query, ctx, outcome, callback_data.broadcast_id)
 
 
@@ -174,4 +172,4 @@ async def put_when_or_refuse(query: CallbackQuery, ctx: Context, outcome: Broadc
     if outcome is BroadcastOutcome.DONE:
         await put_when(query, ctx, broadcast_id)
     else:
-        await refuse(query, ctx, outcome)
+        await refuse(query, ctx, REFUSALS[outcome])

@@ -1,0 +1,1 @@
+"""The sending of a broadcast: `launch`, `approval`, `scheduled`, `pause` and `progress`."""

@@ -1,6 +1,6 @@
-"""A second coordinator: the very message and whom it goes to → [agree] or [give back] → why, if they like → told.
+"""Approval by a second coordinator: the message and its audience → [agree] or [give back] → a reason → notification.
 
-Whoever of them answers first decides.
+The first coordinator who answers decides.
 """
 
 from typing import Any
@@ -18,13 +18,13 @@ from bot.domain.broadcasts.sending.approvals import ASK, PREVIEW, REASON_MAX, VE
 from bot.domain.deliveries import Delivery
 from bot.domain.words import visible
 from bot.i18n import Translator
+from bot.logs import get_logger
 from bot.outbox import Notification, Worker
-from handlers.broadcasts.audience.selection import author
+from handlers.broadcasts.access import author_id, refuse, require_author
 from handlers.broadcasts.audience.texts import newcomers_too, to_whom
-from handlers.broadcasts.compose.message import admitted
-from handlers.broadcasts.render import Reader, said
+from handlers.broadcasts.render import reader_of, said
 from handlers.broadcasts.schedule.texts import when_text
-from handlers.broadcasts.views import REFUSALS, do, refuse, to_home
+from handlers.broadcasts.views import REFUSALS, do, to_home
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard
 from storage.broadcasts.compose import contents
@@ -32,7 +32,7 @@ from storage.broadcasts.sending import approvals
 
 
 class ApproveButton(CallbackData, prefix="bcok"):
-    """`do`: look, yes, no, no-reason. What was seen: `seal` of the draft, `count` of people."""
+    """`do`: look, yes, no, no-reason. `seal` of the draft and `count` of people are those that were shown."""
 
     do: str
     broadcast_id: Number
@@ -44,22 +44,25 @@ class Approving(StatesGroup):
     reason = State()
 
 
+log = get_logger(__name__)
+
 router = Router(name="broadcasts.sending.approval")
 router.message.filter(Said(states=Approving))
 router.callback_query.filter(Pressed(ApproveButton))
 
 
-def say_preview(
-    spoken: tuple[Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
+def render_preview(
+    loaded: tuple[Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
 ) -> tuple[TelegramMethod[Any], ...] | None:
-    """The very message; None when there is nothing to agree to any more."""
-    if spoken is None or spoken[0].status is not BroadcastStatus.ASKED:
+    """Render the message for approval; None when no approval is awaited any more."""
+    if loaded is None or loaded[0].status is not BroadcastStatus.ASKED:
         return None
-    reader, sent = Reader(row.chat_id, row.name, row.municipality), len(row.message_ids)
-    return said(*spoken, reader, tr, "try", sent) or (() if sent else None)
+    broadcast, names = loaded
+    sent = len(row.message_ids)
+    return said(broadcast, reader_of(row, names), tr, "try", sent) or (() if sent else None)
 
 
-def say_asking(review: Review | None, row: Delivery, tr: Translator) -> SendMessage | None:
+def render_request(review: Review | None, row: Delivery, tr: Translator) -> SendMessage | None:
     if review is None:
         return None
     text, buttons = asking_screen(tr, review, row.zone)
@@ -79,49 +82,48 @@ def asking_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, In
 
 @router.callback_query(ApproveButton.filter(F.do == "look"))
 async def look_again(query: CallbackQuery, ctx: Context, callback_data: ApproveButton) -> None:
-    if await admitted(query, ctx):
+    if await require_author(query, ctx):
         await put_asking(query, ctx, callback_data.broadcast_id)
 
 
 async def put_asking(query: CallbackQuery, ctx: Context, broadcast_id: int, alert: str = "") -> None:
-    found = await ctx.store.read(approvals.look, broadcast_id, author(ctx.person), ctx.settings.admin_ids, ctx.now)
+    found = await ctx.store.read(approvals.look, broadcast_id, author_id(ctx), ctx.settings.admin_ids, ctx.now)
     if isinstance(found, Review):
         await ctx.show(query, *asking_screen(ctx.tr, found, ctx.zone), alert)
     else:
-        await refuse(query, ctx, found)
+        await refuse(query, ctx, REFUSALS[found])
 
 
 @router.callback_query(ApproveButton.filter(F.do == "yes"))
 async def agree(query: CallbackQuery, ctx: Context, callback_data: ApproveButton, worker: Worker) -> None:
-    """What changed or grew meanwhile is shown again; else it goes."""
-    if not await admitted(query, ctx):
+    """Approve the broadcast, which starts or schedules it; show it again when it changed or its audience grew."""
+    if not await require_author(query, ctx):
         return
-    seen = (callback_data.broadcast_id, author(ctx.person), callback_data.seal, callback_data.count)
+    seen = (callback_data.broadcast_id, author_id(ctx), callback_data.seal, callback_data.count)
     outcome = await ctx.store.write(approvals.agree, *seen, ctx.settings.admin_ids, ctx.now)
+    log.info("broadcast approval", broadcast_id=callback_data.broadcast_id, person_id=ctx.person_id, outcome=outcome)
     worker.wake()
     if outcome in (BroadcastOutcome.GROWN, BroadcastOutcome.CHANGED):
-        words = ctx.tr.plain(REFUSALS[outcome])
-        await put_asking(query, ctx, callback_data.broadcast_id, words)
+        await put_asking(query, ctx, callback_data.broadcast_id, ctx.tr.plain(REFUSALS[outcome]))
     elif outcome is BroadcastOutcome.DONE:
         await ctx.show(query, ctx.tr("approval-agreed"), keyboard([to_home(ctx.tr)]))
     else:
-        await refuse(query, ctx, outcome)
+        await refuse(query, ctx, REFUSALS[outcome])
 
 
 @router.callback_query(ApproveButton.filter(F.do == "no"))
 async def ask_reason(query: CallbackQuery, ctx: Context, callback_data: ApproveButton) -> None:
-    if not await admitted(query, ctx):
+    if not await require_author(query, ctx):
         return
-    found = await ctx.store.read(
-        approvals.look, callback_data.broadcast_id, author(ctx.person), ctx.settings.admin_ids, ctx.now
-    )
+    broadcast_id = callback_data.broadcast_id
+    found = await ctx.store.read(approvals.look, broadcast_id, author_id(ctx), ctx.settings.admin_ids, ctx.now)
     if not isinstance(found, Review):
-        await refuse(query, ctx, found)
+        await refuse(query, ctx, REFUSALS[found])
         return
     bare = button(ctx.tr.plain("approval-no-reason"), callback_data.model_copy(update={"do": "no-reason"}))
     back = button(ctx.tr.plain("button-no"), callback_data.model_copy(update={"do": "look"}))
-    text, broadcast_id = ctx.tr("approval-ask-reason"), callback_data.broadcast_id
-    await ctx.ask(query, Approving.reason, text, keyboard([bare], [back]), broadcast_id=broadcast_id)
+    buttons = keyboard([bare], [back])
+    await ctx.ask(query, Approving.reason, ctx.tr("approval-ask-reason"), buttons, broadcast_id=broadcast_id)
 
 
 @router.message(StateFilter(Approving.reason), Typed())
@@ -145,11 +147,11 @@ async def give_back_without_reason(
 async def give_back(
     event: Message | CallbackQuery, ctx: Context, broadcast_id: int, reason: str, worker: Worker
 ) -> None:
-    outcome = await ctx.store.write(
-        approvals.send_back, broadcast_id, author(ctx.person), reason, ctx.settings.admin_ids, ctx.now
-    )
+    answer = (broadcast_id, author_id(ctx), reason, ctx.settings.admin_ids)
+    outcome = await ctx.store.write(approvals.send_back, *answer, ctx.now)
+    log.info("broadcast given back", broadcast_id=broadcast_id, person_id=ctx.person_id, outcome=outcome)
     if outcome is not BroadcastOutcome.DONE:
-        await refuse(event, ctx, outcome)
+        await refuse(event, ctx, REFUSALS[outcome])
         return
     worker.wake()
     await ctx.show(event, ctx.tr("approval-given-back"), keyboard([to_home(ctx.tr)]))
@@ -161,7 +163,7 @@ async def want_words(message: Message, ctx: Context) -> None:
 
 
 def tell_verdict(verdict: ApprovalVerdict | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """The author hears the yes or the no; None when the broadcast is gone."""
+    """Tell the author the verdict; None when the broadcast is gone."""
     if verdict is None:
         return None
     broadcast, name = verdict.broadcast, verdict.name or tr.plain("approval-somebody")
@@ -178,7 +180,7 @@ def tell_verdict(verdict: ApprovalVerdict | None, row: Delivery, tr: Translator)
 
 
 NOTIFICATIONS = {
-    ("offer", PREVIEW): Notification(load=contents.with_place_names, render=say_preview),
-    ("offer", ASK): Notification(load=approvals.asked, render=say_asking),
+    ("offer", PREVIEW): Notification(load=contents.with_place_names, render=render_preview),
+    ("offer", ASK): Notification(load=approvals.asked, render=render_request),
     ("answer", VERDICT): Notification(load=approvals.verdict, render=tell_verdict),
 }

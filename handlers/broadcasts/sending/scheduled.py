@@ -1,4 +1,4 @@
-"""What waits for its moment or for a second coordinator: looked at, taken back, moved; and why it did not go out."""
+"""Broadcasts that wait for their moment or an approval: look at, take back, reschedule; and the reason of a halt."""
 
 from aiogram import F, Router
 from aiogram.methods import SendMessage
@@ -9,12 +9,14 @@ from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Broadca
 from bot.domain.broadcasts.schedule.timing import Halt
 from bot.domain.deliveries import Delivery
 from bot.i18n import Translator
+from bot.logs import get_logger
 from bot.outbox import Notification
-from handlers.broadcasts.audience.selection import author, put_review
+from handlers.broadcasts.access import author_id, refuse
+from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.audience.texts import to_whom
 from handlers.broadcasts.schedule.texts import when_text
 from handlers.broadcasts.schedule.timing import put_when
-from handlers.broadcasts.views import BroadcastButton, do, refuse, to_home
+from handlers.broadcasts.views import REFUSALS, BroadcastButton, do, to_home
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, keyboard
 from storage.broadcasts.compose import drafts
@@ -31,6 +33,8 @@ HALTS = {
     Halt.LIMIT: "halt-limit",
 }
 
+log = get_logger(__name__)
+
 router = Router(name="broadcasts.sending.scheduled")
 router.callback_query.filter(Pressed(BroadcastButton))
 
@@ -41,15 +45,15 @@ async def look(query: CallbackQuery, ctx: Context, callback_data: BroadcastButto
 
 
 async def put_waiting(event: Message | CallbackQuery, ctx: Context, broadcast_id: int) -> None:
-    found = await ctx.store.read(timing.waiting, broadcast_id, author(ctx.person), ctx.now)
-    if found is None or ctx.person is None:
-        await refuse(event, ctx, BroadcastOutcome.GONE)
+    found = await ctx.store.read(timing.waiting, broadcast_id, author_id(ctx), ctx.now)
+    if found is None:
+        await refuse(event, ctx, REFUSALS[BroadcastOutcome.GONE])
     else:
-        await ctx.show(event, *waiting_screen(ctx.tr, found, ctx.person.zone))
+        await ctx.show(event, *waiting_screen(ctx.tr, found, ctx.zone))
 
 
 def waiting_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Whom it will go to and when, and the ways to have it back."""
+    """The audience and the moment of a waiting broadcast, and the ways to take it back."""
     broadcast = review.broadcast
     values = {"to": to_whom(tr, broadcast.audience, review.names), "count": review.recipients}
     if broadcast.status is BroadcastStatus.ASKED:
@@ -63,27 +67,28 @@ def waiting_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, I
 
 @router.callback_query(BroadcastButton.filter(F.do == "take-back"))
 async def take_back(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    broadcast_id = callback_data.broadcast_id
-    outcome = await ctx.store.write(timing.take_back, broadcast_id, author(ctx.person))
-    if outcome is not BroadcastOutcome.DONE:
-        await refuse(query, ctx, outcome)
-        return
-    words = ctx.tr.plain("timing-taken-back")
-    await put_review(query, ctx, broadcast_id, words)
+    if await taken_back(query, ctx, callback_data.broadcast_id):
+        await put_review(query, ctx, callback_data.broadcast_id, ctx.tr.plain("timing-taken-back"))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "later"))
 async def choose_another_moment(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
-    """It is a draft until the new moment is reviewed and sent."""
-    outcome = await ctx.store.write(timing.take_back, callback_data.broadcast_id, author(ctx.person))
-    if outcome is BroadcastOutcome.DONE:
+    """Make it a draft again, until its new moment is reviewed and sent."""
+    if await taken_back(query, ctx, callback_data.broadcast_id):
         await put_when(query, ctx, callback_data.broadcast_id, ctx.tr.plain("timing-taken-back"))
-    else:
-        await refuse(query, ctx, outcome)
+
+
+async def taken_back(query: CallbackQuery, ctx: Context, broadcast_id: int) -> bool:
+    """Make a waiting broadcast a draft again. False after a refusal."""
+    outcome = await ctx.store.write(timing.take_back, broadcast_id, author_id(ctx))
+    log.info("broadcast taken back", broadcast_id=broadcast_id, person_id=ctx.person_id, outcome=outcome)
+    if outcome is not BroadcastOutcome.DONE:
+        await refuse(query, ctx, REFUSALS[outcome])
+    return outcome is BroadcastOutcome.DONE
 
 
 def tell_halt(broadcast: Broadcast | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """Why it did not go out. None when the draft is gone."""
+    """Tell the author why it was not sent. None when the draft is gone."""
     if broadcast is None:
         return None
     text = tr(HALTS[Halt(row.payload["why"])])
