@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 from typing import NoReturn
 
+import hypothesis
 import pytest
 
 from bot.config import Settings
@@ -32,6 +33,11 @@ def absent(what: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what}: CI must have it")
     pytest.skip(what)
+
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -52,9 +52,8 @@ async def bare_url() -> str:
 
 async def drop_databases() -> None:
     """Remove what this worker made."""
-    if not _made:
-        return
-    await _administer(*(f'DROP DATABASE IF EXISTS "{_name(ending)}" WITH (FORCE)' for ending in _made))
+    if _made:
+        await _administer(*(f'DROP DATABASE IF EXISTS "{_name(ending)}" WITH (FORCE)' for ending in _made))
     _made.clear()
 
 

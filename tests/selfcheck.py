@@ -13,16 +13,13 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 
-from bot.daysoff import days_off
 from handlers import ROUTERS
-from storage.core import demo
-from storage.core.seed import FOLDER, parse
 from tests.chat import Neighbour, Town
+from tests.demo_town import DEMO, fill
 
 T = TypeVar("T")
 
 RELEASED = Path(__file__).with_name("buttons.txt").read_text("utf-8").split()
-DEMO = parse((FOLDER / "demo.yaml").read_bytes())
 SECOND_COORDINATOR = 105
 
 
@@ -82,8 +79,8 @@ def failed(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 async def people_of(town: Town) -> dict[str, Neighbour]:
-    """A new person, a resident and a coordinator in the demo's town; its events have ids from 1."""
-    await town.store.write(demo.fill, DEMO, days_off(town.clock().date()), town.clock())
+    """A new person, a resident and a coordinator in the demo's town: its events have ids from 1."""
+    await fill(town)
     town.world.add_silent_people(DEMO["readers"]["from"], DEMO["readers"]["count"])
     found = {"stranger": town.somebody(101), "resident": town.somebody(102), "coordinator": town.somebody(103)}
     for who in (*found.values(), town.somebody(SECOND_COORDINATOR)):

@@ -18,6 +18,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
+# Until something is seen, on a machine that is busy with other tests, too.
+LOOKS_FOR = 90.0
 
 T = TypeVar("T")
 
@@ -59,9 +61,9 @@ class Process:
 
 
 async def until(
-    look: Callable[[], Awaitable[T | None]], why: Callable[[], object] = lambda: "", *, patience: float = PATIENCE
+    look: Callable[[], Awaitable[T | None]], why: Callable[[], object] = lambda: "", *, patience: float = LOOKS_FOR
 ) -> T:
-    """Look again until there is something; fails after `patience` seconds."""
+    """Look again until there is something; fail after `patience` seconds."""
     for _ in range(int(patience / 0.05)):
         if found := await look():
             return found
