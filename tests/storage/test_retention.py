@@ -126,7 +126,7 @@ def rows_of(table: Table) -> Callable[[Connection], int]:
 
 @dataclass(frozen=True)
 class Sample:
-    """What begins at START, how many of it the store holds, and the term that people were promised, in numbers."""
+    """A row that begins at START, the count of it in the store, and the promised term, as a literal number."""
 
     kept: Retention
     promised: timedelta
