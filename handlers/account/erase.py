@@ -75,7 +75,7 @@ async def ask_before_erasing(event: Message | CallbackQuery, ctx: Context) -> No
 
 
 def work_lost(event: Message | CallbackQuery, ctx: Context, known: Knowledge) -> list[Markup]:
-    """What an erasure does to a coordinator's work; empty for a person without any."""
+    """The effect of an erasure on a coordinator's work; empty for a person without any."""
     if is_appointed(event, ctx.settings):
         return [ctx.tr("erase-work-appointed")]
     works = known.person.roles or known.rows["events"] or known.rows["broadcasts"]
