@@ -6,9 +6,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 # Half of the tests wait for processes and servers, so more run side by side than there are cores.
 WORKERS ?= 4
 # One test at a time to whoever is free: the slowest come first (tests/conftest.py).
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk=1
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk=1
 
-.PHONY: setup run test check lint elsewhere bench format lock
+.PHONY: setup run test check lint elsewhere bench mutants format lock
 setup: .venv/runtime.done
 
 run: setup
@@ -18,6 +18,7 @@ test: lint
 	$(PYTEST)
 
 # The inner loop, and what the hook of .pre-commit-config.yaml runs: storage on SQLite alone.
+check: WORKERS = 2
 check: lint
 	env -u CI -u TEST_POSTGRES_URL $(PYTEST) -q -r fE tests/domain tests/storage
 
@@ -33,6 +34,12 @@ elsewhere: .venv/development.done
 
 bench: .venv/development.done
 	$(BIN)/python -m tests.bench $(PARTS)
+
+# Twenty random changes of the rules, the store and the outbox: which of them does no test notice?
+COUNT ?= 20
+SEED ?= 1
+mutants: .venv/development.done
+	$(BIN)/python -m tests.mutants $(COUNT) $(SEED)
 
 format: .venv/development.done
 	$(BIN)/ruff format .
