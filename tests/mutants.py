@@ -1,8 +1,8 @@
 """Change one operator or number of the code at a time and see whether a test fails: `make mutants COUNT=20 SEED=1`.
 
-A mutant is tested in a copy of the project, on SQLite, by the tests that are named after its module and then by
-all of domain, storage and handlers. One that survives is either a missing test or a change that means nothing: a person
-has to look at it.
+A mutant is tested in a copy of the project, on SQLite, by the tests that are named after its module and then by all of
+domain, storage and handlers. One that survives is either a missing test or a change that means nothing: a person has
+to look at it.
 """
 
 import ast
