@@ -27,9 +27,9 @@ AT_ONCE = 200
 WORDS = "Завтра субботник, приходите"
 NO_LIMIT = 1_000_000
 HOW = {
-    "plain": "plain aiogram, no ledger",
-    "frozen": "plain aiogram, no ledger, gc.freeze",
-    "door": "this door, its ledger on SQLite",
+    "plain": "plain aiogram, no outbox",
+    "frozen": "plain aiogram, no outbox, gc.freeze",
+    "door": "this worker, its outbox on SQLite",
 }
 
 
@@ -46,7 +46,7 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
         table.add(f"  {HOW[how]}", f"{PEOPLE / median(each['seconds'] for each in ran):.0f}/s", f"{cpu * 1e6:.0f} us")
     ratio = median(each["seconds"] for each in took["plain"]) / median(each["seconds"] for each in took["door"])
     aim = f"floor >= 0.95: {met(ratio >= 0.95)}, aim >= 1.2: {met(ratio >= 1.2)}"
-    table.add("  this door in plain aiograms", f"{ratio:.2f}", aim)
+    table.add("  this worker in plain aiograms", f"{ratio:.2f}", aim)
 
 
 async def frozen(base: str, store: str, people: int) -> dict[str, float]:
