@@ -105,7 +105,7 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
     async with asyncio.TaskGroup() as group:
         lines = [group.create_task(_peer(peer, folder, people)) for peer in PEERS]
         ours = group.create_task(_line(_door(people), folder / "door", people))
-    table.add("  this worker, its ledger on SQLite", *ours.result())
+    table.add("  this worker, its outbox on SQLite", *ours.result())
     for peer, line in zip(PEERS, lines, strict=True):
         table.add(f"  {peer.package}: {peer.note}", *line.result())
 

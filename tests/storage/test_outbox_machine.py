@@ -1,6 +1,6 @@
 """A state machine of the outbox: no order of plans, claims, crashes, records, cancels and pauses loses a row.
 
-Hypothesis plays the door and everybody who plans; a few plain dicts remember what must be so.
+Hypothesis plays the worker and all planners; a few plain dicts hold what must be true.
 """
 
 import asyncio
@@ -42,7 +42,7 @@ OVER = {DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.EXPIRED, Deli
 Key = tuple[int, int, str]
 
 
-class Ledger(RuleBasedStateMachine):
+class OutboxMachine(RuleBasedStateMachine):
     """A worker that may crash at any moment, over the real store."""
 
     runner: asyncio.Runner
@@ -192,15 +192,15 @@ def _agree(tx: Connection, user_id: int) -> int:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def machine(request: pytest.FixtureRequest, seeded: Path, tmp_path: Path) -> Iterator[type[Ledger]]:
+def machine(request: pytest.FixtureRequest, seeded: Path, tmp_path: Path) -> Iterator[type[OutboxMachine]]:
     with asyncio.Runner() as runner:
         opened = sqlite_store(seeded, tmp_path) if request.param == "sqlite" else postgres_store()
         store = runner.run(opened)
-        yield type("Ledger", (Ledger,), {"runner": runner, "store": store})
+        yield type("OutboxMachine", (OutboxMachine,), {"runner": runner, "store": store})
         runner.run(store.close())
 
 
-def test_no_order_of_events_loses_a_row(machine: type[Ledger]) -> None:
+def test_no_order_of_events_loses_a_row(machine: type[OutboxMachine]) -> None:
     habits = settings(
         max_examples=40,
         phases=[Phase.generate, Phase.reuse],
