@@ -1,0 +1,1 @@
+"""Monitoring of the running bot: its troubles and its metrics."""
