@@ -40,6 +40,7 @@ sorry-short = Something broke on my side, not yours. Please try again in a minut
 
 demo-operator = this is a demo, there is no operator
 demo-contact = the data stays on this computer
+demo-location = this computer
 
 # What a number counts: “84 people”.
 count-units = people person residents resident delegates delegate years year copies copy
