@@ -207,6 +207,7 @@ events = Table(
     Column("seats", Integer),
     _person("author_id", nullable=True, index=True),
     Column("created_at", Moment, nullable=False),
+    Column("changed_at", Moment),
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
     **NEVER_REUSED,
