@@ -29,6 +29,7 @@ from bot.library import Library
 from bot.logs import get_logger
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.telegram.correlation import LogUpdateId
+from bot.telegram.edited_answers import EditedAnswers
 from bot.telegram.middlewares import (
     AlreadySo,
     Capitals,
@@ -127,6 +128,7 @@ def assemble(
         Throttle(texts),
         Capitals(),
         MakeContext(store, conversations, isolation or Isolation(), settings, texts, clock),
+        EditedAnswers(),
         TypedWords(screens, ANY_WORDS),
     ):
         dispatcher.update.outer_middleware(middleware)
