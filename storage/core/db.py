@@ -6,8 +6,8 @@ thread, so it must not loop for long.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
@@ -18,7 +18,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.sql.dml import UpdateBase
 
+from bot.monitoring.health import Health
+from storage.core.file_watch import FileWatch, quick_check
 from storage.core.leader import FileLock, LeaderLock, ServerLock
+from storage.core.store_troubles import StoreTroubles
 from storage.core.tables import versions
 
 P = ParamSpec("P")
@@ -47,18 +50,27 @@ Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
 
 class Store:
-    """The only object that opens connections. `url` is an SQLAlchemy URL of aiosqlite or asyncpg."""
+    """The only object that opens connections. `url` is an SQLAlchemy URL of aiosqlite or asyncpg.
 
-    def __init__(self, url: str) -> None:
+    Faults of the store are reported to `health`, and the next write that succeeds ends them. Once an SQLite file was
+    deleted or exchanged, every write raises StoreReplacedError: it would be lost at the next start.
+    """
+
+    def __init__(self, url: str, health: Health | None = None) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self._file = FileWatch(self.url) if self.is_sqlite else None
+        self._troubles = StoreTroubles(health)
         # SQLite takes the write lock at BEGIN, so that two writers queue instead of failing halfway.
         self._writer = self.engine.execution_options(begin="IMMEDIATE") if self.is_sqlite else self.engine
         # A single statement reads one snapshot without a transaction.
         alone = {"begin": ""} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._autocommit = self.engine.execution_options(**alone)
         self._in_loop = _sqlite_in_loop(self.url) if self.is_sqlite else None
+        if self._file and self._in_loop:
+            self._file.guard(self.engine.sync_engine)
+            self._file.guard(self._in_loop)
         # Writers of one process queue here: a lock in Python is fairer than SQLite's sleeping retries.
         self._write_lock = asyncio.Lock()
         self._remembered: dict[Callable[[Connection], object], tuple[int, Any]] = {}
@@ -66,7 +78,8 @@ class Store:
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)` on one snapshot and return its result."""
-        return await _retry(lambda: _run(self.engine, fn, *args, **kwargs))
+        with self._reported():
+            return await _retry(lambda: _run(self.engine, fn, *args, **kwargs))
 
     async def glance(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)`, which reads with a single statement, without BEGIN and COMMIT: at half the cost of a `read`.
@@ -78,7 +91,8 @@ class Store:
         if self._in_loop is not None:
             with suppress(OperationalError), self._in_loop.connect() as connection:
                 return fn(connection, *args, **kwargs)
-        return await _retry(lambda: _run_statement(self._autocommit, fn, *args, **kwargs))
+        with self._reported():
+            return await _retry(lambda: _run_statement(self._autocommit, fn, *args, **kwargs))
 
     async def remember(self, fn: Callable[[Connection], T], version: int) -> T:
         """Return the result of `fn(tx)`, read again only when `version` differs from that of the cached result.
@@ -96,7 +110,12 @@ class Store:
         async with AsyncExitStack() as stack:
             if self.is_sqlite:
                 await stack.enter_async_context(self._write_lock)
-            return await _retry(lambda: _run(self._writer, fn, *args, **kwargs))
+            with self._reported():
+                self._check_file()
+                result = await _retry(lambda: _run(self._writer, fn, *args, **kwargs))
+                self._check_file()  # A write into a file that was deleted meanwhile is lost.
+            self._troubles.saved()
+            return result
 
     async def pages(self, fn: Callable[..., Sequence[R]], *args: object, size: int = 500) -> AsyncIterator[Sequence[R]]:
         """Read a long list in pages: `fn(tx, *args, after_id, size)` returns records in the order of their ids."""
@@ -116,6 +135,31 @@ class Store:
         if self.is_sqlite:
             async with self.engine.execution_options(begin="").connect() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def is_sound(self) -> bool | None:
+        """Check the structure of every page of an SQLite file, and report what is found; None on PostgreSQL.
+
+        It reads the whole file, in a thread and with a connection of its own: the others keep pages in memory.
+        """
+        if not self.is_sqlite or not self.url.database:
+            return None
+        with self._reported():
+            sound = await asyncio.to_thread(quick_check, Path(self.url.database))
+        self._troubles.checked(sound)
+        return sound
+
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        """Report a fault of the store that ends this block."""
+        try:
+            yield
+        except StoreTrouble as error:
+            self._troubles.failed(error)
+            raise
+
+    def _check_file(self) -> None:
+        if self._file:
+            self._file.check()
 
     async def close(self) -> None:
         if self._in_loop is not None:
