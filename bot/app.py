@@ -88,6 +88,7 @@ class App:
     in_flight: InFlight
     texts: Texts
     conversations: Conversations
+    guard: ClockGuard
 
 
 def assemble(
@@ -97,15 +98,29 @@ def assemble(
     session: BaseSession,
     outbox_session: BaseSession,
     isolation: BaseEventIsolation | None = None,
+    *,
+    guard: ClockGuard | None = None,
 ) -> App:
-    """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows."""
+    """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows.
+
+    Without a `guard` only the dates of Telegram's messages tell whether the clock is right.
+    """
+    guard = guard or ClockGuard(clock, reading=lambda: clock().timestamp())
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
+    session.middleware(HearMessageDates(guard.hear))
     worker = Worker(
-        make_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone
+        make_bot(settings, outbox_session),
+        store,
+        texts,
+        clock,
+        rate_limiter,
+        NOTIFICATIONS,
+        settings.timezone,
+        doubted_since=guard.doubted_since,
     )
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
@@ -114,6 +129,7 @@ def assemble(
         worker=worker,
         printer=Printer(texts.choose("ru")),
         library=Library(texts),
+        clock_guard=guard,
     )
     in_flight = InFlight()
     for middleware in (
@@ -126,7 +142,7 @@ def assemble(
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, guard)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:

@@ -10,6 +10,7 @@ from structlog.contextvars import bound_contextvars
 
 from bot.logs import get_logger
 from bot.outbox import Worker
+from bot.watch import Watch
 from handlers import broadcasts
 from storage.core.db import Store, StoreTrouble
 from storage.core.retention import sweep
@@ -22,6 +23,8 @@ log = get_logger(__name__)
 SWEEP_SECONDS = 600
 PROGRESS_SECONDS = 2
 NEWCOMERS_SECONDS = 60
+BEAT_SECONDS = 60
+CHECK_SECONDS = 180
 
 
 def schedule(
@@ -31,28 +34,31 @@ def schedule(
     clock: Callable[[], datetime],
     tick: float,
     admin_ids: Collection[int] = frozenset(),
+    watch: Watch | None = None,
 ) -> "AsyncIOScheduler":
     """A scheduler, not yet started: it wakes the outbox worker every `tick` seconds and sweeps every ten minutes.
 
     Every two seconds broadcasts go on, and their authors are shown the progress through `bot`, which does not queue.
-    Newcomers of an audience get its broadcast within a minute.
+    Newcomers of an audience get its broadcast within a minute. `watch` stops all of them while the clock is in doubt.
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    believed = watch.believed if watch else clock
 
     async def wake_worker() -> None:  # A plain function would run in a thread, where an asyncio.Event may not be set.
         worker.wake()
 
     async def sweep_now() -> None:
-        if forgotten := await store.write(sweep, clock()):
+        if (now := believed()) and (forgotten := await store.write(sweep, now)):
             await store.scrub()
             log.info("inactive people were erased", people=forgotten)
 
     async def go_on_with_broadcasts() -> None:
-        if await broadcasts.go_on(bot, store, worker.texts, clock(), admin_ids):
+        if (now := believed()) and await broadcasts.go_on(bot, store, worker.texts, now, admin_ids):
             worker.wake()
 
     async def take_newcomers_in() -> None:
-        if await broadcasts.take_in(bot, store, worker.texts, clock()):
+        if (now := believed()) and await broadcasts.take_in(bot, store, worker.texts, now):
             worker.wake()
 
     # A late job still runs, and missed runs become one.
@@ -62,7 +68,21 @@ def schedule(
     scheduler.add_job(_calmly, args=[go_on_with_broadcasts], trigger="interval", seconds=PROGRESS_SECONDS)
     scheduler.add_job(_calmly, args=[take_newcomers_in], trigger="interval", seconds=NEWCOMERS_SECONDS)
     scheduler.add_job(_calmly, args=[sweep_now], trigger="interval", seconds=SWEEP_SECONDS)
+    for job, seconds in _watching(watch, tick):
+        scheduler.add_job(_calmly, args=[job], trigger="interval", seconds=seconds)
     return scheduler
+
+
+def _watching(watch: Watch | None, tick: float) -> list[tuple[Callable[[], Awaitable[None]], float]]:
+    """The jobs of the watch, each with its interval in seconds."""
+    if watch is None:
+        return []
+    return [
+        (watch.check_clock, tick),
+        (watch.beat, BEAT_SECONDS),
+        (watch.remember_store, SWEEP_SECONDS),
+        (watch.check_store, CHECK_SECONDS),
+    ]
 
 
 async def _calmly(job: Callable[[], Awaitable[None]]) -> None:
