@@ -24,10 +24,12 @@ from bot.config import Settings
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
-from bot.jobs import schedule
+from bot.jobs import every, schedule
 from bot.library import Library
 from bot.logs import get_logger
+from bot.monitoring.health import Health
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.telegram.answers import WatchAnswers
 from bot.telegram.correlation import LogUpdateId
 from bot.telegram.middlewares import (
     AlreadySo,
@@ -39,6 +41,9 @@ from bot.telegram.middlewares import (
     Throttle,
 )
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
+from bot.telegram.summary import egress, summary
+from bot.telegram.trouble_notices import TroubleNotices
+from bot.telegram.watch import Watch
 from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
@@ -88,6 +93,7 @@ class App:
     in_flight: InFlight
     texts: Texts
     conversations: Conversations
+    health: Health
 
 
 def assemble(
@@ -97,13 +103,17 @@ def assemble(
     session: BaseSession,
     outbox_session: BaseSession,
     isolation: BaseEventIsolation | None = None,
+    health: Health | None = None,
 ) -> App:
     """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows."""
+    health = health or Health(clock)
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
+    for each in (session, outbox_session):
+        each.middleware(WatchAnswers(health))
     worker = Worker(
         make_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone
     )
@@ -126,7 +136,7 @@ def assemble(
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, health)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:
@@ -183,7 +193,10 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         stack.push_async_callback(outbox_session.close)
         isolation = make_isolation(settings)
         stack.push_async_callback(isolation.close)
-        app = assemble(settings, store, clock, session, outbox_session, isolation)
+        health = Health(clock)
+        health.egress = partial(egress, settings, session)
+        app = assemble(settings, store, clock, session, outbox_session, isolation, health)
+        log.info("bot starts", **summary(settings, health))
         return await serve(app, settings, store, clock, stopping)
 
 
@@ -199,10 +212,15 @@ def make_isolation(settings: Settings) -> BaseEventIsolation:
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send concurrently; at a stop both finish their work in flight within DRAIN_SECONDS."""
     scheduler = schedule(app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids)
+    notices = TroubleNotices(app.bot, store, app.texts, app.health, settings, clock)
+    for seconds, job in Watch(notices).jobs():
+        every(scheduler, seconds, job)
     scheduler.start()
     async with asyncio.TaskGroup() as group:
+        if not settings.webhook_url and not settings.in_sandbox:
+            group.create_task(_serve_monitoring(app, settings, store, clock, stopping))
         sending = group.create_task(app.worker.run())
-        receiving = group.create_task(_receive(app, settings, store, stopping))
+        receiving = group.create_task(_receive(app, settings, store, clock, stopping))
         stop = group.create_task(stopping.wait())
         await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
@@ -216,23 +234,21 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     return 0 if receiving.cancelled() else receiving.result()
 
 
-async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> int:
+async def _receive(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive updates by long polling or webhook until `stopping`. Returns the exit code."""
     try:
         await introduce(app.bot)
     except TokenRefusedError:
         log.critical("Telegram does not know this BOT_TOKEN")
         return 1
-    log.info("bot started", mode="webhook" if settings.webhook_url else "polling")
+    log.info("bot started")
     async with asyncio.TaskGroup() as group:
         group.create_task(_tell_commands(app))
         if settings.webhook_url:
-            if not await serve_web(app, settings, store, stopping):
+            if not await serve_web(app, settings, store, clock, stopping):
                 return 1
         else:
             await patiently(app.bot.delete_webhook)
-            if not settings.on_loopback:
-                group.create_task(serve_web(app, settings, store, stopping))
             await poll(app.bot, app.dispatcher, stopping)
         await app.in_flight.drained()
     return 0
@@ -249,11 +265,18 @@ async def _tell_commands(app: App) -> None:
     gc.freeze()
 
 
-async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
-    """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
-    from bot.telegram import webhook
+async def _serve_monitoring(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> None:
+    """Serve health and metrics beside long polling, also while Telegram is out of reach. The first poll goes before."""
+    await asyncio.sleep(SETTLE_SECONDS)
+    await serve_web(app, settings, store, clock, stopping)
 
-    return await webhook.serve(app.bot, app.dispatcher, settings, store, stopping)
+
+async def serve_web(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> bool:
+    """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
+    from bot.telegram import monitoring, webhook
+
+    routes = monitoring.routes(app.health, store, clock)
+    return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping)
 
 
 async def greet(settings: Settings) -> str:

@@ -12,12 +12,15 @@ from bot.logs import get_logger
 from bot.outbox import Worker
 from handlers import broadcasts
 from storage.core.db import Store, StoreTrouble
+from storage.core.faults import fault
 from storage.core.retention import sweep
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = get_logger(__name__)
+
+Job = Callable[[], Awaitable[object]]
 
 SWEEP_SECONDS = 600
 PROGRESS_SECONDS = 2
@@ -65,11 +68,17 @@ def schedule(
     return scheduler
 
 
-async def _calmly(job: Callable[[], Awaitable[None]]) -> None:
+def every(scheduler: "AsyncIOScheduler", seconds: float, job: Job) -> None:
+    """Run a job at the start of the scheduler and then every so many seconds."""
+    now = datetime.now(scheduler.timezone)
+    scheduler.add_job(_calmly, args=[job], trigger="interval", seconds=seconds, next_run_time=now)
+
+
+async def _calmly(job: Job) -> None:
     try:
         with bound_contextvars(job=job.__name__):
             await job()
     except StoreTrouble as error:
-        log.warning("the store does not answer", error=type(error).__name__)
+        log.warning("the store does not answer", reason=fault(error).value)
     except asyncio.CancelledError:
         log.debug("a job ends unfinished, the bot stops")  # APScheduler would log an error.
