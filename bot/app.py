@@ -20,14 +20,20 @@ from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
-from bot.config import Settings
+from bot.clock_watch import ClockWatch
+from bot.config import ROOT, Settings
+from bot.domain.clock_guard import is_near
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
-from bot.jobs import schedule
+from bot.jobs import every, schedule
 from bot.library import Library
 from bot.logs import get_logger
+from bot.monitoring.clock_guard import ClockGuard
+from bot.monitoring.health import Health
+from bot.monitoring.telegram_date import DatedSession, HearMessageDates
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.telegram.answers import WatchAnswers
 from bot.telegram.correlation import LogUpdateId
 from bot.telegram.middlewares import (
     AlreadySo,
@@ -39,11 +45,16 @@ from bot.telegram.middlewares import (
     Throttle,
 )
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
+from bot.telegram.summary import egress, summary
+from bot.telegram.trouble_notices import TroubleNotices
+from bot.telegram.watch import Watch
 from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
-from storage.core.migrate import migrate, revisions
+from storage.core.identity import Identity
+from storage.core.migrate import revisions
+from storage.core.opening import identity_file, open_store
 from storage.core.seed import load_all
 
 log = get_logger(__name__)
@@ -88,6 +99,7 @@ class App:
     in_flight: InFlight
     texts: Texts
     conversations: Conversations
+    health: Health
     guard: ClockGuard
 
 
@@ -98,6 +110,7 @@ def assemble(
     session: BaseSession,
     outbox_session: BaseSession,
     isolation: BaseEventIsolation | None = None,
+    health: Health | None = None,
     *,
     guard: ClockGuard | None = None,
 ) -> App:
@@ -105,13 +118,16 @@ def assemble(
 
     Without a `guard` only the dates of Telegram's messages tell whether the clock is right.
     """
-    guard = guard or ClockGuard(clock, reading=lambda: clock().timestamp())
+    health = health or Health(clock)
+    guard = guard or ClockGuard(clock, health, reading=lambda: clock().timestamp())
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
     session.middleware(HearMessageDates(guard.hear))
+    for each in (session, outbox_session):
+        each.middleware(WatchAnswers(health))
     worker = Worker(
         make_bot(settings, outbox_session),
         store,
@@ -142,7 +158,7 @@ def assemble(
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations, guard)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:
@@ -163,7 +179,7 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def make_session(settings: Settings, connections: int, kind: type[AiohttpSession] = AiohttpSession) -> AiohttpSession:
+def make_session(settings: Settings, connections: int, kind: type[AiohttpSession] = DatedSession) -> AiohttpSession:
     session = kind(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
@@ -186,21 +202,48 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
     async with AsyncExitStack() as stack:
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
-        before = await migrate(store)
-        if before != revisions()[-1]:
-            log.info("store migrated", before=before, after=revisions()[-1])
+        opened = await open_store(store, store_file(settings, store))
+        if opened.before != revisions()[-1]:
+            log.info("store migrated", before=opened.before, after=revisions()[-1])
         for kept in await load_all(store, clock()):
             log.warning("a row of a seed stays as it was edited here", seed=kept.seed, key=kept.key)
         await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
+        health = Health(clock)
+        guard = make_guard(settings, clock, health, opened.identity)
         session, outbox_session = make_session(settings, 100), make_session(settings, OUTBOX_CONNECTIONS, SendSession)
+        hear_dates(session, settings, guard)
         stack.push_async_callback(session.close)
         stack.push_async_callback(outbox_session.close)
         isolation = make_isolation(settings)
         stack.push_async_callback(isolation.close)
-        app = assemble(settings, store, clock, session, outbox_session, isolation)
+        health.egress = partial(egress, settings, session)
+        app = assemble(settings, store, clock, session, outbox_session, isolation, health, guard=guard)
+        log.info("bot starts", **summary(settings, health))
         return await serve(app, settings, store, clock, stopping)
+
+
+def store_file(settings: Settings, store: Store) -> Path | None:
+    """The file that remembers the store; None for a server's database that only the sandbox's bot uses."""
+    return None if settings.in_sandbox and not store.is_sqlite else identity_file(store.url, ROOT / "data")
+
+
+def make_guard(settings: Settings, clock: Clock, health: Health, last: Identity) -> ClockGuard:
+    """The clock guard, which begins with what the store remembers. The offset of a demo's clock is no difference.
+
+    A clock that was moved while the bot was off is a jump, in the demo, too.
+    """
+    confirmed = timedelta(seconds=last.confirmed_seconds)
+    if settings.demo_clock and (last.alive_at is None or is_near(clock(), last.alive_at)):
+        confirmed = clock() - datetime.now(UTC)
+    return ClockGuard(clock, health, alive_at=last.alive_at, confirmed=confirmed)
+
+
+def hear_dates(session: AiohttpSession, settings: Settings, guard: ClockGuard) -> None:
+    """Let the guard hear the dates of answers, unless the server is on this machine: its clock is the one in question."""
+    if isinstance(session, DatedSession) and (settings.in_sandbox or not settings.on_this_machine):
+        session.hear = guard.hear
 
 
 def make_isolation(settings: Settings) -> BaseEventIsolation:
@@ -214,11 +257,21 @@ def make_isolation(settings: Settings) -> BaseEventIsolation:
 
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send concurrently; at a stop both finish their work in flight within DRAIN_SECONDS."""
-    scheduler = schedule(app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids)
+    watch = ClockWatch(app.bot, store, app.worker, clock, app.guard, store_file(settings, store))
+    scheduler = schedule(
+        app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids, believed=watch.believed
+    )
+    for seconds, job in watch.jobs(settings.tick_seconds):
+        every(scheduler, seconds, job)
+    notices = TroubleNotices(app.bot, store, app.texts, app.health, settings, clock)
+    for seconds, job in Watch(notices).jobs():
+        every(scheduler, seconds, job)
     scheduler.start()
     async with asyncio.TaskGroup() as group:
+        if not settings.webhook_url and not settings.in_sandbox:
+            group.create_task(_serve_monitoring(app, settings, store, clock, stopping))
         sending = group.create_task(app.worker.run())
-        receiving = group.create_task(_receive(app, settings, store, stopping))
+        receiving = group.create_task(_receive(app, settings, store, clock, stopping))
         stop = group.create_task(stopping.wait())
         await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
@@ -232,23 +285,21 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     return 0 if receiving.cancelled() else receiving.result()
 
 
-async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> int:
+async def _receive(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive updates by long polling or webhook until `stopping`. Returns the exit code."""
     try:
         await introduce(app.bot)
     except TokenRefusedError:
         log.critical("Telegram does not know this BOT_TOKEN")
         return 1
-    log.info("bot started", mode="webhook" if settings.webhook_url else "polling")
+    log.info("bot started")
     async with asyncio.TaskGroup() as group:
         group.create_task(_tell_commands(app))
         if settings.webhook_url:
-            if not await serve_web(app, settings, store, stopping):
+            if not await serve_web(app, settings, store, clock, stopping):
                 return 1
         else:
             await patiently(app.bot.delete_webhook)
-            if not settings.on_loopback:
-                group.create_task(serve_web(app, settings, store, stopping))
             await poll(app.bot, app.dispatcher, stopping)
         await app.in_flight.drained()
     return 0
@@ -265,11 +316,18 @@ async def _tell_commands(app: App) -> None:
     gc.freeze()
 
 
-async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
-    """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
-    from bot.telegram import webhook
+async def _serve_monitoring(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> None:
+    """Serve health and metrics beside long polling, also while Telegram is out of reach. The first poll goes before."""
+    await asyncio.sleep(SETTLE_SECONDS)
+    await serve_web(app, settings, store, clock, stopping)
 
-    return await webhook.serve(app.bot, app.dispatcher, settings, store, stopping)
+
+async def serve_web(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> bool:
+    """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
+    from bot.telegram import monitoring, webhook
+
+    routes = monitoring.routes(app.health, store, clock)
+    return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping)
 
 
 async def greet(settings: Settings) -> str:

@@ -10,9 +10,9 @@ from structlog.contextvars import bound_contextvars
 
 from bot.logs import get_logger
 from bot.outbox import Worker
-from bot.watch import Watch
 from handlers import broadcasts
 from storage.core.db import Store, StoreTrouble
+from storage.core.faults import fault
 from storage.core.retention import sweep
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 log = get_logger(__name__)
 
+Job = Callable[[], Awaitable[object]]
+
 SWEEP_SECONDS = 600
 PROGRESS_SECONDS = 2
 NEWCOMERS_SECONDS = 60
-BEAT_SECONDS = 60
-CHECK_SECONDS = 180
 
 
 def schedule(
@@ -34,16 +34,17 @@ def schedule(
     clock: Callable[[], datetime],
     tick: float,
     admin_ids: Collection[int] = frozenset(),
-    watch: Watch | None = None,
+    believed: Callable[[], datetime | None] | None = None,
 ) -> "AsyncIOScheduler":
     """A scheduler, not yet started: it wakes the outbox worker every `tick` seconds and sweeps every ten minutes.
 
     Every two seconds broadcasts go on, and their authors are shown the progress through `bot`, which does not queue.
-    Newcomers of an audience get its broadcast within a minute. `watch` stops all of them while the clock is in doubt.
+    Newcomers of an audience get its broadcast within a minute. `believed` is the moment for all of these; None while
+    the clock is in doubt: then they wait.
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-    believed = watch.believed if watch else clock
+    believed = believed or clock
 
     async def wake_worker() -> None:  # A plain function would run in a thread, where an asyncio.Event may not be set.
         worker.wake()
@@ -68,28 +69,20 @@ def schedule(
     scheduler.add_job(_calmly, args=[go_on_with_broadcasts], trigger="interval", seconds=PROGRESS_SECONDS)
     scheduler.add_job(_calmly, args=[take_newcomers_in], trigger="interval", seconds=NEWCOMERS_SECONDS)
     scheduler.add_job(_calmly, args=[sweep_now], trigger="interval", seconds=SWEEP_SECONDS)
-    for job, seconds in _watching(watch, tick):
-        scheduler.add_job(_calmly, args=[job], trigger="interval", seconds=seconds)
     return scheduler
 
 
-def _watching(watch: Watch | None, tick: float) -> list[tuple[Callable[[], Awaitable[None]], float]]:
-    """The jobs of the watch, each with its interval in seconds."""
-    if watch is None:
-        return []
-    return [
-        (watch.check_clock, tick),
-        (watch.beat, BEAT_SECONDS),
-        (watch.remember_store, SWEEP_SECONDS),
-        (watch.check_store, CHECK_SECONDS),
-    ]
+def every(scheduler: "AsyncIOScheduler", seconds: float, job: Job) -> None:
+    """Run a job at the start of the scheduler and then every so many seconds."""
+    now = datetime.now(scheduler.timezone)
+    scheduler.add_job(_calmly, args=[job], trigger="interval", seconds=seconds, next_run_time=now)
 
 
-async def _calmly(job: Callable[[], Awaitable[None]]) -> None:
+async def _calmly(job: Job) -> None:
     try:
         with bound_contextvars(job=job.__name__):
             await job()
     except StoreTrouble as error:
-        log.warning("the store does not answer", error=type(error).__name__)
+        log.warning("the store does not answer", reason=fault(error).value)
     except asyncio.CancelledError:
         log.debug("a job ends unfinished, the bot stops")  # APScheduler would log an error.

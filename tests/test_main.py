@@ -3,9 +3,10 @@
 import pytest
 
 from bot.__main__ import start
-from bot.config import Settings
+from bot.config import SANDBOX_TOKEN, Settings
 from bot.files.papers import TemplateError
 from bot.i18n import TextError
+from bot.sandbox.world import DEFAULT_TOKEN
 from storage.core.migrate import NewerStoreError
 
 TROUBLE = [
@@ -33,3 +34,8 @@ async def test_what_keeps_it_from_starting_is_one_line(
     said = capsys.readouterr().err
     assert line in said
     assert said.count("\n") == 1
+
+
+def test_the_bot_knows_the_token_of_the_sandbox() -> None:
+    """The sandbox imports nothing of the bot's, so both have it."""
+    assert SANDBOX_TOKEN == DEFAULT_TOKEN

@@ -55,3 +55,8 @@ def judge(
     if min(abs(gap), abs(gap - confirmed)) <= tolerance:
         return ClockVerdict.RIGHT
     return ClockVerdict.AHEAD if gap > NO_DIFFERENCE else ClockVerdict.BEHIND
+
+
+def is_near(now: datetime, other: datetime) -> bool:
+    """Tell whether two moments differ by LIMIT at most."""
+    return abs(now - other) <= LIMIT

@@ -6,8 +6,8 @@ thread, so it must not loop for long.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
@@ -18,10 +18,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.sql.dml import UpdateBase
 
-from bot.monitoring.health import Health
-from storage.core.file_watch import FileWatch, quick_check
+from storage.core.faults import StoreFault
+from storage.core.file_watch import FileWatch
 from storage.core.leader import FileLock, LeaderLock, ServerLock
-from storage.core.store_troubles import StoreTroubles
+from storage.core.metering import Metered
 from storage.core.tables import versions
 
 P = ParamSpec("P")
@@ -52,33 +52,33 @@ Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 class Store:
     """The only object that opens connections. `url` is an SQLAlchemy URL of aiosqlite or asyncpg.
 
-    Faults of the store are reported to `health`, and the next write that succeeds ends them. Once an SQLite file was
-    deleted or exchanged, every write raises StoreReplacedError: it would be lost at the next start.
+    `on_fault` hears the reason of each transaction that failed. Once an SQLite file was deleted or exchanged, every
+    write raises StoreReplacedError: it would be lost at the next start.
     """
 
-    def __init__(self, url: str, health: Health | None = None) -> None:
+    def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
-        self._file = FileWatch(self.url) if self.is_sqlite else None
-        self._troubles = StoreTroubles(health)
+        self._file_watch = FileWatch(self.file)
         # SQLite takes the write lock at BEGIN, so that two writers queue instead of failing halfway.
         self._writer = self.engine.execution_options(begin="IMMEDIATE") if self.is_sqlite else self.engine
         # A single statement reads one snapshot without a transaction.
         alone = {"begin": ""} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._autocommit = self.engine.execution_options(**alone)
         self._in_loop = _sqlite_in_loop(self.url) if self.is_sqlite else None
-        if self._file and self._in_loop:
-            self._file.guard(self.engine.sync_engine)
-            self._file.guard(self._in_loop)
+        if self._in_loop is not None:
+            self._file_watch.guard(self.engine.sync_engine)
+            self._file_watch.guard(self._in_loop)
         # Writers of one process queue here: a lock in Python is fairer than SQLite's sleeping retries.
         self._write_lock = asyncio.Lock()
         self._remembered: dict[Callable[[Connection], object], tuple[int, Any]] = {}
+        self.on_fault: Callable[[StoreFault], None] = lambda _: None
         event.listen(self.engine.sync_engine, "after_execute", _bump_version)
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)` on one snapshot and return its result."""
-        with self._reported():
+        with Metered("read", self.on_fault):
             return await _retry(lambda: _run(self.engine, fn, *args, **kwargs))
 
     async def glance(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -88,10 +88,10 @@ class Store:
         aiosqlite's thread and back takes longer. Use it only for what an index finds. When the file is locked, the
         statement waits in aiosqlite's thread instead.
         """
-        if self._in_loop is not None:
-            with suppress(OperationalError), self._in_loop.connect() as connection:
-                return fn(connection, *args, **kwargs)
-        with self._reported():
+        with Metered("glance", self.on_fault):
+            if self._in_loop is not None:
+                with suppress(OperationalError), self._in_loop.connect() as connection:
+                    return fn(connection, *args, **kwargs)
             return await _retry(lambda: _run_statement(self._autocommit, fn, *args, **kwargs))
 
     async def remember(self, fn: Callable[[Connection], T], version: int) -> T:
@@ -108,13 +108,12 @@ class Store:
     async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)`, commit and return its result; nothing is saved if it raises."""
         async with AsyncExitStack() as stack:
+            stack.enter_context(Metered("write", self.on_fault))
             if self.is_sqlite:
                 await stack.enter_async_context(self._write_lock)
-            with self._reported():
-                self._check_file()
-                result = await _retry(lambda: _run(self._writer, fn, *args, **kwargs))
-                self._check_file()  # A write into a file that was deleted meanwhile is lost.
-            self._troubles.saved()
+            self._file_watch.check()
+            result = await _retry(lambda: _run(self._writer, fn, *args, **kwargs))
+            self._file_watch.check()  # A write into a file that was deleted meanwhile is lost.
             return result
 
     async def pages(self, fn: Callable[..., Sequence[R]], *args: object, size: int = 500) -> AsyncIterator[Sequence[R]]:
@@ -123,6 +122,11 @@ class Store:
         while page := await self.read(fn, *args, after, size):
             yield page
             after = page[-1].id
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite store; None on PostgreSQL."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     def leader_lock(self, name: str) -> LeaderLock:
         """A lock that one process holds at a time: a file beside the SQLite file, an advisory lock on PostgreSQL."""
@@ -135,31 +139,6 @@ class Store:
         if self.is_sqlite:
             async with self.engine.execution_options(begin="").connect() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    async def is_sound(self) -> bool | None:
-        """Check the structure of every page of an SQLite file, and report what is found; None on PostgreSQL.
-
-        It reads the whole file, in a thread and with a connection of its own: the others keep pages in memory.
-        """
-        if not self.is_sqlite or not self.url.database:
-            return None
-        with self._reported():
-            sound = await asyncio.to_thread(quick_check, Path(self.url.database))
-        self._troubles.checked(sound)
-        return sound
-
-    @contextmanager
-    def _reported(self) -> Iterator[None]:
-        """Report a fault of the store that ends this block."""
-        try:
-            yield
-        except StoreTrouble as error:
-            self._troubles.failed(error)
-            raise
-
-    def _check_file(self) -> None:
-        if self._file:
-            self._file.check()
 
     async def close(self) -> None:
         if self._in_loop is not None:

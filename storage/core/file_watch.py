@@ -1,13 +1,11 @@
-"""The file of an SQLite store, watched under the running bot: is it still the file that was opened, and is it sound?
+"""The file of an SQLite store, watched under the running bot: is it still the file that was opened?
 
 SQLite goes on writing into a file that was deleted or exchanged, and all of it is gone with the process.
 """
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, event
+from sqlalchemy import Engine, event
 
 from storage.core.faults import StoreReplacedError
 
@@ -16,10 +14,10 @@ FileId = tuple[int, int]
 
 
 class FileWatch:
-    """Remembers the file that the first connection opened."""
+    """Remembers the file that the first connection opened; without a path there is nothing to watch."""
 
-    def __init__(self, url: URL) -> None:
-        self._path = Path(url.database) if url.database and url.database != ":memory:" else None
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
         self._opened: FileId | None = None
 
     def guard(self, engine: Engine) -> None:
@@ -41,15 +39,3 @@ class FileWatch:
         except OSError:
             return None
         return (stat.st_dev, stat.st_ino) if stat else None
-
-
-def quick_check(path: Path) -> bool:
-    """Check the structure of an SQLite file. Other errors than a corrupt file are raised as OSError."""
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            found = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            return False
-        raise OSError("the file of the store cannot be read") from error
-    return bool(found[0] == "ok")

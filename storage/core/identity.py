@@ -56,10 +56,6 @@ def identify(tx: Connection, store_id: str = "") -> Identity:
     return look(tx)
 
 
-def beat(tx: Connection, now: datetime | None, confirmed_seconds: int = 0) -> None:
-    """Note that the bot is alive at `now`. None is a clock in doubt: the row is written all the same, as it is.
-
-    Called every minute, so that a store that takes no more writes is noticed on a quiet day.
-    """
-    moment = store_identity.c.alive_at if now is None else now
-    tx.execute(update(store_identity).values(alive_at=moment, confirmed_seconds=confirmed_seconds))
+def note_alive(tx: Connection, now: datetime, confirmed_seconds: int = 0) -> None:
+    """Note that the bot is alive at `now`, by a clock that is believed."""
+    tx.execute(update(store_identity).values(alive_at=now, confirmed_seconds=confirmed_seconds))

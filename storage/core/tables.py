@@ -661,6 +661,14 @@ store_identity = Table(
     Column("confirmed_seconds", Integer, nullable=False),
 )
 
+# The moment when administrators were last told of a trouble: a restart does not tell it again.
+told_troubles = Table(
+    "told_troubles",
+    metadata,
+    Column("trouble", String(32), primary_key=True),
+    Column("told_at", Moment, nullable=False),
+)
+
 
 def as_dict(row: AnyRow) -> dict[str, Any]:
     """Convert a row to a dict by column names."""

@@ -1,7 +1,6 @@
-"""The watch over the clock and the store: what the background jobs check, note and put right."""
+"""The jobs of the clock guard: judge the clock, note that the bot is alive, put right what a wrong clock wrote."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,12 +20,11 @@ from storage.core.db import Store
 log = get_logger(__name__)
 
 ASK_TIMEOUT_SECONDS = 10
-# A check that reads the whole file may take a fiftieth of the time.
-CHECK_PAUSE_FACTOR = 50
+ALIVE_SECONDS, REMEMBER_SECONDS = 60.0, 600.0
 
 
 @dataclass
-class Watch:
+class ClockWatch:
     """One object for the process. `bot` asks Telegram for its date; `file` remembers the store, if anything does."""
 
     bot: Bot
@@ -35,7 +33,10 @@ class Watch:
     clock: Callable[[], datetime]
     guard: ClockGuard
     file: Path | None = None
-    _next_check_at: float = 0.0
+
+    def jobs(self, tick: float) -> list[tuple[float, Callable[[], Awaitable[object]]]]:
+        """The jobs, each with the seconds between two runs; the clock is judged every `tick` seconds."""
+        return [(tick, self.check_clock), (ALIVE_SECONDS, self.note_alive), (REMEMBER_SECONDS, self.remember_store)]
 
     def believed(self) -> datetime | None:
         """The present moment, for what destroys or is said unasked; None while the clock is in doubt."""
@@ -47,7 +48,7 @@ class Watch:
         if await self.guard.check(self._ask):
             if rows := await self.store.write(outbox.recall, self.clock()):
                 log.info("outbox rows of a wrong clock are due now", rows=rows)
-            await self.beat()
+            await self.note_alive()
             self.worker.wake()
 
     async def _ask(self) -> None:
@@ -55,21 +56,13 @@ class Watch:
         with suppress(TelegramAPIError, ClientDecodeError, OSError):
             await self.bot(GetMe(), request_timeout=ASK_TIMEOUT_SECONDS)
 
-    async def beat(self) -> None:
-        """Note in the store that the bot is alive: a real write, so a store that takes none is noticed."""
-        await self.store.write(identity.beat, self.believed(), round(self.guard.confirmed.total_seconds()))
+    async def note_alive(self) -> None:
+        """Note in the store that the bot is alive, unless the clock is in doubt."""
+        if now := self.believed():
+            await self.store.write(identity.note_alive, now, round(self.guard.confirmed.total_seconds()))
 
     async def remember_store(self) -> None:
         """Write the number of people into the file beside the store."""
         if self.file is not None:
             found = await self.store.read(identity.look)
             opening.remember(self.file, replace(found, alive_at=found.alive_at or self.clock()))
-
-    async def check_store(self) -> None:
-        """Check the whole file of the store, the more rarely the longer it takes."""
-        began = time.monotonic()
-        if began < self._next_check_at:
-            return
-        if await self.store.is_sound() is False:
-            log.error("the file of the store is corrupt: stop the bot and restore a backup")
-        self._next_check_at = time.monotonic() + CHECK_PAUSE_FACTOR * (time.monotonic() - began)
