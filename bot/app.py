@@ -22,7 +22,7 @@ from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
 from bot.clock_watch import ClockWatch
 from bot.config import ROOT, Settings
-from bot.domain.clock_guard import is_near
+from bot.domain.clock_guard import LIMIT
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
@@ -116,28 +116,23 @@ def assemble(
 ) -> App:
     """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows.
 
-    Without a `guard` only the dates of Telegram's messages tell whether the clock is right.
+    With a `guard`, whose `now` is the clock, the clock is compared with Telegram's date; else it is always believed.
     """
     health = health or Health(clock)
-    guard = guard or ClockGuard(clock, health, reading=lambda: clock().timestamp())
+    if guard:
+        session.middleware(HearMessageDates(guard.hear))
+    guard = guard or ClockGuard(clock, reading=lambda: clock().timestamp())
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
-    session.middleware(HearMessageDates(guard.hear))
     for each in (session, outbox_session):
         each.middleware(WatchAnswers(health))
     worker = Worker(
-        make_bot(settings, outbox_session),
-        store,
-        texts,
-        clock,
-        rate_limiter,
-        NOTIFICATIONS,
-        settings.timezone,
-        doubted_since=guard.doubted_since,
+        make_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone
     )
+    worker.is_clock_believed = lambda: guard.is_believed
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
         disable_fsm=True,
@@ -210,8 +205,8 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
-        health = Health(clock)
-        guard = make_guard(settings, clock, health, opened.identity)
+        guard = make_guard(settings, clock, opened.identity)
+        clock, health = guard.now, Health(guard.now)
         session, outbox_session = make_session(settings, 100), make_session(settings, OUTBOX_CONNECTIONS, SendSession)
         hear_dates(session, settings, guard)
         stack.push_async_callback(session.close)
@@ -229,19 +224,19 @@ def store_file(settings: Settings, store: Store) -> Path | None:
     return None if settings.in_sandbox and not store.is_sqlite else identity_file(store.url, ROOT / "data")
 
 
-def make_guard(settings: Settings, clock: Clock, health: Health, last: Identity) -> ClockGuard:
+def make_guard(settings: Settings, clock: Clock, last: Identity) -> ClockGuard:
     """The clock guard, which begins with what the store remembers. The offset of a demo's clock is no difference.
 
     A clock that was moved while the bot was off is a jump, in the demo, too.
     """
     confirmed = timedelta(seconds=last.confirmed_seconds)
-    if settings.demo_clock and (last.alive_at is None or is_near(clock(), last.alive_at)):
+    if settings.demo_clock and (last.alive_at is None or abs(clock() - last.alive_at) <= LIMIT):
         confirmed = clock() - datetime.now(UTC)
-    return ClockGuard(clock, health, alive_at=last.alive_at, confirmed=confirmed)
+    return ClockGuard(clock, alive_at=last.alive_at, confirmed=confirmed)
 
 
 def hear_dates(session: AiohttpSession, settings: Settings, guard: ClockGuard) -> None:
-    """Let the guard hear the dates of answers, unless the server is on this machine: its clock is the one in question."""
+    """Let the guard hear the dates of answers, unless the server is on this machine: that clock is in question."""
     if isinstance(session, DatedSession) and (settings.in_sandbox or not settings.on_this_machine):
         session.hear = guard.hear
 
@@ -257,9 +252,9 @@ def make_isolation(settings: Settings) -> BaseEventIsolation:
 
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send concurrently; at a stop both finish their work in flight within DRAIN_SECONDS."""
-    watch = ClockWatch(app.bot, store, app.worker, clock, app.guard, store_file(settings, store))
+    watch = ClockWatch(app.bot, store, app.guard, app.health, store_file(settings, store))
     scheduler = schedule(
-        app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids, believed=watch.believed
+        app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids, believed=app.guard.believed
     )
     for seconds, job in watch.jobs(settings.tick_seconds):
         every(scheduler, seconds, job)

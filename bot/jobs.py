@@ -39,27 +39,27 @@ def schedule(
     """A scheduler, not yet started: it wakes the outbox worker every `tick` seconds and sweeps every ten minutes.
 
     Every two seconds broadcasts go on, and their authors are shown the progress through `bot`, which does not queue.
-    Newcomers of an audience get its broadcast within a minute. `believed` is the moment for all of these; None while
-    the clock is in doubt: then they wait.
+    Newcomers of an audience get its broadcast within a minute. `believed` is the moment for the sweep, None while the
+    clock is in doubt: then it waits.
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-    believed = believed or clock
+    to_sweep = believed or clock
 
     async def wake_worker() -> None:  # A plain function would run in a thread, where an asyncio.Event may not be set.
         worker.wake()
 
     async def sweep_now() -> None:
-        if (now := believed()) and (forgotten := await store.write(sweep, now)):
+        if (now := to_sweep()) and (forgotten := await store.write(sweep, now)):
             await store.scrub()
             log.info("inactive people were erased", people=forgotten)
 
     async def go_on_with_broadcasts() -> None:
-        if (now := believed()) and await broadcasts.go_on(bot, store, worker.texts, now, admin_ids):
+        if await broadcasts.go_on(bot, store, worker.texts, clock(), admin_ids):
             worker.wake()
 
     async def take_newcomers_in() -> None:
-        if (now := believed()) and await broadcasts.take_in(bot, store, worker.texts, now):
+        if await broadcasts.take_in(bot, store, worker.texts, clock()):
             worker.wake()
 
     # A late job still runs, and missed runs become one.

@@ -1,4 +1,4 @@
-"""The clock guard: whether the bot's clock may be believed before something is destroyed or said unasked.
+"""The clock guard: whether the bot's clock may be believed before something is finished, expired or erased.
 
 A server's clock is wrong after a dead battery, a restored snapshot or a mistyped date. A clock a year ahead would
 finish every event, expire every reminder and erase people for their absence, and none of it can be taken back.
@@ -13,15 +13,9 @@ from enum import StrEnum
 
 # Clocks of servers drift by minutes; the smallest mistake of a hand or of a zone is half an hour.
 LIMIT = timedelta(minutes=15)
-# After a jump the clock is believed again only this close: at LIMIT itself the verdict would flap.
+# After a jump the clock is believed again only this close.
 AGREEMENT = timedelta(minutes=2)
 NO_DIFFERENCE = timedelta(0)
-
-
-class ClockVerdict(StrEnum):
-    RIGHT = "right"
-    AHEAD = "ahead"
-    BEHIND = "behind"
 
 
 class Witness(StrEnum):
@@ -44,19 +38,9 @@ class Reference:
         return self.moment + timedelta(seconds=reading - self.reading)
 
 
-def judge(
-    now: datetime, expected: datetime, tolerance: timedelta, confirmed: timedelta = NO_DIFFERENCE
-) -> ClockVerdict:
-    """Compare the clock with the moment that is expected. RIGHT up to `tolerance`, inclusive.
+def is_right(gap: timedelta, tolerance: timedelta, confirmed: timedelta = NO_DIFFERENCE) -> bool:
+    """Tell whether a clock that is `gap` ahead of the reference is right, up to `tolerance`, inclusive.
 
-    `confirmed` is a difference that an administrator has declared right: a clock that differs by it is RIGHT, too.
+    `confirmed` is a difference that an administrator has declared right: a clock that differs by it is right, too.
     """
-    gap = now - expected
-    if min(abs(gap), abs(gap - confirmed)) <= tolerance:
-        return ClockVerdict.RIGHT
-    return ClockVerdict.AHEAD if gap > NO_DIFFERENCE else ClockVerdict.BEHIND
-
-
-def is_near(now: datetime, other: datetime) -> bool:
-    """Tell whether two moments differ by LIMIT at most."""
-    return abs(now - other) <= LIMIT
+    return min(abs(gap), abs(gap - confirmed)) <= tolerance

@@ -13,10 +13,6 @@ URGENT_WITHIN = timedelta(hours=24)
 SOURCE_GONE = "message to copy not found"
 # The kind of rows that make no sound: they edit or delete a message that was sent before.
 MUTE = "correction"
-# The kinds of rows that go at any hour, at once.
-AT_ANY_HOUR = ("answer", "offer", MUTE)
-# The kinds of rows that are due at the moment when they are planned, or in the next morning.
-AT_ONCE = ("answer", "offer", "notice")
 
 
 class DeliveryStatus(StrEnum):
@@ -134,7 +130,7 @@ def speak_at(
     """
     if hours is not None:
         return after_hours(due_at, hours, zone)
-    if kind in AT_ANY_HOUR:
+    if kind in ("answer", "offer", MUTE):
         return due_at
     if kind == "notice" and expires_at is not None and expires_at - due_at <= URGENT_WITHIN:
         return due_at

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypedDict, Unpack
+from typing import Any
 
 from bot.domain.deliveries import Delivery, DeliveryStatus, Record
 from bot.outbox.notification import Notification
@@ -17,13 +17,6 @@ Cause = tuple[str, str, int]
 """The cause of a row: (kind, cause, cause_id)."""
 
 
-class ClaimOptions(TypedDict):
-    """The zone of groups and channels; the moment since which the clock is in doubt, see `storage.outbox.claim`."""
-
-    home: str
-    since: datetime | None
-
-
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Claimed rows, and what `Notification.load` returned for each of their causes."""
@@ -33,15 +26,11 @@ class Batch:
 
 
 def claim_wanted(
-    tx: Transaction,
-    notifications: Mapping[tuple[str, str], Notification],
-    now: datetime,
-    limit: int,
-    **claim: Unpack[ClaimOptions],
+    tx: Transaction, notifications: Mapping[tuple[str, str], Notification], now: datetime, limit: int, home: str
 ) -> list[Delivery]:
     """Claim up to `limit` due rows of people who are still recipients, see `Notification.still_wanted`."""
     for _ in range(MAX_CANCELLED_BATCHES):
-        rows = outbox.claim(tx, now, limit, **claim)
+        rows = outbox.claim(tx, now, limit, home)
         unwanted = {row.id: row.account_id for row in _unwanted(tx, notifications, rows)}
         outbox.record(tx, [Record(*each, DeliveryStatus.CANCELLED) for each in unwanted.items()], now)
         if len(unwanted) < len(rows) or not rows:

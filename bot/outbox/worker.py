@@ -48,8 +48,7 @@ class Worker:
     """The only sender of outbox rows. `bot` has a session of its own.
 
     `notifications` has an entry for every (kind, cause) that is ever planned. `home` is the zone of groups and
-    channels. `chat_limiter` keeps the messages of one chat apart. `doubted_since(now)` is the moment since which the
-    clock is in doubt (None: it is believed): meanwhile nothing expires, and only answers and offers of since then go.
+    channels. `chat_limiter` keeps the messages of one chat apart. `is_clock_believed` tells whether rows may expire.
     """
 
     bot: Bot
@@ -60,7 +59,7 @@ class Worker:
     notifications: Mapping[tuple[str, str], Notification]
     home: str
     chat_limiter: ChatLimiter = field(default_factory=ChatLimiter)
-    doubted_since: Callable[[datetime], datetime | None] = lambda _: None
+    is_clock_believed: Callable[[], bool] = lambda: True
     backoff: Backoff = field(default_factory=Backoff)
     _stopping: bool = False
     _unsaved_pause_until: datetime | None = None
@@ -147,20 +146,19 @@ class Worker:
         if self._stopping or not await leader.take():
             return Batch()
         most = limit or max(1, min(int(self.rate_limiter.rate * CLAIM_SECONDS), CLAIM_ROWS))
-        now = self.clock()
-        batch = await self.store.write(self._claim_batch, now, most, self.doubted_since(now))
+        batch = await self.store.write(self._claim_batch, self.clock(), most)
         self._claimed.update(row.id for row in batch.rows)
         return batch
 
-    def _claim_batch(self, tx: Transaction, now: datetime, limit: int, since: datetime | None) -> Batch:
-        if since is None:
-            outbox.recover(tx, now, self._claimed)
+    def _claim_batch(self, tx: Transaction, now: datetime, limit: int) -> Batch:
+        outbox.recover(tx, now, self._claimed)
+        if self.is_clock_believed():
             outbox.expire(tx, now)
         paused = outbox.paused_until(tx)
         # A pause that this worker saved itself is over when its backoff is, even if the clock was moved meanwhile.
         if paused is not None and paused > max(now, self._own_pause_until or now):
             return Batch()
-        rows = claim_wanted(tx, self.notifications, now, limit, home=self.home, since=since)
+        rows = claim_wanted(tx, self.notifications, now, limit, self.home)
         causes = {(row.kind, row.cause, row.cause_id) for row in rows}
         return Batch(rows, {each: self.notifications[each[0], each[1]].load(tx, each[2]) for each in causes})
 

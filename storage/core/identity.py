@@ -5,7 +5,7 @@ The id is made once and stays in every backup, so that another store in the plac
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, inspect, select, update
@@ -56,6 +56,7 @@ def identify(tx: Connection, store_id: str = "") -> Identity:
     return look(tx)
 
 
-def note_alive(tx: Connection, now: datetime, confirmed_seconds: int = 0) -> None:
-    """Note that the bot is alive at `now`, by a clock that is believed."""
-    tx.execute(update(store_identity).values(alive_at=now, confirmed_seconds=confirmed_seconds))
+def note_alive(tx: Connection, now: datetime, confirmed: timedelta = timedelta(0)) -> None:
+    """Note that the bot is alive at `now`, by a clock that is believed, and the difference that is confirmed."""
+    seconds = round(confirmed.total_seconds())
+    tx.execute(update(store_identity).values(alive_at=now, confirmed_seconds=seconds))

@@ -1,8 +1,7 @@
 """The outbox: rows of the table `deliveries`, one for each person (or group) and occasion.
 
 `enqueuing`: plan rows, cancel them, hold and release them. `claiming`: take due rows under a lease. `recording`: store
-the outcome of sends in batches, count rows, pause after a 429. `recalling`: put right what a clock that was ahead
-wrote. `bot.outbox` has the worker that sends them.
+the outcome of sends in batches, count rows, pause after a 429. `bot.outbox` has the worker that sends them.
 
 Delivery is at least once: a row is claimed before it is sent and recorded after, so a crash in between sends it again.
 That can happen only to the sends in flight; `repeats` counts it.
@@ -23,7 +22,6 @@ from storage.outbox.enqueuing import (
     release,
     requeue_blocked,
 )
-from storage.outbox.recalling import recall
 from storage.outbox.recording import counts, next_due, pause, paused_until, record, record_partial, sweep
 
 __all__ = [
@@ -43,7 +41,6 @@ __all__ = [
     "plan_each",
     "plan_for_groups",
     "planned_recipients",
-    "recall",
     "record",
     "record_partial",
     "recover",

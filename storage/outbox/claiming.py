@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, func, literal, or_, select, update
 
-from bot.domain.deliveries import AT_ANY_HOUR, Delivery, DeliveryStatus, Limits, speak_at
+from bot.domain.deliveries import Delivery, DeliveryStatus, Limits, speak_at
 from storage.core.tables import AnyRow, Moment, accounts, deliveries, people
 from storage.outbox.enqueuing import PLANNED, WAITING
 
@@ -45,20 +45,15 @@ def expire(tx: Connection, now: datetime) -> int:
     return tx.execute(update(deliveries).where(*late).values(status=DeliveryStatus.EXPIRED)).rowcount
 
 
-def claim(
-    tx: Connection, now: datetime, limit: int, home: str = "UTC", since: datetime | None = None
-) -> list[Delivery]:
+def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[Delivery]:
     """Claim up to `limit` due rows, the most urgent first, each with its address, under a lease of LEASE.
 
     Rows without an open account become blocked. Rows due in their reader's quiet hours move to the morning, and a
     group's rows to its next free slot. Rows that are later than their limits allow, or would be by then, are held.
     However many these are, the result is empty only when nothing can be sent now. `home` is the time zone of groups and
     channels, which have none of their own.
-
-    `since` is the moment since which the clock is in doubt: only what was said at once since then is claimed, such as
-    the answer to a question. Everything else may be due only by that clock.
     """
-    while rows := _due(tx, now, max(limit, EXAMINED), since):
+    while rows := _due(tx, now, max(limit, EXAMINED)):
         ready, moved = _split(tx, rows, now, limit, home)
         if ready or not moved:
             _set(tx, [row.id for row in ready], status=DeliveryStatus.CLAIMED, claimed_until=now + LEASE)
@@ -66,10 +61,8 @@ def claim(
     return []
 
 
-def _due(tx: Connection, now: datetime, limit: int, since: datetime | None) -> Sequence[AnyRow]:
-    due = [WAITING, deliveries.c.due_at <= now]
-    if since is not None:
-        due += [deliveries.c.due_at >= since, deliveries.c.kind.in_(AT_ANY_HOUR)]
+def _due(tx: Connection, now: datetime, limit: int) -> Sequence[AnyRow]:
+    due = (WAITING, deliveries.c.due_at <= now)
     own, group = accounts.alias("own"), accounts.alias("group_account")
     of_group = (deliveries.c.person_id.is_(None), group.c.id == deliveries.c.account_id, group.c.kind.in_(GROUPS))
     address = func.coalesce(own.c.id, group.c.id).label("address")
