@@ -7,9 +7,8 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -20,9 +19,8 @@ from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
-from bot.clock_watch import ClockWatch
-from bot.config import ROOT, Settings
-from bot.domain.clock_guard import LIMIT
+from bot.clock_watch import Clock, ClockWatch, hear_dates, make_clock, make_guard, store_file
+from bot.config import Settings
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
@@ -52,9 +50,7 @@ from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
-from storage.core.identity import Identity
-from storage.core.migrate import revisions
-from storage.core.opening import identity_file, open_store
+from storage.core.opening import open_store
 from storage.core.seed import load_all
 
 log = get_logger(__name__)
@@ -63,8 +59,6 @@ log = get_logger(__name__)
 DRAIN_SECONDS = 8.0
 SETTLE_SECONDS = 0.5
 OUTBOX_CONNECTIONS = 300
-
-Clock = Callable[[], datetime]
 
 # pydantic rebuilds a generic model after each garbage collection unless it is referenced.
 HELD = (
@@ -75,18 +69,6 @@ HELD = (
     Response[User],
     Response[list[Update]],
 )
-
-
-def make_clock(offset: Path | None) -> Clock:
-    """The clock, in UTC; in the demo it is moved by the number of seconds in the file `offset`."""
-    if offset is None:
-        return lambda: datetime.now(UTC)
-
-    def moved() -> datetime:
-        seconds = float(offset.read_text() or 0) if offset.exists() else 0.0
-        return datetime.now(UTC) + timedelta(seconds=seconds)
-
-    return moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +180,6 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
         opened = await open_store(store, store_file(settings, store))
-        if opened.before != revisions()[-1]:
-            log.info("store migrated", before=opened.before, after=revisions()[-1])
         for kept in await load_all(store, clock()):
             log.warning("a row of a seed stays as it was edited here", seed=kept.seed, key=kept.key)
         await templates.approve(store, clock())
@@ -219,28 +199,6 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         return await serve(app, settings, store, clock, stopping)
 
 
-def store_file(settings: Settings, store: Store) -> Path | None:
-    """The file that remembers the store; None for a server's database that only the sandbox's bot uses."""
-    return None if settings.in_sandbox and not store.is_sqlite else identity_file(store.url, ROOT / "data")
-
-
-def make_guard(settings: Settings, clock: Clock, last: Identity) -> ClockGuard:
-    """The clock guard, which begins with what the store remembers. The offset of a demo's clock is no difference.
-
-    A clock that was moved while the bot was off is a jump, in the demo, too.
-    """
-    confirmed = timedelta(seconds=last.confirmed_seconds)
-    if settings.demo_clock and (last.alive_at is None or abs(clock() - last.alive_at) <= LIMIT):
-        confirmed = clock() - datetime.now(UTC)
-    return ClockGuard(clock, alive_at=last.alive_at, confirmed=confirmed)
-
-
-def hear_dates(session: AiohttpSession, settings: Settings, guard: ClockGuard) -> None:
-    """Let the guard hear the dates of answers, unless the server is on this machine: that clock is in question."""
-    if isinstance(session, DatedSession) and (settings.in_sandbox or not settings.on_this_machine):
-        session.hear = guard.hear
-
-
 def make_isolation(settings: Settings) -> BaseEventIsolation:
     """The isolation of updates: in this process, or in Redis for several replicas."""
     if settings.redis_url is None:
@@ -256,10 +214,8 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     scheduler = schedule(
         app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids, believed=app.guard.believed
     )
-    for seconds, job in watch.jobs(settings.tick_seconds):
-        every(scheduler, seconds, job)
     notices = TroubleNotices(app.bot, store, app.texts, app.health, settings, clock)
-    for seconds, job in Watch(notices).jobs():
+    for seconds, job in (*watch.jobs(settings.tick_seconds), *Watch(notices).jobs()):
         every(scheduler, seconds, job)
     scheduler.start()
     async with asyncio.TaskGroup() as group:

@@ -1,22 +1,66 @@
-"""The jobs of the clock guard and of the store's identity: judge the clock, note that the bot is alive."""
+"""The watch over the clock and the store's identity: it judges the clock and notes that the bot is alive."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.methods import GetMe
 
+from bot.config import ROOT, Settings
+from bot.domain.clock_guard import LIMIT
 from bot.domain.troubles import Trouble
 from bot.monitoring.clock_guard import ClockGuard, monotonic
 from bot.monitoring.health import Health
+from bot.monitoring.telegram_date import DatedSession
 from storage.core import identity, opening
 from storage.core.db import Store
+from storage.core.identity import Identity
+from storage.core.opening import identity_file
 
 ASK_SECONDS, ASK_TIMEOUT_SECONDS = 30.0, 10
 ALIVE_SECONDS, REMEMBER_SECONDS = 60.0, 600.0
+
+
+Clock = Callable[[], datetime]
+
+
+def make_clock(offset: Path | None) -> Clock:
+    """The clock, in UTC; in the demo it is moved by the number of seconds in the file `offset`."""
+    if offset is None:
+        return lambda: datetime.now(UTC)
+
+    def moved() -> datetime:
+        seconds = float(offset.read_text() or 0) if offset.exists() else 0.0
+        return datetime.now(UTC) + timedelta(seconds=seconds)
+
+    return moved
+
+
+def store_file(settings: Settings, store: Store) -> Path | None:
+    """The file that remembers the store; None for a server's database that only the sandbox's bot uses."""
+    return None if settings.in_sandbox and not store.is_sqlite else identity_file(store.url, ROOT / "data")
+
+
+def make_guard(settings: Settings, clock: Clock, last: Identity) -> ClockGuard:
+    """The clock guard, which begins with what the store remembers. The offset of a demo's clock is no difference.
+
+    A clock that was moved while the bot was off is a jump, in the demo, too.
+    """
+    confirmed = timedelta(seconds=last.confirmed_seconds)
+    if settings.demo_clock and (last.alive_at is None or abs(clock() - last.alive_at) <= LIMIT):
+        confirmed = clock() - datetime.now(UTC)
+    return ClockGuard(clock, alive_at=last.alive_at, confirmed=confirmed)
+
+
+def hear_dates(session: AiohttpSession, settings: Settings, guard: ClockGuard) -> None:
+    """Let the guard hear the dates of answers, unless the server is on this machine: that clock is in question."""
+    if isinstance(session, DatedSession) and (settings.in_sandbox or not settings.on_this_machine):
+        session.hear = guard.hear
 
 
 @dataclass

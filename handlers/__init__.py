@@ -7,6 +7,7 @@ from handlers import (
     account,
     broadcasts,
     cases,
+    clock,
     errors,
     events,
     fallback,
@@ -29,6 +30,7 @@ CONVERSATIONS = (
     grants.router,
     broadcasts.router,
     account.router,
+    clock.router,
     questions.router,  # takes all words that are left
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)

@@ -39,12 +39,16 @@ class ClockGuard:
 
     @property
     def reference(self) -> Reference:
-        """What the clock is compared with."""
+        """The moment that the clock is compared with."""
         return self._reference
+
+    def shown(self) -> datetime:
+        """The moment that the clock shows, believed or not."""
+        return self._clock()
 
     @property
     def gap(self) -> timedelta:
-        """How far the clock is ahead of the reference, negative when it is behind."""
+        """The difference by which the clock is ahead of the reference, negative when it is behind."""
         return self._clock() - self._reference.moment_at(self._reading())
 
     @property

@@ -39,7 +39,7 @@ trouble-disk-low = <b>The disk is nearly full</b>
     Everything works still. Make room before it ends: without it the bot saves nothing.
 trouble-clock-jumped = <b>The server's clock has jumped</b>
 
-    The bot deletes and ends nothing until you have checked the time on the server.
+    The bot answers people, but deletes and ends nothing. Check the date and time of the server: once they are right, the bot goes on by itself. Details, and the button "The bot's clock is right", are behind the command /clock.
 trouble-redis-away = <b>Redis does not answer</b>
 
     The bot goes on, but its copies do not know of each other: a press may count twice. Check Redis.

@@ -18,7 +18,7 @@ ROW = "store"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a store says of itself. `store_id` is empty when it has none yet: it is new, or of an older release.
+    """The name and state of a store. `store_id` is empty when it has none yet: it is new, or of an older release.
 
     `alive_at` is None for a store on which no bot has run yet. `confirmed_seconds` is the difference between the bot's
     clock and Telegram's date that an administrator declared right.

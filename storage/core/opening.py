@@ -18,7 +18,7 @@ from sqlalchemy import URL
 from bot.logs import get_logger
 from storage.core.db import Store
 from storage.core.identity import NOTHING, Identity, identify, look
-from storage.core.migrate import migrate, revision
+from storage.core.migrate import migrate, revision, revisions
 
 log = get_logger(__name__)
 
@@ -59,6 +59,8 @@ async def open_store(store: Store, file: Path | None) -> Opened:
     if known.people > found.people and found.store_id:
         log.warning("the store holds fewer people than at the last start", people=found.people, before=known.people)
     before = await migrate(store)
+    if before != revisions()[-1]:
+        log.info("store migrated", before=before, after=revisions()[-1])
     identity = await store.write(identify, known.store_id if found.people else "")
     if file:
         remember(file, identity)
