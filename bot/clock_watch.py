@@ -52,7 +52,8 @@ def make_guard(settings: Settings, clock: Clock, last: Identity) -> ClockGuard:
     A clock that was moved while the bot was off is a jump, in the demo, too.
     """
     confirmed = timedelta(seconds=last.confirmed_seconds)
-    if settings.demo_clock and (last.alive_at is None or abs(clock() - last.alive_at) <= LIMIT):
+    is_near = last.alive_at is None or abs(clock() - last.alive_at) <= LIMIT
+    if settings.demo_clock and is_near and not confirmed:
         confirmed = clock() - datetime.now(UTC)
     return ClockGuard(clock, alive_at=last.alive_at, confirmed=confirmed)
 

@@ -33,7 +33,7 @@ from tests.e2e.conftest import ROOT, Page, free_port, until
 
 TOKEN = "42:sandbox"
 PEOPLE = read_people(ROOT / "storage" / "seed" / "demo.yaml")
-OLGA, ADMIN = 101, 104
+OLGA, ADMIN = 101, 103
 YEAR, HOUR = 365 * 86_400.0, 3_600.0
 ADMINISTRATOR = frozenset({Role(RoleKind.ADMIN)})
 
