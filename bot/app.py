@@ -232,6 +232,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
             log.warning("stopped with work still in flight")
             task.cancel()
     scheduler.shutdown(wait=False)
+    await watch.stop()
     log.info("bot stopped")
     return 0 if receiving.cancelled() else receiving.result()
 

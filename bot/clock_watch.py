@@ -18,12 +18,12 @@ from bot.monitoring.clock_guard import ClockGuard, monotonic
 from bot.monitoring.health import Health
 from bot.monitoring.telegram_date import DatedSession
 from storage.core import identity, opening
-from storage.core.db import Store
+from storage.core.db import Store, StoreTrouble
 from storage.core.identity import Identity
 from storage.core.opening import identity_file
 
 ASK_SECONDS, ASK_TIMEOUT_SECONDS = 30.0, 10
-ALIVE_SECONDS, REMEMBER_SECONDS = 60.0, 600.0
+ALIVE_SECONDS, REMEMBER_SECONDS = 60.0, 15.0
 
 
 Clock = Callable[[], datetime]
@@ -74,6 +74,7 @@ class ClockWatch:
     health: Health
     file: Path | None = None
     _asked_at: float | None = None
+    _people: int | None = None
 
     def jobs(self, tick: float) -> list[tuple[float, Callable[[], Awaitable[object]]]]:
         """The jobs, each with the seconds between two runs; the clock is judged every `tick` seconds."""
@@ -106,6 +107,15 @@ class ClockWatch:
             await self.store.write(identity.note_alive, now, self.guard.confirmed)
 
     async def remember_store(self) -> None:
-        """Write the number of people into the file beside the store."""
-        if self.file is not None:
-            opening.remember(self.file, await self.store.read(identity.look))
+        """Write the number of people into the file beside the store, when it has changed."""
+        if self.file is None:
+            return
+        found = await self.store.read(identity.look)
+        if found.people != self._people:
+            opening.remember(self.file, found)
+            self._people = found.people
+
+    async def stop(self) -> None:
+        """Remember the store once more: it may be gone at the next start."""
+        with suppress(*StoreTrouble):
+            await self.remember_store()
