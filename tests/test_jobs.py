@@ -40,13 +40,17 @@ async def test_a_stop_in_the_middle_of_a_job_is_no_error(
 
 async def test_the_sweep_waits_while_the_clock_is_in_doubt(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     swept: list[datetime] = []
-    looked, doubt = asyncio.Event(), True
+    looked, done, doubt = asyncio.Event(), asyncio.Event(), True
 
     def believed() -> datetime | None:
         looked.set()
         return None if doubt else START
 
-    monkeypatch.setattr(jobs, "sweep", lambda _, now: swept.append(now))
+    def sweep(_: object, now: datetime) -> None:
+        swept.append(now)
+        done.set()
+
+    monkeypatch.setattr(jobs, "sweep", sweep)
     monkeypatch.setattr(jobs, "SWEEP_SECONDS", 0.01)
     scheduler = jobs.schedule(town.app.bot, town.store, town.worker, town.clock, 1, believed=believed)
     scheduler.start()
@@ -54,8 +58,7 @@ async def test_the_sweep_waits_while_the_clock_is_in_doubt(town: Town, monkeypat
     await asyncio.sleep(0.05)
     assert swept == []
     doubt = False
-    while not swept:
-        await asyncio.sleep(0.01)
+    await done.wait()
     scheduler.shutdown(wait=False)
     assert set(swept) == {START}
 
