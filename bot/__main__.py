@@ -73,6 +73,7 @@ async def start(settings: "Settings") -> int:
     from bot.i18n import TextError
     from storage.core.db import StoreTrouble
     from storage.core.migrate import NewerStoreError
+    from storage.core.opening import StoreChangedError
 
     gc.freeze()
     gc.enable()
@@ -85,6 +86,9 @@ async def start(settings: "Settings") -> int:
         return await app.run(settings)
     except NewerStoreError as error:
         print(f"{error}: start the newer release, or restore the backup made before it", file=sys.stderr)
+        return 3
+    except StoreChangedError as error:
+        print(f"store: {error}", file=sys.stderr)
         return 3
     except TemplateError as error:
         print(f"documents: {error}", file=sys.stderr)
@@ -103,15 +107,16 @@ def _store_away(error: Exception) -> int:
 
 async def _migrate(settings: "Settings") -> int:
     from storage.core.db import Store, StoreTrouble
-    from storage.core.migrate import NewerStoreError, migrate, revisions
+    from storage.core.migrate import NewerStoreError, revisions
+    from storage.core.opening import StoreChangedError, identity_file, open_store
 
     try:
         store = Store(settings.database_url)
         try:
-            before = await migrate(store)
+            before = (await open_store(store, identity_file(store.url, PERSONAS.parents[2] / "data"))).before
         finally:
             await store.close()
-    except NewerStoreError as error:
+    except (NewerStoreError, StoreChangedError) as error:
         print(error, file=sys.stderr)
         return 3
     except StoreTrouble as error:

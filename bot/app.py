@@ -7,9 +7,8 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -20,14 +19,19 @@ from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
+from bot.clock_watch import Clock, ClockWatch, hear_dates, make_clock, make_guard, store_file
 from bot.config import Settings
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
-from bot.jobs import schedule
+from bot.jobs import every, schedule
 from bot.library import Library
 from bot.logs import get_logger
+from bot.monitoring.clock_guard import ClockGuard
+from bot.monitoring.health import Health
+from bot.monitoring.telegram_date import DatedSession, HearMessageDates
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.telegram.answers import WatchAnswers
 from bot.telegram.correlation import LogUpdateId
 from bot.telegram.edited_answers import EditedAnswers
 from bot.telegram.middlewares import (
@@ -40,12 +44,15 @@ from bot.telegram.middlewares import (
     Throttle,
 )
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
+from bot.telegram.summary import egress, summary
+from bot.telegram.trouble_notices import TroubleNotices
 from bot.telegram.typed_words import LastScreens, TypedWords
+from bot.telegram.watch import Watch
 from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
-from storage.core.migrate import migrate, revisions
+from storage.core.opening import open_store
 from storage.core.seed import load_all
 
 log = get_logger(__name__)
@@ -54,8 +61,6 @@ log = get_logger(__name__)
 DRAIN_SECONDS = 8.0
 SETTLE_SECONDS = 0.5
 OUTBOX_CONNECTIONS = 300
-
-Clock = Callable[[], datetime]
 
 # pydantic rebuilds a generic model after each garbage collection unless it is referenced.
 HELD = (
@@ -68,18 +73,6 @@ HELD = (
 )
 
 
-def make_clock(offset: Path | None) -> Clock:
-    """The clock, in UTC; in the demo it is moved by the number of seconds in the file `offset`."""
-    if offset is None:
-        return lambda: datetime.now(UTC)
-
-    def moved() -> datetime:
-        seconds = float(offset.read_text() or 0) if offset.exists() else 0.0
-        return datetime.now(UTC) + timedelta(seconds=seconds)
-
-    return moved
-
-
 @dataclass(frozen=True, slots=True)
 class App:
     """The parts of a bot, joined and not yet running."""
@@ -90,6 +83,8 @@ class App:
     in_flight: InFlight
     texts: Texts
     conversations: Conversations
+    health: Health
+    guard: ClockGuard
 
 
 def assemble(
@@ -99,8 +94,18 @@ def assemble(
     session: BaseSession,
     outbox_session: BaseSession,
     isolation: BaseEventIsolation | None = None,
+    health: Health | None = None,
+    *,
+    guard: ClockGuard | None = None,
 ) -> App:
-    """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows."""
+    """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows.
+
+    With a `guard`, whose `now` is the clock, the clock is compared with Telegram's date; else it is always believed.
+    """
+    health = health or Health(clock)
+    if guard:
+        session.middleware(HearMessageDates(guard.hear))
+    guard = guard or ClockGuard(clock, reading=lambda: clock().timestamp())
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
@@ -109,9 +114,12 @@ def assemble(
     outbox_session.middleware(screens)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
+    for each in (session, outbox_session):
+        each.middleware(WatchAnswers(health))
     worker = Worker(
         make_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone
     )
+    worker.is_clock_believed = lambda: guard.is_believed
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
         disable_fsm=True,
@@ -119,6 +127,7 @@ def assemble(
         worker=worker,
         printer=Printer(texts.choose("ru")),
         library=Library(texts),
+        clock_guard=guard,
     )
     in_flight = InFlight()
     for middleware in (
@@ -133,7 +142,7 @@ def assemble(
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:
@@ -154,7 +163,7 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def make_session(settings: Settings, connections: int, kind: type[AiohttpSession] = AiohttpSession) -> AiohttpSession:
+def make_session(settings: Settings, connections: int, kind: type[AiohttpSession] = DatedSession) -> AiohttpSession:
     session = kind(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
@@ -177,20 +186,23 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
     async with AsyncExitStack() as stack:
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
-        before = await migrate(store)
-        if before != revisions()[-1]:
-            log.info("store migrated", before=before, after=revisions()[-1])
+        opened = await open_store(store, store_file(settings, store))
         for kept in await load_all(store, clock()):
             log.warning("a row of a seed stays as it was edited here", seed=kept.seed, key=kept.key)
         await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
+        guard = make_guard(settings, clock, opened.identity)
+        clock, health = guard.now, Health(guard.now)
         session, outbox_session = make_session(settings, 100), make_session(settings, OUTBOX_CONNECTIONS, SendSession)
+        hear_dates(session, settings, guard)
         stack.push_async_callback(session.close)
         stack.push_async_callback(outbox_session.close)
         isolation = make_isolation(settings)
         stack.push_async_callback(isolation.close)
-        app = assemble(settings, store, clock, session, outbox_session, isolation)
+        health.egress = partial(egress, settings, session)
+        app = assemble(settings, store, clock, session, outbox_session, isolation, health, guard=guard)
+        log.info("bot starts", **summary(settings, health))
         return await serve(app, settings, store, clock, stopping)
 
 
@@ -205,11 +217,19 @@ def make_isolation(settings: Settings) -> BaseEventIsolation:
 
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send concurrently; at a stop both finish their work in flight within DRAIN_SECONDS."""
-    scheduler = schedule(app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids)
+    watch = ClockWatch(app.bot, store, app.guard, app.health, store_file(settings, store))
+    scheduler = schedule(
+        app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids, believed=app.guard.believed
+    )
+    notices = TroubleNotices(app.bot, store, app.texts, app.health, settings, clock)
+    for seconds, job in (*watch.jobs(settings.tick_seconds), *Watch(notices).jobs()):
+        every(scheduler, seconds, job)
     scheduler.start()
     async with asyncio.TaskGroup() as group:
+        if not settings.webhook_url and not settings.in_sandbox:
+            group.create_task(_serve_monitoring(app, settings, store, clock, stopping))
         sending = group.create_task(app.worker.run())
-        receiving = group.create_task(_receive(app, settings, store, stopping))
+        receiving = group.create_task(_receive(app, settings, store, clock, stopping))
         stop = group.create_task(stopping.wait())
         await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
@@ -219,27 +239,26 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
             log.warning("stopped with work still in flight")
             task.cancel()
     scheduler.shutdown(wait=False)
+    await watch.stop()
     log.info("bot stopped")
     return 0 if receiving.cancelled() else receiving.result()
 
 
-async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> int:
+async def _receive(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive updates by long polling or webhook until `stopping`. Returns the exit code."""
     try:
         await introduce(app.bot)
     except TokenRefusedError:
         log.critical("Telegram does not know this BOT_TOKEN")
         return 1
-    log.info("bot started", mode="webhook" if settings.webhook_url else "polling")
+    log.info("bot started")
     async with asyncio.TaskGroup() as group:
         group.create_task(_tell_commands(app))
         if settings.webhook_url:
-            if not await serve_web(app, settings, store, stopping):
+            if not await serve_web(app, settings, store, clock, stopping):
                 return 1
         else:
             await patiently(app.bot.delete_webhook)
-            if not settings.on_loopback:
-                group.create_task(serve_web(app, settings, store, stopping))
             await poll(app.bot, app.dispatcher, stopping)
         await app.in_flight.drained()
     return 0
@@ -256,11 +275,18 @@ async def _tell_commands(app: App) -> None:
     gc.freeze()
 
 
-async def serve_web(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
-    """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
-    from bot.telegram import webhook
+async def _serve_monitoring(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> None:
+    """Serve health and metrics beside long polling, also while Telegram is out of reach. The first poll goes before."""
+    await asyncio.sleep(SETTLE_SECONDS)
+    await serve_web(app, settings, store, clock, stopping)
 
-    return await webhook.serve(app.bot, app.dispatcher, settings, store, stopping)
+
+async def serve_web(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> bool:
+    """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
+    from bot.telegram import monitoring, webhook
+
+    routes = monitoring.routes(app.health, store, clock)
+    return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping)
 
 
 async def greet(settings: Settings) -> str:

@@ -1,6 +1,7 @@
 """Settings: from the environment and `.env`; an empty value counts as unset. `.env.example` lists them all."""
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,6 +19,7 @@ OPERATOR = {
     "data_location": "where their personal data is kept: country and city",
 }
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+SANDBOX_TOKEN = "42:sandbox"  # noqa: S105 - of a bot that exists only in the sandbox
 
 
 class Settings(BaseSettings):
@@ -107,8 +109,14 @@ class Settings(BaseSettings):
         return self.bot_token is None
 
     @property
-    def on_loopback(self) -> bool:
+    def on_this_machine(self) -> bool:
+        """Tell whether the Bot API server is on loopback."""
         return (self.bot_api_url or "").startswith(LOOPBACK)
+
+    @property
+    def in_sandbox(self) -> bool:
+        """Tell whether it is the sandbox's bot: only there is no real data. A Bot API on loopback may be real."""
+        return self.bot_token is not None and self.bot_token.get_secret_value() == SANDBOX_TOKEN
 
 
 def _spelt(secret: SecretStr | None, pattern: str, expected: str) -> SecretStr | None:
@@ -131,9 +139,14 @@ def load() -> Settings:
         raise SettingsError(
             "BOT_TOKEN is missing, though OPERATOR_NAME or WEBHOOK_URL is set: this looks like a real bot, not a demo"
         )
-    if not settings.is_demo and not settings.on_loopback:
+    if not settings.is_demo and not settings.in_sandbox:
         _need_operator(settings)
     return settings
+
+
+def version() -> str:
+    """The version of this release."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def _need_operator(settings: Settings) -> None:

@@ -13,13 +13,12 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.config import ROOT, Settings
+from bot.config import ROOT, SANDBOX_TOKEN, Settings
 from bot.daysoff import days_off
 from storage.core import demo
 from storage.core.db import Store
 from storage.core.seed import parse
 
-TOKEN = "42:sandbox"  # noqa: S105 - of a bot that exists only in the sandbox
 CONTENT = ROOT / "storage" / "seed" / "demo.yaml"
 STOP_SECONDS = 2.0
 SQLITE = "sqlite+aiosqlite:///"
@@ -39,7 +38,7 @@ async def world(settings: Settings) -> AsyncIterator[Settings]:
         print(f"\n  The demo is ready: {address}\n  Ctrl-C ends it.\n", flush=True)  # noqa: T201
         yield settings.model_copy(
             update={
-                "bot_token": SecretStr(TOKEN),
+                "bot_token": SecretStr(SANDBOX_TOKEN),
                 "bot_api_url": address.rstrip("/"),
                 "database_url": f"{SQLITE}{folder / 'demo.db'}",
                 "demo_clock": clock,
@@ -64,7 +63,7 @@ async def _start_sandbox(port: int, clock: Path) -> asyncio.subprocess.Process:
 
     If the bot is killed, the pipe to the sandbox's standard input closes, and that ends the sandbox too.
     """
-    options = {"--token": TOKEN, "--port": str(port), "--clock": str(clock), "--people": str(CONTENT)}
+    options = {"--token": SANDBOX_TOKEN, "--port": str(port), "--clock": str(clock), "--people": str(CONTENT)}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "sandbox", "--with-parent"),

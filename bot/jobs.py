@@ -12,12 +12,15 @@ from bot.logs import get_logger
 from bot.outbox import Worker
 from handlers import broadcasts
 from storage.core.db import Store, StoreTrouble
+from storage.core.faults import fault
 from storage.core.retention import sweep
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = get_logger(__name__)
+
+Job = Callable[[], Awaitable[object]]
 
 SWEEP_SECONDS = 600
 PROGRESS_SECONDS = 2
@@ -31,19 +34,23 @@ def schedule(
     clock: Callable[[], datetime],
     tick: float,
     admin_ids: Collection[int] = frozenset(),
+    believed: Callable[[], datetime | None] | None = None,
 ) -> "AsyncIOScheduler":
     """A scheduler, not yet started: it wakes the outbox worker every `tick` seconds and sweeps every ten minutes.
 
     Every two seconds broadcasts go on, and their authors are shown the progress through `bot`, which does not queue.
-    Newcomers of an audience get its broadcast within a minute.
+    Newcomers of an audience get its broadcast within a minute. `believed` is the moment for the sweep, None while the
+    clock is in doubt: then it waits.
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+    to_sweep = believed or clock
 
     async def wake_worker() -> None:  # A plain function would run in a thread, where an asyncio.Event may not be set.
         worker.wake()
 
     async def sweep_now() -> None:
-        if forgotten := await store.write(sweep, clock()):
+        if (now := to_sweep()) and (forgotten := await store.write(sweep, now)):
             await store.scrub()
             log.info("inactive people were erased", people=forgotten)
 
@@ -65,11 +72,17 @@ def schedule(
     return scheduler
 
 
-async def _calmly(job: Callable[[], Awaitable[None]]) -> None:
+def every(scheduler: "AsyncIOScheduler", seconds: float, job: Job) -> None:
+    """Run a job at the start of the scheduler and then every so many seconds."""
+    now = datetime.now(scheduler.timezone)
+    scheduler.add_job(_calmly, args=[job], trigger="interval", seconds=seconds, next_run_time=now)
+
+
+async def _calmly(job: Job) -> None:
     try:
         with bound_contextvars(job=job.__name__):
             await job()
     except StoreTrouble as error:
-        log.warning("the store does not answer", error=type(error).__name__)
+        log.warning("the store does not answer", reason=fault(error).value)
     except asyncio.CancelledError:
         log.debug("a job ends unfinished, the bot stops")  # APScheduler would log an error.

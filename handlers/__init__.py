@@ -8,6 +8,7 @@ from handlers import (
     account,
     broadcasts,
     cases,
+    clock,
     errors,
     events,
     fallback,
@@ -35,6 +36,7 @@ CONVERSATIONS = (
     grants.router,
     broadcasts.router,
     account.router,
+    clock.router,
     questions.router,  # takes all words that are left
 )
 # Questions that take any words: there "no" and "thank you" may be the answer.

@@ -9,6 +9,7 @@ from aiogram.types import ErrorEvent, Update
 from bot.i18n import Texts, Translator
 from bot.logs import get_logger
 from storage.core.db import StoreTrouble
+from storage.core.faults import fault
 
 router = Router(name="errors")
 log = get_logger(__name__)
@@ -27,9 +28,15 @@ async def apologise(event: ErrorEvent, texts: Texts, tr: Translator | None = Non
     if isinstance(error, TelegramForbiddenError):
         log.info("person has blocked the bot", update_id=update.update_id)
         return
-    log.error("update failed", update_id=update.update_id, error=type(error).__name__, exc_info=_trace(error))
+    log.error("update failed", update_id=update.update_id, exc_info=_trace(error), **_facts(error))
     with suppress(TelegramAPIError):
         await _say(update, tr or texts.choose(_language(update)))
+
+
+def _facts(error: Exception) -> dict[str, str]:
+    """The type of an error, and the reason of one of the store, as a code: its own words may be those of people."""
+    reason = {"reason": fault(error).value} if isinstance(error, StoreTrouble) else {}
+    return {"error": type(error).__name__} | reason
 
 
 def _trace(error: Exception) -> Exception | None:

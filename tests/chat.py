@@ -22,6 +22,7 @@ from aiogram.types import InputFile, Update
 from bot.app import App, assemble
 from bot.config import Settings
 from bot.domain.people import Person, Purpose, Role, RoleKind, Visitor
+from bot.monitoring.clock_guard import ClockGuard
 from bot.outbox import ChatLimiter, Worker
 from bot.sandbox.bot_api import call
 from bot.sandbox.media import Upload
@@ -90,6 +91,7 @@ class Town:
     store: Store
     settings: Settings
     clock: Clock = field(default_factory=Clock)
+    guard: ClockGuard | None = None  # Compares `clock` with the dates of Telegram's messages.
     world: World = field(init=False)
     app: App = field(init=False)
 
@@ -100,7 +102,8 @@ class Town:
     def restart(self) -> None:
         """The bot's process begins anew: memory is gone, the store and Telegram are not."""
         session, outbox_session = InProcess(self.world), InProcess(self.world)
-        self.app = assemble(self.settings, self.store, self.clock, session, outbox_session)
+        clock = self.guard.now if self.guard else self.clock
+        self.app = assemble(self.settings, self.store, clock, session, outbox_session, guard=self.guard)
         self.worker.chat_limiter = ChatLimiter(
             0
         )  # Nobody here waits a second between two things that one person hears.

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.__main__ import start
-from bot.config import Settings, SettingsError, load
+from bot.config import SANDBOX_TOKEN, Settings, SettingsError, load
 from bot.files.papers import TemplateError
 from bot.i18n import TextError
+from bot.sandbox.world import DEFAULT_TOKEN
 from storage.core.migrate import NewerStoreError
 
 TROUBLE = [
@@ -43,10 +44,18 @@ async def test_what_keeps_it_from_starting_is_one_line(
         ({"OPERATOR_NAME": "Совет ТОС", "OPERATOR_CONTACT": "ул. Зейская, 1"}, "DATA_LOCATION"),
     ],
 )
-def test_a_real_token_needs_an_operator(monkeypatch: pytest.MonkeyPatch, known: dict[str, str], missing: str) -> None:
+@pytest.mark.parametrize("api", ["", "http://127.0.0.1:1"])
+def test_a_real_token_needs_an_operator_also_on_a_bot_api_server_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, known: dict[str, str], missing: str, api: str
+) -> None:
     for name in ("OPERATOR_NAME", "OPERATOR_CONTACT", "DATA_LOCATION"):
         monkeypatch.delenv(name, raising=False)
-    for name, value in (known | {"BOT_TOKEN": "42:real"}).items():
+    for name, value in (known | {"BOT_TOKEN": "42:real", "BOT_API_URL": api}).items():
         monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=f"^{missing} is missing"):
         load()
+
+
+def test_the_bot_knows_the_token_of_the_sandbox() -> None:
+    """The sandbox imports nothing of the bot's, so both have it."""
+    assert SANDBOX_TOKEN == DEFAULT_TOKEN

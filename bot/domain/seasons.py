@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.grants import Programme, Round, RoundStatus, Stage, StageKind, heads_up, reminders
+from bot.domain.troubles import STALE_AFTER
 
 # No call in the catalogue was open for longer: without a known deadline it is taken to be over then.
 LONGEST_CALL = timedelta(days=120)
@@ -110,6 +111,12 @@ def standing(season: Round, now: datetime) -> Standing:
     if season.status is RoundStatus.FORECAST and all(stage.forecast for stage in season.stages):
         return Standing.EXPECTED
     return Standing.ANNOUNCED
+
+
+def is_stale(programme: Programme, now: datetime) -> bool:
+    """Tell whether a forecast deadline passed STALE_AFTER ago or earlier, and nobody has looked at its round since."""
+    then = now - STALE_AFTER
+    return any(standing(each, then) is Standing.PASSED_UNSEEN for each in programme.rounds)
 
 
 def seasons(programme: Programme, now: datetime) -> list[Round]:

@@ -207,7 +207,7 @@ class MakeContext(BaseMiddleware):
         if arrival.was_blocked:
             # Also when Telegram's update about their return was lost.
             await self._store.write(people.unblock, chat_id, now)
-        if arrival.person and arrival.seen_on != now.date():
+        if arrival.person and (arrival.seen_on is None or arrival.seen_on < now.date()):
             await self._store.write(inactivity.mark_seen, arrival.person.id, now.date())
 
 

@@ -1,27 +1,30 @@
 """The bot's HTTP server: /health, /metrics and, instead of long polling, the webhook."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from aiogram import Bot, Dispatcher
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.config import Settings
 from bot.logs import get_logger
 from bot.telegram.polling import UPDATES, patiently
-from storage.core.db import Store, StoreTrouble
-from storage.core.migrate import revision
 
 log = get_logger(__name__)
 
 
-async def serve(bot: Bot, dispatcher: Dispatcher, settings: Settings, store: Store, stopping: asyncio.Event) -> bool:
+async def serve(
+    bot: Bot,
+    dispatcher: Dispatcher,
+    settings: Settings,
+    monitoring: Sequence[web.RouteDef],
+    stopping: asyncio.Event,
+) -> bool:
     """Serve until `stopping`. False when the port is taken: long polling goes on without it, a webhook cannot."""
     app = web.Application()
-    app.add_routes([web.get("/health", _health(store)), web.get("/metrics", _metrics)])
+    app.add_routes(monitoring)
     if settings.webhook_url:
         _add_webhook(app, bot, dispatcher, settings)
     runner = web.AppRunner(app, access_log=None)
@@ -49,18 +52,3 @@ def _add_webhook(app: web.Application, bot: Bot, dispatcher: Dispatcher, setting
 async def _announce(bot: Bot, settings: Settings) -> bool:
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
     return await bot.set_webhook(settings.webhook_url or "", secret_token=secret, allowed_updates=UPDATES)
-
-
-def _health(store: Store) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def health(_: web.Request) -> web.Response:
-        try:
-            await revision(store)
-        except StoreTrouble:
-            return web.json_response({"store": "away"}, status=503)
-        return web.json_response({"store": "ok"})
-
-    return health
-
-
-async def _metrics(_: web.Request) -> web.Response:
-    return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})

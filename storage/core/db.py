@@ -18,7 +18,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.sql.dml import UpdateBase
 
+from storage.core.faults import StoreFault
+from storage.core.file_watch import FileWatch
 from storage.core.leader import FileLock, LeaderLock, ServerLock
+from storage.core.metering import Metered
 from storage.core.tables import versions
 
 P = ParamSpec("P")
@@ -47,26 +50,36 @@ Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
 
 class Store:
-    """The only object that opens connections. `url` is an SQLAlchemy URL of aiosqlite or asyncpg."""
+    """The only object that opens connections. `url` is an SQLAlchemy URL of aiosqlite or asyncpg.
+
+    `on_fault` hears the reason of each transaction that failed. Once an SQLite file was deleted or exchanged, every
+    write raises StoreReplacedError: it would be lost at the next start.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
+        self._file_watch = FileWatch(self.file)
         # SQLite takes the write lock at BEGIN, so that two writers queue instead of failing halfway.
         self._writer = self.engine.execution_options(begin="IMMEDIATE") if self.is_sqlite else self.engine
         # A single statement reads one snapshot without a transaction.
         alone = {"begin": ""} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._autocommit = self.engine.execution_options(**alone)
         self._in_loop = _sqlite_in_loop(self.url) if self.is_sqlite else None
+        if self._in_loop is not None:
+            self._file_watch.guard(self.engine.sync_engine)
+            self._file_watch.guard(self._in_loop)
         # Writers of one process queue here: a lock in Python is fairer than SQLite's sleeping retries.
         self._write_lock = asyncio.Lock()
         self._remembered: dict[Callable[[Connection], object], tuple[int, Any]] = {}
+        self.on_fault: Callable[[StoreFault], None] = lambda _: None
         event.listen(self.engine.sync_engine, "after_execute", _bump_version)
 
     async def read(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)` on one snapshot and return its result."""
-        return await _retry(lambda: _run(self.engine, fn, *args, **kwargs))
+        with Metered("read", self.on_fault):
+            return await _retry(lambda: _run(self.engine, fn, *args, **kwargs))
 
     async def glance(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)`, which reads with a single statement, without BEGIN and COMMIT: at half the cost of a `read`.
@@ -75,10 +88,11 @@ class Store:
         aiosqlite's thread and back takes longer. Use it only for what an index finds. When the file is locked, the
         statement waits in aiosqlite's thread instead.
         """
-        if self._in_loop is not None:
-            with suppress(OperationalError), self._in_loop.connect() as connection:
-                return fn(connection, *args, **kwargs)
-        return await _retry(lambda: _run_statement(self._autocommit, fn, *args, **kwargs))
+        with Metered("glance", self.on_fault):
+            if self._in_loop is not None:
+                with suppress(OperationalError), self._in_loop.connect() as connection:
+                    return fn(connection, *args, **kwargs)
+            return await _retry(lambda: _run_statement(self._autocommit, fn, *args, **kwargs))
 
     async def remember(self, fn: Callable[[Connection], T], version: int) -> T:
         """Return the result of `fn(tx)`, read again only when `version` differs from that of the cached result.
@@ -94,9 +108,13 @@ class Store:
     async def write(self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `fn(tx, …)`, commit and return its result; nothing is saved if it raises."""
         async with AsyncExitStack() as stack:
+            stack.enter_context(Metered("write", self.on_fault))
             if self.is_sqlite:
                 await stack.enter_async_context(self._write_lock)
-            return await _retry(lambda: _run(self._writer, fn, *args, **kwargs))
+            self._file_watch.check()
+            result = await _retry(lambda: _run(self._writer, fn, *args, **kwargs))
+            self._file_watch.check()  # A write into a file that was deleted meanwhile is lost.
+            return result
 
     async def pages(self, fn: Callable[..., Sequence[R]], *args: object, size: int = 500) -> AsyncIterator[Sequence[R]]:
         """Read a long list in pages: `fn(tx, *args, after_id, size)` returns records in the order of their ids."""
@@ -104,6 +122,11 @@ class Store:
         while page := await self.read(fn, *args, after, size):
             yield page
             after = page[-1].id
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite store; None on PostgreSQL."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     def leader_lock(self, name: str) -> LeaderLock:
         """A lock that one process holds at a time: a file beside the SQLite file, an advisory lock on PostgreSQL."""

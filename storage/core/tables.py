@@ -653,6 +653,25 @@ outbox_pauses = Table(
     Column("paused_until", Moment, nullable=False),
 )
 
+# One row: the store's random id, which a file beside it repeats; the last moment at which a believed clock saw the bot
+# alive; the difference to Telegram's date, in seconds, that an administrator declared right.
+store_identity = Table(
+    "store_identity",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("store_id", String(32), nullable=False),
+    Column("alive_at", Moment),
+    Column("confirmed_seconds", Integer, nullable=False),
+)
+
+# The moment when administrators were last told of a trouble: a restart does not tell it again.
+told_troubles = Table(
+    "told_troubles",
+    metadata,
+    Column("trouble", String(32), primary_key=True),
+    Column("told_at", Moment, nullable=False),
+)
+
 
 def as_dict(row: AnyRow) -> dict[str, Any]:
     """Convert a row to a dict by column names."""

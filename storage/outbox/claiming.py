@@ -62,7 +62,9 @@ def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[
 
 
 def _due(tx: Connection, now: datetime, limit: int) -> Sequence[AnyRow]:
-    due = (WAITING, deliveries.c.due_at <= now)
+    # While the clock is in doubt nothing expires, but what is too late is not sent, either.
+    in_time = or_(deliveries.c.expires_at.is_(None), deliveries.c.expires_at > now)
+    due = (WAITING, deliveries.c.due_at <= now, in_time)
     own, group = accounts.alias("own"), accounts.alias("group_account")
     of_group = (deliveries.c.person_id.is_(None), group.c.id == deliveries.c.account_id, group.c.kind.in_(GROUPS))
     address = func.coalesce(own.c.id, group.c.id).label("address")

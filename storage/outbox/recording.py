@@ -86,6 +86,19 @@ def next_due(tx: Connection) -> datetime | None:
     return at
 
 
+def lag(tx: Connection, now: datetime) -> float:
+    """The seconds since the oldest due row was due, of those that wait to be sent; 0 when none is due.
+
+    Each priority is one look into the index of due rows, whatever their number.
+    """
+    oldest, priority = now, tx.scalar(select(func.min(deliveries.c.priority)).where(WAITING))
+    while priority is not None:
+        of_it = (WAITING, deliveries.c.priority == priority)
+        oldest = min(oldest, tx.scalar(select(func.min(deliveries.c.due_at)).where(*of_it)) or now)
+        priority = tx.scalar(select(func.min(deliveries.c.priority)).where(WAITING, deliveries.c.priority > priority))
+    return (now - oldest).total_seconds()
+
+
 def counts(tx: Connection, cause: str, cause_id: int) -> dict[str, int]:
     """Count a cause's rows by status, and under `repeats` the sent rows that may have arrived twice."""
     mine = (deliveries.c.cause == cause, deliveries.c.cause_id == cause_id)

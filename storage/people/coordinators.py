@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from bot.domain.people import CONSENT_VERSION, Purpose, Role, RoleKind
 from storage.core.tables import accounts, consents, people, roles
@@ -32,6 +32,23 @@ def reachable(tx: Connection, admin_ids: Collection[int]) -> list[int]:
     appointed = exists().where(roles.c.person_id == people.c.id, roles.c.kind.in_(kinds))
     chosen = select(people.c.id).where(WORKS, REACHABLE, or_(appointed, _named(admin_ids)))
     return list(tx.scalars(chosen.order_by(people.c.id)))
+
+
+def administrators(tx: Connection, admin_ids: Collection[int]) -> dict[int, str]:
+    """The chats of administrators, each with the person's language, empty where it is unknown.
+
+    Those named in the settings are among them whether they consented to anything or not: they run the bot. Who has
+    blocked the bot is left out.
+    """
+    appointed = exists().where(roles.c.person_id == people.c.id, roles.c.kind == RoleKind.ADMIN)
+    chosen = or_(and_(appointed, WORKS), accounts.c.user_id.in_(list(admin_ids)))
+    found = select(accounts.c.chat_id, accounts.c.user_id, people.c.locale, accounts.c.blocked_at)
+    rows = tx.execute(
+        found.join(people, people.c.id == accounts.c.person_id).where(chosen, accounts.c.kind == "private")
+    )
+    known = {row.user_id: row for row in rows}
+    unknown = {user_id: "" for user_id in admin_ids if user_id not in known}
+    return unknown | {row.chat_id: row.locale for row in known.values() if row.blocked_at is None}
 
 
 def _named(admin_ids: Collection[int]) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, String, cast, func, literal, select, update
+from sqlalchemy import Connection, String, cast, func, literal, or_, select, update
 
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.inactivity import AWAY, CAUSE, KIND, last_day, occasion
@@ -24,8 +24,12 @@ _WARNING = (
 
 
 def mark_seen(tx: Connection, person_id: int, today: date) -> None:
-    """Note that a person was seen: the year begins anew, and a warning that is not sent yet is cancelled."""
-    tx.execute(update(people).where(people.c.id == person_id).values(seen_on=today))
+    """Note that a person was seen: the year begins anew, and a warning that is not sent yet is cancelled.
+
+    The day never goes back: a clock that is behind must not make anybody look absent.
+    """
+    later = or_(people.c.seen_on.is_(None), people.c.seen_on < today)
+    tx.execute(update(people).where(people.c.id == person_id, later).values(seen_on=today))
     outbox.cancel(tx, CAUSE, person_id)
 
 

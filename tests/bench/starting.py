@@ -32,6 +32,9 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
         settings = {
             "BOT_TOKEN": "42:bench",
             "BOT_API_URL": watch.base,
+            "OPERATOR_NAME": "ТОС",
+            "OPERATOR_CONTACT": "Садовая, 1",
+            "WEB_PORT": "0",
             "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'start.db'}",
         }
         await watch.first_poll(["-m", "bot", "run"], settings)  # migrates the store, warms the caches

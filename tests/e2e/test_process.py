@@ -13,6 +13,7 @@ from tests.e2e.conftest import ROOT, Page, Process, free_port, running, until
 from tests.e2e.socks import socks
 
 TOKEN = "42:sandbox"
+OPERATOR = {"OPERATOR_NAME": "ТОС «Берёзка»", "OPERATOR_CONTACT": "Садовая, 1"}
 PEOPLE = read_people(ROOT / "storage" / "seed" / "demo.yaml")
 
 
@@ -80,7 +81,8 @@ async def test_a_restart_in_mid_conversation_goes_on_at_the_same_question(
 
 
 async def test_a_wrong_token_is_one_line_and_an_exit(tmp_path: Path) -> None:
-    async with serve(token=TOKEN) as base, running("run", tmp_path, BOT_TOKEN="42:wrong", BOT_API_URL=base) as process:
+    settings = OPERATOR | {"BOT_TOKEN": "42:wrong"}
+    async with serve(token=TOKEN) as base, running("run", tmp_path, BOT_API_URL=base, **settings) as process:
         assert await process.child.wait() == 1
         await process.prints("does not know this BOT_TOKEN")
     assert "wrong" not in process.output.replace("42:wrong", "wrong") or "42:wrong" not in process.output
@@ -155,7 +157,7 @@ async def test_check_tells_line_by_line(tmp_path: Path) -> None:
         async with running("check", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base) as process:
             assert await process.child.wait() == 0
             await process.prints("ok  Bot API: @")
-        async with running("check", tmp_path, BOT_TOKEN="42:wrong", BOT_API_URL=base) as process:
+        async with running("check", tmp_path, BOT_TOKEN="42:wrong", BOT_API_URL=base, **OPERATOR) as process:
             assert await process.child.wait() == 1
             await process.prints("BAD Bot API")
     assert "ok  texts" in process.output
