@@ -20,7 +20,7 @@ from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
-from bot.config import Settings
+from bot.config import DATA, Settings
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
@@ -49,6 +49,7 @@ from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
 from storage.core.migrate import migrate, revisions
+from storage.core.permissions import tighten
 from storage.core.seed import load_all
 
 log = get_logger(__name__)
@@ -180,6 +181,8 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
     async with AsyncExitStack() as stack:
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
+        if store.file and (loose := tighten(store.file, DATA)):
+            log.warning("others could read the store, now they cannot", paths=loose)
         before = await migrate(store)
         if before != revisions()[-1]:
             log.info("store migrated", before=before, after=revisions()[-1])

@@ -69,9 +69,9 @@ def _is_known(record: logging.LogRecord) -> bool:
     return root in OURS or (root in LIBRARIES and record.levelno >= logging.WARNING)
 
 
-def traceback_of(failure: Failure) -> str:
+def traceback_of(exc_info: Failure) -> str:
     """A traceback without words of people: of each error its type and, where the interpreter wrote it, its message."""
-    return "\n".join(_lines(failure[1]))
+    return "\n".join(_lines(exc_info[1]))
 
 
 def _lines(error: BaseException) -> Iterator[str]:
