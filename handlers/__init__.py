@@ -44,7 +44,7 @@ NOTIFICATIONS = {
 }
 
 for router in (*CONVERSATIONS, fallback.router):
-    measure = Measure(router.name)
+    measure = Measure(router.name.split(".")[0])
     for observer in (router.message, router.callback_query, router.my_chat_member):
         observer.middleware(measure)
 for router in CONVERSATIONS:
