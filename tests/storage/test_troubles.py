@@ -76,7 +76,7 @@ async def test_figures_count_rows_and_open_questions(store: Store) -> None:
 async def test_the_lag_is_that_of_the_oldest_due_row_of_any_priority(store: Store) -> None:
     def plan(tx: Connection, hours: int, priority: int) -> None:
         due_at = START + timedelta(hours=hours)
-        each = Plan("notice", "event", hours, "one", due_at, priority=priority)
+        each: Plan = Plan("notice", "event", hours, "one", due_at, priority=priority)
         outbox.plan(tx, [agree(tx, 1, Purpose.NOTIFICATIONS)], [each])
 
     assert await store.read(lag, START) == 0
