@@ -76,7 +76,7 @@ async def test_figures_count_rows_and_open_questions(store: Store) -> None:
 async def test_the_lag_is_that_of_the_oldest_due_row_of_any_priority(store: Store) -> None:
     def plan(tx: Connection, hours: int, priority: int) -> None:
         due_at = START + timedelta(hours=hours)
-        each: Plan = Plan("notice", "event", hours, "one", due_at, priority=priority)
+        each = Plan("notice", "event", hours, "one", due_at, priority=priority)
         outbox.plan(tx, [agree(tx, 1, Purpose.NOTIFICATIONS)], [each])
 
     assert await store.read(lag, START) == 0
@@ -100,13 +100,13 @@ async def test_a_question_is_overdue_after_three_days_and_no_more_once_it_is_ans
     await store.write(ask)
     clock.now = START + ANSWER_WITHIN
     await survey.survey()
-    assert health.troubles == ()
+    assert not health.troubles
     clock.move(seconds=1)
     await survey.survey()
     assert [(each.trouble, each.detail) for each in health.troubles] == [(Trouble.QUESTION_OVERDUE, "open=1")]
     await store.write(lambda tx: tx.execute(update(questions).values(answered_at=clock())))
     await survey.survey()
-    assert health.troubles == ()
+    assert not health.troubles
 
 
 async def test_a_catalogue_that_nobody_looks_after_goes_stale(store: Store) -> None:
