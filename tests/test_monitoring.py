@@ -58,7 +58,7 @@ class Server:
         return status, json.loads(text)
 
     async def live(self) -> None:
-        """What a running bot does all the time."""
+        """Give the signs of life of a running bot."""
         self.health.ticked()
         self.health.answered()
         await self.probe.look()

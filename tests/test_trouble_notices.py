@@ -107,10 +107,19 @@ async def test_what_passes_within_a_minute_is_told_to_nobody(watched: Watched, t
 
 
 async def test_a_trouble_that_was_over_before_anybody_looked_is_told(watched: Watched) -> None:
-    """A skipped update is an event without a length."""
-    watched.health.begin(Trouble.POISONED_UPDATE, "update_id=17")
-    watched.health.end(Trouble.POISONED_UPDATE)
+    watched.health.begin(Trouble.CLOCK_JUMPED, "seconds=7200")
+    watched.health.end(Trouble.CLOCK_JUMPED)
     await watched.pass_minutes(1)
+    assert len(notices(watched.admin)) == 1
+
+
+async def test_a_skipped_update_is_told_once_and_forgotten_after_an_hour(watched: Watched) -> None:
+    for number in range(3):
+        watched.health.note(Trouble.POISONED_UPDATE, f"update_id={number}")
+        await watched.pass_minutes(59)
+        assert [each.trouble for each in watched.health.troubles] == [Trouble.POISONED_UPDATE]
+    await watched.pass_minutes(2)
+    assert not watched.health.troubles
     assert len(notices(watched.admin)) == 1
 
 

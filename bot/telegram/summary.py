@@ -20,7 +20,7 @@ def summary(settings: Settings, health: Health) -> dict[str, str]:
     """The facts of this start, for its line in the log."""
     return {
         "version": version(),
-        "mode": "webhook" if settings.webhook_url else "polling",
+        "mode": "demo" if settings.in_sandbox else "webhook" if settings.webhook_url else "polling",
         "store": settings.database_url.split("+")[0],
         "egress": health.egress(),
         "replicas": "several" if settings.redis_url else "one",

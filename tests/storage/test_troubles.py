@@ -1,4 +1,4 @@
-"""What the store knows for the operator: troubles that were told, administrators, figures, slow troubles."""
+"""Facts of the store for the operator: told troubles, administrators, figures, troubles that come slowly."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
