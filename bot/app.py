@@ -197,7 +197,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         isolation = make_isolation(settings)
         stack.push_async_callback(isolation.close)
         health = Health(clock)
-        health.egress = partial(egress, settings, session)
+        health.egress = lambda: egress(settings, str(session.proxy))
         app = assemble(settings, store, clock, session, outbox_session, isolation, health)
         log.info("bot starts", **summary(settings, health))
         return await serve(app, settings, store, clock, stopping)

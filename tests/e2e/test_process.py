@@ -194,12 +194,13 @@ async def test_what_the_bot_writes_is_for_its_owner_alone(tmp_path: Path) -> Non
     assert open_to_others == []
 
 
-async def test_a_real_bot_on_a_bot_api_server_of_its_own_serves_health_also_while_that_is_away(
+async def test_a_real_bot_on_a_bot_api_of_its_own_serves_health_and_tells_its_administrator(
     tmp_path: Path, web: aiohttp.ClientSession
 ) -> None:
     """A server on loopback is no demo: the token is what tells."""
     api, port = free_port(), free_port()
     settings = {"BOT_TOKEN": "77:real", "BOT_API_URL": f"http://127.0.0.1:{api}", "WEB_PORT": str(port), **OPERATOR}
+    settings["ADMIN_IDS"] = "103"
 
     async def reasons(expected: list[str]) -> bool:
         try:
@@ -211,11 +212,13 @@ async def test_a_real_bot_on_a_bot_api_server_of_its_own_serves_health_also_whil
     async with running("run", tmp_path, **settings) as process:
         await process.prints("bot starts .*egress='own Bot API server' mode=polling replicas=one store=sqlite version=")
         await until(lambda: reasons(["starting"]), lambda: process.output)
-        async with serve(people=PEOPLE, token="77:real", port=api):
+        async with serve(people=PEOPLE, token="77:real", port=api) as base:
             await until(lambda: reasons([]), lambda: process.output)
+            await Page(web, base).say(103, "/start", "Здравствуйте")
             (tmp_path / "tos.db").rename(tmp_path / "gone.db")
             await until(lambda: reasons(["store-replaced"]), lambda: process.output)
             await process.prints("trouble began .*trouble=store-replaced")
+            await Page(web, base).sees(103, "Файл хранилища удалён или подменён")
             assert await process.end() == 0
 
 
