@@ -1,5 +1,6 @@
 """The three places where an operator reads of a trouble within five minutes: the log, `/health`, the chat."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -154,6 +155,27 @@ async def test_while_the_store_is_away_memory_keeps_what_was_told(
     watched.health.begin(Trouble.STORE_AWAY, "unreachable")
     await watched.pass_minutes(30)
     assert len(notices(watched.admin)) == 1
+
+
+async def test_a_store_that_hangs_does_not_keep_its_trouble_from_being_told(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may hang before anybody knows that it does."""
+    back = asyncio.Event()
+
+    async def hang(*_: object) -> None:
+        await back.wait()
+        raise OSError("out of reach")
+
+    monkeypatch.setattr("bot.telegram.trouble_notices.STORE_SECONDS", 0.01)
+    monkeypatch.setattr(Store, "write", hang)
+    monkeypatch.setattr(Store, "read", hang)
+    watched.health.begin(Trouble.DISK_LOW)
+    await watched.pass_minutes(1)
+    watched.health.begin(Trouble.STORE_AWAY)
+    await watched.pass_minutes(5)
+    assert len(notices(watched.admin)) == 2
+    back.set()
 
 
 async def test_what_telegram_does_not_take_is_told_when_it_does(watched: Watched) -> None:

@@ -36,6 +36,8 @@ class Health:
         self.store = "unknown"
         self.lag_seconds = 0.0
         self.egress: Callable[[], str] = lambda: "direct"
+        for trouble in Trouble:
+            TROUBLES.labels(trouble.value).set(0)
 
     @property
     def troubles(self) -> tuple[Lasting, ...]:
