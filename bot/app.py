@@ -239,20 +239,23 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
 
 async def _receive(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive updates by long polling or webhook until `stopping`. Returns the exit code."""
-    try:
-        await introduce(app.bot)
-    except TokenRefusedError:
-        log.critical("Telegram does not know this BOT_TOKEN")
-        return 1
-    log.info("bot started")
     async with asyncio.TaskGroup() as group:
+        # The server of a webhook comes first, so that /health tells of Telegram's absence, too.
+        web = group.create_task(serve_web(app, settings, store, clock, stopping)) if settings.webhook_url else None
+        try:
+            await introduce(app.bot)
+        except TokenRefusedError:
+            log.critical("Telegram does not know this BOT_TOKEN")
+            if web:
+                web.cancel()
+            return 1
+        log.info("bot started")
         group.create_task(_tell_commands(app))
-        if settings.webhook_url:
-            if not await serve_web(app, settings, store, clock, stopping):
-                return 1
-        else:
+        if web is None:
             await patiently(app.bot.delete_webhook)
             await poll(app.bot, app.dispatcher, stopping)
+        elif not await web:
+            return 1
         await app.in_flight.drained()
     return 0
 

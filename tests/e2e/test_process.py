@@ -80,8 +80,11 @@ async def test_a_restart_in_mid_conversation_goes_on_at_the_same_question(
             assert await process.end(signal.SIGTERM) == 0
 
 
-async def test_a_wrong_token_is_one_line_and_an_exit(tmp_path: Path) -> None:
-    settings = OPERATOR | {"BOT_TOKEN": "42:wrong"}
+@pytest.mark.parametrize("webhook", [False, True])
+async def test_a_wrong_token_is_one_line_and_an_exit(tmp_path: Path, webhook: bool) -> None:
+    settings = OPERATOR | {"BOT_TOKEN": "42:wrong", "WEB_PORT": str(free_port())}
+    if webhook:
+        settings |= {"WEBHOOK_URL": "http://127.0.0.1:1/hook", "WEBHOOK_SECRET": "s3cret"}
     async with serve(token=TOKEN) as base, running("run", tmp_path, BOT_API_URL=base, **settings) as process:
         assert await process.child.wait() == 1
         await process.prints("does not know this BOT_TOKEN")
