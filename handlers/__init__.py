@@ -24,6 +24,7 @@ from handlers.broadcasts.results.edit import Changing
 from handlers.broadcasts.sending.approval import Approving
 from handlers.questions.ask import Asking
 from handlers.questions.inbox import Answering
+from handlers.shared.measure import Measure
 from handlers.shared.open_question import LeaveQuestion
 
 CONVERSATIONS = (
@@ -54,6 +55,10 @@ NOTIFICATIONS = {
     **questions.NOTIFICATIONS,
 }
 
+for router in (*CONVERSATIONS, fallback.router):
+    measure = Measure(router.name.split(".")[0])
+    for observer in (router.message, router.callback_query, router.my_chat_member):
+        observer.middleware(measure)
 for router in CONVERSATIONS:
     router.message.middleware(LeaveQuestion())
     router.callback_query.middleware(LeaveQuestion())
