@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
-from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
+from aiogram.types import LinkPreviewOptions, Message, MessageId, User
 
+from bot.bot_api import BotApiSession
 from bot.config import Settings
 from bot.files import templates
 from bot.files.papers import Printer
@@ -27,6 +28,7 @@ from bot.i18n import Texts
 from bot.jobs import schedule
 from bot.library import Library
 from bot.logs import get_logger
+from bot.monitoring.health import Health
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.telegram.correlation import LogUpdateId
 from bot.telegram.middlewares import (
@@ -38,6 +40,7 @@ from bot.telegram.middlewares import (
     PrivateOnly,
     Throttle,
 )
+from bot.telegram.outage import Outage
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
 from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
@@ -62,7 +65,7 @@ HELD = (
     Response[Message | bool],
     Response[bool],
     Response[User],
-    Response[list[Update]],
+    Response[list[Any]],
 )
 
 
@@ -88,6 +91,7 @@ class App:
     in_flight: InFlight
     texts: Texts
     conversations: Conversations
+    health: Health | None = None
 
 
 def assemble(
@@ -97,6 +101,7 @@ def assemble(
     session: BaseSession,
     outbox_session: BaseSession,
     isolation: BaseEventIsolation | None = None,
+    health: Health | None = None,
 ) -> App:
     """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows."""
     texts = Texts(settings.default_locale)
@@ -126,7 +131,7 @@ def assemble(
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, health)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:
@@ -147,7 +152,7 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def make_session(settings: Settings, connections: int, kind: type[AiohttpSession] = AiohttpSession) -> AiohttpSession:
+def make_session(settings: Settings, connections: int, kind: type[BotApiSession] = BotApiSession) -> BotApiSession:
     session = kind(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
@@ -183,7 +188,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         stack.push_async_callback(outbox_session.close)
         isolation = make_isolation(settings)
         stack.push_async_callback(isolation.close)
-        app = assemble(settings, store, clock, session, outbox_session, isolation)
+        app = assemble(settings, store, clock, session, outbox_session, isolation, Health(clock))
         return await serve(app, settings, store, clock, stopping)
 
 
@@ -219,7 +224,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
 async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio.Event) -> int:
     """Receive updates by long polling or webhook until `stopping`. Returns the exit code."""
     try:
-        await introduce(app.bot)
+        await introduce(app.bot, app.health)
     except TokenRefusedError:
         log.critical("Telegram does not know this BOT_TOKEN")
         return 1
@@ -230,10 +235,10 @@ async def _receive(app: App, settings: Settings, store: Store, stopping: asyncio
             if not await serve_web(app, settings, store, stopping):
                 return 1
         else:
-            await patiently(app.bot.delete_webhook)
+            await patiently(app.bot.delete_webhook, Outage(app.health))
             if not settings.on_loopback:
                 group.create_task(serve_web(app, settings, store, stopping))
-            await poll(app.bot, app.dispatcher, stopping)
+            await poll(app.bot, app.dispatcher, stopping, app.health)
         await app.in_flight.drained()
     return 0
 
@@ -245,7 +250,7 @@ async def _tell_commands(app: App) -> None:
     a third of a second.
     """
     await asyncio.sleep(SETTLE_SECONDS)
-    await patiently(partial(tell_commands, app.bot, app.texts), logging.DEBUG)
+    await patiently(partial(tell_commands, app.bot, app.texts), Outage(level=logging.DEBUG))
     gc.freeze()
 
 
@@ -253,7 +258,7 @@ async def serve_web(app: App, settings: Settings, store: Store, stopping: asynci
     """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
     from bot.telegram import webhook
 
-    return await webhook.serve(app.bot, app.dispatcher, settings, store, stopping)
+    return await webhook.serve(app.bot, app.dispatcher, settings, store, stopping, app.health)
 
 
 async def greet(settings: Settings) -> str:
