@@ -252,7 +252,9 @@ async def test_a_server_that_answers_nothing_at_once_is_not_asked_in_a_hot_loop(
 
 @given(st.lists(mutated_updates(MANY) | JSON, min_size=1, max_size=4))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-async def test_polling_goes_on_and_others_are_answered_whatever_comes(town: Town, batch: list[Any]) -> None:
+async def test_polling_goes_on_and_others_are_answered_whatever_comes(
+    town: Town, waits: list[float], batch: list[Any]
+) -> None:
     number = next(IDS)
     stranger = known(town, number)
     for each in MANY:

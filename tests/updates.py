@@ -79,9 +79,9 @@ def _change(holder: Any, name: Any, how: str, draw: st.DrawFn) -> None:
     elif how == "rename" and isinstance(holder, dict):
         holder[f"{name}_v2"] = holder.pop(name)
     elif how == "add" and isinstance(holder, dict):
-        holder["later"] = draw(st.sampled_from(VALUES))
+        holder["later"] = copy.deepcopy(draw(st.sampled_from(VALUES)))
     else:
-        holder[name] = draw(st.sampled_from(VALUES))
+        holder[name] = copy.deepcopy(draw(st.sampled_from(VALUES)))
 
 
 @st.composite

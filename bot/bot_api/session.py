@@ -39,13 +39,12 @@ class TolerantAnswers(BaseSession):
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
         body = self._read(content)
-        if "ok" not in body:
-            raise _no_answer(method, status_code)
-        if body["ok"] is not True or not HTTPStatus.OK <= status_code < HTTPStatus.MULTIPLE_CHOICES:
+        is_done, result = body.get("ok"), body.get("result")
+        if is_done is False:
             return super().check_response(bot, method, status_code, self.json_dumps(_refusal(body, status_code)))
-        if body.get("result") is None:
+        if is_done is not True or result is None or not HTTPStatus.OK <= status_code < HTTPStatus.MULTIPLE_CHOICES:
             raise _no_answer(method, status_code)
-        return self._success(bot, method, body["result"])
+        return self._success(bot, method, result)
 
     def _read(self, content: str) -> dict[str, Any]:
         """The JSON object in an answer; empty when there is none."""
