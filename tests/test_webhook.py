@@ -130,7 +130,8 @@ async def test_what_is_no_update_is_accepted_and_told_in_one_line(
     assert "Traceback" not in caplog.text
 
 
-async def test_a_body_is_limited(hook: Hook) -> None:
+async def test_a_body_is_limited(town: Town, hook: Hook) -> None:
+    known(town, OLGA)
     assert await hook.post(b" " * LARGEST_BODY + b"{}") == 413
     longest = documented(OLGA)[1]
     for message in (longest["message"], longest["message"]["reply_to_message"]):
@@ -159,6 +160,26 @@ async def test_whatever_is_posted_others_are_answered(town: Town, hook: Hook, ra
     assert await hook.update(documented(number, number)[0]) == 200
     assert "Здравствуйте" in stranger.sees()
     town.world.refused.clear()
+
+
+@pytest.mark.parametrize(
+    "rest", ["Content-Length: 9\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+             "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"], ids=["cut", "chunks", "gzip"],
+)  # fmt: skip
+async def test_a_body_that_breaks_on_the_way_is_no_error_of_the_bot(
+    hook: Hook, caplog: pytest.LogCaptureFixture, rest: str
+) -> None:
+    reader, writer = await hook.open(f"POST /hook HTTP/1.1\r\nHost: a\r\n{SECRET_HEADER}: {SECRET}\r\n{rest}".encode())
+    writer.write_eof()
+    if "Length: 9" in rest:
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+    else:
+        assert (await reader.readline()).startswith(b"HTTP/1.1 400")
+        writer.close()
+    assert await hook.update({"update_id": 1}) == 200
+    assert "Traceback" not in caplog.text
 
 
 HALF_OPEN = 1000

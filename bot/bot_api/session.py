@@ -85,11 +85,14 @@ class BotApiSession(TolerantAnswers, AiohttpSession):
         return cast(TelegramType, response.result)
 
     async def post(self, bot: Bot, method: TelegramMethod[Any], seconds: Any, **body: Any) -> tuple[int, bytes]:
-        """The status and the body of the answer; TelegramNetworkError when none arrived whole."""
+        """The status and the body of the answer; TelegramNetworkError when none arrived whole.
+
+        A Bot API never redirects. Who does is another server, which must not get the request.
+        """
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         try:
-            async with session.post(url, timeout=seconds, **body) as response:
+            async with session.post(url, timeout=seconds, allow_redirects=False, **body) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TelegramNetworkError(method=method, message="Request timeout error") from error

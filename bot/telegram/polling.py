@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
-from aiogram.methods import TelegramMethod
+from aiogram.methods import GetUpdates
 from aiogram.types import Update, User
 
 from bot.logs import get_logger
@@ -29,16 +29,10 @@ LONGEST_WAIT = 30.0
 SHORTEST_EMPTY_POLL_SECONDS = 1.0
 
 
-class GetRawUpdates(TelegramMethod[list[Any]]):
+class GetRawUpdates(GetUpdates):
     """getUpdates with its answer as it came: one update that aiogram cannot decode would spoil all others."""
 
     __returning__ = list[Any]
-    __api_method__ = "getUpdates"
-
-    offset: int | None = None
-    limit: int | None = None
-    timeout: int | None = None
-    allowed_updates: list[str] | None = None
 
 
 class TokenRefusedError(Exception):
@@ -115,7 +109,7 @@ def next_offset(batch: list[Any], offset: int | None) -> int | None:
 
 async def _fetch(bot: Bot, offset: int | None) -> list[Any]:
     fetch = GetRawUpdates(offset=offset, timeout=POLL_SECONDS, allowed_updates=UPDATES)
-    return await bot(fetch, request_timeout=POLL_SECONDS + 15)
+    return [*await bot(fetch, request_timeout=POLL_SECONDS + 15)]
 
 
 async def handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:

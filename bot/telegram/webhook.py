@@ -77,7 +77,7 @@ class Webhook:
         """Answer 200 once the update is handled, so that Telegram sends again what a stop interrupted.
 
         A body that cannot be understood gets a 200, too: Telegram would send it again for ever. 401 for a wrong
-        secret, 413 for a body that is too large, 408 for one that does not come.
+        secret, 413 for a body that is too large, 408 for one that does not come, 400 for one that comes broken.
         """
         shown = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(shown, self.secret.encode()):
@@ -87,6 +87,8 @@ class Webhook:
                 body = await request.read()
         except TimeoutError:
             raise web.HTTPRequestTimeout from None
+        except (web.RequestPayloadError, ConnectionError):
+            raise web.HTTPBadRequest from None
         if update := self.decoder.decode(_json(body)):
             await handle(self.decoder.bot, self.dispatcher, update)
         return web.Response()
