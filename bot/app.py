@@ -31,6 +31,7 @@ from bot.logs import get_logger
 from bot.monitoring.health import Health
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.telegram.correlation import LogUpdateId
+from bot.telegram.edited_answers import EditedAnswers
 from bot.telegram.middlewares import (
     AlreadySo,
     Capitals,
@@ -42,7 +43,8 @@ from bot.telegram.middlewares import (
 )
 from bot.telegram.outage import Outage
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
-from handlers import NOTIFICATIONS, ROUTERS
+from bot.telegram.typed_words import LastScreens, TypedWords
+from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
@@ -107,6 +109,9 @@ def assemble(
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
+    screens = LastScreens()
+    session.middleware(screens)
+    outbox_session.middleware(screens)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
     worker = Worker(
@@ -128,6 +133,8 @@ def assemble(
         Throttle(texts),
         Capitals(),
         MakeContext(store, conversations, isolation or Isolation(), settings, texts, clock),
+        EditedAnswers(),
+        TypedWords(screens, ANY_WORDS),
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
