@@ -135,7 +135,7 @@ async def test_a_body_is_limited(town: Town, hook: Hook) -> None:
     assert await hook.post(b" " * LARGEST_BODY + b"{}") == 413
     longest = documented(OLGA)[1]
     for message in (longest["message"], longest["message"]["reply_to_message"]):
-        message["text"] = "😀" * 4096
+        message["text"] = "/help " + "😀" * 4090
         message["entities"] = [{"type": "bold", "offset": at, "length": 1} for at in range(100)]
     assert len(json.dumps(longest)) < LARGEST_BODY / 4
     assert await hook.update(longest) == 200
@@ -162,22 +162,14 @@ async def test_whatever_is_posted_others_are_answered(town: Town, hook: Hook, ra
     town.world.refused.clear()
 
 
-@pytest.mark.parametrize(
-    "rest", ["Content-Length: 9\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
-             "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"], ids=["cut", "chunks", "gzip"],
-)  # fmt: skip
-async def test_a_body_that_breaks_on_the_way_is_no_error_of_the_bot(
-    hook: Hook, caplog: pytest.LogCaptureFixture, rest: str
+async def test_a_body_that_is_cut_on_the_way_is_no_error_of_the_bot(
+    hook: Hook, caplog: pytest.LogCaptureFixture
 ) -> None:
-    reader, writer = await hook.open(f"POST /hook HTTP/1.1\r\nHost: a\r\n{SECRET_HEADER}: {SECRET}\r\n{rest}".encode())
-    writer.write_eof()
-    if "Length: 9" in rest:
-        await writer.drain()
-        writer.close()
-        await writer.wait_closed()
-    else:
-        assert (await reader.readline()).startswith(b"HTTP/1.1 400")
-        writer.close()
+    head = f"POST /hook HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n{SECRET_HEADER}: {SECRET}\r\n\r\n"
+    _, writer = await hook.open(head.encode() + b"{")
+    await writer.drain()
+    writer.close()
+    await writer.wait_closed()
     assert await hook.update({"update_id": 1}) == 200
     assert "Traceback" not in caplog.text
 

@@ -45,7 +45,9 @@ def documented(user_id: int, update_id: int = 1) -> list[dict[str, Any]]:
     stopped = {"user": bot, "status": "kicked", "until_date": 0}
     member = {"chat": chat, "from": user, "date": 1795489200, "new_chat_member": stopped}
     member["old_chat_member"] = {"user": bot, "status": "member"}
-    events = [*({"message": frame | each} for each in messages), {"callback_query": press}, {"my_chat_member": member}]
+    edited = frame | {"text": WORDS, "edit_date": 1795489300}
+    events = [{"edited_message": edited}, {"callback_query": press}, {"my_chat_member": member}]
+    events = [*({"message": frame | each} for each in messages), *events]
     return [copy.deepcopy({"update_id": update_id, **event}) for event in events]
 
 
