@@ -18,7 +18,7 @@ CONFLICT = {"ok": False, "error_code": 409, "description": "Conflict: terminated
 
 
 def poisoned(updates: list[Any]) -> list[Any]:
-    """What the people with these words wrote cannot be decoded; other items are no updates at all."""
+    """Updates of which those with these words cannot be decoded, among items that are no updates at all."""
     for update in updates:
         if update.get("message", {}).get("text") == WORDS:
             del update["message"]["date"]
