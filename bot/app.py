@@ -9,16 +9,17 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
-from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
+from aiogram.types import LinkPreviewOptions, Message, MessageId, User
 
+from bot.bot_api import BotApiSession
 from bot.clock_watch import Clock, ClockWatch, hear_dates, make_clock, make_guard, store_file
 from bot.config import DATA, Settings
 from bot.files import templates
@@ -29,7 +30,7 @@ from bot.library import Library
 from bot.logs import get_logger
 from bot.monitoring.clock_guard import ClockGuard
 from bot.monitoring.health import Health
-from bot.monitoring.telegram_date import DatedSession, HearMessageDates
+from bot.monitoring.telegram_date import HearMessageDates
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.telegram.answers import WatchAnswers
 from bot.telegram.correlation import LogUpdateId
@@ -43,7 +44,9 @@ from bot.telegram.middlewares import (
     PrivateOnly,
     Throttle,
 )
+from bot.telegram.outage import Outage
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
+from bot.telegram.session import AnsweringSession
 from bot.telegram.summary import egress, summary
 from bot.telegram.trouble_notices import TroubleNotices
 from bot.telegram.typed_words import LastScreens, TypedWords
@@ -70,7 +73,7 @@ HELD = (
     Response[Message | bool],
     Response[bool],
     Response[User],
-    Response[list[Update]],
+    Response[list[Any]],
 )
 
 
@@ -164,7 +167,7 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def make_session(settings: Settings, connections: int, kind: type[AiohttpSession] = DatedSession) -> AiohttpSession:
+def make_session(settings: Settings, connections: int, kind: type[BotApiSession] = AnsweringSession) -> BotApiSession:
     session = kind(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
@@ -253,7 +256,7 @@ async def _receive(app: App, settings: Settings, store: Store, clock: Clock, sto
         # The server of a webhook comes first, so that /health tells of Telegram's absence, too.
         web = group.create_task(serve_web(app, settings, store, clock, stopping)) if settings.webhook_url else None
         try:
-            await introduce(app.bot)
+            await introduce(app.bot, app.health)
         except TokenRefusedError:
             log.critical("Telegram does not know this BOT_TOKEN")
             if web:
@@ -262,8 +265,8 @@ async def _receive(app: App, settings: Settings, store: Store, clock: Clock, sto
         log.info("bot started")
         group.create_task(_tell_commands(app))
         if web is None:
-            await patiently(app.bot.delete_webhook)
-            await poll(app.bot, app.dispatcher, stopping)
+            await patiently(app.bot.delete_webhook, Outage(app.health))
+            await poll(app.bot, app.dispatcher, stopping, app.health)
         elif not await web:
             return 1
         await app.in_flight.drained()
@@ -277,7 +280,7 @@ async def _tell_commands(app: App) -> None:
     a third of a second.
     """
     await asyncio.sleep(SETTLE_SECONDS)
-    await patiently(partial(tell_commands, app.bot, app.texts), logging.DEBUG)
+    await patiently(partial(tell_commands, app.bot, app.texts), Outage(level=logging.DEBUG))
     gc.freeze()
 
 
@@ -292,7 +295,7 @@ async def serve_web(app: App, settings: Settings, store: Store, clock: Clock, st
     from bot.telegram import monitoring, webhook
 
     routes = monitoring.routes(app.health, store, clock)
-    return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping)
+    return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping, app.health)
 
 
 async def greet(settings: Settings) -> str:

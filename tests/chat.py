@@ -14,12 +14,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiogram import Bot
-from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiogram.types import InputFile, Update
 
 from bot.app import App, assemble
+from bot.bot_api import TolerantAnswers
 from bot.config import Settings
 from bot.domain.people import Person, Purpose, Role, RoleKind, Visitor
 from bot.monitoring.clock_guard import ClockGuard
@@ -35,7 +35,7 @@ ZONE = "Asia/Yakutsk"
 VARIABLES = ("{имя}", "{муниципалитет}", "{name}", "{municipality}")
 
 
-class InProcess(BaseSession):
+class InProcess(TolerantAnswers):
     """aiogram's session without a network: forms go straight to the sandbox's core."""
 
     def __init__(self, world: World) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import CopyMessage, GetChat, SendMessage, TelegramMethod
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, ReplyParameters
 from aiohttp import web
 
 from bot.app import make_bot, make_session
+from bot.bot_api import BotApiSession
 from bot.config import Settings
 from bot.outbox import SendSession
 from bot.sandbox.clock import Clock
@@ -59,7 +59,7 @@ async def world() -> AsyncIterator[World]:
 async def bots(world: World, settings: Settings) -> AsyncIterator[tuple[Bot, Bot]]:
     """Two bots: one on aiogram's session, one on the outbox session."""
     api = TelegramAPIServer.from_base(world.base)  # type: ignore[attr-defined]
-    sessions = AiohttpSession(api=api), SendSession(api=api)
+    sessions = BotApiSession(api=api), SendSession(api=api)
     yield make_bot(settings, sessions[0]), make_bot(settings, sessions[1])
     for session in sessions:
         await session.close()
@@ -147,7 +147,7 @@ async def answering(body: bytes) -> AsyncIterator[TelegramAPIServer]:
     await runner.cleanup()
 
 
-async def alone(session: AiohttpSession, settings: Settings) -> Any:
+async def alone(session: BotApiSession, settings: Settings) -> Any:
     async with session:
         return await outcome(make_bot(settings, session), SendMessage(chat_id=101, text="x"))
 
@@ -155,7 +155,7 @@ async def alone(session: AiohttpSession, settings: Settings) -> Any:
 @pytest.mark.parametrize("answer", ["[]", "null", '{"ok": true}', '{"ok": true, "result": []}', "{"])
 async def test_a_strange_answer_is_the_same_error(answer: str, settings: Settings) -> None:
     async with answering(answer.encode()) as api:
-        stock, doors = [await alone(kind(api=api), settings) for kind in (AiohttpSession, SendSession)]
+        stock, doors = [await alone(kind(api=api), settings) for kind in (BotApiSession, SendSession)]
     assert stock[0] is doors[0]
 
 
@@ -163,7 +163,7 @@ async def test_letters_that_are_none_close_the_door_as_a_page_does(settings: Set
     """aiogram's own session lets a UnicodeDecodeError through, which would count against the row."""
     async with answering(b"\xff") as api:
         error, *_ = await alone(SendSession(api=api), settings)
-    assert error is ClientDecodeError
+    assert error is TelegramNetworkError
 
 
 async def test_other_methods_are_answered_whole(bots: tuple[Bot, Bot]) -> None:
@@ -172,8 +172,8 @@ async def test_other_methods_are_answered_whole(bots: tuple[Bot, Bot]) -> None:
     assert doors.first_name == "Ольга"
 
 
-@pytest.mark.parametrize("kind", [AiohttpSession, SendSession])
-async def test_a_proxy_that_is_down_is_a_network_that_is_down(settings: Settings, kind: type[AiohttpSession]) -> None:
+@pytest.mark.parametrize("kind", [BotApiSession, SendSession])
+async def test_a_proxy_that_is_down_is_a_network_that_is_down(settings: Settings, kind: type[BotApiSession]) -> None:
     ways = "socks5://127.0.0.1:1", "socks5://127.0.0.1:2"
     one, two = (settings.model_copy(update={"bot_proxy": proxies}) for proxies in (ways[:1], ways))
     for chosen, then in ((one, ways[0]), (two, ways[1])):

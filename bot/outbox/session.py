@@ -3,18 +3,16 @@
 from typing import Any, cast
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
-    TelegramNetworkError,
     TelegramUnauthorizedError,
 )
 from aiogram.methods import CopyMessage, GetChat, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import MessageId
-from aiohttp import ClientError
 
+from bot.bot_api import BotApiSession
 from bot.outbox.errors import LOGGED_OUT, NO_CHAT, SourceGoneError
 
 # Methods that carry no file.
@@ -22,11 +20,11 @@ QUICK = (SendMessage, CopyMessage)
 HEADERS = {"Content-Type": "application/json"}
 
 
-class SendSession(AiohttpSession):
-    """aiogram's session, with half the cost for SendMessage and CopyMessage; other methods are unchanged.
+class SendSession(BotApiSession):
+    """The bot's session, with half the cost for SendMessage and CopyMessage; other methods are unchanged.
 
     The body of these two is JSON, and only the message's id is read from the answer: both return a `MessageId`. Any
-    other answer (a refusal, a page instead of JSON) is left to aiogram, so the same errors are raised.
+    other answer (a refusal, a page instead of JSON) is left to `BotApiSession`, so the same errors are raised.
     """
 
     async def make_request(
@@ -37,24 +35,14 @@ class SendSession(AiohttpSession):
     ) -> TelegramType:
         if not isinstance(method, QUICK):
             return await super().make_request(bot, method, timeout)
-        status, content = await self._post(bot, method, self.timeout if timeout is None else timeout)
+        body = self.json_dumps(self._body(bot, method)).encode()
+        seconds = self.timeout if timeout is None else timeout
+        status, content = await self.post(bot, method, seconds, data=body, headers=HEADERS)
         message_id = self._message_id(content) if status == 200 else None
         if message_id is None:
             judged: Any = self.check_response(bot, cast(Any, method), status, content.decode(errors="replace"))
             return cast(TelegramType, judged.result)
         return cast(TelegramType, MessageId(message_id=message_id))
-
-    async def _post(self, bot: Bot, method: TelegramMethod[Any], seconds: Any) -> tuple[int, bytes]:
-        session = await self.create_session()
-        url = self.api.api_url(token=bot.token, method=method.__api_method__)
-        body = self.json_dumps(self._body(bot, method)).encode()
-        try:
-            async with session.post(url, data=body, headers=HEADERS, timeout=seconds) as response:
-                return response.status, await response.read()
-        except TimeoutError as error:
-            raise TelegramNetworkError(method=method, message="Request timeout error") from error
-        except ClientError as error:
-            raise TelegramNetworkError(method=method, message=f"{type(error).__name__}: {error}") from error
 
     def _body(self, bot: Bot, method: TelegramMethod[Any]) -> dict[str, Any]:
         """The parameters that are set or have a default of the bot; None is left out."""
@@ -67,7 +55,7 @@ class SendSession(AiohttpSession):
         try:
             answer = self.json_loads(content)
             return int(answer["result"]["message_id"]) if answer["ok"] else None
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, OverflowError, RecursionError):
             return None
 
 

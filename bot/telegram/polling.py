@@ -1,16 +1,20 @@
-"""Long polling that survives an outage of Telegram: one line in the log at its beginning, and one at its end."""
+"""Long polling that survives outages of Telegram, and updates and answers that cannot be understood."""
 
 import asyncio
-import logging
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.methods import GetUpdates
 from aiogram.types import Update, User
 
 from bot.logs import get_logger
+from bot.monitoring.health import Health
+from bot.telegram.decoding import UpdateDecoder, update_id
+from bot.telegram.outage import Outage
 
 log = get_logger(__name__)
 
@@ -21,13 +25,21 @@ UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 AWAY = (TelegramAPIError, ClientDecodeError)
 POLL_SECONDS = 30
 LONGEST_WAIT = 30.0
+# A poll that brings nothing takes `POLL_SECONDS`. One that ends sooner is no poll of Telegram: the next one waits.
+SHORTEST_EMPTY_POLL_SECONDS = 1.0
+
+
+class GetRawUpdates(GetUpdates):
+    """getUpdates with its answer as it came: one update that aiogram cannot decode would spoil all others."""
+
+    __returning__ = list[Any]
 
 
 class TokenRefusedError(Exception):
     """Telegram does not know the token; a retry would not help."""
 
 
-async def introduce(bot: Bot) -> User:
+async def introduce(bot: Bot, health: Health | None = None) -> User:
     """The bot's own account, with retries until Telegram answers; TokenRefusedError for a wrong token."""
 
     async def ask() -> User:
@@ -36,55 +48,72 @@ async def introduce(bot: Bot) -> User:
         except TelegramUnauthorizedError:
             raise TokenRefusedError from None
 
-    return await patiently(ask)
+    return await patiently(ask, Outage(health))
 
 
-async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WARNING) -> T:
-    """Repeat a request until Telegram answers, with exponential backoff up to half a minute.
-
-    `level` is the level of the two lines about an outage: requests beside the polling leave them to it.
-    """
-    wait, away = 0.5, False
+async def patiently(request: Callable[[], Awaitable[T]], outage: Outage | None = None) -> T:
+    """Repeat a request until Telegram answers, with exponential backoff up to half a minute."""
+    wait, met = 0.5, outage or Outage()
     while True:
         try:
             answer = await request()
         except AWAY as error:
-            if not away:
-                log.log(level, "Telegram does not answer", error=type(error).__name__)
-            away = True
+            met.failed(error)
             wait = error.retry_after if isinstance(error, TelegramRetryAfter) else min(wait * 2, LONGEST_WAIT)
             await asyncio.sleep(wait)
-            continue
-        if away:
-            log.log(level, "Telegram answers again")
-        return answer
+        else:
+            met.answered()
+            return answer
 
 
-async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> None:
+async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, health: Health | None = None) -> None:
     """Fetch updates and pass each to the dispatcher until `stopping`; return once the last one is handled."""
+    decoder, outage = UpdateDecoder(bot, health), Outage(health)
     offset: int | None = None
+    is_stuck = False
     async with asyncio.TaskGroup() as group:
         stop = group.create_task(stopping.wait())
         while not stop.done():
-            fetch = group.create_task(patiently(partial(_fetch, bot, offset)))
+            began = time.monotonic()
+            fetch = group.create_task(patiently(partial(_fetch, bot, offset), outage))
             await asyncio.wait({fetch, stop}, return_when=asyncio.FIRST_COMPLETED)
             if not fetch.done():
                 fetch.cancel()
                 break
-            for update in fetch.result():
-                offset = update.update_id + 1
-                group.create_task(_handle(bot, dispatcher, update))
+            batch = fetch.result()
+            for raw in batch if not is_stuck or has_id(batch) else ():
+                if update := decoder.decode(raw):
+                    group.create_task(handle(bot, dispatcher, update))
+            offset, is_stuck = next_offset(batch, offset), not has_id(batch)
+            if is_stuck and time.monotonic() - began < SHORTEST_EMPTY_POLL_SECONDS:
+                await asyncio.wait({stop}, timeout=SHORTEST_EMPTY_POLL_SECONDS)
     if offset is not None:
         await _confirm(bot, offset)
 
 
-async def _fetch(bot: Bot, offset: int | None) -> list[Update]:
-    return await bot.get_updates(
-        offset=offset, timeout=POLL_SECONDS, allowed_updates=UPDATES, request_timeout=POLL_SECONDS + 15
-    )
+def has_id(batch: list[Any]) -> bool:
+    return any(update_id(raw) for raw in batch)
 
 
-async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
+def next_offset(batch: list[Any], offset: int | None) -> int | None:
+    """The offset that confirms a batch: the last id in it, plus 1.
+
+    In a batch without a single id, which Telegram would send again for ever, the first update is skipped: ids follow
+    one another, so no update that was not read is lost. Without a known offset there is nothing to count from.
+    """
+    ids = [number for raw in batch if (number := update_id(raw))]
+    if ids:
+        return ids[-1] + 1
+    return offset + 1 if batch and offset is not None else offset
+
+
+async def _fetch(bot: Bot, offset: int | None) -> list[Any]:
+    fetch = GetRawUpdates(offset=offset, timeout=POLL_SECONDS, allowed_updates=UPDATES)
+    return [*await bot(fetch, request_timeout=POLL_SECONDS + 15)]
+
+
+async def handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
+    """Pass an update to the dispatcher. No error of its handling gets out."""
     try:
         await dispatcher.feed_update(bot, update)
     except Exception:  # `handlers/errors.py` handles errors of handlers; this is for errors in it.
@@ -94,6 +123,6 @@ async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
 async def _confirm(bot: Bot, offset: int) -> None:
     """Confirm the handled updates to Telegram, so that the next start does not get them again."""
     try:
-        await bot.get_updates(offset=offset, limit=1, timeout=0, allowed_updates=UPDATES, request_timeout=1)
+        await bot(GetRawUpdates(offset=offset, limit=1, allowed_updates=UPDATES), request_timeout=1)
     except AWAY as error:
         log.info("the last updates may come again", error=type(error).__name__)

@@ -1,18 +1,33 @@
 """The bot's HTTP server: /health, /metrics and, instead of long polling, the webhook."""
 
 import asyncio
+import hmac
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiogram import Bot, Dispatcher
-from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.config import Settings
 from bot.logs import get_logger
-from bot.telegram.polling import UPDATES, patiently
+from bot.monitoring.health import Health
+from bot.telegram.decoding import UpdateDecoder
+from bot.telegram.outage import Outage
+from bot.telegram.polling import UPDATES, handle, patiently
 
 log = get_logger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the header's name
+# The longest message that answers another one, with formatting and a full keyboard, has a quarter of this, and nginx
+# lets as much through unless told otherwise. The limit must not be tight: an update that is refused comes again.
+LARGEST_BODY = 2**20
+BODY_SECONDS = 30.0
+# A connection that sends no whole request is closed after this time. An idle one of nginx, too: nginx itself closes it
+# after 60 s, and the later of the two must be this one, or a request could meet a closing door.
+SILENT_SECONDS = 75.0
 
 
 async def serve(
@@ -21,18 +36,23 @@ async def serve(
     settings: Settings,
     monitoring: Sequence[web.RouteDef],
     stopping: asyncio.Event,
+    health: Health | None = None,
 ) -> bool:
-    """Serve until `stopping`. False when the port is taken: long polling goes on without it, a webhook cannot."""
-    app = web.Application()
+    """Serve until `stopping`, then finish the requests in flight.
+
+    False when the port is taken: long polling goes on without it, a webhook cannot.
+    """
+    app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(monitoring)
     if settings.webhook_url:
-        _add_webhook(app, bot, dispatcher, settings)
-    runner = web.AppRunner(app, access_log=None)
+        hook = Webhook(dispatcher, UpdateDecoder(bot, health), _secret(settings))
+        app.add_routes([web.post(urlsplit(settings.webhook_url).path or "/", hook.receive)])
+    runner = web.AppRunner(app, access_log=None, keepalive_timeout=SILENT_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.web_host, settings.web_port).start()
         if settings.webhook_url:
-            await patiently(lambda: _announce(bot, settings))
+            await patiently(lambda: _announce(bot, settings), Outage(health))
         await stopping.wait()
     except OSError as error:
         log.error("WEB_PORT cannot be served", port=settings.web_port, error=error.strerror)
@@ -42,13 +62,48 @@ async def serve(
     return True
 
 
-def _add_webhook(app: web.Application, bot: Bot, dispatcher: Dispatcher, settings: Settings) -> None:
-    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
-    # Telegram gets its 200 after the handler, so an update that a stop interrupted is sent again.
-    handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=secret)
-    handler.register(app, path=urlsplit(settings.webhook_url or "").path or "/")
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Receives updates. `secret` is what Telegram shows with each."""
+
+    dispatcher: Dispatcher
+    decoder: UpdateDecoder
+    secret: str
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Answer 200 once the update is handled, so that Telegram sends again what a stop interrupted.
+
+        A body that cannot be understood gets a 200, too: Telegram would send it again for ever. 401 for a wrong
+        secret, 413 for a body that is too large, 408 for one that does not come, 400 for one that comes broken.
+        """
+        shown = request.headers.get(SECRET_HEADER, "").encode(errors="surrogateescape")
+        if not hmac.compare_digest(shown, self.secret.encode()):
+            raise web.HTTPUnauthorized
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await request.read()
+        except TimeoutError:
+            raise web.HTTPRequestTimeout from None
+        except (web.RequestPayloadError, ConnectionError):
+            raise web.HTTPBadRequest from None
+        if update := self.decoder.decode(_json(body)):
+            await handle(self.decoder.bot, self.dispatcher, update)
+        return web.Response()
+
+
+def _json(body: bytes) -> Any:
+    """The JSON value of a body; None when it is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _secret(settings: Settings) -> str:
+    if settings.webhook_secret is None:
+        raise ValueError("a webhook needs a secret")
+    return settings.webhook_secret.get_secret_value()
 
 
 async def _announce(bot: Bot, settings: Settings) -> bool:
-    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
-    return await bot.set_webhook(settings.webhook_url or "", secret_token=secret, allowed_updates=UPDATES)
+    return await bot.set_webhook(settings.webhook_url or "", secret_token=_secret(settings), allowed_updates=UPDATES)
