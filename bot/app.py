@@ -27,17 +27,13 @@ from bot.i18n import Texts
 from bot.jobs import schedule
 from bot.library import Library
 from bot.logs import get_logger
+from bot.monitoring.health import Health
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.telegram.act_once import ActOnce
 from bot.telegram.correlation import LogUpdateId
-from bot.telegram.middlewares import (
-    AlreadySo,
-    Capitals,
-    InFlight,
-    Isolation,
-    MakeContext,
-    PrivateOnly,
-    Throttle,
-)
+from bot.telegram.groups import PrivateOnly, ValidIds
+from bot.telegram.middlewares import AlreadySo, Capitals, InFlight, MakeContext, Throttle
+from bot.telegram.one_at_a_time import Isolation, OneAtATime
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
 from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
@@ -119,10 +115,13 @@ def assemble(
     for middleware in (
         LogUpdateId(),
         in_flight,
-        PrivateOnly(texts),
+        ValidIds(),
         Throttle(texts),
+        PrivateOnly(texts),
         Capitals(),
-        MakeContext(store, conversations, isolation or Isolation(), settings, texts, clock),
+        OneAtATime(isolation or Isolation()),
+        ActOnce(texts),
+        MakeContext(store, conversations, settings, texts, clock),
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
@@ -181,19 +180,19 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         session, outbox_session = make_session(settings, 100), make_session(settings, OUTBOX_CONNECTIONS, SendSession)
         stack.push_async_callback(session.close)
         stack.push_async_callback(outbox_session.close)
-        isolation = make_isolation(settings)
+        isolation = make_isolation(settings, Health(clock))
         stack.push_async_callback(isolation.close)
         app = assemble(settings, store, clock, session, outbox_session, isolation)
         return await serve(app, settings, store, clock, stopping)
 
 
-def make_isolation(settings: Settings) -> BaseEventIsolation:
+def make_isolation(settings: Settings, health: Health) -> BaseEventIsolation:
     """The isolation of updates: in this process, or in Redis for several replicas."""
     if settings.redis_url is None:
         return Isolation()
     from bot.telegram.isolation import RedisIsolation
 
-    return RedisIsolation.at(settings.redis_url)
+    return RedisIsolation.at(settings.redis_url, health)
 
 
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:

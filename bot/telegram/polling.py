@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
@@ -21,6 +22,8 @@ UPDATES = ["message", "callback_query", "my_chat_member"]
 AWAY = (TelegramAPIError, ClientDecodeError)
 POLL_SECONDS = 30
 LONGEST_WAIT = 30.0
+BATCH = 100  # updates that Telegram hands over at once
+OUTAGE_SECONDS = POLL_SECONDS + 30.0
 
 
 class TokenRefusedError(Exception):
@@ -62,7 +65,7 @@ async def patiently(request: Callable[[], Awaitable[T]], level: int = logging.WA
 
 async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> None:
     """Fetch updates and pass each to the dispatcher until `stopping`; return once the last one is handled."""
-    offset: int | None = None
+    offset, backlog = None, Backlog()
     async with asyncio.TaskGroup() as group:
         stop = group.create_task(stopping.wait())
         while not stop.done():
@@ -71,11 +74,30 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> Non
             if not fetch.done():
                 fetch.cancel()
                 break
+            after_outage = backlog.holds(len(fetch.result()))
             for update in fetch.result():
                 offset = update.update_id + 1
-                group.create_task(_handle(bot, dispatcher, update))
+                group.create_task(_handle(bot, dispatcher, update, after_outage=after_outage))
     if offset is not None:
         await _confirm(bot, offset)
+
+
+class Backlog:
+    """Tells which updates may have waited at Telegram for long: those of the batches after an outage.
+
+    By monotonic time alone: a wrong clock must not make a backlog of fresh updates.
+    """
+
+    def __init__(self) -> None:
+        self._answered_at = time.monotonic()
+        self._goes_on = False
+
+    def holds(self, count: int) -> bool:
+        """Whether a batch of `count` updates that came now is of a backlog, which goes on while batches are full."""
+        now = time.monotonic()
+        is_late = self._goes_on or now - self._answered_at > OUTAGE_SECONDS
+        self._answered_at, self._goes_on = now, is_late and count >= BATCH
+        return is_late
 
 
 async def _fetch(bot: Bot, offset: int | None) -> list[Update]:
@@ -84,9 +106,9 @@ async def _fetch(bot: Bot, offset: int | None) -> list[Update]:
     )
 
 
-async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
+async def _handle(bot: Bot, dispatcher: Dispatcher, update: Update, *, after_outage: bool) -> None:
     try:
-        await dispatcher.feed_update(bot, update)
+        await dispatcher.feed_update(bot, update, after_outage=after_outage)
     except Exception:  # `handlers/errors.py` handles errors of handlers; this is for errors in it.
         log.exception("update lost", update_id=update.update_id)
 
