@@ -58,10 +58,13 @@ class OneAtATime(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         key = StorageKey(bot_id=data["bot"].id, chat_id=data["event_chat"].id, user_id=data["event_from_user"].id)
-        turn = _turn(event, after_outage=data.get("after_outage", False))
+        after_outage = data.get("after_outage", False)
+        turn = _turn(event, after_outage=after_outage)
         _drop_older(self._waiting[key], turn)
         self._waiting[key].append(turn)
         try:
+            if after_outage:
+                await asyncio.sleep(0)  # The whole batch stands in line before its first is begun.
             async with self._isolation.lock(key):
                 self._begin(key, turn)
                 if not turn.is_dropped:
