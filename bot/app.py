@@ -34,6 +34,7 @@ from bot.telegram.correlation import LogUpdateId
 from bot.telegram.groups import PrivateOnly, ValidIds
 from bot.telegram.middlewares import AlreadySo, Capitals, InFlight, MakeContext, Throttle
 from bot.telegram.one_at_a_time import Isolation, OneAtATime
+from bot.telegram.one_paper import OnePaper
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
 from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
@@ -119,6 +120,7 @@ def assemble(
         Throttle(texts),
         PrivateOnly(texts),
         Capitals(),
+        OnePaper(texts),
         OneAtATime(isolation or Isolation()),
         ActOnce(texts),
         MakeContext(store, conversations, settings, texts, clock),

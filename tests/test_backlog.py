@@ -90,7 +90,7 @@ async def test_a_flood_that_waited_is_still_a_flood_and_nobody_is_told(town: Tow
 
 
 async def counting(town: Town, presses: int, *, after_outage: bool) -> int:
-    """How many came in by so many presses of +1 at once."""
+    """Press +1 so many times at once. Return how many people are counted."""
     olga = await begin(town)
     await olga.press_data("tally:1")
     await olga.press("Собрание")

@@ -93,7 +93,7 @@ class Backlog:
         self._goes_on = False
 
     def holds(self, count: int) -> bool:
-        """Whether a batch of `count` updates that came now is of a backlog, which goes on while batches are full."""
+        """Tell whether a batch of `count` updates that came now is of a backlog. It goes on while batches are full."""
         now = time.monotonic()
         is_late = self._goes_on or now - self._answered_at > OUTAGE_SECONDS
         self._answered_at, self._goes_on = now, is_late and count >= BATCH

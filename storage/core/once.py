@@ -31,6 +31,9 @@ class UpdateKey(NamedTuple):
     update_id: int
 
 
+NO_UPDATE = UpdateKey(0, 0)
+
+
 class RepeatedUpdateError(Exception):
     """The update was handled before: nothing was written."""
 

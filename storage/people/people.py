@@ -20,14 +20,13 @@ from storage.broadcasts.sending import launches
 from storage.cases import cases, membership
 from storage.core import row_locks, tables
 from storage.core.db import insert
-from storage.core.once import UpdateKey, was_handled
+from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, person_column, personal_tables, roles
 from storage.events import events, sign_ups
 from storage.people import topics
 from storage.questions import questions
 
 PLATFORM = "telegram"
-NO_UPDATE = UpdateKey(0, 0)
 # Columns that identify a person's chat.
 CHAT_COLUMNS = ("user_id", "chat_id", "message_id")
 
@@ -102,10 +101,7 @@ _ARRIVAL = select(
 
 
 def arrive(tx: Connection, key: str, chat_id: int, update: UpdateKey = NO_UPDATE) -> Arrival:
-    """Read the conversation under `key`, the person of a private chat and whether the update was handled before.
-
-    One statement for every update.
-    """
+    """Read the conversation, the person of a private chat and a repeat in one statement for every update."""
     asked = {"key": key, "chat_id": chat_id, "version": CONSENT_VERSION} | update._asdict()
     row = tx.execute(_ARRIVAL, asked).one()
     person = _person(row) if row.id is not None else None
