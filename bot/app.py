@@ -35,6 +35,7 @@ from bot.telegram.groups import PrivateOnly, ValidIds
 from bot.telegram.middlewares import AlreadySo, Capitals, InFlight, MakeContext, Throttle
 from bot.telegram.one_at_a_time import Isolation, OneAtATime
 from bot.telegram.one_paper import OnePaper
+from bot.telegram.others_first import OthersFirst
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
 from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
@@ -122,6 +123,7 @@ def assemble(
         Capitals(),
         OnePaper(texts),
         OneAtATime(isolation or Isolation()),
+        OthersFirst(),
         ActOnce(texts),
         MakeContext(store, conversations, settings, texts, clock),
     ):

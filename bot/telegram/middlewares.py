@@ -35,6 +35,7 @@ Request = Callable[[Bot, TelegramMethod[Any]], Awaitable[Any]]
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 FLOOD_UPDATES, FLOOD_SECONDS = 30, 10.0
+LATELY_SECONDS = 60.0
 FLOODERS_KEPT = 10_000
 SCREENS_KEPT = 10_000
 
@@ -65,6 +66,8 @@ class InFlight(BaseMiddleware):
 class Throttle(BaseMiddleware):
     """Drops updates of a person who sends over 30 in 10 s, after one line about it, until they slow down.
 
+    Injects `sent_lately`, how many of the last 31 came within a minute.
+
     Presses are still acknowledged, so that buttons stop spinning. Messages that waited for hours at Telegram come all
     at once: they are judged by their own dates, and nobody is told that they were fast.
     """
@@ -81,7 +84,7 @@ class Throttle(BaseMiddleware):
         sent_at = message.date.timestamp() if message and dated else time.monotonic()
         if not self._floods((user.id, dated), sent_at):
             self._told.discard(user.id)
-            return await handler(event, data)
+            return await handler(event, data | {"sent_lately": self._sent_lately((user.id, dated), sent_at)})
         if query:
             await query.answer()
         if not waited:
@@ -102,6 +105,9 @@ class Throttle(BaseMiddleware):
             (forgotten, _), _ = self._seen.popitem(last=False)
             self._told.discard(forgotten)
         return len(times) > FLOOD_UPDATES and at - times[0] < FLOOD_SECONDS
+
+    def _sent_lately(self, who: tuple[int, bool], at: float) -> int:
+        return sum(at - each < LATELY_SECONDS for each in self._seen[who])
 
 
 class Capitals(BaseMiddleware):

@@ -11,6 +11,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.app import assemble
 from bot.config import Settings
+from bot.domain.papers.interview import Answer
 from bot.domain.papers.kit import Paper
 from bot.files.papers import Printer
 from storage import papers
@@ -23,6 +24,7 @@ from tests.bench.updates import unthrottle, written
 
 PAPERS = 50
 BETWEEN = 0.02
+NAMED = {"tos_name": Answer("Сосновый бор")}
 
 
 async def measure(table: Table, folder: Path, *, quick: bool) -> None:
@@ -46,7 +48,7 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
         quiet = [await answer(number) for number in range(50)]
         begun = time.perf_counter()
         count = PAPERS // 5 if quick else PAPERS
-        making = asyncio.gather(*(printer.docx([*Paper][place % len(Paper)], {}, basis) for place in range(count)))
+        making = asyncio.gather(*(printer.docx([*Paper][place % len(Paper)], NAMED, basis) for place in range(count)))
         waited: list[float] = []
         while not making.done():
             waited.append(await answer(100 + len(waited)))
