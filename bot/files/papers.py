@@ -6,13 +6,10 @@ two papers at once take as long as one after another. The libraries are imported
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable, Hashable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
-from heapq import heappop, heappush
 from io import BytesIO
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -22,6 +19,7 @@ from bot.domain.papers.interview import Answers
 from bot.domain.papers.kit import Paper
 from bot.files.template_context import Printed, context
 from bot.i18n import LOCALES, Translator
+from bot.turns import Turns
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FOLDER = LOCALES / "ru" / "documents"
+FOUNDERS, STRANGERS = range(2)  # ranks
 BLANK_LINE = 30
 BLANKS_KEPT = 200  # files and texts, some 40 kB each
 
@@ -46,7 +45,7 @@ class Printer:
 
     def __init__(self, tr: Translator, folder: Path = FOLDER) -> None:
         self._tr, self._folder = tr, folder
-        self._line = Line()
+        self._turns = Turns(1)
         self._blanks: OrderedDict[tuple[Hashable, ...], tuple[Basis, Any]] = OrderedDict()
 
     async def docx(self, paper: Paper, answers: Answers, basis: Basis) -> bytes:
@@ -72,11 +71,11 @@ class Printer:
     async def _printed(self, what: tuple[Hashable, ...], make: Callable[[], T], answers: Answers, basis: Basis) -> T:
         """The result of `make`, in a thread; of a blank, the one that was kept if the law is still the same."""
         if answers:
-            async with self._line.turn(first=True):
+            async with self._turns.turn(FOUNDERS):
                 return await asyncio.to_thread(make)
         key = (*what, basis.where.slug if basis.where else "")
         if not self._keeps(key, basis):
-            async with self._line.turn(first=False):
+            async with self._turns.turn(STRANGERS):
                 if not self._keeps(key, basis):
                     self._blanks[key] = basis, await asyncio.to_thread(make)
         self._blanks.move_to_end(key)
@@ -87,43 +86,6 @@ class Printer:
 
     def _keeps(self, key: tuple[Hashable, ...], basis: Basis) -> bool:
         return key in self._blanks and self._blanks[key][0] == basis
-
-
-class Line:
-    """A line of jobs that are done one at a time: in the order in which they came, `first` ones before the others.
-
-    A turn is handed on: whoever has just had one cannot take the next before those who wait.
-    """
-
-    def __init__(self) -> None:
-        self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
-        self._numbers = count()
-        self._is_busy = False
-
-    @asynccontextmanager
-    async def turn(self, *, first: bool) -> AsyncGenerator[None, None]:
-        if self._is_busy:
-            mine = asyncio.get_running_loop().create_future()
-            heappush(self._waiting, (not first, next(self._numbers), mine))
-            try:
-                await mine
-            except asyncio.CancelledError:
-                if not mine.cancelled():  # The turn came in the same moment.
-                    self._hand_on()
-                raise
-        self._is_busy = True
-        try:
-            yield
-        finally:
-            self._hand_on()
-
-    def _hand_on(self) -> None:
-        while self._waiting:
-            *_, next_one = heappop(self._waiting)
-            if not next_one.cancelled():
-                next_one.set_result(None)
-                return
-        self._is_busy = False
 
 
 def _make(folder: Path, paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> bytes:

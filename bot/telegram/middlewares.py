@@ -11,6 +11,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
@@ -66,7 +67,7 @@ class InFlight(BaseMiddleware):
 class Throttle(BaseMiddleware):
     """Drops updates of a person who sends over 30 in 10 s, after one line about it, until they slow down.
 
-    Injects `sent_lately`, how many of the last 31 came within a minute.
+    Injects `sent_lately()`, how many of their last 31 updates came within a minute.
 
     Presses are still acknowledged, so that buttons stop spinning. Messages that waited for hours at Telegram come all
     at once: they are judged by their own dates, and nobody is told that they were fast.
@@ -84,7 +85,8 @@ class Throttle(BaseMiddleware):
         sent_at = message.date.timestamp() if message and dated else time.monotonic()
         if not self._floods((user.id, dated), sent_at):
             self._told.discard(user.id)
-            return await handler(event, data | {"sent_lately": self._sent_lately((user.id, dated), sent_at)})
+            data["sent_lately"] = partial(self._sent_lately, (user.id, dated))
+            return await handler(event, data)
         if query:
             await query.answer()
         if not waited:
@@ -106,8 +108,9 @@ class Throttle(BaseMiddleware):
             self._told.discard(forgotten)
         return len(times) > FLOOD_UPDATES and at - times[0] < FLOOD_SECONDS
 
-    def _sent_lately(self, who: tuple[int, bool], at: float) -> int:
-        return sum(at - each < LATELY_SECONDS for each in self._seen[who])
+    def _sent_lately(self, who: tuple[int, bool]) -> int:
+        since = time.monotonic() - LATELY_SECONDS
+        return sum(each > since for each in self._seen.get(who, ()))
 
 
 class Capitals(BaseMiddleware):

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answer
 from bot.domain.papers.kit import Paper, kit
-from bot.files.papers import Line, Printer
+from bot.files.papers import Printer
 from tests.files.answers import RUSSIAN
 from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY
 
@@ -81,31 +81,3 @@ async def test_kept_blanks_are_bounded(made: list[str], monkeypatch: pytest.Monk
     for number in (0, 1, 2, 2, 1, 0):
         await printer.docx(Paper.GROUP, {}, in_town(number))
     assert len(made) == 4
-
-
-async def test_who_gives_up_waiting_holds_nobody_up() -> None:
-    line = Line()
-    entered = asyncio.Event()
-
-    async def wait(*, first: bool) -> None:
-        async with line.turn(first=first):
-            entered.set()
-
-    async with asyncio.timeout(10):
-        async with line.turn(first=False):
-            founder = asyncio.ensure_future(wait(first=True))
-            stranger = asyncio.ensure_future(wait(first=False))
-            await asyncio.sleep(0.01)
-            founder.cancel()
-            await asyncio.sleep(0.01)
-        await stranger
-    assert entered.is_set()
-
-
-async def test_a_job_that_fails_ends_its_turn() -> None:
-    line = Line()
-    with pytest.raises(LookupError):
-        async with line.turn(first=True):
-            raise LookupError
-    async with asyncio.timeout(10), line.turn(first=False):
-        pass
