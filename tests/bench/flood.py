@@ -30,7 +30,7 @@ LATENCY = 0.02
 SAID = cycle(("/start", "/help", "/events", "/grants"))
 PRESSED = cycle(("open:menu", "open:help", "open:events"))
 
-_numbers = count(1)
+_numbers, _others = count(1), cycle(OTHERS)
 
 
 def message(who: int) -> dict[str, Any]:
@@ -57,7 +57,7 @@ async def handle(app: App, update: dict[str, Any]) -> float:
 
 async def waits(app: App, seconds: float, flood: Iterator[dict[str, Any]] | None = None) -> list[float]:
     """The seconds until an answer of those who are not in the flood, each in turn."""
-    begun, others = time.perf_counter(), cycle(OTHERS)
+    begun = time.perf_counter()
     measured: list[asyncio.Task[float]] = []
     async with asyncio.TaskGroup() as group:
         sent = 0
@@ -66,7 +66,7 @@ async def waits(app: App, seconds: float, flood: Iterator[dict[str, Any]] | None
                 group.create_task(handle(app, next(flood)))
                 sent += 1
             if len(measured) < passed * OTHERS_A_SECOND:
-                measured.append(group.create_task(handle(app, message(next(others)))))
+                measured.append(group.create_task(handle(app, message(next(_others)))))
             await asyncio.sleep(0.003)
     return [each.result() for each in measured]
 
