@@ -19,15 +19,27 @@ class Turns:
         self._numbers = count()
 
     @asynccontextmanager
-    async def turn(self, rank: int) -> AsyncGenerator[None, None]:
+    async def turn(self, rank: int, seconds: float | None = None) -> AsyncGenerator[None, None]:
+        """Wait for a turn and hold it; with `seconds`, no longer than that: then the job goes on beside the others."""
         if self._free:
             self._free -= 1
         else:
             await self._wait(rank)
+        is_held = True
+
+        def end() -> None:
+            nonlocal is_held
+            if is_held:
+                is_held = False
+                self._hand_on()
+
+        timer = asyncio.get_running_loop().call_later(seconds, end) if seconds is not None else None
         try:
             yield
         finally:
-            self._hand_on()
+            end()
+            if timer:
+                timer.cancel()
 
     async def _wait(self, rank: int) -> None:
         mine = asyncio.get_running_loop().create_future()

@@ -31,6 +31,24 @@ async def test_whoever_sent_least_is_next() -> None:
     assert begun[AT_ONCE : AT_ONCE + 2] == ["anna", "olga"]
 
 
+async def test_a_line_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.others_first.HOLD_SECONDS", 0.01)
+    gate, never, answered = OthersFirst(), asyncio.Event(), asyncio.Event()
+
+    async def hang(*_: Any) -> None:
+        await never.wait()
+
+    async def answer(*_: Any) -> None:
+        answered.set()
+
+    hanging = asyncio.gather(*(gate(hang, UPDATE, {}) for _ in range(3 * AT_ONCE)))
+    async with asyncio.timeout(10):
+        await gate(answer, UPDATE, {})
+    never.set()
+    await hanging
+    assert answered.is_set()
+
+
 async def test_updates_of_a_minute_count(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     counted, now = [], 1000.0
     monkeypatch.setattr("bot.telegram.middlewares.time.monotonic", lambda: now)

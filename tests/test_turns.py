@@ -73,3 +73,22 @@ async def test_a_job_that_fails_ends_its_turn() -> None:
             raise LookupError
     async with asyncio.timeout(10), turns.turn(0):
         pass
+
+
+async def test_a_turn_that_ran_out_is_handed_on_once() -> None:
+    turns, inside, most = Turns(2), 0, 0
+
+    async def work(seconds: float) -> None:
+        nonlocal inside, most
+        async with turns.turn(0):
+            inside += 1
+            most = max(most, inside)
+            await asyncio.sleep(seconds)
+            inside -= 1
+
+    async with turns.turn(0, 0.001):
+        await asyncio.sleep(0.02)
+    async with turns.turn(0, 10):
+        pass
+    await asyncio.gather(*(work(0.001) for _ in range(6)))
+    assert most == 2

@@ -10,9 +10,10 @@ from bot.turns import Turns
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
-# More at once would take as long, each of them longer: the loop has one core. On a line where an answer takes half a
-# second these are forty updates a second.
+# More at once would take as long, each of them longer: the loop has one core.
 AT_ONCE = 20
+# Who takes longer waits for the network or the printer: a line that hangs must hold nobody up.
+HOLD_SECONDS = 1.0
 
 
 class OthersFirst(BaseMiddleware):
@@ -26,5 +27,5 @@ class OthersFirst(BaseMiddleware):
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         sent_lately = data.get("sent_lately")
-        async with self._turns.turn(sent_lately() if sent_lately else 0):
+        async with self._turns.turn(sent_lately() if sent_lately else 0, HOLD_SECONDS):
             return await handler(event, data)
