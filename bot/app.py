@@ -170,6 +170,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     clock = make_clock(settings.demo_clock)
+    health = Health(clock)
     async with AsyncExitStack() as stack:
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
@@ -184,7 +185,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         session, outbox_session = make_session(settings, 100), make_session(settings, OUTBOX_CONNECTIONS, SendSession)
         stack.push_async_callback(session.close)
         stack.push_async_callback(outbox_session.close)
-        isolation = make_isolation(settings, Health(clock))
+        isolation = make_isolation(settings, health)
         stack.push_async_callback(isolation.close)
         app = assemble(settings, store, clock, session, outbox_session, isolation)
         return await serve(app, settings, store, clock, stopping)
