@@ -31,13 +31,15 @@ from bot.monitoring.health import Health
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.telegram.act_once import ActOnce
 from bot.telegram.correlation import LogUpdateId
+from bot.telegram.edited_answers import EditedAnswers
 from bot.telegram.groups import PrivateOnly, ValidIds
 from bot.telegram.middlewares import AlreadySo, Capitals, InFlight, MakeContext, Throttle
 from bot.telegram.one_at_a_time import Isolation, OneAtATime
 from bot.telegram.one_paper import OnePaper
 from bot.telegram.others_first import OthersFirst
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
-from handlers import NOTIFICATIONS, ROUTERS
+from bot.telegram.typed_words import LastScreens, TypedWords
+from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
@@ -100,6 +102,9 @@ def assemble(
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
+    screens = LastScreens()
+    session.middleware(screens)
+    outbox_session.middleware(screens)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
     worker = Worker(
@@ -126,6 +131,8 @@ def assemble(
         OthersFirst(),
         ActOnce(texts),
         MakeContext(store, conversations, settings, texts, clock),
+        EditedAnswers(),
+        TypedWords(screens, ANY_WORDS),
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)

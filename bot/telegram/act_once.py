@@ -50,7 +50,8 @@ class ActOnce(BaseMiddleware):
     async def _drop(self, update: Update, words: str = "") -> None:
         REPEATED_UPDATES.inc()
         log.info("update came again")
+        message = update.message or update.edited_message
         if update.callback_query:
             await update.callback_query.answer(words or None)
-        elif update.message and words:
-            await update.message.answer(words)
+        elif message and words:
+            await message.answer(words)

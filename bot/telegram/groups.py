@@ -35,7 +35,7 @@ class ValidIds(BaseMiddleware):
 
 def _ids(update: Update, user: User, chat: Chat | None) -> Iterator[int]:
     yield from (update.update_id, user.id, chat.id if chat else 0)
-    message = update.message or (update.callback_query and update.callback_query.message)
+    message = update.message or update.edited_message or (update.callback_query and update.callback_query.message)
     yield message.message_id if message else 0
 
 

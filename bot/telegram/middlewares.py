@@ -1,7 +1,8 @@
 """Middlewares of updates, in this order:
 
     in flight → valid ids → throttle → private (`groups`) → capitals → one paper (`one_paper`)
-    → one update of a person at a time (`one_at_a_time`) → each once (`act_once`) → context
+    → one update of a person at a time (`one_at_a_time`) → others first (`others_first`) → each once (`act_once`)
+    → context → edited answers → typed words
 
 and the middleware of requests to Telegram. What drops an update comes before what costs: a flood reads nothing.
 """

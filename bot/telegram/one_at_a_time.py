@@ -84,12 +84,14 @@ class OneAtATime(BaseMiddleware):
 
 
 def _turn(event: TelegramObject, *, after_outage: bool) -> Turn:
-    message, query = (event.message, event.callback_query) if isinstance(event, Update) else (None, None)
+    if not isinstance(event, Update):
+        return Turn(None, is_words=False)
+    message, query = event.message, event.callback_query
     if message and (message.text or "").startswith("/"):
         return Turn(("command", message.text), is_words=False)
     if query and query.message and after_outage:
         return Turn(("press", query.message.message_id, query.data), is_words=False)
-    return Turn(None, is_words=message is not None)
+    return Turn(None, is_words=bool(message or event.edited_message))
 
 
 def _drop_older(waiting: list[Turn], turn: Turn) -> None:

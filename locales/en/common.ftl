@@ -35,6 +35,12 @@ group-press = Buttons do not work here, in a group. Write to me in private: { $n
 came-again = The connection broke, and my answer may have been lost. Please check that all is recorded. If not, repeat it.
 
 not-words = I understand words and buttons. Choose what we talk about.
+word-hello = Hello. I help neighbours found a TOS and remind them of grants and events. Write a question in your own words or open the menu.
+word-thanks = You are welcome. Write whenever you need me.
+word-no-skip = This question cannot be skipped. Answer it or press /cancel.
+word-unknown = No harm done. You can answer later: press /cancel, and come back once you know. To ask a person, open “Questions and answers”: /faq.
+word-no-button = I expect another answer here. Read the question above, or press /cancel if you changed your mind.
+edited-late = I see that you edited the message, but I have taken the earlier answer. To change it, open what you are changing and answer again.
 command-unknown = I have no such command. Here is what I can do.
 link-unknown = I do not know this link; it may be out of date. Here is what I can do.
 sorry = Something broke on my side, not yours. Nothing is lost. Please try again in a minute.
@@ -42,9 +48,10 @@ sorry-short = Something broke on my side, not yours. Please try again in a minut
 
 demo-operator = this is a demo, there is no operator
 demo-contact = the data stays on this computer
+demo-location = this computer
 
 # What a number counts: “84 people”.
-count-units = people person residents resident delegates delegate years year copies copy
+count-units = people person residents resident delegates delegate years year copies copy seats seat adults
 
 # The words of an hour: “at 7 pm” is 19:00.
 when-at = at
