@@ -32,18 +32,15 @@ from bot.monitoring.clock_guard import ClockGuard
 from bot.monitoring.health import Health
 from bot.monitoring.telegram_date import HearMessageDates
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.telegram.act_once import ActOnce
 from bot.telegram.answers import WatchAnswers
 from bot.telegram.correlation import LogUpdateId
 from bot.telegram.edited_answers import EditedAnswers
-from bot.telegram.middlewares import (
-    AlreadySo,
-    Capitals,
-    InFlight,
-    Isolation,
-    MakeContext,
-    PrivateOnly,
-    Throttle,
-)
+from bot.telegram.groups import PrivateOnly, ValidIds
+from bot.telegram.middlewares import AlreadySo, Capitals, InFlight, MakeContext, Throttle
+from bot.telegram.one_at_a_time import Isolation, OneAtATime
+from bot.telegram.one_paper import OnePaper
+from bot.telegram.others_first import OthersFirst
 from bot.telegram.outage import Outage
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
 from bot.telegram.session import AnsweringSession
@@ -137,10 +134,15 @@ def assemble(
     for middleware in (
         LogUpdateId(),
         in_flight,
-        PrivateOnly(texts),
+        ValidIds(),
         Throttle(texts),
+        PrivateOnly(texts),
         Capitals(),
-        MakeContext(store, conversations, isolation or Isolation(), settings, texts, clock),
+        OnePaper(texts),
+        OneAtATime(isolation or Isolation()),
+        OthersFirst(),
+        ActOnce(texts),
+        MakeContext(store, conversations, settings, texts, clock),
         EditedAnswers(),
         TypedWords(screens, ANY_WORDS),
     ):
@@ -187,6 +189,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     clock = make_clock(settings.demo_clock)
+    health = Health(clock)
     async with AsyncExitStack() as stack:
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
@@ -204,7 +207,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         hear_dates(session, settings, guard)
         stack.push_async_callback(session.close)
         stack.push_async_callback(outbox_session.close)
-        isolation = make_isolation(settings)
+        isolation = make_isolation(settings, health)
         stack.push_async_callback(isolation.close)
         health.egress = lambda: egress(settings, str(session.proxy))
         app = assemble(settings, store, clock, session, outbox_session, isolation, health, guard=guard)
@@ -212,13 +215,13 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         return await serve(app, settings, store, clock, stopping)
 
 
-def make_isolation(settings: Settings) -> BaseEventIsolation:
+def make_isolation(settings: Settings, health: Health) -> BaseEventIsolation:
     """The isolation of updates: in this process, or in Redis for several replicas."""
     if settings.redis_url is None:
         return Isolation()
     from bot.telegram.isolation import RedisIsolation
 
-    return RedisIsolation.at(settings.redis_url)
+    return RedisIsolation.at(settings.redis_url, health)
 
 
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:

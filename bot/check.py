@@ -18,6 +18,7 @@ from bot.domain.papers.basis import Basis
 from bot.files import templates
 from bot.files.papers import TemplateError
 from bot.i18n import TextError, Texts, Translator
+from bot.monitoring.health import Health
 from bot.outbox.worker import LEADER_LOCK
 from storage.core import seed
 from storage.core.db import Store, StoreTrouble
@@ -112,7 +113,7 @@ async def _store(settings: Settings) -> str:
 async def _replicas(settings: Settings) -> str:
     from bot.telegram.isolation import RedisIsolation
 
-    isolation = RedisIsolation.at(settings.redis_url or "")
+    isolation = RedisIsolation.at(settings.redis_url or "", Health(lambda: datetime.now(UTC)))
     try:
         return await isolation.greet()
     finally:

@@ -9,7 +9,7 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Update
 
 from bot.domain.people import Purpose
-from bot.telegram.middlewares import Isolation
+from bot.telegram.one_at_a_time import Isolation
 from handlers.start import tell_commands
 from tests.chat import Neighbour, Town
 from tests.handlers.events import make_event

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from aiogram import BaseMiddleware
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import TelegramObject, Update
 from pydantic import SecretStr
 from sqlalchemy import make_url
@@ -17,6 +18,8 @@ from bot.app import App, assemble, make_isolation
 from bot.config import Settings
 from bot.domain.events import SignUpStatus
 from bot.domain.people import Purpose
+from bot.domain.troubles import Trouble
+from bot.monitoring.health import Health
 from bot.telegram.isolation import RedisIsolation
 from storage.core.db import Store
 from storage.events import events, sign_ups
@@ -67,12 +70,15 @@ class Road:
         self._server: asyncio.Server | None = None
         self._travellers: set[asyncio.StreamWriter] = set()
         self._port = 0
+        self._answering = True
+        self.opened = 0
 
     @property
     def url(self) -> str:
         return self._to.set(host="127.0.0.1", port=self._port).render_as_string(hide_password=False)
 
-    async def open(self) -> None:
+    async def open(self, *, answering: bool = True) -> None:
+        self._answering = answering
         self._server = await asyncio.start_server(self._lead, "127.0.0.1", self._port)
         self._port = self._server.sockets[0].getsockname()[1]
 
@@ -84,6 +90,10 @@ class Road:
         await asyncio.sleep(0)
 
     async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.opened += 1
+        if not self._answering:
+            self._travellers.add(writer)
+            return
         from_redis, to_redis = await asyncio.open_connection(self._to.host, self._to.port or 6379)
         self._travellers |= {writer, to_redis}
         await asyncio.gather(carry(reader, to_redis), carry(from_redis, writer))
@@ -116,7 +126,7 @@ async def replicas(town: Town, settings: Settings) -> AsyncIterator[list[App]]:
     """Two bots before one Telegram, on one database, each with connections and memory of its own."""
     shared = settings.model_copy(update={"redis_url": redis_url()})
     stores = [Store(shared.database_url) for _ in range(2)]
-    isolations = [make_isolation(shared) for _ in stores]
+    isolations = [make_isolation(shared, Health(town.clock)) for _ in stores]
     yield [
         assemble(shared, store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
         for store, isolation in zip(stores, isolations, strict=True)
@@ -191,19 +201,57 @@ async def test_two_people_do_not_wait_for_each_other(town: Town, replicas: list[
     assert sorted(each.mine for each in seen if each and each.mine) == [SignUpStatus.GOING, SignUpStatus.WAITING]
 
 
-async def test_while_redis_is_away_people_get_an_apology_and_the_log_a_line(
-    town: Town, settings: Settings, road: Road, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("how", ["refused", "silent"])
+async def test_while_redis_is_away_people_are_served_and_it_is_told_once(
+    town: Town, settings: Settings, road: Road, how: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    isolation = make_isolation(settings.model_copy(update={"redis_url": road.url}))
-    town.app = assemble(settings, town.store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
-    olga = town.somebody(101)
+    isolation = isolate(town, settings, road)
+    olga, anna = town.somebody(101), town.somebody(102)
     assert "Здравствуйте" in await olga.say("/start")
     await road.close()
-    assert "Что-то сломалось у меня" in await olga.say("/help")
-    assert len(caplog.records) == 1
-    assert "Traceback" not in caplog.text
+    if how == "silent":
+        await road.open(answering=False)
+    asked = road.opened
+    for who in (olga, anna) * 3:
+        assert "Что я умею" in await who.say("/help")
+    assert [each.trouble for each in isolation.health.troubles] == [Trouble.REDIS_AWAY]
+    assert [record.getMessage().split(" trouble=")[0] for record in caplog.records] == ["trouble began"]
+    assert road.opened - asked <= 2, "each update asked anew"
+    await isolation.close()
+
+
+async def test_when_redis_is_back_it_serves_again(
+    town: Town, settings: Settings, road: Road, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.telegram.isolation.RETRY_SECONDS", 0.0)
+    isolation = isolate(town, settings, road)
+    olga = town.somebody(101)
+    await road.close()
+    assert "Здравствуйте" in await olga.say("/start")
     await road.open()
     assert "Что я умею" in await olga.say("/help")
+    assert isolation.health.troubles == ()
+    told = [record.getMessage().split(" trouble=")[0] for record in caplog.records]
+    assert told == ["trouble began", "trouble ended"]
+    await isolation.close()
+
+
+async def test_without_redis_the_updates_of_one_person_still_go_one_by_one(
+    town: Town, settings: Settings, road: Road
+) -> None:
+    isolation = isolate(town, settings, road)
+    await road.close()
+    key, inside = StorageKey(bot_id=42, chat_id=101, user_id=101), 0
+
+    async def pass_through() -> None:
+        nonlocal inside
+        async with isolation.lock(key):
+            inside += 1
+            assert inside == 1
+            await asyncio.sleep(0)
+            inside -= 1
+
+    await asyncio.gather(*(pass_through() for _ in range(10)))
     await isolation.close()
 
 
@@ -211,10 +259,7 @@ async def test_what_was_done_stays_said_when_redis_goes_away_meanwhile(
     town: Town, settings: Settings, road: Road, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The lock runs out by itself: nobody has to hear of it but the log."""
-    isolation = make_isolation(settings.model_copy(update={"redis_url": road.url}))
-    assert isinstance(isolation, RedisIsolation)
-    isolation.lock_kwargs = {"timeout": 0.1}  # or the next run of this test would wait for it
-    town.app = assemble(settings, town.store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
+    isolation = isolate(town, settings, road, lock_seconds=0.1)  # or the next run of this test would wait for it
 
     async def lose_redis(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         await road.close()
@@ -224,7 +269,31 @@ async def test_what_was_done_stays_said_when_redis_goes_away_meanwhile(
     olga = town.somebody(107)
     assert "Здравствуйте" in await olga.say("/start")
     assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert [each.trouble for each in isolation.health.troubles] == [Trouble.REDIS_AWAY]
     await isolation.close()
+
+
+async def test_a_handler_that_outlives_its_lock_is_a_line_in_the_log_and_no_outage(
+    town: Town, settings: Settings, road: Road, caplog: pytest.LogCaptureFixture
+) -> None:
+    isolation = isolate(town, settings, road, lock_seconds=0.05)
+
+    async def dawdle(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        await asyncio.sleep(0.2)
+        return await handler(event, data)
+
+    town.app.dispatcher.update.outer_middleware(dawdle)
+    assert "Здравствуйте" in await town.somebody(108).say("/start")
+    assert "a lock in Redis ran out before its update was done" in caplog.text
+    assert isolation.health.troubles == ()
+    await isolation.close()
+
+
+def isolate(town: Town, settings: Settings, road: Road, lock_seconds: float = 60.0) -> RedisIsolation:
+    """Let the town's bot isolate over the road to Redis."""
+    isolation = RedisIsolation.at(road.url, Health(town.clock), lock_seconds)
+    town.app = assemble(settings, town.store, town.clock, InProcess(town.world), InProcess(town.world), isolation)
+    return isolation
 
 
 async def test_check_tells_which_redis_answers_or_that_none_does(tmp_path: Path) -> None:

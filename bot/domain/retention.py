@@ -33,6 +33,12 @@ CONVERSATION = Retention(
     since="its last change",
     why="a person comes back to the question on the same day or begins anew",
 )
+HANDLED_UPDATE = Retention(
+    what="the id of an update that was handled, without a person",
+    term=timedelta(hours=48),
+    since="its handling",
+    why="Telegram hands an update over again for 24 hours; after that nothing can repeat it",
+)
 INVITATION = Retention(
     what="a one-time invitation to a founding case",
     term=timedelta(days=7),
@@ -96,6 +102,7 @@ BACKUP = Retention(
 
 TABLE = (
     CONVERSATION,
+    HANDLED_UPDATE,
     INVITATION,
     DRAFT,
     ANSWERED_QUESTION,

@@ -1,15 +1,17 @@
 """Papers as .docx files, rendered from the Word templates in `locales/ru/documents/`, and their plain text.
 
-Rendering runs in a thread, one paper at a time, so that the event loop stays free. The libraries are imported with the
-first paper.
+Rendering runs in a thread, one paper at a time, so that the event loop stays free: threads share the interpreter lock,
+two papers at once take as long as one after another. The libraries are imported with the first paper.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.domain.papers.basis import Basis
@@ -17,17 +19,17 @@ from bot.domain.papers.interview import Answers
 from bot.domain.papers.kit import Paper
 from bot.files.template_context import Printed, context
 from bot.i18n import LOCALES, Translator
+from bot.turns import Turns
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 FOLDER = LOCALES / "ru" / "documents"
-# Threads share the interpreter lock: two papers at once take as long as one after another, and delay the event loop.
-AT_ONCE = 1
+FOUNDERS, STRANGERS = range(2)  # ranks
 BLANK_LINE = 30
+BLANKS_KEPT = 200  # files and texts, some 40 kB each
 
 
 class TemplateError(Exception):
@@ -35,20 +37,26 @@ class TemplateError(Exception):
 
 
 class Printer:
-    """Renders papers. `tr` has the language of the papers, which does not depend on the reader's language."""
+    """Renders papers, one after another. `tr` has the language of the papers, whoever reads them.
+
+    Papers with answers go before blank ones: a founder does not wait for strangers. Blank papers are the same for
+    everybody, so they are kept. An archive waits for its turn with each of its papers: nobody holds the printer.
+    """
 
     def __init__(self, tr: Translator, folder: Path = FOLDER) -> None:
         self._tr, self._folder = tr, folder
-        self._semaphore = asyncio.Semaphore(AT_ONCE)
+        self._turns = Turns(1)
+        self._blanks: OrderedDict[tuple[Hashable, ...], tuple[Basis, Any]] = OrderedDict()
 
     async def docx(self, paper: Paper, answers: Answers, basis: Basis) -> bytes:
         """A paper as a .docx file. Without answers it is a blank form."""
-        return await self._run_in_thread(_make, self._folder, paper, answers, basis, self._tr)
+        make = partial(_make, self._folder, paper, answers, basis, self._tr)
+        return await self._printed(("docx", paper), make, answers, basis)
 
     async def words(self, paper: Paper, answers: Answers, basis: Basis) -> str:
         """The plain text of the paper, for the chat and for screen readers."""
         file = await self.docx(paper, answers, basis)
-        return await self._run_in_thread(words, file)
+        return await self._printed(("words", paper), partial(words, file), answers, basis)
 
     async def archive(
         self, papers: Iterable[Paper], answers: Answers, basis: Basis, name: Callable[[Paper], str]
@@ -58,11 +66,26 @@ class Printer:
             f"{place:02} {name(paper)}.docx": await self.docx(paper, answers, basis)
             for place, paper in enumerate(papers, start=1)
         }
-        return await self._run_in_thread(zipped, files)
+        return await self._printed(("zip", *files), partial(zipped, files), answers, basis)
 
-    async def _run_in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        async with self._semaphore:
-            return await asyncio.to_thread(work, *args, **kwargs)
+    async def _printed(self, what: tuple[Hashable, ...], make: Callable[[], T], answers: Answers, basis: Basis) -> T:
+        """The result of `make`, in a thread; of a blank, the one that was kept if the law is still the same."""
+        if answers:
+            async with self._turns.turn(FOUNDERS):
+                return await asyncio.to_thread(make)
+        key = (*what, basis.where.slug if basis.where else "")
+        if not self._keeps(key, basis):
+            async with self._turns.turn(STRANGERS):
+                if not self._keeps(key, basis):
+                    self._blanks[key] = basis, await asyncio.to_thread(make)
+        self._blanks.move_to_end(key)
+        kept: T = self._blanks[key][1]
+        while len(self._blanks) > BLANKS_KEPT:
+            self._blanks.popitem(last=False)
+        return kept
+
+    def _keeps(self, key: tuple[Hashable, ...], basis: Basis) -> bool:
+        return key in self._blanks and self._blanks[key][0] == basis
 
 
 def _make(folder: Path, paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> bytes:

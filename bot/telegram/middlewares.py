@@ -1,24 +1,24 @@
 """Middlewares of updates, in this order:
 
-    in flight → private → throttle → capitals → context (one update of a person at a time)
-    → edited answers → typed words
+    in flight → valid ids → throttle → private (`groups`) → capitals → one paper (`one_paper`)
+    → one update of a person at a time (`one_at_a_time`) → others first (`others_first`) → each once (`act_once`)
+    → context → edited answers → typed words
 
-and the middleware of requests to Telegram.
+and the middleware of requests to Telegram. What drops an update comes before what costs: a flood reads nothing.
 """
 
 import asyncio
 import time
 from collections import OrderedDict, deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
-from weakref import WeakValueDictionary
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import Chat, Message, TelegramObject, Update, User
 
@@ -29,6 +29,7 @@ from handlers.shared.context import Context
 from handlers.shared.open_question import OpenQuestion
 from storage.core.db import Store
 from storage.core.fsm import Conversations
+from storage.core.once import RepeatedUpdateError, UpdateKey, UpdateStore
 from storage.people import inactivity, people
 from storage.people.people import Arrival
 
@@ -36,6 +37,7 @@ Request = Callable[[Bot, TelegramMethod[Any]], Awaitable[Any]]
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 FLOOD_UPDATES, FLOOD_SECONDS = 30, 10.0
+LATELY_SECONDS = 60.0
 FLOODERS_KEPT = 10_000
 SCREENS_KEPT = 10_000
 
@@ -63,64 +65,53 @@ class InFlight(BaseMiddleware):
         await self._idle.wait()
 
 
-class PrivateOnly(BaseMiddleware):
-    """Passes updates of private chats only; elsewhere the bot answers a command addressed to it, in one line."""
-
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
-
-    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        chat, user = data.get("event_chat"), data.get("event_from_user")
-        if not isinstance(chat, Chat) or not isinstance(user, User):
-            return None
-        if chat.type == "private":
-            return await handler(event, data)
-        if isinstance(event, Update) and event.message and await _addressed(event.message, data["bot"]):
-            tr = self._texts.choose(user.language_code)
-            me = await data["bot"].me()
-            await event.message.reply(tr("group-hint", link=f"https://t.me/{me.username}"))
-        return None
-
-
-async def _addressed(message: Message, bot: Bot) -> bool:
-    me = await bot.me()
-    command = (message.text or "").split(maxsplit=1)[:1]
-    return bool(command) and command[0].startswith("/") and command[0].lower().endswith(f"@{me.username}".lower())
-
-
 class Throttle(BaseMiddleware):
     """Drops updates of a person who sends over 30 in 10 s, after one line about it, until they slow down.
 
-    Presses are still acknowledged, so that buttons stop spinning.
+    Injects `sent_lately()`, how many of their last 31 updates came within a minute.
+
+    Presses are still acknowledged, so that buttons stop spinning. Messages that waited for hours at Telegram come all
+    at once: they are judged by their own dates, and nobody is told that they were fast.
     """
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
-        self._seen: OrderedDict[int, deque[float]] = OrderedDict()
+        self._seen: OrderedDict[tuple[int, bool], deque[float]] = OrderedDict()
         self._told: set[int] = set()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        user: User = data["event_from_user"]
-        if not self._floods(user.id):
+        user, waited = data["event_from_user"], data.get("after_outage", False)
+        message, query = (event.message, event.callback_query) if isinstance(event, Update) else (None, None)
+        dated = message is not None and waited
+        sent_at = message.date.timestamp() if message and dated else time.monotonic()
+        if not self._floods((user.id, dated), sent_at):
             self._told.discard(user.id)
+            data["sent_lately"] = partial(self._sent_lately, (user.id, dated))
             return await handler(event, data)
-        if isinstance(event, Update) and event.callback_query:
-            await event.callback_query.answer()
-        if user.id not in self._told:
-            self._told.add(user.id)
-            tr = self._texts.choose(user.language_code)
-            await data["bot"].send_message(data["event_chat"].id, tr("too-fast"))
+        if query:
+            await query.answer()
+        if not waited:
+            await self._tell(user, data)
         return None
 
-    def _floods(self, user_id: int) -> bool:
-        now = time.monotonic()
-        times = self._seen.setdefault(user_id, deque(maxlen=FLOOD_UPDATES + 1))
-        self._seen.move_to_end(user_id)
-        times.append(now)
+    async def _tell(self, user: User, data: dict[str, Any]) -> None:
+        chat = data.get("event_chat")
+        if user.id not in self._told and chat and chat.type == "private":
+            self._told.add(user.id)
+            await data["bot"].send_message(chat.id, self._texts.choose(user.language_code)("too-fast"))
+
+    def _floods(self, who: tuple[int, bool], at: float) -> bool:
+        times = self._seen.setdefault(who, deque(maxlen=FLOOD_UPDATES + 1))
+        self._seen.move_to_end(who)
+        times.append(at)
         if len(self._seen) > FLOODERS_KEPT:
-            forgotten, _ = self._seen.popitem(last=False)
+            (forgotten, _), _ = self._seen.popitem(last=False)
             self._told.discard(forgotten)
-        return len(times) > FLOOD_UPDATES and now - times[0] < FLOOD_SECONDS
+        return len(times) > FLOOD_UPDATES and at - times[0] < FLOOD_SECONDS
+
+    def _sent_lately(self, who: tuple[int, bool]) -> int:
+        since = time.monotonic() - LATELY_SECONDS
+        return sum(each > since for each in self._seen.get(who, ()))
 
 
 class Capitals(BaseMiddleware):
@@ -136,52 +127,44 @@ class Capitals(BaseMiddleware):
         return await handler(event, data)
 
 
-class Isolation(BaseEventIsolation):
-    """One update of a person at a time, in this process. A lock exists only while it is held or awaited."""
-
-    def __init__(self) -> None:
-        self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
-
-    @asynccontextmanager
-    async def lock(self, key: StorageKey) -> AsyncGenerator[None, None]:
-        lock = self._locks.setdefault(key, asyncio.Lock())
-        async with lock:
-            yield
-
-    async def close(self) -> None:
-        """Nothing to close."""
-
-
 class MakeContext(BaseMiddleware):
-    """Make the update's `Context` in one read of the store, under the person's lock.
+    """Make the update's `Context` in one read of the store, and write what its handler left to be written.
 
-    Injects `ctx`; besides, `tr` for the apology of `handlers.errors` and `raw_state` for filters.
+    Injects `ctx`; besides, `tr` for the apology of `handlers.errors` and `raw_state` for filters. Raises
+    RepeatedUpdateError for an update that was handled before.
     """
 
     def __init__(
         self,
         store: Store,
         conversations: Conversations,
-        isolation: BaseEventIsolation,
         settings: Settings,
         texts: Texts,
         clock: Callable[[], datetime],
     ) -> None:
-        self._store, self._conversations, self._isolation = store, conversations, isolation
+        self._store, self._conversations = store, conversations
         self._settings, self._texts, self._clock = settings, texts, clock
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        user, chat = data["event_from_user"], data["event_chat"]
-        key = StorageKey(bot_id=data["bot"].id, chat_id=chat.id, user_id=user.id)
-        async with self._isolation.lock(key):
-            arrival = await self._store.glance(people.arrive, self._conversations.key(key), chat.id)
-            if not (isinstance(event, Update) and event.my_chat_member):
-                await self._greet(arrival, chat.id)
-            ctx = self._context(data["bot"], user, chat, arrival, OpenQuestion(self._conversations, key, arrival.state))
-            data.update(ctx=ctx, tr=ctx.tr, raw_state=arrival.state)
-            return await handler(event, data)
+        user, chat, bot = data["event_from_user"], data["event_chat"], data["bot"]
+        update = UpdateKey(bot.id, event.update_id if isinstance(event, Update) else 0)
+        key = StorageKey(bot_id=bot.id, chat_id=chat.id, user_id=user.id)
+        arrival = await self._store.glance(people.arrive, self._conversations.key(key), chat.id, update)
+        if arrival.is_repeated:
+            raise RepeatedUpdateError
+        if not (isinstance(event, Update) and event.my_chat_member):
+            await self._greet(arrival, chat.id)
+        store = UpdateStore(self._store, update, self._clock())
+        question = OpenQuestion(self._conversations, store, key, arrival.state)
+        ctx = self._context(bot, store, user, chat, arrival, question)
+        data.update(ctx=ctx, tr=ctx.tr, raw_state=arrival.state)
+        result = await handler(event, data)
+        await store.write_rest()
+        return result
 
-    def _context(self, bot: Bot, user: User, chat: Chat, arrival: Arrival, question: OpenQuestion) -> Context:
+    def _context(
+        self, bot: Bot, store: UpdateStore, user: User, chat: Chat, arrival: Arrival, question: OpenQuestion
+    ) -> Context:
         person = arrival.person
         roles = person.roles if person else frozenset()
         if user.id in self._settings.admin_ids:
@@ -189,7 +172,7 @@ class MakeContext(BaseMiddleware):
         # The language a person saved, then the one a stranger chose in this conversation, then Telegram's.
         saved = person.locale if person else None
         return Context(
-            store=self._store,
+            store=store,
             bot=bot,
             settings=self._settings,
             texts=self._texts,

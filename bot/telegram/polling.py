@@ -25,6 +25,8 @@ UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 AWAY = (TelegramAPIError, ClientDecodeError)
 POLL_SECONDS = 30
 LONGEST_WAIT = 30.0
+BATCH = 100  # updates that Telegram hands over at once
+OUTAGE_SECONDS = POLL_SECONDS + 30.0
 # A poll that brings nothing takes `POLL_SECONDS`. One that ends sooner is no poll of Telegram: the next one waits.
 SHORTEST_EMPTY_POLL_SECONDS = 1.0
 
@@ -68,7 +70,7 @@ async def patiently(request: Callable[[], Awaitable[T]], outage: Outage | None =
 
 async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, health: Health | None = None) -> None:
     """Fetch updates and pass each to the dispatcher until `stopping`; return once the last one is handled."""
-    decoder, outage = UpdateDecoder(bot, health), Outage(health)
+    decoder, outage, backlog = UpdateDecoder(bot, health), Outage(health), Backlog()
     offset: int | None = None
     is_stuck = False
     async with asyncio.TaskGroup() as group:
@@ -81,14 +83,33 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, health
                 fetch.cancel()
                 break
             batch = fetch.result()
+            after_outage = backlog.holds(len(batch))
             for raw in batch if not is_stuck or has_id(batch) else ():
                 if update := decoder.decode(raw):
-                    group.create_task(handle(bot, dispatcher, update))
+                    group.create_task(handle(bot, dispatcher, update, after_outage=after_outage))
             offset, is_stuck = next_offset(batch, offset), not has_id(batch)
             if is_stuck and time.monotonic() - began < SHORTEST_EMPTY_POLL_SECONDS:
                 await asyncio.wait({stop}, timeout=SHORTEST_EMPTY_POLL_SECONDS)
     if offset is not None:
         await _confirm(bot, offset)
+
+
+class Backlog:
+    """Tells which updates may have waited at Telegram for long: those of the batches after an outage.
+
+    By monotonic time alone: a wrong clock must not make a backlog of fresh updates.
+    """
+
+    def __init__(self) -> None:
+        self._answered_at = time.monotonic()
+        self._goes_on = False
+
+    def holds(self, count: int) -> bool:
+        """Tell whether a batch of `count` updates that came now is of a backlog. It goes on while batches are full."""
+        now = time.monotonic()
+        is_late = self._goes_on or now - self._answered_at > OUTAGE_SECONDS
+        self._answered_at, self._goes_on = now, is_late and count >= BATCH
+        return is_late
 
 
 def has_id(batch: list[Any]) -> bool:
@@ -112,10 +133,10 @@ async def _fetch(bot: Bot, offset: int | None) -> list[Any]:
     return [*await bot(fetch, request_timeout=POLL_SECONDS + 15)]
 
 
-async def handle(bot: Bot, dispatcher: Dispatcher, update: Update) -> None:
+async def handle(bot: Bot, dispatcher: Dispatcher, update: Update, *, after_outage: bool = False) -> None:
     """Pass an update to the dispatcher. No error of its handling gets out."""
     try:
-        await dispatcher.feed_update(bot, update)
+        await dispatcher.feed_update(bot, update, after_outage=after_outage)
     except Exception:  # `handlers/errors.py` handles errors of handlers; this is for errors in it.
         log.exception("update lost", update_id=update.update_id)
 

@@ -8,8 +8,25 @@ answers (`parse`), the open paper (`workspace`), screens (`views`), pages of tex
 from aiogram import Router
 
 from handlers.papers import blanks, documents, interview
+from handlers.papers.blanks import BlankFileButton, BlankZipButton
+from handlers.papers.views import ZipButton
+from handlers.shared.buttons import PaperButton
 
 router = Router(name="papers")
 router.include_routers(interview.router, documents.router, blanks.router)
 
-__all__ = ["router"]
+FILES = tuple(
+    f"{start}:"
+    for start in (
+        f"{PaperButton.__prefix__}:file",
+        *(button.__prefix__ for button in (ZipButton, BlankFileButton, BlankZipButton)),
+    )
+)
+
+
+def asks_for_file(pressed: str) -> bool:
+    """Tell whether the data of a button asks for a file of papers, which takes seconds to make."""
+    return pressed.startswith(FILES)
+
+
+__all__ = ["asks_for_file", "router"]

@@ -17,7 +17,7 @@ from bot.logs import get_logger
 from handlers.shared.consent import agreed_words, consent_screen
 from handlers.shared.open_question import OpenQuestion
 from handlers.shared.screens import keyboard, put_screen, to_menu
-from storage.core.db import Store
+from storage.core.once import UpdateStore
 from storage.people import people
 
 log = get_logger(__name__)
@@ -32,7 +32,7 @@ class Context:
     languages. `state` is the open question.
     """
 
-    store: Store
+    store: UpdateStore
     bot: Bot
     settings: Settings
     texts: Texts
@@ -66,6 +66,7 @@ class Context:
         """
         if isinstance(event, CallbackQuery):
             await self.state.leave()
+        await self.store.write_rest()
         await put_screen(event, text, markup, alert, toast)
 
     async def ask(

@@ -12,37 +12,51 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Message, TelegramObject
 
-from storage.core.fsm import Conversations
+from storage.core.fsm import Conversations, put
+from storage.core.once import UpdateStore
 
 
 class OpenQuestion(FSMContext):
     """aiogram's state of one conversation, with the question that was open when the update came.
 
-    `opened` is the state of that question; None when nothing was asked.
+    `opened` is the state of that question; None when nothing was asked. A question that is closed is written along
+    with what the handler writes next, in one transaction: an answer that counts closes its question, and none that was
+    lost does. `Context.show` writes it before it speaks.
     """
 
-    def __init__(self, conversations: Conversations, key: StorageKey, opened: str | None) -> None:
-        super().__init__(storage=conversations, key=key)
+    def __init__(self, conversations: Conversations, store: UpdateStore, key: StorageKey, opened: str | None) -> None:
+        super().__init__(storage=conversations.of(store), key=key)
         self.opened = opened
         self.row_key = conversations.key(key)
-        self._stands = opened is not None
+        self._store, self._conversations = store, conversations
+        self._stands, self._is_cleared = opened is not None, False
 
     @property
     def step(self) -> str:
         """The name of the opened state without its group; "" when nothing was asked."""
         return (self.opened or "").split(":")[-1]
 
+    async def get_data(self) -> dict[str, Any]:
+        return {} if self._is_cleared else await super().get_data()
+
     async def ask(self, question: State, **data: Any) -> None:
         """Open `question` in place of any other. `data` (ids, never words) is kept until the answer comes."""
-        self._stands = False
-        await self.set_data(data)
-        await self.set_state(question)
+        self._stands = self._is_cleared = False
+        await self._store.write(put, self.row_key, self._conversations.now, state=question.state, data=data)
+
+    async def clear(self) -> None:
+        """Close whatever question is open and forget its data, along with the next thing that is written."""
+        self._stands, self._is_cleared = False, True
+        self._store.write_along(put, self.row_key, self._conversations.now, state=None, data={})
 
     async def leave(self) -> None:
-        """Close the question that was open when the update came, unless another was asked since."""
+        """Close the question that was open when the update came, unless another was asked since.
+
+        It is written along with the next thing.
+        """
         if self._stands:
             self._stands = False
-            await self.set_state(None)
+            self._store.write_along(put, self.row_key, self._conversations.now, state=None)
 
 
 class LeaveQuestion(BaseMiddleware):

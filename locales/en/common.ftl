@@ -31,6 +31,8 @@ too-long = That is too long: { $typed ->
 }. Please keep it within { $most }.
 too-fast = You are pressing very fast and I cannot keep up. Wait a few seconds and go on.
 group-hint = I do not answer here, in a group. Write to me in private, press: { $link }
+group-press = Buttons do not work here, in a group. Write to me in private: { $name }
+came-again = The connection broke, and my answer may have been lost. Please check that all is recorded. If not, repeat it.
 
 not-words = I understand words and buttons. Choose what we talk about.
 word-hello = Hello. I help neighbours found a TOS and remind them of grants and events. Write a question in your own words or open the menu.

@@ -26,6 +26,7 @@ papers-check = Check the answers
 papers-made-mark = ✓ { $paper }
 papers-not-yours = This case belongs to other neighbours. Ask them for an invitation.
 papers-making = I am making it, wait a few seconds.
+papers-one-at-a-time = I send the paper that you asked for first. Then press again.
 
 paper-group = Minutes of the group
 paper-territory = The territory

@@ -26,6 +26,7 @@ papers-check = Проверить ответы
 papers-made-mark = ✓ { $paper }
 papers-not-yours = Это дело других соседей. Попросите у них приглашение.
 papers-making = Готовлю, подождите несколько секунд.
+papers-one-at-a-time = Сначала пришлю бумагу, о которой вы просили. Потом нажмите ещё раз.
 
 paper-group = Протокол группы
 paper-territory = Описание территории

@@ -6,6 +6,7 @@ change (`bot.domain.retention`).
 
 import hmac
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -25,6 +26,17 @@ class Conversations(BaseStorage):
     def __init__(self, store: Store, secret: str, clock: Callable[[], datetime]) -> None:
         self._store, self._secret, self._clock = store, secret.encode(), clock
         self._names = DefaultKeyBuilder(with_bot_id=True, with_business_connection_id=True, with_destiny=True)
+
+    def of(self, store: Store) -> "Conversations":
+        """The same conversations, written through `store`."""
+        made = copy(self)
+        made._store = store
+        return made
+
+    @property
+    def now(self) -> datetime:
+        """The moment of a change that is made now."""
+        return self._clock()
 
     def key(self, key: StorageKey) -> str:
         return hmac.new(self._secret, self._names.build(key).encode(), sha256).hexdigest()

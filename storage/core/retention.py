@@ -11,7 +11,7 @@ from storage import outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import edits as broadcast_changes
 from storage.cases import membership
-from storage.core import fsm, tables
+from storage.core import fsm, once, tables
 from storage.events import events
 from storage.law import corrections
 from storage.people import inactivity
@@ -25,6 +25,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     """
     events.finish(tx, now)
     fsm.sweep(tx, now)
+    once.sweep(tx, now)
     membership.sweep(tx, now)
     corrections.sweep(tx, (now - DRAFT.term).date())
     questions.sweep(tx, now)

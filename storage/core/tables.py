@@ -672,6 +672,17 @@ told_troubles = Table(
     Column("told_at", Moment, nullable=False),
 )
 
+# Updates that wrote something. Nothing of a person: an update's id is a number of the bot's queue.
+handled_updates = Table(
+    "handled_updates",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_handled_updates_at", "at"),
+    sqlite_with_rowid=False,
+)
+
 
 def as_dict(row: AnyRow) -> dict[str, Any]:
     """Convert a row to a dict by column names."""

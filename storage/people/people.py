@@ -20,6 +20,7 @@ from storage.broadcasts.sending import launches
 from storage.cases import cases, membership
 from storage.core import row_locks, tables
 from storage.core.db import insert
+from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, person_column, personal_tables, roles
 from storage.events import events, sign_ups
 from storage.people import topics
@@ -34,7 +35,7 @@ CHAT_COLUMNS = ("user_id", "chat_id", "message_id")
 class Arrival:
     """The state of an update's chat before its handler: the open question, the chosen language, the person.
 
-    `seen_on` is the day (UTC) when the person was last seen.
+    `seen_on` is the day (UTC) when the person was last seen. `is_repeated`: the update was handled before.
     """
 
     state: str | None = None
@@ -42,6 +43,7 @@ class Arrival:
     person: Person | None = None
     was_blocked: bool = False
     seen_on: date | None = None
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,12 @@ _PERSON = (
 _ONE_ROW = select(literal(1).label("one")).subquery()
 # Built once: every update runs it, and building a statement costs more than running it.
 _ARRIVAL = select(
-    conversations.c.state, conversations.c.locale, accounts.c.blocked_at, people.c.seen_on, *_PERSON
+    conversations.c.state,
+    conversations.c.locale,
+    accounts.c.blocked_at,
+    people.c.seen_on,
+    was_handled().label("handled"),
+    *_PERSON,
 ).select_from(
     _ONE_ROW.outerjoin(conversations, conversations.c.key == bindparam("key"))
     .outerjoin(accounts, (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == bindparam("chat_id")))
@@ -93,11 +100,12 @@ _ARRIVAL = select(
 )
 
 
-def arrive(tx: Connection, key: str, chat_id: int) -> Arrival:
-    """Read the conversation under `key` and the person of a private chat, in one statement for every update."""
-    row = tx.execute(_ARRIVAL, {"key": key, "chat_id": chat_id, "version": CONSENT_VERSION}).one()
+def arrive(tx: Connection, key: str, chat_id: int, update: UpdateKey = NO_UPDATE) -> Arrival:
+    """Read the conversation, the person of a private chat and a repeat in one statement for every update."""
+    asked = {"key": key, "chat_id": chat_id, "version": CONSENT_VERSION} | update._asdict()
+    row = tx.execute(_ARRIVAL, asked).one()
     person = _person(row) if row.id is not None else None
-    return Arrival(row.state, row.locale, person, row.blocked_at is not None, row.seen_on)
+    return Arrival(row.state, row.locale, person, row.blocked_at is not None, row.seen_on, bool(row.handled))
 
 
 def get(tx: Connection, person_id: int) -> Person | None:

@@ -1,8 +1,12 @@
 """Papers of a case: an interview question by question, answers that are never lost, files that hold them."""
 
+import asyncio
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
+from bot.i18n import Translator
 from storage.cases import cases, interview_answers
 from storage.core.tables import case_papers
 from tests.chat import Neighbour, Town
@@ -532,3 +536,31 @@ async def test_english_readers_are_asked_in_english_and_get_russian_papers(town:
     await olga.press_data("paper:open:1:consent:0")
     assert "Consent to personal data: check the answers" in olga.sees()
     assert "СОГЛАСИЕ" in await olga.press("Read the paper")
+
+
+async def test_a_second_file_is_refused_in_words_while_one_is_in_the_making(town: Town) -> None:
+    """The press does not queue behind the file, and others are not concerned."""
+    olga, boris = town.somebody(101), town.somebody(102)
+    printer, go_on, begun = town.app.dispatcher["printer"], asyncio.Event(), asyncio.Event()
+    plain = printer.docx
+
+    async def slow(*args: Any) -> bytes:
+        begun.set()
+        await go_on.wait()
+        file: bytes = await plain(*args)
+        return file
+
+    town.app.dispatcher["printer"].docx = slow
+    for who in (olga, boris):
+        await who.say("/start")
+    first = asyncio.ensure_future(olga.press_data("blankfile:zeya:group"))
+    await begun.wait()
+    await olga.press_data("blankzip:zeya")
+    assert olga.hears() == Translator("ru").plain("papers-one-at-a-time")
+    second = asyncio.ensure_future(boris.press_data("blankfile:zeya:group"))
+    await asyncio.sleep(0.01)
+    go_on.set()
+    await asyncio.gather(first, second)
+    assert len([each for who in (olga, boris) for each in who.said() if "document" in each]) == 2
+    await olga.press_data("blankfile:zeya:group")
+    assert len([each for each in olga.said() if "document" in each]) == 2

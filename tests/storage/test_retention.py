@@ -17,7 +17,7 @@ from bot.domain.retention import Retention
 from storage import outbox
 from storage.broadcasts.compose import drafts
 from storage.cases import cases, membership
-from storage.core import fsm, tables
+from storage.core import fsm, once, tables
 from storage.core.db import Store
 from storage.core.retention import sweep
 from storage.events import events
@@ -40,6 +40,10 @@ def resident(tx: Connection) -> int:
 
 def conversation(tx: Connection) -> None:
     fsm.put(tx, "key", START, state="Making:title")
+
+
+def handled_update(tx: Connection) -> None:
+    once.mark(tx, once.UpdateKey(42, 7), START)
 
 
 def invitation(tx: Connection) -> None:
@@ -137,6 +141,7 @@ class Sample:
 
 SAMPLES = {
     "conversation": Sample(retention.CONVERSATION, 24 * HOUR, conversation, rows_of(tables.conversations)),
+    "handled update": Sample(retention.HANDLED_UPDATE, 48 * HOUR, handled_update, rows_of(tables.handled_updates)),
     "invitation": Sample(retention.INVITATION, 7 * DAY, invitation, rows_of(tables.case_invitations)),
     "draft event": Sample(retention.DRAFT, 90 * DAY, draft_event, rows_of(tables.events)),
     "draft broadcast": Sample(retention.DRAFT, 90 * DAY, draft_broadcast, rows_of(tables.broadcasts)),

@@ -1,0 +1,105 @@
+"""One update of a person at a time, in the order in which they came; of equal ones that wait, the last."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Awaitable, Callable, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakValueDictionary
+
+from aiogram import BaseMiddleware
+from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
+from aiogram.types import TelegramObject, Update
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Isolation(BaseEventIsolation):
+    """One update of a person at a time, in this process. A lock exists only while it is held or awaited."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def lock(self, key: StorageKey) -> AsyncGenerator[None, None]:
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        async with lock:
+            yield
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+@dataclass(slots=True, eq=False)
+class Turn:
+    """An update that waits until the earlier ones of its person are done.
+
+    `wish` is what it asks for, if it may be dropped for an equal later one: a command, or after an outage a press.
+    """
+
+    wish: tuple[object, ...] | None
+    is_words: bool
+    is_dropped: bool = False
+
+
+class OneAtATime(BaseMiddleware):
+    """Handles the updates of a person one after another. Somebody who waits repeats themselves: one answer is enough.
+
+    An older command is dropped for an equal one behind it, unless words came in between: commands only open screens,
+    but they also end the question that those words would answer. A press is dropped only for the same press right
+    behind it, and only after an outage of Telegram: a press has no date, and "+1" twice in a row may be two people.
+    Words are never dropped.
+    """
+
+    def __init__(self, isolation: BaseEventIsolation) -> None:
+        self._isolation = isolation
+        self._waiting: defaultdict[Hashable, list[Turn]] = defaultdict(list)
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        key = StorageKey(bot_id=data["bot"].id, chat_id=data["event_chat"].id, user_id=data["event_from_user"].id)
+        after_outage = data.get("after_outage", False)
+        turn = _turn(event, after_outage=after_outage)
+        _drop_older(self._waiting[key], turn)
+        self._waiting[key].append(turn)
+        try:
+            if after_outage:
+                await asyncio.sleep(0)  # The whole batch stands in line before its first is begun.
+            async with self._isolation.lock(key):
+                self._begin(key, turn)
+                if not turn.is_dropped:
+                    return await handler(event, data)
+                if isinstance(event, Update) and event.callback_query:
+                    await event.callback_query.answer()
+        finally:
+            self._begin(key, turn)
+
+    def _begin(self, key: Hashable, turn: Turn) -> None:
+        """Take a turn out of those that wait. Harmless when it is out."""
+        waiting = self._waiting[key]
+        if turn in waiting:
+            waiting.remove(turn)
+        if not waiting:
+            del self._waiting[key]
+
+
+def _turn(event: TelegramObject, *, after_outage: bool) -> Turn:
+    if not isinstance(event, Update):
+        return Turn(None, is_words=False)
+    message, query = event.message, event.callback_query
+    if message and (message.text or "").startswith("/"):
+        return Turn(("command", message.text), is_words=False)
+    if query and query.message and after_outage:
+        return Turn(("press", query.message.message_id, query.data), is_words=False)
+    return Turn(None, is_words=bool(message or event.edited_message))
+
+
+def _drop_older(waiting: list[Turn], turn: Turn) -> None:
+    """Drop the newest of those that wait if it wishes the same; for a command look behind others, up to any words."""
+    is_command = turn.wish is not None and turn.wish[0] == "command"
+    for older in reversed(waiting if turn.wish else []):
+        if older.wish == turn.wish:
+            older.is_dropped = True
+            return
+        if older.is_words or not is_command:
+            return
