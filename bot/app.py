@@ -28,6 +28,7 @@ from bot.jobs import schedule
 from bot.library import Library
 from bot.logs import get_logger
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.places import Places
 from bot.telegram.correlation import LogUpdateId
 from bot.telegram.middlewares import (
     AlreadySo,
@@ -114,6 +115,7 @@ def assemble(
         worker=worker,
         printer=Printer(texts.choose("ru")),
         library=Library(texts),
+        places=Places(store, texts),
     )
     in_flight = InFlight()
     for middleware in (

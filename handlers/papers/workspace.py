@@ -125,6 +125,8 @@ def _offered(workspace: Workspace, name: str) -> Iterator[Value]:
         yield workspace.dossier.meeting_local.isoformat(timespec="minutes")
     elif name in DECIDED and DECIDED[name] in workspace.dossier.decided:
         yield from _of_step(workspace.russian, name, *workspace.dossier.decided[DECIDED[name]])
+    elif name == "settlement" and workspace.dossier.settlement:
+        yield workspace.dossier.settlement
     elif where:
         yield from _of_profile(workspace.russian, name, where)
 

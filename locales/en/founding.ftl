@@ -16,7 +16,7 @@ founding-anywhere = Another municipality
 
 founding-where = <b>Where do you live?</b>
 
-    Write your town, okrug or district, such as: Zeya. Or choose from the list.
+    Write your village, town, okrug or district, such as: Tygda. Or choose your municipality from the list.
 founding-unlisted = If your municipality is not there, press “Another municipality”, and I will show the common road.
 
 kind-urban-okrug = urban okrug

@@ -1,4 +1,4 @@
-"""Seeds: facts with sources that come with a release (`storage/seed/*.yaml`): municipalities, norms, grants.
+"""Seeds: facts with sources that come with a release (`storage/seed/*.yaml`): places, norms, grants.
 
 A new release overwrites only rows that nobody edited in the bot, and reports the others.
 """
@@ -13,12 +13,12 @@ from typing import Any, TypedDict
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
 from bot.domain.grants import Precision, moment
-from storage import grants
+from storage import grants, places
 from storage.core.db import Store, insert
 from storage.core.tables import municipalities, norms, programmes, rounds, seeds, stages
 
 FOLDER = Path(__file__).parents[1] / "seed"
-SEEDS = ("municipalities", "norms", "grants")
+SEEDS = ("municipalities", "settlements", "norms", "grants")
 
 
 class StageSeed(TypedDict):
@@ -101,6 +101,10 @@ def _municipalities(tx: Connection, content: Mapping[str, Sequence[Mapping[str, 
     return kept
 
 
+def _settlements(tx: Connection, content: Mapping[str, Any], now: datetime) -> list[str]:
+    return places.load(tx, content["settlements"], content["sources"], content["as_of"])
+
+
 def _norms(tx: Connection, content: Sequence[Mapping[str, Any]], now: datetime) -> list[str]:
     return [row["key"] for row in content if not _put(tx, norms, "key", row)]
 
@@ -164,6 +168,7 @@ def _plain(value: object) -> object:
 
 LOADERS: dict[str, Callable[[Connection, Any, datetime], list[str]]] = {
     "municipalities": _municipalities,
+    "settlements": _settlements,
     "norms": _norms,
     "grants": _grants,
 }
