@@ -39,8 +39,8 @@ class Municipality:
     """A municipality and its profile. A field that nobody has confirmed is None: the administration has to be asked.
 
     `confidence`, `as_of` and `source` are those of its name and kind; `notes` is the key of a text about the profile.
-    `cited` has the citations of the fields that coordinators corrected. Terms are in days, `meeting_share` is the local
-    quorum where the local act sets one.
+    `forms` are the grammatical cases of its name, by their names in code. `cited` has the citations of the fields that
+    coordinators corrected. Terms are in days, `meeting_share` is the local quorum where the local act sets one.
     """
 
     slug: str
@@ -61,7 +61,12 @@ class Municipality:
     meeting_share: Fraction | None = None
     attachments: str | None = None
     contact: str | None = None
+    forms: Mapping[str, str] = field(default_factory=dict, hash=False)
     cited: Mapping[str, Cited] = field(default_factory=dict, hash=False)
+
+    def in_case(self, case: str) -> str:
+        """The name in a grammatical case; in the nominative where that case is unknown."""
+        return self.forms.get(case, self.name)
 
     def said_by(self, name: str) -> Cited:
         """The citation of a field: its own where it was corrected, else that of the whole profile."""

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 
 from bot.domain.grants import Precision, moment
 from storage import grants, places
@@ -98,7 +98,16 @@ def _municipalities(tx: Connection, content: Mapping[str, Sequence[Mapping[str, 
         facts = {name: _plain(value) for name, value in row.items()}
         if not _put(tx, municipalities, "slug", {"slug": row["slug"], "facts": facts}):
             kept.append(row["slug"])
+            _refresh_forms(tx, facts)
     return kept
+
+
+def _refresh_forms(tx: Connection, facts: Mapping[str, object]) -> None:
+    """Give an edited municipality the grammatical forms of its name, which nobody edits, if the name is the same."""
+    chosen = municipalities.c.slug == facts["slug"]
+    edited = tx.execute(select(municipalities.c.facts).where(chosen)).scalar_one()
+    if edited.get("name") == facts["name"] and edited.get("forms") != facts["forms"]:
+        tx.execute(update(municipalities).where(chosen).values(facts=edited | {"forms": facts["forms"]}))
 
 
 def _settlements(tx: Connection, content: Mapping[str, Any], now: datetime) -> list[str]:
