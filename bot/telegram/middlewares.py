@@ -1,6 +1,6 @@
 """Middlewares of updates, in this order:
 
-    in flight → private → throttle → capitals → context (one update of a person at a time)
+    in flight → private → throttle → capitals → context (one update of a person at a time) → typed words
 
 and the middleware of requests to Telegram.
 """

@@ -33,7 +33,7 @@ from handlers.papers.workspace import (
 )
 from handlers.shared.buttons import PaperButton
 from handlers.shared.context import Context
-from handlers.shared.screens import Pressed, Said
+from handlers.shared.screens import Pressed, Said, words_of
 from storage import papers
 from storage.cases import interview_answers
 
@@ -118,7 +118,7 @@ async def take_answer(message: Message, ctx: Context, places: Places) -> None:
     if workspace is None:
         await ctx.state.clear()
         return
-    value = await read(message.text or "", Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
+    value = await read(words_of(message), Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
     if isinstance(value, Unclear):
         await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
     elif forms := await mended(ctx, workspace, places, name, value):
