@@ -89,6 +89,8 @@ norm-unconfirmed = не подтверждено
 norm-more-sources = <blockquote expandable>Ещё источники
     { $sources }</blockquote>
 
+sources-places = <b>Сёла и города</b>
+    Справочник индексов Почты России (github.com/sanmai/pindx, Apache-2.0), HFLabs/city (github.com/hflabs/city, CC BY-SA 4.0), GeoNames (geonames.org, CC BY 4.0), законы области и топонимический словарь А. В. Мельникова. Сведено 29.11.2026. У каждого места свой источник, он виден на карточке.
 sources = <b>Откуда я это знаю</b>
 
     Всего { $count ->

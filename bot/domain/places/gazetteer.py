@@ -137,7 +137,7 @@ class Gazetteer:
         read = [self._read(text) for text in readings(APOSTROPHES.sub("", line), self._keyboards)[:2]]
         best = max(read, key=lambda each: each.rank)
         if best.mentions:
-            return self._meant(best)
+            return self._unless_another(self._meant(best), [each for each in read if each is not best])
         guesses = [self._guessed(each) for each in read]
         found = next((each for each in guesses if each), ())
         return Sighting(_in_order(found)[:OFFERED_MOST], is_missed=bool(best.unknown))
@@ -209,6 +209,14 @@ class Gazetteer:
         is_sure = is_exact and len(places) == 1 and all(place.is_sure for place in places)
         is_missed = bool(reading.unknown) and all(place.settlement is None for place in places)
         return Sighting(_in_order(places)[:OFFERED_MOST], is_sure, is_missed)
+
+    def _unless_another(self, found: Sighting, others: Iterable[Reading]) -> Sighting:
+        """The places of a reading; a question where another reading of the same keys is as good."""
+        also = [self._meant(each) for each in others if each.mentions and not each.unknown]
+        places = {place for each in (found, *also) for place in each.places}
+        if len(places) == len(found.places):
+            return found
+        return Sighting(_in_order(_closest(places))[:OFFERED_MOST], is_missed=False)
 
     def _guessed(self, reading: Reading) -> set[Located]:
         """The places whose names begin like the unknown words, or differ from them by a typing error."""
