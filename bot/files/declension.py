@@ -93,13 +93,13 @@ def phrase(words: str, case: GrammaticalCase) -> WordForm:
     return WordForm((" ".join(said),), is_sure=False)
 
 
-def _together(variants: list[list[str]]) -> list[str]:
+def _together(variants: list[list[str]], glue: str = " ") -> list[str]:
     """The name with the likeliest form of each word, then with each other form of one word."""
     first = [each[0] for each in variants]
     others = [
         [*first[:at], other, *first[at + 1 :]] for at, each in enumerate(variants) for other in each[1:GUESSES_MOST]
     ]
-    return [" ".join(words) for words in (first, *others)]
+    return [glue.join(words) for words in (first, *others)]
 
 
 def _parts(words: list[str]) -> tuple[str, ...]:
@@ -165,28 +165,36 @@ def _word(word: str, part: str, gender: str, case: GrammaticalCase) -> list[str]
         [half] if at < last and half.lower() in fixed else _half(half, part, gender, case)
         for at, half in enumerate(halves)
     ]
-    found = [" ".join(each.split()).replace(" ", "-") for each in _together(forms)]
-    # The first half of a double surname may stay: whoever bears it knows.
-    is_doubtful = last and len(forms[0]) > 1 and forms[0][0] != halves[0]
-    return list(
-        dict.fromkeys([*found, *(["-".join([halves[0], *(each[0] for each in forms[1:])])] if is_doubtful else [])])
-    )
+    found = _together(forms, "-")
+    # The first half of a double surname may stay: its bearer knows.
+    if last and len(forms[0]) > 1 and forms[0][0] != halves[0]:
+        found.append("-".join([halves[0], *(each[0] for each in forms[1:])]))
+    return list(dict.fromkeys(found))
 
 
 def _half(word: str, part: str, gender: str, case: GrammaticalCase) -> list[str]:
-    """The forms of a name without a hyphen, in the order of trust in who gives them."""
-    rules, ours, theirs = name_rules(), of_part(word, part, gender, case), of_petrovich(word, part, gender, case)
+    """The forms of a name without a hyphen, in the order of trust in their sources."""
+    ours, theirs = of_part(word, part, gender, case), of_petrovich(word, part, gender, case)
     if part == "Surn":
-        noun = of_noun(word, gender, case)
-        by_rule = rules.surname(word, gender, case)
-        found = [*([noun] if noun else []), *_agreed_first(word, by_rule, ours, theirs)]
+        found = _surname(word, gender, case, (ours, theirs))
     elif part == "Name" and _is_unknown(word, part, gender):
-        found = [*rules.first_name(word, gender, case), theirs]
+        found = [*name_rules().first_name(word, gender, case), theirs]
     elif part == "Name" and ours.lower() == word.lower():
-        found = [ours, theirs, *rules.first_name(word, gender, case)]
+        found = [ours, theirs, *name_rules().first_name(word, gender, case)]
     else:
         found = [ours, theirs]
     return list(dict.fromkeys(_as_written(word, each) for each in found))
+
+
+def _surname(word: str, gender: str, case: GrammaticalCase, given: tuple[str, str]) -> list[str]:
+    """The forms of a surname. One that is a common noun too is declined like the noun in the first place.
+
+    A surname of one syllable hardly loses its vowel, though the noun may.
+    """
+    noun, found = of_noun(word, gender, case), _agreed_first(word, name_rules().surname(word, gender, case), *given)
+    if noun is None:
+        return found
+    return [*found, noun] if name_rules().is_short(word) and len(noun) <= len(word) else [noun, *found]
 
 
 def _agreed_first(word: str, by_rule: list[str], ours: str, theirs: str) -> list[str]:

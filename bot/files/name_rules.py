@@ -32,8 +32,11 @@ class NameRules:
 
     def surname(self, word: str, gender: str, case: GrammaticalCase) -> list[str]:
         """The forms that a surname may have, the likeliest first."""
-        is_short = sum(letter in self.vowels for letter in word.lower()) <= 1
-        return _forms(word, {**self.surnames, **(self.short if is_short else {})}, FORMS[gender, case])
+        return _forms(word, {**self.surnames, **(self.short if self.is_short(word) else {})}, FORMS[gender, case])
+
+    def is_short(self, word: str) -> bool:
+        """Tell whether a word has one syllable."""
+        return sum(letter in self.vowels for letter in word.lower()) <= 1
 
     def first_name(self, word: str, gender: str, case: GrammaticalCase) -> list[str]:
         return _forms(word, self.first_names, FORMS[gender, case])

@@ -56,7 +56,7 @@ async def settlements(ctx: Context, workspace: Workspace, places: Places, typed:
     """The settlements that were meant, of the case's municipality if there are any. A place nobody knows is noted."""
     sighting = await places.find(typed)
     if not sighting.places:
-        await note(ctx, sighting, typed, offered=False)
+        await note(ctx, sighting, typed, 1)
     slug = workspace.dossier.municipality
     if sighting.is_sure and slug is None:
         await move_case(ctx, workspace, sighting.places[0])

@@ -95,10 +95,11 @@ class Picker:
             await ctx.state.clear()
             return sighting.places[0]
         rows = self.rows(ctx.tr, sighting.places)
-        is_noted = await note(ctx, sighting, typed, offered=bool(rows))
+        missed = await note(ctx, sighting, typed, 0 if rows else 1)
+        await ctx.state.update_data(missed=missed, counted=not rows)
         full_list = button(ctx.tr.plain("municipality-list"), self.page(page=0))
         buttons = keyboard(*rows[:PAGE_SIZE], [full_list], self.region(ctx.tr), *below)
-        said = offer(ctx.tr, len(rows)) if rows else self._not_found(ctx.tr, typed, is_noted=is_noted)
+        said = offer(ctx.tr, len(rows)) if rows else self._not_found(ctx.tr, typed, is_noted=missed > 0)
         await ctx.show(message, said, buttons)
         return None
 
@@ -108,19 +109,14 @@ class Picker:
         return Markup("\n\n").join([*parts, tr(self.unlisted)])
 
 
-async def note(ctx: Context, sighting: Sighting, typed: str, *, offered: bool) -> bool:
-    """Note a place that is not in the gazetteer, unless the words may be personal. Tell whether it counts already.
+async def note(ctx: Context, sighting: Sighting, typed: str, count: int) -> int:
+    """Note a place that is not in the gazetteer, unless the words may be personal. Return its id, 0 for none.
 
-    While places like it are offered, it counts only once the person opens the list instead. Its id waits in the state.
+    `count` is 0 while places like it are offered: it counts once the person opens the list instead.
     """
     words = one_line(typed)
     is_name = says_something(words) and len(words.split()) <= MISS_WORDS_MAX and not is_private(words)
-    if not sighting.is_missed or not is_name:
-        await ctx.state.update_data(missed=0)
-        return False
-    missed = await ctx.store.write(note_miss, words, 0 if offered else 1, ctx.now)
-    await ctx.state.update_data(missed=missed, counted=not offered)
-    return not offered
+    return await ctx.store.write(note_miss, words, count, ctx.now) if sighting.is_missed and is_name else 0
 
 
 async def missed_before(ctx: Context) -> int:
