@@ -30,6 +30,7 @@ from bot.logs import get_logger
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.places import Places
 from bot.telegram.correlation import LogUpdateId
+from bot.telegram.edited_answers import EditedAnswers
 from bot.telegram.middlewares import (
     AlreadySo,
     Capitals,
@@ -129,6 +130,7 @@ def assemble(
         Throttle(texts),
         Capitals(),
         MakeContext(store, conversations, isolation or Isolation(), settings, texts, clock),
+        EditedAnswers(),
         TypedWords(screens, ANY_WORDS),
     ):
         dispatcher.update.outer_middleware(middleware)

@@ -38,6 +38,7 @@ word-thanks = You are welcome. Write whenever you need me.
 word-no-skip = This question cannot be skipped. Answer it or press /cancel.
 word-unknown = No harm done. You can answer later: press /cancel, and come back once you know. To ask a person, open “Questions and answers”: /faq.
 word-no-button = I expect another answer here. Read the question above, or press /cancel if you changed your mind.
+edited-late = I see that you edited the message, but I have taken the earlier answer. To change it, open what you are changing and answer again.
 command-unknown = I have no such command. Here is what I can do.
 link-unknown = I do not know this link; it may be out of date. Here is what I can do.
 sorry = Something broke on my side, not yours. Nothing is lost. Please try again in a minute.

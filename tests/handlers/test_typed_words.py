@@ -114,3 +114,34 @@ async def test_the_caption_of_a_photo_counts_as_its_words(town: Town) -> None:
     olga = await begin(town)
     await olga.press("План к собранию")
     assert "план к собранию" in await olga.send("photo", caption="20 декабря в 18:00")
+
+
+async def edit(town: Town, user_id: int, text: str) -> str:
+    """Edit the newest message of a person; returns what the bot shows after it."""
+    mine = [each for each in town.world.messages(user_id) if not each["from"]["is_bot"]]
+    town.world.edit(user_id, mine[-1]["message_id"], text)
+    await town.settle()
+    return str([each for each in town.world.messages(user_id) if each["from"]["is_bot"]][-1]["text"])
+
+
+async def test_an_edited_answer_counts_while_its_question_is_open(town: Town) -> None:
+    olga = await begin(town)
+    await olga.press("План к собранию")
+    await olga.say("30 февраля")
+    assert "план к собранию" in await edit(town, olga.id, "20 декабря в 18:00")
+
+
+async def test_an_edited_answer_never_answers_the_next_question(town: Town) -> None:
+    anna = await town.coordinator()
+    await anna.say("/new_event")
+    await anna.say("Субботнек")
+    assert "прежний ответ я уже взял" in await edit(town, anna.id, "Субботник")
+    drafts, _ = await town.store.read(events.drafts, 1, 0, 10)
+    assert [each.title for each in drafts] == ["Субботнек"]
+
+
+async def test_edited_words_are_searched_for_again(town: Town) -> None:
+    olga = town.somebody(101)
+    await olga.say("ыфвафыва")
+    await edit(town, olga.id, "кто утверждает границы")
+    assert "Кто утверждает границы ТОС?" in olga.buttons()
