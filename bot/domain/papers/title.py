@@ -38,6 +38,9 @@ def _without_word(name: str, words: TitleWords) -> str:
     """The name after a word for a TOS, or after words that introduce a name in quotes."""
     folded = name.casefold().replace("\u0451", "\u0435")
     for word in words.tos:
+        # The word alone may be in quotes.
+        if folded[:1] in QUOTES and folded[1:].startswith(word) and folded[len(word) + 1 : len(word) + 2] in QUOTES:
+            return name[len(word) + 2 :].lstrip(SEPARATORS) or name
         rest = name[len(word) :].lstrip(SEPARATORS)
         if folded.startswith(word) and rest and not name[len(word)].isalnum():
             return rest
