@@ -32,6 +32,7 @@ from bot.monitoring.clock_guard import ClockGuard
 from bot.monitoring.health import Health
 from bot.monitoring.telegram_date import HearMessageDates
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
+from bot.places import Places
 from bot.telegram.act_once import ActOnce
 from bot.telegram.answers import WatchAnswers
 from bot.telegram.correlation import LogUpdateId
@@ -129,6 +130,7 @@ def assemble(
         printer=Printer(texts.choose("ru")),
         library=Library(texts),
         clock_guard=guard,
+        places=Places(store, texts),
     )
     in_flight = InFlight()
     for middleware in (

@@ -37,6 +37,7 @@ def load(tx: Connection, case_id: int, person_id: int) -> Dossier | None:
     return Dossier(
         case_id=case.id,
         municipality=case.municipality,
+        settlement=case.settlement,
         title=case.title,
         zone=case.zone,
         meeting_local=case.meeting_local,

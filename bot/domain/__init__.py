@@ -11,6 +11,7 @@ The people and the place:
 согласие на обработку персональных данных = consent
 оператор персональных данных = operator
 муниципальное образование = municipality
+населённый пункт = settlement; справочник мест = gazetteer; место, которого не нашли = place miss
 городской округ, муниципальный округ, муниципальный район = urban okrug, municipal okrug, municipal district
 представительный орган (Дума, Совет) = representative body, `body`
 администрация = administration

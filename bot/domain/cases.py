@@ -87,7 +87,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case with its members, the oldest first, and its steps. `meeting_local` is wall clock in `zone`."""
+    """A case with its members, the oldest first, and its steps. `meeting_local` is wall clock in `zone`.
+
+    `settlement` is its name as the papers have it; None where nobody named one.
+    """
 
     id: int
     title: str | None
@@ -97,6 +100,7 @@ class Case:
     listed_at: datetime | None
     touched_at: datetime
     closed_at: datetime | None
+    settlement: str | None = None
     members: tuple[Member, ...] = ()
     steps: Mapping[Step, Noted] = field(default_factory=dict)
 

@@ -1,22 +1,15 @@
-"""Municipalities: their profiles, and the search for one by what people type.
-
-People type the old name ("district" after it became an okrug), the city without "city", Latin letters, typos, and
-names that two municipalities share: the city of Blagoveshchensk and the okrug around it. All matches are offered.
-"""
+"""Municipalities and their profiles; names folded for comparing. `bot.domain.places` searches for one."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import SequenceMatcher
 from enum import StrEnum
 from fractions import Fraction
 
 from bot.domain.founding import Order
 from bot.domain.norms import Confidence
-
-CLOSE_ENOUGH = 0.8
 
 _DIAERESIS = "\u0308"
 _FIRST_LETTER = 0x430  # U+0430 to U+044F: the small letters of the Russian alphabet except one, which `fold` replaces
@@ -46,8 +39,8 @@ class Municipality:
     """A municipality and its profile. A field that nobody has confirmed is None: the administration has to be asked.
 
     `confidence`, `as_of` and `source` are those of its name and kind; `notes` is the key of a text about the profile.
-    `cited` has the citations of the fields that coordinators corrected. Terms are in days, `meeting_share` is the local
-    quorum where the local act sets one.
+    `forms` are the grammatical cases of its name, by their names in code. `cited` has the citations of the fields that
+    coordinators corrected. Terms are in days, `meeting_share` is the local quorum where the local act sets one.
     """
 
     slug: str
@@ -68,7 +61,12 @@ class Municipality:
     meeting_share: Fraction | None = None
     attachments: str | None = None
     contact: str | None = None
+    forms: Mapping[str, str] = field(default_factory=dict, hash=False)
     cited: Mapping[str, Cited] = field(default_factory=dict, hash=False)
+
+    def in_case(self, case: str) -> str:
+        """The name in a grammatical case; in the nominative where that case is unknown."""
+        return self.forms.get(case, self.name)
 
     def said_by(self, name: str) -> Cited:
         """The citation of a field: its own where it was corrected, else that of the whole profile."""
@@ -84,49 +82,3 @@ def fold(text: str) -> str:
 def latin(folded: str) -> str:
     """A folded Russian name in Latin letters."""
     return folded.translate(TO_LATIN)
-
-
-def search(municipalities: Iterable[Municipality], typed: str) -> list[Municipality]:
-    """The municipalities that `typed` may mean, best first, cities before their namesakes. Empty when none matches.
-
-    Exact names come first, then beginnings, then beginnings of a later word, then names inside a longer text; names
-    with a typo only when none of these match.
-    """
-    wanted = fold(typed)
-    if not wanted:
-        return []
-    known = [(one, _names(one)) for one in municipalities]
-    return _best([(_fit(names, wanted), one) for one, names in known]) or _best(
-        [(_typo(names, wanted), one) for one, names in known]
-    )
-
-
-def _names(one: Municipality) -> frozenset[str]:
-    folded = {fold(name) for name in (one.name, *one.aliases)}
-    return frozenset(folded | {latin(name) for name in folded})
-
-
-def _best(scored: list[tuple[float | None, Municipality]]) -> list[Municipality]:
-    found = [
-        (score, one.kind is not MunicipalityKind.URBAN_OKRUG, one.name, one)
-        for score, one in scored
-        if score is not None
-    ]
-    return [one for *_, one in sorted(found, key=lambda row: row[:3])]
-
-
-def _fit(names: frozenset[str], wanted: str) -> int | None:
-    """The rank of the best match of the names, 0 is best; None when none matches."""
-    fits = (
-        wanted in names,
-        any(name.startswith(wanted) for name in names),
-        any(f" {wanted}" in name for name in names),
-        any(f" {name} " in f" {wanted} " for name in names),
-    )
-    return fits.index(True) if any(fits) else None
-
-
-def _typo(names: frozenset[str], wanted: str) -> float | None:
-    """The distance of the closest name, from 0 to 1; None when it is too far to be a typo."""
-    closest = max(SequenceMatcher(None, name, wanted).ratio() for name in names)
-    return 1 - closest if closest >= CLOSE_ENOUGH else None

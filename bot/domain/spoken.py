@@ -122,7 +122,8 @@ def meaning_of(words: str, known: Vocabulary) -> Meaning | None:
         if words in phrases.said:
             return meaning
     for meaning, phrases in known.meanings.items():
-        if any(_is_typo(words, each) for each in phrases.said):
+        # "Yes" and "no" with a typo may be a name: Vernoye is a village, and "verno" is "right".
+        if meaning not in (Meaning.YES, Meaning.NO) and any(_is_typo(words, each) for each in phrases.said):
             return meaning
     return None
 

@@ -1,109 +1,112 @@
 """Declension of Russian names for papers: the genitive and the accusative of people, bodies and places.
 
-Two libraries decline a person's name. If both give the same form, it is used. If they differ or the gender is unknown
-(a surname with initials may be of a man or a woman), the person chooses. Both are imported with the first name, because
-most processes never need them.
+Two libraries and the rules of the grammar decline a person's name. If all give the same form, it is used. If they
+differ or the gender is unknown (a surname with initials may be of a man or a woman), the person chooses. The libraries
+are imported with the first name, because most processes never need them.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import wraps
 from itertools import product
-from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.papers.questions import GrammaticalCase
-
-if TYPE_CHECKING:
-    from pytrovich.maker import PetrovichDeclinationMaker
+from bot.files.morphology import MARKS, VOWELS, Parse, of_noun, of_part, of_petrovich, parses
+from bot.files.name_rules import YE, YO, name_rules
+from bot.logs import get_logger
 
 GENDERS = ("masc", "femn")
-MARKS = {GrammaticalCase.GENITIVE: "gent", GrammaticalCase.ACCUSATIVE: "accs"}
-PARTS = {"Surn": "LASTNAME", "Name": "FIRSTNAME", "Patr": "MIDDLENAME"}
+ADJECTIVES = ("ADJF", "PRTF")
+GUESSES_MOST = 4
+MARKS_AROUND = "\"'«»„“”()[],.;:!?<>"
 
-
-class Tag(Protocol):
-    """Grammatical features of a word, as pymorphy3 names them."""
-
-    grammemes: frozenset[str]
-    gender: str | None
-    number: str | None
-
-    def __contains__(self, grammeme: str | None) -> bool: ...
-
-
-class Parse(Protocol):
-    """One reading of a word by pymorphy3."""
-
-    word: str
-    tag: Tag
-
-    def inflect(self, required_grammemes: set[str | None]) -> "Parse | None": ...
-
-
-class Morphology(Protocol):
-    """pymorphy3's analyzer."""
-
-    def parse(self, word: str) -> "list[Parse]": ...
-
-
-# Declines a word of a name: the word, its part, a gender and the case.
-Decline = Callable[[str, str, str, GrammaticalCase], str]
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class WordForm:
-    """A name in another case: the guesses, the best one first. `is_sure` means that nobody has to choose."""
+    """A name in another case: the guesses, the best one first. `is_sure` means that nobody has to choose.
+
+    There may be none: then the person writes the form.
+    """
 
     guesses: tuple[str, ...]
     is_sure: bool
 
 
+Declension = Callable[[str, GrammaticalCase], WordForm]
+
+
+def _written_by_hand(decline: Declension) -> Declension:
+    """Give no guess where a library fails: the person then writes the form, and nobody is stuck."""
+
+    @wraps(decline)
+    def guarded(name: str, case: GrammaticalCase) -> WordForm:
+        try:
+            return decline(name, case)
+        except Exception:
+            # The libraries raise whatever they like on words that they do not expect. The name itself is not logged.
+            log.exception("declension failed", what=decline.__name__, case=case)
+            return WordForm((), is_sure=False)
+
+    return guarded
+
+
+@_written_by_hand
 def person(name: str, case: GrammaticalCase) -> WordForm:
     """The full name of a person in a case. The surname is first or last; initials and no patronymic are allowed."""
     words = name.split()
     parts = _parts(words)
-    genders = _genders(words, parts)
     found: list[str] = []
     agreed = bool(parts)
-    for gender in genders:
-        ours, theirs = (
-            " ".join(_word(word, part, gender, case, decline) for word, part in zip(words, parts, strict=False))
-            for decline in (_morphology, _petrovich)
-        )
-        agreed = agreed and ours == theirs
-        found += [ours, theirs]
-    found.sort(key=lambda guess: _is_half_done(words, guess.split()))
-    guesses = tuple(dict.fromkeys(guess for guess in found if guess)) or (name,)
+    for gender in _genders(words, parts) if parts else ():
+        variants = [
+            _word(word, part, gender, case) if part else [word] for word, part in zip(words, parts, strict=True)
+        ]
+        agreed = agreed and all(len(each) == 1 for each in variants)
+        found += _together(variants)
+    guesses = tuple(dict.fromkeys(found))[:GUESSES_MOST] or (name,)
     return WordForm(guesses, agreed and len(guesses) == 1)
 
 
+@_written_by_hand
 def phrase(words: str, case: GrammaticalCase) -> WordForm:
     """The name of a body or a place in a case: the adjectives and their noun change, the words after it stay.
 
     Only one library knows such words, so the person always confirms the form.
     """
     changed = words.split()
-    head = _head(changed)
+    bare = [each.strip(MARKS_AROUND) for each in changed]
+    # In a line of capitals a word is no abbreviation.
+    is_loud = words.isupper() and len(changed) > 1
+    read = [each.lower() if is_loud else each for each in bare]
+    head = _head(read)
     if head is None:
         return WordForm((words,), is_sure=False)
     place, noun = head
     for index in range(place + 1):
-        changed[index] = _agreeing(changed[index], noun, case, "ADJF" if index < place else "NOUN")
-    if place + 1 < len(changed) and changed[place + 1][:1].isupper():
-        changed[place + 1] = _own_name(changed[place + 1], noun, case)
-    return WordForm((" ".join(changed),), is_sure=False)
+        read[index] = _agreeing(read[index], noun, case, ADJECTIVES if index < place else ("NOUN", "PRTF"))
+    if place + 1 < len(read) and (is_loud or read[place + 1][:1].isupper()):
+        read[place + 1] = _own_name(read[place + 1], noun, case)
+    forms = (each.upper() if is_loud else each for each in read)
+    said = [old.replace(inner, new) if inner else old for old, inner, new in zip(changed, bare, forms, strict=True)]
+    return WordForm((" ".join(said),), is_sure=False)
 
 
-@lru_cache(maxsize=1)
-def _morph() -> Morphology:
-    from pymorphy3 import MorphAnalyzer
-
-    analyzer: Morphology = MorphAnalyzer()
-    return analyzer
+def _together(variants: list[list[str]], glue: str = " ") -> list[str]:
+    """The name with the likeliest form of each word, then with each other form of one word."""
+    first = [each[0] for each in variants]
+    others = [
+        [*first[:at], other, *first[at + 1 :]] for at, each in enumerate(variants) for other in each[1:GUESSES_MOST]
+    ]
+    return [glue.join(words) for words in (first, *others)]
 
 
 def _parts(words: list[str]) -> tuple[str, ...]:
-    """The part of the name that each word is; empty if unknown."""
+    """The part of the name that each word is; empty if unknown. Initials and words that never change are ""."""
+    if len(words) > 2 and words[-1].lower() in name_rules().patronymic_words:
+        known = _two(words[:-2]) if len(words) == 4 else ("Name",)
+        return (*known, "", "") if known and len(words) in (3, 4) else ()
     if not 2 <= len(words) <= 3 or not all(word[:1].isalpha() for word in words):
         return ()
     if any(_is_initial(word) for word in words):
@@ -135,86 +138,123 @@ def _is_initial(word: str) -> bool:
 
 
 def _can_be(word: str, part: str) -> bool:
-    return any({part, "nomn"} <= set(parse.tag.grammemes) for parse in _morph().parse(word))
+    return any({part, "nomn"} <= set(parse.tag.grammemes) for parse in parses(word))
 
 
 def _genders(words: list[str], parts: tuple[str, ...]) -> tuple[str, ...]:
     """The possible genders of a name, by the patronymic, else by the first name, else by the surname."""
+    if told := name_rules().patronymic_words.get(words[-1].lower()):
+        return (told,)
     for part in ("Patr", "Name", "Surn"):
-        for word, is_part in zip(words, parts, strict=False):
+        for word, is_part in zip(words, parts, strict=True):
             if is_part == part:
-                told = {
-                    gender
-                    for parse, gender in product(_morph().parse(word.split("-")[-1]), GENDERS)
-                    if {part, "nomn", gender} <= set(parse.tag.grammemes)
-                }
-                if len(told) == 1:
-                    return tuple(told)
+                marks = [parse.tag.grammemes for parse in parses(word.split("-")[-1])]
+                known = {gender for tag, gender in product(marks, GENDERS) if {part, "nomn", gender} <= tag}
+                if len(known) == 1:
+                    return tuple(known)
     return GENDERS
 
 
-def _word(word: str, part: str, gender: str, case: GrammaticalCase, decline: Decline) -> str:
-    """One word of a name, declined; both halves of a double surname change."""
-    if not part:
-        return word
-    return "-".join(_as_written(half, decline(half, part, gender, case)) for half in word.split("-"))
+def _word(word: str, part: str, gender: str, case: GrammaticalCase) -> list[str]:
+    """The forms of one word of a name, the likeliest first; both halves of a double surname change."""
+    halves = word.split("-")
+    last, fixed = len(halves) - 1, name_rules().fixed_halves
+    if halves[last].lower() in name_rules().patronymic_words:
+        return [word]
+    forms = [
+        [half] if at < last and half.lower() in fixed else _half(half, part, gender, case)
+        for at, half in enumerate(halves)
+    ]
+    found = _together(forms, "-")
+    # The first half of a double surname may stay: its bearer knows.
+    if last and len(forms[0]) > 1 and forms[0][0] != halves[0]:
+        found.append("-".join([halves[0], *(each[0] for each in forms[1:])]))
+    return list(dict.fromkeys(found))
 
 
-def _is_half_done(words: list[str], changed: list[str]) -> bool:
-    """True if only one half of a double surname changed: then the library probably does not know the other half."""
-    halves = [[*zip(old.split("-"), new.split("-"), strict=False)] for old, new in zip(words, changed, strict=False)]
-    return any(len({old == new for old, new in each}) > 1 for each in halves)
+def _half(word: str, part: str, gender: str, case: GrammaticalCase) -> list[str]:
+    """The forms of a name without a hyphen, in the order of trust in their sources."""
+    ours, theirs = of_part(word, part, gender, case), of_petrovich(word, part, gender, case)
+    if part == "Surn":
+        found = _surname(word, gender, case, (ours, theirs))
+    elif part == "Name" and _is_unknown(word, part, gender):
+        found = [*name_rules().first_name(word, gender, case), theirs]
+    elif part == "Name" and ours.lower() == word.lower():
+        found = [ours, theirs, *name_rules().first_name(word, gender, case)]
+    else:
+        found = [ours, theirs]
+    return list(dict.fromkeys(_as_written(word, each) for each in found))
 
 
-def _morphology(word: str, part: str, gender: str, case: GrammaticalCase) -> str:
-    for parse in _morph().parse(word):
-        if {part, "nomn", gender} <= set(parse.tag.grammemes) and (changed := parse.inflect({MARKS[case], "sing"})):
-            return changed.word
-    return word
+def _surname(word: str, gender: str, case: GrammaticalCase, given: tuple[str, str]) -> list[str]:
+    """The forms of a surname. One that is a common noun too is declined like the noun in the first place.
+
+    A surname of one syllable hardly loses its vowel, though the noun may.
+    """
+    noun, found = of_noun(word, gender, case), _agreed_first(word, name_rules().surname(word, gender, case), *given)
+    if noun is None:
+        return found
+    return [*found, noun] if name_rules().is_short(word) and len(noun) <= len(word) else [noun, *found]
 
 
-@lru_cache(maxsize=1)
-def _maker() -> "PetrovichDeclinationMaker":
-    from pytrovich.maker import PetrovichDeclinationMaker
+def _agreed_first(word: str, by_rule: list[str], ours: str, theirs: str) -> list[str]:
+    """The forms that a rule allows, those that a library gives first; then what only a library gives."""
+    given = {ours.lower(), theirs.lower()}
+    sure = [each for each in by_rule if each.lower() in given]
+    if len(given) == 1 and sure:
+        return sure
+    # Both libraries know a foreign name that never changes, where the rule sees only its ending.
+    is_foreign = len(given) == 1 and word.lower() in given and word.lower().endswith(VOWELS)
+    return [*([ours] if is_foreign else []), *sure, *by_rule, ours, theirs]
 
-    return PetrovichDeclinationMaker()
 
-
-def _petrovich(word: str, part: str, gender: str, case: GrammaticalCase) -> str:
-    from pytrovich import enums
-
-    known = {"masc": enums.Gender.MALE, "femn": enums.Gender.FEMALE}
-    return str(_maker().make(enums.NamePart[PARTS[part]], known[gender], enums.Case[case.upper()], word))
+def _is_unknown(word: str, part: str, gender: str) -> bool:
+    return not any({part, "nomn", gender} <= parse.tag.grammemes for parse in parses(word))
 
 
 def _as_written(word: str, changed: str) -> str:
-    """The changed word with the first letter capital or small, as in the original."""
-    return changed[:1].upper() + changed[1:].lower() if word[:1].isupper() else changed.lower()
+    """The changed word with capitals as in the original; a letter typed without its two dots stays without them."""
+    same = [old if (old.lower(), new.lower()) == (YE, YO) else new for old, new in zip(word, changed, strict=False)]
+    kept = "".join(same) + changed[len(same) :]
+    if word.isupper() and len(word) > 1:
+        return kept.upper()
+    return kept[:1].upper() + kept[1:].lower() if word[:1].isupper() else kept.lower()
 
 
 def _head(words: list[str]) -> tuple[int, Parse] | None:
     """The index and the parse of the noun that the first words belong to; None if there is no such noun."""
     for place, word in enumerate(words):
-        nouns = _nominative(word, "NOUN")
-        is_adjective = bool(_nominative(word, "ADJF")) and place + 1 < len(words)
-        if is_adjective and any(_nominative(words[place + 1], part) for part in ("ADJF", "NOUN")):
+        if any(
+            map(_agree, product(_nominative(word, *ADJECTIVES), _nominative("".join(words[place + 1 : place + 2]))))
+        ):
             continue
+        nouns = _nominative(word, "NOUN") or _nominative(word, "PRTF")
         return (place, nouns[0]) if nouns else None
     return None
 
 
-def _nominative(word: str, part: str) -> list[Parse]:
-    return [parse for parse in _morph().parse(word) if part in parse.tag and "nomn" in parse.tag]
+def _agree(pair: tuple[Parse, Parse]) -> bool:
+    """Tell whether an adjective belongs to the word after it."""
+    one, other = (each.tag for each in pair)
+    return one.number == other.number and (one.number == "plur" or other.gender in (None, one.gender))
 
 
-def _agreeing(word: str, noun: Parse, case: GrammaticalCase, part: str) -> str:
+def _nominative(word: str, *parts: str) -> list[Parse]:
+    parts = parts or ("NOUN", "ADJF")
+    return [parse for parse in parses(word) if "nomn" in parse.tag and any(part in parse.tag for part in parts)]
+
+
+def _agreeing(word: str, noun: Parse, case: GrammaticalCase, parts: tuple[str, ...]) -> str:
     """An adjective before the noun, or the noun itself, in a case. An abbreviation in capitals does not change."""
     gender, number = noun.tag.gender, noun.tag.number
-    for parse in [] if word.isupper() else _nominative(word, part):
+    for parse in [] if word.isupper() else _nominative(word, *parts):
         if number in parse.tag and (gender is None or number == "plur" or gender in parse.tag):
-            wanted: set[str | None] = {MARKS[case], number}
-            if part == "ADJF" and number == "sing":
-                wanted |= {gender} | ({"inan"} if gender == "masc" and case is GrammaticalCase.ACCUSATIVE else set())
+            wanted: set[str | None] = {MARKS[case], *({number} if number else ())}
+            if "NOUN" not in parse.tag and number == "sing":
+                wanted |= {gender} if gender else set()
+                is_living = "anim" in noun.tag or "PRTF" in noun.tag
+                if gender == "masc" and case is GrammaticalCase.ACCUSATIVE:
+                    wanted.add("anim" if is_living else "inan")
             if changed := parse.inflect(wanted):
                 return _as_written(word, changed.word)
     return word
@@ -222,8 +262,9 @@ def _agreeing(word: str, noun: Parse, case: GrammaticalCase, part: str) -> str:
 
 def _own_name(word: str, noun: Parse, case: GrammaticalCase) -> str:
     """A name after the noun, in a case: the name of a town changes, any other name stays."""
-    for parse in _morph().parse(word):
-        is_town = "Geox" in parse.tag or ("ADJF" in parse.tag and noun.tag.gender in parse.tag)
+    gender = noun.tag.gender
+    for parse in parses(word):
+        is_town = "Geox" in parse.tag or ("ADJF" in parse.tag and gender is not None and gender in parse.tag)
         if "nomn" in parse.tag and "sing" in parse.tag and is_town and (changed := parse.inflect({MARKS[case]})):
             return _as_written(word, changed.word)
     return word

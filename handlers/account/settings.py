@@ -11,10 +11,11 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from bot.config import Settings
 from bot.domain.people import Purpose
 from bot.i18n import Translator
+from bot.places import Places
 from handlers.account.news import put_news
 from handlers.account.views import ChoiceButton, NewsMunicipalitiesPage, put_privacy
 from handlers.shared.context import Context
-from handlers.shared.municipality import Picker
+from handlers.shared.municipality import Picker, place_label
 from handlers.shared.screens import ZONE_NAMES, Open, Pressed, Said, Typed, button, clock, keyboard, zone_name
 from storage.law import municipalities
 from storage.people import people
@@ -36,7 +37,11 @@ class Settling(StatesGroup):
 
 NEWS_CONSENT = ChoiceButton(do="news-agree"), Open(place="privacy")
 PICKER = Picker(
-    Settling.municipality, chosen=MunicipalityButton, page=NewsMunicipalitiesPage, everywhere="news-everywhere"
+    Settling.municipality,
+    chosen=MunicipalityButton,
+    page=NewsMunicipalitiesPage,
+    unlisted="news-unlisted",
+    everywhere="news-everywhere",
 )
 
 router = Router(name="account.settings")
@@ -75,9 +80,11 @@ def to_news(tr: Translator) -> InlineKeyboardButton:
 
 
 @router.message(StateFilter(Settling), Typed())
-async def find_municipality(message: Message, ctx: Context, typed: str) -> None:
-    if one := await PICKER.find(message, ctx, typed, ctx.tr("news-unlisted"), [[to_news(ctx.tr)]]):
-        await keep_municipality(message, ctx, one.slug)
+async def find_municipality(message: Message, ctx: Context, typed: str, places: Places) -> None:
+    if place := await PICKER.find(message, ctx, places, typed, [[to_news(ctx.tr)]]):
+        if not place.is_whole:
+            await message.answer(ctx.tr("place-taken", place=place_label(ctx.tr, place)))
+        await keep_municipality(message, ctx, place.municipality.slug)
 
 
 @router.message(StateFilter(Settling))

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram.methods import SendMessage, TelegramMethod
 
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
+from bot.domain.broadcasts.compose.wording import PlaceForms
 from bot.domain.broadcasts.results.reports import Report
 from bot.domain.deliveries import Delivery
 from bot.i18n import Translator
@@ -17,7 +18,7 @@ from storage.broadcasts.results import reports
 
 
 def render_message(
-    loaded: tuple[Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
+    loaded: tuple[Broadcast, dict[str, PlaceForms]] | None, row: Delivery, tr: Translator
 ) -> tuple[TelegramMethod[Any], ...] | None:
     """Render the author's message; None when the broadcast was stopped or its author was erased."""
     if loaded is None or loaded[0].status is BroadcastStatus.CANCELLED:

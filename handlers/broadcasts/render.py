@@ -1,7 +1,7 @@
 """The messages of a broadcast as a reader gets them: one function for the preview, the test and the outbox."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -22,11 +22,11 @@ from markupsafe import Markup
 from bot.domain.broadcasts.audience.audience import Audience
 from bot.domain.broadcasts.broadcast import Broadcast, Form
 from bot.domain.broadcasts.compose import wording
-from bot.domain.broadcasts.compose.wording import Content, Variable
+from bot.domain.broadcasts.compose.wording import Content, PlaceForms, Variable
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Person
 from bot.i18n import Translator
-from handlers.broadcasts.compose.variables import fault_words, longest_values
+from handlers.broadcasts.compose.variables import fault_words, longest_values, nowhere
 from handlers.broadcasts.views import NewsButton, TopicButton
 from handlers.shared.context import Context
 from handlers.shared.screens import button, keyboard, link
@@ -47,16 +47,16 @@ NOT_TYPED: Mapping[str, Variable] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader: their chat, and the values of the variables, "" where unknown; `municipality` is its name."""
+    """A reader: their chat and name, and the forms of their municipality's name; empty where unknown."""
 
     chat_id: int
     name: str = ""
-    municipality: str = ""
+    municipality: PlaceForms = field(default_factory=dict)
 
 
-def reader_of(row: Delivery, names: Mapping[str, str]) -> Reader:
-    """The reader of an outbox row; `names` are the municipalities' by slug."""
-    return Reader(row.chat_id, row.name, names.get(row.municipality or "", ""))
+def reader_of(row: Delivery, names: Mapping[str, PlaceForms]) -> Reader:
+    """The reader of an outbox row; `names` are the forms of the municipalities' names by slug."""
+    return Reader(row.chat_id, row.name, names.get(row.municipality or "", {}))
 
 
 def said(
@@ -115,10 +115,8 @@ def media_of(kind: str, file_id: str, caption: str) -> MediaUnion:
 
 def values_for(reader: Reader, tr: Translator) -> dict[Variable, str]:
     """The values of the variables for a reader, with neutral words instead of an unknown name or municipality."""
-    return {
-        Variable.NAME: wording.called(reader.name) or tr.plain("wording-nobody"),
-        Variable.MUNICIPALITY: reader.municipality or tr.plain("wording-nowhere"),
-    }
+    name = wording.called(reader.name) or tr.plain("wording-nobody")
+    return {Variable.NAME: name, **(reader.municipality or nowhere(tr))}
 
 
 async def preview(ctx: Context, draft: Broadcast, author: Person) -> Markup:
@@ -129,7 +127,7 @@ async def preview(ctx: Context, draft: Broadcast, author: Person) -> Markup:
     if flaw := await trouble(ctx, draft.form, draft.content):
         return flaw
     chat_id, names = ctx.visitor.chat_id, await ctx.store.read(contents.names, draft)
-    reader = Reader(chat_id, author.name, names.get(author.municipality or "", ""))
+    reader = Reader(chat_id, author.name, names.get(author.municipality or "", {}))
     messages = said(draft, reader, ctx.tr, "try")
     try:
         shown = [await ctx.bot(message) for message in messages]

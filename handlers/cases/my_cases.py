@@ -1,5 +1,7 @@
 """/case → my cases → card; [keep a case] → consent → the card of a new one."""
 
+from typing import TypeAlias
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
@@ -11,15 +13,19 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.cases.access import require_case
 from handlers.cases.views import TITLE_ON_BUTTON, put_card, steps_screen, title, where
-from handlers.shared.buttons import CaseButton, CaseNewButton
+from handlers.shared.buttons import CaseButton, CaseHereButton, CaseNewButton
 from handlers.shared.context import Context
+from handlers.shared.municipality import settlement_name
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
+from storage import places
 from storage.cases import cases
 from storage.law import municipalities
 
+Begin: TypeAlias = CaseNewButton | CaseHereButton
+
 router = Router(name="cases.my_cases")
 router.message.filter(Said("case"))
-router.callback_query.filter(Pressed(CaseButton, CaseNewButton, places=("case",)))
+router.callback_query.filter(Pressed(CaseButton, CaseNewButton, CaseHereButton, places=("case",)))
 log = get_logger(__name__)
 
 
@@ -43,29 +49,45 @@ def case_rows(tr: Translator, mine: list[Case]) -> list[list[InlineKeyboardButto
 
 
 @router.callback_query(CaseNewButton.filter(F.do == "begin"))
-async def begin(query: CallbackQuery, ctx: Context, callback_data: CaseNewButton) -> None:
+@router.callback_query(CaseHereButton.filter(F.do == "begin"))
+async def begin(query: CallbackQuery, ctx: Context, callback_data: Begin) -> None:
     """Begin a case; a member of another case is asked first, if they mean a new one or that one's municipality."""
-    slug = callback_data.slug
-    person = await ctx.require(query, Purpose.CASES, CaseNewButton(do="agree", slug=slug), Open(place="case"))
+    person = await ctx.require(query, Purpose.CASES, same(callback_data, "agree"), Open(place="case"))
     if person is None:
         return
     mine = await ctx.store.read(cases.of_person, person.id)
     if not mine:
-        await open_new(query, ctx, person.id, slug)
+        await open_new(query, ctx, person.id, callback_data)
         return
-    place = await ctx.store.read(municipalities.get, slug)
-    another = button(ctx.tr.plain("case-begin-another"), CaseNewButton(do="sure", slug=slug))
+    place = await ctx.store.read(municipalities.get, callback_data.slug)
+    another = button(ctx.tr.plain("case-begin-another"), same(callback_data, "sure"))
     is_only = place and len(mine) == 1
-    move = [button(ctx.tr.plain("case-place-here"), CaseNewButton(do="place", slug=slug))] if is_only else []
+    move = [button(ctx.tr.plain("case-place-here"), same(callback_data, "place"))] if is_only else []
     rows = case_rows(ctx.tr, mine)
     await ctx.show(query, ctx.tr("case-have-already"), keyboard(*rows, move, [another], [to_menu(ctx.tr)]))
 
 
-async def open_new(query: CallbackQuery, ctx: Context, person_id: int, slug: str) -> None:
+def same(pressed: Begin, do: str) -> Begin:
+    """The button about the same place that does something else."""
+    return pressed.model_copy(update={"do": do})
+
+
+async def settlement_of(ctx: Context, pressed: Begin) -> str | None:
+    """The settlement of a new case as its papers name it; a place that nobody knew as it was typed; None for none."""
+    if isinstance(pressed, CaseNewButton):
+        return None
+    if located := await ctx.store.read(places.locate, pressed.settlement):
+        return settlement_name(ctx.texts.choose("ru"), located.settlement) if located.settlement else None
+    missed = await ctx.store.read(places.miss, pressed.missed)
+    return missed.text if missed else None
+
+
+async def open_new(query: CallbackQuery, ctx: Context, person_id: int, pressed: Begin) -> None:
     """Begin a case and show its card. An unknown municipality counts as none."""
-    known = await ctx.store.read(municipalities.get, slug)
+    known = await ctx.store.read(municipalities.get, pressed.slug)
     here, holidays = known.slug if known else None, days_off(ctx.now.date())
-    begun = await ctx.store.write(cases.begin, person_id, here, ctx.settings.timezone, holidays, ctx.now)
+    settlement = await settlement_of(ctx, pressed)
+    begun = await ctx.store.write(cases.begin, person_id, here, ctx.settings.timezone, holidays, ctx.now, settlement)
     if isinstance(begun, CaseOutcome):
         log.info("case refused", person_id=person_id, reason=begun)
         await query.answer(ctx.tr.plain("case-too-many", most=CASES_MAX), show_alert=True)
@@ -75,28 +97,31 @@ async def open_new(query: CallbackQuery, ctx: Context, person_id: int, slug: str
 
 
 @router.callback_query(CaseNewButton.filter(F.do == "agree"))
-async def agree_and_begin(query: CallbackQuery, ctx: Context, callback_data: CaseNewButton) -> None:
+@router.callback_query(CaseHereButton.filter(F.do == "agree"))
+async def agree_and_begin(query: CallbackQuery, ctx: Context, callback_data: Begin) -> None:
     await begin(query, await ctx.agreed(query, Purpose.CASES), callback_data)
 
 
 @router.callback_query(CaseNewButton.filter(F.do == "sure"))
-async def begin_another(query: CallbackQuery, ctx: Context, callback_data: CaseNewButton) -> None:
-    slug = callback_data.slug
-    person = await ctx.require(query, Purpose.CASES, CaseNewButton(do="agree", slug=slug), Open(place="case"))
-    if person:
-        await open_new(query, ctx, person.id, slug)
+@router.callback_query(CaseHereButton.filter(F.do == "sure"))
+async def begin_another(query: CallbackQuery, ctx: Context, callback_data: Begin) -> None:
+    if person := await ctx.require(query, Purpose.CASES, same(callback_data, "agree"), Open(place="case")):
+        await open_new(query, ctx, person.id, callback_data)
 
 
 @router.callback_query(CaseNewButton.filter(F.do == "place"))
-async def set_municipality(query: CallbackQuery, ctx: Context, callback_data: CaseNewButton) -> None:
-    """Set the municipality of the person's only case."""
+@router.callback_query(CaseHereButton.filter(F.do == "place"))
+async def set_municipality(query: CallbackQuery, ctx: Context, callback_data: Begin) -> None:
+    """Set the municipality of the person's only case, and its settlement where one was named."""
     place = await ctx.store.read(municipalities.get, callback_data.slug)
     mine = await ctx.store.read(cases.of_person, ctx.person_id or 0)
     if place is None or len(mine) != 1:
         await show_mine(query, ctx)
         return
-    fresh = (mine[0].id, ctx.person_id or 0, "municipality", place.slug)
-    outcome = await ctx.store.write(cases.change, *fresh, days_off(ctx.now.date()), ctx.now)
+    case_id, me, holidays = mine[0].id, ctx.person_id or 0, days_off(ctx.now.date())
+    settlement = await settlement_of(ctx, callback_data)
+    await ctx.store.write(cases.change, case_id, me, "settlement", settlement, holidays, ctx.now)
+    outcome = await ctx.store.write(cases.change, case_id, me, "municipality", place.slug, holidays, ctx.now)
     log.info("case placed", case_id=mine[0].id, person_id=ctx.person_id, municipality=place.slug, outcome=outcome)
     await put_card(query, ctx, mine[0].id, ctx.tr.plain("case-placed", where=place.name))
 

@@ -47,6 +47,11 @@ def where(tr: Translator, case: Case) -> str:
     return case.where.name if case.where else tr.plain("case-nowhere")
 
 
+def place(tr: Translator, case: Case) -> str:
+    """The settlement and the municipality, for members of the case only."""
+    return ", ".join([case.settlement, where(tr, case)]) if case.settlement else where(tr, case)
+
+
 async def put_card(event: Message | CallbackQuery, ctx: Context, case_id: int, alert: str = "") -> None:
     """Show the card as it is now; `alert` says what has just happened."""
     view = await require_view(event, ctx, case_id)
@@ -60,7 +65,7 @@ def card(tr: Translator, view: View) -> Markup:
     closed = sum(each.status in (StepStatus.DONE, StepStatus.SKIPPED) for each in case.steps.values())
     names = ", ".join(each.name for each in case.members)
     parts = [
-        tr("case-card", title=title(tr, case), where=where(tr, case)),
+        tr("case-card", title=title(tr, case), where=place(tr, case)),
         _next(tr, case),
         *waiting_lines(tr, view),
         *meeting_lines(tr, view),

@@ -1,4 +1,4 @@
-"""/tos → [choose] → a name typed or pressed → the road; articles: about the TOS, about changes of the law.
+"""/tos → [choose] → a village, a town or a municipality → the road; articles: about the TOS, changes of the law.
 
 /start tos and /start tos_belogorsk open the same screens from a link.
 """
@@ -13,7 +13,16 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.i18n import Translator
-from handlers.founding.views import MunicipalitiesPage, RoadButton, road_screen, to_quorum, to_start
+from bot.places import Places
+from handlers.founding.views import (
+    MunicipalitiesPage,
+    RoadButton,
+    RoadFromButton,
+    road_from,
+    road_screen,
+    to_quorum,
+    to_start,
+)
 from handlers.shared.citations import read_law
 from handlers.shared.context import Context
 from handlers.shared.municipality import Picker
@@ -36,7 +45,13 @@ class ArticleButton(CallbackData, prefix="art"):
     name: Article
 
 
-PICKER = Picker(Choosing.municipality, chosen=RoadButton, page=MunicipalitiesPage)
+PICKER = Picker(
+    Choosing.municipality,
+    chosen=RoadButton,
+    page=MunicipalitiesPage,
+    unlisted="founding-unlisted",
+    settled=RoadFromButton,
+)
 
 router = Router(name="founding.municipality")
 router.message.filter(Said("tos", link="tos", states=Choosing))
@@ -82,11 +97,9 @@ def anywhere(tr: Translator) -> InlineKeyboardButton:
 
 
 @router.message(StateFilter(Choosing), Typed())
-async def find(message: Message, ctx: Context, typed: str) -> None:
-    unlisted, below = ctx.tr("founding-unlisted"), [[anywhere(ctx.tr)]]
-    one = await PICKER.find(message, ctx, typed, unlisted=unlisted, below=below)
-    if one:
-        await ctx.show(message, *road_screen(ctx.tr, one))
+async def find(message: Message, ctx: Context, typed: str, places: Places) -> None:
+    if place := await PICKER.find(message, ctx, places, typed, [[anywhere(ctx.tr)]]):
+        await ctx.show(message, *road_from(ctx.tr, place))
 
 
 @router.message(StateFilter(Choosing))

@@ -8,27 +8,40 @@ from bot.domain.founding import road
 from bot.library import Library
 from handlers.founding.views import (
     RoadButton,
+    RoadFromButton,
     StepRefusalButton,
     StepWordsButton,
     refusal_screen,
+    road_from,
     road_screen,
     step_screen,
     words_screen,
 )
+from handlers.shared.buttons import CaseHereButton
 from handlers.shared.citations import read_law
 from handlers.shared.context import Context
+from handlers.shared.municipality import missed_before
 from handlers.shared.screens import Pressed
 from handlers.shared.step_names import StepButton
+from storage import places
 from storage.law import municipalities
 
 router = Router(name="founding.road")
-router.callback_query.filter(Pressed(RoadButton, StepButton, StepWordsButton, StepRefusalButton))
+router.callback_query.filter(Pressed(RoadButton, RoadFromButton, StepButton, StepWordsButton, StepRefusalButton))
 
 
 @router.callback_query(RoadButton.filter())
 async def show_road(query: CallbackQuery, ctx: Context, callback_data: RoadButton) -> None:
-    """Show the road; the common one for an unknown municipality."""
-    await ctx.show(query, *road_screen(ctx.tr, await ctx.store.read(municipalities.get, callback_data.slug)))
+    """Show the road; the common one for an unknown municipality. A case here keeps the place that was typed before."""
+    one, missed = await ctx.store.read(municipalities.get, callback_data.slug), await missed_before(ctx)
+    begin = CaseHereButton(do="begin", slug=one.slug, settlement=0, missed=missed) if one and missed else None
+    await ctx.show(query, *road_screen(ctx.tr, one, begin))
+
+
+@router.callback_query(RoadFromButton.filter())
+async def show_road_from(query: CallbackQuery, ctx: Context, callback_data: RoadFromButton) -> None:
+    place = await ctx.store.read(places.locate, callback_data.settlement)
+    await ctx.show(query, *(road_from(ctx.tr, place) if place else road_screen(ctx.tr, None)))
 
 
 @router.callback_query(StepButton.filter())

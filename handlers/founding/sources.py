@@ -34,6 +34,7 @@ async def show_sources(event: Message | CallbackQuery, ctx: Context, callback_da
     page = min(callback_data.page if callback_data else 0, pages - 1)
     shown = keys[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     parts = [ctx.tr("sources", count=len(keys)), *(entry(law, law.norms[key]) for key in shown)]
+    parts += [ctx.tr("sources-places")] if page == pages - 1 else []
     buttons = keyboard(pager(ctx.tr, page, pages, SourcesPage), [to_start(ctx.tr), to_menu(ctx.tr)])
     await ctx.show(event, Markup("\n\n").join(parts), buttons)
 

@@ -10,11 +10,13 @@ from bot.domain.faq import GlossaryTerm
 from bot.domain.founding import Order, Step, road
 from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers.kit import papers_of
+from bot.domain.places.settlements import Located
 from bot.i18n import Translator
-from handlers.shared.buttons import CaseNewButton
+from handlers.shared.buttons import CaseHereButton, CaseNewButton
 from handlers.shared.citations import Law, cite
 from handlers.shared.glossary import words_text
-from handlers.shared.screens import BlanksButton, Open, button, keyboard, to_menu
+from handlers.shared.municipality import place_label
+from handlers.shared.screens import BlanksButton, Number, Open, button, keyboard, to_menu
 from handlers.shared.step_names import STEPS, StepButton
 
 
@@ -24,6 +26,12 @@ class MunicipalitiesPage(CallbackData, prefix="munp"):
 
 class RoadButton(CallbackData, prefix="road"):
     slug: str
+
+
+class RoadFromButton(CallbackData, prefix="roadin"):
+    """To the road of a settlement's municipality."""
+
+    settlement: Number
 
 
 class StepWordsButton(CallbackData, prefix="stepw"):
@@ -92,8 +100,29 @@ def to_road(tr: Translator, slug: str) -> InlineKeyboardButton:
     return button(tr.plain("founding-all-steps"), RoadButton(slug=slug))
 
 
-def road_screen(tr: Translator, one: Municipality | None) -> tuple[Markup, InlineKeyboardMarkup]:
-    """The card of a municipality with its steps; the common road for None."""
+def road_from(tr: Translator, place: Located) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The road of a place's municipality, below the place as it was understood, with its source."""
+    where, settlement = place.municipality, place.settlement
+    begin = CaseHereButton(do="begin", slug=where.slug, settlement=settlement.id, missed=0) if settlement else None
+    text, buttons = road_screen(tr, where, begin)
+    return Markup("\n\n").join([*_understood(tr, place), text]), buttons
+
+
+def _understood(tr: Translator, place: Located) -> list[Markup]:
+    """A settlement as it was understood, with its source; nothing where the card of its municipality says it all."""
+    fact = place.called or (None if place.is_whole else place.settlement)
+    if fact is None:
+        return []
+    said = [tr("place-taken", place=place_label(tr, place))]
+    said += [tr("place-called", name=fact.name)] if place.called else []
+    said.append(tr("road-source", source=cite(tr, fact.source, fact.as_of, fact.confidence)))
+    return [Markup("\n").join(said)]
+
+
+def road_screen(
+    tr: Translator, one: Municipality | None, begin: CallbackData | None = None
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The card of a municipality with its steps; the common road for None. `begin` begins a case there."""
     slug, order = (one.slug, one.order) if one else ("", None)
     card = _card(tr, one) if one else tr("road-anywhere")
     said = [tr(ORDERS[order]), *([_source(tr, one, "order")] if one and order else [])]
@@ -103,7 +132,7 @@ def road_screen(tr: Translator, one: Municipality | None) -> tuple[Markup, Inlin
         for place, step in enumerate(road(order), start=1)
     ]
     others = button(tr.plain("founding-choose"), MunicipalitiesPage(page=0))
-    keep = button(tr.plain("case-begin-here"), CaseNewButton(do="begin", slug=slug))
+    keep = button(tr.plain("case-begin-here"), begin or CaseNewButton(do="begin", slug=slug))
     return text, keyboard(*steps, [keep], [to_quorum(tr, slug)], [to_blanks(tr, slug)], [others], [to_menu(tr)])
 
 

@@ -1,16 +1,18 @@
-"""The law as the bot knows it, kept by coordinators: norms to check (`norms`), profiles (`municipalities`), a
-correction from its value to its review (`edit`), shared buttons and texts (`views`), notices (`notifications`).
+"""The law as the bot knows it, kept by coordinators: norms to check (`norms`), profiles (`municipalities`), places that
+people typed and nobody knew (`missed_places`), a correction from its value to its review (`edit`), shared buttons and
+texts (`views`), notices (`notifications`).
 
 /law → norms due for a check → [checked, unchanged] | [correct] → value → confidence → source → review → saved
 /law → municipalities → profile → field → the same
+/law → municipalities → places not found → one → its municipality
 """
 
 from aiogram import Router
 
-from handlers.law import edit, municipalities, norms
+from handlers.law import edit, missed_places, municipalities, norms
 from handlers.law.notifications import NOTIFICATIONS
 
 router = Router(name="law")
-router.include_routers(norms.router, municipalities.router, edit.router)
+router.include_routers(norms.router, municipalities.router, missed_places.router, edit.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

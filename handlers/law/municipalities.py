@@ -10,6 +10,7 @@ from bot.i18n import Translator
 from handlers.law.views import (
     FIELDS,
     FieldButton,
+    MissedPlacesPage,
     PlaceButton,
     PlacesPage,
     history,
@@ -42,9 +43,9 @@ async def show_places(query: CallbackQuery, ctx: Context, callback_data: PlacesP
     page = min(callback_data.page, pages - 1)
     shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     rows = [[button(each.name, PlaceButton(slug=each.slug))] for each in shown]
-    await ctx.show(
-        query, ctx.tr("place-list"), keyboard(*rows, pager(ctx.tr, page, pages, PlacesPage), [to_law(ctx.tr)])
-    )
+    missed = button(ctx.tr.plain("places-missed-open"), MissedPlacesPage(page=0))
+    buttons = keyboard(*rows, pager(ctx.tr, page, pages, PlacesPage), [missed], [to_law(ctx.tr)])
+    await ctx.show(query, ctx.tr("place-list"), buttons)
 
 
 @router.callback_query(PlaceButton.filter())

@@ -36,6 +36,12 @@ class PlacesPage(CallbackData, prefix="lawpp"):
     page: Number
 
 
+class MissedPlacesPage(CallbackData, prefix="pmissp"):
+    """To the places that people typed and nobody knew."""
+
+    page: Number
+
+
 class PlaceButton(CallbackData, prefix="lawp"):
     slug: str
 

@@ -17,6 +17,8 @@ from bot.domain.papers.interview import AnswerProblem, SaveOutcome
 from bot.domain.papers.kit import ASKS, Paper
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.logs import get_logger
+from bot.places import Places
+from handlers.papers.mending import mended, mended_screen
 from handlers.papers.parse import Reading, Unclear, read
 from handlers.papers.views import AnswerButton, OptionButton, decision_screen, question_screen, review_screen
 from handlers.papers.workspace import (
@@ -104,7 +106,7 @@ async def put_question(
 
 
 @router.message(StateFilter(Interview))
-async def take_answer(message: Message, ctx: Context) -> None:
+async def take_answer(message: Message, ctx: Context, places: Places) -> None:
     """Take a typed answer. Anything that cannot be taken is answered with the reason and the same question."""
     data = await ctx.state.get_data()
     name = data.get("name")
@@ -119,6 +121,9 @@ async def take_answer(message: Message, ctx: Context) -> None:
     value = await read(words_of(message), Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
     if isinstance(value, Unclear):
         await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
+    elif forms := await mended(ctx, workspace, places, name, value):
+        text, buttons = mended_screen(workspace, name, forms)
+        await ctx.ask(message, Interview.answer, text, buttons, **data | {"mended": forms})
     else:
         await take_value(message, ctx, workspace, Given(name, value, data["seen"]))
 
@@ -188,7 +193,7 @@ async def press_answer(query: CallbackQuery, ctx: Context, callback_data: Answer
 
 
 async def take_pressed(query: CallbackQuery, ctx: Context, workspace: Workspace, pressed: AnswerButton) -> None:
-    """Take [skip], [mine] or a guess for the open question; the button of an old message asks its question again."""
+    """Take [skip], [mine], a guess or a mended form for the open question; an old button asks its question again."""
     data = await ctx.state.get_data()
     found: list[Value | None] = []
     if is_open(data, pressed):
@@ -196,6 +201,8 @@ async def take_pressed(query: CallbackQuery, ctx: Context, workspace: Workspace,
             found = [None]
         elif pressed.do == "mine" and "mine" in data:
             found = [data["mine"]]
+        elif pressed.do.startswith("m") and pressed.do[1:].isdecimal():
+            found = [*data.get("mended", [])[int(pressed.do[1:]) :][:1]]
         elif pressed.do.startswith("g") and pressed.do[1:].isdecimal():
             found = [*(await guesses(workspace, pressed.question))[int(pressed.do[1:]) :][:1]]
     if not found:

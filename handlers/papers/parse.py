@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
+from bot.domain.papers.title import TitleWords, bare_title
 from bot.domain.time import wall_clock
+from bot.domain.words import says_something
 from bot.i18n import Translator
 from handlers.papers.texts import OPTIONS
 from handlers.shared.parse_dates import UNREAD, Unread, read_when
@@ -18,8 +20,6 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?")
 WHOLE_MOMENT = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}),?\s+(?:\w{1,2}\s+)?(\d{1,2})[:.](\d{2})")
 YEAR = re.compile(r"\b\d{4}\b")
-QUOTES = '«»"“”„'
-OPENING = "«“„"
 FAR = timedelta(days=2 * 366)
 DATE_MAX = 60
 
@@ -62,28 +62,17 @@ async def _text(typed: str, reading: Reading) -> Value | Unclear:
 
 
 async def _title(typed: str, reading: Reading) -> Value | Unclear:
-    return bare_title(typed, reading.tr)
+    name = bare_title(typed, title_words(reading.tr))
+    return name if says_something(name) else Unclear("want-words")
 
 
-def bare_title(typed: str, tr: Translator) -> str:
-    """The name alone, with inner quotes: papers add the word for a TOS and the outer quotes."""
-    words = typed.split()
-    if len(words) > 1 and words[0].casefold() in tr.plain("paper-title-words").split():
-        words = words[1:]
-    name = " ".join(words)
-    if len(name) > 2 and name[0] in QUOTES and name[-1] in QUOTES and sum(each in QUOTES for each in name) != 3:
-        name = name[1:-1].strip()
-    return _inner_quotes(name)
+def title_words(tr: Translator) -> TitleWords:
+    """The words around a TOS's name, the longest first."""
 
+    def listed(key: str) -> tuple[str, ...]:
+        return tuple(sorted((each.strip() for each in tr.plain(key).split("|")), key=len, reverse=True))
 
-def _inner_quotes(name: str) -> str:
-    said, is_open = [], False
-    for letter in name:
-        if letter in QUOTES:
-            is_open = letter in OPENING or (letter == '"' and not is_open)
-            letter = "„" if is_open else "“"
-        said.append(letter)
-    return "".join(said)
+    return TitleWords(listed("paper-title-words"), listed("paper-title-leads"))
 
 
 async def _number(typed: str, reading: Reading) -> Value | Unclear:

@@ -21,7 +21,7 @@ NOW_MAX, LINE_MAX, LABEL_MAX, DECIDE_MAX = 1000, 70, 30, 1200
 
 
 class AnswerButton(CallbackData, prefix="ans"):
-    """An answer of a paper: `do` is ask, keep, skip, mine, or g0, g1… to take a guess."""
+    """An answer of a paper: `do` is ask, keep, skip, mine, g0, g1… to take a guess, or m0, m1… a mended form."""
 
     do: str
     case_id: Number

@@ -14,11 +14,12 @@ from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Dossier
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, GrammaticalCase, Value
+from bot.domain.papers.title import bare_title
 from bot.domain.people import Person
 from bot.domain.time import wall_clock
 from bot.files import declension
 from bot.i18n import Translator
-from handlers.papers.parse import bare_title
+from handlers.papers.parse import title_words
 from handlers.papers.texts import OPTIONS
 from handlers.shared.context import Context
 from handlers.shared.step_names import PAPERS
@@ -120,11 +121,13 @@ def _offered(workspace: Workspace, name: str) -> Iterator[Value]:
     if question.case and question.only_if and (base := workspace.value(question.only_if[0])):
         yield from _form(question.only_if[0], str(base), question.case).guesses
     elif name == "tos_name" and workspace.dossier.title:
-        yield bare_title(workspace.dossier.title, workspace.russian)
+        yield bare_title(workspace.dossier.title, title_words(workspace.russian))
     elif name == "meeting_at" and workspace.dossier.meeting_local:
         yield workspace.dossier.meeting_local.isoformat(timespec="minutes")
     elif name in DECIDED and DECIDED[name] in workspace.dossier.decided:
         yield from _of_step(workspace.russian, name, *workspace.dossier.decided[DECIDED[name]])
+    elif name == "settlement" and workspace.dossier.settlement:
+        yield workspace.dossier.settlement
     elif where:
         yield from _of_profile(workspace.russian, name, where)
 
@@ -147,9 +150,7 @@ def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator
     elif name == "settlement" and where.kind is MunicipalityKind.URBAN_OKRUG:
         yield where.name
     elif name == "administration":
-        yield russian.plain(
-            "paper-administration", municipality=declension.phrase(where.name, GrammaticalCase.GENITIVE).guesses[0]
-        )
+        yield russian.plain("paper-administration", municipality=where.in_case(GrammaticalCase.GENITIVE))
 
 
 async def sure_forms(name: str, value: Value | None) -> dict[str, Value]:

@@ -20,6 +20,15 @@ class CaseNewButton(CallbackData, prefix="casenew"):
     slug: str
 
 
+class CaseHereButton(CallbackData, prefix="casein"):
+    """A new case in a settlement, or in a place that nobody knew and its municipality: `do` as in CaseNewButton."""
+
+    do: str
+    slug: str
+    settlement: Number
+    missed: Number
+
+
 class PaperButton(CallbackData, prefix="paper"):
     """A paper of a case. `do`: open, review, text (a page of it), file."""
 

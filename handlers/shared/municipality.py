@@ -1,6 +1,9 @@
-"""The choice of a municipality: a list to press that also takes a typed name. A conversation brings its buttons."""
+"""The choice of a place: a list of municipalities that also takes a typed name, of a settlement too.
 
-from collections.abc import Callable, Sequence
+A name that fits exactly one place is taken; anything else is a question, whose buttons the conversation brings.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from aiogram.filters.callback_data import CallbackData
@@ -8,14 +11,27 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.municipalities import Municipality, MunicipalityKind, fold, search
+from bot.domain.municipalities import MunicipalityKind, fold
+from bot.domain.places.gazetteer import Sighting
+from bot.domain.places.settlements import MISS_WORDS_MAX, NAME_MAX, Located, Settlement, SettlementKind
+from bot.domain.questions import is_private
+from bot.domain.words import one_line, says_something
 from bot.i18n import Translator
+from bot.places import Places
 from handlers.shared.context import Context
 from handlers.shared.screens import button, keyboard, pager
 from storage.law import municipalities
+from storage.places import count_miss, note_miss
 
 PAGE_SIZE = 8
-TYPED_MAX = 60
+
+SETTLEMENTS = {
+    SettlementKind.CITY: "settlement-city",
+    SettlementKind.TOWN: "settlement-town",
+    SettlementKind.SETTLEMENT: "settlement-settlement",
+    SettlementKind.VILLAGE: "settlement-village",
+    SettlementKind.STATION: "settlement-station",
+}
 
 Row = list[InlineKeyboardButton]
 
@@ -24,20 +40,31 @@ Row = list[InlineKeyboardButton]
 class Picker:
     """A list of municipalities.
 
-    `question` waits for a typed name; `chosen(slug=…)` and `page(page=…)` make the buttons. `everywhere` is the text
-    key of a button without a slug: the whole region; "" leaves it out.
+    `question` waits for a typed name; `chosen(slug=…)` and `page(page=…)` make the buttons. `unlisted` is the text key
+    of the advice on a place that is not found; `everywhere` that of a button without a slug, the whole region; ""
+    leaves it out. `settled(settlement=…)` makes the button of a settlement; without it only its municipality counts.
     """
 
     question: State
     chosen: Callable[..., CallbackData]
     page: Callable[..., CallbackData]
+    unlisted: str
     everywhere: str = ""
+    settled: Callable[..., CallbackData] | None = None
 
     def region(self, tr: Translator) -> Row:
         return [button(tr.plain(self.everywhere), self.chosen(slug=""))] if self.everywhere else []
 
-    def rows(self, found: Sequence[Municipality]) -> list[Row]:
-        return [[button(one.name, self.chosen(slug=one.slug))] for one in found]
+    def rows(self, tr: Translator, places: Iterable[Located]) -> list[Row]:
+        """A button for each place, one below the other; each leads to a screen of its own."""
+        found: dict[str, Row] = {}
+        for place in places:
+            if self.settled and place.settlement:
+                to, label = self.settled(settlement=place.settlement.id), place_label(tr, place)
+            else:
+                to, label = self.chosen(slug=place.municipality.slug), place.municipality.name
+            found.setdefault(to.pack(), [button(label, to)])
+        return list(found.values())
 
     async def ask(self, query: CallbackQuery, ctx: Context, page: int, text: Markup, below: Sequence[Row] = ()) -> None:
         """Show a page of the list, cities first, since most people live there."""
@@ -45,38 +72,78 @@ class Picker:
         known.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
         pages = max(1, -(-len(known) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
-        shown = self.rows(known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE])
+        shown = self.rows(ctx.tr, map(Located, known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]))
         buttons = keyboard(self.region(ctx.tr), *shown, pager(ctx.tr, page, pages, self.page), *below)
-        await ctx.ask(query, self.question, text, buttons)
+        missed = await missed_before(ctx)
+        if missed and not (await ctx.state.get_data()).get("counted"):
+            await ctx.store.write(count_miss, missed)
+        kept = {"missed": missed, "counted": True} if missed else {}
+        await ctx.ask(query, self.question, text, buttons, **kept)
 
     async def find(
-        self, message: Message, ctx: Context, typed: str, unlisted: Markup, below: Sequence[Row] = ()
-    ) -> Municipality | None:
-        """Return the only municipality that fits and close the question; else show those that fit and return None.
+        self, message: Message, ctx: Context, places: Places, typed: str, below: Sequence[Row] = ()
+    ) -> Located | None:
+        """Return the only place that fits exactly and close the question; else offer places and return None.
 
-        The person then presses one or types again. `unlisted` says what to do about a municipality that is not listed.
+        The person then presses one or types again. A place that nobody knows is noted for the coordinators.
         """
-        if len(typed) > TYPED_MAX:
-            await message.answer(ctx.tr("too-long", typed=len(typed), most=TYPED_MAX))
+        if len(typed) > NAME_MAX:
+            await message.answer(ctx.tr("too-long", typed=len(typed), most=NAME_MAX))
             return None
-        found = search(await ctx.store.read(municipalities.all_municipalities), typed)
-        if len(found) == 1:
+        sighting = await places.find(typed)
+        if sighting.is_sure:
             await ctx.state.clear()
-            return found[0]
+            return sighting.places[0]
+        rows = self.rows(ctx.tr, sighting.places)
+        missed = await note(ctx, sighting, typed, 0 if rows else 1)
+        await ctx.state.update_data(missed=missed, counted=not rows)
         full_list = button(ctx.tr.plain("municipality-list"), self.page(page=0))
-        buttons = keyboard(*self.rows(found[:PAGE_SIZE]), [full_list], self.region(ctx.tr), *below)
-        await ctx.show(message, _found(ctx.tr, typed, len(found), unlisted), buttons)
+        buttons = keyboard(*rows[:PAGE_SIZE], [full_list], self.region(ctx.tr), *below)
+        said = offer(ctx.tr, len(rows)) if rows else self._not_found(ctx.tr, typed, is_noted=missed > 0)
+        await ctx.show(message, said, buttons)
         return None
+
+    def _not_found(self, tr: Translator, typed: str, *, is_noted: bool) -> Markup:
+        parts = [tr("municipality-not-found", typed=typed)]
+        parts += [tr("place-noted")] if is_noted else []
+        return Markup("\n\n").join([*parts, tr(self.unlisted)])
+
+
+async def note(ctx: Context, sighting: Sighting, typed: str, count: int) -> int:
+    """Note a place that is not in the gazetteer, unless the words may be personal. Return its id, 0 for none.
+
+    `count` is 0 while places like it are offered: it counts once the person opens the list instead.
+    """
+    words = one_line(typed)
+    is_name = says_something(words) and len(words.split()) <= MISS_WORDS_MAX and not is_private(words)
+    return await ctx.store.write(note_miss, words, count, ctx.now) if sighting.is_missed and is_name else 0
+
+
+async def missed_before(ctx: Context) -> int:
+    """The id of the place that the person typed and nobody knew, while they choose its municipality; 0 for none."""
+    missed: int = (await ctx.state.get_data()).get("missed", 0)
+    return missed
+
+
+def offer(tr: Translator, count: int) -> Markup:
+    """The question above the buttons of `count` places."""
+    return tr("place-found-many", shown=PAGE_SIZE) if count > PAGE_SIZE else tr("place-found", count=count)
+
+
+def settlement_name(tr: Translator, settlement: Settlement) -> str:
+    """The name with its kind, as it stands in papers."""
+    key = SETTLEMENTS.get(settlement.kind)
+    return tr.plain(key, name=settlement.name) if key else settlement.name
+
+
+def place_label(tr: Translator, place: Located) -> str:
+    """A place in one line: a settlement with its municipality, or the municipality."""
+    if place.settlement is None or place.is_town:
+        return place.municipality.name
+    name = settlement_name(tr, place.settlement)
+    return tr.plain("place-in", place=name, municipality=place.municipality.name)
 
 
 async def municipality_names(ctx: Context) -> dict[str, str]:
     """The names of all municipalities by slug."""
     return {each.slug: each.name for each in await ctx.store.read(municipalities.all_municipalities)}
-
-
-def _found(tr: Translator, typed: str, count: int, unlisted: Markup) -> Markup:
-    if not count:
-        return Markup("\n\n").join([tr("municipality-not-found", typed=typed), unlisted])
-    if count > PAGE_SIZE:
-        return tr("municipality-found-many", shown=PAGE_SIZE)
-    return tr("municipality-found", count=count)

@@ -129,7 +129,7 @@ withdraw-questions = <b>Withdraw the consent to questions to a coordinator?</b>
 
 news-ask = <b>Where should news come from?</b>
 
-    Choose a municipality or type its name. News for everybody comes in any case.
+    Choose a municipality or write your village, town or district. News for everybody comes in any case.
 news-everywhere = Only news for everybody
 news-unlisted = I know only the municipalities of Amur Oblast. News for everybody comes anyway.
 news-gone = There is no such municipality any more. Open the list and choose another.

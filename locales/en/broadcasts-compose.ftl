@@ -2,13 +2,24 @@
 
 wording-variable-name = name
 wording-variable-municipality = municipality
+wording-variable-genitive = municipality-genitive
+wording-variable-dative = municipality-dative
+wording-variable-accusative = municipality-accusative
+wording-variable-instrumental = municipality-instrumental
+wording-variable-prepositional = municipality-prepositional
 wording-nobody = friends
 wording-nowhere = Amur Oblast
+wording-nowhere-genitive = Amur Oblast
+wording-nowhere-dative = Amur Oblast
+wording-nowhere-accusative = Amur Oblast
+wording-nowhere-instrumental = Amur Oblast
+wording-nowhere-prepositional = Amur Oblast
 
 wording-copied = People get the message above. Do not delete it until the broadcast is over. To change the words, press “{ broadcast-message }”.
 wording-kept = The message is saved already. To change it press “{ broadcast-message }”.
 wording-name-note = In place of { "{" }{ wording-variable-name }{ "}" } everybody reads their own name. Who has none reads “{ wording-nobody }”.
 wording-municipality-note = In place of { "{" }{ wording-variable-municipality }{ "}" } everybody reads the name of their municipality. Who has named none reads “{ wording-nowhere }”.
+wording-cases-note = In Russian the name can stand in the case that its sentence needs: { "{" }{ wording-variable-genitive }{ "}" }, { "{" }{ wording-variable-dative }{ "}" }, { "{" }{ wording-variable-accusative }{ "}" }, { "{" }{ wording-variable-instrumental }{ "}" }, { "{" }{ wording-variable-prepositional }{ "}" }.
 wording-caption-note = { $name } in a caption is not replaced. Variables work only in a text without photos and files.
 wording-unknown = There is no variable { $names }. These there are: { $known }.
 

@@ -16,7 +16,7 @@ founding-anywhere = Another municipality
 
 founding-where = <b>Where do you live?</b>
 
-    Write your town, okrug or district, such as: Zeya. Or choose from the list.
+    Write your village, town, okrug or district, such as: Tygda. Or choose your municipality from the list.
 founding-unlisted = If your municipality is not there, press “Another municipality”, and I will show the common road.
 
 kind-urban-okrug = urban okrug
@@ -87,6 +87,8 @@ norm-unconfirmed = not confirmed
 norm-more-sources = <blockquote expandable>More sources
     { $sources }</blockquote>
 
+sources-places = <b>Villages and towns</b>
+    Postal codes of Russian Post (github.com/sanmai/pindx, Apache-2.0), HFLabs/city (github.com/hflabs/city, CC BY-SA 4.0), GeoNames (geonames.org, CC BY 4.0), laws of the oblast and the toponymic dictionary of A. V. Melnikov. Put together on 29.11.2026. Each place has a source of its own, named on its card.
 sources = <b>Where I know this from</b>
 
     { $count ->

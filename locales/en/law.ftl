@@ -29,6 +29,22 @@ place = <b>{ $name }</b>
 place-line = <b>{ $field }:</b> { $value }
 place-source = <i>{ $source }</i>
 place-back = All municipalities
+places-missed-open = Places not found
+places-missed = { $count ->
+    [0] <b>Everything was found.</b> Names of places that people wrote and I do not know will appear here.
+    [one] <b>{ $count } place that I do not know.</b> Press it and say where it is.
+   *[other] <b>{ $count } places that I do not know.</b> Press one and say where it is.
+}
+place-missed = <b>{ $text }</b>
+
+    It was written { $count ->
+        [one] { $count } time
+       *[other] { $count } times
+    }. If there is such a place, press its municipality, and I will begin to find it.
+place-drop = There is no such place
+place-added = <b>Added.</b> { $name } is in { $municipality }.
+place-removed = Removed.
+place-added-by = a TOS coordinator
 field-order = Order of steps
 field-body = Representative body
 field-group-minimum = People in the group, at least

@@ -2,13 +2,24 @@
 
 wording-variable-name = имя
 wording-variable-municipality = муниципалитет
+wording-variable-genitive = муниципалитета
+wording-variable-dative = муниципалитету
+wording-variable-accusative = муниципалитет-вин
+wording-variable-instrumental = муниципалитетом
+wording-variable-prepositional = муниципалитете
 wording-nobody = друзья
 wording-nowhere = Амурская область
+wording-nowhere-genitive = Амурской области
+wording-nowhere-dative = Амурской области
+wording-nowhere-accusative = Амурскую область
+wording-nowhere-instrumental = Амурской областью
+wording-nowhere-prepositional = Амурской области
 
 wording-copied = Людям уйдёт то сообщение, что выше. Не удаляйте его, пока рассылка не закончится. Чтобы изменить слова, нажмите «{ broadcast-message }».
 wording-kept = Сообщение уже сохранено. Чтобы изменить его, нажмите «{ broadcast-message }».
 wording-name-note = Вместо { "{" }{ wording-variable-name }{ "}" } каждый прочтёт своё имя. У кого имени нет, прочтёт «{ wording-nobody }».
 wording-municipality-note = Вместо { "{" }{ wording-variable-municipality }{ "}" } каждый прочтёт название своего муниципалитета. Кто его не указал, прочтёт «{ wording-nowhere }».
+wording-cases-note = Название встанет в нужном падеже, если склонить слово в скобках: «из { "{" }{ wording-variable-genitive }{ "}" }», «к { "{" }{ wording-variable-dative }{ "}" }», «с { "{" }{ wording-variable-instrumental }{ "}" }», «в { "{" }{ wording-variable-prepositional }{ "}" }», «через { "{" }{ wording-variable-accusative }{ "}" }».
 wording-caption-note = В подписи { $name } не заменится. Подстановки работают только в тексте без фото и файлов.
 wording-unknown = Подстановки { $names } нет. Есть такие: { $known }.
 

@@ -30,6 +30,24 @@ place = <b>{ $name }</b>
 place-line = <b>{ $field }:</b> { $value }
 place-source = <i>{ $source }</i>
 place-back = Все карточки
+places-missed-open = Чего не нашли на карте
+places-missed = { $count ->
+    [0] <b>Всё найдено.</b> Здесь появятся названия мест, которые люди писали, а я не знаю.
+    [one] <b>{ $count } место, которого я не знаю.</b> Нажмите на него и скажите, где оно.
+    [few] <b>{ $count } места, которых я не знаю.</b> Нажмите на место и скажите, где оно.
+   *[many] <b>{ $count } мест, которых я не знаю.</b> Нажмите на место и скажите, где оно.
+}
+place-missed = <b>{ $text }</b>
+
+    Так написали { $count ->
+        [one] { $count } раз
+        [few] { $count } раза
+       *[many] { $count } раз
+    }. Если такое место есть, нажмите на его муниципалитет, и я начну его находить.
+place-drop = Такого места нет
+place-added = <b>Добавил.</b> { $name } — это { $municipality }.
+place-removed = Убрал.
+place-added-by = координатор ТОС
 field-order = Порядок шагов
 field-body = Представительный орган
 field-group-minimum = Человек в группе, не меньше

@@ -22,7 +22,7 @@ from storage.law import municipalities, norms
 
 # Tables whose rows stay in a case, without a name, when their author leaves it.
 KEPT_WITHOUT_NAME = frozenset({"case_steps", "case_answers", "case_papers", "tally_marks"})
-FIELDS = frozenset({"title", "municipality", "meeting_local", "listed_at", "closed_at"})
+FIELDS = frozenset({"title", "municipality", "settlement", "meeting_local", "listed_at", "closed_at"})
 # Fields whose change is announced to the other members at once, by the name of the notice.
 NOTICES = {"listed_at": "listed", "meeting_local": "meeting"}
 # The interview question that asks for the same meeting.
@@ -57,6 +57,7 @@ def _case(tx: Connection, row: AnyRow) -> Case:
         listed_at=row.listed_at,
         touched_at=row.touched_at,
         closed_at=row.closed_at,
+        settlement=row.settlement,
         members=_members(tx, row.id),
         steps=_steps(tx, row.id),
     )
@@ -87,13 +88,19 @@ def _steps(tx: Connection, case_id: int) -> dict[Step, Noted]:
 
 
 def begin(
-    tx: Connection, person_id: int, slug: str | None, zone: str, days_off: Collection[date], now: datetime
+    tx: Connection,
+    person_id: int,
+    slug: str | None,
+    zone: str,
+    days_off: Collection[date],
+    now: datetime,
+    settlement: str | None = None,
 ) -> int | CaseOutcome:
     """Begin a case with its first member. Returns its id; TOO_MANY for a member of CASES_MAX cases."""
     mine = select(func.count()).select_from(case_members).where(case_members.c.person_id == person_id)
     if (tx.scalar(mine) or 0) >= CASES_MAX:
         return CaseOutcome.TOO_MANY
-    row = {"municipality": slug, "zone": zone, "created_at": now, "touched_at": now}
+    row = {"municipality": slug, "settlement": settlement, "zone": zone, "created_at": now, "touched_at": now}
     case_id: int = tx.execute(cases.insert().values(**row).returning(cases.c.id)).scalar_one()
     tx.execute(case_members.insert().values(case_id=case_id, person_id=person_id, joined_at=now))
     replan(tx, case_id, days_off, now)

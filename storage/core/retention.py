@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete
 from bot.domain.broadcasts.broadcast import BroadcastStatus
 from bot.domain.events import EventStatus
 from bot.domain.retention import BROADCAST, DRAFT, OUTBOX_ROW
-from storage import outbox
+from storage import outbox, places
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import edits as broadcast_changes
 from storage.cases import membership
@@ -30,6 +30,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     corrections.sweep(tx, (now - DRAFT.term).date())
     questions.sweep(tx, now)
     unanswered.sweep(tx, now)
+    places.sweep(tx, now)
     outbox.sweep(tx, now - OUTBOX_ROW.term)
     broadcast_changes.sweep(tx, now)
     drafts.sweep(tx, now - BROADCAST.term)

@@ -1,4 +1,4 @@
-"""Seeds: facts with sources that come with a release (`storage/seed/*.yaml`): municipalities, norms, grants.
+"""Seeds: facts with sources that come with a release (`storage/seed/*.yaml`): places, norms, grants.
 
 A new release overwrites only rows that nobody edited in the bot, and reports the others.
 """
@@ -10,15 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 
 from bot.domain.grants import Precision, moment
-from storage import grants
+from storage import grants, places
 from storage.core.db import Store, insert
 from storage.core.tables import municipalities, norms, programmes, rounds, seeds, stages
 
 FOLDER = Path(__file__).parents[1] / "seed"
-SEEDS = ("municipalities", "norms", "grants")
+SEEDS = ("municipalities", "settlements", "norms", "grants")
 
 
 class StageSeed(TypedDict):
@@ -98,7 +98,20 @@ def _municipalities(tx: Connection, content: Mapping[str, Sequence[Mapping[str, 
         facts = {name: _plain(value) for name, value in row.items()}
         if not _put(tx, municipalities, "slug", {"slug": row["slug"], "facts": facts}):
             kept.append(row["slug"])
+            _refresh_forms(tx, facts)
     return kept
+
+
+def _refresh_forms(tx: Connection, facts: Mapping[str, object]) -> None:
+    """Give an edited municipality the grammatical forms of its name, which nobody edits, if the name is the same."""
+    chosen = municipalities.c.slug == facts["slug"]
+    edited = tx.execute(select(municipalities.c.facts).where(chosen)).scalar_one()
+    if edited.get("name") == facts["name"] and edited.get("forms") != facts["forms"]:
+        tx.execute(update(municipalities).where(chosen).values(facts=edited | {"forms": facts["forms"]}))
+
+
+def _settlements(tx: Connection, content: Mapping[str, Any], now: datetime) -> list[str]:
+    return places.load(tx, content["settlements"], content["sources"], content["as_of"])
 
 
 def _norms(tx: Connection, content: Sequence[Mapping[str, Any]], now: datetime) -> list[str]:
@@ -166,6 +179,7 @@ def _plain(value: object) -> object:
 
 LOADERS: dict[str, Callable[[Connection, Any, datetime], list[str]]] = {
     "municipalities": _municipalities,
+    "settlements": _settlements,
     "norms": _norms,
     "grants": _grants,
 }

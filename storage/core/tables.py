@@ -169,6 +169,38 @@ municipalities = Table(
     Column("slug", String(64), primary_key=True),
     Column("facts", Json, nullable=False),
     Column("edited_at", Moment),
+    info={"version": "places"},
+)
+
+# Settlements and other names of them; `key` is the folded name with the municipality.
+settlements = Table(
+    "settlements",
+    metadata,
+    _id(),
+    Column("key", String(160), nullable=False, unique=True),
+    Column("name", String(120), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("municipality", String(64), nullable=False),
+    Column("official", String(120)),
+    Column("source", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("confidence", String(8), nullable=False),
+    Column("edited_at", Moment),
+    **NEVER_REUSED,
+    info={"version": "places"},
+)
+
+# Places that people typed and nobody knew: the words and how often, no person. A count of 0 is a search that offered
+# places like it, and the person has not said that none of them is right.
+place_misses = Table(
+    "place_misses",
+    metadata,
+    _id(),
+    Column("folded", String(120), nullable=False, unique=True),
+    Column("text", String(120), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("seen_at", Moment, nullable=False, index=True),
+    **NEVER_REUSED,
 )
 
 norms = Table(
@@ -406,6 +438,7 @@ cases = Table(
     metadata,
     _id(),
     Column("municipality", String(64), index=True),
+    Column("settlement", String(120)),
     Column("title", String(120)),
     Column("meeting_local", WallClock),
     Column("zone", String(64), nullable=False),

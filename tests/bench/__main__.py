@@ -12,6 +12,7 @@ from tests.bench import (
     millions,
     papers,
     peers,
+    reading,
     searching,
     secure,
     sending,
@@ -23,7 +24,10 @@ from tests.bench.table import Table
 
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (starting, updates, flood, claiming, papers, searching, sending, secure, unlimited, millions, peers)
+    for part in (
+        *(starting, updates, flood, claiming, papers, reading, searching, sending),
+        *(secure, unlimited, millions, peers),
+    )
 }
 
 

@@ -14,7 +14,9 @@ SPELT = {
     "municipality": Variable.MUNICIPALITY,
 }
 OLGA = {Variable.NAME: "Ольга", Variable.MUNICIPALITY: "город Зея"}
-LONGEST = wording.longest(["Зея", "Благовещенский муниципальный округ"])
+LONGEST = wording.longest(
+    [dict.fromkeys(wording.PLACES, name) for name in ("Зея", "Благовещенский муниципальный округ")]
+)
 
 
 @pytest.mark.parametrize(

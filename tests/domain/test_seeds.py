@@ -26,6 +26,9 @@ from bot.domain.grants import (
 )
 from bot.domain.municipalities import Municipality, MunicipalityKind, fold
 from bot.domain.norms import Confidence, Norm, Shape
+from bot.domain.papers.questions import GrammaticalCase
+from bot.domain.places.settlements import SettlementKind
+from bot.files.declension import phrase
 
 SEED = Path(__file__).parents[2] / "storage" / "seed"
 
@@ -124,6 +127,32 @@ def test_there_are_twenty_nine_municipalities_each_once() -> None:
 def test_no_name_means_two_municipalities() -> None:
     names = [name for entry in MUNICIPALITIES for name in {fold(n) for n in (entry["name"], *entry["aliases"])}]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("entry", MUNICIPALITIES, ids=by("slug"))
+def test_municipality_stands_in_every_grammatical_case(entry: dict[str, Any]) -> None:
+    assert list(entry["forms"]) == ["genitive", "dative", "accusative", "instrumental", "prepositional"]
+    assert entry["forms"]["genitive"] == phrase(entry["name"], GrammaticalCase.GENITIVE).guesses[0]
+    assert all(form.split()[-1][:2] == entry["name"].split()[-1][:2] for form in entry["forms"].values())
+
+
+def test_settlements_have_a_source_and_a_municipality() -> None:
+    content = read("settlements")
+    slugs = {entry["slug"] for entry in MUNICIPALITIES}
+    own = {(entry["name"], entry["municipality"]) for entry in content["settlements"]}
+    assert type(content["as_of"]) is date
+    for entry in content["settlements"]:
+        assert set(entry) <= {"name", "kind", "municipality", "source", "confidence", "official"}
+        assert entry["kind"] in list(SettlementKind)
+        assert entry["confidence"] in list(Confidence)
+        assert entry["municipality"] in slugs
+        assert set(entry["source"].split("+")) <= set(content["sources"])
+        assert "official" not in entry or (entry["official"], entry["municipality"]) in own
+        # What only memory or an unclear list says is never taken as sure.
+        if set(entry["source"].split("+")) & {"OWN", "WIDE"}:
+            assert entry["confidence"] == Confidence.C
+    keys = [(fold(entry["name"]), entry["municipality"]) for entry in content["settlements"]]
+    assert len(keys) == len(set(keys)) > 400
 
 
 @pytest.mark.parametrize("entry", PROGRAMMES, ids=by("slug"))

@@ -35,7 +35,7 @@ async def found(page: Page) -> None:
     await page.say(OLGA, "/start", "Здравствуйте")
     await page.press(OLGA, "Создать ТОС", "Порядок шагов зависит от муниципалитета")
     await page.press(OLGA, "Выбрать муниципалитет", "Где вы живёте")
-    await page.say(OLGA, "благовещенск", "Подходят 2 муниципалитета")
+    await page.say(OLGA, "благовещенск", "Подходят 2 места")
     await page.press(OLGA, "город Благовещенск", "Благовещенская городская Дума")
     await page.press(OLGA, "Учредительное собрание", "Источник")
     await page.say(OLGA, "/privacy", "Я ничего о вас не храню")

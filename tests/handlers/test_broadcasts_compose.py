@@ -81,6 +81,22 @@ async def test_variables_are_known_in_both_languages(town: Town) -> None:
     assert anna.said()[-2]["text"] == "Анна, Анна и Амурская область"
 
 
+async def test_a_municipality_stands_in_the_case_of_its_sentence(town: Town) -> None:
+    olga, anna = await reader(town, 201), await coordinator(town)
+    person = await olga.stored()
+    assert person
+    await town.store.write(people.change, person.id, municipality="zeya")
+    await anna.say("/broadcast")
+    await anna.say("Соседи из {муниципалитета}, в {муниципалитете} и с {муниципалитетом}, через {Муниципалитет-вин}")
+    assert "Название встанет в нужном падеже" in await anna.press("Всем, кто подписан")
+    assert "из Амурской области, в Амурской области и с Амурской областью" in anna.said()[-2]["text"]
+    await anna.press("Отправить 1 человеку")
+    await settle(town)
+    assert any(
+        each["text"] == "Соседи из города Зеи, в городе Зее и с городом Зеей, через город Зею" for each in olga.said()
+    )
+
+
 async def test_an_unknown_variable_is_named_with_those_there_are(town: Town) -> None:
     anna = await coordinator(town)
     await anna.say("/broadcast")

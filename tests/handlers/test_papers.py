@@ -52,6 +52,9 @@ async def test_a_paper_is_made_one_question_at_a_time(town: Town) -> None:
     assert "Как назовёте ТОС" in await olga.press("Взять: город Благовещенск")
     for answer in GROUP:
         await olga.say(answer)
+        if answer == GROUP[0]:
+            assert "Территориальное общественное самоуправление «Сосновый бор»" in olga.sees()
+            await olga.press("Взять: Сосновый бор")
     assert "Кто председатель группы" in olga.sees()
     await olga.say("Иванова Мария Петровна")
     await olga.press("Пропустить")
@@ -102,6 +105,7 @@ async def test_back_offers_the_old_answer_and_loses_nothing(town: Town) -> None:
     await begin(olga, "Протокол группы")
     await olga.say("город Зея")
     await olga.say("Двор")
+    await olga.press("Взять: Двор")
     assert "Сейчас: Двор" in await olga.press("← Назад")
     assert "Сейчас: город Зея" in await olga.press("← Назад")
     assert "Какая у вас территория" in await olga.press("Оставить")
@@ -134,7 +138,8 @@ async def test_the_name_is_taken_without_the_word_and_the_quotes(town: Town, typ
     await case_of(olga)
     await answered(town, settlement="Зея")
     await begin(olga, "Протокол группы")
-    assert f"Записал: {name}" in await olga.say(typed)
+    assert f"Территориальное общественное самоуправление «{name}»" in await olga.say(typed)
+    assert f"Записал: {name}" in await olga.press(f"Взять: {name}")
     assert await kept(town, "tos_name") == name
 
 
@@ -348,7 +353,9 @@ async def test_two_who_answer_at_once_see_both_answers_and_the_later_decides(tow
     await begin(olga, "Протокол группы")
     await begin(pavel, "Протокол группы")
     await olga.say("Роща")
-    shown = await pavel.say("Река")
+    await olga.press("Взять: Роща")
+    await pavel.say("Река")
+    shown = await pavel.press("Взять: Река")
     assert "Пока вы отвечали, ответ изменился" in shown
     assert "Теперь записано: Роща\nКто ответил: Ольга" in shown
     assert "Ваш ответ: Река" in shown
@@ -364,7 +371,9 @@ async def test_the_later_may_keep_what_the_other_wrote(town: Town) -> None:
     await begin(olga, "Протокол группы")
     await begin(pavel, "Протокол группы")
     await olga.say("Роща")
+    await olga.press("Взять: Роща")
     await pavel.say("Река")
+    await pavel.press("Взять: Река")
     assert "Какая у вас территория" in await pavel.press("Оставить записанное")
     assert await kept(town, "tos_name") == "Роща"
 

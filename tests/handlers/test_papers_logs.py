@@ -20,6 +20,7 @@ async def test_saved_answers_and_made_papers_are_logged_without_words(
     await olga.press_data("paper:open:1:group:0")
     await olga.say("город Свободный")
     await olga.say("Сосновый бор")
+    await olga.press("Взять: Сосновый бор")
     await olga.press_data("paper:file:1:group:0")
     await olga.press_data("blankfile::minutes")
     await olga.press_data("blankzip:")

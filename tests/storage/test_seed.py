@@ -98,6 +98,7 @@ async def test_changed_file_is_loaded_once_more(
     assert (await programme(store, "thousand-yards")).organiser == "Область"
     assert {row.name: row.loaded_at for row in await facts(store, seeds)} == {
         "municipalities": START,
+        "settlements": START,
         "norms": START,
         "grants": LATER,
     }

@@ -152,6 +152,7 @@ class Dossier:
 
     case_id: int
     municipality: str | None
+    settlement: str | None
     title: str | None
     zone: str
     meeting_local: datetime | None

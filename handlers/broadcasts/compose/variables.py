@@ -7,11 +7,27 @@ from markupsafe import Markup
 
 from bot.domain.broadcasts.broadcast import Broadcast, Form
 from bot.domain.broadcasts.compose import wording
-from bot.domain.broadcasts.compose.wording import Content, Fault, Flaw, Variable
+from bot.domain.broadcasts.compose.wording import Content, Fault, Flaw, PlaceForms, Variable
 from bot.domain.municipalities import Municipality
 from bot.i18n import Texts, Translator
 
-SPELT = {Variable.NAME: "wording-variable-name", Variable.MUNICIPALITY: "wording-variable-municipality"}
+SPELT = {
+    Variable.NAME: "wording-variable-name",
+    Variable.MUNICIPALITY: "wording-variable-municipality",
+    Variable.GENITIVE: "wording-variable-genitive",
+    Variable.DATIVE: "wording-variable-dative",
+    Variable.ACCUSATIVE: "wording-variable-accusative",
+    Variable.INSTRUMENTAL: "wording-variable-instrumental",
+    Variable.PREPOSITIONAL: "wording-variable-prepositional",
+}
+UNKNOWN = {
+    Variable.MUNICIPALITY: "wording-nowhere",
+    Variable.GENITIVE: "wording-nowhere-genitive",
+    Variable.DATIVE: "wording-nowhere-dative",
+    Variable.ACCUSATIVE: "wording-nowhere-accusative",
+    Variable.INSTRUMENTAL: "wording-nowhere-instrumental",
+    Variable.PREPOSITIONAL: "wording-nowhere-prepositional",
+}
 
 
 def personal(message: Message, texts: Texts) -> Content | None:
@@ -32,7 +48,12 @@ def as_typed(tr: Translator, words: str) -> str:
 
 
 def longest_values(tr: Translator, known: Iterable[Municipality]) -> dict[Variable, str]:
-    return wording.longest([tr.plain("wording-nowhere"), *(each.name for each in known)])
+    return wording.longest([nowhere(tr), *map(wording.place_forms, known)])
+
+
+def nowhere(tr: Translator) -> PlaceForms:
+    """Neutral words for readers whose municipality is unknown."""
+    return {variable: tr.plain(key) for variable, key in UNKNOWN.items()}
 
 
 def fault_words(tr: Translator, fault: Fault) -> Markup:
@@ -71,5 +92,8 @@ def caption_notes(tr: Translator, captions: str, texts: Iterable[Translator]) ->
 
 
 def variable_notes(tr: Translator, content: Content) -> list[Markup]:
-    used = {Variable.NAME: "wording-name-note", Variable.MUNICIPALITY: "wording-municipality-note"}
-    return [tr(key) for variable, key in used.items() if wording.uses(content.text, variable)]
+    notes = [tr("wording-name-note")] if wording.uses(content.text, Variable.NAME) else []
+    used = [each for each in SPELT if each in UNKNOWN and wording.uses(content.text, each)]
+    if Variable.MUNICIPALITY in used:
+        notes.append(tr("wording-municipality-note"))
+    return [*notes, tr("wording-cases-note")] if used else notes

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from bot.domain.broadcasts.broadcast import Broadcast, Form
 from bot.domain.broadcasts.compose import wording
+from bot.domain.broadcasts.compose.wording import PlaceForms
 from bot.domain.broadcasts.results.edits import (
     CAUSE,
     ENDED,
@@ -81,7 +82,7 @@ def _details(tr: Translator, progress: EditProgress) -> list[Markup]:
 
 
 def change_copy(
-    subject: tuple[BroadcastEdit, Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
+    subject: tuple[BroadcastEdit, Broadcast, dict[str, PlaceForms]] | None, row: Delivery, tr: Translator
 ) -> TelegramMethod[Any] | None:
     """Edit or delete one reader's copy; None when there is nothing to do any more."""
     message_ids = row.payload.get("message_ids")

@@ -14,6 +14,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.broadcasts.compose.wording import PlaceForms
 from bot.domain.broadcasts.sending.approvals import ASK, PREVIEW, REASON_MAX, VERDICT, ApprovalVerdict
 from bot.domain.deliveries import Delivery
 from bot.domain.words import visible
@@ -52,7 +53,7 @@ router.callback_query.filter(Pressed(ApproveButton))
 
 
 def render_preview(
-    loaded: tuple[Broadcast, dict[str, str]] | None, row: Delivery, tr: Translator
+    loaded: tuple[Broadcast, dict[str, PlaceForms]] | None, row: Delivery, tr: Translator
 ) -> tuple[TelegramMethod[Any], ...] | None:
     """Render the message for approval; None when no approval is awaited any more."""
     if loaded is None or loaded[0].status is not BroadcastStatus.ASKED:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Form
 from bot.domain.broadcasts.compose import wording
-from bot.domain.broadcasts.compose.wording import Content, Variable
+from bot.domain.broadcasts.compose.wording import Content, PlaceForms
 from storage.broadcasts.compose.drafts import get, lock_draft, put
 from storage.law import municipalities
 
@@ -79,14 +79,14 @@ def _change_links(
     return BroadcastOutcome.DONE
 
 
-def with_place_names(tx: Connection, broadcast_id: int) -> tuple[Broadcast, dict[str, str]] | None:
-    """A broadcast and, if its text needs them, the municipalities' names by slug; None when it is gone."""
+def with_place_names(tx: Connection, broadcast_id: int) -> tuple[Broadcast, dict[str, PlaceForms]] | None:
+    """A broadcast and, if its text needs them, the forms of municipalities' names by slug; None when it is gone."""
     found = get(tx, broadcast_id)
     return (found, names(tx, found)) if found else None
 
 
-def names(tx: Connection, broadcast: Broadcast) -> dict[str, str]:
+def names(tx: Connection, broadcast: Broadcast) -> dict[str, PlaceForms]:
     text = broadcast.content.text if broadcast.content else ""
-    if not wording.uses(text, Variable.MUNICIPALITY):
+    if not any(wording.uses(text, each) for each in wording.PLACES):
         return {}
-    return {each.slug: each.name for each in municipalities.all_municipalities(tx)}
+    return {each.slug: wording.place_forms(each) for each in municipalities.all_municipalities(tx)}

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, func, null, se
 
 from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
-from bot.domain.broadcasts.compose.wording import Content
+from bot.domain.broadcasts.compose.wording import Content, PlaceForms
 from bot.domain.broadcasts.results import edits as rules
 from bot.domain.broadcasts.results.edits import (
     CAUSE,
@@ -233,7 +233,7 @@ def finish(tx: Connection, change_id: int, now: datetime) -> bool:
     return True
 
 
-def subject(tx: Connection, change_id: int) -> tuple[BroadcastEdit, Broadcast, dict[str, str]] | None:
+def subject(tx: Connection, change_id: int) -> tuple[BroadcastEdit, Broadcast, dict[str, PlaceForms]] | None:
     """An edit with its broadcast and the municipalities' names its words need, to render a copy."""
     change = get(tx, change_id)
     found = contents.with_place_names(tx, change.broadcast_id) if change else None

@@ -7,13 +7,15 @@ them; variables are stored as `{name}` and `{municipality}`, whatever language t
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 from zlib import crc32
+
+from bot.domain.municipalities import Municipality
 
 TEXT_MOST = 4096
 CAPTION_MOST = 1024
@@ -58,8 +60,25 @@ class Content:
 
 
 class Variable(StrEnum):
+    """A variable of a text; a municipality may stand in the grammatical case that its sentence needs."""
+
     NAME = "name"
     MUNICIPALITY = "municipality"
+    GENITIVE = "municipality-genitive"
+    DATIVE = "municipality-dative"
+    ACCUSATIVE = "municipality-accusative"
+    INSTRUMENTAL = "municipality-instrumental"
+    PREPOSITIONAL = "municipality-prepositional"
+
+
+PLACES = frozenset(Variable) - {Variable.NAME}
+# The values of the variables of a municipality.
+PlaceForms: TypeAlias = Mapping[Variable, str]
+
+
+def place_forms(where: Municipality) -> PlaceForms:
+    """The values of all variables of a municipality."""
+    return {each: where.in_case(each.removeprefix("municipality-")) for each in PLACES}
 
 
 class Flaw(StrEnum):
@@ -176,9 +195,10 @@ def called(name: str) -> str:
     return seen if any(each.isalpha() for each in seen) else ""
 
 
-def longest(municipalities: Iterable[str]) -> dict[Variable, str]:
-    """The longest values that any reader can have: a name of full length, and the longest of `municipalities`."""
-    return {Variable.NAME: "x" * NAME_MOST, Variable.MUNICIPALITY: max(municipalities, key=units, default="")}
+def longest(places: Sequence[PlaceForms]) -> dict[Variable, str]:
+    """The longest values that any reader can have: a name of full length, and the longest of each form of `places`."""
+    forms = {each: max((place[each] for place in places), key=units, default="") for each in PLACES}
+    return {Variable.NAME: "x" * NAME_MOST, **forms}
 
 
 def web_address(typed: str) -> str | None:
