@@ -13,7 +13,6 @@ from pathlib import Path
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.base import BaseEventIsolation
@@ -27,6 +26,9 @@ from bot.i18n import Texts
 from bot.jobs import schedule
 from bot.library import Library
 from bot.logs import get_logger
+from bot.monitoring.health import Health
+from bot.monitoring.metrics import SEND_RATE
+from bot.network import Egresses, Line, LineSession, Timeouts
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.telegram.correlation import LogUpdateId
 from bot.telegram.middlewares import (
@@ -39,6 +41,7 @@ from bot.telegram.middlewares import (
     Throttle,
 )
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
+from bot.telegram.retry import RetryAnswers
 from handlers import NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
@@ -51,7 +54,7 @@ log = get_logger(__name__)
 # A stop ends within ten seconds: a request that has no answer by then will hardly get one.
 DRAIN_SECONDS = 8.0
 SETTLE_SECONDS = 0.5
-OUTBOX_CONNECTIONS = 300
+ANSWER_CONNECTIONS, OUTBOX_CONNECTIONS = 100, 300
 
 Clock = Callable[[], datetime]
 
@@ -97,16 +100,19 @@ def assemble(
     session: BaseSession,
     outbox_session: BaseSession,
     isolation: BaseEventIsolation | None = None,
+    *,
+    health: Health | None = None,
 ) -> App:
     """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows."""
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
-    session.middleware(AlreadySo())
-    session.middleware(CountAnswers(rate_limiter))
-    worker = Worker(
-        make_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone
-    )
+    SEND_RATE.set_function(lambda: rate_limiter.allowed)
+    # The first is the outermost: each try takes a slot, and "not modified" after a repeated edit is no refusal.
+    for each in (AlreadySo(), RetryAnswers(), CountAnswers(rate_limiter)):
+        session.middleware(each)
+    sender = make_bot(settings, outbox_session)
+    worker = Worker(sender, store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone, health=health)
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
         disable_fsm=True,
@@ -147,14 +153,23 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def make_session(settings: Settings, connections: int, kind: type[AiohttpSession] = AiohttpSession) -> AiohttpSession:
-    session = kind(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
+def make_session(
+    settings: Settings,
+    connections: int,
+    kind: type[LineSession] = LineSession,
+    *,
+    egresses: Egresses | None = None,
+    line: Line | None = None,
+) -> LineSession:
+    """A session for answers or, as `kind` SendSession, for outbox rows.
+
+    `egresses` and `line` are those of the process, which its sessions share.
+    """
+    read = settings.read_timeout if issubclass(kind, SendSession) else settings.answer_timeout
+    timeouts = Timeouts(settings.connect_timeout, read, settings.total_timeout)
+    session = kind(egresses=egresses or Egresses(settings.bot_proxy), timeouts=timeouts, line=line, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
-    if settings.bot_proxy:
-        from bot.telegram.proxy import ProxySwitch
-
-        session.middleware(ProxySwitch(session, settings.bot_proxy))
     return session
 
 
@@ -178,12 +193,14 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         await templates.approve(store, clock())
         if prepare is not None:
             await prepare(store, clock())
-        session, outbox_session = make_session(settings, 100), make_session(settings, OUTBOX_CONNECTIONS, SendSession)
+        health = Health(clock)
+        connect = partial(make_session, settings, egresses=Egresses(settings.bot_proxy), line=Line(health))
+        session, outbox_session = connect(ANSWER_CONNECTIONS), connect(OUTBOX_CONNECTIONS, SendSession)
         stack.push_async_callback(session.close)
         stack.push_async_callback(outbox_session.close)
         isolation = make_isolation(settings)
         stack.push_async_callback(isolation.close)
-        app = assemble(settings, store, clock, session, outbox_session, isolation)
+        app = assemble(settings, store, clock, session, outbox_session, isolation, health=health)
         return await serve(app, settings, store, clock, stopping)
 
 

@@ -22,7 +22,16 @@ from storage.outbox.enqueuing import (
     release,
     requeue_blocked,
 )
-from storage.outbox.recording import counts, next_due, pause, paused_until, record, record_partial, sweep
+from storage.outbox.recording import (
+    counts,
+    lift_pause,
+    next_due,
+    pause,
+    paused_until,
+    record,
+    record_partial,
+    sweep,
+)
 
 __all__ = [
     "OPEN",
@@ -34,6 +43,7 @@ __all__ = [
     "counts",
     "expire",
     "hold",
+    "lift_pause",
     "next_due",
     "pause",
     "paused_until",
