@@ -15,6 +15,7 @@ from handlers import (
     law,
     papers,
     questions,
+    sending,
     start,
 )
 from handlers.shared.open_question import LeaveQuestion
@@ -29,6 +30,7 @@ CONVERSATIONS = (
     grants.router,
     broadcasts.router,
     account.router,
+    sending.router,
     questions.router,  # takes all words that are left
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)

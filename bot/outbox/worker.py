@@ -70,16 +70,16 @@ class Worker:
     _sending: int = 0
     _wake_event: asyncio.Event = field(default_factory=asyncio.Event)
     _recorder: Recorder = field(init=False)
-    _pausing: Pausing = field(init=False)
+    pausing: Pausing = field(init=False)
 
     def __post_init__(self) -> None:
         self._recorder = Recorder(self.store, self.clock)
-        self._pausing = Pausing(self._recorder, self.rate_limiter, self.clock, self.health)
+        self.pausing = Pausing(self._recorder, self.rate_limiter, self.clock, self.health)
 
     @property
     def backoff(self) -> Backoff:
         """The pause that lasts, if there is one."""
-        return self._pausing.backoff
+        return self.pausing.backoff
 
     def wake(self) -> None:
         """Look for due rows now."""
@@ -120,7 +120,7 @@ class Worker:
                 while not self._stopping:
                     await self._wake_event.wait()
                     self._wake_event.clear()
-                    await self._pausing.look_whether_lifted()
+                    await self.pausing.look_whether_lifted()
                     if seconds is None or self.backoff.seconds < seconds or (until_idle and not self._sending):
                         return
 
@@ -171,7 +171,7 @@ class Worker:
         if not batch.rows and self.backoff.by_line:
             return None
         if not batch.rows:
-            self._pausing.open()
+            self.pausing.open()
         return self.backoff.seconds
 
     async def _with_store(self, job: Awaitable[T]) -> T | None:
@@ -179,7 +179,7 @@ class Worker:
         try:
             return await job
         except StoreTrouble as error:
-            self._pausing.close(error, probe=self.backoff.seconds > 0)
+            self.pausing.close(error, probe=self.backoff.seconds > 0)
             return None
 
     async def _claim(self, leader: LeaderLock, limit: int | None = None) -> Batch:
@@ -189,7 +189,7 @@ class Worker:
         most = limit or max(1, min(int(self.rate_limiter.rate * CLAIM_SECONDS), CLAIM_ROWS))
         batch = await self.store.write(self._claim_batch, self.clock(), most)
         self._recorder.claimed.update(row.id for row in batch.rows)
-        self._pausing.report(batch.paused_until)
+        self.pausing.report(batch.paused_until)
         return batch
 
     def _claim_batch(self, tx: Transaction, now: datetime, limit: int) -> Batch:
@@ -197,7 +197,7 @@ class Worker:
         outbox.expire(tx, now)
         paused = outbox.paused_until(tx)
         # A pause that this worker saved itself is over when its backoff is, even if the clock was moved meanwhile.
-        if paused is not None and paused > max(now, self._pausing.own_pause_until or now):
+        if paused is not None and paused > max(now, self.pausing.own_pause_until or now):
             return Batch(paused_until=paused)
         rows = claim_wanted(tx, self.notifications, now, limit, self.home)
         causes = {(row.kind, row.cause, row.cause_id) for row in rows}
@@ -235,7 +235,7 @@ class Worker:
             record = retry(row, type(error).__name__, self.clock())
         SENDS.labels(outcome=OUTCOMES.get(record.status, "refused")).inc()
         if record.status is not DeliveryStatus.PLANNED:
-            self._pausing.trials.forget(row.id)
+            self.pausing.trials.forget(row.id)
         self._recorder.add(record)
         await self._with_store(self._recorder.flush_soon())
         self._sending -= 1
@@ -256,7 +256,7 @@ class Worker:
         try:
             await self._send_each(row, messages, sent_ids, self.backoff.probe_seconds() if probe else None)
         except CLOSING as error:
-            self._pausing.close(error, probe=probe)
+            self.pausing.close(error, probe=probe)
             return replace(record, status=DeliveryStatus.PLANNED)
         except TelegramMigrateToChat as error:
             record = replace(record, status=DeliveryStatus.PLANNED, moved_to=error.migrate_to_chat_id)
@@ -266,7 +266,7 @@ class Worker:
             if is_loss(error):
                 return self._lost(row, error, probe)
             record = refusal(row, error, self.clock())
-        self._pausing.note_answer(probe=probe)
+        self.pausing.note_answer(probe=probe)
         return record
 
     async def _send_each(
@@ -288,8 +288,8 @@ class Worker:
     def _lost(self, row: Delivery, error: TelegramAPIError | ClientDecodeError, probe: bool) -> Record:
         """The record of a row whose send got no answer: it is tried again, unless the fault is its own."""
         back = Record(row.id, row.account_id, DeliveryStatus.PLANNED, uncertain=is_uncertain(error), is_lost=True)
-        wait = self._pausing.wait_after_loss(row.id, error, probe=probe)
-        if self._pausing.trials.is_own(row.id):
+        wait = self.pausing.wait_after_loss(row.id, error, probe=probe)
+        if self.pausing.trials.is_own(row.id):
             log.warning("delivery given up", delivery_id=row.id, error=type(error).__name__)
             return replace(back, status=DeliveryStatus.FAILED, error=type(error).__name__)
         if wait is None:

@@ -31,6 +31,7 @@ from storage.outbox.recording import (
     record,
     record_partial,
     sweep,
+    waiting,
 )
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "release",
     "requeue_blocked",
     "sweep",
+    "waiting",
 ]

@@ -87,6 +87,13 @@ def paused_until(tx: Connection) -> datetime | None:
     return until
 
 
+def waiting(tx: Connection, now: datetime) -> tuple[int, datetime | None]:
+    """The number of rows that are due and not held, and the end of the pause; None when none lasts."""
+    due = tx.scalar(select(func.count()).where(WAITING, deliveries.c.due_at <= now)) or 0
+    until = paused_until(tx)
+    return due, until if until and until > now else None
+
+
 def next_due(tx: Connection) -> datetime | None:
     """The moment when the next planned row that is not held is due; None when there is none."""
     at: datetime | None = tx.scalar(select(func.min(deliveries.c.due_at)).where(WAITING))
