@@ -1,6 +1,7 @@
 """Evidence of an outage: what closes the worker, and what ends one row."""
 
 import random
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,21 @@ from bot.outbox.outage import MOST, ROW_LOSSES, RUN, WINDOW, LineWatch, RowTrial
 def watched(results: str) -> LineWatch:
     """A watch that saw these results: "+" an answer, "-" a loss."""
     watch = LineWatch()
-    for each in results:
-        (watch.note_answer if each == "+" else watch.note_loss)()
+    for began, each in enumerate(results):
+        (watch.note_answer if each == "+" else watch.note_loss)(began)
     return watch
+
+
+def test_requests_that_hang_and_end_together_are_no_outage() -> None:
+    watch = LineWatch()
+    for began in range(0, 100, 2):
+        watch.note_answer(began)
+    for began in range(1, 99, 2):
+        watch.note_loss(began)
+    assert not watch.is_outage
+    for began in range(100, 100 + RUN):
+        watch.note_loss(began)
+    assert watch.is_outage
 
 
 @pytest.mark.parametrize(
@@ -54,13 +67,15 @@ def test_after_an_answer_that_ended_an_outage_evidence_begins_anew(results: str)
 def test_a_lossy_line_is_no_outage_and_no_rows_own_fault(loss: float) -> None:
     chance, watch = random.Random(loss), LineWatch()
     trials, waiting = RowTrials(watch), list(range(50_000))
-    while waiting:
+    for began in count():
+        if not waiting:
+            break
         row_id = waiting.pop(chance.randrange(max(len(waiting) - 50, 0), len(waiting)))
         if chance.random() >= loss:
-            watch.note_answer()
+            watch.note_answer(began)
             trials.forget(row_id)
             continue
-        watch.note_loss()
+        watch.note_loss(began)
         trials.note_loss(row_id)
         assert not watch.is_outage
         assert not trials.is_own(row_id)
@@ -70,10 +85,10 @@ def test_a_lossy_line_is_no_outage_and_no_rows_own_fault(loss: float) -> None:
 def test_what_is_lost_while_nobody_passes_is_the_lines() -> None:
     watch = LineWatch()
     trials = RowTrials(watch)
-    for _ in range(10_000):
-        watch.note_loss()
+    for began in range(10_000):
+        watch.note_loss(began)
         trials.note_loss(1)
-    watch.note_answer()
+    watch.note_answer(10_000)
     assert not trials.is_own(1)
 
 
@@ -82,10 +97,10 @@ def test_a_row_that_is_lost_while_all_others_pass_is_given_up_after_few_tries(ot
     watch = LineWatch()
     trials, tries = RowTrials(watch), 0
     while not trials.is_own(1):
-        watch.note_loss()
+        watch.note_loss(tries)
         tries = trials.note_loss(1)
         for _ in range(others):
-            watch.note_answer()
+            watch.note_answer(tries)
     assert ROW_LOSSES <= tries <= 15
     trials.forget(1)
     assert not trials.is_own(1)

@@ -12,24 +12,31 @@ ROW_LOSSES, CHANCE = 5, 1e-9
 
 @dataclass
 class LineWatch:
-    """The recent results of sends. One loss says nothing: only a run of them, or most of a window, is an outage."""
+    """The recent results of sends. One loss says nothing: only a run of them, or most of a window, is an outage.
+
+    A loss says nothing either when a send that began later was answered: requests that hang end late, and often
+    together. `began` is a moment in seconds by any one clock. `passed` and `lost` count all results.
+    """
 
     run: int = 0
     passed: int = 0
     lost: int = 0
+    _answered_from: float = float("-inf")
     _window: deque[bool] = field(default_factory=lambda: deque(maxlen=WINDOW))
 
-    def note_answer(self) -> None:
+    def note_answer(self, began: float) -> None:
         """Telegram answered a send, be it with a refusal."""
+        self._answered_from = max(self._answered_from, began)
         self.run = 0
         self.passed += 1
         self._window.append(False)
 
-    def note_loss(self) -> None:
+    def note_loss(self, began: float) -> None:
         """A send got no answer."""
-        self.run += 1
         self.lost += 1
-        self._window.append(True)
+        if began > self._answered_from:
+            self.run += 1
+            self._window.append(True)
 
     @property
     def is_outage(self) -> bool:

@@ -52,9 +52,9 @@ class Pausing:
             self.report(until)
         self.backoff.begin(error, probe=probe)
 
-    def note_answer(self, *, probe: bool) -> None:
+    def note_answer(self, began: float, *, probe: bool) -> None:
         """Telegram answered a send, be it with a refusal: that ends a pause if it is a probe or the line was dead."""
-        self.watch.note_answer()
+        self.watch.note_answer(began)
         if probe or self.backoff.by_line:
             self.open()
 
@@ -64,13 +64,13 @@ class Pausing:
         self.backoff.end()
         self.report(None)
 
-    def wait_after_loss(self, row_id: int, error: Exception, *, probe: bool) -> float | None:
-        """Note that a send got no answer. Only evidence of an outage begins a pause.
+    def wait_after_loss(self, row_id: int, error: Exception, began: float, *, probe: bool) -> float | None:
+        """Note that a send that `began` then got no answer. Only evidence of an outage begins a pause.
 
         Returns the seconds until the row may be sent again; None when it goes back unchanged, since a pause had begun
         while it was in flight. A lost probe waits, too, so that the next one is another row.
         """
-        self.watch.note_loss()
+        self.watch.note_loss(began)
         if self.backoff.seconds and not probe:
             return None
         losses = self.trials.note_loss(row_id)

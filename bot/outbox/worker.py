@@ -252,7 +252,7 @@ class Worker:
     async def _send_messages(
         self, row: Delivery, messages: tuple[TelegramMethod[Any], ...], sent_ids: list[int], probe: bool
     ) -> Record:
-        record = Record(row.id, row.account_id, DeliveryStatus.SENT)
+        record, began = Record(row.id, row.account_id, DeliveryStatus.SENT), time.monotonic()
         try:
             await self._send_each(row, messages, sent_ids, self.backoff.probe_seconds() if probe else None)
         except CLOSING as error:
@@ -264,9 +264,9 @@ class Worker:
             record = replace(record, status=DeliveryStatus.FAILED, error=f"{SOURCE_GONE}: {NO_CHAT}")
         except (TelegramAPIError, ClientDecodeError) as error:
             if is_loss(error):
-                return self._lost(row, error, probe)
+                return self._lost(row, error, began, probe)
             record = refusal(row, error, self.clock())
-        self.pausing.note_answer(probe=probe)
+        self.pausing.note_answer(began, probe=probe)
         return record
 
     async def _send_each(
@@ -285,10 +285,10 @@ class Worker:
             if number + 1 < len(messages):
                 await self._with_store(self.store.write(outbox.record_partial, row.id, sent_ids, self.clock()))
 
-    def _lost(self, row: Delivery, error: TelegramAPIError | ClientDecodeError, probe: bool) -> Record:
+    def _lost(self, row: Delivery, error: TelegramAPIError | ClientDecodeError, began: float, probe: bool) -> Record:
         """The record of a row whose send got no answer: it is tried again, unless the fault is its own."""
         back = Record(row.id, row.account_id, DeliveryStatus.PLANNED, uncertain=is_uncertain(error), is_lost=True)
-        wait = self.pausing.wait_after_loss(row.id, error, probe=probe)
+        wait = self.pausing.wait_after_loss(row.id, error, began, probe=probe)
         if self.pausing.trials.is_own(row.id):
             log.warning("delivery given up", delivery_id=row.id, error=type(error).__name__)
             return replace(back, status=DeliveryStatus.FAILED, error=type(error).__name__)
