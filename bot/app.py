@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -273,11 +274,12 @@ async def serve_web(app: App, settings: Settings, store: Store, stopping: asynci
     return await webhook.serve(app.bot, app.dispatcher, settings, store, stopping)
 
 
-async def greet(settings: Settings) -> str:
-    """Ask Telegram for the bot's name, once. Without an answer the errors of aiogram are raised."""
-    session = make_session(settings, 1)
-    try:
+async def greet(settings: Settings, address: str | None = None) -> str:
+    """Ask Telegram for the bot's name, once, through the proxy at `address`; the name and the seconds it took.
+
+    Without an answer the errors of aiogram are raised.
+    """
+    async with make_session(settings, 1, egresses=Egresses([address] if address else ())) as session:
+        began = time.monotonic()
         me = await make_bot(settings, session).me()
-    finally:
-        await session.close()
-    return f"@{me.username}"
+    return f"@{me.username}, {time.monotonic() - began:.2f} s"

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 
 from bot import app
 from bot.config import Settings, SettingsError, load
@@ -32,7 +33,7 @@ async def check() -> int:
     if settings.redis_url is not None:
         subjects.append(("replicas", _replicas))
     if not settings.is_demo:
-        subjects.append(("Bot API", _bot_api))
+        subjects += _egresses(settings)
     results = [await _one(name, subject, settings) for name, subject in subjects]
     return 0 if all(results) else 1
 
@@ -40,7 +41,7 @@ async def check() -> int:
 async def _one(name: str, subject: Callable[[Settings], Awaitable[str]], settings: Settings) -> bool:
     try:
         _say(name, True, await subject(settings))
-    except (TextError, TemplateError, NewerStoreError, TelegramAPIError, *StoreTrouble) as error:
+    except (TextError, TemplateError, NewerStoreError, TelegramAPIError, ClientDecodeError, *StoreTrouble) as error:
         _say(name, False, str(error).splitlines()[0])
         return False
     return True
@@ -83,5 +84,17 @@ async def _replicas(settings: Settings) -> str:
         await isolation.close()
 
 
-async def _bot_api(settings: Settings) -> str:
-    return await app.greet(settings)
+def _egresses(settings: Settings) -> list[tuple[str, Callable[[Settings], Awaitable[str]]]]:
+    """The ways to the Bot API: each proxy by its number and host, without its password, or the direct way."""
+
+    def through(address: str) -> Callable[[Settings], Awaitable[str]]:
+        return lambda settings: app.greet(settings, address)
+
+    proxies = enumerate(settings.bot_proxy, 1)
+    ways = [(f"Bot API through proxy {number}, {_host(address)}", through(address)) for number, address in proxies]
+    return ways or [("Bot API", app.greet)]
+
+
+def _host(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.hostname}:{parts.port}"
