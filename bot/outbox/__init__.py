@@ -2,9 +2,9 @@
 
     wake → claim (a second of work) → rate limit → send → record, in batches
 
-At least once: a row is claimed before it is sent and recorded after. A send that got no answer (network, timeout, 5xx, a
-page) is that row's own and is tried again soon; only evidence of an outage pauses all sending. So does an answer that is
-about the bot as a whole (429, 401, 409), at once. In a pause rows are released unchanged, and one probe at a time is
+At least once: a row is claimed before it is sent and recorded after. A send that got no answer (network, timeout, 5xx,
+a page) is that row's own and is tried again soon; only evidence of an outage pauses all sending. So does an answer that
+is about the bot as a whole (429, 401, 409), at once. In a pause rows are released unchanged, and one probe at a time is
 sent until Telegram answers.
 """
 
