@@ -44,7 +44,7 @@ class Counted(Faults):
     """Faults with a seed, and a count of the requests that are answered at one time."""
 
     def __init__(self) -> None:
-        super().__init__(random.Random(2026).random)
+        super().__init__(random.Random(19).random)
         self.now = self.most = self.all = 0
 
     async def before(self, method: str, rule: Rule | None, params: Mapping[str, str]) -> None:
@@ -78,7 +78,7 @@ async def world() -> AsyncIterator[Sandbox]:
 @asynccontextmanager
 async def due(world: Sandbox, store: Store, settings: Settings, count: int) -> AsyncIterator[App]:
     """A bot over HTTP whose outbox has a due row for each of `count` people."""
-    settings = settings.model_copy(update={"bot_api_url": world.base, "read_timeout": 1.0})
+    settings = settings.model_copy(update={"bot_api_url": world.base, "read_timeout": 1.0, "send_rate": 50})
     sessions = make_session(settings, 20), make_session(settings, 300, SendSession)
     born = time.monotonic()
     app = assemble(settings, store, lambda: START + timedelta(seconds=time.monotonic() - born), *sessions)

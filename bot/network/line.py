@@ -43,7 +43,8 @@ class Line:
 
     def __init__(self, health: Health | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._health, self._clock = health, clock
-        self._results: deque[tuple[float, bool]] = deque(maxlen=RECENT)
+        self._results: deque[tuple[float, bool]] = deque()
+        self._lost = 0  # of the results
         self._losses = 0
         self._dead_from = 0.0
 
@@ -81,9 +82,10 @@ class Line:
     def _note(self, *, is_lost: bool) -> None:
         now = self._clock()
         self._results.append((now, is_lost))
-        while self._results[0][0] < now - RECENT_SECONDS:
-            self._results.popleft()
-        share = sum(lost for _, lost in self._results) / len(self._results)
+        self._lost += is_lost
+        while len(self._results) > RECENT or self._results[0][0] < now - RECENT_SECONDS:
+            self._lost -= self._results.popleft()[1]
+        share = self._lost / len(self._results)
         if share < GOOD:
             self._end(Trouble.LINE_LOSSY)
         elif share >= LOSSY and len(self._results) >= ENOUGH:

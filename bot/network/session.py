@@ -15,7 +15,7 @@ from bot.monitoring.metrics import PROXY_SWITCHES
 from bot.network.egress import Egress, Egresses
 from bot.network.line import Line
 from bot.network.losses import EgressError, is_loss
-from bot.network.timeouts import Timeouts, has_file
+from bot.network.timeouts import UPLOADS, Timeouts
 
 log = get_logger(__name__)
 
@@ -121,7 +121,7 @@ class LineSession(AiohttpSession):
             beyond = seconds - (method.timeout or 0)
             self._told(self.egresses.answered(egress, beyond if beyond >= 0 else None, now))
         else:
-            self._told(self.egresses.answered(egress, None if has_file(method) else seconds, now))
+            self._told(self.egresses.answered(egress, None if isinstance(method, UPLOADS) else seconds, now))
 
     def _lost(self, egress: Egress, begun: float, error: Exception, *, is_refused: bool = False) -> None:
         now = time.monotonic()

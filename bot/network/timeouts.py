@@ -1,19 +1,36 @@
 """Timeouts of requests."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from aiogram.methods import TelegramMethod
-from aiogram.types import InputFile
+from aiogram.methods import (
+    EditMessageMedia,
+    SendAnimation,
+    SendAudio,
+    SendDocument,
+    SendMediaGroup,
+    SendPhoto,
+    SendSticker,
+    SendVideo,
+    SendVoice,
+    TelegramMethod,
+)
 from aiohttp import ClientTimeout
+
+# Methods that may upload a file.
+UPLOADS = (
+    *(EditMessageMedia, SendAnimation, SendAudio, SendDocument, SendMediaGroup),
+    *(SendPhoto, SendSticker, SendVideo, SendVoice),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
     """Limits in seconds: `connect` for a connection with its handshake, `read` for silence once the request has left,
-    `total` for a request with a file, whose upload takes its time.
+    `total` for a request that may upload a file, which takes its time.
 
-    A request without a file may take `connect` and `read` together.
+    Any other request may take `connect` and `read` together.
     """
 
     connect: float = 5
@@ -24,14 +41,10 @@ class Timeouts:
         """The limits of a request; `asked` replaces those after the connection: a long poll waits, a probe hurries."""
         if asked is not None:
             return ClientTimeout(total=asked, sock_connect=min(self.connect, asked))
-        total = self.total if has_file(method) else self.connect + self.read
-        return ClientTimeout(total=total, sock_connect=self.connect, sock_read=self.read)
+        return _limits(self, isinstance(method, UPLOADS))
 
 
-def has_file(method: TelegramMethod[Any]) -> bool:
-    """Tell whether a file is uploaded with the request."""
-    for _, value in method:
-        parts = value if isinstance(value, list) else [value]
-        if any(isinstance(part, InputFile) or isinstance(getattr(part, "media", None), InputFile) for part in parts):
-            return True
-    return False
+@cache
+def _limits(timeouts: Timeouts, is_upload: bool) -> ClientTimeout:
+    total = timeouts.total if is_upload else timeouts.connect + timeouts.read
+    return ClientTimeout(total=total, sock_connect=timeouts.connect, sock_read=timeouts.read)

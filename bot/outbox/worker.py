@@ -47,6 +47,7 @@ IN_FLIGHT = 300
 SLOT_TOLERANCE_SECONDS = 0.003
 LEADS, STANDS_BY = "this process sends what is due", "another process sends what is due, this one stands by"
 OUTCOMES = {DeliveryStatus.SENT: "sent", DeliveryStatus.PLANNED: "lost", DeliveryStatus.CANCELLED: "cancelled"}
+COUNTERS = {status: SENDS.labels(outcome=OUTCOMES.get(status, "refused")) for status in DeliveryStatus}
 
 
 @dataclass
@@ -233,7 +234,7 @@ class Worker:
         except Exception as error:  # A bug in one text must not stop everybody's reminders.
             log.exception("delivery failed", delivery_id=row.id, kind=row.kind, cause=row.cause, cause_id=row.cause_id)
             record = retry(row, type(error).__name__, self.clock())
-        SENDS.labels(outcome=OUTCOMES.get(record.status, "refused")).inc()
+        COUNTERS[record.status].inc()
         if record.status is not DeliveryStatus.PLANNED:
             self.pausing.trials.forget(row.id)
         self._recorder.add(record)
