@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return sandbox(["--people", str(PERSONAS), *given[1:]])
     command = _parse(given)
-    # Until `app.run` ends the bot in order, Ctrl-C ends it at once, be it in the middle of an import.
+    # Until `process.run` ends the bot in order, Ctrl-C ends it at once, be it in the middle of an import.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from bot.config import SettingsError
 
@@ -71,7 +71,7 @@ def _run(command: str) -> int:
 async def start(settings: "Settings") -> int:
     # The collector would walk again and again through the thousands of models that aiogram brings along.
     gc.disable()
-    from bot import app
+    from bot import process
     from bot.files.papers import TemplateError
     from bot.i18n import TextError
     from storage.core.db import StoreTrouble
@@ -85,8 +85,8 @@ async def start(settings: "Settings") -> int:
             from bot import demo
 
             async with demo.world(settings) as pretend:
-                return await app.run(pretend, prepare=demo.fill)
-        return await app.run(settings)
+                return await process.run(pretend, prepare=demo.fill)
+        return await process.run(settings)
     except NewerStoreError as error:
         print(f"{error}: start the newer release, or restore the backup made before it", file=sys.stderr)
         return 3

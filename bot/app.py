@@ -1,14 +1,7 @@
 """The composition root: the one place where objects are created from settings and joined to a running bot."""
 
-import asyncio
-import gc
-import logging
-import signal
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+import time
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -19,18 +12,17 @@ from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, User
 
-from bot.bot_api import BotApiSession
-from bot.clock_watch import Clock, ClockWatch, hear_dates, make_clock, make_guard, store_file
-from bot.config import DATA, Settings
-from bot.files import templates
+from bot.clock_watch import Clock
+from bot.config import Settings
 from bot.files.papers import Printer
 from bot.i18n import Texts
-from bot.jobs import every, schedule
 from bot.library import Library
 from bot.logs import get_logger
 from bot.monitoring.clock_guard import ClockGuard
 from bot.monitoring.health import Health
+from bot.monitoring.metrics import SEND_RATE
 from bot.monitoring.telegram_date import HearMessageDates
+from bot.network import Egresses, Line, LineSession, Timeouts
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.places import Places
 from bot.telegram.act_once import ActOnce
@@ -42,27 +34,16 @@ from bot.telegram.middlewares import AlreadySo, Capitals, InFlight, MakeContext,
 from bot.telegram.one_at_a_time import Isolation, OneAtATime
 from bot.telegram.one_paper import OnePaper
 from bot.telegram.others_first import OthersFirst
-from bot.telegram.outage import Outage
-from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
+from bot.telegram.retry import RetryAnswers
 from bot.telegram.session import AnsweringSession
-from bot.telegram.summary import egress, summary
-from bot.telegram.trouble_notices import TroubleNotices
 from bot.telegram.typed_words import LastScreens, TypedWords
-from bot.telegram.watch import Watch
 from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS
-from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
-from storage.core.opening import open_store
-from storage.core.permissions import tighten
-from storage.core.seed import load_all
 
 log = get_logger(__name__)
 
-# A stop ends within ten seconds: a request that has no answer by then will hardly get one.
-DRAIN_SECONDS = 8.0
-SETTLE_SECONDS = 0.5
-OUTBOX_CONNECTIONS = 300
+ANSWER_CONNECTIONS, OUTBOX_CONNECTIONS = 100, 300
 
 # pydantic rebuilds a generic model after each garbage collection unless it is referenced.
 HELD = (
@@ -111,16 +92,16 @@ def assemble(
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
+    SEND_RATE.set_function(lambda: rate_limiter.allowed)
     screens = LastScreens()
-    session.middleware(screens)
     outbox_session.middleware(screens)
-    session.middleware(AlreadySo())
-    session.middleware(CountAnswers(rate_limiter))
-    for each in (session, outbox_session):
-        each.middleware(WatchAnswers(health))
-    worker = Worker(
-        make_bot(settings, outbox_session), store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone
-    )
+    # The first is the outermost: each try takes a slot, and "not modified" after a repeated edit is no refusal.
+    for each in (screens, AlreadySo(), RetryAnswers(), CountAnswers(rate_limiter)):
+        session.middleware(each)
+    for each_session in (session, outbox_session):
+        each_session.middleware(WatchAnswers(health))
+    sender = make_bot(settings, outbox_session)
+    worker = Worker(sender, store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone, health=health)
     worker.is_clock_believed = lambda: guard.is_believed
     conversations = Conversations(store, _token(settings), clock)
     dispatcher = Dispatcher(
@@ -171,50 +152,24 @@ def _token(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-def make_session(settings: Settings, connections: int, kind: type[BotApiSession] = AnsweringSession) -> BotApiSession:
-    session = kind(proxy=settings.bot_proxy[0] if settings.bot_proxy else None, limit=connections)
+def make_session(
+    settings: Settings,
+    connections: int,
+    kind: type[LineSession] = AnsweringSession,
+    *,
+    egresses: Egresses | None = None,
+    line: Line | None = None,
+) -> LineSession:
+    """A session for answers or, as `kind` SendSession, for outbox rows.
+
+    `egresses` and `line` are those of the process, which its sessions share.
+    """
+    read = settings.read_timeout if issubclass(kind, SendSession) else settings.answer_timeout
+    timeouts = Timeouts(settings.connect_timeout, read, settings.total_timeout)
+    session = kind(egresses=egresses or Egresses(settings.bot_proxy), timeouts=timeouts, line=line, limit=connections)
     if settings.bot_api_url:
         session.api = TelegramAPIServer.from_base(settings.bot_api_url)
-    if settings.bot_proxy:
-        from bot.telegram.proxy import ProxySwitch
-
-        session.middleware(ProxySwitch(session, settings.bot_proxy))
     return session
-
-
-async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable[None]] | None = None) -> int:
-    """Migrate, start, answer and send until SIGINT or SIGTERM. Returns the exit code.
-
-    `prepare(store, now)` fills a fresh store before the first update: the demo's people and events.
-    """
-    stopping = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
-    clock = make_clock(settings.demo_clock)
-    health = Health(clock)
-    async with AsyncExitStack() as stack:
-        store = Store(settings.database_url)
-        stack.push_async_callback(store.close)
-        if store.file and (loose := tighten(store.file, DATA)):
-            log.warning("others could read the store, now they cannot", paths=loose)
-        opened = await open_store(store, store_file(settings, store))
-        for kept in await load_all(store, clock()):
-            log.warning("a row of a seed stays as it was edited here", seed=kept.seed, key=kept.key)
-        await templates.approve(store, clock())
-        if prepare is not None:
-            await prepare(store, clock())
-        guard = make_guard(settings, clock, opened.identity)
-        clock, health = guard.now, Health(guard.now)
-        session, outbox_session = make_session(settings, 100), make_session(settings, OUTBOX_CONNECTIONS, SendSession)
-        hear_dates(session, settings, guard)
-        stack.push_async_callback(session.close)
-        stack.push_async_callback(outbox_session.close)
-        isolation = make_isolation(settings, health)
-        stack.push_async_callback(isolation.close)
-        health.egress = lambda: egress(settings, str(session.proxy))
-        app = assemble(settings, store, clock, session, outbox_session, isolation, health, guard=guard)
-        log.info("bot starts", **summary(settings, health))
-        return await serve(app, settings, store, clock, stopping)
 
 
 def make_isolation(settings: Settings, health: Health) -> BaseEventIsolation:
@@ -226,88 +181,12 @@ def make_isolation(settings: Settings, health: Health) -> BaseEventIsolation:
     return RedisIsolation.at(settings.redis_url, health)
 
 
-async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
-    """Receive and send concurrently; at a stop both finish their work in flight within DRAIN_SECONDS."""
-    watch = ClockWatch(app.bot, store, app.guard, app.health, store_file(settings, store))
-    scheduler = schedule(
-        app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids, believed=app.guard.believed
-    )
-    notices = TroubleNotices(app.bot, store, app.texts, app.health, settings, clock)
-    for seconds, job in (*watch.jobs(settings.tick_seconds), *Watch(notices).jobs()):
-        every(scheduler, seconds, job)
-    scheduler.start()
-    async with asyncio.TaskGroup() as group:
-        if not settings.webhook_url and not settings.in_sandbox:
-            group.create_task(_serve_monitoring(app, settings, store, clock, stopping))
-        sending = group.create_task(app.worker.run())
-        receiving = group.create_task(_receive(app, settings, store, clock, stopping))
-        stop = group.create_task(stopping.wait())
-        await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.set()
-        app.worker.stop()
-        _, late = await asyncio.wait({receiving, sending}, timeout=DRAIN_SECONDS)
-        for task in late:
-            log.warning("stopped with work still in flight")
-            task.cancel()
-    scheduler.shutdown(wait=False)
-    await watch.stop()
-    log.info("bot stopped")
-    return 0 if receiving.cancelled() else receiving.result()
+async def greet(settings: Settings, address: str | None = None) -> str:
+    """Ask Telegram for the bot's name, once, through the proxy at `address`; the name and the seconds it took.
 
-
-async def _receive(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
-    """Receive updates by long polling or webhook until `stopping`. Returns the exit code."""
-    async with asyncio.TaskGroup() as group:
-        # The server of a webhook comes first, so that /health tells of Telegram's absence, too.
-        web = group.create_task(serve_web(app, settings, store, clock, stopping)) if settings.webhook_url else None
-        try:
-            await introduce(app.bot, app.health)
-        except TokenRefusedError:
-            log.critical("Telegram does not know this BOT_TOKEN")
-            if web:
-                web.cancel()
-            return 1
-        log.info("bot started")
-        group.create_task(_tell_commands(app))
-        if web is None:
-            await patiently(app.bot.delete_webhook, Outage(app.health))
-            await poll(app.bot, app.dispatcher, stopping, app.health)
-        elif not await web:
-            return 1
-        await app.in_flight.drained()
-    return 0
-
-
-async def _tell_commands(app: App) -> None:
-    """Tell Telegram the commands, after the first poll: reading the texts takes a moment.
-
-    All objects that exist then are frozen for the garbage collector: a full collection of them would block the loop for
-    a third of a second.
+    Without an answer the errors of aiogram are raised.
     """
-    await asyncio.sleep(SETTLE_SECONDS)
-    await patiently(partial(tell_commands, app.bot, app.texts), Outage(level=logging.DEBUG))
-    gc.freeze()
-
-
-async def _serve_monitoring(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> None:
-    """Serve health and metrics beside long polling, also while Telegram is out of reach. The first poll goes before."""
-    await asyncio.sleep(SETTLE_SECONDS)
-    await serve_web(app, settings, store, clock, stopping)
-
-
-async def serve_web(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> bool:
-    """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
-    from bot.telegram import monitoring, webhook
-
-    routes = monitoring.routes(app.health, store, clock)
-    return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping, app.health)
-
-
-async def greet(settings: Settings) -> str:
-    """Ask Telegram for the bot's name, once. Without an answer the errors of aiogram are raised."""
-    session = make_session(settings, 1)
-    try:
+    async with make_session(settings, 1, egresses=Egresses([address] if address else ())) as session:
+        began = time.monotonic()
         me = await make_bot(settings, session).me()
-    finally:
-        await session.close()
-    return f"@{me.username}"
+    return f"@{me.username}, {time.monotonic() - began:.2f} s"

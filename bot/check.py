@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramConflictError
@@ -45,7 +46,7 @@ async def check() -> int:
     if settings.redis_url is not None:
         subjects.append(("replicas", _replicas))
     if not settings.is_demo:
-        subjects.append(("Bot API", _bot_api))
+        subjects += _egresses(settings)
     results = [await _one(name, subject, settings) for name, subject in subjects]
     if all(results) and not settings.is_demo:
         await _warn_of_another_copy(settings)
@@ -120,8 +121,20 @@ async def _replicas(settings: Settings) -> str:
         await isolation.close()
 
 
-async def _bot_api(settings: Settings) -> str:
-    return await app.greet(settings)
+def _egresses(settings: Settings) -> list[tuple[str, Callable[[Settings], Awaitable[str]]]]:
+    """The ways to the Bot API: each proxy by its number and host, without its password, or the direct way."""
+
+    def through(address: str) -> Callable[[Settings], Awaitable[str]]:
+        return lambda settings: app.greet(settings, address)
+
+    proxies = enumerate(settings.bot_proxy, 1)
+    ways = [(f"Bot API through proxy {number}, {_host(address)}", through(address)) for number, address in proxies]
+    return ways or [("Bot API", app.greet)]
+
+
+def _host(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.hostname}:{parts.port}"
 
 
 async def _warn_of_another_copy(settings: Settings) -> None:

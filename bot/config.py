@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     default_locale: Literal["ru", "en"] = "ru"
     send_rate: float = Field(25, gt=0, le=1000)
     paid_broadcast: bool = False
+    connect_timeout: float = Field(5, gt=0, le=60)
+    read_timeout: float = Field(12, gt=0, le=300)
+    answer_timeout: float = Field(5, gt=0, le=60)
+    total_timeout: float = Field(60, gt=0, le=600)
     tick_seconds: float = Field(5, gt=0, le=3600)
     webhook_url: str | None = Field(None, pattern=r"^https?://")
     webhook_secret: SecretStr | None = None

@@ -17,6 +17,7 @@ from handlers import (
     law,
     papers,
     questions,
+    sending,
     start,
 )
 from handlers.broadcasts.compose.message import Writing
@@ -38,6 +39,7 @@ CONVERSATIONS = (
     broadcasts.router,
     account.router,
     clock.router,
+    sending.router,
     questions.router,  # takes all words that are left
 )
 # Questions that take any words: there "no" and "thank you" may be the answer.

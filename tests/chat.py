@@ -27,6 +27,7 @@ from bot.outbox import ChatLimiter, Worker
 from bot.sandbox.bot_api import call
 from bot.sandbox.media import Upload
 from bot.sandbox.world import World
+from bot.telegram.retry import RetryAnswers
 from storage.core.db import Store
 from storage.people import people
 
@@ -104,9 +105,11 @@ class Town:
         session, outbox_session = InProcess(self.world), InProcess(self.world)
         clock = self.guard.now if self.guard else self.clock
         self.app = assemble(self.settings, self.store, clock, session, outbox_session, guard=self.guard)
-        self.worker.chat_limiter = ChatLimiter(
-            0
-        )  # Nobody here waits a second between two things that one person hears.
+        # Nobody here waits: a second between two things that one person hears, or for a better line.
+        self.worker.chat_limiter = ChatLimiter(0)
+        for each in session.middleware:
+            if isinstance(each, RetryAnswers):
+                each.patience = 0
 
     @property
     def worker(self) -> Worker:

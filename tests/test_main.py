@@ -29,7 +29,7 @@ async def test_what_keeps_it_from_starting_is_one_line(
     async def fail(_: Settings) -> int:
         raise error
 
-    monkeypatch.setattr("bot.app.run", fail)
+    monkeypatch.setattr("bot.process.run", fail)
     assert await start(settings) == code
     said = capsys.readouterr().err
     assert line in said

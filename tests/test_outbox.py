@@ -1,6 +1,7 @@
 """The outbox worker under every fault: nothing is lost, little is repeated, no chat is flooded."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count, pairwise
 from typing import Any
@@ -8,14 +9,15 @@ from unittest.mock import Mock
 
 import pytest
 from aiogram.exceptions import TelegramNetworkError
-from aiogram.methods import CopyMessage, CopyMessages, GetChat, GetMe
+from aiogram.methods import CopyMessage, CopyMessages, GetChat, GetMe, SendMessage
 from aiohttp import ClientConnectorError, ServerDisconnectedError
 from sqlalchemy import Connection, select
 
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.people import Purpose
+from bot.network.losses import is_uncertain
 from bot.outbox import ChatLimiter, Notification, RateLimiter, paid_for
-from bot.outbox.errors import is_uncertain
+from bot.outbox.outage import ROW_LOSSES, RUN
 from bot.sandbox.faults import Kind
 from storage import outbox
 from storage.core.tables import deliveries as table
@@ -50,63 +52,160 @@ async def test_everybody_is_reminded_once(town: Town) -> None:
     assert reminded(who) == [1] * 12
 
 
-@pytest.mark.parametrize("kind", ["500", "502", "cut_before", "429"])
-async def test_trouble_closes_the_door_and_nothing_is_lost(
-    town: Town, monkeypatch: pytest.MonkeyPatch, kind: Kind
-) -> None:
-    who = await neighbours(town, 5)
-    slowed: list[Kind] = []
-    monkeypatch.setattr(town.worker.rate_limiter, "slow_down", lambda: slowed.append(kind))
-    town.world.faults.add(kind, method="sendMessage", retry_after=3)
+LOSSES: list[Kind] = ["500", "502", "cut_before"]
+
+
+@pytest.mark.parametrize("kind", LOSSES)
+async def test_a_few_lost_sends_close_nothing(town: Town, kind: Kind) -> None:
+    who = await neighbours(town, 6)
+    town.world.faults.add(kind, method="sendMessage", times=5)
     await town.pass_time(hours=1)
-    assert reminded(who) == [0] * 5
-    assert town.worker.backoff.seconds >= 1
-    assert slowed == (["429"] if kind == "429" else [])
+    assert sum(reminded(who)) == 1
+    assert town.worker.pausing.backoff.seconds == 0
+    await town.pass_time(seconds=2)
+    assert reminded(who) == [1] * 6
+    town.world.refused.clear()
+
+
+@pytest.mark.parametrize("kind", LOSSES)
+async def test_a_run_of_lost_sends_closes_the_worker_and_nothing_is_lost(town: Town, kind: Kind) -> None:
+    who = await neighbours(town, RUN + 3)
+    town.world.faults.add(kind, method="sendMessage")
+    await town.pass_time(hours=1)
+    assert reminded(who) == [0] * len(who)
+    assert town.worker.pausing.backoff.by_line
+    assert set(await town.store.read(statuses)) == {"planned"}
+    assert set(await town.store.read(lambda tx: tx.scalars(select(table.c.attempts)).all())) == {0}
+    town.world.faults.clear()
+    town.world.refused.clear()
+    await town.pass_time(seconds=5)
+    assert town.worker.pausing.backoff.seconds == 0
+    await town.deliver()
+    assert reminded(who) == [1] * len(who)
+
+
+async def test_a_single_429_closes_the_worker(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    who = await neighbours(town, 5)
+    slowed: list[int] = []
+    monkeypatch.setattr(town.worker.rate_limiter, "slow_down", lambda: slowed.append(1))
+    town.world.faults.add("429", method="sendMessage", retry_after=3)
+    await town.pass_time(hours=1)
+    assert (reminded(who), town.worker.pausing.backoff.seconds, slowed) == ([0] * 5, 3, [1])
     assert await town.store.read(statuses) == ["planned"] * 10
     town.world.faults.clear()
     town.world.refused.clear()
     await town.pass_time(minutes=1)
     await town.deliver()
     assert reminded(who) == [1] * 5
-    assert town.worker.backoff.seconds == 0
 
 
 async def test_while_closed_one_probe_at_a_time_is_made(town: Town) -> None:
-    await neighbours(town, 5)
+    await neighbours(town, RUN)
     town.world.faults.add("500", method="sendMessage")
     await town.pass_time(hours=1)
-    waits = [town.worker.backoff.seconds]
-    for _ in range(8):
-        before = len(town.world.calls)
-        await town.deliver()
-        assert len(town.world.calls) - before <= 1
-        waits.append(town.worker.backoff.seconds)
-    assert waits[:4] == [1, 2, 4, 8]
-    assert waits[-1] == 60
+    waits = [town.worker.pausing.backoff.seconds]
+    for _ in range(4):
+        before = len(town.world.refused)
+        await town.pass_time(seconds=5)
+        assert len(town.world.refused) - before == 1
+        waits.append(town.worker.pausing.backoff.seconds)
+    assert waits == [0.5, 1, 1.5, 1.5, 1.5]
     town.world.refused.clear()
 
 
-async def test_a_refusal_is_an_answer_too_and_opens_the_door(town: Town) -> None:
-    who = await neighbours(town, 4)
+async def test_probes_of_another_kind_of_pause_become_rare(town: Town) -> None:
+    await neighbours(town, 1)
+    town.world.faults.add("400", method="sendMessage", words="Logged out")
+    await town.pass_time(hours=1)
+    waits = [town.worker.pausing.backoff.seconds]
+    for _ in range(7):
+        await town.deliver()
+        waits.append(town.worker.pausing.backoff.seconds)
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    town.world.refused.clear()
+
+
+async def test_a_refusal_is_an_answer_too_and_opens_the_worker(town: Town) -> None:
+    who = await neighbours(town, RUN)
     town.world.faults.add("500", method="sendMessage")
     await town.pass_time(hours=1)
-    assert town.worker.backoff.seconds == 1
+    assert town.worker.pausing.backoff.by_line
     town.world.faults.clear()
-    for each in who[:3]:
+    for each in who[:-1]:
         town.world.block(each.id)
     town.world.take_updates()
+    await town.pass_time(seconds=5)
+    assert town.worker.pausing.backoff.seconds == 0
     await town.deliver()
-    assert town.worker.backoff.seconds == 0
-    await town.deliver()
-    assert reminded(who) == [0, 0, 0, 1]
+    assert reminded(who) == [0] * (RUN - 1) + [1]
     town.world.refused.clear()
+
+
+def plainly(town: Town) -> None:
+    """Rows of ("answer", "question") say a word."""
+    said = Notification(lambda tx, cause_id: None, lambda subject, row, tr: SendMessage(chat_id=row.chat_id, text="x"))
+    town.worker.notifications = {("answer", "question"): said}
+
+
+async def test_a_row_that_is_always_lost_while_others_pass_ends_and_stops_nobody(town: Town) -> None:
+    who = [await town.person(200 + n, "Сосед", Purpose.NOTIFICATIONS) for n in range(4)]
+    persons = [person.id for each in who if (person := await each.stored())]
+    plainly(town)
+    town.world.faults.add("500", method="sendMessage", chat_id=200)
+    await town.store.write(outbox.plan, persons[:1], [Plan("answer", "question", 1, "lost", town.clock())])
+    for number in range(16):
+        await town.store.write(outbox.plan, persons[1:], [Plan("answer", "question", 1, f"o{number}", town.clock())])
+        await town.pass_time(seconds=5)
+    assert sorted(await town.store.read(statuses)) == ["failed"] + ["sent"] * 48
+    assert ROW_LOSSES <= len(town.world.refused) < 16
+    town.world.refused.clear()
+
+
+async def test_a_row_that_is_lost_alone_waits_for_better_times(town: Town) -> None:
+    [olga] = await neighbours(town, 1)
+    town.world.faults.add("500", method="sendMessage")
+    await town.pass_time(hours=1)
+    for _ in range(40):
+        await town.pass_time(seconds=5)
+    assert town.worker.pausing.backoff.by_line
+    town.world.faults.clear()
+    town.world.refused.clear()
+    await town.pass_time(seconds=5)
+    assert reminded([olga]) == [1]
+
+
+async def test_after_hours_without_telegram_expired_rows_stay_unsent_and_who_waits_longest_is_first(
+    town: Town,
+) -> None:
+    who = [await town.person(200 + n, "Сосед", Purpose.NOTIFICATIONS) for n in range(4)]
+    persons = [person.id for each in who if (person := await each.stored())]
+    noon = town.clock()
+    plan = Plan("answer", "question", 1, "o", noon, priority=5)
+    due = [
+        replace(plan, due_at=noon + timedelta(minutes=30)),
+        replace(plan, due_at=noon + timedelta(minutes=10)),
+        replace(plan, due_at=noon, expires_at=noon + timedelta(hours=2)),
+        replace(plan, due_at=noon + timedelta(minutes=50), priority=0),
+    ]
+    plainly(town)
+    await town.store.write(outbox.plan_each, list(zip(persons, due, strict=True)))
+    town.world.faults.add("cut_before", method="sendMessage")
+    for _ in range(30):
+        await town.pass_time(minutes=5)
+    town.world.faults.clear()
+    town.world.calls.clear()
+    for _ in range(2):
+        await town.pass_time(minutes=5)
+    heard = [values["chat_id"] for name, values in town.world.calls if name == "sendMessage"]
+    assert heard == [203, 201, 200]
+    assert (await town.store.read(statuses)).count("expired") == 1
 
 
 async def test_a_bot_that_moved_to_another_server_loses_nothing(town: Town) -> None:
     await neighbours(town, 2)
     town.world.faults.add("400", method="sendMessage", words="Logged out")
     await town.pass_time(hours=1)
-    assert town.worker.backoff.seconds == 1
+    assert town.worker.pausing.backoff.seconds == 1
     assert await town.store.read(statuses) == ["planned"] * 4
     town.world.refused.clear()
 

@@ -15,6 +15,8 @@ from aiohttp import web
 from bot.app import make_bot, make_session
 from bot.bot_api import BotApiSession
 from bot.config import Settings
+from bot.network import LineSession, Timeouts
+from bot.network.losses import is_loss
 from bot.outbox import SendSession
 from bot.sandbox.clock import Clock
 from bot.sandbox.faults import Kind
@@ -124,8 +126,8 @@ async def test_trouble_is_the_same_error(
 
 async def test_waiting_too_long_is_the_same_error(world: World, bots: tuple[Bot, Bot]) -> None:
     world.faults.add("latency", ms=30_000)
-    for bot in bots:
-        bot.session.timeout = 0.05
+    bots[0].session.timeout = 0.05
+    bots[1].session.timeouts = Timeouts(read=0.05)  # type: ignore[attr-defined]
     stock, doors = [await outcome(bot, SendMessage(chat_id=101, text="x")) for bot in bots]
     assert stock == doors
     assert stock[0] is TelegramNetworkError
@@ -152,11 +154,22 @@ async def alone(session: BotApiSession, settings: Settings) -> Any:
         return await outcome(make_bot(settings, session), SendMessage(chat_id=101, text="x"))
 
 
-@pytest.mark.parametrize("answer", ["[]", "null", '{"ok": true}', '{"ok": true, "result": []}', "{"])
+@pytest.mark.parametrize("answer", ["[]", "null", '{"ok": true, "result": []}', "{"])
 async def test_a_strange_answer_is_the_same_error(answer: str, settings: Settings) -> None:
     async with answering(answer.encode()) as api:
         stock, doors = [await alone(kind(api=api), settings) for kind in (BotApiSession, SendSession)]
     assert stock[0] is doors[0]
+
+
+@pytest.mark.parametrize("kind", [LineSession, SendSession])
+@pytest.mark.parametrize("answer", [b'{"ok": true}', b'{"ok": true, "result": null}', b"\xff", b"<html>502</html>"])
+async def test_what_is_no_answer_of_telegram_is_a_loss(
+    answer: bytes, kind: type[LineSession], settings: Settings
+) -> None:
+    async with answering(answer) as api, kind(api=api) as session:
+        with pytest.raises(TelegramNetworkError) as raised:
+            await make_bot(settings, session)(SendMessage(chat_id=101, text="x"))
+    assert is_loss(raised.value)
 
 
 async def test_letters_that_are_none_close_the_door_as_a_page_does(settings: Settings) -> None:
@@ -172,12 +185,12 @@ async def test_other_methods_are_answered_whole(bots: tuple[Bot, Bot]) -> None:
     assert doors.first_name == "Ольга"
 
 
-@pytest.mark.parametrize("kind", [BotApiSession, SendSession])
-async def test_a_proxy_that_is_down_is_a_network_that_is_down(settings: Settings, kind: type[BotApiSession]) -> None:
+@pytest.mark.parametrize("kind", [LineSession, SendSession])
+async def test_a_proxy_that_is_down_is_a_network_that_is_down(settings: Settings, kind: type[LineSession]) -> None:
     ways = "socks5://127.0.0.1:1", "socks5://127.0.0.1:2"
     one, two = (settings.model_copy(update={"bot_proxy": proxies}) for proxies in (ways[:1], ways))
-    for chosen, then in ((one, ways[0]), (two, ways[1])):
+    for chosen, number in ((one, 1), (two, 2)):
         async with make_session(chosen, 1, kind) as session:
             with pytest.raises(TelegramNetworkError):
                 await make_bot(chosen, session)(SendMessage(chat_id=101, text="x"))
-            assert session.proxy == then
+            assert session.egresses.current.number == number

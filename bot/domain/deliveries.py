@@ -105,8 +105,9 @@ class Delivery:
 class Record:
     """The result of a claimed row. `message_ids` are all that were sent, also of a row that is released halfway.
 
-    `status` PLANNED releases the row: unchanged; with `retry_at`, with one failed attempt more; with `moved_to`, to the
-    chat that its group has become. `uncertain` says that it may have arrived all the same.
+    `status` PLANNED releases the row: unchanged; with `retry_at`, until then and with one failed attempt more, unless
+    only the answer or the way was lost (`is_lost`); with `moved_to`, to the chat that its group has become. `uncertain`
+    says that it may have arrived all the same.
     """
 
     id: int
@@ -117,6 +118,7 @@ class Record:
     retry_at: datetime | None = None
     moved_to: int | None = None
     uncertain: bool = False
+    is_lost: bool = False
 
 
 def speak_at(

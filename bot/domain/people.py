@@ -75,6 +75,11 @@ def may_coordinate(roles: frozenset[Role], scope: str | None = REGION) -> bool:
     )
 
 
+def may_administer(roles: frozenset[Role]) -> bool:
+    """True when these roles keep the bot itself: roles of others, its sending, its troubles."""
+    return any(role.kind is RoleKind.ADMIN for role in roles)
+
+
 def scopes(roles: frozenset[Role]) -> list[str]:
     """The scopes of a coordinator's roles: municipalities' slugs and REGION, in a stable order."""
     return sorted({role.scope for role in roles if role.kind is not RoleKind.CHAIR})

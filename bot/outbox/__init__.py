@@ -2,9 +2,10 @@
 
     wake → claim (a second of work) → rate limit → send → record, in batches
 
-At least once: a row is claimed before it is sent and recorded after. An error that is not about one row (network, 5xx,
-429, 401, 409) is an outage: it pauses all sending, rows are released unchanged, and one probe at a time is sent, with
-backoff, until Telegram answers.
+At least once: a row is claimed before it is sent and recorded after. A send that got no answer (network, timeout, 5xx,
+a page) is that row's own and is tried again soon; only evidence of an outage pauses all sending. So does an answer that
+is about the bot as a whole (429, 401, 409), at once. In a pause rows are released unchanged, and one probe at a time is
+sent until Telegram answers.
 """
 
 from bot.outbox.notification import Notification

@@ -19,10 +19,18 @@ Cause = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Claimed rows, and what `Notification.load` returned for each of their causes."""
+    """Claimed rows, and what `Notification.load` returned for each of their causes.
+
+    `paused_until` is the pause in the store for which nothing was claimed.
+    """
 
     rows: list[Delivery] = field(default_factory=list)
     subjects: dict[Cause, Any] = field(default_factory=dict)
+    paused_until: datetime | None = None
+
+    def subject(self, row: Delivery) -> Any:
+        """The result of `Notification.load` for the cause of a row."""
+        return self.subjects[row.kind, row.cause, row.cause_id]
 
 
 def claim_wanted(

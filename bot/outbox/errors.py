@@ -1,4 +1,6 @@
-"""Errors of sends: an outage pauses all sending, a refusal ends the one row that met it."""
+"""Errors of sends: some close the worker at once, a refusal ends the one row that met it."""
+
+from datetime import datetime, timedelta
 
 from aiogram.exceptions import (
     ClientDecodeError,
@@ -6,23 +8,18 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramConflictError,
     TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiohttp import ClientConnectorError
-
-from bot.domain.deliveries import DeliveryStatus
-
-OUTAGE = (
-    TelegramNetworkError,
-    TelegramServerError,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
-    TelegramConflictError,
-    ClientDecodeError,
 )
+
+from bot.domain.deliveries import Delivery, DeliveryStatus, Record
+from bot.logs import get_logger
+from bot.outbox.rate_limit import with_jitter
+
+log = get_logger(__name__)
+
+# Errors that are about the bot as a whole: one of them pauses all sending. A lost request does not, see `outage`.
+CLOSING = (TelegramRetryAfter, TelegramUnauthorizedError, TelegramConflictError)
 NO_CHAT = "chat not found"
 # The bot has moved to another Bot API server: an outage, no row is at fault.
 LOGGED_OUT = "Logged out"
@@ -47,8 +44,16 @@ def final_status(error: TelegramAPIError) -> DeliveryStatus | None:
     return DeliveryStatus.FAILED if isinstance(error, TelegramBadRequest) else None
 
 
-def is_uncertain(error: Exception) -> bool:
-    """Tell whether the message may have arrived all the same: the request had left, and no answer denied it."""
-    if isinstance(error, TelegramNetworkError):
-        return not isinstance(error.__cause__ or error.__context__, ClientConnectorError)
-    return isinstance(error, (TelegramServerError, ClientDecodeError))
+def refusal(row: Delivery, error: TelegramAPIError | ClientDecodeError, now: datetime) -> Record:
+    """The record of a row that Telegram refused: its final status, else a retry."""
+    if isinstance(error, TelegramAPIError) and (end := final_status(error)):
+        if end is not DeliveryStatus.SENT:
+            log.info("delivery refused", delivery_id=row.id, status=end.value, error=error.message)
+        return Record(row.id, row.account_id, end, error=error.message)
+    return retry(row, error.message, now)
+
+
+def retry(row: Delivery, error: str, now: datetime) -> Record:
+    """The record of a row that failed by its own fault and is tried again, five times in all."""
+    retry_at = now + timedelta(seconds=with_jitter(2 ** (row.attempts + 1)))
+    return Record(row.id, row.account_id, DeliveryStatus.PLANNED, error=error, retry_at=retry_at)

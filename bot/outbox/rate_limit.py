@@ -53,6 +53,11 @@ class RateLimiter:
         self._next = 0.0
         self._share = 1.0
 
+    @property
+    def allowed(self) -> float:
+        """The messages a second that the limiter allows at present."""
+        return self.rate * self._share
+
     def slow_down(self) -> None:
         """Reduce the rate after a 429."""
         self._share = max(self._share * SLOWER, SLOWEST)

@@ -11,8 +11,9 @@ from aiogram.exceptions import (
 from aiogram.methods import CopyMessage, GetChat, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import MessageId
+from aiohttp import ClientTimeout
 
-from bot.bot_api import BotApiSession
+from bot.network import LineSession
 from bot.outbox.errors import LOGGED_OUT, NO_CHAT, SourceGoneError
 
 # Methods that carry no file.
@@ -20,24 +21,18 @@ QUICK = (SendMessage, CopyMessage)
 HEADERS = {"Content-Type": "application/json"}
 
 
-class SendSession(BotApiSession):
-    """The bot's session, with half the cost for SendMessage and CopyMessage; other methods are unchanged.
+class SendSession(LineSession):
+    """The session of the worker, with half the cost for SendMessage and CopyMessage; other methods are unchanged.
 
     The body of these two is JSON, and only the message's id is read from the answer: both return a `MessageId`. Any
     other answer (a refusal, a page instead of JSON) is left to `BotApiSession`, so the same errors are raised.
     """
 
-    async def make_request(
-        self,
-        bot: Bot,
-        method: TelegramMethod[TelegramType],
-        timeout: int | None = None,  # noqa: ASYNC109  aiogram's own name
-    ) -> TelegramType:
+    async def _request(self, bot: Bot, method: TelegramMethod[TelegramType], limits: ClientTimeout) -> TelegramType:
         if not isinstance(method, QUICK):
-            return await super().make_request(bot, method, timeout)
+            return await super()._request(bot, method, limits)
         body = self.json_dumps(self._body(bot, method)).encode()
-        seconds = self.timeout if timeout is None else timeout
-        status, content = await self.post(bot, method, seconds, data=body, headers=HEADERS)
+        status, content = await self.post(bot, method, limits, data=body, headers=HEADERS)
         message_id = self._message_id(content) if status == 200 else None
         if message_id is None:
             judged: Any = self.check_response(bot, cast(Any, method), status, content.decode(errors="replace"))
@@ -59,14 +54,15 @@ class SendSession(BotApiSession):
             return None
 
 
-async def send(bot: Bot, message: TelegramMethod[Any]) -> list[int]:
+async def send(bot: Bot, message: TelegramMethod[Any], patience: float | None = None) -> list[int]:
     """Send a message and return the ids of the messages in Telegram's answer; the answer to a deletion has none.
 
     For a copy Telegram's "chat not found" does not tell which chat is missing, so the source is looked up:
-    SourceGoneError when it is gone. Being logged out is raised as TelegramUnauthorizedError.
+    SourceGoneError when it is gone. Being logged out is raised as TelegramUnauthorizedError. `patience` is the most
+    seconds to wait, None for the session's own limits.
     """
     try:
-        answer = await bot(message)
+        answer = await bot(message, cast(int | None, patience))
     except TelegramBadRequest as error:
         if LOGGED_OUT in error.message:
             raise TelegramUnauthorizedError(method=message, message=error.message) from error

@@ -1,8 +1,8 @@
 """The session for answers to people."""
 
-from bot.bot_api import BotApiSession
 from bot.monitoring.telegram_date import DatedSession
+from bot.network import LineSession
 
 
-class AnsweringSession(DatedSession, BotApiSession):
-    """A session that tolerates answers of any shape and hears Telegram's date."""
+class AnsweringSession(DatedSession, LineSession):
+    """A session over a bad line that also hears Telegram's date."""

@@ -645,6 +645,7 @@ deliveries = Table(
     Column("held", Boolean, nullable=False),
     Column("claimed_until", Moment),
     Column("attempts", Integer, nullable=False),
+    Column("retry_at", Moment),
     Column("repeats", Integer, nullable=False),
     Column("message_ids", Json),
     Column("error", Text),

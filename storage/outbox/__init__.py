@@ -22,7 +22,17 @@ from storage.outbox.enqueuing import (
     release,
     requeue_blocked,
 )
-from storage.outbox.recording import counts, next_due, pause, paused_until, record, record_partial, sweep
+from storage.outbox.recording import (
+    counts,
+    lift_pause,
+    next_due,
+    pause,
+    paused_until,
+    record,
+    record_partial,
+    sweep,
+    waiting,
+)
 
 __all__ = [
     "OPEN",
@@ -34,6 +44,7 @@ __all__ = [
     "counts",
     "expire",
     "hold",
+    "lift_pause",
     "next_due",
     "pause",
     "paused_until",
@@ -47,4 +58,5 @@ __all__ = [
     "release",
     "requeue_blocked",
     "sweep",
+    "waiting",
 ]

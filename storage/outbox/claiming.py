@@ -46,8 +46,10 @@ def expire(tx: Connection, now: datetime) -> int:
 
 
 def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[Delivery]:
-    """Claim up to `limit` due rows, the most urgent first, each with its address, under a lease of LEASE.
+    """Claim up to `limit` due rows, each with its address, under a lease of LEASE.
 
+    The most urgent come first, and of equally urgent ones those that wait longest. A row whose send was lost keeps its
+    place, and is passed over until it may be tried again.
     Rows without an open account become blocked. Rows due in their reader's quiet hours move to the morning, and a
     group's rows to its next free slot. Rows that are later than their limits allow, or would be by then, are held.
     However many these are, the result is empty only when nothing can be sent now. `home` is the time zone of groups and
@@ -64,7 +66,8 @@ def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[
 def _due(tx: Connection, now: datetime, limit: int) -> Sequence[AnyRow]:
     # While the clock is in doubt nothing expires, but what is too late is not sent, either.
     in_time = or_(deliveries.c.expires_at.is_(None), deliveries.c.expires_at > now)
-    due = (WAITING, deliveries.c.due_at <= now, in_time)
+    may_be_tried = or_(deliveries.c.retry_at.is_(None), deliveries.c.retry_at <= now)
+    due = (WAITING, deliveries.c.due_at <= now, in_time, may_be_tried)
     own, group = accounts.alias("own"), accounts.alias("group_account")
     of_group = (deliveries.c.person_id.is_(None), group.c.id == deliveries.c.account_id, group.c.kind.in_(GROUPS))
     address = func.coalesce(own.c.id, group.c.id).label("address")

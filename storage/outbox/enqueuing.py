@@ -76,6 +76,7 @@ def _upsert(statement: Insert, addressee: str, whose: ColumnElement[bool]) -> In
             "expires_at": fresh.expires_at,
             "payload": fresh.payload,
             "attempts": 0,
+            "retry_at": None,
             "error": None,
         },
         where=REPLANNABLE,

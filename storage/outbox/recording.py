@@ -42,9 +42,11 @@ def _record(tx: Connection, each: Record, now: datetime) -> None:
     if each.uncertain:
         values |= {"repeats": deliveries.c.repeats + 1}
     if each.retry_at is not None:
+        values |= {"retry_at": each.retry_at}
+    if each.retry_at is not None and not each.is_lost:
         tries = deliveries.c.attempts + 1
         over = case((tries >= ATTEMPTS_MAX, DeliveryStatus.FAILED.value), else_=DeliveryStatus.PLANNED.value)
-        values |= {"attempts": tries, "status": over, "due_at": each.retry_at}
+        values |= {"attempts": tries, "status": over}
     if each.moved_to is not None and not _move_account(tx, each.account_id, each.moved_to):
         values["status"] = DeliveryStatus.BLOCKED
     if values["status"] is DeliveryStatus.BLOCKED:
@@ -75,9 +77,21 @@ def pause(tx: Connection, until: datetime) -> None:
     )
 
 
+def lift_pause(tx: Connection) -> bool:
+    """End the pause before its time. False when there is none."""
+    return tx.execute(delete(outbox_pauses).where(outbox_pauses.c.name == "door")).rowcount > 0
+
+
 def paused_until(tx: Connection) -> datetime | None:
     until: datetime | None = tx.scalar(select(outbox_pauses.c.paused_until).where(outbox_pauses.c.name == "door"))
     return until
+
+
+def waiting(tx: Connection, now: datetime) -> tuple[int, datetime | None]:
+    """The number of rows that are due and not held, and the end of the pause; None when none lasts."""
+    due = tx.scalar(select(func.count()).where(WAITING, deliveries.c.due_at <= now)) or 0
+    until = paused_until(tx)
+    return due, until if until and until > now else None
 
 
 def next_due(tx: Connection) -> datetime | None:

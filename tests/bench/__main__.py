@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.bench import (
     claiming,
     flood,
+    lossy,
     millions,
     papers,
     peers,
@@ -26,7 +27,7 @@ PARTS = {
     part.__name__.rpartition(".")[2]: part
     for part in (
         *(starting, updates, flood, claiming, papers, reading, searching, sending),
-        *(secure, unlimited, millions, peers),
+        *(secure, unlimited, millions, peers, lossy),
     )
 }
 

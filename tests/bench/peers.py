@@ -89,6 +89,24 @@ class Peer:
     note: str = ""
 
 
+# What an owner of a bot writes on a first evening: one after another, and again what failed.
+PLAIN = """
+from aiogram.exceptions import TelegramRetryAfter
+async def main():
+    bot = make()
+    for chat in CHATS:
+        while True:
+            try:
+                await bot.send_message(chat, WORDS)
+                break
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+            except Exception:
+                await asyncio.sleep(1)
+        await asyncio.sleep(1 / 25)
+    await bot.session.close()
+"""
+
 PEERS = (
     Peer("aiogram-broadcaster==0.6.8", BROADCASTER, ("aiofiles",), "with an interval, handles 429"),
     Peer("aiogram-broadcast==0.2.0", BROADCAST, (), "with rate_limit, resumes nothing"),
@@ -111,19 +129,30 @@ async def measure(table: Table, folder: Path, *, quick: bool) -> None:
 
 
 async def _peer(peer: Peer, folder: Path, people: int) -> tuple[str, str]:
+    python, words = await install(peer, folder)
+    if not python:
+        return "not installed", words
+    return await _line(starting(python, peer.program, people), folder / peer.package, people)
+
+
+async def install(peer: Peer, folder: Path) -> tuple[str, str]:
+    """The Python of an environment with the package, empty when it could not be installed; the last line of pip."""
     home = folder / peer.package
-    python = home / "bin" / "python"
+    python = str(home / "bin" / "python")
     venv.create(home, with_pip=True)
     packages = (peer.package, f"aiogram=={version('aiogram')}", *peer.needs)
-    installed, words = await _run(str(python), "-m", "pip", "install", "--quiet", *packages)
-    if not installed:
-        return "not installed", words
+    installed, words = await _run(python, "-m", "pip", "install", "--quiet", *packages)
+    return python if installed else "", words
+
+
+def starting(python: str, program: str, people: int) -> Start:
+    """The start of a program after HEAD."""
 
     async def start(base: str, place: Path, again: bool) -> asyncio.subprocess.Process:
         asked = (base, str(place), str(FIRST), str(people), "again" if again else "begin")
-        return await _begin(str(python), "-c", HEAD + peer.program + TAIL, *asked)
+        return await _begin(python, "-c", HEAD + program + TAIL, *asked)
 
-    return await _line(start, home, people)
+    return start
 
 
 def _door(people: int) -> Start:

@@ -7,6 +7,7 @@ far as a sender looks; GET /stats tells what reached each chat, when the first a
 import asyncio
 import json
 import os
+import random
 import re
 import ssl
 import sys
@@ -28,12 +29,26 @@ CHAT = re.compile(rb'(?<!from_)chat_id(?:"?\s*[:=]\s*"?)(-?\d+)')
 LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
 ME = {"id": 42, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 COMING = ("send", "copy")
+LOSSES = ("5xx", "html", "before", "after")
+HANG_SECONDS = 10.0
+# What was on its way when Telegram went away is no probe.
+SETTLED_SECONDS = 2.0
+PAGE = "<html><body>502 Bad Gateway</body></html>"
 
 
 @dataclass(frozen=True)
 class Habits:
-    """`latency` is a request's way there and back in seconds. `rate` 0 limits nothing."""
+    """`latency` is a request's way there and back in seconds. `rate` 0 limits nothing.
 
+    `loss` is the share of messages that get no answer, in one of the ways of `how`, after they were counted by the
+    limit: an error or a page instead of an answer, a cut before or after the effect, ten seconds of silence and a cut.
+    From `away` to `back`, seconds after the first message, everything is cut.
+    """
+
+    loss: float = 0.0
+    how: tuple[str, ...] = LOSSES
+    away: float = 0.0
+    back: float = 0.0
     latency: float = 0.0
     rate: float = 0.0
     burst: float = 5
@@ -45,11 +60,19 @@ class Habits:
 class Seen:
     """The messages that reached each chat; `started` and `ended` are the moments of the first and the last.
 
+    `firsts` are the moments at which each chat was reached. `lost` counts requests without an answer; of those while
+    Telegram was away, more than two seconds after it had left, `probes` counts all and `at_once` the most at a time.
+    `back_after` is how many seconds it was back when the next message came.
     `late` is for how many seconds the server itself was kept waiting at most: what comes in such a while comes at once.
     """
 
     got: Counter[int] = field(default_factory=Counter)
+    firsts: list[float] = field(default_factory=list)
     refused: int = 0
+    lost: int = 0
+    probes: int = 0
+    at_once: int = 0
+    back_after: float = 0.0
     started: float = 0.0
     ended: float = 0.0
     late: float = 0.0
@@ -63,33 +86,78 @@ class Seen:
         """Messages a second between the first and the last."""
         return (self.count - 1) / (self.ended - self.started)
 
+    def rate_of(self, share: float) -> float:
+        """Chats a second until so large a share of them was reached: without the long tail of the last few."""
+        last = int(len(self.firsts) * share) - 1
+        return last / (self.firsts[last] - self.firsts[0]) if last > 0 else 0.0
+
 
 class Telegram:
     def __init__(self, habits: Habits) -> None:
         self.habits, self.seen = habits, Seen()
         self.lag: Lag | None = None
         self._limiter = Limiter(habits.rate, habits.burst, habits.penalty_seconds) if habits.rate else None
+        self._chance = random.Random(2026)
+        self._now = 0
 
-    def play(self, method: str, body: bytes) -> tuple[int, Any]:
-        """The status and the answer of one request."""
+    def play(self, method: str, body: bytes) -> tuple[int, Any] | None:
+        """The status and the answer of one request; None when the connection is cut instead."""
         if not method.startswith(COMING):
-            return 200, {"ok": True, "result": ME if method == "getMe" else True}
+            return None if self._is_away else (200, {"ok": True, "result": ME if method == "getMe" else True})
+        if self._is_away:
+            return None
         try:
             if self._limiter:
                 self._limiter.admit(method)
         except ApiError as refusal:
             self.seen.refused += 1
             return refusal.status, refusal.body
+        loss = self._chance.choice(self.habits.how) if self._chance.random() < self.habits.loss else ""
+        self.seen.lost += bool(loss)
+        if loss in ("5xx", "html"):
+            return 502, PAGE if loss == "html" else {"ok": False, "error_code": 502, "description": "Bad Gateway"}
+        if loss in ("before", "hang"):
+            return None
+        answer = self._take(method, body)
+        return None if loss == "after" else answer
+
+    def _take(self, method: str, body: bytes) -> tuple[int, Any]:
         found = CHAT.search(body)
         chat_id = int(found[1]) if found else 0
-        self.seen.got[chat_id] += 1
         self.seen.ended = time.monotonic()
         self.seen.started = self.seen.started or self.seen.ended
+        if not self.seen.got[chat_id]:
+            self.seen.firsts.append(self.seen.ended)
+        self.seen.got[chat_id] += 1
+        if self.habits.back and not self.seen.back_after and self._age > self.habits.back:
+            self.seen.back_after = self._age - self.habits.back
         result: dict[str, Any] = {"message_id": self.seen.count}
         if method.startswith("send"):
             chat = {"id": chat_id, "type": "private", "first_name": "Сосед"}
             result |= {"date": int(time.time()), "chat": chat, "from": ME, "text": "Завтра субботник, приходите"}
         return 200, {"ok": True, "result": result}
+
+    @property
+    def _age(self) -> float:
+        return time.monotonic() - self.seen.started if self.seen.started else 0.0
+
+    @property
+    def _is_away(self) -> bool:
+        return self.habits.away < self._age < self.habits.back
+
+    def arrived(self) -> None:
+        """A request came: while Telegram is away, and has been for a while, it is a probe."""
+        if self._is_away and self._age > self.habits.away + SETTLED_SECONDS:
+            self.seen.probes += 1
+            self._now += 1
+            self.seen.at_once = max(self.seen.at_once, self._now)
+
+    def left(self) -> None:
+        """An answer, or a cut, is on its way."""
+        self._now = max(self._now - 1, 0)
+
+    def wait_before_cut(self) -> float:
+        return HANG_SECONDS if self.habits.how == ("hang",) and not self._is_away else 0.0
 
 
 class Line(asyncio.Protocol):
@@ -128,12 +196,26 @@ class Line(asyncio.Protocol):
         if path == "/stats":
             lag = self._telegram.lag
             self._say(200, vars(self._telegram.seen) | {"late": lag.most if lag else 0.0})
+            return
+        self._telegram.arrived()
+        answer = self._telegram.play(path.rpartition("/")[2], body)
+        if answer is not None:
+            self._later(self._say, *answer)
+        elif wait := self._telegram.wait_before_cut():
+            self._loop.call_later(wait, self._cut)
         else:
-            self._later(self._say, *self._telegram.play(path.rpartition("/")[2], body))
+            self._later(self._cut)
+
+    def _cut(self) -> None:
+        self._telegram.left()
+        self._transport.abort()
 
     def _say(self, status: int, answer: Any) -> None:
-        body = json.dumps(answer).encode()
-        head = f"HTTP/1.1 {status} -\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        is_page = isinstance(answer, str)
+        body = answer.encode() if is_page else json.dumps(answer).encode()
+        kind = "text/html" if is_page else "application/json"
+        head = f"HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+        self._telegram.left()
         if not self._transport.is_closing():
             self._transport.write(head.encode() + body)
 
@@ -199,7 +281,8 @@ def main(argv: Sequence[str]) -> None:
     # A server that is kept waiting sees as a burst what came evenly. Only root may go before others.
     with suppress(PermissionError):
         os.nice(-15)
-    asyncio.run(serve(Habits(**json.loads(argv[0]))))
+    given = json.loads(argv[0])
+    asyncio.run(serve(Habits(**given | {"how": tuple(given.get("how", LOSSES))})))
 
 
 if __name__ == "__main__":

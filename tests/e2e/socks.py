@@ -13,12 +13,16 @@ DONE = b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00"
 class Socks:
     port: int
     passed: int = 0
+    delay: float = 0.0
 
 
 @asynccontextmanager
-async def socks(port: int) -> AsyncIterator[Socks]:
-    """A proxy that listens on `port` until the block ends; counts the connections that went through."""
-    proxy = Socks(port)
+async def socks(port: int, delay: float = 0.0) -> AsyncIterator[Socks]:
+    """A proxy that listens on `port` until the block ends; counts the connections that went through.
+
+    What comes back is `delay` seconds late.
+    """
+    proxy = Socks(port, delay=delay)
 
     async def relay(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
@@ -29,7 +33,7 @@ async def socks(port: int) -> AsyncIterator[Socks]:
             there, back = await asyncio.open_connection(host, to)
             writer.write(DONE)
             proxy.passed += 1
-            await asyncio.gather(_pour(reader, back), _pour(there, writer))
+            await asyncio.gather(_pour(reader, back), _pour(there, writer, proxy))
 
     server = await asyncio.start_server(relay, "127.0.0.1", port)
     try:
@@ -38,9 +42,10 @@ async def socks(port: int) -> AsyncIterator[Socks]:
         server.close()
 
 
-async def _pour(source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
+async def _pour(source: asyncio.StreamReader, to: asyncio.StreamWriter, proxy: Socks | None = None) -> None:
     with suppress(ConnectionError):
         while part := await source.read(65536):
+            await asyncio.sleep(proxy.delay if proxy else 0)
             to.write(part)
             await to.drain()
     to.close()

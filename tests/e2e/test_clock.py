@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from sqlalchemy import Connection, func, select, update
 
-from bot import app, jobs
+from bot import jobs, process
 from bot.config import Settings
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.events import EventStatus
@@ -98,7 +98,7 @@ def heard(caplog: pytest.LogCaptureFixture) -> None:
 async def running(
     store: Store, folder: Path, web: aiohttp.ClientSession, *, offset: float = 0.0, shared: bool = False
 ) -> AsyncIterator[Watched]:
-    """The bot as `bot.app.run` runs it; with `shared` the sandbox reads the same clock file, as in the demo."""
+    """The bot as `bot.process.run` runs it; with `shared` the sandbox reads the same clock file, as in the demo."""
     bot_clock = folder / "bot.clock"
     bot_clock.write_text(str(offset))
     async with serve(people=PEOPLE, token=TOKEN, clock_file=bot_clock if shared else folder / "telegram.clock") as base:
@@ -113,7 +113,7 @@ async def running(
             admin_ids=frozenset({ADMIN}),
         )
         async with asyncio.TaskGroup() as group:
-            bot = group.create_task(app.run(settings))
+            bot = group.create_task(process.run(settings))
             try:
                 yield Watched(store, Page(web, base), folder)
             finally:
@@ -139,7 +139,7 @@ def sweeps(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
         return schedule(*arguments, believed=counted(believed))  # type: ignore[misc]
 
     monkeypatch.setattr(jobs, "SWEEP_SECONDS", 0.5)
-    monkeypatch.setattr(app, "schedule", often)
+    monkeypatch.setattr(process, "schedule", often)
     return lambda: len(done)
 
 

@@ -25,10 +25,11 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, SetMyCommands, TelegramMethod
 from aiogram.types import Message
 
-from bot.app import App, assemble, make_session, serve
+from bot.app import App, assemble, make_session
 from bot.config import Settings
 from bot.domain.events import SignUpStatus
 from bot.domain.people import Person, Purpose, Role, RoleKind
+from bot.process import serve
 from bot.telegram.middlewares import Request
 from storage import grants
 from storage.core.db import Store
@@ -182,7 +183,7 @@ async def judge(tmp_path: Path, web: aiohttp.ClientSession) -> AsyncIterator[Jud
 
 @asynccontextmanager
 async def served(judge: Judge, store: Store, clock: Clock) -> AsyncIterator[App]:
-    """The bot as `bot.app.run` runs it, with the wire in its sessions; it must end in order."""
+    """The bot as `bot.process.run` runs it, with the wire in its sessions; it must end in order."""
     settings = Settings(_env_file=None, bot_token=TOKEN, bot_api_url=judge.base, tick_seconds=0.2)
     session, outbox_session = make_session(settings, 10), make_session(settings, 10)
     app, stopping = assemble(settings, store, clock, session, outbox_session), asyncio.Event()

@@ -194,6 +194,32 @@ async def test_a_row_that_fails_too_often_ends(store: Store, olga: int) -> None:
     assert await store.read(statuses) == ["failed"]
 
 
+async def test_a_lost_row_keeps_its_place_and_is_passed_over_until_its_time(store: Store, olga: int) -> None:
+    plans = [replace(PLAN, occasion=each, due_at=START + timedelta(seconds=n)) for n, each in enumerate("ab")]
+    await store.write(outbox.plan, [olga], plans)
+    now = START + timedelta(seconds=10)
+    for _ in range(ATTEMPTS_MAX + 1):
+        [row] = await store.write(outbox.claim, now, 1)
+        assert row.occasion == "a"
+        later = now + timedelta(seconds=4)
+        lost = Record(row.id, row.account_id, DeliveryStatus.PLANNED, retry_at=later, is_lost=True, uncertain=True)
+        await store.write(outbox.record, [lost], now)
+        [other] = await store.write(outbox.claim, now, 10)
+        assert other.occasion == "b"
+        back = Record(other.id, other.account_id, DeliveryStatus.PLANNED)
+        await store.write(outbox.record, [back], now)
+        now = later
+    assert await store.read(statuses) == ["planned", "planned"]
+
+
+async def test_a_pause_is_lifted_once(store: Store) -> None:
+    assert not await store.write(outbox.lift_pause)
+    await store.write(outbox.pause, START + timedelta(days=1))
+    assert (await store.read(outbox.waiting, START))[1] == START + timedelta(days=1)
+    assert await store.write(outbox.lift_pause)
+    assert await store.read(outbox.waiting, START) == (0, None)
+
+
 async def test_a_longer_pause_wins(store: Store) -> None:
     for seconds in (5, 60, 10):
         await store.write(outbox.pause, START + timedelta(seconds=seconds))

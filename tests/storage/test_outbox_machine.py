@@ -6,7 +6,7 @@ Hypothesis plays the worker and all planners; a few plain dicts hold what must b
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,7 @@ class OutboxMachine(RuleBasedStateMachine):
         self.held: set[Key] = set()
         self.left: Counter[int] = Counter()  # what went out to Telegram, by row
         self.sent: set[int] = set()  # what was written down as sent
+        self.again: dict[int, datetime] = {}  # when a lost row may be tried again
         self.in_hand: list[Delivery] = []
         self.write(lambda tx: tx.execute(delete(deliveries)) and None)
         self.people = [self.write(_agree, 700 + n) for n in range(PEOPLE)]
@@ -78,6 +79,7 @@ class OutboxMachine(RuleBasedStateMachine):
         expires_at = None if lives is None else due_at + timedelta(seconds=lives)
         plans = [Plan("answer", "event", event, each, due_at, expires_at) for each in set(occasions)]
         self.write(outbox.plan, self.people, plans)
+        self.again = {}  # What is planned anew may go at once.
         wished = {(who, event, each) for who in self.people for each in occasions}
         self.planned |= wished
         # A row that was cancelled when the pause came was not held; any other stays held when it is planned anew.
@@ -92,6 +94,7 @@ class OutboxMachine(RuleBasedStateMachine):
             assert (row.person_id, row.cause_id, row.occasion) not in self.held, "held, and sent all the same"
             assert row.expires_at is None or row.expires_at > self.now, "too late, and sent all the same"
             assert row.id not in {each.id for each in self.in_hand}, "claimed twice"
+            assert self.again.pop(row.id, self.now) <= self.now, "lost, and sent again too soon"
         self.in_hand += rows
 
     @precondition(lambda self: self.in_hand)
@@ -102,6 +105,22 @@ class OutboxMachine(RuleBasedStateMachine):
             self.left.update(row.id for row in self.in_hand)
             self.sent.update(row.id for row in self.in_hand)
         self.write(outbox.record, [Record(row.id, row.account_id, end, (5,)) for row in self.in_hand], self.now)
+        self.in_hand = []
+
+    @precondition(lambda self: self.in_hand)
+    @rule(seconds=st.integers(1, 5), arrived=st.booleans())
+    def lose(self, seconds: int, arrived: bool) -> None:
+        """The answers of all claimed rows are lost; each keeps its place, and is not claimed before its time."""
+        at = self.now + timedelta(seconds=seconds)
+        if arrived:
+            self.left.update(row.id for row in self.in_hand)
+        for row in self.in_hand:
+            self.again[row.id] = at
+        planned = [
+            Record(row.id, row.account_id, DeliveryStatus.PLANNED, retry_at=at, is_lost=True, uncertain=arrived)
+            for row in self.in_hand
+        ]
+        self.write(outbox.record, planned, self.now)
         self.in_hand = []
 
     @precondition(lambda self: self.in_hand)
@@ -157,6 +176,7 @@ class OutboxMachine(RuleBasedStateMachine):
         assert len(rows) == len(self.planned)
         for row in rows:
             assert self.left[row.id] <= 1 + row.repeats, "repeated, and not counted"
+            assert row.attempts == 0, "lost, and counted against the row"
             assert row.id not in self.sent or row.status == DeliveryStatus.SENT, "sent, and planned again"
 
     def teardown(self) -> None:
