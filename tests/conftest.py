@@ -21,6 +21,7 @@ from tests.chat import START, Town
 SLOWEST = (
     "e2e/test_faults",
     "e2e/test_replicas",
+    "tests/test_act_once",
     "tests/e2e",
     "test_outbox_machine",
     "test_migrate",

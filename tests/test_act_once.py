@@ -18,7 +18,7 @@ from bot.daysoff import days_off
 from bot.domain.people import Purpose
 from bot.domain.tallies import Came
 from bot.i18n import Translator
-from storage.cases import interview_answers, tallies
+from storage.cases import cases, interview_answers, tallies
 from storage.core import demo
 from storage.core.db import Store
 from storage.core.tables import metadata
@@ -283,23 +283,24 @@ async def test_after_a_kill_people_are_asked_to_look(town: Town) -> None:
         assert "Что я умею" in anna.sees()
 
 
-async def test_an_answer_whose_question_failed_to_close_is_asked_again_whole(
+async def test_the_end_of_a_question_is_saved_with_the_answer_or_not_at_all(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The end of a question is saved with the answer or not at all."""
-    anna = await town.coordinator()
-    await anna.say("/new_event")
-    await anna.say("Субботник")
+    olga = await begin(town)
+    question = FSMContext(town.app.conversations, StorageKey(town.app.bot.id, olga.id, olga.id))
+    await question.set_state("Settling:title")
+    await question.set_data({"case_id": 1})
     before = await town.store.read(contents)
 
     def full(*_: Any) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("handlers.events.create_steps.events.change", full)
-    town.world.say(anna.id, "завтра в 18:30")
-    (update,) = town.world.take_updates()
-    await feed(town, update)
+    with monkeypatch.context() as broken:
+        broken.setattr(cases, "change", full)
+        town.world.say(olga.id, "Сосновый бор")
+        (update,) = town.world.take_updates()
+        await feed(town, update)
     assert await town.store.read(contents) == before
-    monkeypatch.undo()
     await feed(town, update)
-    assert "Где встречаемся" in anna.sees()
+    assert "Сосновый бор" in olga.sees()
+    assert await question.get_state() is None
