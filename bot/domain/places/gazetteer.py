@@ -30,12 +30,14 @@ MIXED = re.compile(r"\w*(?:[a-z]\w*[^\W\da-z]|[^\W\da-z]\w*[a-z])\w*")
 class Sighting:
     """The places that a text may mean, best first. `is_sure`: there is one, and nobody has to be asked.
 
-    `is_missed`: the text names a place that the gazetteer does not have.
+    `is_exact`: the text is nothing but the name of each of them. `is_missed`: it names a place that is not in the
+    gazetteer.
     """
 
     places: tuple[Located, ...] = ()
     is_sure: bool = False
     is_missed: bool = True
+    is_exact: bool = False
 
 
 @dataclass(slots=True)
@@ -208,7 +210,7 @@ class Gazetteer:
         places |= self._alike([" ".join(reading.unknown)], least=WORD_LEAST)
         is_sure = is_exact and len(places) == 1 and all(place.is_sure for place in places)
         is_missed = bool(reading.unknown) and all(place.settlement is None for place in places)
-        return Sighting(_in_order(places)[:OFFERED_MOST], is_sure, is_missed)
+        return Sighting(_in_order(places)[:OFFERED_MOST], is_sure, is_missed, is_exact)
 
     def _unless_another(self, found: Sighting, others: Iterable[Reading]) -> Sighting:
         """The places of a reading; a question where another reading of the same keys is as good."""
@@ -216,7 +218,7 @@ class Gazetteer:
         places = {place for each in (found, *also) for place in each.places}
         if len(places) == len(found.places):
             return found
-        return Sighting(_in_order(_closest(places))[:OFFERED_MOST], is_missed=False)
+        return Sighting(_in_order(_closest(places))[:OFFERED_MOST], is_missed=False, is_exact=True)
 
     def _guessed(self, reading: Reading) -> set[Located]:
         """The places whose names begin like the unknown words, or differ from them by a typing error."""
