@@ -23,7 +23,7 @@ WORDS_COMPARED = 6
 WORDS_MOST = 24
 POSTAL_CODE = re.compile(r"\d{6}")
 APOSTROPHES = re.compile("['`\u2019]")
-MIXED = re.compile(r"\w*(?:[a-z]\w*[^\W\da-z]|[^\W\da-z]\w*[a-z])\w*")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Gazetteer:
 
     def find(self, typed: str) -> Sighting:
         """The places that a typed line may mean."""
-        line = MIXED.sub(lambda word: word[0].translate(self._lookalikes), typed.casefold())
+        line = WORD.sub(lambda word: self._in_one_alphabet(word[0]), typed.casefold())
         read = [self._read(text) for text in readings(APOSTROPHES.sub("", line), self._keyboards)[:2]]
         best = max(read, key=lambda each: each.rank)
         if best.mentions:
@@ -143,6 +143,10 @@ class Gazetteer:
         guesses = [self._guessed(each) for each in read]
         found = next((each for each in guesses if each), ())
         return Sighting(_in_order(found)[:OFFERED_MOST], is_missed=bool(best.unknown))
+
+    def _in_one_alphabet(self, word: str) -> str:
+        """The word with Russian letters in place of the Latin ones that look like them, if it has both."""
+        return word.translate(self._lookalikes) if not word.isascii() and re.search("[a-z]", word) else word
 
     def _read(self, text: str, *, names: bool = True) -> Reading:
         """Find the names and the known words of a text; `names` False leaves the names among the unknown words."""
