@@ -14,15 +14,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.i18n import Translator
 from bot.places import Places
-from handlers.founding.views import (
-    MunicipalitiesPage,
-    RoadButton,
-    RoadFromButton,
-    road_from,
-    road_screen,
-    to_quorum,
-    to_start,
-)
+from handlers.founding.views import MunicipalitiesPage, road_from, road_screen, to_quorum, to_start
+from handlers.shared.buttons import RoadButton, RoadFromButton
 from handlers.shared.citations import read_law
 from handlers.shared.context import Context
 from handlers.shared.municipality import Picker

@@ -7,8 +7,6 @@ from bot.domain.faq import terms_in
 from bot.domain.founding import road
 from bot.library import Library
 from handlers.founding.views import (
-    RoadButton,
-    RoadFromButton,
     StepRefusalButton,
     StepWordsButton,
     refusal_screen,
@@ -17,7 +15,7 @@ from handlers.founding.views import (
     step_screen,
     words_screen,
 )
-from handlers.shared.buttons import CaseHereButton
+from handlers.shared.buttons import CaseHereButton, RoadButton, RoadFromButton
 from handlers.shared.citations import read_law
 from handlers.shared.context import Context
 from handlers.shared.municipality import missed_before

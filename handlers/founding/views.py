@@ -12,26 +12,16 @@ from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers.kit import papers_of
 from bot.domain.places.settlements import Located
 from bot.i18n import Translator
-from handlers.shared.buttons import CaseHereButton, CaseNewButton
+from handlers.shared.buttons import CaseHereButton, CaseNewButton, RoadButton
 from handlers.shared.citations import Law, cite
 from handlers.shared.glossary import words_text
 from handlers.shared.municipality import place_label
-from handlers.shared.screens import BlanksButton, Number, Open, button, keyboard, to_menu
+from handlers.shared.screens import BlanksButton, Open, button, keyboard, to_menu
 from handlers.shared.step_names import STEPS, StepButton
 
 
 class MunicipalitiesPage(CallbackData, prefix="munp"):
     page: int
-
-
-class RoadButton(CallbackData, prefix="road"):
-    slug: str
-
-
-class RoadFromButton(CallbackData, prefix="roadin"):
-    """To the road of a settlement's municipality."""
-
-    settlement: Number
 
 
 class StepWordsButton(CallbackData, prefix="stepw"):

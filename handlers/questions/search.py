@@ -1,14 +1,20 @@
-"""Any words that answer no open question → three answers that may fit → one of them. The last conversation of all."""
+"""Any words that answer no open question → three answers that may fit → one of them; the name of a place → its road.
+
+The last conversation of all.
+"""
 
 from aiogram import Router
 from aiogram.filters import Filter
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardButton, Message
 
 from bot.domain.municipalities import fold
 from bot.domain.questions import MISS_MAX, is_private
 from bot.library import Library
+from bot.places import Places
 from handlers.questions.views import FoundButton, to_person, to_topics
+from handlers.shared.buttons import RoadButton, RoadFromButton
 from handlers.shared.context import Context
+from handlers.shared.municipality import PAGE_SIZE, rows
 from handlers.shared.screens import Open, Typed, button, keyboard, to_menu, words_of
 from storage.questions import unanswered
 
@@ -26,7 +32,10 @@ router.message.filter(Words())
 
 
 @router.message(Typed())
-async def search(message: Message, ctx: Context, typed: str, library: Library) -> None:
+async def search(message: Message, ctx: Context, typed: str, library: Library, places: Places) -> None:
+    if roads := await roads_to(ctx, places, typed):
+        await message.reply(ctx.tr("search-place"), reply_markup=keyboard(*roads, [to_menu(ctx.tr)]))
+        return
     hits = await library.find(typed, await ctx.store.glance(unanswered.added))
     kept = fold(typed)[:MISS_MAX]
     # Every search counts as a miss until one of its answers is opened.
@@ -36,9 +45,16 @@ async def search(message: Message, ctx: Context, typed: str, library: Library) -
         return
     shelf = await library.shelf(ctx.tr.locale)
     found = [shelf.entries[hit.id] for hit in hits]
-    rows = [[button(entry.question, FoundButton(miss=miss, entry=entry.id))] for entry in found]
-    buttons = keyboard(*rows, [to_person(ctx.tr)], [to_topics(ctx.tr), to_menu(ctx.tr)])
+    answers = [[button(entry.question, FoundButton(miss=miss, entry=entry.id))] for entry in found]
+    buttons = keyboard(*answers, [to_person(ctx.tr)], [to_topics(ctx.tr), to_menu(ctx.tr)])
     await message.reply(ctx.tr("search-found", count=len(hits)), reply_markup=buttons)
+
+
+async def roads_to(ctx: Context, places: Places, typed: str) -> list[list[InlineKeyboardButton]]:
+    """Buttons to the roads of the places that a line names exactly; none where it is no place."""
+    sighting = await places.find(typed)
+    found = sighting.places[:PAGE_SIZE] if sighting.is_exact else ()
+    return rows(ctx.tr, found, RoadButton, RoadFromButton)
 
 
 def is_own(typed: str, library: Library) -> bool:

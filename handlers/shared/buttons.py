@@ -1,9 +1,21 @@
-"""Buttons from one conversation to another: to a case and its parts, to the attendance of an event."""
+"""Buttons from one conversation to another: to a road, to a case and its parts, to the attendance of an event."""
 
 from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.papers.kit import Paper
 from handlers.shared.screens import Number
+
+
+class RoadButton(CallbackData, prefix="road"):
+    """To the road of a municipality; without a slug to the common one."""
+
+    slug: str
+
+
+class RoadFromButton(CallbackData, prefix="roadin"):
+    """To the road of a settlement's municipality."""
+
+    settlement: Number
 
 
 class CaseButton(CallbackData, prefix="case"):

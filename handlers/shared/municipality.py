@@ -34,6 +34,7 @@ SETTLEMENTS = {
 }
 
 Row = list[InlineKeyboardButton]
+ToPlace = Callable[..., CallbackData]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +43,18 @@ class Picker:
 
     `question` waits for a typed name; `chosen(slug=…)` and `page(page=…)` make the buttons. `unlisted` is the text key
     of the advice on a place that is not found; `everywhere` that of a button without a slug, the whole region; ""
-    leaves it out. `settled(settlement=…)` makes the button of a settlement; without it only its municipality counts.
+    leaves it out. `settled(settlement=…)` makes the button of a settlement, see `rows`.
     """
 
     question: State
-    chosen: Callable[..., CallbackData]
-    page: Callable[..., CallbackData]
+    chosen: ToPlace
+    page: ToPlace
     unlisted: str
     everywhere: str = ""
-    settled: Callable[..., CallbackData] | None = None
+    settled: ToPlace | None = None
 
     def region(self, tr: Translator) -> Row:
         return [button(tr.plain(self.everywhere), self.chosen(slug=""))] if self.everywhere else []
-
-    def rows(self, tr: Translator, places: Iterable[Located]) -> list[Row]:
-        """A button for each place, one below the other; each leads to a screen of its own."""
-        found: dict[str, Row] = {}
-        for place in places:
-            if self.settled and place.settlement:
-                to, label = self.settled(settlement=place.settlement.id), place_label(tr, place)
-            else:
-                to, label = self.chosen(slug=place.municipality.slug), place.municipality.name
-            found.setdefault(to.pack(), [button(label, to)])
-        return list(found.values())
 
     async def ask(self, query: CallbackQuery, ctx: Context, page: int, text: Markup, below: Sequence[Row] = ()) -> None:
         """Show a page of the list, cities first, since most people live there."""
@@ -72,7 +62,7 @@ class Picker:
         known.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
         pages = max(1, -(-len(known) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
-        shown = self.rows(ctx.tr, map(Located, known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]))
+        shown = rows(ctx.tr, map(Located, known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]), self.chosen)
         buttons = keyboard(self.region(ctx.tr), *shown, pager(ctx.tr, page, pages, self.page), *below)
         missed = await missed_before(ctx)
         if missed and not (await ctx.state.get_data()).get("counted"):
@@ -94,12 +84,12 @@ class Picker:
         if sighting.is_sure:
             await ctx.state.clear()
             return sighting.places[0]
-        rows = self.rows(ctx.tr, sighting.places)
-        missed = await note(ctx, sighting, typed, 0 if rows else 1)
-        await ctx.state.update_data(missed=missed, counted=not rows)
+        found = rows(ctx.tr, sighting.places, self.chosen, self.settled)
+        missed = await note(ctx, sighting, typed, 0 if found else 1)
+        await ctx.state.update_data(missed=missed, counted=not found)
         full_list = button(ctx.tr.plain("municipality-list"), self.page(page=0))
-        buttons = keyboard(*rows[:PAGE_SIZE], [full_list], self.region(ctx.tr), *below)
-        said = offer(ctx.tr, len(rows)) if rows else self._not_found(ctx.tr, typed, is_noted=missed > 0)
+        buttons = keyboard(*found[:PAGE_SIZE], [full_list], self.region(ctx.tr), *below)
+        said = offer(ctx.tr, len(found)) if found else self._not_found(ctx.tr, typed, is_noted=missed > 0)
         await ctx.show(message, said, buttons)
         return None
 
@@ -107,6 +97,22 @@ class Picker:
         parts = [tr("municipality-not-found", typed=typed)]
         parts += [tr("place-noted")] if is_noted else []
         return Markup("\n\n").join([*parts, tr(self.unlisted)])
+
+
+def rows(tr: Translator, places: Iterable[Located], chosen: ToPlace, settled: ToPlace | None = None) -> list[Row]:
+    """A button for each place, one below the other; each leads to a screen of its own.
+
+    `chosen(slug=…)` makes the button of a municipality, `settled(settlement=…)` that of a settlement; without it a
+    settlement counts as its municipality.
+    """
+    found: dict[str, Row] = {}
+    for place in places:
+        if settled and place.settlement:
+            to, label = settled(settlement=place.settlement.id), place_label(tr, place)
+        else:
+            to, label = chosen(slug=place.municipality.slug), place.municipality.name
+        found.setdefault(to.pack(), [button(label, to)])
+    return list(found.values())
 
 
 async def note(ctx: Context, sighting: Sighting, typed: str, count: int) -> int:

@@ -35,6 +35,7 @@ search-found = { $count ->
     [one] This may fit. Press it and I answer.
    *[other] These may fit. Press the nearest one.
 }
+search-place = I know this place. Press it, and I will show how to found a TOS there.
 search-nothing = I did not understand. Say it in other words, ask a person, or choose what we talk about.
 
 ask = Ask a person

@@ -59,6 +59,18 @@ async def test_in_english_a_village_is_found_by_its_english_words(town: Town) ->
     assert "I understood: Тыгда village" in await olga.say("I live in the village of Tygda")
 
 
+async def test_a_village_that_is_typed_outside_any_question_leads_to_its_road(town: Town) -> None:
+    olga = town.somebody(101)
+    await olga.say("/start")
+    assert "Это место я знаю" in await olga.say("живу в Тыгде")
+    assert olga.buttons() == ["село Тыгда · Магдагачинский муниципальный округ", "Меню"]
+    assert "Понял так: село Тыгда" in await olga.press("Тыгда")
+    await olga.say("Белогорск")
+    assert olga.buttons() == ["город Белогорск", "Белогорский муниципальный округ", "Меню"]
+    assert "Я не понял" in await olga.say("Кукуевка")
+    assert "Вот что подходит" in await olga.say("есть ли тосы в тынде")
+
+
 async def test_tygda_is_not_tynda(town: Town) -> None:
     olga = town.somebody(101)
     assert "Тында" not in await choose(olga, "Тыгда")

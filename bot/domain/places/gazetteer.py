@@ -23,19 +23,21 @@ WORDS_COMPARED = 6
 WORDS_MOST = 24
 POSTAL_CODE = re.compile(r"\d{6}")
 APOSTROPHES = re.compile("['`\u2019]")
-MIXED = re.compile(r"\w*(?:[a-z]\w*[^\W\da-z]|[^\W\da-z]\w*[a-z])\w*")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """The places that a text may mean, best first. `is_sure`: there is one, and nobody has to be asked.
 
-    `is_missed`: the text names a place that the gazetteer does not have.
+    `is_exact`: the text is nothing but the name of each of them. `is_missed`: it names a place that is not in the
+    gazetteer.
     """
 
     places: tuple[Located, ...] = ()
     is_sure: bool = False
     is_missed: bool = True
+    is_exact: bool = False
 
 
 @dataclass(slots=True)
@@ -133,7 +135,7 @@ class Gazetteer:
 
     def find(self, typed: str) -> Sighting:
         """The places that a typed line may mean."""
-        line = MIXED.sub(lambda word: word[0].translate(self._lookalikes), typed.casefold())
+        line = WORD.sub(lambda word: self._in_one_alphabet(word[0]), typed.casefold())
         read = [self._read(text) for text in readings(APOSTROPHES.sub("", line), self._keyboards)[:2]]
         best = max(read, key=lambda each: each.rank)
         if best.mentions:
@@ -141,6 +143,10 @@ class Gazetteer:
         guesses = [self._guessed(each) for each in read]
         found = next((each for each in guesses if each), ())
         return Sighting(_in_order(found)[:OFFERED_MOST], is_missed=bool(best.unknown))
+
+    def _in_one_alphabet(self, word: str) -> str:
+        """The word with Russian letters in place of the Latin ones that look like them, if it has both."""
+        return word.translate(self._lookalikes) if not word.isascii() and re.search("[a-z]", word) else word
 
     def _read(self, text: str, *, names: bool = True) -> Reading:
         """Find the names and the known words of a text; `names` False leaves the names among the unknown words."""
@@ -208,7 +214,7 @@ class Gazetteer:
         places |= self._alike([" ".join(reading.unknown)], least=WORD_LEAST)
         is_sure = is_exact and len(places) == 1 and all(place.is_sure for place in places)
         is_missed = bool(reading.unknown) and all(place.settlement is None for place in places)
-        return Sighting(_in_order(places)[:OFFERED_MOST], is_sure, is_missed)
+        return Sighting(_in_order(places)[:OFFERED_MOST], is_sure, is_missed, is_exact)
 
     def _unless_another(self, found: Sighting, others: Iterable[Reading]) -> Sighting:
         """The places of a reading; a question where another reading of the same keys is as good."""
@@ -216,7 +222,7 @@ class Gazetteer:
         places = {place for each in (found, *also) for place in each.places}
         if len(places) == len(found.places):
             return found
-        return Sighting(_in_order(_closest(places))[:OFFERED_MOST], is_missed=False)
+        return Sighting(_in_order(_closest(places))[:OFFERED_MOST], is_missed=False, is_exact=True)
 
     def _guessed(self, reading: Reading) -> set[Located]:
         """The places whose names begin like the unknown words, or differ from them by a typing error."""
