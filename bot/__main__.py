@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import gc
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from bot.config import SettingsError
 
+    # What the bot writes (the store, its log, a backup) is for its owner alone.
+    os.umask(0o077)
     try:
         return _run(command)
     except SettingsError as error:

@@ -20,7 +20,7 @@ from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, Update, User
 
 from bot.clock_watch import Clock, ClockWatch, hear_dates, make_clock, make_guard, store_file
-from bot.config import Settings
+from bot.config import DATA, Settings
 from bot.files import templates
 from bot.files.papers import Printer
 from bot.i18n import Texts
@@ -51,6 +51,7 @@ from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
 from storage.core.opening import open_store
+from storage.core.permissions import tighten
 from storage.core.seed import load_all
 
 log = get_logger(__name__)
@@ -179,6 +180,8 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
     async with AsyncExitStack() as stack:
         store = Store(settings.database_url)
         stack.push_async_callback(store.close)
+        if store.file and (loose := tighten(store.file, DATA)):
+            log.warning("others could read the store, now they cannot", paths=loose)
         opened = await open_store(store, store_file(settings, store))
         for kept in await load_all(store, clock()):
             log.warning("a row of a seed stays as it was edited here", seed=kept.seed, key=kept.key)
@@ -193,7 +196,7 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         stack.push_async_callback(outbox_session.close)
         isolation = make_isolation(settings)
         stack.push_async_callback(isolation.close)
-        health.egress = partial(egress, settings, session)
+        health.egress = lambda: egress(settings, str(session.proxy))
         app = assemble(settings, store, clock, session, outbox_session, isolation, health, guard=guard)
         log.info("bot starts", **summary(settings, health))
         return await serve(app, settings, store, clock, stopping)
@@ -239,20 +242,23 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
 
 async def _receive(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive updates by long polling or webhook until `stopping`. Returns the exit code."""
-    try:
-        await introduce(app.bot)
-    except TokenRefusedError:
-        log.critical("Telegram does not know this BOT_TOKEN")
-        return 1
-    log.info("bot started")
     async with asyncio.TaskGroup() as group:
+        # The server of a webhook comes first, so that /health tells of Telegram's absence, too.
+        web = group.create_task(serve_web(app, settings, store, clock, stopping)) if settings.webhook_url else None
+        try:
+            await introduce(app.bot)
+        except TokenRefusedError:
+            log.critical("Telegram does not know this BOT_TOKEN")
+            if web:
+                web.cancel()
+            return 1
+        log.info("bot started")
         group.create_task(_tell_commands(app))
-        if settings.webhook_url:
-            if not await serve_web(app, settings, store, clock, stopping):
-                return 1
-        else:
+        if web is None:
             await patiently(app.bot.delete_webhook)
             await poll(app.bot, app.dispatcher, stopping)
+        elif not await web:
+            return 1
         await app.in_flight.drained()
     return 0
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.domain.time import is_zone
 
 ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
 SECRETS = Path("/run/secrets")
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 SANDBOX_TOKEN = "42:sandbox"  # noqa: S105 - of a bot that exists only in the sandbox
@@ -28,7 +30,7 @@ class Settings(BaseSettings):
     bot_api_url: str | None = Field(None, pattern=r"^https?://")
     bot_proxy: Annotated[tuple[str, ...], NoDecode] = ()
     database_url: str = Field(
-        f"sqlite+aiosqlite:///{ROOT / 'data' / 'tos.db'}", pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://"
+        f"sqlite+aiosqlite:///{DATA / 'tos.db'}", pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://"
     )
     redis_url: str | None = Field(None, pattern=r"^rediss?://")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
@@ -135,6 +137,14 @@ def load() -> Settings:
     if not settings.is_demo and not settings.in_sandbox:
         _need_operator(settings)
     return settings
+
+
+def unknown_names(env_file: Path | None = None) -> list[tuple[str, str]]:
+    """The names in `.env` that are no settings, each with the setting that was probably meant, or an empty string."""
+    file, known = env_file or ROOT / ".env", [name.upper() for name in Settings.model_fields]
+    text = file.read_text("utf-8") if file.is_file() else ""
+    names = [name.upper() for name in re.findall(r"^\s*(?:export\s+)?(\w+)\s*=", text, re.MULTILINE)]
+    return [(name, "".join(get_close_matches(name, known, 1))) for name in names if name not in known]
 
 
 def version() -> str:

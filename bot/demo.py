@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.config import ROOT, SANDBOX_TOKEN, Settings
+from bot.config import DATA, ROOT, SANDBOX_TOKEN, Settings
 from bot.daysoff import days_off
 from storage.core import demo
 from storage.core.db import Store
@@ -53,7 +53,7 @@ async def world(settings: Settings) -> AsyncIterator[Settings]:
 
 def _folder(database_url: str) -> Path:
     """The folder of the real SQLite file, or `data`. It is created if it is missing."""
-    folder = Path(database_url.removeprefix(SQLITE)).parent if SQLITE in database_url else ROOT / "data"
+    folder = Path(database_url.removeprefix(SQLITE)).parent if SQLITE in database_url else DATA
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -1,4 +1,4 @@
-"""Logging: one stream on stderr, aiogram's lines too. No words of people, no token, no phone numbers.
+"""Logging: one stream on stderr, known libraries' warnings too. No words of people, no token, no phone numbers.
 
 A line is an event with fields:
 
@@ -6,13 +6,19 @@ A line is an event with fields:
     log.info("sign-up refused", event_id=5, person_id=7, reason="full")
 
 The event is a constant in plain English; all that varies is a field: ids, counts, enum values, type names of errors.
+Only known loggers speak. Those of this project write what they are given; a library is heard from WARNING on, with the
+constant part of its line alone, since its arguments may be words of people. For the same reason a traceback has the
+message of an error only when the interpreter itself wrote it.
+
 Lines that are written while an update is handled carry its `update_id`, see `bot.telegram.correlation`; those of a job
 its `job`.
 """
 
 import logging
 import re
-from collections.abc import MutableMapping
+import traceback
+from collections.abc import Iterator, MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -22,7 +28,13 @@ from structlog.stdlib import BoundLogger, ProcessorFormatter, filter_by_level
 TOKEN = re.compile(r"(?<!\d)\d{3,}:[A-Za-z0-9_-]{20,}")
 PHONE = re.compile(r"(?<![\w+])\+?[78][\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}\b")
 
+OURS = ("bot", "handlers", "storage")
+LIBRARIES = ("aiogram", "aiohttp", "alembic", "apscheduler", "asyncio", "redis", "sqlalchemy")
+# Errors with a message of the interpreter, about names and types. Others may quote what somebody typed.
+OF_INTERPRETER = (AttributeError, ImportError, IndexError, NameError, RecursionError, RuntimeError, TypeError)
+
 Line = MutableMapping[str, Any]
+Failure = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def get_logger(name: str) -> BoundLogger:
@@ -45,12 +57,33 @@ def redact(_logger: object, _method: str, line: Line) -> Line:
 
 
 def set_up(level: str, layout: str) -> None:
-    """Send all lines to stderr. `layout` is console or json."""
-    logging.basicConfig(level=level, handlers=[_handler(layout)], force=True)
-    # aiogram's line for each update and APScheduler's for each tick say nothing that an operator asks about.
-    logging.getLogger("aiogram.event").setLevel(max(logging.WARNING, logging.getLevelName(level)))
-    for chatty in ("apscheduler", "alembic"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    """Send all lines to stderr, ours from `level` on. `layout` is console or json."""
+    of_libraries = max(logging.WARNING, logging.getLevelName(level))
+    logging.basicConfig(level=of_libraries, handlers=[_handler(layout)], force=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
+
+
+def _is_known(record: logging.LogRecord) -> bool:
+    root = record.name.split(".")[0]
+    return root in OURS or (root in LIBRARIES and record.levelno >= logging.WARNING)
+
+
+def traceback_of(exc_info: Failure) -> str:
+    """A traceback without words of people: of each error its type and, where the interpreter wrote it, its message."""
+    return "\n".join(_lines(exc_info[1]))
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    if before := error.__cause__ or (None if error.__suppress_context__ else error.__context__):
+        yield from _lines(before)
+        yield "then:"
+    for each in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        yield from _lines(each)
+    yield "Traceback (most recent call last):"
+    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    name = type(error).__name__
+    yield f"{name}: {error}" if isinstance(error, OF_INTERPRETER) else name
 
 
 def _handler(layout: str) -> logging.Handler:
@@ -60,11 +93,12 @@ def _handler(layout: str) -> logging.Handler:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(traceback_of),
         redact,
     ]
     last = structlog.processors.JSONRenderer() if layout == "json" else _console()
     handler = logging.StreamHandler()
+    handler.addFilter(_is_known)
     handler.setFormatter(
         ProcessorFormatter(foreign_pre_chain=shared, processors=[ProcessorFormatter.remove_processors_meta, last])
     )
@@ -79,8 +113,9 @@ def _as_record(_logger: object, _method: str, line: Line) -> tuple[tuple[str], d
 
 
 def _with_fields(_logger: object, _method: str, line: Line) -> Line:
-    """A line of ours gets its fields back; lines of libraries stay as they are."""
-    line.update(getattr(line["_record"], "line", {}))
+    """A line of ours gets its fields back; a line of a library keeps its constant part, without its arguments."""
+    record = line["_record"]
+    line.update(getattr(record, "line", None) or {"event": str(record.msg).partition("\n")[0]})
     return line
 
 

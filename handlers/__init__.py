@@ -18,6 +18,7 @@ from handlers import (
     questions,
     start,
 )
+from handlers.shared.measure import Measure
 from handlers.shared.open_question import LeaveQuestion
 
 CONVERSATIONS = (
@@ -44,6 +45,10 @@ NOTIFICATIONS = {
     **questions.NOTIFICATIONS,
 }
 
+for router in (*CONVERSATIONS, fallback.router):
+    measure = Measure(router.name.split(".")[0])
+    for observer in (router.message, router.callback_query, router.my_chat_member):
+        observer.middleware(measure)
 for router in CONVERSATIONS:
     router.message.middleware(LeaveQuestion())
     router.callback_query.middleware(LeaveQuestion())

@@ -4,7 +4,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.troubles import SERIOUS, Lasting, Trouble
 from bot.logs import get_logger
@@ -15,6 +15,8 @@ log = get_logger(__name__)
 # Longer silence than these means that something hangs: a poll ends after half a minute, a tick comes every few seconds.
 ANSWER_SECONDS, TICK_SECONDS = 180.0, 60.0
 ENDED_KEPT = 100
+# What happens in a moment counts as a trouble for this long after it happened last.
+NOTED_FOR = timedelta(hours=1)
 
 
 class Health:
@@ -27,16 +29,23 @@ class Health:
     def __init__(self, clock: Callable[[], datetime], monotonic: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._monotonic = clock, monotonic
         self._lasting: dict[Trouble, Lasting] = {}
+        self._noted: dict[Trouble, datetime] = {}
         self._ended: deque[Lasting] = deque(maxlen=ENDED_KEPT)
         self._answered_at: float | None = None
         self._ticked_at: float | None = None
         self.store = "unknown"
         self.lag_seconds = 0.0
         self.egress: Callable[[], str] = lambda: "direct"
+        for trouble in Trouble:
+            TROUBLES.labels(trouble.value).set(0)
 
     @property
     def troubles(self) -> tuple[Lasting, ...]:
         """The troubles that last, the oldest first."""
+        for trouble, at in list(self._noted.items()):
+            if self._clock() - at >= NOTED_FOR:
+                del self._noted[trouble]
+                self.end(trouble)
         return tuple(self._lasting.values())
 
     def begin(self, trouble: Trouble, detail: str = "") -> None:
@@ -45,6 +54,11 @@ class Health:
             self._lasting[trouble] = Lasting(trouble, self._clock(), detail)
             TROUBLES.labels(trouble.value).set(1)
             log.warning("trouble began", trouble=trouble.value, detail=detail)
+
+    def note(self, trouble: Trouble, detail: str = "") -> None:
+        """Report a trouble of a moment, such as an update that was skipped: it begins, and ends by itself."""
+        self._noted[trouble] = self._clock()
+        self.begin(trouble, detail)
 
     def end(self, trouble: Trouble) -> None:
         """Report that a trouble is over. Harmless when there is none."""

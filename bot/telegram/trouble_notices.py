@@ -1,9 +1,10 @@
 """Messages to administrators about troubles, sent past the outbox: the store may be what is in trouble."""
 
-from collections.abc import Callable
-from contextlib import suppress
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
@@ -18,6 +19,11 @@ from storage.core.db import Store, StoreTrouble
 from storage.people import coordinators
 
 log = get_logger(__name__)
+
+T = TypeVar("T")
+
+# A store that hangs must not keep its own trouble from being told.
+STORE_SECONDS = 5.0
 
 
 @dataclass
@@ -85,13 +91,10 @@ class TroubleNotices:
 
     async def _administrators(self) -> dict[int, str]:
         """The chats and languages of administrators; those known before while the store does not answer."""
-        if self._store_answers():
-            with suppress(*StoreTrouble):
-                self._known = await self.store.read(coordinators.administrators, self.settings.admin_ids)
+        self._known = await self._ask(
+            lambda: self.store.read(coordinators.administrators, self.settings.admin_ids), self._known
+        )
         return self._known or dict.fromkeys(self.settings.admin_ids, "")
-
-    def _store_answers(self) -> bool:
-        return not OF_STORE & {each.trouble for each in self.health.troubles}
 
     async def _claim(self, trouble: Trouble) -> bool:
         """Note that the trouble is told now; False when it was told lately."""
@@ -99,13 +102,23 @@ class TroubleNotices:
         if before is not None and before <= now < before + silence(trouble):
             return False
         self._told[trouble] = now
-        if self._store_answers():
-            with suppress(*StoreTrouble):
-                return await self.store.write(troubles.claim, trouble, silence(trouble), now)
-        return True
+        return await self._ask(lambda: self.store.write(troubles.claim, trouble, silence(trouble), now), True)
 
     async def _give_back(self, trouble: Trouble) -> None:
         self._told.pop(trouble, None)
-        if self._store_answers():
-            with suppress(*StoreTrouble):
-                await self.store.write(troubles.give_back, trouble)
+        await self._ask(lambda: self.store.write(troubles.give_back, trouble), None)
+
+    async def _ask(self, job: Callable[[], Awaitable[T]], otherwise: T) -> T:
+        """The store's answer, or `otherwise` while it is in trouble, fails or takes too long."""
+        if OF_STORE & {each.trouble for each in self.health.troubles}:
+            return otherwise
+        asked = asyncio.ensure_future(job())
+        await asyncio.wait({asked}, timeout=STORE_SECONDS)
+        if not asked.done():
+            # It goes on: SQLAlchemy waits for the connection even when it is cancelled. Nobody hears its error.
+            asked.add_done_callback(lambda late: late.cancelled() or late.exception())
+            return otherwise
+        try:
+            return asked.result()
+        except StoreTrouble:
+            return otherwise

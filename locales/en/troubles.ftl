@@ -51,7 +51,7 @@ trouble-backup-old = <b>There was no backup for long</b>
     Check the folder BACKUP_DIR: is there room, and may the bot write there?
 trouble-question-overdue = <b>A question has waited for over three days</b>
 
-    A resident asked and has heard nothing yet. The questions are in /questions.
+    A resident asked and has heard nothing yet. Press /faq, then “Residents' questions”.
 trouble-catalogue-stale = <b>The catalogue of grants is out of date</b>
 
     A programme's expected deadline passed long ago, and nobody has entered a new one. Open /grants and correct the dates.

@@ -80,8 +80,11 @@ async def test_a_restart_in_mid_conversation_goes_on_at_the_same_question(
             assert await process.end(signal.SIGTERM) == 0
 
 
-async def test_a_wrong_token_is_one_line_and_an_exit(tmp_path: Path) -> None:
-    settings = OPERATOR | {"BOT_TOKEN": "42:wrong"}
+@pytest.mark.parametrize("webhook", [False, True])
+async def test_a_wrong_token_is_one_line_and_an_exit(tmp_path: Path, webhook: bool) -> None:
+    settings = OPERATOR | {"BOT_TOKEN": "42:wrong", "WEB_PORT": str(free_port())}
+    if webhook:
+        settings |= {"WEBHOOK_URL": "http://127.0.0.1:1/hook", "WEBHOOK_SECRET": "s3cret"}
     async with serve(token=TOKEN) as base, running("run", tmp_path, BOT_API_URL=base, **settings) as process:
         assert await process.child.wait() == 1
         await process.prints("does not know this BOT_TOKEN")
@@ -170,6 +173,56 @@ async def test_check_tells_line_by_line(tmp_path: Path) -> None:
     assert "ok  texts" in process.output
     assert "ok  documents: 14" in process.output
     assert "ok  store" in process.output
+
+
+async def test_check_finds_a_damaged_store(tmp_path: Path) -> None:
+    async with running("migrate", tmp_path) as process:
+        assert await process.child.wait() == 0
+    with (tmp_path / "tos.db").open("r+b") as file:
+        file.seek(4096 * 20)
+        file.write(b"\xff" * 4096 * 5)
+    async with running("check", tmp_path) as process:
+        assert await process.child.wait() == 1
+        await process.prints("BAD store: ")
+    assert "Traceback" not in process.output
+
+
+async def test_what_the_bot_writes_is_for_its_owner_alone(tmp_path: Path) -> None:
+    (tmp_path / "tos.db").touch(mode=0o644)
+    async with serve(people=PEOPLE) as base, running("run", tmp_path, BOT_API_URL=base, BOT_TOKEN=TOKEN) as process:
+        await process.prints("others could read the store, now they cannot .*tos.db")
+        await process.prints("bot started")
+        open_to_others = [path.name for path in tmp_path.glob("tos.db*") if path.stat().st_mode & 0o077]
+        assert await process.end() == 0
+    assert open_to_others == []
+
+
+async def test_a_real_bot_on_a_bot_api_of_its_own_serves_health_and_tells_its_administrator(
+    tmp_path: Path, web: aiohttp.ClientSession
+) -> None:
+    """A server on loopback is no demo: the token is what tells."""
+    api, port = free_port(), free_port()
+    settings = {"BOT_TOKEN": "77:real", "BOT_API_URL": f"http://127.0.0.1:{api}", "WEB_PORT": str(port), **OPERATOR}
+    settings["ADMIN_IDS"] = "103"
+
+    async def reasons(expected: list[str]) -> bool:
+        try:
+            async with web.get(f"http://127.0.0.1:{port}/health") as response:
+                return bool((await response.json())["reasons"] == expected)
+        except aiohttp.ClientError:
+            return False
+
+    async with running("run", tmp_path, **settings) as process:
+        await process.prints("bot starts .*egress='own Bot API server' mode=polling replicas=one store=sqlite version=")
+        await until(lambda: reasons(["starting"]), lambda: process.output)
+        async with serve(people=PEOPLE, token="77:real", port=api) as base:
+            await until(lambda: reasons([]), lambda: process.output)
+            await Page(web, base).say(103, "/start", "Здравствуйте")
+            (tmp_path / "tos.db").rename(tmp_path / "gone.db")
+            await until(lambda: reasons(["store-replaced"]), lambda: process.output)
+            await process.prints("trouble began .*trouble=store-replaced")
+            await Page(web, base).sees(103, "Файл хранилища удалён или подменён")
+            assert await process.end() == 0
 
 
 async def test_by_webhook_it_answers_and_serves_health_and_metrics(tmp_path: Path, web: aiohttp.ClientSession) -> None:
