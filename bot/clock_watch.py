@@ -11,7 +11,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiogram.methods import GetMe
 
-from bot.config import ROOT, Settings
+from bot.config import DATA, Settings
 from bot.domain.clock_guard import LIMIT
 from bot.domain.troubles import Trouble
 from bot.monitoring.clock_guard import ClockGuard, monotonic
@@ -43,7 +43,7 @@ def make_clock(offset: Path | None) -> Clock:
 
 def store_file(settings: Settings, store: Store) -> Path | None:
     """The file that remembers the store; None for a server's database that only the sandbox's bot uses."""
-    return None if settings.in_sandbox and not store.is_sqlite else identity_file(store.url, ROOT / "data")
+    return None if settings.in_sandbox and not store.is_sqlite else identity_file(store.url, DATA)
 
 
 def make_guard(settings: Settings, clock: Clock, last: Identity) -> ClockGuard:

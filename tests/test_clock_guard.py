@@ -131,10 +131,15 @@ def test_an_administrators_word_counts_until_the_difference_is_over() -> None:
     machine.guard.hear(machine.true - YEAR)
     assert not machine.guard.is_believed
     machine.guard.confirm(machine.guard.gap)
+    machine.guard.settle()
     machine.wait(timedelta(hours=1))
     machine.guard.hear(machine.true - YEAR)
     assert machine.guard.believed() == machine.true
     machine.guard.hear(machine.true)
+    machine.guard.settle()
+    machine.error = YEAR
+    assert machine.guard.is_believed, "one look may be a slip: the word counts until the second"
+    machine.error = NO_DIFFERENCE
     machine.guard.settle()
     machine.error = YEAR
     assert not machine.guard.is_believed

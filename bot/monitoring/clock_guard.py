@@ -35,6 +35,7 @@ class ClockGuard:
         # The difference counts from Telegram's date; the store's moment is one of the bot's own clock.
         self._reference = Reference(start - confirmed, reading(), Witness.STORE)
         self._tolerance = LIMIT
+        self._agreed = False
         self.confirmed = confirmed
 
     @property
@@ -74,10 +75,14 @@ class ClockGuard:
         self.confirmed = gap
 
     def settle(self) -> None:
-        """Judge by the usual limit again. A confirmed difference that is over counts no more."""
+        """Judge by the usual limit again. A confirmed difference that is over at two looks in a row counts no more."""
         self._tolerance = LIMIT
-        if self._reference.witness is Witness.TELEGRAM and abs(self.gap) <= AGREEMENT:
+        agreed, self._agreed = self._agreed, self._agrees()
+        if agreed and self._agreed:
             self.confirmed = NO_DIFFERENCE
+
+    def _agrees(self) -> bool:
+        return self._reference.witness is Witness.TELEGRAM and abs(self.gap) <= AGREEMENT
 
     def distrust(self) -> None:
         """Believe the clock again only when it agrees closely with Telegram: at LIMIT itself the verdict would flap."""
