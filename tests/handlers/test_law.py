@@ -7,7 +7,8 @@ from bot.domain.norms import is_due
 from bot.domain.people import Purpose, Role, RoleKind
 from storage.core import tables
 from storage.law import municipalities, norms
-from tests.chat import START, Neighbour, Town
+from tests.chat import Neighbour, Town
+from tests.clock import START
 from tests.handlers.cases import begin, note
 
 
