@@ -8,7 +8,7 @@ WORKERS ?= 4
 # One test at a time to whoever is free: the slowest come first (tests/conftest.py).
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk=1
 
-.PHONY: setup run test check lint elsewhere bench mutants format lock
+.PHONY: setup run test check quick lint elsewhere bench mutants format lock
 setup: .venv/runtime.done
 
 run: setup
@@ -17,9 +17,13 @@ run: setup
 test: lint
 	$(PYTEST)
 
-# The inner loop, and what the hook of .pre-commit-config.yaml runs: storage on SQLite alone.
-check: WORKERS = 2
-check: lint
+# The inner loop, and what the hook of .pre-commit-config.yaml runs: each half is printed when it is done.
+check: .venv/development.done
+	@$(MAKE) --no-print-directory --output-sync=target -j 2 lint quick
+
+# Storage on SQLite alone.
+quick: WORKERS = 2
+quick: .venv/development.done
 	env -u CI -u TEST_POSTGRES_URL $(PYTEST) -q -r fE tests/domain tests/storage
 
 lint: .venv/development.done
@@ -29,6 +33,7 @@ lint: .venv/development.done
 	$(BIN)/lint-imports
 
 # What could depend on the machine's zone and language, in those of Blagoveshchensk.
+elsewhere: WORKERS = 2
 elsewhere: .venv/development.done
 	env -u CI -u TEST_POSTGRES_URL TZ=Asia/Yakutsk LC_ALL=ru_RU.UTF-8 $(PYTEST) -q -r fE tests/domain tests/handlers tests/storage
 

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiogram import Bot
@@ -30,9 +29,10 @@ from bot.sandbox.world import World
 from bot.telegram.retry import RetryAnswers
 from storage.core.db import Store
 from storage.people import people
+from tests.clock import START as START
+from tests.clock import ZONE as ZONE
+from tests.clock import Clock as Clock
 
-START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # noon in Blagoveshchensk
-ZONE = "Asia/Yakutsk"
 VARIABLES = ("{имя}", "{муниципалитет}", "{name}", "{municipality}")
 
 
@@ -69,20 +69,6 @@ class InProcess(TolerantAnswers):
     async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         raise NotImplementedError("people read files in the sandbox")
         yield b""
-
-
-@dataclass
-class Clock:
-    now: datetime = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def timestamp(self) -> float:
-        return self.now.timestamp()
-
-    def move(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 @dataclass

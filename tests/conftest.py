@@ -5,7 +5,7 @@ import gc
 import os
 from collections.abc import AsyncIterator, Generator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import hypothesis
 import pytest
@@ -15,7 +15,10 @@ from storage.core.db import Store
 from storage.core.migrate import migrate
 from storage.core.seed import load_all
 from tests import postgres
-from tests.chat import START, Town
+from tests.clock import START
+
+if TYPE_CHECKING:
+    from tests.chat import Town
 
 # What waits for processes, servers and browsers.
 SLOWEST = (
@@ -111,8 +114,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def town(seeded: Path, tmp_path: Path, settings: Settings) -> AsyncIterator[Town]:
+async def town(seeded: Path, tmp_path: Path, settings: Settings) -> AsyncIterator["Town"]:
     """A bot on a real database file, in a town at noon of 24 November 2026."""
+    # Imported here: it brings aiogram, whose three seconds the quick checks save.
+    from tests.chat import Town
+
     made = await sqlite_store(seeded, tmp_path)
     town = Town(made, settings)
     try:

@@ -14,7 +14,7 @@ from storage.core.db import Store
 from storage.core.migrate import migrate
 from storage.core.seed import load_all
 from storage.core.tables import metadata
-from tests.chat import START
+from tests.clock import START
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 SEQUENCES = text("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")

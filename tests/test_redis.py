@@ -300,6 +300,6 @@ async def test_check_tells_which_redis_answers_or_that_none_does(tmp_path: Path)
     url = redis_url()
     for redis, outcome, told in ((url, 0, "ok  replicas: Redis "), (AWAY, 1, "BAD replicas: Redis does not answer")):
         async with running("check", tmp_path, REDIS_URL=redis) as process:
-            assert await process.child.wait() == outcome
+            assert await process.wait() == outcome
             await process.prints(told)
         assert "secret" not in process.output

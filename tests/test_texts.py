@@ -10,6 +10,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.i18n import LANGUAGES, LOCALES, Translator
+from bot.library import read_shelf
 from bot.sandbox.formatting import parse_html
 from bot.sandbox.utf16 import units
 from tests.selfcheck import RELEASED, commands
@@ -157,3 +158,9 @@ def test_every_command_that_a_text_names_is_answered(locale: str) -> None:
     texts = [path.read_text("utf-8") for path in (LOCALES / locale).rglob("*.*") if path.suffix in (".ftl", ".html")]
     named = {command for text in texts for command in COMMAND.findall(re.sub(r"^#.*$", "", text, flags=re.MULTILINE))}
     assert named - {*commands()} == set()
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_every_command_that_an_answer_names_is_answered(locale: str) -> None:
+    said = " ".join(entry.answer for entry in read_shelf(LOCALES / locale).entries.values())
+    assert {*COMMAND.findall(said)} <= {*commands()}

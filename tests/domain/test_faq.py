@@ -14,7 +14,6 @@ from bot.domain.faq import Entry, FaqTopic, GlossaryTerm, of_topic, terms_in
 from bot.domain.founding import Step
 from bot.domain.norms import Confidence
 from bot.library import Shelf, read_shelf
-from tests.selfcheck import commands
 
 ROOT = Path(__file__).parents[2]
 SHELVES: dict[str, Shelf] = {locale: read_shelf(ROOT / "locales" / locale) for locale in ("ru", "en")}
@@ -101,12 +100,6 @@ def test_a_question_fits_a_button(locale: str, entry: Entry) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.id)
     assert len(entry.id) <= 24
     assert len(entry.keywords.split()) >= 5
-
-
-@pytest.mark.parametrize("locale", SHELVES)
-def test_an_answer_names_only_commands_that_there_are(locale: str) -> None:
-    said = " ".join(entry.answer for entry in SHELVES[locale].entries.values())
-    assert {*re.findall(r"(?<![\w/<.])/([a-z_]+)\b", said)} <= {*commands()}
 
 
 @pytest.mark.parametrize("topic", FaqTopic)

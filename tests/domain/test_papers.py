@@ -27,7 +27,7 @@ from bot.domain.papers.law import FACTS, NORMS, pack_version, used
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind
 from bot.domain.time import wall_clock
 from storage.core.seed import FOLDER
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 NOON = wall_clock(START, ZONE)
 NORMS_OF_SEED = {

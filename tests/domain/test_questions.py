@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.deliveries import speak_at
 from bot.domain.questions import Desk, is_private, notice, reply
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,28 @@
-"""The bot as its own process, the sandbox over HTTP: nothing of the bot is imported here."""
+"""The bot as its own process, the sandbox over HTTP."""
 
 import asyncio
 import os
 import re
+import shutil
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiohttp
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from bot.files import templates
+from storage.core.db import Store
+from tests.e2e import warm
+
+ROOT = warm.ROOT
 PATIENCE = 30.0
 # Until something is seen, on a machine that is busy with other tests, too.
 LOOKS_FOR = 90.0
@@ -32,18 +38,20 @@ def free_port() -> int:
 
 @dataclass
 class Process:
-    """A running `python -m bot …`: what it printed, and how it ended."""
+    """A running bot: what it printed, and how it ended."""
 
-    child: asyncio.subprocess.Process
+    child: ForkServerProcess
     lines: list[str] = field(default_factory=list)
 
     @property
     def output(self) -> str:
         return "\n".join(self.lines)
 
-    async def read(self) -> None:
-        assert self.child.stdout
-        async for line in self.child.stdout:
+    async def read(self, output: Connection) -> None:
+        reader = asyncio.StreamReader()
+        protocol = asyncio.StreamReaderProtocol(reader)
+        await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, output)
+        async for line in reader:
             self.lines.append(line.decode().rstrip())
 
     async def prints(self, pattern: str) -> re.Match[str]:
@@ -53,11 +61,28 @@ class Process:
 
         return await until(look, lambda: self.output)
 
+    async def address(self) -> str:
+        """Where the demo's page is."""
+        return (await self.prints(r"ready: (http://\S+?)/\s"))[1]
+
+    async def wait(self) -> int:
+        """Wait for its end. Returns its exit code: below zero the signal that ended it."""
+
+        async def look() -> bool:
+            return self.child.exitcode is not None
+
+        await until(look, lambda: f"it goes on: {self.output}")
+        return self.child.exitcode or 0
+
     async def end(self, how: signal.Signals = signal.SIGINT) -> int:
         """Ask it to stop. Returns its exit code."""
-        if self.child.returncode is None:
-            self.child.send_signal(how)
-        return await asyncio.wait_for(self.child.wait(), PATIENCE)
+        if self.child.exitcode is None and self.child.pid:
+            os.kill(self.child.pid, how)
+        return await asyncio.wait_for(self.wait(), PATIENCE)
+
+    async def kill(self) -> None:
+        self.child.kill()
+        await self.wait()
 
 
 async def until(
@@ -78,30 +103,28 @@ def until_noon() -> float:
     return (noon - now).total_seconds() % 86_400
 
 
+def running(command: str, folder: Path, **settings: str) -> AbstractAsyncContextManager[Process]:
+    """A bot's process with only these settings: a fork of a warm one. It is killed at the end if it still runs."""
+    return _process(command, folder, settings, cold=False)
+
+
+def started(command: str, folder: Path, **settings: str) -> AbstractAsyncContextManager[Process]:
+    """The same for `python -m bot COMMAND` from its first import on: where the start itself is what is tested."""
+    return _process(command, folder, settings, cold=True)
+
+
 @asynccontextmanager
-async def running(command: str, folder: Path, **settings: str) -> AsyncIterator[Process]:
-    """`python -m bot COMMAND` with only these settings; killed at the end if it still runs."""
+async def _process(command: str, folder: Path, settings: dict[str, str], *, cold: bool) -> AsyncIterator[Process]:
     own = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     base = {"DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'tos.db'}", "TICK_SECONDS": "0.2", "PYTHONUNBUFFERED": "1"}
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        command,
-        cwd=ROOT,
-        env=own | base | settings,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    child, output = warm.start(command, own | base | settings, cold)
     process = Process(child)
     async with asyncio.TaskGroup() as group:
-        group.create_task(process.read())
+        group.create_task(process.read(output))
         try:
             yield process
         finally:
-            if child.returncode is None:
-                child.kill()
-            await child.wait()
+            await process.kill()
 
 
 @dataclass
@@ -169,6 +192,28 @@ class Page:
             return await response.read()
 
 
+@pytest.fixture(scope="session")
+def ready(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file as the bot's first start leaves it: migrated, seeded, the templates of the papers checked."""
+    path = Path(shutil.copy(seeded, tmp_path_factory.mktemp("ready")))
+
+    async def check() -> None:
+        store = Store(f"sqlite+aiosqlite:///{path}")
+        await templates.approve(store, datetime.now(UTC))
+        await store.scrub()
+        await store.close()
+
+    asyncio.run(check())
+    return path
+
+
+@pytest.fixture
+def folder(ready: Path, tmp_path: Path) -> Path:
+    """A folder with the store of a bot that was started before."""
+    shutil.copy(ready, tmp_path / "tos.db")
+    return tmp_path
+
+
 @pytest.fixture
 async def web() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as session:
@@ -179,7 +224,6 @@ async def web() -> AsyncIterator[aiohttp.ClientSession]:
 async def demo(tmp_path: Path, web: aiohttp.ClientSession) -> AsyncIterator[tuple[Process, Page]]:
     """`python -m bot run` without a token: the demo, and its page."""
     async with running("run", tmp_path) as process:
-        address = (await process.prints(r"ready: (http://\S+?)/\s"))[1]
-        page = Page(web, address)
+        page = Page(web, await process.address())
         await page.post("/api/clock", add=until_noon())
         yield process, page

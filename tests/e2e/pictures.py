@@ -18,7 +18,7 @@ FOLDER = ROOT / ".github"
 async def make() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with running("run", Path(folder)) as demo, chromium() as browser:
-            address = (await demo.prints(r"ready: (http://\S+?)/\s"))[1]
+            address = await demo.address()
             async with window(browser, address) as wide:
                 await talk(wide)
                 await photograph(wide, "demo.png")

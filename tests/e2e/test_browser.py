@@ -33,7 +33,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """One demo for all tests here. It must end as calmly as it ran."""
     async with running("run", tmp_path_factory.mktemp("demo")) as process:
-        yield (await process.prints(r"ready: (http://\S+?)/\s"))[1]
+        yield await process.address()
         assert await process.end() == 0
         assert not re.search("error|traceback", process.output, re.IGNORECASE), process.output
 

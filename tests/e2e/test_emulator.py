@@ -35,7 +35,7 @@ from storage import grants
 from storage.core.db import Store
 from storage.events import events, sign_ups
 from storage.people import people
-from tests.chat import Clock
+from tests.clock import Clock
 from tests.conftest import sqlite_store
 from tests.e2e.conftest import free_port, until
 

@@ -38,23 +38,22 @@ async def under_way(who: Crowd, messages: int) -> None:
 
 
 async def test_kills_lose_nobody_and_repeat_only_what_was_in_flight(
-    url: str, tmp_path: Path, web: aiohttp.ClientSession
+    url: str, folder: Path, web: aiohttp.ClientSession
 ) -> None:
     """Ten kills amid 3,000 messages, a third of that on PostgreSQL."""
     people, kills = (1000, 3) if url else (3000, 10)
     chance = random.Random(2016)
     at_risk: list[int] = []
-    async with crowd(people, web, tmp_path, url=url, rate=300) as who:
+    async with crowd(people, web, folder, url=url, rate=300) as who:
         for _ in range(kills):
             before = await who.arrived()
-            async with running("run", tmp_path, **who.settings) as process:
+            async with running("run", folder, **who.settings) as process:
                 await under_way(who, before + 1)
                 await asyncio.sleep(chance.uniform(0.05, 0.6))
-                process.child.kill()
-                await process.child.wait()
+                await process.kill()
             at_risk.append(await who.in_flight())
             who.move(LEASE_SECONDS)
-        async with running("run", tmp_path, **who.settings):
+        async with running("run", folder, **who.settings):
             await who.ended()
         repeats = await who.repeats()
         assert max(at_risk) <= IN_FLIGHT
@@ -62,37 +61,35 @@ async def test_kills_lose_nobody_and_repeat_only_what_was_in_flight(
         assert (await who.statuses())["repeats"] >= await who.twice()
 
 
-async def test_kills_amid_albums_leave_nobody_with_half_of_one(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+async def test_kills_amid_albums_leave_nobody_with_half_of_one(folder: Path, web: aiohttp.ClientSession) -> None:
     chance = random.Random(1612)
     at_risk: list[int] = []
-    async with crowd(200, web, tmp_path, rate=300, files=2) as who:
+    async with crowd(200, web, folder, rate=300, files=2) as who:
         for _ in range(3):
             before = await who.arrived()
-            async with running("run", tmp_path, **who.settings) as process:
+            async with running("run", folder, **who.settings) as process:
                 await under_way(who, before + 1)
                 await asyncio.sleep(chance.uniform(0.05, 0.4))
-                process.child.kill()
-                await process.child.wait()
+                await process.kill()
             at_risk.append(await who.in_flight())
             who.move(LEASE_SECONDS)
-        async with running("run", tmp_path, **who.settings):
+        async with running("run", folder, **who.settings):
             await who.ended()
         assert await who.repeats() <= sum(at_risk)
 
 
 @pytest.mark.parametrize("what", ["paused", "stopped"])
 async def test_what_a_person_held_is_held_after_a_kill(
-    what: str, url: str, tmp_path: Path, web: aiohttp.ClientSession
+    what: str, url: str, folder: Path, web: aiohttp.ClientSession
 ) -> None:
-    async with crowd(300, web, tmp_path, url=url, rate=100) as who:
-        async with running("run", tmp_path, **who.settings) as process:
+    async with crowd(300, web, folder, url=url, rate=100) as who:
+        async with running("run", folder, **who.settings) as process:
             await under_way(who, 60)
             await (who.pause() if what == "paused" else who.stop())
-            process.child.kill()
-            await process.child.wait()
+            await process.kill()
         got = await who.got()
         who.move(LEASE_SECONDS)
-        async with running("run", tmp_path, **who.settings):
+        async with running("run", folder, **who.settings):
             if what == "stopped":
                 await who.ended()
             await asyncio.sleep(2)
@@ -113,11 +110,11 @@ WEATHER: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("weather", WEATHER)
 async def test_trouble_costs_time_but_no_message(
-    weather: str, url: str, tmp_path: Path, web: aiohttp.ClientSession
+    weather: str, url: str, folder: Path, web: aiohttp.ClientSession
 ) -> None:
-    async with crowd(30 if url else 60, web, tmp_path, url=url) as who:
+    async with crowd(30 if url else 60, web, folder, url=url) as who:
         await who.faults(WEATHER[weather] | {"method": "copyMessage"})
-        async with running("run", tmp_path, **who.settings) as process:
+        async with running("run", folder, **who.settings) as process:
             await who.ended()
             assert "Traceback" not in process.output
         assert await who.repeats() == 0
@@ -125,39 +122,39 @@ async def test_trouble_costs_time_but_no_message(
 
 @pytest.mark.parametrize("weather", ["storms of 429", "cuts before"])
 async def test_trouble_amid_albums_costs_time_but_no_message(
-    weather: str, tmp_path: Path, web: aiohttp.ClientSession
+    weather: str, folder: Path, web: aiohttp.ClientSession
 ) -> None:
-    async with crowd(20, web, tmp_path, files=2) as who:
+    async with crowd(20, web, folder, files=2) as who:
         await who.faults(*(WEATHER[weather] | {"method": each} for each in ("sendMediaGroup", "sendMessage")))
-        async with running("run", tmp_path, **who.settings) as process:
+        async with running("run", folder, **who.settings) as process:
             await who.ended()
             assert "Traceback" not in process.output
         assert await who.repeats() == 0
 
 
-async def test_cuts_after_the_effect_are_the_only_repeats(tmp_path: Path, web: aiohttp.ClientSession) -> None:
-    async with crowd(60, web, tmp_path) as who:
+async def test_cuts_after_the_effect_are_the_only_repeats(folder: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(60, web, folder) as who:
         struck = random.sample(range(FIRST, FIRST + 60), 5)
         await who.faults(*({"kind": "cut_after", "method": "copyMessage", "chat_id": c, "times": 1} for c in struck))
-        async with running("run", tmp_path, **who.settings):
+        async with running("run", folder, **who.settings):
             await who.ended()
         assert await who.repeats() == 5
         assert (await who.statuses())["repeats"] == 5
 
 
-async def test_a_third_who_blocked_us_costs_the_others_nothing(tmp_path: Path, web: aiohttp.ClientSession) -> None:
-    async with crowd(300, web, tmp_path) as who:
+async def test_a_third_who_blocked_us_costs_the_others_nothing(folder: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, folder) as who:
         blocked = range(FIRST + 200, FIRST + 300)
         await who.faults(*({"kind": "403", "method": "copyMessage", "chat_id": chat} for chat in blocked))
-        async with running("run", tmp_path, **who.settings):
+        async with running("run", folder, **who.settings):
             await who.ended()
         statuses = await who.statuses()
         assert (statuses["sent"], statuses["blocked"], statuses["repeats"]) == (201, 100, 0)
 
 
-async def test_telegram_away_for_a_while(tmp_path: Path, web: aiohttp.ClientSession) -> None:
-    async with crowd(300, web, tmp_path, rate=100) as who:
-        async with running("run", tmp_path, **who.settings):
+async def test_telegram_away_for_a_while(folder: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, folder, rate=100) as who:
+        async with running("run", folder, **who.settings):
             await under_way(who, 60)
             await who.faults({"kind": "cut_before"})
             await asyncio.sleep(4)
@@ -167,9 +164,9 @@ async def test_telegram_away_for_a_while(tmp_path: Path, web: aiohttp.ClientSess
         assert await who.repeats() == 0
 
 
-async def test_a_clock_that_jumps_repeats_nothing(tmp_path: Path, web: aiohttp.ClientSession) -> None:
-    async with crowd(300, web, tmp_path, rate=100) as who:
-        async with running("run", tmp_path, **who.settings):
+async def test_a_clock_that_jumps_repeats_nothing(folder: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, folder, rate=100) as who:
+        async with running("run", folder, **who.settings):
             await under_way(who, 60)
             who.move(3600)
             await under_way(who, 120)
@@ -180,11 +177,11 @@ async def test_a_clock_that_jumps_repeats_nothing(tmp_path: Path, web: aiohttp.C
         assert await who.repeats() == 0
 
 
-async def test_a_store_locked_for_five_seconds(tmp_path: Path, web: aiohttp.ClientSession) -> None:
-    async with crowd(300, web, tmp_path, rate=100) as who:
-        async with running("run", tmp_path, **who.settings) as process:
+async def test_a_store_locked_for_five_seconds(folder: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, folder, rate=100) as who:
+        async with running("run", folder, **who.settings) as process:
             await under_way(who, 60)
-            other = sqlite3.connect(tmp_path / "tos.db", isolation_level=None)
+            other = sqlite3.connect(folder / "tos.db", isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
             await asyncio.sleep(5)
             other.execute("COMMIT")
@@ -194,10 +191,10 @@ async def test_a_store_locked_for_five_seconds(tmp_path: Path, web: aiohttp.Clie
         assert await who.repeats() == 0
 
 
-async def test_a_stop_waits_for_a_slow_telegram(tmp_path: Path, web: aiohttp.ClientSession) -> None:
-    async with crowd(300, web, tmp_path, rate=30) as who:
+async def test_a_stop_waits_for_a_slow_telegram(folder: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(300, web, folder, rate=30) as who:
         await who.faults({"kind": "latency", "method": "copyMessage", "ms": 4000})
-        async with running("run", tmp_path, **who.settings) as process:
+        async with running("run", folder, **who.settings) as process:
             await under_way(who, 20)
             assert await process.end(signal.SIGTERM) == 0
         assert set(await who.statuses()) == {"planned", "sent", "repeats"}

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.server import read_people, serve
-from tests.e2e.conftest import ROOT, Page, Process, free_port, running, until
+from tests.e2e.conftest import ROOT, Page, free_port, running, started, until
 from tests.e2e.socks import socks
 
 TOKEN = "42:sandbox"
@@ -17,10 +17,10 @@ OPERATOR = {"OPERATOR_NAME": "ТОС «Берёзка»", "OPERATOR_CONTACT": "�
 PEOPLE = read_people(ROOT / "storage" / "seed" / "demo.yaml")
 
 
-async def test_ctrl_c_ends_the_demo_without_a_traceback(demo: tuple[Process, Page]) -> None:
-    process, page = demo
-    await page.say(101, "/start", "Здравствуйте")
-    assert await process.end(signal.SIGINT) == 0
+async def test_ctrl_c_ends_the_demo_without_a_traceback(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+    async with started("run", tmp_path) as process:
+        await Page(web, await process.address()).say(101, "/start", "Здравствуйте")
+        assert await process.end(signal.SIGINT) == 0
     assert "Traceback" not in process.output
     assert "in flight" not in process.output
 
@@ -28,7 +28,7 @@ async def test_ctrl_c_ends_the_demo_without_a_traceback(demo: tuple[Process, Pag
 @pytest.mark.parametrize("after", [1.0, 2.5])
 async def test_ctrl_c_while_it_starts_is_no_traceback(tmp_path: Path, after: float) -> None:
     """The start may be at any step by then: an import, the sandbox, the store."""
-    async with running("run", tmp_path) as process:
+    async with started("run", tmp_path) as process:
         await asyncio.sleep(after)
         assert await process.end() in (0, -signal.SIGINT)
     assert "Traceback" not in process.output
@@ -38,7 +38,7 @@ async def test_telegram_down_at_start_and_for_a_while_is_told_once_and_nothing_i
     tmp_path: Path, web: aiohttp.ClientSession
 ) -> None:
     port = free_port()
-    async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=f"http://127.0.0.1:{port}") as process:
+    async with started("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=f"http://127.0.0.1:{port}") as process:
         await process.prints("Telegram does not answer")
         async with serve(people=PEOPLE, token=TOKEN, port=port) as base:
             await Page(web, base).say(101, "/start", "Здравствуйте")
@@ -51,13 +51,13 @@ async def test_telegram_down_at_start_and_for_a_while_is_told_once_and_nothing_i
 
 
 async def test_a_proxy_that_is_away_is_waited_for_and_of_two_the_living_one_is_taken(
-    tmp_path: Path, web: aiohttp.ClientSession
+    folder: Path, web: aiohttp.ClientSession
 ) -> None:
     dead, late = (f"socks5://127.0.0.1:{free_port()}" for _ in range(2))
     port = int(late.rsplit(":", 1)[1])
     async with serve(people=PEOPLE, token=TOKEN) as base:
         settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": base, "BOT_PROXY": f"{dead},{late}"}
-        async with running("run", tmp_path, **settings) as process:
+        async with running("run", folder, **settings) as process:
             await process.prints("Telegram does not answer")
             async with socks(port) as proxy:
                 await Page(web, base).say(101, "/start", "Здравствуйте")
@@ -67,15 +67,15 @@ async def test_a_proxy_that_is_away_is_waited_for_and_of_two_the_living_one_is_t
 
 
 async def test_a_restart_in_mid_conversation_goes_on_at_the_same_question(
-    tmp_path: Path, web: aiohttp.ClientSession
+    folder: Path, web: aiohttp.ClientSession
 ) -> None:
     async with serve(people=PEOPLE, token=TOKEN) as base:
         page, settings = Page(web, base), {"BOT_TOKEN": TOKEN, "BOT_API_URL": base, "ADMIN_IDS": "103"}
-        async with running("run", tmp_path, **settings) as process:
+        async with running("run", folder, **settings) as process:
             await page.say(103, "/new_event", "Согласие")
             await page.press(103, "оглас", "Как назовём мероприятие")
             assert await process.end() == 0
-        async with running("run", tmp_path, **settings) as process:
+        async with running("run", folder, **settings) as process:
             await page.say(103, "Субботник у реки", "Когда начало")
             assert await process.end(signal.SIGTERM) == 0
 
@@ -86,7 +86,7 @@ async def test_a_wrong_token_is_one_line_and_an_exit(tmp_path: Path, webhook: bo
     if webhook:
         settings |= {"WEBHOOK_URL": "http://127.0.0.1:1/hook", "WEBHOOK_SECRET": "s3cret"}
     async with serve(token=TOKEN) as base, running("run", tmp_path, BOT_API_URL=base, **settings) as process:
-        assert await process.child.wait() == 1
+        assert await process.wait() == 1
         await process.prints("does not know this BOT_TOKEN")
     assert "wrong" not in process.output.replace("42:wrong", "wrong") or "42:wrong" not in process.output
     assert "Traceback" not in process.output
@@ -94,13 +94,13 @@ async def test_a_wrong_token_is_one_line_and_an_exit(tmp_path: Path, webhook: bo
 
 async def test_a_lost_token_does_not_start_a_demo(tmp_path: Path) -> None:
     async with running("run", tmp_path, OPERATOR_NAME="ООО") as process:
-        assert await process.child.wait() == 2
+        assert await process.wait() == 2
         await process.prints("BOT_TOKEN is missing")
 
 
 async def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
-    async with running("run", tmp_path, SEND_RATE="many") as process:
-        assert await process.child.wait() == 2
+    async with started("run", tmp_path, SEND_RATE="many") as process:
+        assert await process.wait() == 2
         await process.prints("SEND_RATE=many")
 
 
@@ -114,7 +114,7 @@ async def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
 async def test_a_wrong_secret_is_named_and_not_shown(tmp_path: Path, wrong: dict[str, str], named: str) -> None:
     settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:1"} | wrong
     async with running("run", tmp_path, **settings) as process:
-        assert await process.child.wait() == 2
+        assert await process.wait() == 2
         await process.prints(named)
     assert len(process.lines) == 1
     assert not any(value in process.output for value in wrong.values())
@@ -127,41 +127,41 @@ async def test_a_wrong_secret_is_named_and_not_shown(tmp_path: Path, wrong: dict
 async def test_a_store_that_is_out_of_reach_is_one_line_and_an_exit(tmp_path: Path, command: str, url: str) -> None:
     settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:1", "DATABASE_URL": url}
     async with running(command, tmp_path, **settings) as process:
-        assert await process.child.wait() == 1
+        assert await process.wait() == 1
         await process.prints("store: ")
     assert len(process.lines) == 1
     assert "s3cret" not in process.output
 
 
-async def test_a_webhook_whose_port_is_taken_is_one_line_and_an_exit(tmp_path: Path) -> None:
+async def test_a_webhook_whose_port_is_taken_is_one_line_and_an_exit(folder: Path) -> None:
     async with serve(people=PEOPLE, token=TOKEN) as base:
         port = base.rsplit(":", 1)[1]
         hook = {"WEBHOOK_URL": f"{base}/hook", "WEBHOOK_SECRET": "s3cret", "WEB_PORT": port}
-        async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base, **hook) as process:
-            assert await process.child.wait() == 1
+        async with running("run", folder, BOT_TOKEN=TOKEN, BOT_API_URL=base, **hook) as process:
+            assert await process.wait() == 1
             await process.prints(f"WEB_PORT cannot be served .*port={port}")
     assert "Traceback" not in process.output
 
 
 async def test_a_newer_store_is_refused(tmp_path: Path) -> None:
-    async with running("migrate", tmp_path) as process:
-        assert await process.child.wait() == 0
+    async with started("migrate", tmp_path) as process:
+        assert await process.wait() == 0
     with sqlite3.connect(tmp_path / "tos.db") as store:
         store.execute("UPDATE alembic_version SET version_num = '9999'")
     store.close()
     async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL="http://127.0.0.1:1") as process:
-        assert await process.child.wait() == 3
+        assert await process.wait() == 3
         await process.prints("revision 9999")
     assert "Traceback" not in process.output
 
 
 async def test_check_tells_line_by_line(tmp_path: Path) -> None:
     async with serve(people=PEOPLE, token=TOKEN) as base:
-        async with running("check", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base) as process:
-            assert await process.child.wait() == 0
+        async with started("check", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base) as process:
+            assert await process.wait() == 0
             await process.prints("ok  Bot API: @")
         async with running("check", tmp_path, BOT_TOKEN="42:wrong", BOT_API_URL=base, **OPERATOR) as process:
-            assert await process.child.wait() == 1
+            assert await process.wait() == 1
             await process.prints("BAD Bot API")
     assert "ok  texts" in process.output
     assert "ok  documents: 14" in process.output
@@ -170,12 +170,12 @@ async def test_check_tells_line_by_line(tmp_path: Path) -> None:
 
 async def test_check_finds_a_damaged_store(tmp_path: Path) -> None:
     async with running("migrate", tmp_path) as process:
-        assert await process.child.wait() == 0
+        assert await process.wait() == 0
     with (tmp_path / "tos.db").open("r+b") as file:
         file.seek(4096 * 20)
         file.write(b"\xff" * 4096 * 5)
     async with running("check", tmp_path) as process:
-        assert await process.child.wait() == 1
+        assert await process.wait() == 1
         await process.prints("BAD store: ")
     assert "Traceback" not in process.output
 
@@ -218,11 +218,11 @@ async def test_a_real_bot_on_a_bot_api_of_its_own_serves_health_and_tells_its_ad
             assert await process.end() == 0
 
 
-async def test_by_webhook_it_answers_and_serves_health_and_metrics(tmp_path: Path, web: aiohttp.ClientSession) -> None:
+async def test_by_webhook_it_answers_and_serves_health_and_metrics(folder: Path, web: aiohttp.ClientSession) -> None:
     port = free_port()
     async with serve(people=PEOPLE, token=TOKEN) as base:
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "s3cret", "WEB_PORT": str(port)}
-        async with running("run", tmp_path, BOT_TOKEN=TOKEN, BOT_API_URL=base, **hook) as process:
+        async with running("run", folder, BOT_TOKEN=TOKEN, BOT_API_URL=base, **hook) as process:
 
             async def healthy() -> bool:
                 try:

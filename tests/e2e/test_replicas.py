@@ -72,10 +72,10 @@ def beside(who: Crowd, base: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
 async def test_a_postgresql_that_restarts_in_the_middle(
-    mode: str, server: Cluster, tmp_path: Path, web: aiohttp.ClientSession
+    mode: str, server: Cluster, folder: Path, web: aiohttp.ClientSession
 ) -> None:
-    async with crowd(600, web, tmp_path, url=server.url, rate=100) as who:
-        async with running("run", tmp_path, **who.settings) as process:
+    async with crowd(600, web, folder, url=server.url, rate=100) as who:
+        async with running("run", folder, **who.settings) as process:
             await arrives(who, 100)
             await server.stop(mode)
             await asyncio.sleep(2)
@@ -94,23 +94,22 @@ async def test_a_postgresql_that_restarts_in_the_middle(
 
 
 async def test_of_two_processes_one_sends_and_the_other_takes_over(
-    server: Cluster, tmp_path: Path, web: aiohttp.ClientSession
+    server: Cluster, folder: Path, web: aiohttp.ClientSession
 ) -> None:
-    async with crowd(600, web, tmp_path, url=server.url, rate=50) as who:
+    async with crowd(600, web, folder, url=server.url, rate=50) as who:
         gates = Gate(who.base), Gate(who.base)
         async with (
             gates[0].open() as first,
             gates[1].open() as second,
-            running("run", tmp_path, **beside(who, first)) as one,
-            running("run", tmp_path, **beside(who, second)) as other,
+            running("run", folder, **beside(who, first)) as one,
+            running("run", folder, **beside(who, second)) as other,
         ):
             await arrives(who, 100)
             sending, standing_by = (0, 1) if gates[0].sent else (1, 0)
             processes = one, other
             await processes[standing_by].prints("stands by")
             assert gates[standing_by].sent == 0
-            processes[sending].child.kill()
-            await processes[sending].child.wait()
+            await processes[sending].kill()
             at_risk = await who.in_flight()
 
             async def taken_over() -> bool:
@@ -122,17 +121,15 @@ async def test_of_two_processes_one_sends_and_the_other_takes_over(
             assert await who.repeats() <= at_risk <= IN_FLIGHT
 
 
-async def test_on_sqlite_a_second_process_says_that_it_does_not_send(
-    tmp_path: Path, web: aiohttp.ClientSession
-) -> None:
-    async with crowd(200, web, tmp_path, rate=50) as who:
+async def test_on_sqlite_a_second_process_says_that_it_does_not_send(folder: Path, web: aiohttp.ClientSession) -> None:
+    async with crowd(200, web, folder, rate=50) as who:
         gate = Gate(who.base)
         async with (
             gate.open() as second,
-            running("run", tmp_path, **who.settings),
+            running("run", folder, **who.settings),
         ):
             await arrives(who, 1)
-            async with running("run", tmp_path, **beside(who, second)) as other:
+            async with running("run", folder, **beside(who, second)) as other:
                 await other.prints("another process sends what is due, this one stands by")
                 await who.ended()
         assert gate.sent == 0
@@ -140,15 +137,15 @@ async def test_on_sqlite_a_second_process_says_that_it_does_not_send(
 
 
 async def test_a_stop_in_the_middle_finishes_what_is_in_flight_and_gives_the_rest_back(
-    tmp_path: Path, web: aiohttp.ClientSession
+    folder: Path, web: aiohttp.ClientSession
 ) -> None:
-    async with crowd(600, web, tmp_path, rate=100) as who:
-        async with running("run", tmp_path, **who.settings) as process:
+    async with crowd(600, web, folder, rate=100) as who:
+        async with running("run", folder, **who.settings) as process:
             await arrives(who, 100)
             async with asyncio.timeout(10):
                 assert await process.end(signal.SIGTERM) == 0
         assert await who.in_flight() == 0
         assert "claimed" not in await who.statuses()
-        async with running("run", tmp_path, **who.settings):
+        async with running("run", folder, **who.settings):
             await who.ended()
         assert await who.repeats() == 0

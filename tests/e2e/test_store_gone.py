@@ -34,7 +34,7 @@ async def test_a_deleted_store_is_refused_by_run_and_migrate_until_that_is_meant
                 each.unlink()
         for command in ("run", "migrate"):
             async with running(command, tmp_path, **settings) as process:
-                assert await process.child.wait() == 3
+                assert await process.wait() == 3
                 await process.prints("the store is empty; at the last start it held 1 people")
             assert "Traceback" not in process.output
         assert not (tmp_path / "tos.db").exists()

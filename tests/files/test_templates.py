@@ -12,7 +12,7 @@ from bot.files import templates
 from bot.files.papers import FOLDER, TemplateError
 from bot.i18n import Translator
 from storage.core.db import Store
-from tests.chat import START
+from tests.clock import START
 from tests.conftest import sqlite_store
 from tests.files.extremes import ANYWHERE
 

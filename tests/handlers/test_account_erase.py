@@ -7,7 +7,8 @@ import pytest
 from bot.domain.people import Purpose
 from storage.core.tables import personal_tables
 from storage.events import events
-from tests.chat import START, Neighbour, Town, placeholders
+from tests.chat import Neighbour, Town, placeholders
+from tests.clock import START
 from tests.handlers.files import content, document
 from tests.storage.apollinaria import CHAT, NAME, menu, move_in
 

@@ -9,7 +9,8 @@ from bot.config import Settings
 from bot.domain.people import Purpose
 from handlers.account import settings as choices
 from storage.people import people, personal_data
-from tests.chat import ZONE, Neighbour, Town
+from tests.chat import Neighbour, Town
+from tests.clock import ZONE
 from tests.storage.apollinaria import move_in
 
 # News

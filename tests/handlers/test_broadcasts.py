@@ -10,7 +10,8 @@ from storage import grants
 from storage.broadcasts.results import reports
 from storage.broadcasts.sending import launches
 from storage.people import people
-from tests.chat import ZONE, Neighbour, Town, placeholders
+from tests.chat import Neighbour, Town, placeholders
+from tests.clock import ZONE
 from tests.handlers.broadcasts import (
     NEWS_OFF,
     WORDS,

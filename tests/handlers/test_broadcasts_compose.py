@@ -10,7 +10,8 @@ from bot.domain.people import Purpose, Visitor
 from storage.broadcasts.compose import templates
 from storage.core.tables import broadcast_templates, broadcasts
 from storage.people import people
-from tests.chat import ZONE, Neighbour, Town, placeholders
+from tests.chat import Neighbour, Town, placeholders
+from tests.clock import ZONE
 from tests.handlers.broadcasts import (
     NEWS_OFF,
     WORDS,

@@ -5,7 +5,8 @@ import pytest
 from bot.domain.events import Arrivals
 from storage.events import attendance, events
 from storage.people import people, personal_data
-from tests.chat import START, Neighbour, Town
+from tests.chat import Neighbour, Town
+from tests.clock import START
 from tests.handlers.broadcasts import got, settle, write_to
 from tests.handlers.events import ADMIN, OF_ZEYA, coordinator_of, guests, make_event
 

@@ -7,7 +7,8 @@ import pytest
 from bot.domain.people import Purpose, Role, RoleKind
 from storage.events import events, sign_ups
 from storage.people import people
-from tests.chat import ZONE, Neighbour, Town
+from tests.chat import Neighbour, Town
+from tests.clock import ZONE
 from tests.handlers.events import ADMIN, OF_TYNDA, OF_ZEYA, coordinator_of, draft, guests, make_event
 
 

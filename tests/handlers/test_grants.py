@@ -12,7 +12,8 @@ from handlers.grants import dates
 from handlers.grants.views import APPLICANTS, NOT_CHOSEN, GrantButton, GrantsPage, ascii_url
 from storage import grants
 from storage.people import people
-from tests.chat import ZONE, Neighbour, Town, placeholders
+from tests.chat import Neighbour, Town, placeholders
+from tests.clock import ZONE
 from tests.handlers.programmes import MOSCOW, announce, open_card, reader
 from tests.selfcheck import failed
 

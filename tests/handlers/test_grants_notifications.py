@@ -8,7 +8,8 @@ from aiogram.methods import SendMessage
 from bot.domain.grants import Precision, Programme, Stage, StageKind
 from bot.i18n import Texts
 from storage import outbox
-from tests.chat import ZONE, Neighbour, Town
+from tests.chat import Neighbour, Town
+from tests.clock import ZONE
 from tests.handlers.programmes import announce, open_card, programme, reader
 
 RU = Texts("ru").choose("ru")

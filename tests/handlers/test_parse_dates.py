@@ -6,7 +6,7 @@ import pytest
 
 from bot.i18n import Translator
 from handlers.shared.parse_dates import Unread, read_when
-from tests.chat import ZONE
+from tests.clock import ZONE
 
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select, text
 
@@ -20,7 +20,10 @@ from storage.core import fsm, tables
 from storage.events import events, sign_ups
 from storage.people import people, topics
 from storage.questions import questions
-from tests.chat import START, ZONE, Neighbour, Town
+from tests.clock import START, ZONE
+
+if TYPE_CHECKING:
+    from tests.chat import Neighbour, Town
 
 NAME = "Аполлинария Преображенская-Забайкальская"
 KEY = "apollinaria's conversation"
@@ -160,7 +163,7 @@ def coming(tx: Connection, person_id: int) -> set[str]:
     return set(tx.scalars(select(deliveries.c.cause).where(*mine)))
 
 
-async def move_in(town: Town, *, locale: str = "ru") -> tuple[Neighbour, Street]:
+async def move_in(town: "Town", *, locale: str = "ru") -> tuple["Neighbour", Street]:
     """Apollinaria with a row in every table, and her neighbours; her broadcast is finished."""
     street = await town.store.write(settle)
     await town.store.write(launches.stop, street.broadcast, street.apollinaria)
@@ -172,7 +175,7 @@ async def move_in(town: Town, *, locale: str = "ru") -> tuple[Neighbour, Street]
     return who, street
 
 
-def menu(who: Neighbour) -> list[str]:
+def menu(who: "Neighbour") -> list[str]:
     """The commands in the person's menu."""
     world = who.town.world
     return [each["description"] for each in world.profile.commands_for(world.people[who.id])]

@@ -16,7 +16,7 @@ from storage.core.db import Store
 from storage.core.tables import deliveries
 from storage.events import events
 from storage.people import people
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 REGIONAL = frozenset({Role(RoleKind.COORDINATOR)})
 EVERYBODY = Audience.of(AudienceKind.EVERYBODY)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from bot.domain.people import Role, RoleKind
 from storage.core.tables import people
 from storage.events import events
-from tests.chat import START
+from tests.clock import START
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
 NOBODY: frozenset[Role] = frozenset()

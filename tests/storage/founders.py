@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from storage.core.tables import case_members, cases
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 
 def found(tx: Connection, /, *people: int, municipality: str | None = None, **facts: Any) -> int:

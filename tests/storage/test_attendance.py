@@ -13,7 +13,7 @@ from storage.core.db import Store
 from storage.core.tables import people
 from storage.core.tables import sign_ups as table
 from storage.events import attendance, events, sign_ups
-from tests.chat import START
+from tests.clock import START
 from tests.conftest import postgres_store
 from tests.storage.events import ADMIN, AT_FIRST, NOBODY, OF_ZEYA, add_people, open_event
 from tests.storage.interleaving import overlap

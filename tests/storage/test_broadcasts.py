@@ -22,7 +22,7 @@ from storage.core.tables import consents, deliveries
 from storage.core.tables import people as people_table
 from storage.events import sign_ups
 from storage.people import people, personal_data
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.storage.broadcasts import (
     EVERYBODY,
     REGIONAL,

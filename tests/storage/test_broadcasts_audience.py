@@ -29,7 +29,7 @@ from storage.core import tables as t
 from storage.core.db import Store
 from storage.events import attendance, events, sign_ups
 from storage.people import people, topics
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.storage.broadcasts import EVERYBODY, REGIONAL, agree, begun, whom
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})

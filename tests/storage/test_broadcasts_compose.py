@@ -15,7 +15,7 @@ from storage.broadcasts.compose import contents, drafts, templates
 from storage.broadcasts.sending import launches
 from storage.core.db import Store
 from storage.core.tables import deliveries
-from tests.chat import START
+from tests.clock import START
 from tests.storage.broadcasts import EVERYBODY, REGIONAL, agree, readers
 
 PHOTO = ("photo", "photo-1", "")

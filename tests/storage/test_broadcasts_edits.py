@@ -25,7 +25,7 @@ from storage.core.tables import broadcast_changes as changes_table
 from storage.core.tables import cases, deliveries
 from storage.events import events
 from storage.people import people, personal_data
-from tests.chat import START
+from tests.clock import START
 from tests.storage.broadcasts import REGIONAL, addressed, agree, make_event, readers, start, started
 
 SECOND = timedelta(seconds=1)

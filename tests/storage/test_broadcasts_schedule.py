@@ -21,7 +21,7 @@ from storage.core.db import Store
 from storage.core.tables import deliveries
 from storage.events import events
 from storage.people import people
-from tests.chat import START
+from tests.clock import START
 from tests.storage.broadcasts import (
     EVERYBODY,
     REGIONAL,

@@ -15,7 +15,7 @@ from storage.cases import cases, membership, tallies
 from storage.core import tables
 from storage.core.db import Store
 from storage.people import people
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 KNOWN = Territory((18, 16), (240, 252))
 

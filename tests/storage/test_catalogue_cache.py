@@ -12,7 +12,7 @@ from storage import grants
 from storage.core.db import Store
 from storage.core.tables import programmes
 from storage.people import people
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
 

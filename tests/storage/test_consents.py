@@ -13,7 +13,7 @@ from storage.core import tables
 from storage.core.db import Store
 from storage.events import events
 from storage.people import people, personal_data
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.storage.apollinaria import COORDINATOR, broadcast, coming, settle
 
 

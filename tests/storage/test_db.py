@@ -14,7 +14,7 @@ from storage.core.db import Store, StoreTrouble
 from storage.core.tables import people
 from storage.core.tables import sign_ups as sign_up_rows
 from storage.events import events, sign_ups
-from tests.chat import START
+from tests.clock import START
 from tests.storage.events import add_people, open_event
 
 

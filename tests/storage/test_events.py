@@ -15,7 +15,7 @@ from storage import outbox
 from storage.core.db import Store
 from storage.core.tables import deliveries, people
 from storage.events import events, sign_ups
-from tests.chat import START
+from tests.clock import START
 from tests.storage.events import ADMIN, AT_FIRST, NOBODY, OF_ZEYA, add_people, open_event
 
 

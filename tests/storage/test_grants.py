@@ -14,7 +14,7 @@ from storage import grants, outbox
 from storage.core.db import Store
 from storage.core.tables import deliveries, programmes
 from storage.people import people
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
 MOSCOW = "Europe/Moscow"

@@ -13,7 +13,7 @@ from storage.core.db import Store
 from storage.core.tables import accounts
 from storage.core.tables import deliveries as table
 from storage.people import people
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 PLAN = Plan(kind="reminder", cause="event", cause_id=7, occasion="start-1d@x", due_at=START)
 

@@ -30,7 +30,7 @@ from storage.core.db import Store
 from storage.core.tables import deliveries
 from storage.outbox.claiming import LEASE
 from storage.people import people
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.conftest import postgres_store, sqlite_store
 
 PEOPLE = 3

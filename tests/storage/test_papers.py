@@ -12,7 +12,7 @@ from storage.cases import interview_answers
 from storage.core.db import Store
 from storage.core.tables import case_papers, cases
 from storage.people import people
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.storage.founders import found
 
 LATER = START + timedelta(hours=1)

@@ -16,7 +16,7 @@ from storage.core.db import Store
 from storage.core.tables import as_dict, metadata, personal_tables
 from storage.events import events
 from storage.people import people, personal_data
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.conftest import sqlite_store
 from tests.storage.apollinaria import CHAT, KEY, NAME, Street, settle
 

@@ -12,7 +12,7 @@ from storage import outbox as deliveries_storage
 from storage.core.db import Store
 from storage.core.tables import deliveries, people
 from storage.people import inactivity, personal_data
-from tests.chat import START
+from tests.clock import START
 from tests.storage.apollinaria import KEY, Street, settle
 
 TODAY = START.date()

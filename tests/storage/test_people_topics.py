@@ -8,7 +8,7 @@ from bot.domain.topics import NewsTopic
 from storage.broadcasts.audience import newcomers
 from storage.core.db import Store
 from storage.people import people, personal_data, topics
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.storage.apollinaria import KEY, coming, settle
 from tests.storage.broadcasts import begun, whom
 

@@ -14,7 +14,7 @@ from storage.core.db import Store
 from storage.core.retention import sweep
 from storage.people import people, personal_data
 from storage.questions import questions
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 ASKER, OTHER, IN_ZEYA, IN_REGION, ADMIN = 101, 102, 103, 104, 105
 REGION_ROLES = frozenset({Role(RoleKind.COORDINATOR)})

@@ -9,7 +9,7 @@ from storage.core.db import Store
 from storage.core.retention import sweep
 from storage.questions import unanswered
 from storage.questions.unanswered import Miss
-from tests.chat import START
+from tests.clock import START
 
 ROLES = frozenset({Role(RoleKind.COORDINATOR, "zeya")})
 

@@ -18,7 +18,7 @@ from storage.core.db import Store
 from storage.core.tables import accounts, consents, deliveries
 from storage.core.tables import people as people_table
 from storage.people import people, personal_data
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.conftest import postgres_store
 from tests.storage.interleaving import overlap
 

@@ -23,7 +23,7 @@ from storage.core.retention import sweep
 from storage.events import events
 from storage.people import people
 from storage.questions import questions, unanswered
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 from tests.storage.apollinaria import ADMIN
 
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)

@@ -17,7 +17,7 @@ from storage.core.db import Store
 from storage.core.seed import FOLDER, Kept, load, load_all, parse
 from storage.core.tables import deliveries, municipalities, norms, programmes, rounds, seeds, stages
 from storage.people import people
-from tests.chat import START, ZONE
+from tests.clock import START, ZONE
 
 LATER = START + timedelta(days=1)
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
