@@ -1,0 +1,113 @@
+"""Covers of a text: every way to read all of its tokens as pieces, and the tokens that no piece takes."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from bot.domain.time_reader.combinators import Tokens
+from bot.domain.time_reader.grammar_clocks import CLOCK_PIECES, LIMIT
+from bot.domain.time_reader.grammar_days import DAY_PIECES
+from bot.domain.time_reader.pieces import (
+    DAYS,
+    Clock,
+    ClockStretch,
+    DayStretch,
+    MonthDay,
+    Nothing,
+    PartNamed,
+    Period,
+    Piece,
+    WeekdayNamed,
+    WeekNamed,
+)
+
+# A longer search is given up; real answers have a handful of readings.
+COVERS_MOST = 64
+STEPS_MOST = 4000
+# Pieces of one kind exclude each other: two hours, two weekdays. Two days in different words may be the same day.
+ALONE = (Period, DayStretch)
+CLOCKS = (Clock, ClockStretch)
+AROUND_DAYS = (*DAYS, WeekdayNamed, WeekNamed)
+
+Cover = tuple[Piece, ...]
+
+
+class Step(NamedTuple):
+    """A piece and the place after it."""
+
+    end: int
+    piece: Piece
+
+
+def steps(tokens: Tokens, *, is_limit: bool) -> list[list[Step]]:
+    """The pieces that begin at each token; `is_limit` allows the word "until" before a day."""
+    rules = (*DAY_PIECES, *CLOCK_PIECES, *([LIMIT] if is_limit else ()))
+    return [
+        [*dict.fromkeys(Step(end, piece) for rule in rules for end, piece in rule(tokens, at))]
+        for at in range(len(tokens))
+    ]
+
+
+def covers(found: Sequence[Sequence[Step]]) -> list[Cover]:
+    """The readings of the whole text: at most COVERS_MOST, without repeats."""
+    can_end = _can_end(found)
+    budget = iter(range(STEPS_MOST))
+
+    def follow(at: int, cover: Cover) -> Iterator[Cover]:
+        if at == len(found):
+            yield cover
+            return
+        for end, piece in found[at]:
+            if can_end[end] and next(budget, None) is not None and _fits(cover, piece):
+                yield from follow(end, cover if isinstance(piece, Nothing) else (*cover, piece))
+
+    return [*dict.fromkeys(islice(follow(0, ()), COVERS_MOST))]
+
+
+def _can_end(found: Sequence[Sequence[Step]]) -> list[bool]:
+    """For each place, whether pieces lead from it to the end of the text."""
+    can = [False] * len(found) + [True]
+    for at in reversed(range(len(found))):
+        can[at] = any(can[end] for end, _ in found[at])
+    return can
+
+
+def _fits(cover: Cover, piece: Piece) -> bool:
+    """Tell whether a piece may follow: no two of a kind, and a bare number only after the piece that explains it."""
+    if isinstance(piece, Clock) and piece.is_bare:
+        return bool(cover) and isinstance(cover[-1], AROUND_DAYS) and not _has(cover, CLOCKS)
+    if isinstance(piece, MonthDay) and piece.is_bare:
+        return bool(cover) and isinstance(cover[-1], WeekdayNamed) and not _has(cover, DAYS)
+    if isinstance(piece, CLOCKS):
+        return not _has(cover, CLOCKS)
+    if isinstance(piece, DAYS):
+        alone = isinstance(piece, ALONE) or _has(cover, ALONE)
+        return not _has(cover, type(piece)) and not (alone and _has(cover, AROUND_DAYS))
+    most = 2 if isinstance(piece, PartNamed) else 1
+    return sum(isinstance(each, type(piece)) for each in cover) < most
+
+
+def _has(cover: Cover, kinds: type | tuple[type, ...]) -> bool:
+    return any(isinstance(each, kinds) for each in cover)
+
+
+def leftover(tokens: Tokens, found: Sequence[Sequence[Step]]) -> tuple[int, int] | None:
+    """The first run of text that is left when as few tokens as possible are left; None when pieces take all of them.
+
+    A bare number is no piece here: nothing explains it.
+    """
+    ends = [[end for end, piece in each if not getattr(piece, "is_bare", False)] for each in found]
+    fewest = [0] * (len(tokens) + 1)
+    for at in reversed(range(len(tokens))):
+        weight = 2 if tokens[at].text[0].isalnum() else 1
+        fewest[at] = min([weight + fewest[at + 1], *(fewest[end] for end in ends[at])])
+    left, at = [], 0
+    while at < len(tokens):
+        best = [end for end in ends[at] if fewest[end] == fewest[at]]
+        if not best:
+            left.append(at)
+        at = max(best, default=at + 1)
+    if not left:
+        return None
+    last = next(at for at in left if at + 1 not in left)
+    return tokens[left[0]].start, tokens[last].end
