@@ -76,7 +76,7 @@ def drop(parser: Parser) -> Parser:
 
 
 def maybe(parser: Parser, default: Any = None) -> Parser:
-    """What the parser reads, or nothing."""
+    """The reading of the parser, or nothing."""
 
     def parse(tokens: Tokens, at: int) -> Iterator[tuple[int, Any]]:
         yield at, default
@@ -86,7 +86,7 @@ def maybe(parser: Parser, default: Any = None) -> Parser:
 
 
 def optional(parser: Parser) -> Parser:
-    """What may stand there and is left out."""
+    """Something that may stand there and is left out."""
     return maybe(drop(parser), NOTHING)
 
 
@@ -138,5 +138,5 @@ def sequence(make: Callable[..., Any], *parsers: Parser) -> Parser:
 
 
 def mapped(make: Callable[[Any], Any], parser: Parser) -> Parser:
-    """What the parser reads, made into something else; None is no reading."""
+    """The reading of the parser, made into something else; None is no reading."""
     return sequence(make, parser)

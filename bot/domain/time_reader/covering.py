@@ -32,23 +32,23 @@ AROUND_DAYS = (*DAYS, WeekdayNamed, WeekNamed)
 Cover = tuple[Piece, ...]
 
 
-class Step(NamedTuple):
+class Taken(NamedTuple):
     """A piece and the place after it."""
 
     end: int
     piece: Piece
 
 
-def steps(tokens: Tokens, *, is_limit: bool) -> list[list[Step]]:
+def taken(tokens: Tokens, *, is_limit: bool) -> list[list[Taken]]:
     """The pieces that begin at each token; `is_limit` allows the word "until" before a day."""
     rules = (*DAY_PIECES, *CLOCK_PIECES, *([LIMIT] if is_limit else ()))
     return [
-        [*dict.fromkeys(Step(end, piece) for rule in rules for end, piece in rule(tokens, at))]
+        [*dict.fromkeys(Taken(end, piece) for rule in rules for end, piece in rule(tokens, at))]
         for at in range(len(tokens))
     ]
 
 
-def covers(found: Sequence[Sequence[Step]]) -> list[Cover]:
+def covers(found: Sequence[Sequence[Taken]]) -> list[Cover]:
     """The readings of the whole text: at most COVERS_MOST, without repeats."""
     can_end = _can_end(found)
     budget = iter(range(STEPS_MOST))
@@ -64,7 +64,7 @@ def covers(found: Sequence[Sequence[Step]]) -> list[Cover]:
     return [*dict.fromkeys(islice(follow(0, ()), COVERS_MOST))]
 
 
-def _can_end(found: Sequence[Sequence[Step]]) -> list[bool]:
+def _can_end(found: Sequence[Sequence[Taken]]) -> list[bool]:
     """For each place, whether pieces lead from it to the end of the text."""
     can = [False] * len(found) + [True]
     for at in reversed(range(len(found))):
@@ -91,7 +91,7 @@ def _has(cover: Cover, kinds: type | tuple[type, ...]) -> bool:
     return any(isinstance(each, kinds) for each in cover)
 
 
-def leftover(tokens: Tokens, found: Sequence[Sequence[Step]]) -> tuple[int, int] | None:
+def leftover(tokens: Tokens, found: Sequence[Sequence[Taken]]) -> tuple[int, int] | None:
     """The first run of text that is left when as few tokens as possible are left; None when pieces take all of them.
 
     A bare number is no piece here: nothing explains it.
@@ -107,7 +107,16 @@ def leftover(tokens: Tokens, found: Sequence[Sequence[Step]]) -> tuple[int, int]
         if not best:
             left.append(at)
         at = max(best, default=at + 1)
-    if not left:
-        return None
-    last = next(at for at in left if at + 1 not in left)
-    return tokens[left[0]].start, tokens[last].end
+    return _around(tokens, left) if left else None
+
+
+def _around(tokens: Tokens, left: Sequence[int]) -> tuple[int, int]:
+    """The first run of left tokens, with what is written together with them; marks at its end are left out."""
+    first, last = left[0], next(at for at in left if at + 1 not in left)
+    while tokens[first].is_glued:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].is_glued:
+        last += 1
+    while last > left[0] and not tokens[last].text[0].isalnum():
+        last -= 1
+    return tokens[first].start, tokens[last].end

@@ -24,7 +24,7 @@ WEEK = 7
 # A day without a year that comes so late is meant in the near past.
 NEARLY_A_YEAR = timedelta(days=300)
 # A day of the past without a year that comes again so soon is rather meant ahead.
-SOON = timedelta(days=30)
+SOON = timedelta(days=14)
 # The nearest of two such days is meant only if it is much nearer than the other.
 CLEARLY_NEARER = timedelta(days=120)
 YEARS_AHEAD, YEARS_BACK, DAYS_AROUND = 2, 3, timedelta(days=2 * 366)
@@ -93,12 +93,15 @@ def _possible(options: DayOptions, expected: Expected) -> Found:
 
 
 def is_near(on: date, expected: Expected) -> bool:
-    """Tell whether a day may be meant: a year ahead or back that a typing error makes may not."""
+    """Tell whether a day may be meant, and not a typing error in the year.
+
+    A question about the past gets days of the future too: it says that they are ahead.
+    """
     today = expected.now.date()
     if expected.leaning is Leaning.AHEAD:
         return today.year <= on.year <= today.year + YEARS_AHEAD
     if expected.leaning is Leaning.PAST:
-        return today.year - YEARS_BACK <= on.year <= today.year + YEARS_AHEAD
+        return today.year - YEARS_BACK <= on.year
     return abs(on - today) <= DAYS_AROUND
 
 
@@ -141,12 +144,17 @@ def _of_years(dates: Sequence[date], expected: Expected) -> DayOptions | Ask:
     before = max((each for each in dates if each <= today), default=date.min)
     after = min((each for each in dates if each >= today), default=date.max)
     if expected.leaning is Leaning.PAST:
-        return DayOptions((before,), Doubt.YEAR if timedelta() < after - today <= SOON else None)
+        is_ahead = timedelta() < after - today <= SOON
+        return DayOptions((after, before), Doubt.AHEAD) if is_ahead else DayOptions((before,))
     if expected.leaning is Leaning.AHEAD:
         is_past = after - today > NEARLY_A_YEAR and today - before < timedelta(days=366) - NEARLY_A_YEAR
         return DayOptions((before if is_past else after,))
-    nearest, other = sorted({before, after}, key=lambda each: abs(each - today))[:2] if before != after else (after,) * 2
-    return DayOptions((nearest,)) if abs(nearest - today) <= CLEARLY_NEARER else DayOptions((nearest, other), Doubt.YEAR)
+    nearest, other = (
+        sorted({before, after}, key=lambda each: abs(each - today))[:2] if before != after else (after,) * 2
+    )
+    return (
+        DayOptions((nearest,)) if abs(nearest - today) <= CLEARLY_NEARER else DayOptions((nearest, other), Doubt.YEAR)
+    )
 
 
 def _month_day(piece: MonthDay, expected: Expected) -> DayOptions | Ask:
@@ -189,8 +197,8 @@ def _nth_weekday(piece: NthWeekday, expected: Expected) -> DayOptions | Ask:
 
 def nth(place: int, weekday: int, year: int, month: int) -> date | None:
     """The first, second… or with -1 the last weekday of a month; None when there is none, as for a fifth one."""
-    days = [day for day in range(1, calendar.monthrange(year, month)[1] + 1)]
-    found = [date(year, month, day) for day in days if date(year, month, day).isoweekday() == weekday]
+    days = (date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1))
+    found = [day for day in days if day.isoweekday() == weekday]
     index = place - 1 if place > 0 else place
     return found[index] if index < len(found) else None
 

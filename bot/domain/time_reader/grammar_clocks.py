@@ -107,9 +107,7 @@ LEFT = either(
 )
 COLLOQUIAL = either(
     sequence(lambda minute, hour, part: _towards(hour, minute, part), TOWARDS, HYPHEN, ORDINAL_WORD, MAYBE_HOURS, PART),
-    sequence(
-        lambda hour, part: _towards(hour, HALF, part), drop(word(Kind.HALF)), HYPHEN, number(1, 12, 1, 2), PART
-    ),
+    sequence(lambda hour, part: _towards(hour, HALF, part), drop(word(Kind.HALF)), HYPHEN, number(1, 12, 1, 2), PART),
     sequence(
         lambda left, hour, part: _towards(hour, HOUR - left, part),
         drop(word(Kind.MINUS)),
@@ -133,9 +131,7 @@ TO_HOUR = sequence(
 NOON = mapped(lambda _: Clock(12, is_full=True), word(Kind.NOON))
 MIDNIGHT = mapped(lambda _: Clock(24), word(Kind.MIDNIGHT))
 EXACT = either(MARKED, SPACED, UNITS, WHOLE, IN_WORDS, RUN, COLLOQUIAL, NOON, MIDNIGHT)
-BARE = sequence(
-    lambda hour: Clock(hour[0], is_full=hour[1], is_bare=True), not_after(Kind.AT), apart(HOUR_SAID)
-)
+BARE = sequence(lambda hour: Clock(hour[0], is_full=hour[1], is_bare=True), not_after(Kind.AT), apart(HOUR_SAID))
 
 END = either(EXACT, sequence(lambda hour, part: _clock(hour, 0, part), either(ANY_HOUR, ONE), MAYBE_HOURS, PART))
 THROUGH = drop(either(word(Kind.TO), mark("-")))

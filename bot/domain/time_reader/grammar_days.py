@@ -1,7 +1,5 @@
 """The grammar of days: "5 December", "05.12.2026", "the second Saturday of December", "in two weeks"."""
 
-from typing import Any
-
 from bot.domain.time_reader.combinators import (
     Parser,
     apart,
@@ -104,11 +102,14 @@ def _iso(marks: str) -> Parser:
     return sequence(lambda year, month, day: Dated(day, month, year), *parts)
 
 
-QUOTED_DAY = sequence(lambda day: day, optional(mark("«\"“„")), DAY, optional(mark("»\"”“")))
+QUOTED_DAY = sequence(lambda day: day, optional(mark('«"“„')), DAY, optional(mark('»"”“')))
 DATE_WORD = optional(word(Kind.DATE_WORD))
 DAY_MONTH = sequence(Dated, QUOTED_DAY, DATE_WORD, OF, NAMED_MONTH, MAYBE_YEAR)
 MONTH_DAY = sequence(
-    lambda month, day, year: Dated(day, month, year), NAMED_MONTH, either(DAY_FIGURES, SUFFIXED, ORDINAL_WORD), MAYBE_YEAR
+    lambda month, day, year: Dated(day, month, year),
+    NAMED_MONTH,
+    either(DAY_FIGURES, SUFFIXED, ORDINAL_WORD),
+    MAYBE_YEAR,
 )
 DATED = either(FIGURES, SPACED, LOOSE, ROMAN_SPACED, *map(_iso, "-./"), DAY_MONTH, MONTH_DAY)
 
@@ -170,8 +171,16 @@ def _quarter(quarter: int, year: int | None) -> Period:
 
 PERIOD = either(
     sequence(lambda month, year: Period(month, month, year), NAMED_MONTH, MAYBE_YEAR),
-    sequence(_quarter, either(number(1, 4, 1), word(Kind.ROMAN, 1, 2, 3, 4), NTH), drop(word(Kind.QUARTER_WORD)), DOT, MAYBE_YEAR),
-    sequence(lambda *_: Period(), word(Kind.EDGE), either(NAMED_MONTH, OF_MONTH, word(Kind.WEEK), NAMED_YEAR), MAYBE_YEAR),
+    sequence(
+        _quarter,
+        either(number(1, 4, 1), word(Kind.ROMAN, 1, 2, 3, 4), NTH),
+        drop(word(Kind.QUARTER_WORD)),
+        DOT,
+        MAYBE_YEAR,
+    ),
+    sequence(
+        lambda *_: Period(), word(Kind.EDGE), either(NAMED_MONTH, OF_MONTH, word(Kind.WEEK), NAMED_YEAR), MAYBE_YEAR
+    ),
     sequence(lambda *_: Period(), word(Kind.WHICH), either(word(Kind.MONTH_WORD), word(Kind.YEAR_WORD))),
     sequence(lambda year: Period(1, 12, year), YEAR_FIGURES, drop(word(Kind.YEAR_WORD))),
 )

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from itertools import product
 from zoneinfo import ZoneInfo
 
 from bot.domain.time_reader.clocks import HourOptions, hours_of
-from bot.domain.time_reader.covering import Cover, covers, leftover, steps
+from bot.domain.time_reader.covering import Cover, covers, leftover, taken
 from bot.domain.time_reader.days import DayOptions, days_of
 from bot.domain.time_reader.pieces import (
     Clock,
@@ -35,7 +34,17 @@ from bot.domain.time_reader.vocabulary import Vocabulary
 TYPED_MAX, TOKENS_MAX = 100, 40
 CHOICES_MAX = 4
 # Doubts about a reading that may still be right, the most helpful first; any other doubt says that it is wrong.
-OPEN = (Doubt.READINGS, Doubt.HALF, Doubt.WEEK, Doubt.MONTH, Doubt.YEAR, Doubt.MIDNIGHT, Doubt.NO_HOUR, Doubt.NO_DAY)
+OPEN = (
+    Doubt.READINGS,
+    Doubt.HALF,
+    Doubt.WEEK,
+    Doubt.MONTH,
+    Doubt.YEAR,
+    Doubt.AHEAD,
+    Doubt.MIDNIGHT,
+    Doubt.NO_HOUR,
+    Doubt.NO_DAY,
+)
 WRONG = (Doubt.WEEKDAY, Doubt.PART, Doubt.MISSING, Doubt.SEVERAL, Doubt.PERIOD, Doubt.FAR, Doubt.UNKNOWN)
 
 
@@ -45,7 +54,7 @@ def read(typed: str, vocabulary: Vocabulary, expected: Expected) -> Reading:
     tokens = tokenize(text[:TYPED_MAX], vocabulary)
     if len(text) > TYPED_MAX or len(tokens) > TOKENS_MAX or not tokens:
         return Ask(Doubt.UNKNOWN)
-    found = steps(tokens, is_limit=expected.is_limit)
+    found = taken(tokens, is_limit=expected.is_limit)
     if every := [*_swapped(covers(found), expected)]:
         return _agreed([_meaning(cover, expected) for cover in every])
     left = leftover(tokens, found)
@@ -132,7 +141,9 @@ def _no_hour(days: DayOptions) -> Ask:
     if not days.dates:
         return Ask(Doubt.UNKNOWN)
     is_wrong = days.doubt is Doubt.WEEKDAY
-    return Ask(Doubt.WEEKDAY if is_wrong else Doubt.NO_HOUR, day=days.dates[0] if len(days.dates) == 1 or is_wrong else None)
+    return Ask(
+        Doubt.WEEKDAY if is_wrong else Doubt.NO_HOUR, day=days.dates[0] if len(days.dates) == 1 or is_wrong else None
+    )
 
 
 def _day(days: DayOptions, expected: Expected) -> Reading:
@@ -154,7 +165,9 @@ def _moment(days: DayOptions, hours: HourOptions, zone: str, expected: Expected)
     if not dates:
         today, doubt = expected.now.date(), Doubt.NO_DAY
         dates = (today, today + timedelta(days=1)) if expected.leaning is Leaning.AHEAD else ()
-    moments = [_on(on, start, end, zone, expected) for on in dates for start, end in zip(hours.starts, hours.ends, strict=True)]
+    moments = [
+        _on(on, start, end, zone, expected) for on in dates for start, end in zip(hours.starts, hours.ends, strict=True)
+    ]
     if doubt is None:
         return moments[0]
     return Ask(doubt, choices=_choices(_wanted(moments, expected)), day=dates[0] if dates else None)

@@ -75,6 +75,7 @@ class Doubt(StrEnum):
     WEEK = "week"  # this week's weekday or the next one's
     MONTH = "month"  # the 20th of which month
     YEAR = "year"
+    AHEAD = "ahead"  # a day of the past that comes again soon: it is rather meant ahead
     READINGS = "readings"  # the words mean two things
     WEEKDAY = "weekday"  # the date is another day of the week
     PART = "part"  # 18 o'clock in the morning
