@@ -34,6 +34,7 @@ DOUBTS = {
     Doubt.PERIOD: "when-period",
     Doubt.HALF: "when-half",
     Doubt.MIDNIGHT: "when-midnight",
+    Doubt.NIGHT: "when-which-night",
     Doubt.WEEK: "when-week",
     Doubt.MONTH: "when-month",
     Doubt.YEAR: "when-year",

@@ -56,6 +56,7 @@ when-no-hour = I understood the day but not the hour.
 when-period = That is more than one day, and I need one.
 when-half = In the morning or in the evening?
 when-midnight = That is midnight. Of which day?
+when-which-night = Which night is that? I did not understand.
 when-week = Which week is that? I did not understand.
 when-month = Which month is that? I did not understand.
 when-year = Which year is that? I did not understand.

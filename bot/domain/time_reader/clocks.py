@@ -8,7 +8,7 @@ from bot.domain.time_reader.results import Doubt
 DAY, HALF_DAY = 24 * 60, 12 * 60
 # Hours that people say of the morning and of the evening.
 HALVES_FIRST, HALVES_LAST = 1, 7
-NIGHT_LAST, NOON = 5, 12
+NIGHT_LAST, NOON = 5 * 60 + 59, 12
 # The hours of each part of the day: as they are said, and after noon.
 SAID = {
     "am": range(1, 12),
@@ -37,15 +37,19 @@ def hours_of(said: Clock | ClockStretch, part: str) -> HourOptions:
     """
     if isinstance(said, Clock):
         starts, doubt = _minutes(said, part)
+        if part == "night" and doubt is None and starts[0] <= NIGHT_LAST:
+            starts, doubt = (starts[0], starts[0] + DAY), Doubt.NIGHT
         return HourOptions(starts, (None,) * len(starts), doubt)
-    first, last = said.first, said.last
-    shared = first.part or part or (last.part if _minutes(first, last.part)[1] is not Doubt.PART else "")
-    starts, doubt = _minutes(first, shared)
-    ends = tuple(_end(start, last) for start in starts)
-    known = [(start, end) for start, end in zip(starts, ends, strict=True) if end is not None]
-    if not known:
-        return HourOptions((), (), Doubt.PART)
-    return HourOptions(tuple(start for start, _ in known), tuple(end for _, end in known), doubt)
+    shared = [said.first.part or part] if said.first.part or part else [said.last.part, ""]
+    found = (_stretch(said, each) for each in shared)
+    return next((each for each in found if each.starts), HourOptions((), (), Doubt.PART))
+
+
+def _stretch(said: ClockStretch, part: str) -> HourOptions:
+    """The starts that have an end after them, when the first hour is in this part of the day."""
+    starts, doubt = _minutes(said.first, part)
+    ends = [(start, end) for start in starts if (end := _end(start, said.last)) is not None]
+    return HourOptions(tuple(start for start, _ in ends), tuple(end for _, end in ends), doubt)
 
 
 def _minutes(clock: Clock, part: str) -> tuple[tuple[int, ...], Doubt | None]:

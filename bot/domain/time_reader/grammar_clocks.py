@@ -16,7 +16,7 @@ from bot.domain.time_reader.combinators import (
     sequence,
     word,
 )
-from bot.domain.time_reader.grammar_days import AT, CARDINAL, DOT, FROM, ORDINAL_WORD
+from bot.domain.time_reader.grammar_days import AT, CARDINAL, DOT, FROM, HYPHEN, ORDINAL_WORD
 from bot.domain.time_reader.pieces import Clock, ClockStretch, Limit, Nothing, PartNamed, ZoneNamed
 from bot.domain.time_reader.vocabulary import Kind
 
@@ -70,7 +70,7 @@ WORD_MINUTE = either(
 )
 # "twenty two" is an hour, "twenty two zero zero" has minutes, "eighteen thirty" too.
 IN_WORDS = sequence(
-    lambda hour, minute, part: _clock(hour, minute, part), WORD_HOUR, MAYBE_HOURS, WORD_MINUTE, MINUTES, PART
+    lambda hour, minute, part: _clock(hour, minute, part), WORD_HOUR, MAYBE_HOURS, HYPHEN, WORD_MINUTE, MINUTES, PART
 )
 RUN = sequence(
     lambda run, part: Clock(run // 100, run % 100, part, is_full=True) if run % 100 < HOUR else None,
@@ -93,7 +93,6 @@ def _minutes(value: int) -> int | None:
     return value if 1 <= value < HOUR else None
 
 
-HYPHEN = optional(mark("-"))
 ONE_HOUR = mapped(lambda hour: hour[0], either(ANY_HOUR, ONE))
 MINUTE_COUNT = mapped(_minutes, either(number(1, 59, 1, 2), CARDINAL))
 TOWARDS = either(
@@ -134,9 +133,17 @@ EXACT = either(MARKED, SPACED, UNITS, WHOLE, IN_WORDS, RUN, COLLOQUIAL, NOON, MI
 BARE = sequence(lambda hour: Clock(hour[0], is_full=hour[1], is_bare=True), not_after(Kind.AT), apart(HOUR_SAID))
 
 END = either(EXACT, sequence(lambda hour, part: _clock(hour, 0, part), either(ANY_HOUR, ONE), MAYBE_HOURS, PART))
-THROUGH = drop(either(word(Kind.TO), mark("-")))
+
+
+def _dashed(first: Clock, last: Clock) -> ClockStretch | None:
+    """Two hours with a dash between them, the later one behind: 14-10 is no stretch, but ten minutes past two."""
+    is_later = bool(last.part) or (last.hour, last.minute) > (first.hour, first.minute)
+    return ClockStretch(first, last) if is_later else None
+
+
 STRETCH = either(
-    sequence(ClockStretch, FROM, AT, either(EXACT, END), THROUGH, END),
+    sequence(ClockStretch, FROM, AT, END, drop(word(Kind.TO)), END),
+    sequence(_dashed, FROM, AT, END, drop(mark("-")), END),
 )
 
 

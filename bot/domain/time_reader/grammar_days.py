@@ -93,7 +93,7 @@ LOOSE = sequence(
     apart(YEAR_FIGURES),
     YEAR_TAIL,
 )
-ROMAN_SPACED = sequence(Dated, number(1, 31, 1, 2), apart(ROMAN), YEAR)
+ROMAN_SPACED = sequence(Dated, number(1, 31, 1, 2), apart(ROMAN), MAYBE_YEAR)
 
 
 def _iso(marks: str) -> Parser:

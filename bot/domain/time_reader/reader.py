@@ -14,6 +14,7 @@ from bot.domain.time_reader.pieces import (
     Dated,
     FromToday,
     PartNamed,
+    Piece,
     Shift,
     ZoneNamed,
 )
@@ -42,6 +43,7 @@ OPEN = (
     Doubt.YEAR,
     Doubt.AHEAD,
     Doubt.MIDNIGHT,
+    Doubt.NIGHT,
     Doubt.NO_HOUR,
     Doubt.NO_DAY,
 )
@@ -112,6 +114,7 @@ def _start(reading: Moment | Day | Days | Ask) -> datetime:
 
 def _meaning(cover: Cover, expected: Expected) -> Reading:
     """The meaning of one cover."""
+    cover = _joined(cover)
     exact = next((each for each in cover if isinstance(each, Shift) and each.unit in ("hour", "minute")), None)
     clock = next((each for each in cover if isinstance(each, Clock | ClockStretch)), None)
     if exact:
@@ -128,6 +131,18 @@ def _meaning(cover: Cover, expected: Expected) -> Reading:
         return _no_hour(days)
     zone = next((each.zone for each in cover if isinstance(each, ZoneNamed)), "")
     return _moment(days, hours_of(clock, "".join(parts)), zone, expected)
+
+
+def _joined(cover: Cover) -> Cover:
+    """The cover with a part of the day that follows an hour as the hour's own."""
+    joined: list[Piece] = []
+    for piece in cover:
+        hour = joined[-1] if joined else None
+        if isinstance(piece, PartNamed) and isinstance(hour, Clock) and not hour.part:
+            joined[-1] = replace(hour, part=piece.part)
+        else:
+            joined.append(piece)
+    return tuple(joined)
 
 
 def _exact(shift: Shift, expected: Expected) -> Reading:

@@ -72,6 +72,7 @@ class Doubt(StrEnum):
     PERIOD = "period"  # a month or a week, or several days, where one is needed
     HALF = "half"  # morning or evening
     MIDNIGHT = "midnight"  # the beginning of the day or its end
+    NIGHT = "night"  # the night before the day or after it
     WEEK = "week"  # this week's weekday or the next one's
     MONTH = "month"  # the 20th of which month
     YEAR = "year"

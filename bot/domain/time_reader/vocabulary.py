@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-# Shorter words have too many neighbours to guess at.
+# Words that may be guessed at. Shorter ones have too many neighbours.
 GUESSED_LEAST = 5
 
 
@@ -66,10 +66,13 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Phrases by their first word. `lookalikes` are letters of one alphabet typed for those of another."""
+    """Phrases by their first word; `singles` are those of one word that a mistyped word may be near to.
+
+    `lookalikes` are letters of one alphabet typed for those of another.
+    """
 
     phrases: Mapping[str, tuple[Phrase, ...]]
-    guessed: tuple[Phrase, ...]
+    singles: tuple[Phrase, ...]
     lookalikes: Mapping[int, int]
 
     def beginning(self, word: str) -> tuple[Phrase, ...]:
@@ -77,8 +80,9 @@ class Vocabulary:
         for spelling in self._spellings(word):
             if spelling in self.phrases:
                 return self.phrases[spelling]
-        near = [each for each in self.guessed if is_one_edit(word, each.words[0])]
-        return tuple(near[:1]) if len({(each.kind, each.value) for each in near}) == 1 else ()
+        near = [each for each in self.singles if is_one_edit(word, each.words[0])]
+        is_one = len({(each.kind, each.value) for each in near}) == 1
+        return tuple(near[:1]) if is_one and near[0].kind in GUESSED else ()
 
     def halves(self, word: str) -> tuple[str, str] | None:
         """Split "half" off a word that is written together with its hour."""
@@ -103,9 +107,8 @@ def build(languages: list[Mapping[str, Mapping[int | str, str]]]) -> Vocabulary:
             lookalikes[ord(str(phrase.value))] = ord(phrase.words[0])
         else:
             phrases[phrase.words[0]] = (*phrases.get(phrase.words[0], ()), phrase)
-    every = [each for found in phrases.values() for each in found]
-    guessed = (each for each in every if each.kind in GUESSED and len(each.words) == 1)
-    return Vocabulary(phrases, tuple(each for each in guessed if len(each.words[0]) >= GUESSED_LEAST), lookalikes)
+    every = (each for found in phrases.values() for each in found if len(each.words) == 1)
+    return Vocabulary(phrases, tuple(each for each in every if len(each.words[0]) >= GUESSED_LEAST), lookalikes)
 
 
 def _phrases(language: Mapping[str, Mapping[int | str, str]]) -> Iterator[Phrase]:
