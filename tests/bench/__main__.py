@@ -6,12 +6,24 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import claiming, millions, papers, peers, searching, secure, sending, starting, unlimited, updates
+from tests.bench import (
+    claiming,
+    millions,
+    papers,
+    peers,
+    reading,
+    searching,
+    secure,
+    sending,
+    starting,
+    unlimited,
+    updates,
+)
 from tests.bench.table import Table
 
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (starting, updates, claiming, papers, searching, sending, secure, unlimited, millions, peers)
+    for part in (starting, updates, claiming, papers, searching, reading, sending, secure, unlimited, millions, peers)
 }
 
 

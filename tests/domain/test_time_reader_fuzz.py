@@ -10,6 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.time_reader import Ask, Day, Days, Doubt, Expected, Leaning, Moment, Reading, read
+from bot.domain.time_reader.combinators import Tokens
 from bot.domain.time_reader.covering import COVERS_MOST, covers, taken
 from bot.domain.time_reader.tokens import tokenize
 from bot.i18n import LANGUAGES, Translator
@@ -87,7 +88,7 @@ def test_any_text_gets_a_meaning_or_a_question(typed: str, expected: Expected) -
 
 @given(texts())
 def test_the_search_is_bounded(typed: str) -> None:
-    tokens = tokenize(typed[:100], WORDS)[:40]
+    tokens = Tokens(tokenize(typed[:100], WORDS)[:40])
     assert len(covers(taken(tokens, is_limit=True))) <= COVERS_MOST
 
 

@@ -111,12 +111,12 @@ def leftover(tokens: Tokens, found: Sequence[Sequence[Taken]]) -> tuple[int, int
 
 
 def _around(tokens: Tokens, left: Sequence[int]) -> tuple[int, int]:
-    """The first run of left tokens, with what is written together with them; marks at its end are left out."""
+    """The first run of left tokens, and what is written together with them; marks at its end are left out."""
     first, last = left[0], next(at for at in left if at + 1 not in left)
     while tokens[first].is_glued:
         first -= 1
     while last + 1 < len(tokens) and tokens[last + 1].is_glued:
         last += 1
-    while last > left[0] and not tokens[last].text[0].isalnum():
+    while last not in left and not tokens[last].text[0].isalnum():
         last -= 1
     return tokens[first].start, tokens[last].end

@@ -14,6 +14,7 @@ from bot.domain.time_reader.combinators import (
     number,
     optional,
     sequence,
+    shared,
     word,
 )
 from bot.domain.time_reader.grammar_days import AT, CARDINAL, DOT, FROM, HYPHEN, ORDINAL_WORD
@@ -28,7 +29,7 @@ OFFSET_MOST = 14
 HOUR_FIGURES = either(number(0, 24, 1), number(0, 24, 2))
 MINUTE_FIGURES = number(0, 59, 2)
 PART = maybe(word(Kind.PART), "")
-HOURS = sequence(lambda: True, drop(word(Kind.HOURS)), DOT)
+HOURS = shared(sequence(lambda: True, drop(word(Kind.HOURS)), DOT))
 MINUTES = optional(sequence(lambda: True, drop(word(Kind.MINUTES)), DOT))
 MAYBE_HOURS = optional(HOURS)
 AT_WORD = drop(either(word(Kind.AT), word(Kind.FROM)))
@@ -37,7 +38,7 @@ AT_WORD = drop(either(word(Kind.AT), word(Kind.FROM)))
 LEADING_ZERO = before(number(0, 9, 2))
 FULL = sequence(lambda hour: (hour, True), LEADING_ZERO, number(0, 9, 2))
 HOUR_SHORT = sequence(lambda hour: (hour, False), before(number(0, 9, 2), is_there=False), HOUR_FIGURES)
-HOUR_SAID = either(FULL, HOUR_SHORT)
+HOUR_SAID = shared(either(FULL, HOUR_SHORT))
 
 
 def _clock(hour: tuple[int, bool], minute: int = 0, part: str = "") -> Clock:
@@ -53,9 +54,9 @@ def _marked(marks: str) -> Parser:
 MARKED = either(*map(_marked, ":.-,"))
 SPACED = sequence(_clock, HOUR_SAID, apart(MINUTE_FIGURES), MAYBE_HOURS, PART)
 UNITS = sequence(_clock, HOUR_SAID, drop(HOURS), MINUTE_FIGURES, MINUTES, PART)
-WORD_HOUR = mapped(lambda hour: (hour, False) if hour <= 24 else None, CARDINAL)
+WORD_HOUR = shared(mapped(lambda hour: (hour, False) if hour <= 24 else None, CARDINAL))
 ONE = mapped(lambda hour: (hour, False), word(Kind.ONE))
-ANY_HOUR = either(HOUR_SAID, WORD_HOUR)
+ANY_HOUR = shared(either(HOUR_SAID, WORD_HOUR))
 NO_DATE = before(either(word(Kind.MONTH), word(Kind.DATE_WORD)), is_there=False)
 WHOLE = either(
     sequence(lambda hour, part: _clock(hour, 0, part), AT_WORD, either(ANY_HOUR, ONE), NO_DATE, MAYBE_HOURS, PART),
@@ -129,10 +130,12 @@ TO_HOUR = sequence(
 )
 NOON = mapped(lambda _: Clock(12, is_full=True), word(Kind.NOON))
 MIDNIGHT = mapped(lambda _: Clock(24), word(Kind.MIDNIGHT))
-EXACT = either(MARKED, SPACED, UNITS, WHOLE, IN_WORDS, RUN, COLLOQUIAL, NOON, MIDNIGHT)
+EXACT = shared(either(MARKED, SPACED, UNITS, WHOLE, IN_WORDS, RUN, COLLOQUIAL, NOON, MIDNIGHT))
 BARE = sequence(lambda hour: Clock(hour[0], is_full=hour[1], is_bare=True), not_after(Kind.AT), apart(HOUR_SAID))
 
-END = either(EXACT, sequence(lambda hour, part: _clock(hour, 0, part), either(ANY_HOUR, ONE), MAYBE_HOURS, PART))
+END = shared(
+    either(EXACT, sequence(lambda hour, part: _clock(hour, 0, part), either(ANY_HOUR, ONE), MAYBE_HOURS, PART))
+)
 
 
 def _dashed(first: Clock, last: Clock) -> ClockStretch | None:

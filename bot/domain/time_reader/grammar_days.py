@@ -14,6 +14,7 @@ from bot.domain.time_reader.combinators import (
     number,
     optional,
     sequence,
+    shared,
     word,
 )
 from bot.domain.time_reader.pieces import (
@@ -42,10 +43,10 @@ def _sum(tens: int, units: int) -> int | None:
 DOT = optional(mark("."))
 HYPHEN = optional(mark("-"))
 FROM, OF, AT = optional(word(Kind.FROM)), optional(word(Kind.OF)), optional(word(Kind.AT))
-CARDINAL = either(word(Kind.NUMBER), sequence(_sum, word(Kind.NUMBER, *TENS), HYPHEN, word(Kind.NUMBER)))
+CARDINAL = shared(either(word(Kind.NUMBER), sequence(_sum, word(Kind.NUMBER, *TENS), HYPHEN, word(Kind.NUMBER))))
 COUNT = either(number(1, 999, 1, 2, 3), CARDINAL)
 TENFOLD = word(Kind.NUMBER, 20, 30)
-ORDINAL_WORD = either(word(Kind.ORDINAL, *range(1, 31)), sequence(_sum, TENFOLD, HYPHEN, word(Kind.ORDINAL)))
+ORDINAL_WORD = shared(either(word(Kind.ORDINAL, *range(1, 31)), sequence(_sum, TENFOLD, HYPHEN, word(Kind.ORDINAL))))
 SUFFIXED = sequence(lambda day: day, number(1, 31, 1, 2), optional(glued(mark("-"))), drop(glued(word(Kind.SUFFIX))))
 ORDINAL = either(SUFFIXED, ORDINAL_WORD)
 # Figures beyond the calendar are read too: the answer then says that there is no such day.
@@ -64,9 +65,9 @@ YEAR = either(
     NAMED_YEAR,
 )
 COMMA = optional(mark(",."))
-MAYBE_YEAR = maybe(sequence(lambda year: year, COMMA, YEAR))
+MAYBE_YEAR = shared(maybe(sequence(lambda year: year, COMMA, YEAR)))
 
-NAMED_MONTH = sequence(lambda month: month, word(Kind.MONTH), DOT)
+NAMED_MONTH = shared(sequence(lambda month: month, word(Kind.MONTH), DOT))
 ROMAN = word(Kind.ROMAN)
 PAIR = mapped(lambda year: 2000 + year, number(0, 99, 2))
 
@@ -111,13 +112,13 @@ MONTH_DAY = sequence(
     either(DAY_FIGURES, SUFFIXED, ORDINAL_WORD),
     MAYBE_YEAR,
 )
-DATED = either(FIGURES, SPACED, LOOSE, ROMAN_SPACED, *map(_iso, "-./"), DAY_MONTH, MONTH_DAY)
+DATED = shared(either(FIGURES, SPACED, LOOSE, ROMAN_SPACED, *map(_iso, "-./"), DAY_MONTH, MONTH_DAY))
 
 OF_MONTH = either(
     sequence(lambda month, year: (month, 0, year), OF, NAMED_MONTH, MAYBE_YEAR),
     sequence(lambda which: (None, which, None), OF, maybe(word(Kind.WHICH), 0), drop(word(Kind.MONTH_WORD))),
 )
-WEEKDAY = sequence(lambda weekday: weekday, word(Kind.WEEKDAY), DOT)
+WEEKDAY = shared(sequence(lambda weekday: weekday, word(Kind.WEEKDAY), DOT))
 NTH = either(word(Kind.ORDINAL, -1, 1, 2, 3, 4, 5), mapped(lambda nth: nth if nth < 6 else None, SUFFIXED))
 NTH_WEEKDAY = sequence(lambda nth, weekday, of: NthWeekday(nth, weekday, *of), NTH, WEEKDAY, OF_MONTH)
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from bot.domain.time_reader.clocks import HourOptions, hours_of
+from bot.domain.time_reader.combinators import Tokens
 from bot.domain.time_reader.covering import Cover, covers, leftover, taken
 from bot.domain.time_reader.days import DayOptions, days_of
 from bot.domain.time_reader.pieces import (
@@ -53,7 +54,7 @@ WRONG = (Doubt.WEEKDAY, Doubt.PART, Doubt.MISSING, Doubt.SEVERAL, Doubt.PERIOD, 
 def read(typed: str, vocabulary: Vocabulary, expected: Expected) -> Reading:
     """The one meaning of a typed time in which every word has a part; Ask when there is none or more than one."""
     text = clean(typed)
-    tokens = tokenize(text[:TYPED_MAX], vocabulary)
+    tokens = Tokens(tokenize(text[:TYPED_MAX], vocabulary))
     if len(text) > TYPED_MAX or len(tokens) > TOKENS_MAX or not tokens:
         return Ask(Doubt.UNKNOWN)
     found = taken(tokens, is_limit=expected.is_limit)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.domain.time_reader.vocabulary import Kind, Phrase, Vocabulary
@@ -35,11 +35,8 @@ class Token:
     start: int
     end: int
     is_glued: bool
+    is_number: bool
     meanings: tuple[Meaning, ...] = ()
-
-    @property
-    def is_number(self) -> bool:
-        return self.text.isascii() and self.text.isdecimal()
 
 
 def clean(typed: str) -> str:
@@ -51,10 +48,7 @@ def clean(typed: str) -> str:
 def tokenize(text: str, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of a clean text."""
     found = [*_scan(text, vocabulary)]
-    return [
-        Token(each.text, each.start, each.end, each.is_glued, tuple(_meanings(found, place, vocabulary)))
-        for place, each in enumerate(found)
-    ]
+    return [replace(each, meanings=tuple(_meanings(found, place, vocabulary))) for place, each in enumerate(found)]
 
 
 def fold(letter: str) -> str:
@@ -73,10 +67,10 @@ def _scan(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
         is_glued, last = start == last and start > 0, end
         if word[0].isalpha() and word not in vocabulary.phrases and (halves := vocabulary.halves(word)):
             middle = start + len(halves[0])
-            yield Token(halves[0], start, middle, is_glued)
-            yield Token(halves[1], middle, end, True)
+            yield Token(halves[0], start, middle, is_glued, is_number=False)
+            yield Token(halves[1], middle, end, is_glued=True, is_number=False)
         else:
-            yield Token(word, start, end, is_glued)
+            yield Token(word, start, end, is_glued, is_number=word.isascii() and word.isdecimal())
 
 
 def _meanings(tokens: Sequence[Token], place: int, vocabulary: Vocabulary) -> Iterator[Meaning]:
