@@ -89,7 +89,8 @@ def test_any_text_gets_a_meaning_or_a_question(typed: str, expected: Expected) -
 @given(texts())
 def test_the_search_is_bounded(typed: str) -> None:
     tokens = Tokens(tokenize(typed[:100], WORDS)[:40])
-    assert len(covers(taken(tokens, is_limit=True))) <= COVERS_MOST
+    found = covers(taken(tokens, is_limit=True))
+    assert found is None or len(found) <= COVERS_MOST
 
 
 @given(st.sampled_from(TYPED), EXPECTED, st.data())
@@ -100,6 +101,36 @@ def test_a_word_of_no_meaning_makes_the_reader_ask(typed: str, expected: Expecte
     stranger = data.draw(st.sampled_from(["около", "кроме", "каждую", "или", "не", "except", "about", "²", "клуб"]))
     found = read(" ".join([*words[:at], stranger, *words[at:]]), WORDS, expected)
     assert isinstance(found, Ask)
+
+
+NAMED_DAYS = {
+    "5 декабря": date(2026, 12, 5),
+    "завтра": date(2026, 11, 25),
+    "20.12": date(2026, 12, 20),
+    "12 числа": date(2026, 12, 12),
+    "двадцать восьмого": date(2026, 11, 28),
+    "во вторую субботу декабря": date(2026, 12, 12),
+    "через 3 дня": date(2026, 11, 27),
+    "через 10 дней": date(2026, 12, 4),
+    "в следующий понедельник": date(2026, 11, 30),
+    "на следующей неделе в субботу": date(2026, 12, 5),
+    "через неделю в субботу": date(2026, 12, 5),
+    "в субботу": date(2026, 11, 28),
+    "в эту пятницу": date(2026, 11, 27),
+}
+PLAIN_WEEKDAYS = {"в субботу"}
+
+
+@pytest.mark.parametrize("first", NAMED_DAYS)
+@pytest.mark.parametrize("second", NAMED_DAYS)
+def test_two_days_are_read_only_when_they_are_one(first: str, second: str) -> None:
+    """A weekday alone may go with any date that is this weekday."""
+    found = read(f"{first}, {second} в 18:00", WORDS, Expected(NOW, ZONE))
+    days = {NAMED_DAYS[first], NAMED_DAYS[second]}
+    if isinstance(found, Moment):
+        assert found.at.date() in days
+        assert len(days) == 1 or {first, second} & PLAIN_WEEKDAYS
+        assert found.at.isoweekday() == 6 or "в субботу" not in {first, second}
 
 
 VARIANTS: list[Callable[[str], str]] = [

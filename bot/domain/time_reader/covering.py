@@ -1,7 +1,7 @@
 """Covers of a text: every way to read all of its tokens as pieces, and the tokens that no piece takes."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from bot.domain.time_reader.combinators import Tokens
@@ -22,8 +22,7 @@ from bot.domain.time_reader.pieces import (
 )
 
 # A longer search is given up; real answers have a handful of readings.
-COVERS_MOST = 64
-STEPS_MOST = 4000
+COVERS_MOST = 200
 # Pieces of one kind exclude each other: two hours, two weekdays. Two days in different words may be the same day.
 ALONE = (Period, DayStretch)
 CLOCKS = (Clock, ClockStretch)
@@ -48,20 +47,21 @@ def taken(tokens: Tokens, *, is_limit: bool) -> list[list[Taken]]:
     ]
 
 
-def covers(found: Sequence[Sequence[Taken]]) -> list[Cover]:
-    """The readings of the whole text: at most COVERS_MOST, without repeats."""
+def covers(found: Sequence[Sequence[Taken]]) -> list[Cover] | None:
+    """Every reading of the whole text, without repeats; None when the search was given up.
+
+    The beginnings of readings are kept place by place, so the work is bounded by the places and COVERS_MOST.
+    """
     can_end = _can_end(found)
-    budget = iter(range(STEPS_MOST))
-
-    def follow(at: int, cover: Cover) -> Iterator[Cover]:
-        if at == len(found):
-            yield cover
-            return
-        for end, piece in found[at]:
-            if can_end[end] and next(budget, None) is not None and _fits(cover, piece):
-                yield from follow(end, cover if isinstance(piece, Nothing) else (*cover, piece))
-
-    return [*dict.fromkeys(islice(follow(0, ()), COVERS_MOST))]
+    reached: list[dict[Cover, None]] = [{} for _ in range(len(found) + 1)]
+    reached[0][()] = None
+    for at, beginnings in enumerate(reached[:-1]):
+        for cover, (end, piece) in product(beginnings, found[at]):
+            if can_end[end] and _fits(cover, piece):
+                reached[end][cover if isinstance(piece, Nothing) else (*cover, piece)] = None
+            if len(reached[end]) > COVERS_MOST:
+                return None
+    return [*reached[-1]]
 
 
 def _can_end(found: Sequence[Sequence[Taken]]) -> list[bool]:
@@ -83,6 +83,8 @@ def _fits(cover: Cover, piece: Piece) -> bool:
     if isinstance(piece, DAYS):
         alone = isinstance(piece, ALONE) or _has(cover, ALONE)
         return not _has(cover, type(piece)) and not (alone and _has(cover, AROUND_DAYS))
+    if isinstance(piece, WeekdayNamed | WeekNamed) and _has(cover, ALONE):
+        return False
     most = 2 if isinstance(piece, PartNamed) else 1
     return sum(isinstance(each, type(piece)) for each in cover) < most
 

@@ -43,36 +43,47 @@ Found = DayOptions | Days | Ask
 
 
 def days_of(pieces: Sequence[Piece], expected: Expected) -> Found:
-    """The day that the pieces name together. No pieces of a day at all give no dates."""
-    named = [found for piece in pieces if (found := _day_of(piece, expected)) is not None]
+    """The day that the pieces name together: every one of them has to agree. Without pieces of a day no dates."""
     weekday = next((each for each in pieces if isinstance(each, WeekdayNamed)), None)
+    week = next((each for each in pieces if isinstance(each, WeekNamed)), None)
+    shift = next((each for each in pieces if isinstance(each, Shift) and each.unit == "week" and weekday), None)
+    named = [found for piece in pieces if piece is not shift and (found := _day_of(piece, expected)) is not None]
     if unclear := next((each for each in named if not isinstance(each, DayOptions)), None):
         return unclear
     options = [each for each in named if isinstance(each, DayOptions)]
-    if len(options) > 1:
-        same = set.intersection(*(set(each.dates) for each in options))
-        if not same:
-            return Ask(Doubt.SEVERAL)
-        options = [DayOptions(tuple(sorted(same)), None if len(same) == 1 else options[0].doubt)]
-    if weekday is None:
-        if any(isinstance(each, WeekNamed) for each in pieces):
-            return Ask(Doubt.PERIOD)
-        return _possible(options[0], expected) if options else DayOptions(())
-    return _with_weekday(weekday, pieces, options, expected)
-
-
-def _with_weekday(
-    weekday: WeekdayNamed, pieces: Sequence[Piece], options: Sequence[DayOptions], expected: Expected
-) -> Found:
-    week = next((each for each in pieces if isinstance(each, WeekNamed)), None)
-    shift = next((each for each in pieces if isinstance(each, Shift) and each.unit == "week"), None)
-    if week is not None:
-        return _possible(DayOptions((_in_week(expected.now.date(), week.weeks, weekday.weekday),)), expected)
-    if shift is not None:
-        return _possible(_weeks_from(weekday, shift.count, expected), expected)
+    if week and not weekday and not options:
+        return Ask(Doubt.PERIOD)
+    options += _of_week(weekday, week, shift, expected, is_alone=not options)
     if not options:
-        return _possible(_weekday(weekday, expected), expected)
-    return _agreeing(options[0], weekday.weekday, expected)
+        return DayOptions(())
+    common = _common(options)
+    if common is None:
+        return Ask(Doubt.SEVERAL)
+    return _agreeing(common, weekday.weekday, expected) if weekday else _possible(common, expected)
+
+
+def _of_week(
+    weekday: WeekdayNamed | None, week: WeekNamed | None, shift: Shift | None, expected: Expected, *, is_alone: bool
+) -> list[DayOptions]:
+    """The days that a weekday and a week allow. A weekday beside a date allows any that is this weekday."""
+    today = expected.now.date()
+    if weekday is None:
+        return [DayOptions(tuple(_in_week(today, week.weeks, day) for day in range(1, WEEK + 1)))] if week else []
+    found = [DayOptions((_in_week(today, week.weeks, weekday.weekday),))] if week else []
+    if shift is not None:
+        found.append(_weeks_from(weekday, shift.count, expected))
+    if weekday.which is not None or (is_alone and not found):
+        found.append(_weekday(weekday, expected))
+    return found
+
+
+def _common(options: Sequence[DayOptions]) -> DayOptions | None:
+    """The days that all options allow, with a doubt when there are several; None when there is no such day."""
+    if len(options) == 1:
+        return options[0]
+    same = set.intersection(*(set(each.dates) for each in options))
+    doubt = next((each.doubt for each in options if each.doubt), None)
+    return DayOptions(tuple(sorted(same)), doubt if len(same) > 1 else None) if same else None
 
 
 def _agreeing(options: DayOptions, weekday: int, expected: Expected) -> Found:

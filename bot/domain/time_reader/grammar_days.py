@@ -30,6 +30,7 @@ from bot.domain.time_reader.pieces import (
 )
 from bot.domain.time_reader.vocabulary import Kind
 
+YEARS = 1900, 2199
 # A year of two figures cannot be an hour, and a paper is never that old.
 SHORT_YEARS = 24, 99
 TENS = 20, 30, 40, 50
@@ -53,7 +54,7 @@ ORDINAL = either(SUFFIXED, ORDINAL_WORD)
 DAY_FIGURES, MONTH_FIGURES = number(0, 99, 1, 2), number(0, 99, 1, 2)
 DAY = either(DAY_FIGURES, ORDINAL)
 
-YEAR_FIGURES = number(1, 9999, 4)
+YEAR_FIGURES = number(*YEARS, 4)
 SHORT_YEAR = mapped(lambda year: 2000 + year, number(*SHORT_YEARS, 2))
 YEAR_WORD = sequence(lambda: None, drop(word(Kind.YEAR_WORD)), DOT)
 YEAR_TAIL = optional(sequence(lambda: True, drop(word(Kind.YEAR_WORD)), DOT))

@@ -58,8 +58,11 @@ def read(typed: str, vocabulary: Vocabulary, expected: Expected) -> Reading:
     if len(text) > TYPED_MAX or len(tokens) > TOKENS_MAX or not tokens:
         return Ask(Doubt.UNKNOWN)
     found = taken(tokens, is_limit=expected.is_limit)
-    if every := [*_swapped(covers(found), expected)]:
-        return _agreed([_meaning(cover, expected) for cover in every])
+    every = covers(found)
+    if every is None:
+        return Ask(Doubt.READINGS)
+    if every:
+        return _agreed([_meaning(cover, expected) for cover in _swapped(every, expected)])
     left = leftover(tokens, found)
     return Ask(Doubt.UNKNOWN, text[slice(*left)]) if left else Ask(Doubt.SEVERAL)
 
