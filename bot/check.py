@@ -13,6 +13,7 @@ from bot.domain.papers.basis import Basis
 from bot.files import templates
 from bot.files.papers import TemplateError
 from bot.i18n import TextError, Texts, Translator
+from bot.vocabulary import words_of_time
 from storage.core import seed
 from storage.core.db import Store, StoreTrouble
 from storage.core.migrate import NewerStoreError, revision, revisions
@@ -52,7 +53,7 @@ def _say(name: str, well: bool, words: str) -> None:
 
 async def _texts(settings: Settings) -> str:
     counts = [f"{tr.locale} {len(tr.keys())}" for tr in Texts(settings.default_locale)]
-    return ", ".join(counts)
+    return f"{', '.join(counts)}, {len(words_of_time().phrases)} words of time"
 
 
 async def _documents(settings: Settings) -> str:

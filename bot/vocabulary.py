@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain import time_reader
-from bot.i18n import LANGUAGES, LOCALES
+from bot.i18n import LANGUAGES, LOCALES, TextError
 
 
 @cache
 def words_of_time(folder: Path = LOCALES) -> time_reader.Vocabulary:
-    """The vocabulary, read once in a process: it takes a few milliseconds."""
-    return time_reader.build([_read(folder / locale / "time.yaml") for locale in LANGUAGES])
+    """The vocabulary, read once in a process: it takes a few milliseconds. TextError for a kind that nobody reads."""
+    try:
+        return time_reader.build([_read(folder / locale / "time.yaml") for locale in LANGUAGES])
+    except ValueError as error:
+        raise TextError(f"time.yaml: {error}") from error
 
 
 def _read(path: Path) -> Any:

@@ -138,7 +138,14 @@ BARE_DAY = sequence(
 )
 
 UNIT = word(Kind.UNIT)
-SHIFT_AHEAD = sequence(Shift, drop(word(Kind.THROUGH)), maybe(COUNT, 1), UNIT, DOT)
+
+
+def _ahead(count: int, unit: str) -> Shift | None:
+    """One day is no shift: in Russian "through a day" is said of every other day and of the day after tomorrow."""
+    return None if (count, unit) == (1, "day") else Shift(count, unit)
+
+
+SHIFT_AHEAD = sequence(_ahead, drop(word(Kind.THROUGH)), maybe(COUNT, 1), UNIT, DOT)
 SHIFT_BACK = sequence(lambda count, unit: Shift(-count, unit), maybe(COUNT, 1), UNIT, DOT, drop(word(Kind.AGO)))
 HALF_SHIFT = sequence(
     lambda of: Shift(30, "minute") if of == "hour" else None,
