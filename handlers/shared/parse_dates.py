@@ -148,6 +148,8 @@ def _reason(ask: Ask, tr: Translator) -> Markup:
     if ask.doubt is Doubt.UNKNOWN and not ask.words:
         return tr("when-nothing")
     day, weekday = (tr.day(ask.day), tr.weekday(ask.day)) if ask.day else ("", "")
+    if ask.doubt is Doubt.AHEAD and ask.choices:
+        return tr("when-ahead-or", day=day)
     return tr(DOUBTS[ask.doubt], words=ask.words, day=day, weekday=weekday)
 
 

@@ -182,11 +182,18 @@ def test_a_doubtful_day_of_the_past_is_asked_about(typed: str, choices: Sequence
     assert [each.date() for each in ask(typed, PAST).choices] == choices
 
 
-def test_a_day_ahead_is_a_day_for_a_question_about_the_past_too() -> None:
-    """The conversation says that it is ahead."""
-    assert read("25.11.2026", WORDS, PAST) == Day(date(2026, 11, 25))
-    assert read("завтра", WORDS, PAST) == Day(date(2026, 11, 25))
-    assert ask("28.11", PAST).day == date(2026, 11, 28)
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("25.11.2026", date(2026, 11, 25)), ("завтра", date(2026, 11, 25)), ("28.11", date(2026, 11, 28))],
+)
+def test_a_day_ahead_is_none_of_the_past(typed: str, day: date) -> None:
+    found = ask(typed, PAST)
+    assert (found.doubt, found.day) == (Doubt.AHEAD, day)
+
+
+def test_four_figures_are_an_hour_only_where_one_is_needed() -> None:
+    assert said(read("5 декабря 1930", WORDS, AHEAD)) == "2026-12-05 19:30"
+    assert ask("5 декабря 1945", NEAREST).doubt is Doubt.FAR
 
 
 @pytest.mark.parametrize(

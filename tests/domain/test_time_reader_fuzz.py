@@ -89,7 +89,7 @@ def test_any_text_gets_a_meaning_or_a_question(typed: str, expected: Expected) -
 @given(texts())
 def test_the_search_is_bounded(typed: str) -> None:
     tokens = Tokens(tokenize(typed[:100], WORDS)[:40])
-    found = covers(taken(tokens, is_limit=True))
+    found = covers(taken(tokens, is_limit=True, needs_hour=True))
     assert found is None or len(found) <= COVERS_MOST
 
 

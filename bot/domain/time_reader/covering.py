@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from bot.domain.time_reader.combinators import Tokens
-from bot.domain.time_reader.grammar_clocks import CLOCK_PIECES, LIMIT
+from bot.domain.time_reader.grammar_clocks import CLOCK_PIECES, LIMIT, RUN
 from bot.domain.time_reader.grammar_days import DAY_PIECES
 from bot.domain.time_reader.pieces import (
     DAYS,
@@ -38,9 +38,12 @@ class Taken(NamedTuple):
     piece: Piece
 
 
-def taken(tokens: Tokens, *, is_limit: bool) -> list[list[Taken]]:
-    """The pieces that begin at each token; `is_limit` allows the word "until" before a day."""
-    rules = (*DAY_PIECES, *CLOCK_PIECES, *([LIMIT] if is_limit else ()))
+def taken(tokens: Tokens, *, is_limit: bool, needs_hour: bool) -> list[list[Taken]]:
+    """The pieces that begin at each token.
+
+    `is_limit` allows the word "until" before a day, `needs_hour` an hour of four figures, which else is a wrong year.
+    """
+    rules = (*DAY_PIECES, *CLOCK_PIECES, *([LIMIT] if is_limit else ()), *([RUN] if needs_hour else ()))
     return [
         [*dict.fromkeys(Taken(end, piece) for rule in rules for end, piece in rule(tokens, at))]
         for at in range(len(tokens))

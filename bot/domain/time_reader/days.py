@@ -106,7 +106,7 @@ def _possible(options: DayOptions, expected: Expected) -> Found:
 def is_near(on: date, expected: Expected) -> bool:
     """Tell whether a day may be meant, and not a typing error in the year.
 
-    A question about the past gets days of the future too: it says that they are ahead.
+    A question about the past gets any day of the future, to say that it is ahead.
     """
     today = expected.now.date()
     if expected.leaning is Leaning.AHEAD:

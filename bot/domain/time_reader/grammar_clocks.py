@@ -22,8 +22,8 @@ from bot.domain.time_reader.pieces import Clock, ClockStretch, Limit, Nothing, P
 from bot.domain.time_reader.vocabulary import Kind
 
 HALF, QUARTER, HOUR = 30, 15, 60
-# Figures without a mark between hour and minute; above, they are a year.
-RUN_FIRST, RUN_LAST = 800, 1859
+# Figures without a mark between hour and minute; above, they may be a year.
+RUN_FIRST, RUN_LAST = 800, 2000
 OFFSET_MOST = 14
 
 HOUR_FIGURES = either(number(0, 24, 1), number(0, 24, 2))
@@ -130,7 +130,7 @@ TO_HOUR = sequence(
 )
 NOON = mapped(lambda _: Clock(12, is_full=True), word(Kind.NOON))
 MIDNIGHT = mapped(lambda _: Clock(24), word(Kind.MIDNIGHT))
-EXACT = shared(either(MARKED, SPACED, UNITS, WHOLE, IN_WORDS, RUN, COLLOQUIAL, NOON, MIDNIGHT))
+EXACT = shared(either(MARKED, SPACED, UNITS, WHOLE, IN_WORDS, COLLOQUIAL, NOON, MIDNIGHT))
 BARE = sequence(lambda hour: Clock(hour[0], is_full=hour[1], is_bare=True), not_after(Kind.AT), apart(HOUR_SAID))
 
 END = shared(

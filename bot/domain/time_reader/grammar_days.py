@@ -59,7 +59,8 @@ SHORT_YEAR = mapped(lambda year: 2000 + year, number(*SHORT_YEARS, 2))
 YEAR_WORD = sequence(lambda: None, drop(word(Kind.YEAR_WORD)), DOT)
 YEAR_TAIL = optional(sequence(lambda: True, drop(word(Kind.YEAR_WORD)), DOT))
 YEAR_SUFFIX = optional(sequence(lambda: True, optional(glued(mark("-"))), drop(glued(word(Kind.SUFFIX)))))
-NAMED_YEAR = sequence(lambda which: which, word(Kind.WHICH), drop(word(Kind.YEAR_WORD)))
+WHICH = shared(sequence(lambda which: which, word(Kind.WHICH), DOT))
+NAMED_YEAR = sequence(lambda which: which, WHICH, drop(word(Kind.YEAR_WORD)))
 YEAR = either(
     sequence(lambda year: year, either(YEAR_FIGURES, SHORT_YEAR), YEAR_SUFFIX, YEAR_TAIL),
     sequence(lambda year: 2000 + year, number(0, 99, 2), drop(word(Kind.YEAR_WORD)), DOT),
@@ -117,13 +118,13 @@ DATED = shared(either(FIGURES, SPACED, LOOSE, ROMAN_SPACED, *map(_iso, "-./"), D
 
 OF_MONTH = either(
     sequence(lambda month, year: (month, 0, year), OF, NAMED_MONTH, MAYBE_YEAR),
-    sequence(lambda which: (None, which, None), OF, maybe(word(Kind.WHICH), 0), drop(word(Kind.MONTH_WORD))),
+    sequence(lambda which: (None, which, None), OF, maybe(WHICH, 0), drop(word(Kind.MONTH_WORD))),
 )
 WEEKDAY = shared(sequence(lambda weekday: weekday, word(Kind.WEEKDAY), DOT))
 NTH = either(word(Kind.ORDINAL, -1, 1, 2, 3, 4, 5), mapped(lambda nth: nth if nth < 6 else None, SUFFIXED))
 NTH_WEEKDAY = sequence(lambda nth, weekday, of: NthWeekday(nth, weekday, *of), NTH, WEEKDAY, OF_MONTH)
 
-OF_THIS_MONTH = maybe(sequence(lambda which: which, word(Kind.WHICH), drop(word(Kind.MONTH_WORD))))
+OF_THIS_MONTH = maybe(sequence(lambda which: which, WHICH, drop(word(Kind.MONTH_WORD))))
 MONTH_DAY_ONLY = either(
     sequence(MonthDay, ORDINAL, DATE_WORD, before(NAMED_MONTH, is_there=False), OF_THIS_MONTH),
     sequence(MonthDay, DAY_FIGURES, drop(word(Kind.DATE_WORD)), OF_THIS_MONTH),
@@ -147,17 +148,18 @@ def _ahead(count: int, unit: str) -> Shift | None:
 
 SHIFT_AHEAD = sequence(_ahead, drop(word(Kind.THROUGH)), maybe(COUNT, 1), UNIT, DOT)
 SHIFT_BACK = sequence(lambda count, unit: Shift(-count, unit), maybe(COUNT, 1), UNIT, DOT, drop(word(Kind.AGO)))
+HALVES = either(mapped(lambda _: 30, word(Kind.HALF)), mapped(lambda _: 90, word(Kind.ONE_AND_HALF)))
 HALF_SHIFT = sequence(
-    lambda of: Shift(30, "minute") if of == "hour" else None,
+    lambda minutes, unit: Shift(minutes, "minute") if unit == "hour" else None,
     drop(word(Kind.THROUGH)),
-    drop(word(Kind.HALF)),
-    word(Kind.UNIT),
+    HALVES,
+    UNIT,
 )
 
-WEEK = sequence(WeekNamed, word(Kind.WHICH), drop(word(Kind.WEEK)))
+WEEK = sequence(WeekNamed, WHICH, drop(word(Kind.WEEK)))
 NAMED_WEEKDAY = either(
     mapped(WeekdayNamed, WEEKDAY),
-    sequence(lambda which, weekday: WeekdayNamed(weekday, which), word(Kind.WHICH), WEEKDAY),
+    sequence(lambda which, weekday: WeekdayNamed(weekday, which), WHICH, WEEKDAY),
     sequence(WeekdayNamed, drop(word(Kind.NEAREST)), WEEKDAY),
 )
 
@@ -190,7 +192,7 @@ PERIOD = either(
     sequence(
         lambda *_: Period(), word(Kind.EDGE), either(NAMED_MONTH, OF_MONTH, word(Kind.WEEK), NAMED_YEAR), MAYBE_YEAR
     ),
-    sequence(lambda *_: Period(), word(Kind.WHICH), either(word(Kind.MONTH_WORD), word(Kind.YEAR_WORD))),
+    sequence(lambda *_: Period(), WHICH, either(word(Kind.MONTH_WORD), word(Kind.YEAR_WORD))),
     sequence(lambda year: Period(1, 12, year), YEAR_FIGURES, drop(word(Kind.YEAR_WORD))),
 )
 

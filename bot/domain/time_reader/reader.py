@@ -57,7 +57,7 @@ def read(typed: str, vocabulary: Vocabulary, expected: Expected) -> Reading:
     tokens = Tokens(tokenize(text[:TYPED_MAX], vocabulary))
     if len(text) > TYPED_MAX or len(tokens) > TOKENS_MAX or not tokens:
         return Ask(Doubt.UNKNOWN)
-    found = taken(tokens, is_limit=expected.is_limit)
+    found = taken(tokens, is_limit=expected.is_limit, needs_hour=expected.needs_hour)
     every = covers(found)
     if every is None:
         return Ask(Doubt.READINGS)
@@ -168,12 +168,14 @@ def _no_hour(days: DayOptions) -> Ask:
 def _day(days: DayOptions, expected: Expected) -> Reading:
     if not days.dates:
         return Ask(Doubt.UNKNOWN)
+    first, today = days.dates[0], expected.now.date()
     if days.doubt is None:
-        return Day(days.dates[0])
+        is_ahead = expected.leaning is Leaning.PAST and first > today
+        return Ask(Doubt.AHEAD, day=first) if is_ahead else Day(first)
     midnights = [datetime.combine(each, time()) for each in days.dates]
     if expected.leaning is Leaning.PAST:
         midnights = [each for each in midnights if each <= expected.now]
-    return Ask(days.doubt, choices=_choices(midnights), day=days.dates[0])
+    return Ask(days.doubt, choices=_choices(midnights), day=first)
 
 
 def _moment(days: DayOptions, hours: HourOptions, zone: str, expected: Expected) -> Reading:

@@ -76,7 +76,7 @@ class Doubt(StrEnum):
     WEEK = "week"  # this week's weekday or the next one's
     MONTH = "month"  # the 20th of which month
     YEAR = "year"
-    AHEAD = "ahead"  # a day of the past that comes again soon: it is rather meant ahead
+    AHEAD = "ahead"  # a day of the future, or one that comes again soon, where one of the past is needed
     READINGS = "readings"  # the words mean two things
     WEEKDAY = "weekday"  # the date is another day of the week
     PART = "part"  # 18 o'clock in the morning

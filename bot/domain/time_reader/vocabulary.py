@@ -33,6 +33,7 @@ class Kind(StrEnum):
     ONE = "one"
     HALF = "half"
     HALF_PAST = "half_past"
+    ONE_AND_HALF = "one_and_half"
     QUARTER = "quarter"
     MINUS = "minus"
     PAST = "past"
