@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pydantic import Field
 
 from bot.domain.time import wall_clock
-from bot.domain.time_reader import Ask, Day, Doubt, Expected, Leaning, Moment, read
+from bot.domain.time_reader import Ask, Day, Doubt, Expected, Leaning, Moment, Reading, read
 from bot.i18n import Translator
 from bot.vocabulary import words_of_time
 from handlers.shared.screens import button, keyboard, stretch, zone_name
@@ -119,11 +119,17 @@ def read_day(typed: str, tr: Translator, expected: Expected) -> date | NotRead:
 
 def read_limit(typed: str, tr: Translator, expected: Expected) -> datetime | NotRead:
     """The typed moment until which something lasts; of a day without an hour its last minute."""
-    found = read_start(typed, tr, replace(expected, is_limit=True))
-    if not isinstance(found, NotRead):
-        return found
-    day = read(typed, words_of_time(), replace(expected, is_limit=True, needs_hour=False))
-    return datetime.combine(day.on, END_OF_DAY) if isinstance(day, Day) and not found.rows else found
+    expected = replace(expected, is_limit=True)
+    found = read(typed, words_of_time(), expected)
+    if not isinstance(found, Ask) or found.doubt is not Doubt.NO_HOUR:
+        return read_start(typed, tr, expected)
+    by_day = replace(expected, needs_hour=False)
+    day = read(typed, words_of_time(), by_day)
+    if isinstance(day, Day):
+        return datetime.combine(day.on, END_OF_DAY)
+    if isinstance(day, Ask):
+        day = replace(day, choices=tuple(datetime.combine(each.date(), END_OF_DAY) for each in day.choices))
+    return _question(day, tr, by_day)
 
 
 def told(tr: Translator, found: Moment, zone: str) -> str:
@@ -136,7 +142,7 @@ def told(tr: Translator, found: Moment, zone: str) -> str:
     return tr.plain("when-elsewhere", when=when, zone=here, typed=typed, typed_zone=elsewhere)
 
 
-def _question(found: object, tr: Translator, expected: Expected) -> NotRead:
+def _question(found: Reading, tr: Translator, expected: Expected) -> NotRead:
     """The reason why a text was not taken, the answers to choose from, and an example of today."""
     ask = found if isinstance(found, Ask) else Ask(Doubt.PERIOD)
     rows = [[button(_label(tr, each, ask, expected), TimeButton(at=minutes(each)))] for each in ask.choices]

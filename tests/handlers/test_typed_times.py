@@ -1,15 +1,18 @@
 """Days and hours in conversations: what is asked about and answered with one tap, what is said back, what is mended."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.events import Event
+from bot.domain.time_reader import Leaning
+from bot.i18n import LANGUAGES, Translator
+from handlers.shared.parse_dates import NotRead, example, expect, read_day, read_moment
 from storage.cases import cases, interview_answers
 from storage.events import events
 from storage.people import people
-from tests.chat import Neighbour, Town
-from tests.handlers.broadcasts import at, coordinator, reader
+from tests.chat import START, ZONE, Neighbour, Town
+from tests.handlers.broadcasts import CHANGE, EVERYBODY, at, coordinator, reader, write_to
 from tests.handlers.cases import begin, note
 from tests.handlers.events import make_event
 from tests.handlers.papers import case_of, founder
@@ -86,6 +89,18 @@ async def test_the_words_that_were_not_understood_are_named_with_an_example_of_t
     assert "Понял так" in await anna.say("4 января в 11:00")
 
 
+@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("leaning", Leaning)
+def test_every_example_can_be_typed_as_an_answer(locale: str, leaning: Leaning) -> None:
+    tr = Translator(locale)
+    for days in range(366):
+        for needs_hour in (True, False):
+            expected = expect(tr, START + timedelta(days=days), ZONE, leaning, needs_hour=needs_hour)
+            read = read_moment if needs_hour else read_day
+            sample = example(tr, expected)
+            assert not isinstance(read(sample, tr, expected), NotRead), sample
+
+
 async def test_the_words_of_people_are_no_markup(town: Town) -> None:
     anna = await asked_for_start(town)
     assert "Не понял: «<b>жирно</b>»" in await anna.say("завтра <b>жирно</b> в 11:00")
@@ -144,6 +159,17 @@ async def test_a_broadcast_of_another_zone_is_confirmed_first(town: Town) -> Non
     anna = await coordinator(town)
     assert "По вашим часам это чт, 26 ноября 2026, 00:00. Верно?" in await at(anna, "завтра в 18:00 по Москве")
     assert "Когда: чт, 26 ноября 2026, 00:00" in await anna.press("Да, чт")
+
+
+async def test_newcomers_are_waited_for_until_the_end_of_a_day(town: Town) -> None:
+    anna = await coordinator(town)
+    await write_to(anna, EVERYBODY, CHANGE, "Кто присоединится позже")
+    assert "Не понял, какая это неделя" in await anna.say("до следующей пятницы")
+    assert anna.buttons()[:2] == ["27 ноября 2026", "4 декабря 2026"]
+    assert "до пт, 4 декабря 2026, 23:59 по Благовещенску" in await anna.press("4 декабря")
+    await anna.press("Кто присоединится позже")
+    assert "Час и время суток не сходятся" in await anna.say("до 18 декабря 18 утра")
+    assert "до пт, 18 декабря 2026, 23:59" in await anna.say("до 18 декабря")
 
 
 async def test_the_day_of_a_step_is_said_back_and_mended(town: Town) -> None:
