@@ -57,9 +57,8 @@ UNITS = sequence(_clock, HOUR_SAID, drop(HOURS), MINUTE_FIGURES, MINUTES, PART)
 WORD_HOUR = shared(mapped(lambda hour: (hour, False) if hour <= 24 else None, CARDINAL))
 ONE = mapped(lambda hour: (hour, False), word(Kind.ONE))
 ANY_HOUR = shared(either(HOUR_SAID, WORD_HOUR))
-NO_DATE = before(either(word(Kind.MONTH), word(Kind.DATE_WORD)), is_there=False)
 WHOLE = either(
-    sequence(lambda hour, part: _clock(hour, 0, part), AT_WORD, either(ANY_HOUR, ONE), NO_DATE, MAYBE_HOURS, PART),
+    sequence(lambda hour, part: _clock(hour, 0, part), AT_WORD, either(ANY_HOUR, ONE), MAYBE_HOURS, PART),
     sequence(lambda hour, part: _clock(hour, 0, part), ANY_HOUR, MAYBE_HOURS, word(Kind.PART)),
     sequence(lambda hour, part: _clock(hour, 0, part), ANY_HOUR, drop(HOURS), PART),
     sequence(lambda hour, part: _clock(hour, 0, part), ONE, word(Kind.PART)),
