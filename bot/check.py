@@ -21,6 +21,7 @@ from bot.files.papers import TemplateError
 from bot.i18n import TextError, Texts, Translator
 from bot.monitoring.health import Health
 from bot.outbox.worker import LEADER_LOCK
+from bot.vocabulary import words_of_time
 from storage.core import seed
 from storage.core.db import Store, StoreTrouble
 from storage.core.migrate import NewerStoreError, revision, revisions
@@ -87,7 +88,7 @@ def _warn(name: str, words: str) -> None:
 
 async def _texts(settings: Settings) -> str:
     counts = [f"{tr.locale} {len(tr.keys())}" for tr in Texts(settings.default_locale)]
-    return ", ".join(counts)
+    return f"{', '.join(counts)}, {len(words_of_time().phrases)} words of time"
 
 
 async def _documents(settings: Settings) -> str:

@@ -45,6 +45,14 @@ class Translator:
         """A day: 15 October 2026."""
         return _babel_date(on, "d MMMM y", self.locale)
 
+    def day_month(self, on: date) -> str:
+        """A day of this or the next year: 15 October."""
+        return _babel_date(on, "d MMMM", self.locale)
+
+    def weekday(self, on: date) -> str:
+        """A day of the week: Thursday."""
+        return _babel_date(on, "cccc", self.locale)
+
     def month(self, on: date) -> str:
         """A month: October 2026."""
         return _babel_date(on, "LLLL y", self.locale)

@@ -1,20 +1,19 @@
-"""The vocabulary of typed words, from `locales/*/words.yaml`; read at the first typed word."""
+"""Vocabularies of typed words, read from `locales/`: reserved words of one language, words of time of all together."""
 
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.domain.spoken import Meaning, Phrases, Vocabulary
-from bot.i18n import LOCALES
+from bot.domain import time_reader
+from bot.domain.spoken import Meaning, Phrases, SpokenWords
+from bot.i18n import LANGUAGES, LOCALES, TextError
 
 
 @cache
-def vocabulary(locale: str, folder: Path = LOCALES) -> Vocabulary:
-    """The reserved words, places and courtesies of a language."""
-    import yaml
-
-    content: dict[str, Any] = yaml.load((folder / locale / "words.yaml").read_text("utf-8"), yaml.CSafeLoader)
-    return Vocabulary(
+def spoken_words(locale: str, folder: Path = LOCALES) -> SpokenWords:
+    """The reserved words, places and courtesies of a language, read at the first typed word."""
+    content = _read(folder / locale / "words.yaml")
+    return SpokenWords(
         meanings={
             Meaning(name): Phrases(tuple(words["said"]), tuple(words["labels"]))
             for name, words in content["meanings"].items()
@@ -26,3 +25,21 @@ def vocabulary(locale: str, folder: Path = LOCALES) -> Vocabulary:
         hello=frozenset(content["hello"]),
         thanks=frozenset(content["thanks"]),
     )
+
+
+@cache
+def words_of_time(folder: Path = LOCALES) -> time_reader.Vocabulary:
+    """The words of time, read once in a process: it takes a few milliseconds. TextError for a kind that nobody reads.
+
+    People write in either language.
+    """
+    try:
+        return time_reader.build([_read(folder / locale / "time.yaml") for locale in LANGUAGES])
+    except ValueError as error:
+        raise TextError(f"time.yaml: {error}") from error
+
+
+def _read(path: Path) -> Any:
+    import yaml
+
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)

@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.shared.context import Context
+from handlers.shared.parse_dates import TimeButton
 from handlers.shared.screens import Open, button, keyboard
 
 router = Router(name="fallback")
@@ -27,6 +28,11 @@ async def not_understood(message: Message, ctx: Context) -> None:
         [button(ctx.tr.plain("button-menu"), Open(place="menu"))],
     )
     await ctx.answer_once(message, ctx.tr(key), buttons)
+
+
+@router.callback_query(TimeButton.filter())
+async def answer_to_a_closed_question(query: CallbackQuery, ctx: Context) -> None:
+    await ctx.refuse(query, "when-closed")
 
 
 @router.callback_query()

@@ -41,6 +41,11 @@ The law:
 кворум, правомочность = quorum; доля = share; возраст = age
 итог подсчёта = verdict; не хватает = missing
 
+Days and hours as people type them:
+момент = moment; день = day; с 5 по 7 декабря = days; с 11 до 13 = stretch
+прочитать = read; переспросить = ask, причина = doubt; часть слов = piece; прочтение всего = cover
+часть дня (утра, вечера) = part; в другом поясе = elsewhere
+
 Questions:
 вопрос человеку = question; ответ координатора = answer; кто отвечает = desk
 готовый ответ = entry; тема ответов = FAQ topic; слово из словаря = glossary term

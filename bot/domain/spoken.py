@@ -40,7 +40,7 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class SpokenWords:
     """The words of one language. `commands` are the commands of meanings; `places` and `extra` have beginnings."""
 
     meanings: Mapping[Meaning, Phrases]
@@ -99,7 +99,7 @@ class Openness(StrEnum):
     ANY = "any"
 
 
-def understand(typed: str, screen: Sequence[Label], openness: Openness, known: Vocabulary) -> Meant | None:
+def understand(typed: str, screen: Sequence[Label], openness: Openness, known: SpokenWords) -> Meant | None:
     """The meaning of typed words besides an answer or a search; None when they are one of these."""
     words = fold(typed)
     if not words or len(typed) > TYPED_MAX:
@@ -116,7 +116,7 @@ def understand(typed: str, screen: Sequence[Label], openness: Openness, known: V
     return _place_or_courtesy(words, known) if openness is Openness.NONE else None
 
 
-def meaning_of(words: str, known: Vocabulary) -> Meaning | None:
+def meaning_of(words: str, known: SpokenWords) -> Meaning | None:
     """The reserved word that was typed, also with one typo; None for any other words."""
     for meaning, phrases in known.meanings.items():
         if words in phrases.said:
@@ -133,7 +133,7 @@ def _is_typo(typed: str, word: str) -> bool:
     return near and SequenceMatcher(None, typed, word).ratio() >= ALIKE
 
 
-def button_for(meaning: Meaning, screen: Sequence[Label], known: Vocabulary) -> Label | None:
+def button_for(meaning: Meaning, screen: Sequence[Label], known: SpokenWords) -> Label | None:
     """The only button whose label begins like one of the meaning's; the first such beginning decides."""
     for beginning in known.meanings[meaning].labels:
         found = [each for each in screen if f"{fold(each.text)} ".startswith(f"{beginning} ")]
@@ -142,7 +142,7 @@ def button_for(meaning: Meaning, screen: Sequence[Label], known: Vocabulary) -> 
     return None
 
 
-def _without_button(meaning: Meaning, openness: Openness, known: Vocabulary) -> Meant | None:
+def _without_button(meaning: Meaning, openness: Openness, known: SpokenWords) -> Meant | None:
     if meaning is Meaning.STOP and openness is Openness.NONE:
         return PlaceMeant("news")
     if meaning in known.commands:
@@ -153,7 +153,7 @@ def _without_button(meaning: Meaning, openness: Openness, known: Vocabulary) -> 
     return {Meaning.SKIP: NoButton.SKIP, Meaning.UNKNOWN: NoButton.UNKNOWN}.get(meaning, NoButton.YES_NO)
 
 
-def _place_or_courtesy(words: str, known: Vocabulary) -> Meant | None:
+def _place_or_courtesy(words: str, known: SpokenWords) -> Meant | None:
     if words in known.hello:
         return Courtesy.HELLO
     if words in known.thanks:
@@ -165,6 +165,6 @@ def _place_or_courtesy(words: str, known: Vocabulary) -> Meant | None:
     return PlaceMeant(fitting[0]) if len(fitting) == 1 else None
 
 
-def _fits(said: Sequence[str], place: str, known: Vocabulary) -> bool:
+def _fits(said: Sequence[str], place: str, known: SpokenWords) -> bool:
     own, more = known.places[place], known.extra.get(place, ())
     return any(each.startswith(own) for each in said) and all(each.startswith((*own, *more)) for each in said)

@@ -24,7 +24,7 @@ from bot.domain.spoken import (
     understand,
 )
 from bot.logs import get_logger
-from bot.vocabulary import vocabulary
+from bot.vocabulary import spoken_words
 from handlers.shared.context import Context
 from handlers.shared.screens import BlanksButton, Open, keyboard, to_menu
 from handlers.shared.typed_press import TypedPress
@@ -105,7 +105,7 @@ class TypedWords(BaseMiddleware):
         ctx: Context = data["ctx"]
         screen = self._screens.of(message.chat.id)
         labels = screen.labels if screen else ()
-        meant = understand(message.text, labels, self._openness(ctx), vocabulary(ctx.tr.locale))
+        meant = understand(message.text, labels, self._openness(ctx), spoken_words(ctx.tr.locale))
         if meant is None:
             return await handler(event, data)
         log.info("typed word understood", meant=type(meant).__name__, person_id=ctx.person_id)

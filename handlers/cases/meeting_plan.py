@@ -19,7 +19,7 @@ from handlers.cases.access import View, require_view, view_of
 from handlers.cases.views import span_source, title, to_card
 from handlers.shared.buttons import CaseButton
 from handlers.shared.context import Context
-from handlers.shared.parse_dates import UNREAD, Unread, read_when
+from handlers.shared.parse_dates import NotRead, TimeButton, above, example, expect, from_minutes, read_start
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, zone_name
 from storage.cases import cases
 
@@ -30,7 +30,7 @@ class Planning(StatesGroup):
 
 router = Router(name="cases.meeting_plan")
 router.message.filter(Said(states=Planning))
-router.callback_query.filter(Pressed(CaseButton))
+router.callback_query.filter(Pressed(CaseButton, TimeButton))
 log = get_logger(__name__)
 
 LATE = {False: "case-plan-line", True: "case-plan-line-late"}
@@ -53,14 +53,14 @@ async def show_plan(query: CallbackQuery, ctx: Context, callback_data: CaseButto
     await ctx.show(query, plan_text(ctx.tr, view), plan_buttons(ctx.tr, view))
 
 
-async def put_question(query: CallbackQuery, ctx: Context, view: View) -> None:
-    text, buttons = question(ctx.tr, view)
-    await ctx.ask(query, Planning.meeting, text, buttons, case_id=view.case.id)
-
-
-def question(tr: Translator, view: View) -> tuple[Markup, InlineKeyboardMarkup]:
-    text = tr("case-ask-meeting", zone=zone_name(tr, view.case.zone))
-    return text, keyboard([to_card(tr, view.case.id)])
+async def put_question(
+    event: Message | CallbackQuery, ctx: Context, view: View, problem: NotRead | None = None
+) -> None:
+    """Ask for the meeting; a problem with the answer stands above, with its buttons."""
+    tr, zone = ctx.tr, view.case.zone
+    text = tr("case-ask-meeting", zone=zone_name(tr, zone), example=example(tr, expect(tr, ctx.now, zone)))
+    text, buttons = above(problem, text, keyboard([to_card(tr, view.case.id)]))
+    await ctx.ask(event, Planning.meeting, text, buttons, case_id=view.case.id)
 
 
 @router.callback_query(CaseButton.filter(F.do == "meeting"))
@@ -73,28 +73,44 @@ async def ask_meeting(query: CallbackQuery, ctx: Context, callback_data: CaseBut
 @router.message(StateFilter(Planning.meeting), Typed())
 async def take_meeting(message: Message, ctx: Context, typed: str) -> None:
     """Set the meeting. Text that is no moment, or a moment in the past, is asked for again."""
-    view = await require_view(message, ctx, (await ctx.state.get_data()).get("case_id", 0))
+    view = await asked_view(message, ctx)
+    if view:
+        await take(message, ctx, view, read_start(typed, ctx.tr, expect(ctx.tr, ctx.now, view.case.zone)))
+
+
+@router.callback_query(TimeButton.filter(), StateFilter(Planning.meeting))
+async def take_pressed_meeting(query: CallbackQuery, ctx: Context, callback_data: TimeButton) -> None:
+    view = await asked_view(query, ctx)
+    if view:
+        await take(query, ctx, view, from_minutes(callback_data.at))
+
+
+async def asked_view(event: Message | CallbackQuery, ctx: Context) -> View | None:
+    """The case of the open question; the question is closed when the person has no access any more."""
+    view = await require_view(event, ctx, (await ctx.state.get_data()).get("case_id", 0))
     if view is None:
         await ctx.state.clear()
-        return
-    found = await read_when(typed, ctx.tr, ctx.now, view.case.zone)
-    problem = ctx.tr(UNREAD[found]) if isinstance(found, Unread) else await set_meeting(ctx, view.case.id, found)
+    return view
+
+
+async def take(event: Message | CallbackQuery, ctx: Context, view: View, found: datetime | NotRead) -> None:
+    problem = found if isinstance(found, NotRead) else await set_meeting(ctx, view.case.id, found)
     if problem:
-        text, buttons = question(ctx.tr, view)
-        await ctx.show(message, Markup("\n\n").join([problem, text]), buttons)
+        await put_question(event, ctx, view, problem)
         return
     await ctx.state.clear()
     case = await ctx.store.read(cases.of_member, view.case.id, ctx.person_id or 0)
     view = await view_of(ctx, case) if case else view
-    await ctx.show(message, plan_text(ctx.tr, view), plan_buttons(ctx.tr, view))
+    await ctx.show(event, plan_text(ctx.tr, view), plan_buttons(ctx.tr, view))
 
 
-async def set_meeting(ctx: Context, case_id: int, at: datetime) -> Markup | None:
+async def set_meeting(ctx: Context, case_id: int, at: datetime) -> NotRead | None:
     """Set the meeting; return the reason why a moment in the past was not set."""
     fresh = (case_id, ctx.person_id or 0, "meeting_local", at)
     outcome = await ctx.store.write(cases.change, *fresh, days_off(ctx.now.date()), ctx.now)
     log.info("case meeting set", case_id=case_id, person_id=ctx.person_id, outcome=outcome)
-    return ctx.tr("case-meeting-past", when=ctx.tr.when(at)) if outcome is CaseOutcome.PAST else None
+    is_past = outcome is CaseOutcome.PAST
+    return NotRead(ctx.tr("case-meeting-past", when=ctx.tr.when(at))) if is_past else None
 
 
 @router.message(StateFilter(Planning))

@@ -3,29 +3,31 @@
 The draft is a row as soon as it has a title: nothing typed is lost. Any answer can be changed on the review card.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import timedelta
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
-from markupsafe import Markup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.events import ChangeOutcome, EventStatus
 from bot.domain.people import own_scope
+from bot.domain.time_reader import Moment
 from bot.i18n import Translator
 from bot.logs import get_logger
-from handlers.events.fields import FIELDS, NEXT, Answer, Making, UnclearAnswer
+from handlers.events.fields import FIELDS, NEXT, Answer, Making
 from handlers.events.review import own_event, put_review, refuse_change
 from handlers.events.views import MakeButton
 from handlers.shared.context import Context
+from handlers.shared.parse_dates import NotRead, TimeButton, above, example, expect, from_minutes, told
 from handlers.shared.screens import Open, Pressed, Said, Typed, button, keyboard, zone_name
 from storage.events import events
 
 log = get_logger(__name__)
 router = Router(name="events.create_steps")
 router.message.filter(Said(states=Making))
-router.callback_query.filter(Pressed(MakeButton))
+router.callback_query.filter(Pressed(MakeButton, TimeButton))
 
 # Only a field whose question has a button to skip it may be skipped.
 SKIPS = {f"no-{name}" for name, field in FIELDS.items() if field.skip}
@@ -51,36 +53,54 @@ async def read_asked(ctx: Context) -> Asked:
     return Asked(ctx.state.step, data.get("event_id", 0), data.get("chain", False), data.get("slug", ""))
 
 
-async def put_question(event: Message | CallbackQuery, ctx: Context, asked: Asked, head: Markup | None = None) -> None:
-    """Ask for one field; `head` stands above the question."""
-    field = FIELDS[asked.field]
-    text = ctx.tr(field.key, zone=zone_name(ctx.tr, ctx.settings.timezone))
-    text = Markup("\n\n").join([head, text]) if head else text
+async def put_question(event: Message | CallbackQuery, ctx: Context, asked: Asked, note: NotRead | None = None) -> None:
+    """Ask for one field; the text of `note` stands above the question, and its buttons first."""
+    field, zone = FIELDS[asked.field], ctx.settings.timezone
+    sample = example(ctx.tr, expect(ctx.tr, ctx.now, zone))
+    text = ctx.tr(field.key, zone=zone_name(ctx.tr, zone), example=sample)
+    text, buttons = above(note, text, question_buttons(ctx.tr, asked))
     data = {"event_id": asked.event_id, "chain": asked.chain, "slug": asked.slug}
-    await ctx.ask(event, field.state, text, question_buttons(ctx.tr, asked), **data)
+    await ctx.ask(event, field.state, text, buttons, **data)
 
 
-def question_buttons(tr: Translator, asked: Asked) -> InlineKeyboardMarkup:
-    """The ways besides an answer: skip, if the field allows it, or go back."""
+def question_buttons(
+    tr: Translator, asked: Asked, rows: Sequence[Sequence[InlineKeyboardButton]] = ()
+) -> InlineKeyboardMarkup:
+    """The buttons of `rows`, then the ways besides an answer: skip, if the field allows it, mend the start, go back."""
     key, event_id = FIELDS[asked.field].skip, asked.event_id
     skip = [button(tr.plain(key), MakeButton(do=f"no-{asked.field}", event_id=event_id))] if key else []
+    again = button(tr.plain("make-when-again"), MakeButton(do="when-again", event_id=event_id))
+    after_start = asked.chain and asked.field == NEXT["when"]
     way_out = MakeButton(do="review", event_id=event_id) if event_id else Open(place="events")
-    return keyboard(skip, [button(tr.plain("button-cancel"), way_out)])
+    cancel = button(tr.plain("button-cancel"), way_out)
+    return keyboard(*rows, skip, [again] if after_start else [], [cancel])
 
 
 @router.message(StateFilter(Making), Typed())
 async def take_answer(message: Message, ctx: Context, typed: str) -> None:
     asked = await read_asked(ctx)
-    answer = await FIELDS[asked.field].read(typed, ctx.tr, ctx.now, ctx.settings.timezone)
-    if isinstance(answer, UnclearAnswer):
-        await ctx.show(message, ctx.tr(answer.key, **answer.values), question_buttons(ctx.tr, asked))
+    answer = FIELDS[asked.field].read(typed, ctx.tr, expect(ctx.tr, ctx.now, ctx.settings.timezone))
+    if isinstance(answer, NotRead):
+        await ctx.show(message, answer.text, question_buttons(ctx.tr, asked, answer.rows))
         return
+    await take(message, ctx, asked, answer)
+
+
+@router.callback_query(TimeButton.filter(), StateFilter(Making.when))
+async def take_pressed_start(query: CallbackQuery, ctx: Context, callback_data: TimeButton) -> None:
+    await take(query, ctx, await read_asked(ctx), Moment(from_minutes(callback_data.at)))
+
+
+async def take(event: Message | CallbackQuery, ctx: Context, asked: Asked, answer: Answer) -> None:
+    """Save an answer and go on. A start in the past is asked for again."""
     outcome, event_id = await save(ctx, asked, answer)
-    if outcome is ChangeOutcome.PAST and isinstance(answer, datetime):
-        await ctx.show(message, ctx.tr("make-past-typed", when=ctx.tr.when(answer)), question_buttons(ctx.tr, asked))
-        return
-    understood = ctx.tr("make-understood", when=ctx.tr.when(answer)) if isinstance(answer, datetime) else None
-    await go_on(message, ctx, outcome, replace(asked, event_id=event_id), understood)
+    if not isinstance(answer, Moment):
+        await go_on(event, ctx, outcome, replace(asked, event_id=event_id))
+    elif outcome is ChangeOutcome.PAST:
+        await put_question(event, ctx, asked, NotRead(ctx.tr("make-past-typed", when=ctx.tr.when(answer.at))))
+    else:
+        when = told(ctx.tr, answer, ctx.settings.timezone)
+        await go_on(event, ctx, outcome, asked, NotRead(ctx.tr("make-understood", when=when)))
 
 
 async def save(ctx: Context, asked: Asked, answer: Answer) -> tuple[ChangeOutcome, int]:
@@ -91,8 +111,14 @@ async def save(ctx: Context, asked: Asked, answer: Answer) -> tuple[ChangeOutcom
         outcome, event_id = await ctx.store.write(events.draft, *draft)
         log.info("event drafted", event_id=event_id, person_id=ctx.person.id, outcome=outcome)
         return outcome, event_id
-    column = FIELDS[asked.field].column
-    return await ctx.store.write(events.change, asked.event_id, ctx.roles, column, answer, ctx.now), asked.event_id
+    fresh = (asked.event_id, ctx.roles, FIELDS[asked.field].column)
+    if not isinstance(answer, Moment):
+        return await ctx.store.write(events.change, *fresh, answer, ctx.now), asked.event_id
+    outcome = await ctx.store.write(events.change, *fresh, answer.at, ctx.now)
+    if outcome is ChangeOutcome.DONE:
+        length = (answer.until - answer.at) // timedelta(minutes=1) if answer.until else None
+        outcome = await ctx.store.write(events.change, asked.event_id, ctx.roles, "minutes", length, ctx.now)
+    return outcome, asked.event_id
 
 
 @router.message(StateFilter(Making))
@@ -114,7 +140,11 @@ async def skip_question(query: CallbackQuery, ctx: Context, callback_data: MakeB
 
 
 async def go_on(
-    event: Message | CallbackQuery, ctx: Context, outcome: ChangeOutcome, asked: Asked, understood: Markup | None = None
+    event: Message | CallbackQuery,
+    ctx: Context,
+    outcome: ChangeOutcome,
+    asked: Asked,
+    understood: NotRead | None = None,
 ) -> None:
     """Ask the next question below what was understood of the last answer; after the last one show the review card."""
     if outcome is ChangeOutcome.DONE and asked.chain and asked.field in NEXT:
@@ -127,13 +157,15 @@ async def go_on(
         await refuse_change(event, ctx, asked.event_id, outcome)
 
 
-@router.callback_query(MakeButton.filter(F.do.in_(FIELDS)))
+@router.callback_query(MakeButton.filter(F.do.in_({*FIELDS, "when-again"})))
 async def change_field(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
-    """Ask for one field of a draft again, from the review card."""
+    """Ask for one field of a draft again: from the review card, or the start at once while the questions go on."""
     event = await own_event(query, ctx, callback_data.event_id)
     if event is None:
         return
     if event.status is not EventStatus.DRAFT:
         await refuse_change(query, ctx, event.id, ChangeOutcome.CLOSED)
         return
-    await put_question(query, ctx, Asked(callback_data.do, event.id))
+    is_again = callback_data.do == "when-again"
+    field = "when" if is_again else callback_data.do
+    await put_question(query, ctx, Asked(field, event.id, chain=is_again and not event.place))

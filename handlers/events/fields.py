@@ -1,16 +1,15 @@
 """The fields of an event that a coordinator fills in, one question each, and the readers of the answers."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from aiogram.fsm.state import State, StatesGroup
 
 from bot.domain.events import DESCRIPTION_MAX, PLACE_MAX, SEATS_MAX, TITLE_MAX
+from bot.domain.time_reader import Expected, Moment
 from bot.domain.words import one_line, says_something, visible
 from bot.i18n import Translator
-from handlers.shared.parse_dates import UNREAD, Unread, read_when
+from handlers.shared.parse_dates import NotRead, read_moment
 from handlers.shared.parse_numbers import read_number
 
 
@@ -22,24 +21,17 @@ class Making(StatesGroup):
     about = State()
 
 
-@dataclass(frozen=True, slots=True)
-class UnclearAnswer:
-    """The reason why an answer cannot be taken: a text key and its values. The question stays open."""
-
-    key: str
-    values: dict[str, Any] = field(default_factory=dict)
-
-
-Answer = str | int | datetime
-Reader = Callable[[str, Translator, datetime, str], Awaitable[Answer | UnclearAnswer]]
+Answer = str | int | Moment
+# The typed answer, or the reason why it cannot be taken: the question then stays open.
+Reader = Callable[[str, Translator, Expected], Answer | NotRead]
 
 
 def name(most: int) -> Reader:
     """A reader of one line that has letters or digits in it."""
 
-    async def read(typed: str, tr: Translator, now: datetime, zone: str) -> str | UnclearAnswer:
+    def read(typed: str, tr: Translator, expected: Expected) -> str | NotRead:
         line = one_line(typed)
-        return _short(line, most) if says_something(line) else UnclearAnswer("make-no-words")
+        return _short(line, most, tr) if says_something(line) else NotRead(tr("make-no-words"))
 
     return read
 
@@ -47,26 +39,21 @@ def name(most: int) -> Reader:
 def text(most: int) -> Reader:
     """A reader of several lines."""
 
-    async def read(typed: str, tr: Translator, now: datetime, zone: str) -> str | UnclearAnswer:
+    def read(typed: str, tr: Translator, expected: Expected) -> str | NotRead:
         lines = visible(typed)
-        return _short(lines, most) if lines else UnclearAnswer("make-no-words")
+        return _short(lines, most, tr) if lines else NotRead(tr("make-no-words"))
 
     return read
 
 
-def _short(words: str, most: int) -> str | UnclearAnswer:
-    return words if len(words) <= most else UnclearAnswer("too-long", {"most": most, "typed": len(words)})
+def _short(words: str, most: int, tr: Translator) -> str | NotRead:
+    return words if len(words) <= most else NotRead(tr("too-long", most=most, typed=len(words)))
 
 
-async def start(typed: str, tr: Translator, now: datetime, zone: str) -> datetime | UnclearAnswer:
-    understood = await read_when(typed, tr, now, zone)
-    return UnclearAnswer(UNREAD[understood]) if isinstance(understood, Unread) else understood
-
-
-async def seats(typed: str, tr: Translator, now: datetime, zone: str) -> int | UnclearAnswer:
+def seats(typed: str, tr: Translator, expected: Expected) -> int | NotRead:
     count = read_number(typed, tr)
     if count is None or not 0 < count <= SEATS_MAX:
-        return UnclearAnswer("make-no-number", {"most": SEATS_MAX})
+        return NotRead(tr("make-no-number", most=SEATS_MAX))
     return count
 
 
@@ -86,7 +73,7 @@ class EventField:
 # In the order they are asked.
 FIELDS = {
     "title": EventField(Making.title, "make-ask-title", "make-title", "title", name(TITLE_MAX)),
-    "when": EventField(Making.when, "make-ask-when", "make-when", "starts_local", start),
+    "when": EventField(Making.when, "make-ask-when", "make-when", "starts_local", read_moment),
     "place": EventField(Making.place, "make-ask-place", "make-place", "place", name(PLACE_MAX)),
     "seats": EventField(Making.seats, "make-ask-seats", "make-seats", "seats", seats, "make-no-limit"),
     "about": EventField(

@@ -3,22 +3,23 @@
 Everybody who signed up gets a notice, so the coordinator confirms the start as the bot understood it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
 from bot.domain.events import Attendance, ChangeOutcome, Event, EventStatus
 from bot.domain.time import moment
 from bot.i18n import Translator
 from bot.logs import get_logger
-from handlers.events.fields import UnclearAnswer, start
 from handlers.events.review import own_event, refuse_change, review_buttons
-from handlers.events.views import EventButton, MakeButton, MoveButton, card, from_minutes, minutes, when
+from handlers.events.views import EventButton, MakeButton, MoveButton, card, when
 from handlers.shared.context import Context
+from handlers.shared.parse_dates import NotRead, TimeButton, example, expect, from_minutes, minutes, read_start
 from handlers.shared.screens import Pressed, Said, Typed, button, clock, keyboard
 from storage.events import events
 
@@ -30,7 +31,7 @@ class Moving(StatesGroup):
 log = get_logger(__name__)
 router = Router(name="events.reschedule")
 router.message.filter(Said(states=Moving))
-router.callback_query.filter(Pressed(MakeButton, MoveButton))
+router.callback_query.filter(Pressed(MakeButton, MoveButton, TimeButton))
 
 
 @router.callback_query(MakeButton.filter(F.do == "move"))
@@ -41,30 +42,51 @@ async def ask_start(query: CallbackQuery, ctx: Context, callback_data: MakeButto
     if event.status is not EventStatus.PUBLISHED:
         await refuse_change(query, ctx, event.id, ChangeOutcome.CLOSED)
         return
-    text = ctx.tr("move-ask", when=when(ctx.tr, event))
+    sample = example(ctx.tr, expect(ctx.tr, ctx.now, event.zone))
+    text = ctx.tr("move-ask", when=when(ctx.tr, event), example=sample)
     await ctx.ask(query, Moving.when, text, way_out(ctx.tr, event.id), event_id=event.id)
 
 
-def way_out(tr: Translator, event_id: int) -> InlineKeyboardMarkup:
-    return keyboard([button(tr.plain("button-cancel"), EventButton(do="card", event_id=event_id))])
+def way_out(tr: Translator, event_id: int, rows: Sequence[Sequence[InlineKeyboardButton]] = ()) -> InlineKeyboardMarkup:
+    return keyboard(*rows, [button(tr.plain("button-cancel"), EventButton(do="card", event_id=event_id))])
 
 
 @router.message(StateFilter(Moving), Typed())
 async def take_start(message: Message, ctx: Context, typed: str) -> None:
     """Show the two starts. The question stays open: another date may be typed instead of yes."""
-    event = await own_event(message, ctx, (await ctx.state.get_data()).get("event_id", 0))
+    event = await asked_event(message, ctx)
     if event is None:
-        await ctx.state.clear()
         return
-    answer, back = await start(typed, ctx.tr, ctx.now, event.zone), way_out(ctx.tr, event.id)
-    if isinstance(answer, UnclearAnswer):
-        await ctx.show(message, ctx.tr(answer.key, **answer.values), back)
-    elif moment(answer, event.zone) <= ctx.now:
-        await ctx.show(message, ctx.tr("make-past-typed", when=ctx.tr.when(answer)), back)
-    elif event.starts_local is None or answer == event.starts_local:
-        await ctx.show(message, ctx.tr("move-same", when=ctx.tr.when(answer)), back)
+    answer = read_start(typed, ctx.tr, expect(ctx.tr, ctx.now, event.zone))
+    if isinstance(answer, NotRead):
+        await ctx.show(message, answer.text, way_out(ctx.tr, event.id, answer.rows))
     else:
-        await ctx.show(message, *sure_screen(ctx.tr, event, event.starts_local, answer))
+        await put_sure(message, ctx, event, answer)
+
+
+@router.callback_query(TimeButton.filter(), StateFilter(Moving.when))
+async def take_pressed_start(query: CallbackQuery, ctx: Context, callback_data: TimeButton) -> None:
+    event = await asked_event(query, ctx)
+    if event:
+        await put_sure(query, ctx, event, from_minutes(callback_data.at))
+
+
+async def asked_event(event: Message | CallbackQuery, ctx: Context) -> Event | None:
+    """The event of the open question; the question is closed when it may not be changed any more."""
+    found = await own_event(event, ctx, (await ctx.state.get_data()).get("event_id", 0))
+    if found is None:
+        await ctx.state.clear()
+    return found
+
+
+async def put_sure(update: Message | CallbackQuery, ctx: Context, event: Event, to: datetime) -> None:
+    """Ask for a confirmation of the new start, or for another one. The question stays open."""
+    text, buttons = ctx.tr("make-past-typed", when=ctx.tr.when(to)), way_out(ctx.tr, event.id)
+    if moment(to, event.zone) > ctx.now:
+        text = ctx.tr("move-same", when=ctx.tr.when(to))
+        if event.starts_local is not None and to != event.starts_local:
+            text, buttons = sure_screen(ctx.tr, event, event.starts_local, to)
+    await ctx.ask(update, Moving.when, text, buttons, event_id=event.id)
 
 
 def sure_screen(tr: Translator, event: Event, was: datetime, to: datetime) -> tuple[Markup, InlineKeyboardMarkup]:

@@ -1,19 +1,19 @@
 """The screens of events: buttons, card, line in a list."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Annotated
+from datetime import timedelta
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
-from pydantic import Field
 
 from bot.domain.events import Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
+from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.shared.buttons import ArrivalsPage
 from handlers.shared.context import Context
-from handlers.shared.screens import Number, Open, button, clock, keyboard, pager, to_menu
+from handlers.shared.parse_dates import Minutes
+from handlers.shared.screens import Number, Open, button, keyboard, pager, stretch, to_menu, zone_name
 
 PAGE_SIZE = 5
 DRAFTS_ON_PAGE = 8
@@ -61,25 +61,12 @@ class GuestsPage(CallbackData, prefix="evwho"):
     page: Number
 
 
-# A wall clock in a button: minutes since 1970, to the year 2160.
-Minutes = Annotated[int, Field(ge=0, le=10**8)]
-DAY_ONE = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock
-
-
 class MoveButton(CallbackData, prefix="evmove"):
     """The confirmation of a move from the start `was`, which was shown, to the new one."""
 
     event_id: Number
     was: Minutes
     to: Minutes
-
-
-def minutes(local: datetime) -> int:
-    return (local - DAY_ONE) // timedelta(minutes=1)
-
-
-def from_minutes(count: int) -> datetime:
-    return DAY_ONE + timedelta(minutes=count)
 
 
 CLOSED_LINES = {EventStatus.CANCELLED: "event-is-cancelled", EventStatus.FINISHED: "event-is-finished"}
@@ -108,7 +95,12 @@ def event_line(tr: Translator, event: Event) -> Markup:
 
 
 def when(tr: Translator, event: Event) -> str:
-    return clock(tr, event.starts_at, event.zone) if event.starts_at else tr.plain("event-no-time")
+    """The start, and the end where it is known, with the zone."""
+    if event.starts_at is None:
+        return tr.plain("event-no-time")
+    start = wall_clock(event.starts_at, event.zone)
+    until = start + timedelta(minutes=event.minutes) if event.minutes else None
+    return tr.plain("clock", when=stretch(tr, start, until), zone=zone_name(tr, event.zone))
 
 
 def seats_line(tr: Translator, event: Event) -> str:

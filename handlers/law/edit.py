@@ -13,6 +13,7 @@ from bot.domain import corrections as rules
 from bot.domain.corrections import SOURCE_MAX, VALUE, Correction, CorrectionOutcome, Subject, Takes
 from bot.domain.norms import Confidence, Shape, shape
 from bot.domain.time import local_date
+from bot.domain.time_reader import Leaning
 from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.law.views import (
@@ -30,6 +31,7 @@ from handlers.law.views import (
 )
 from handlers.shared.citations import CONFIDENCE, cite
 from handlers.shared.context import Context
+from handlers.shared.parse_dates import NotRead, TimeButton, above, expect, from_minutes, read_day
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard
 from storage.law import corrections, municipalities
 
@@ -49,7 +51,7 @@ class Editing(StatesGroup):
 
 router = Router(name="law.edit")
 router.message.filter(Said(states=Editing))
-router.callback_query.filter(Pressed(NormButton, FieldButton, DraftButton))
+router.callback_query.filter(Pressed(NormButton, FieldButton, DraftButton, TimeButton))
 log = get_logger(__name__)
 
 
@@ -101,16 +103,43 @@ async def take_pressed(query: CallbackQuery, ctx: Context, callback_data: FieldB
 @router.message(StateFilter(Editing.value), Typed())
 async def take_value(message: Message, ctx: Context, typed: str) -> None:
     """Begin the draft. Text that is no value of the right kind is asked for again."""
-    data = await ctx.state.get_data()
-    target = Target(Subject(data.get("subject", Subject.NORM)), data.get("key", ""), data.get("field", VALUE))
+    target = await asked_target(ctx)
     _, before = await ctx.store.read(corrections.known, *target)
-    value = rules.read_value(takes(target.field, before), typed)
-    if value is None:
-        text, buttons = value_question(ctx.tr, target, before)
-        await ctx.show(message, Markup("\n\n").join([ctx.tr("edit-wrong"), text]), buttons)
+    value = read_value(ctx, takes(target.field, before), typed)
+    if isinstance(value, NotRead):
+        await ctx.show(message, *above(value, *value_question(ctx.tr, target, before)))
         return
     await ctx.state.clear()
     await begin(message, ctx, target, value)
+
+
+@router.callback_query(TimeButton.filter(), StateFilter(Editing.value))
+async def take_pressed_day(query: CallbackQuery, ctx: Context, callback_data: TimeButton) -> None:
+    """Begin the draft with a day that was offered for a doubtful one."""
+    target = await asked_target(ctx)
+    _, before = await ctx.store.read(corrections.known, *target)
+    if takes(target.field, before) is not Shape.DAY:
+        await refuse(query, ctx, CorrectionOutcome.GONE)
+        return
+    await begin(query, ctx, target, from_minutes(callback_data.at).date().isoformat())
+
+
+async def asked_target(ctx: Context) -> Target:
+    """The value that the open question asks for."""
+    data = await ctx.state.get_data()
+    return Target(Subject(data.get("subject", Subject.NORM)), data.get("key", ""), data.get("field", VALUE))
+
+
+def read_value(ctx: Context, kind: Takes | Shape, typed: str) -> str | NotRead:
+    """The typed value in its stored form. A day may be typed as people write it; ISO 8601 may be far away."""
+    value = rules.read_value(kind, typed)
+    if value is not None:
+        return value
+    if kind is not Shape.DAY:
+        return NotRead(ctx.tr("edit-wrong"))
+    expected = expect(ctx.tr, ctx.now, ctx.settings.timezone, Leaning.NEAREST, needs_hour=False)
+    day = read_day(typed, ctx.tr, expected)
+    return day if isinstance(day, NotRead) else day.isoformat()
 
 
 async def begin(event: Message | CallbackQuery, ctx: Context, target: Target, value: str | None) -> None:

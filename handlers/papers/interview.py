@@ -19,7 +19,7 @@ from bot.domain.papers.questions import QUESTIONS, Value
 from bot.logs import get_logger
 from bot.places import Places
 from handlers.papers.mending import mended, mended_screen
-from handlers.papers.parse import Reading, Unclear, read
+from handlers.papers.parse import Reading, Unclear, pressed, read
 from handlers.papers.views import AnswerButton, OptionButton, decision_screen, question_screen, review_screen
 from handlers.papers.workspace import (
     NOT_YOURS,
@@ -33,6 +33,7 @@ from handlers.papers.workspace import (
 )
 from handlers.shared.buttons import PaperButton
 from handlers.shared.context import Context
+from handlers.shared.parse_dates import NotRead, TimeButton, above, from_minutes
 from handlers.shared.screens import Pressed, Said, words_of
 from storage import papers
 from storage.cases import interview_answers
@@ -55,7 +56,7 @@ class Interview(StatesGroup):
 
 router = Router(name="papers.interview")
 router.message.filter(Said(states=Interview))
-router.callback_query.filter(Pressed(PaperButton, AnswerButton, OptionButton))
+router.callback_query.filter(Pressed(PaperButton, AnswerButton, OptionButton, TimeButton))
 log = get_logger(__name__)
 
 PROBLEMS = {
@@ -95,12 +96,11 @@ async def go_on(event: Message | CallbackQuery, ctx: Context, workspace: Workspa
 
 
 async def put_question(
-    event: Message | CallbackQuery, ctx: Context, workspace: Workspace, name: str, note: Markup | None = None
+    event: Message | CallbackQuery, ctx: Context, workspace: Workspace, name: str, note: Markup | NotRead | None = None
 ) -> None:
-    """Ask a question and offer its present answer, whose version goes into the state."""
+    """Ask a question and offer its present answer, whose version goes into the state. `note` stands above."""
     text, buttons = question_screen(workspace, name, await guesses(workspace, name))
-    if note:
-        text = Markup("\n\n").join([note, text])
+    text, buttons = above(NotRead(note) if isinstance(note, Markup) else note, text, buttons)
     seen, case_id = workspace.version(name), workspace.dossier.case_id
     await ctx.ask(event, Interview.answer, text, buttons, case_id=case_id, paper=workspace.paper, name=name, seen=seen)
 
@@ -108,24 +108,49 @@ async def put_question(
 @router.message(StateFilter(Interview))
 async def take_answer(message: Message, ctx: Context, places: Places) -> None:
     """Take a typed answer. Anything that cannot be taken is answered with the reason and the same question."""
+    found = await open_question(message, ctx)
+    if found is None:
+        return
+    workspace, name, seen = found
+    value = await read(words_of(message), Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
+    if isinstance(value, Unclear):
+        await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
+    elif isinstance(value, NotRead):
+        await put_question(message, ctx, workspace, name, value)
+    elif forms := await mended(ctx, workspace, places, name, value):
+        text, buttons = mended_screen(workspace, name, forms)
+        await ctx.ask(message, Interview.answer, text, buttons, **await ctx.state.get_data() | {"mended": forms})
+    else:
+        await take_value(message, ctx, workspace, Given(name, value, seen))
+
+
+@router.callback_query(TimeButton.filter(), StateFilter(Interview))
+async def take_pressed_time(query: CallbackQuery, ctx: Context, callback_data: TimeButton) -> None:
+    """Take a day or a moment that was offered for a doubtful answer."""
+    found = await open_question(query, ctx)
+    if found is None:
+        return
+    workspace, name, seen = found
+    value = pressed(from_minutes(callback_data.at), name)
+    if value is None:
+        await ctx.refuse(query, "when-closed")
+    else:
+        await take_value(query, ctx, workspace, Given(name, value, seen))
+
+
+async def open_question(event: Message | CallbackQuery, ctx: Context) -> tuple[Workspace, str, int] | None:
+    """The workspace, the open question and the version of its answer that was shown; None when it is gone."""
     data = await ctx.state.get_data()
     name = data.get("name")
     if name not in QUESTIONS or name not in ASKS.get(data.get("paper", ""), ()):
         await ctx.state.clear()
-        await ctx.refuse(message, "paper-mine-is-gone")
-        return
-    workspace = await require_workspace(message, ctx, data["case_id"], Paper(data["paper"]))
+        await ctx.refuse(event, "paper-mine-is-gone")
+        return None
+    workspace = await require_workspace(event, ctx, data["case_id"], Paper(data["paper"]))
     if workspace is None:
         await ctx.state.clear()
-        return
-    value = await read(words_of(message), Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
-    if isinstance(value, Unclear):
-        await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
-    elif forms := await mended(ctx, workspace, places, name, value):
-        text, buttons = mended_screen(workspace, name, forms)
-        await ctx.ask(message, Interview.answer, text, buttons, **data | {"mended": forms})
-    else:
-        await take_value(message, ctx, workspace, Given(name, value, data["seen"]))
+        return None
+    return workspace, name, data["seen"]
 
 
 def problem_text(workspace: Workspace, name: str, value: Value, found: AnswerProblem) -> Markup:

@@ -10,10 +10,12 @@ from bot.domain.papers.basis import verdict
 from bot.domain.papers.interview import question_before, stop
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.questions import QUESTIONS, Value
+from bot.domain.time_reader import Leaning
 from bot.i18n import Translator
 from handlers.papers.texts import ASK, LABEL, OPTIONS
 from handlers.papers.workspace import Workspace, answer_text, short
 from handlers.shared.buttons import CaseButton, PaperButton
+from handlers.shared.parse_dates import example, expect
 from handlers.shared.screens import Number, PapersButton, button, keyboard, to_menu
 from handlers.shared.step_names import PAPERS
 
@@ -64,7 +66,14 @@ def question_screen(workspace: Workspace, name: str, guesses: Sequence[Value]) -
     chain = workspace.asked
     head = tr("paper-question", paper=workspace.title, place=str(chain.index(name) + 1), of=str(len(chain)))
     older, *younger = workspace.basis.ages
-    ask = tr(ASK[name], age=str(older), younger="".join(map(str, younger)), share=str(workspace.basis.meeting.share))
+    ask = tr(
+        ASK[name],
+        age=str(older),
+        younger="".join(map(str, younger)),
+        share=str(workspace.basis.meeting.share),
+        day=example(tr, expect(tr, workspace.now, workspace.dossier.zone, Leaning.PAST, needs_hour=False)),
+        moment=example(tr, expect(tr, workspace.now, workspace.dossier.zone)),
+    )
     parts = [head, *([tr("paper-again")] if answer and answer.is_stale else []), ask]
     if answer and answer.value is not None:
         parts.append(tr("paper-now", answer=short(workspace.answer_text(name), NOW_MAX)))

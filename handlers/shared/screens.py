@@ -199,5 +199,13 @@ def clock(tr: Translator, at: datetime, zone: str) -> str:
     return tr.plain("clock", when=tr.moment(at, zone), zone=zone_name(tr, zone))
 
 
+def stretch(tr: Translator, start: datetime, until: datetime | None) -> str:
+    """A wall clock with the end, if there is one: "Thu, 15 October 2026, 11:00–13:00"."""
+    if until is None:
+        return tr.when(start)
+    end = f"{until:%H:%M}" if until.date() == start.date() else tr.when(until)
+    return tr.plain("when-until", when=tr.when(start), until=end)
+
+
 def zone_name(tr: Translator, zone: str) -> str:
     return tr.plain(ZONE_NAMES[zone]) if zone in ZONE_NAMES else zone

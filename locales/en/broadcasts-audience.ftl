@@ -152,13 +152,13 @@ samples-back = ← To the review
 newcomers-change = Who joins later
 newcomers-ask = <b>Send it also to those who join later?</b>
 
-    Say, to who subscribes to the news or signs up in a week. Until which day shall we wait for them? Press a button or type a date: “18 December”.
+    Say, to who subscribes to the news or signs up in a week. Until which day shall we wait for them? Press a button or type a date: “{ $example }”.
 newcomers-none = No, only to those who are here
 newcomers-week = A week
 newcomers-month = A month
 newcomers-too = And to those who join before { $when }.
 newcomers-few = Once there are { $threshold } people, I stop and tell you: a second coordinator looks at such broadcasts.
-newcomers-unread = I did not understand the date. Type, for example, “18 December”, or press a button.
+newcomers-unread = I did not understand the date. Type, for example, “{ $example }”, or press a button.
 newcomers-unfit = That does not work: the date has passed, or is more than three months away. Type another one.
 newcomers-joined = Of these, joined later: { $count }
 newcomers-crowded = The broadcast has { $count } { $count ->

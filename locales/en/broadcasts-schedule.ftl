@@ -12,7 +12,7 @@ timing-choose-late = If it is late
 timing-back = ← When to send
 timing-to-review = To the review
 
-timing-ask-moment = Write the day and the hour, such as “25 November 10:00” or “tomorrow at 18:30”.
+timing-ask-moment = Write the day and the hour, such as “{ $example }” or “tomorrow at 18:30”.
 
     By your clock: { $zone }.
 timing-past = That time has passed. Choose another.

@@ -107,16 +107,17 @@ case-guide = All about this step
 case-refusal = If it was refused
 case-ask-done = <b>{ $step }.</b> When was it done?
 
-    Write the day, such as: 5 December.
+    Write the day, such as: { $example }.
 case-ask-sent = <b>{ $step }.</b> When did you send the paper?
 
-    Write the day, such as: 5 December. I will count the term from it.
+    Write the day, such as: { $example }. I will count the term from it.
 case-ask-refused = <b>{ $step }.</b> When was it refused?
 
-    The day stands in the letter. Write it, such as: 5 December.
+    The day stands in the letter. Write it, such as: { $example }.
 case-today = Today
 case-yesterday = Yesterday
-case-no-day = I did not understand which day it is. Write it like this: 5 December, or 05.12.2026.
+case-understood = I understood: <b>{ $day }</b>.
+case-other-day = Another day
 case-day-ahead = { $day } is still ahead. Note it when it has happened.
 case-ask-number = What is the number of the decision? Your papers will need it.
 
@@ -196,7 +197,7 @@ case-brief-sent = You can forward the message above to neighbours: there are no 
 
 case-ask-meeting = <b>When is the meeting?</b> The time is { $zone }.
 
-    Write it like this: 20 December at 18:00. I will count what has to be done by when.
+    Write it like this: { $example }. I will count what has to be done by when.
 case-meeting-past = I understood: { $when }. That is over already.
 case-plan-head = <b>{ $title }: plan for the meeting</b>
 case-plan-unknown = There is nothing to count: nobody knows how long before it has to be announced.

@@ -53,20 +53,36 @@ demo-location = this computer
 # What a number counts: “84 people”.
 count-units = people person residents resident delegates delegate years year copies copy seats seat adults
 
-# The words of an hour: “at 7 pm” is 19:00.
-when-at = at
-when-before-noon = am
-when-after-noon = pm
-when-hours = o'clock
-when-numbers = one two three four five six seven eight nine ten eleven twelve
-when-noon = noon midday
-when-midnight = midnight
-when-in = in
-when-days = today tomorrow
-when-next = following
-when-weekdays = monday tuesday wednesday thursday friday saturday sunday
-
-# A day and an hour that were not understood.
-when-no-date = I did not understand when that is. Write the day and the hour, such as “5 December at 11:00”. And check that the calendar has such a day.
-when-no-time = I understood the day but not the hour. Write both in figures, such as “5 December at 11:00”.
-when-which-week = This week or the next? I did not understand. Write the date, such as “5 December at 11:00”.
+# A day and an hour that were not understood: what to say and how to write it.
+when-example = { $day } at 11:00
+when-hint = Write, for example, “{ $example }”.
+when-hint-choose = Press a button or write it differently, for example “{ $example }”.
+when-nothing = I did not understand when that is.
+when-unknown = I did not understand “{ $words }”.
+when-several = There are two days or two hours here, and I need one.
+when-no-day = I understood the hour but not the day.
+when-no-hour = I understood the day but not the hour.
+when-period = That is more than one day, and I need one.
+when-half = In the morning or in the evening?
+when-midnight = That is midnight. Of which day?
+when-which-night = Which night is that? I did not understand.
+when-week = Which week is that? I did not understand.
+when-month = Which month is that? I did not understand.
+when-year = Which year is that? I did not understand.
+when-ahead = { $day } is still ahead. Note it when it has happened.
+when-ahead-or = { $day } is still ahead. Or was it earlier?
+when-readings = That can be understood in two ways.
+when-weekday = { $day } is a { $weekday }, and you wrote another day of the week.
+when-part = The hour does not fit the part of the day.
+when-missing = The calendar has no such day.
+when-far = { $day } is too far away. Please check the year.
+when-night = { $clock } at night
+when-morning = { $clock } in the morning
+when-afternoon = { $clock } in the afternoon
+when-evening = { $clock } in the evening
+when-until = { $when }–{ $until }
+when-elsewhere = { $when } { $zone } (you wrote: { $typed } { $typed_zone })
+when-start-only = Only the start is needed here: <b>{ $when }</b>. Is that right?
+when-converted = By your clock that is <b>{ $when }</b>. Is that right?
+when-right = Yes, { $when }
+when-closed = This question is closed. Open it again, and I will ask once more.

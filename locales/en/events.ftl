@@ -156,7 +156,7 @@ make-ask-title = What shall we call the event?
     For example: “Clean-up in Zeyskaya Street”.
 make-ask-when = When does it start? I go by { $zone }.
 
-    Write it as you like: “5 December at 11:00”, “tomorrow at 6:30 pm”, “05.12.2026 11:00”.
+    Write it as you like: “{ $example }”, “tomorrow at 6:30 pm”, “Saturday from 11 to 1 pm”.
 make-ask-place = Where do we meet?
 
     For example: “The yard of Zeyskaya 12, by the swings”.
@@ -165,7 +165,8 @@ make-ask-about = Tell a little more: what to bring, who is welcome.
 make-no-limit = No limit
 make-no-words = I see no letters and no digits. Please write it in words.
 make-answered = You have answered this question. You can correct the answer at the end, before publishing.
-make-understood = I understood: <b>{ $when }</b>. If that is wrong, you can correct it at the end.
+make-understood = I understood: <b>{ $when }</b>.
+make-when-again = Correct the time
 make-skip = Nothing more
 make-no-number = Write a number from 1 to { $most }, or press “No limit”.
 make-past-typed = I understood: { $when }. That has passed. Write a time that is still ahead.
@@ -208,7 +209,7 @@ event-stopped = <b>The event is cancelled.</b>{ $count ->
 
 move-ask = It starts now: { $when }.
 
-    When is it to start instead? Write, for example, “5 December at 11:00” or “tomorrow at 6:30 pm”.
+    When is it to start instead? Write, for example, “{ $example }” or “tomorrow at 6:30 pm”.
 move-same = That is when it starts already: { $when }. Write another time.
 move-sure = Move “{ $title }”?
 

@@ -65,8 +65,6 @@ paper-changed-meanwhile = <b>While you were answering, the answer has changed.</
 paper-keep-theirs = Keep what is written
 paper-mine-is-gone = I no longer have your answer. Please give it once more.
 paper-press-one = Press one of the answers.
-paper-no-date = I did not understand the date. Write, for example: 20 December or 20.12.2026.
-paper-no-moment = I did not understand the day and hour. Write, for example: 20 December at 18:00.
 paper-past = { $when } has passed, and the paper calls people to the meeting. Name a day ahead.
 paper-no-number = I need one whole number in digits, for example: 240. No “about”, minus signs or commas.
 paper-too-small = At least { $least } is needed here.
@@ -145,7 +143,7 @@ ask-map-source = <b>Where is the map for the plan from?</b>
     <i>What for: the source stands under the plan.</i>
 ask-group-on = <b>When did the group meet?</b>
 
-    For example: 20 November or 20.11.2026.
+    For example: { $day }.
     <i>What for: the date of the minutes.</i>
 ask-group-place = <b>Where did the group meet?</b>
 
@@ -212,7 +210,7 @@ ask-gathering = <b>Is it a meeting or a conference?</b>
     <i>What for: the words and the quorum depend on it.</i>
 ask-meeting-at = <b>When is the meeting?</b> The day and the hour.
 
-    For example: 20 December at 18:00.
+    For example: { $moment }.
     <i>What for: the day stands in the notice, the minutes and the charter. I count the terms of the case from it.</i>
 ask-meeting-place = <b>Where is the meeting?</b>
 

@@ -18,9 +18,9 @@ from bot.domain.spoken import (
     understand,
 )
 from bot.i18n import LANGUAGES
-from bot.vocabulary import vocabulary
+from bot.vocabulary import spoken_words
 
-RU, EN = vocabulary("ru"), vocabulary("en")
+RU, EN = spoken_words("ru"), spoken_words("en")
 SCREEN = [Label("Пропустить", "skip"), Label("← Назад", "back"), Label("Тында", "tynda"), Label("📋 Меню", "menu")]
 
 
@@ -126,7 +126,7 @@ def test_english_words_lead_to_their_place(typed: str, meant: Meant | None) -> N
 
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_the_vocabulary_is_folded_and_says_no_word_twice(locale: str) -> None:
-    known = vocabulary(locale)
+    known = spoken_words(locale)
     said = [each for phrases in known.meanings.values() for each in phrases.said]
     labels = [each for phrases in known.meanings.values() for each in phrases.labels]
     words = [*said, *labels, *known.hello, *known.thanks, *known.noise]

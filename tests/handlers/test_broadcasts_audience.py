@@ -335,7 +335,7 @@ async def test_who_agrees_to_newcomers_sees_them_and_all_of_them_get_it(
 async def test_the_date_for_newcomers_may_be_typed(town: Town) -> None:
     anna = await coordinator(town)
     await write_to(anna, EVERYBODY, CHANGE, "Кто присоединится позже")
-    assert "Не понял дату" in await anna.say("когда-нибудь")
+    assert "Не понял: «когда-нибудь»" in await anna.say("когда-нибудь")
     await anna.send("sticker")
     assert "Не понял дату" in anna.sees()
     assert "дата уже прошла" in await anna.say("20 ноября 2026")

@@ -82,7 +82,7 @@ async def test_who_joins_before_the_moment_gets_it_too(town: Town) -> None:
 async def test_a_moment_that_is_none_or_behind_us_is_asked_again(town: Town) -> None:
     anna = await coordinator(town)
     await reader(town, 201)
-    assert "Не понял, когда это" in await at(anna, "как-нибудь")
+    assert "Не понял: «как-нибудь»" in await at(anna, "как-нибудь")
     assert "а час — нет" in await anna.say("завтра")
     assert "Это уже прошло" in await anna.say("сегодня в 8:00")
     assert "словами" in await anna.send("sticker")

@@ -42,7 +42,6 @@ async def test_a_case_its_steps_and_its_switches_are_logged_without_words(
         f"case begun {ids} municipality=zeya",
         f"case step noted {ids} step=headcount status=refused outcome=done",
         f"case step numbered {ids} step=headcount outcome=done",
-        f"case step noted {ids} step=charter status=done outcome=ahead",
         f"case renamed {ids} outcome=done",
         f"case switched {ids} switch=close outcome=done",
     ]

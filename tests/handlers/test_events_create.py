@@ -57,7 +57,7 @@ async def test_an_old_yes_moves_nothing(town: Town) -> None:
     [
         ("27.11.2026 03:00", "и так в это время"),
         ("23.11.2026 10:00", "Это уже прошло"),
-        ("когда-нибудь", "Не понял, когда это"),
+        ("когда-нибудь", "Не понял: «когда-нибудь»"),
     ],
 )
 async def test_a_start_that_cannot_be_moved_to_is_asked_again_with_a_way_out(

@@ -169,7 +169,6 @@ async def test_the_order_of_steps_is_chosen_and_can_be_taken_back(town: Town) ->
     [
         ("lawn:edit:meeting.notice_days", "десять"),
         ("lawn:edit:federal.quorum.meeting", "4/3"),
-        ("lawn:edit:transition.acts_deadline", "31.02.2027"),
         ("lawf:edit:zeya:notice_days", "−5"),
         ("lawf:edit:zeya:notice_days", "100000"),
         ("lawf:edit:zeya:meeting_share", "половина"),
@@ -183,6 +182,15 @@ async def test_a_value_of_another_kind_is_asked_again(town: Town, button: str, t
     await anna.press_data(button)
     assert "Это значение другого вида" in await anna.say(typed)
     assert "Отмена" in anna.buttons()
+
+
+async def test_a_day_of_a_norm_is_typed_as_people_write_it(town: Town) -> None:
+    anna = await town.coordinator()
+    await anna.say("/law")
+    await anna.press_data("lawn:edit:transition.acts_deadline")
+    assert "Такого дня в календаре нет" in await anna.say("31.02.2027")
+    assert "Не понял, какой это год" in await anna.say("1 июня")
+    assert "Насколько мы уверены" in await anna.press("1 июня 2027")
 
 
 async def test_a_correction_without_a_source_or_a_difference_is_not_saved(town: Town) -> None:

@@ -3,6 +3,7 @@
 The job `take_in` runs once a minute and plans broadcasts for newcomers. It may be run at any time and repeatedly.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from aiogram import Bot, F, Router
@@ -10,7 +11,7 @@ from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.methods import SendMessage
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.broadcasts.broadcast import CROWDED, Broadcast, BroadcastOutcome
 from bot.domain.broadcasts.sending.approvals import THRESHOLD
@@ -24,7 +25,7 @@ from handlers.broadcasts.audience.selection import put_audience
 from handlers.broadcasts.sending.progress import advance, translator_for
 from handlers.broadcasts.views import REFUSALS, BroadcastButton, do, to_home
 from handlers.shared.context import Context
-from handlers.shared.parse_dates import Unread, read_when
+from handlers.shared.parse_dates import NotRead, TimeButton, example, expect, from_minutes, read_limit
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard
 from storage.broadcasts.audience import newcomers
 from storage.broadcasts.compose import drafts
@@ -33,8 +34,6 @@ from storage.core.db import Store
 log = get_logger(__name__)
 
 CHOICES = {0: "newcomers-none", 7: "newcomers-week", 30: "newcomers-month"}
-# A date without an hour means its last minute.
-TO_ITS_END = "23:59"
 
 
 class NewcomersButton(CallbackData, prefix="bcnew"):
@@ -50,19 +49,25 @@ class Newcoming(StatesGroup):
 
 router = Router(name="broadcasts.audience.newcomers")
 router.message.filter(Said(states=Newcoming))
-router.callback_query.filter(Pressed(BroadcastButton, NewcomersButton))
+router.callback_query.filter(Pressed(BroadcastButton, NewcomersButton, TimeButton))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "newcomers"))
 async def ask_until(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
     if draft := await own_draft(query, ctx, callback_data.broadcast_id):
-        buttons = choices(ctx.tr, draft.id)
-        await ctx.ask(query, Newcoming.until, ctx.tr("newcomers-ask"), buttons, broadcast_id=draft.id)
+        text = ctx.tr("newcomers-ask", example=sample_day(ctx))
+        await ctx.ask(query, Newcoming.until, text, choices(ctx.tr, draft.id), broadcast_id=draft.id)
 
 
-def choices(tr: Translator, broadcast_id: int) -> InlineKeyboardMarkup:
+def sample_day(ctx: Context) -> str:
+    return example(ctx.tr, expect(ctx.tr, ctx.now, ctx.zone, needs_hour=False))
+
+
+def choices(
+    tr: Translator, broadcast_id: int, rows: Sequence[Sequence[InlineKeyboardButton]] = ()
+) -> InlineKeyboardMarkup:
     given = [[button(tr.plain(key), NewcomersButton(broadcast_id=broadcast_id, days=d))] for d, key in CHOICES.items()]
-    return keyboard(*given, [do(tr, "audience-back", "who", broadcast_id)])
+    return keyboard(*rows, *given, [do(tr, "audience-back", "who", broadcast_id)])
 
 
 @router.callback_query(NewcomersButton.filter())
@@ -76,13 +81,17 @@ async def take_days(query: CallbackQuery, ctx: Context, callback_data: Newcomers
 async def take_date(message: Message, ctx: Context, typed: str) -> None:
     """Keep the typed date; one that cannot be used leaves the question open."""
     broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
-    local = await read_when(typed, ctx.tr, ctx.now, ctx.zone)
-    if local is Unread.NO_TIME:
-        local = await read_when(f"{typed} {TO_ITS_END}", ctx.tr, ctx.now, ctx.zone)
-    if isinstance(local, Unread):
-        await message.answer(ctx.tr("newcomers-unread"), reply_markup=choices(ctx.tr, broadcast_id))
+    local = read_limit(typed, ctx.tr, expect(ctx.tr, ctx.now, ctx.zone))
+    if isinstance(local, NotRead):
+        await message.answer(local.text, reply_markup=choices(ctx.tr, broadcast_id, local.rows))
         return
     await keep(message, ctx, broadcast_id, moment(local, ctx.zone))
+
+
+@router.callback_query(TimeButton.filter(), StateFilter(Newcoming.until))
+async def take_pressed_date(query: CallbackQuery, ctx: Context, callback_data: TimeButton) -> None:
+    broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
+    await keep(query, ctx, broadcast_id, moment(from_minutes(callback_data.at), ctx.zone))
 
 
 async def keep(event: Message | CallbackQuery, ctx: Context, broadcast_id: int, until: datetime | None) -> None:
@@ -98,7 +107,9 @@ async def keep(event: Message | CallbackQuery, ctx: Context, broadcast_id: int, 
 @router.message(StateFilter(Newcoming))
 async def want_date(message: Message, ctx: Context) -> None:
     broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
-    await message.answer(ctx.tr("newcomers-unread"), reply_markup=choices(ctx.tr, broadcast_id))
+    await message.answer(
+        ctx.tr("newcomers-unread", example=sample_day(ctx)), reply_markup=choices(ctx.tr, broadcast_id)
+    )
 
 
 async def take_in(bot: Bot, store: Store, texts: Texts, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 Only a draft can be changed: a scheduled broadcast is taken back first, see `sending.scheduled`.
 """
 
+from datetime import datetime
 from functools import partial
 
 from aiogram import F, Router
@@ -21,7 +22,7 @@ from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.schedule.texts import hours, span, when_text
 from handlers.broadcasts.views import REFUSALS, BeforeButton, BroadcastButton, do
 from handlers.shared.context import Context
-from handlers.shared.parse_dates import UNREAD, Unread, read_when
+from handlers.shared.parse_dates import NotRead, TimeButton, example, expect, from_minutes, read_start
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, zone_name
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.schedule import timing
@@ -46,7 +47,7 @@ class Timing(StatesGroup):
 
 router = Router(name="broadcasts.schedule.timing")
 router.message.filter(Said(states=Timing))
-router.callback_query.filter(Pressed(BroadcastButton, HoursButton, LateButton))
+router.callback_query.filter(Pressed(BroadcastButton, HoursButton, LateButton, TimeButton))
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "when"))
@@ -101,28 +102,46 @@ async def ask_moment(query: CallbackQuery, ctx: Context, callback_data: Broadcas
     if draft is None or draft.status is not BroadcastStatus.DRAFT:
         await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
         return
-    text = ctx.tr("timing-ask-moment", zone=zone_name(ctx.tr, ctx.zone))
-    await ctx.ask(query, Timing.when, text, keyboard([back_to_when(ctx.tr, draft.id)]), broadcast_id=draft.id)
+    sample = example(ctx.tr, expect(ctx.tr, ctx.now, ctx.zone))
+    await put_question(
+        query, ctx, draft.id, NotRead(ctx.tr("timing-ask-moment", zone=zone_name(ctx.tr, ctx.zone), example=sample))
+    )
+
+
+async def put_question(event: Message | CallbackQuery, ctx: Context, broadcast_id: int, asked: NotRead) -> None:
+    """Ask for the moment with these words, and these answers to choose from."""
+    buttons = keyboard(*asked.rows, [back_to_when(ctx.tr, broadcast_id)])
+    await ctx.ask(event, Timing.when, asked.text, buttons, broadcast_id=broadcast_id)
 
 
 @router.message(StateFilter(Timing.when), Typed())
 async def take_moment(message: Message, ctx: Context, typed: str) -> None:
     """Schedule for the typed moment; ask again when it cannot be read or is past."""
     broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
-    way_out = keyboard([back_to_when(ctx.tr, broadcast_id)])
-    local = await read_when(typed, ctx.tr, ctx.now, ctx.zone)
-    if isinstance(local, Unread):
-        await message.answer(ctx.tr(UNREAD[local]), reply_markup=way_out)
-        return
+    local = read_start(typed, ctx.tr, expect(ctx.tr, ctx.now, ctx.zone))
+    if isinstance(local, NotRead):
+        await put_question(message, ctx, broadcast_id, local)
+    else:
+        await schedule(message, ctx, broadcast_id, local)
+
+
+@router.callback_query(TimeButton.filter(), StateFilter(Timing.when))
+async def take_pressed_moment(query: CallbackQuery, ctx: Context, callback_data: TimeButton) -> None:
+    broadcast_id = (await ctx.state.get_data()).get("broadcast_id", 0)
+    await schedule(query, ctx, broadcast_id, from_minutes(callback_data.at))
+
+
+async def schedule(event: Message | CallbackQuery, ctx: Context, broadcast_id: int, local: datetime) -> None:
+    """Schedule for a moment by the author's clock and show the review; ask again when it is past."""
     outcome = await ctx.store.write(timing.schedule, broadcast_id, author_id(ctx), moment(local, ctx.zone), ctx.now)
     if outcome is BroadcastOutcome.PAST:
-        await message.answer(ctx.tr("make-past-typed", when=ctx.tr.when(local)), reply_markup=way_out)
+        await put_question(event, ctx, broadcast_id, NotRead(ctx.tr("make-past-typed", when=ctx.tr.when(local))))
         return
     await ctx.state.clear()
     if outcome is not BroadcastOutcome.DONE:
-        await refuse(message, ctx, REFUSALS[outcome])
+        await refuse(event, ctx, REFUSALS[outcome])
         return
-    await put_review(message, ctx, broadcast_id)
+    await put_review(event, ctx, broadcast_id)
 
 
 @router.message(StateFilter(Timing))
