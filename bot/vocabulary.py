@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain import time_reader
-from bot.domain.spoken import Meaning, Phrases, SpokenWords
+from bot.domain.spoken import Phrases, ReservedWord, SpokenWords
 from bot.i18n import LANGUAGES, LOCALES, TextError
 
 
@@ -15,10 +15,10 @@ def spoken_words(locale: str, folder: Path = LOCALES) -> SpokenWords:
     content = _read(folder / locale / "words.yaml")
     return SpokenWords(
         meanings={
-            Meaning(name): Phrases(tuple(words["said"]), tuple(words["labels"]))
+            ReservedWord(name): Phrases(tuple(words["said"]), tuple(words["labels"]))
             for name, words in content["meanings"].items()
         },
-        commands={Meaning(name): command for name, command in content["commands"].items()},
+        commands={ReservedWord(name): command for name, command in content["commands"].items()},
         noise=frozenset(content["noise"]),
         places={name: tuple(words) for name, words in content["places"].items()},
         extra={name: tuple(words) for name, words in content["with"].items()},

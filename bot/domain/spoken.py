@@ -17,7 +17,7 @@ TYPED_MAX, WORDS_MAX = 64, 6
 TYPO_FROM, ALIKE = 5, 0.83
 
 
-class Meaning(StrEnum):
+class ReservedWord(StrEnum):
     """A reserved word: it is never the answer to a question, except to one that takes any words."""
 
     SKIP = "skip"
@@ -43,8 +43,8 @@ class Phrases:
 class SpokenWords:
     """The words of one language. `commands` are the commands of meanings; `places` and `extra` have beginnings."""
 
-    meanings: Mapping[Meaning, Phrases]
-    commands: Mapping[Meaning, str]
+    meanings: Mapping[ReservedWord, Phrases]
+    commands: Mapping[ReservedWord, str]
     noise: frozenset[str] = frozenset()
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -116,14 +116,14 @@ def understand(typed: str, screen: Sequence[Label], openness: Openness, known: S
     return _place_or_courtesy(words, known) if openness is Openness.NONE else None
 
 
-def meaning_of(words: str, known: SpokenWords) -> Meaning | None:
+def meaning_of(words: str, known: SpokenWords) -> ReservedWord | None:
     """The reserved word that was typed, also with one typo; None for any other words."""
     for meaning, phrases in known.meanings.items():
         if words in phrases.said:
             return meaning
     for meaning, phrases in known.meanings.items():
         # "Yes" and "no" with a typo may be a name: Vernoye is a village, and "verno" is "right".
-        if meaning not in (Meaning.YES, Meaning.NO) and any(_is_typo(words, each) for each in phrases.said):
+        if meaning not in (ReservedWord.YES, ReservedWord.NO) and any(_is_typo(words, each) for each in phrases.said):
             return meaning
     return None
 
@@ -133,7 +133,7 @@ def _is_typo(typed: str, word: str) -> bool:
     return near and SequenceMatcher(None, typed, word).ratio() >= ALIKE
 
 
-def button_for(meaning: Meaning, screen: Sequence[Label], known: SpokenWords) -> Label | None:
+def button_for(meaning: ReservedWord, screen: Sequence[Label], known: SpokenWords) -> Label | None:
     """The only button whose label begins like one of the meaning's; the first such beginning decides."""
     for beginning in known.meanings[meaning].labels:
         found = [each for each in screen if f"{fold(each.text)} ".startswith(f"{beginning} ")]
@@ -142,15 +142,15 @@ def button_for(meaning: Meaning, screen: Sequence[Label], known: SpokenWords) ->
     return None
 
 
-def _without_button(meaning: Meaning, openness: Openness, known: SpokenWords) -> Meant | None:
-    if meaning is Meaning.STOP and openness is Openness.NONE:
+def _without_button(meaning: ReservedWord, openness: Openness, known: SpokenWords) -> Meant | None:
+    if meaning is ReservedWord.STOP and openness is Openness.NONE:
         return PlaceMeant("news")
     if meaning in known.commands:
-        is_way_back = meaning is Meaning.BACK and openness is Openness.NONE
-        return CommandMeant(known.commands[Meaning.MENU if is_way_back else meaning])
+        is_way_back = meaning is ReservedWord.BACK and openness is Openness.NONE
+        return CommandMeant(known.commands[ReservedWord.MENU if is_way_back else meaning])
     if openness is Openness.NONE:
         return None
-    return {Meaning.SKIP: NoButton.SKIP, Meaning.UNKNOWN: NoButton.UNKNOWN}.get(meaning, NoButton.YES_NO)
+    return {ReservedWord.SKIP: NoButton.SKIP, ReservedWord.UNKNOWN: NoButton.UNKNOWN}.get(meaning, NoButton.YES_NO)
 
 
 def _place_or_courtesy(words: str, known: SpokenWords) -> Meant | None:

@@ -10,11 +10,11 @@ from bot.domain.spoken import (
     CommandMeant,
     Courtesy,
     Label,
-    Meaning,
     Meant,
     NoButton,
     Openness,
     PlaceMeant,
+    ReservedWord,
     understand,
 )
 from bot.i18n import LANGUAGES
@@ -132,7 +132,7 @@ def test_the_vocabulary_is_folded_and_says_no_word_twice(locale: str) -> None:
     words = [*said, *labels, *known.hello, *known.thanks, *known.noise]
     assert [each for each in words if fold(each) != each] == []
     assert len(said) == len({*said})
-    assert set(known.meanings) == set(Meaning)
+    assert set(known.meanings) == set(ReservedWord)
 
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=20), max_size=5), st.sampled_from(Openness))
