@@ -113,6 +113,7 @@ async def _add_other(
     place.mkdir()
     async with telegram(rate=SLOW, burst=SLOW, latency=LATENCY, loss=loss, how=how) as base:
         child = await start(base, place, False)
+        await _begun(base)
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE * people / SLOW):
                 await child.wait()
@@ -125,6 +126,14 @@ async def _add_other(
     is_late = "in time" if child.returncode is None or child.returncode < 0 else "in the end"
     told = f"left out {is_late} {lost}, repeated {repeated}, 429s {came.refused}"
     table.add(f"  {name}, {people}, {_words(loss, how)}", f"{ratio:.3f}", told)
+
+
+async def _begun(base: str) -> None:
+    """Wait until the first message came: the time of a start is not measured; not for ever, if there is none."""
+    for _ in range(600):
+        if (await seen(base)).lost or (await seen(base)).count:
+            return
+        await asyncio.sleep(0.1)
 
 
 async def send(base: str, store: str, rate: float, people: int) -> dict[str, float]:
