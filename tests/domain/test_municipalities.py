@@ -129,6 +129,18 @@ def test_exact_name_comes_before_a_longer_one_even_of_a_city() -> None:
     assert [one.slug for one in search([city, okrug], "новый")] == ["okrug", "city"]
 
 
+def test_an_exact_name_a_beginning_a_later_word_and_a_name_inside_come_in_this_order() -> None:
+    """Their own names are in the opposite order: nothing but the match decides."""
+    known = {"Г": "новая заря", "В": "новая заря вторая", "Б": "большая новая заря", "А": "заря"}
+    places = [replace(ALL[0], slug=name, name=name, aliases=(alias,)) for name, alias in known.items()]
+    assert [one.slug for one in search(reversed(places), "новая заря")] == [*known]
+
+
+def test_two_of_one_name_and_kind_are_both_offered() -> None:
+    places = [replace(ALL[0], slug=slug, name="Заря", aliases=()) for slug in ("first", "second")]
+    assert [one.slug for one in search(places, "заря")] == ["first", "second"]
+
+
 def test_later_word_of_a_name_is_enough() -> None:
     assert found("муниципальный район") == ["konstantinovsky", "svobodnensky", "selemdzhinsky"]
 
