@@ -51,9 +51,12 @@ format: .venv/development.done
 	$(BIN)/ruff check --fix .
 
 # The locks are made from pyproject.toml by uv (https://docs.astral.sh/uv/); only who changes a dependency needs it.
+LOCK = uv pip compile --no-strip-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q
+# uv reads no dependency groups of a project that it does not manage, so they are handed over.
+DEVELOPMENT = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 lock:
-	uv pip compile pyproject.toml --no-strip-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
-	uv pip compile pyproject.toml --group dev --no-strip-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(PYTHON) -c '$(DEVELOPMENT)' | $(LOCK) pyproject.toml - -o requirements-dev.lock
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

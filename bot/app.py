@@ -29,6 +29,7 @@ from bot.library import Library
 from bot.logs import get_logger
 from bot.outbox import CountAnswers, RateLimiter, SendSession, Worker
 from bot.telegram.correlation import LogUpdateId
+from bot.telegram.edited_answers import EditedAnswers
 from bot.telegram.middlewares import (
     AlreadySo,
     Capitals,
@@ -39,7 +40,8 @@ from bot.telegram.middlewares import (
     Throttle,
 )
 from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
-from handlers import NOTIFICATIONS, ROUTERS
+from bot.telegram.typed_words import LastScreens, TypedWords
+from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS
 from handlers.start import tell_commands
 from storage.core.db import Store
 from storage.core.fsm import Conversations
@@ -102,6 +104,9 @@ def assemble(
     texts = Texts(settings.default_locale)
     bot = make_bot(settings, session)
     rate_limiter = RateLimiter(settings.send_rate)
+    screens = LastScreens()
+    session.middleware(screens)
+    outbox_session.middleware(screens)
     session.middleware(AlreadySo())
     session.middleware(CountAnswers(rate_limiter))
     worker = Worker(
@@ -123,6 +128,8 @@ def assemble(
         Throttle(texts),
         Capitals(),
         MakeContext(store, conversations, isolation or Isolation(), settings, texts, clock),
+        EditedAnswers(),
+        TypedWords(screens, ANY_WORDS),
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)

@@ -11,6 +11,12 @@ from bot.domain.time import is_zone
 
 ROOT = Path(__file__).parent.parent
 SECRETS = Path("/run/secrets")
+# What a consent says about the operator: a real bot does not start without it.
+OPERATOR = {
+    "operator_name": "who keeps their personal data",
+    "operator_contact": "whom to write to about their personal data",
+    "data_location": "where their personal data is kept: country and city",
+}
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 
 
@@ -32,6 +38,7 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     operator_name: str | None = None
     operator_contact: str | None = None
+    data_location: str | None = None
     timezone: str = "Asia/Yakutsk"
     default_locale: Literal["ru", "en"] = "ru"
     send_rate: float = Field(25, gt=0, le=1000)
@@ -130,9 +137,9 @@ def load() -> Settings:
 
 
 def _need_operator(settings: Settings) -> None:
-    for name in ("operator_name", "operator_contact"):
+    for name, what in OPERATOR.items():
         if getattr(settings, name) is None:
-            raise SettingsError(f"{name.upper()} is missing: people have to know who keeps their personal data")
+            raise SettingsError(f"{name.upper()} is missing: people have to know {what}")
 
 
 def _one_line(error: ValidationError) -> str:

@@ -1,6 +1,7 @@
 """Conversations, one noun each. ROUTERS is their order: start first, fallback last.
 
-NOTIFICATIONS renders the outbox rows of each conversation, by (kind, cause) of the row.
+NOTIFICATIONS renders the outbox rows of each conversation, by (kind, cause) of the row. ANY_WORDS are the states whose
+question takes any words.
 """
 
 from handlers import (
@@ -17,6 +18,11 @@ from handlers import (
     questions,
     start,
 )
+from handlers.broadcasts.compose.message import Writing
+from handlers.broadcasts.results.edit import Changing
+from handlers.broadcasts.sending.approval import Approving
+from handlers.questions.ask import Asking
+from handlers.questions.inbox import Answering
 from handlers.shared.open_question import LeaveQuestion
 
 CONVERSATIONS = (
@@ -30,6 +36,10 @@ CONVERSATIONS = (
     broadcasts.router,
     account.router,
     questions.router,  # takes all words that are left
+)
+# Questions that take any words: there "no" and "thank you" may be the answer.
+ANY_WORDS = frozenset(
+    name for states in (Asking, Answering, Writing, Changing, Approving) for name in states.__all_states_names__
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
 NOTIFICATIONS = {

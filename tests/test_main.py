@@ -3,7 +3,7 @@
 import pytest
 
 from bot.__main__ import start
-from bot.config import Settings
+from bot.config import Settings, SettingsError, load
 from bot.files.papers import TemplateError
 from bot.i18n import TextError
 from storage.core.migrate import NewerStoreError
@@ -33,3 +33,20 @@ async def test_what_keeps_it_from_starting_is_one_line(
     said = capsys.readouterr().err
     assert line in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "missing"),
+    [
+        ({}, "OPERATOR_NAME"),
+        ({"OPERATOR_NAME": "Совет ТОС"}, "OPERATOR_CONTACT"),
+        ({"OPERATOR_NAME": "Совет ТОС", "OPERATOR_CONTACT": "ул. Зейская, 1"}, "DATA_LOCATION"),
+    ],
+)
+def test_a_real_token_needs_an_operator(monkeypatch: pytest.MonkeyPatch, known: dict[str, str], missing: str) -> None:
+    for name in ("OPERATOR_NAME", "OPERATOR_CONTACT", "DATA_LOCATION"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in (known | {"BOT_TOKEN": "42:real"}).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"^{missing} is missing"):
+        load()

@@ -12,7 +12,7 @@ from bot.domain.deliveries import Plan
 from bot.domain.founding import OPTIONAL, Step, road
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Norm, number
-from bot.domain.terms import DAY, last_day, last_working_day, latest_day
+from bot.domain.terms import DAY, last_day, latest_day
 from bot.domain.time import local_date, moment
 
 CAUSE = "case"
@@ -35,10 +35,8 @@ NORM_TERMS = {
     Step.HEADCOUNT: "appeal.answer_days",
     Step.NOTICE: "meeting.notice_days",
     Step.REGISTRATION: "charter.review_days",
-    Step.LEGAL_ENTITY: "nko.review_working_days",
+    Step.LEGAL_ENTITY: "nko.review_calendar_days",
 }
-# Terms that are counted in working days.
-IN_WORKING_DAYS = frozenset({Step.LEGAL_ENTITY})
 
 
 class StepStatus(StrEnum):
@@ -135,19 +133,14 @@ def today(case: Case, now: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The length of a term, in calendar days or, with `working`, in working days.
-
-    `norm` is None when the length comes from the local regulation.
-    """
+    """The length of a term in calendar days. `norm` is None when it comes from the local regulation."""
 
     days: int
     norm: Norm | None
-    working: bool = False
 
     def ends_after(self, since: date, days_off: Collection[date]) -> date:
         """The last day of a term that begins after `since`."""
-        count = last_working_day if self.working else last_day
-        return count(since, self.days, days_off)
+        return last_day(since, self.days, days_off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +159,7 @@ def span(step: Step, where: Municipality | None, norms: Mapping[str, Norm]) -> S
     if local is not None:
         return Span(local, None)
     norm = norms.get(NORM_TERMS.get(step, ""))
-    return Span(number(norm), norm, step in IN_WORKING_DAYS) if norm else None
+    return Span(number(norm), norm) if norm else None
 
 
 def terms(case: Case, norms: Mapping[str, Norm], days_off: Collection[date]) -> list[Term]:

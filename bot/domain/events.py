@@ -77,7 +77,8 @@ class ChangeOutcome(StrEnum):
 class Event:
     """An event. `starts_local` is the announced wall clock in `zone`; `starts_at` is the moment computed from it.
 
-    A draft may still lack its start and place. `seats` None means no limit.
+    A draft may still lack its start and place. `seats` None means no limit. `changed_at` is the last change after the
+    publication.
     """
 
     id: int
@@ -92,6 +93,7 @@ class Event:
     minutes: int | None = None
     seats: int | None = None
     author_id: int | None = None
+    changed_at: datetime | None = None
     going: int = 0
     waiting: int = 0
 

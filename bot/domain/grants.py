@@ -31,14 +31,19 @@ class Level(StrEnum):
 
 
 class Applicant(StrEnum):
-    """A kind of applicant. PARTNER: a TOS without a legal entity or a group, if a non-profit files for them."""
+    """A kind of applicant. PARTNER: a TOS without a legal entity or a group, if a non-profit files for them.
+
+    PERSON14: a person of 14 or older. ELDER: the elder of a village.
+    """
 
     NKO = "nko"
     TOS_LEGAL = "tos_legal"
     TOS = "tos"
     GROUP = "group"
     PERSON = "person"
+    PERSON14 = "person14"
     PERSON14_35 = "person14_35"
+    ELDER = "elder"
     IP = "ip"
     BIZ = "biz"
     MUN = "mun"
@@ -120,8 +125,9 @@ class Round:
 class Programme:
     """A source of money or works. `amount` and `note` are plain texts by locale.
 
-    `as_of` is a year, a month or a day, as exact as the source: 2023, 2026-01, 2026-01-15. `municipalities` are slugs,
-    empty for the whole region.
+    `as_of` is a year, a month or a day, as exact as the source: 2023, 2026-01, 2026-01-15; None when the source has no
+    date, `seen_on` is then the day it was read. From `recheck_on` the card warns that the facts may have changed.
+    `municipalities` are slugs, empty for the whole region.
     """
 
     id: int
@@ -135,10 +141,12 @@ class Programme:
     amount: Mapping[str, str] | None
     note: Mapping[str, str] | None
     source: str
-    as_of: str
+    as_of: str | None
     confidence: Certainty
     rounds: tuple[Round, ...] = ()
     municipalities: tuple[str, ...] = ()
+    seen_on: date | None = None
+    recheck_on: date | None = None
 
     @property
     def scope(self) -> str:
@@ -164,7 +172,12 @@ class RescheduleOutcome(StrEnum):
 
 _FORMATS = {Precision.MINUTE: "%Y-%m-%dT%H:%M", Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m"}
 # A TOS with a legal entity is a public organisation, hence a non-profit (Civil Code, article 50).
-_IS_ALSO = {Applicant.TOS_LEGAL: Applicant.NKO, Applicant.PERSON14_35: Applicant.PERSON}
+# The card tells a person from which age it is.
+_IS_ALSO = {
+    Applicant.TOS_LEGAL: {Applicant.NKO},
+    Applicant.PERSON: {Applicant.PERSON14},
+    Applicant.PERSON14_35: {Applicant.PERSON, Applicant.PERSON14},
+}
 _MAY_PROPOSE = frozenset({Applicant.TOS, Applicant.TOS_LEGAL, Applicant.GROUP, Applicant.PERSON, Applicant.PERSON14_35})
 _NEEDS_PARTNER = frozenset({Applicant.TOS, Applicant.GROUP})
 
@@ -234,7 +247,7 @@ def may_apply(programme: Programme, kind: Applicant) -> Eligibility:
     municipality.
     """
     takes = programme.applicants
-    if kind in takes or _IS_ALSO.get(kind) in takes:
+    if takes & {kind, *_IS_ALSO.get(kind, ())}:
         return Eligibility.DIRECTLY
     if Applicant.PARTNER in takes and kind in _NEEDS_PARTNER:
         return Eligibility.THROUGH_PARTNER

@@ -12,7 +12,7 @@ REGION = "region"
 ANYWHERE = None
 
 # Raise it whenever the words of a consent change: everybody is asked again.
-CONSENT_VERSION = "2026-11-24-4"
+CONSENT_VERSION = "2026-11-29-5"
 
 
 class RoleKind(StrEnum):

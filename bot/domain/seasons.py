@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.grants import Programme, Round, RoundStatus, Stage, StageKind, heads_up, reminders
+
+# No call in the catalogue was open for longer: without a known deadline it is taken to be over then.
+LONGEST_CALL = timedelta(days=120)
 
 
 class Standing(StrEnum):
     """The standing of a round at a moment, by its status and its dates.
 
-    UNTIL_UNKNOWN: it is open, and its deadline is unknown. PASSED_UNSEEN: its forecast deadline has passed, and nobody
-    has seen an announcement.
+    UNTIL_UNKNOWN: it is open, and its deadline is unknown. PROBABLY_OVER: the same, and it opened long ago.
+    PASSED_UNSEEN: its forecast deadline has passed, and nobody has seen an announcement.
     """
 
     EXPECTED = "expected"
     ANNOUNCED = "announced"
     OPEN = "open"
     UNTIL_UNKNOWN = "until_unknown"
+    PROBABLY_OVER = "probably_over"
     PASSED_UNSEEN = "passed_unseen"
     CLOSED = "closed"
 
@@ -98,7 +102,10 @@ def standing(season: Round, now: datetime) -> Standing:
         return Standing.CLOSED
     if deadline is not None and deadline.over_at <= now:
         return Standing.PASSED_UNSEEN if deadline.forecast else Standing.CLOSED
-    if season.status is RoundStatus.OPEN or (opening and not opening.forecast and opening.over_at <= now):
+    opened = opening is not None and not opening.forecast and opening.over_at <= now
+    if deadline is None and opening and opened and now - opening.over_at > LONGEST_CALL:
+        return Standing.PROBABLY_OVER
+    if season.status is RoundStatus.OPEN or opened:
         return Standing.OPEN if deadline else Standing.UNTIL_UNKNOWN
     if season.status is RoundStatus.FORECAST and all(stage.forecast for stage in season.stages):
         return Standing.EXPECTED

@@ -25,16 +25,6 @@ def last_day(since: date, days: int, days_off: Collection[date]) -> date:
     return end
 
 
-def last_working_day(since: date, days: int, days_off: Collection[date]) -> date:
-    """The last of `days` working days that begin after `since`."""
-    end = since
-    for _ in range(days):
-        end += DAY
-        while not is_working(end, days_off):
-            end += DAY
-    return end
-
-
 def latest_day(before: date, days: int, days_off: Collection[date]) -> date:
     """The latest working day with `days` whole days between it and `before`: the safer reading of "N days before"."""
     latest = before - (days + 1) * DAY

@@ -1,68 +1,111 @@
-"""Calendar files (RFC 5545): an event, or the days of a plan, with alarms."""
+"""Calendar files (RFC 5545): an event, or the days of a plan, with alarms.
+
+Times are in UTC: some programs read only the first block of a VTIMEZONE, and Russian zones have had many. The UID of an
+entry stays and its SEQUENCE rises, so a later file replaces the saved entry; that of a cancelled event cancels it.
+"""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from bot.domain.events import Event
+from bot.domain.events import Event, EventStatus
 
 if TYPE_CHECKING:
-    from icalendar import Event as Entry
+    from icalendar import Event as Component
 
 BEFORE_EVENT, BEFORE_DAY = timedelta(hours=-2), timedelta(hours=-15)
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+# The length of an entry whose length nobody named.
+USUAL_LENGTH = timedelta(hours=2)
 
 
-def event(event: Event, now: datetime) -> bytes:
-    """The `.ics` of an event. A second import replaces the first: the UID stays and DTSTAMP grows.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a calendar. `starts` is an aware moment, or a date for a whole day; `name` makes its UID."""
 
-    Raises ValueError if the event has no start.
+    name: str
+    starts: date
+    title: str
+    length: timedelta = USUAL_LENGTH
+    place: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The edition of a file, written `now`; `changed_at` is None for a thing that nobody changed."""
+
+    changed_at: datetime | None
+    now: datetime
+
+    @property
+    def sequence(self) -> int:
+        """A number that rises with every change: the seconds from EPOCH to the last one."""
+        return int((self.changed_at - EPOCH).total_seconds()) if self.changed_at else 0
+
+
+def event(event: Event, note: str, now: datetime) -> bytes:
+    """The `.ics` of an event; of a cancelled one, the file that cancels the saved entry.
+
+    `note` is added to the description when nobody named the length. Raises ValueError if the event has no start.
     """
-    if event.starts_local is None:
+    if event.starts_at is None:
         raise ValueError("an event without a start has no place in a calendar")
-    entry = _entry(f"event-{event.id}", event.starts_local.replace(tzinfo=ZoneInfo(event.zone)), event.title, now)
-    if event.minutes:
-        entry.add("duration", timedelta(minutes=event.minutes))
-    entry.add("location", event.place)
-    entry.add("description", event.description)
-    return _calendar([entry])
+    length = timedelta(minutes=event.minutes) if event.minutes else USUAL_LENGTH
+    said = "\n\n".join(filter(None, [event.description, "" if event.minutes else note]))
+    entry = Entry(f"event-{event.id}", event.starts_at, event.title, length, event.place, said)
+    return _calendar([entry], Edition(event.changed_at, now), cancelled=event.status is EventStatus.CANCELLED)
 
 
-def plan(days: Sequence[tuple[str, date, str]], last: tuple[str, datetime, str], zone: str, now: datetime) -> bytes:
-    """The `.ics` of the days before a meeting, and of the meeting (`last`) itself.
+def plan(entries: Sequence[Entry], edition: Edition) -> bytes:
+    """The `.ics` of the days before a meeting and of the meeting itself.
 
-    Each entry is a name for its UID, a day (for the meeting, a wall clock in `zone`) and a title. The alarm of a day is
-    at 9:00 on the day before, the alarm of the meeting two hours before it.
+    The alarm of a day is at 9:00 on the day before, the alarm of a moment two hours before it.
     """
-    name, starts_local, title = last
-    meeting = _entry(name, starts_local.replace(tzinfo=ZoneInfo(zone)), title, now)
-    return _calendar([*(_entry(*each, now) for each in days), meeting])
+    return _calendar(entries, edition)
 
 
-def _entry(name: str, starts: date, title: str, now: datetime) -> "Entry":
-    from icalendar import Alarm
-    from icalendar import Event as Entry
-
-    entry = Entry()
-    entry.add("uid", f"{name}@tos-bot")
-    entry.add("dtstamp", now)
-    entry.add("dtstart", starts)
-    entry.add("summary", title)
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", title)
-    alarm.add("trigger", BEFORE_EVENT if isinstance(starts, datetime) else BEFORE_DAY)
-    entry.add_component(alarm)
-    return entry
-
-
-def _calendar(entries: "Sequence[Entry]") -> bytes:
+def _calendar(entries: Sequence[Entry], edition: Edition, *, cancelled: bool = False) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//tos-bot//events//")
     calendar.add("version", "2.0")
-    for entry in entries:
-        calendar.add_component(entry)
-    calendar.add_missing_timezones()
+    calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
+    for each in entries:
+        component = _component(each, edition)
+        component.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+        if not cancelled:
+            _add_alarm(component, each)
+        calendar.add_component(component)
     return bytes(calendar.to_ical())
+
+
+def _component(entry: Entry, edition: Edition) -> "Component":
+    from icalendar import Event as Component
+
+    component = Component()
+    component.add("uid", f"{entry.name}@tos-bot")
+    component.add("dtstamp", edition.now)
+    component.add("sequence", edition.sequence)
+    component.add("last-modified", edition.changed_at or edition.now)
+    starts = entry.starts.astimezone(UTC) if isinstance(entry.starts, datetime) else entry.starts
+    component.add("dtstart", starts)
+    component.add("dtend", starts + (entry.length if isinstance(starts, datetime) else timedelta(days=1)))
+    component.add("summary", entry.title)
+    if entry.place:
+        component.add("location", entry.place)
+    if entry.description:
+        component.add("description", entry.description)
+    return component
+
+
+def _add_alarm(component: "Component", entry: Entry) -> None:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.title)
+    alarm.add("trigger", BEFORE_EVENT if isinstance(entry.starts, datetime) else BEFORE_DAY)
+    component.add_component(alarm)

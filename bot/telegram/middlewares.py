@@ -1,6 +1,7 @@
 """Middlewares of updates, in this order:
 
     in flight → private → throttle → capitals → context (one update of a person at a time)
+    → edited answers → typed words
 
 and the middleware of requests to Telegram.
 """

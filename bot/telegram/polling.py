@@ -16,7 +16,7 @@ log = get_logger(__name__)
 
 T = TypeVar("T")
 
-UPDATES = ["message", "callback_query", "my_chat_member"]
+UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 # A proxy's page instead of an answer (ClientDecodeError) is no error of the API, but an outage, too.
 AWAY = (TelegramAPIError, ClientDecodeError)
 POLL_SECONDS = 30

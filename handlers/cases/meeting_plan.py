@@ -11,6 +11,7 @@ from markupsafe import Markup
 from bot.daysoff import days_off
 from bot.domain.cases import CaseOutcome, Schedule, StepStatus
 from bot.domain.founding import Step
+from bot.domain.time import moment
 from bot.files import ics
 from bot.i18n import Translator
 from bot.logs import get_logger
@@ -154,9 +155,10 @@ async def send_calendar(query: CallbackQuery, ctx: Context, callback_data: CaseB
     if plan is None or case.meeting_local is None:
         await ctx.refuse(query, "case-plan-nothing")
         return
-    days = [(f"case-{case.id}-{name}", day, ctx.tr.plain(DEEDS[name])) for name, day in _days(plan)]
-    meeting = (f"case-{case.id}-{Step.MEETING}", case.meeting_local, ctx.tr.plain("case-plan-meeting-title"))
-    file = BufferedInputFile(ics.plan(days, meeting, case.zone, ctx.now), f"case_{case.id}.ics")
+    days = [ics.Entry(f"case-{case.id}-{name}", day, ctx.tr.plain(DEEDS[name])) for name, day in _days(plan)]
+    starts_at, meeting = moment(case.meeting_local, case.zone), ctx.tr.plain("case-plan-meeting-title")
+    entries = [*days, ics.Entry(f"case-{case.id}-{Step.MEETING}", starts_at, meeting)]
+    file = BufferedInputFile(ics.plan(entries, ics.Edition(case.touched_at, ctx.now)), f"case_{case.id}.ics")
     if query.message:
         await query.message.answer_document(file, caption=ctx.tr("case-calendar-sent"))
     await query.answer()

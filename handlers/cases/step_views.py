@@ -68,8 +68,7 @@ def term_source(tr: Translator, view: View, step: Step) -> list[Markup]:
     known = span(step, view.case.where, view.law.norms)
     if known is None:
         return []
-    key = "case-term-source-working" if known.working else "case-term-source"
-    return [tr(key, days=known.days, source=span_source(tr, view, step, known))]
+    return [tr("case-term-source", days=known.days, source=span_source(tr, view, step, known))]
 
 
 def step_buttons(tr: Translator, view: View, step: Step) -> InlineKeyboardMarkup:

@@ -8,10 +8,10 @@ from typing import Any
 from aiogram.fsm.state import State, StatesGroup
 
 from bot.domain.events import DESCRIPTION_MAX, PLACE_MAX, SEATS_MAX, TITLE_MAX
-from bot.domain.quorum import read_count
 from bot.domain.words import one_line, says_something, visible
 from bot.i18n import Translator
 from handlers.shared.parse_dates import UNREAD, Unread, read_when
+from handlers.shared.parse_numbers import read_number
 
 
 class Making(StatesGroup):
@@ -64,7 +64,7 @@ async def start(typed: str, tr: Translator, now: datetime, zone: str) -> datetim
 
 
 async def seats(typed: str, tr: Translator, now: datetime, zone: str) -> int | UnclearAnswer:
-    count = read_count(typed)
+    count = read_number(typed, tr)
     if count is None or not 0 < count <= SEATS_MAX:
         return UnclearAnswer("make-no-number", {"most": SEATS_MAX})
     return count

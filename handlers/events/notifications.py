@@ -22,6 +22,8 @@ WORDS = {
     "cancelled": "event-cancelled-notice",
     "seat": "event-seat-notice",
 }
+# The label of the button that mends the entry in the person's calendar.
+MENDS = {"moved": "event-calendar-mend", "moved-waiting": "event-calendar-mend", "cancelled": "event-calendar-clear"}
 
 
 def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | None:
@@ -35,11 +37,12 @@ def say(event: Event | None, row: Delivery, tr: Translator) -> SendMessage | Non
         word = "today"
     text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place)
     card = button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))
+    saved = [button(tr.plain(MENDS[word]), EventButton(do="calendar", event_id=event.id))] if word in MENDS else []
     leave: list[InlineKeyboardButton] = []
     if word != "cancelled":
         label = tr.plain("event-leave-queue") if word == "moved-waiting" else tr.plain("event-leave")
         leave = [button(label, EventButton(do="leave", event_id=event.id))]
-    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([card], leave))
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([card], saved, leave))
 
 
 def _is_today(event: Event, row: Delivery) -> bool:

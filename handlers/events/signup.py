@@ -33,6 +33,9 @@ LEFT = {
     LeaveOutcome.GONE: "event-gone",
 }
 
+# The words with a calendar file: a cancelled event has one, too.
+CALENDAR = {EventStatus.PUBLISHED: "event-calendar-sent", EventStatus.CANCELLED: "event-calendar-off"}
+
 
 @router.message(Command("events"))
 @router.callback_query(Open.filter())
@@ -111,10 +114,11 @@ async def leave(query: CallbackQuery, ctx: Context, callback_data: EventButton) 
 @router.callback_query(EventButton.filter(F.do == "calendar"))
 async def send_calendar(query: CallbackQuery, ctx: Context, callback_data: EventButton) -> None:
     event = await ctx.store.read(events.get, callback_data.event_id)
-    if event is None or event.starts_at is None or event.status is not EventStatus.PUBLISHED:
+    if event is None or event.starts_at is None or event.status not in CALENDAR:
         await ctx.refuse(query, "event-gone")
         return
     if query.message:
-        file = BufferedInputFile(ics.event(event, ctx.now), f"event_{event.id}.ics")
-        await query.message.answer_document(file, caption=ctx.tr("event-calendar-sent", title=event.title))
+        content = ics.event(event, ctx.tr.plain("event-calendar-length"), ctx.now)
+        file = BufferedInputFile(content, f"event_{event.id}.ics")
+        await query.message.answer_document(file, caption=ctx.tr(CALENDAR[event.status], title=event.title))
     await query.answer()

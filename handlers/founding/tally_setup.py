@@ -21,7 +21,7 @@ from handlers.founding.terms import Terms, read_terms
 from handlers.shared.buttons import CaseButton, TallyButton
 from handlers.shared.context import Context
 from handlers.shared.parse_numbers import read_number
-from handlers.shared.screens import Number, Pressed, Said, button, keyboard
+from handlers.shared.screens import Number, Pressed, Said, button, keyboard, words_of
 from storage.cases import interview_answers, tallies
 
 
@@ -181,7 +181,7 @@ def _asked(tr: Translator, setup: Setup) -> tuple[Markup, list[list[InlineKeyboa
 
 @router.message(StateFilter(Evening))
 async def take_number(message: Message, ctx: Context) -> None:
-    await take(message, ctx, read_number(message.text or "", ctx.tr))
+    await take(message, ctx, read_number(words_of(message), ctx.tr))
 
 
 @router.callback_query(TallyHintButton.filter())

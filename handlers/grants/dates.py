@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from bot.domain.grants import Precision, Stage, StageKind, first_day, last_whole_day
+from bot.domain.grants import Precision, Programme, Stage, StageKind, first_day, last_whole_day
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.shared.screens import zone_name
@@ -100,7 +100,16 @@ def _short(tr: Translator, on: date) -> str:
     return tr.day(on).removesuffix(f" {on.year}")
 
 
-def as_of(tr: Translator, known: str) -> str:
+def as_of(tr: Translator, programme: Programme) -> str:
+    """The date of a programme's facts in words; for an undated source, the day on which it was read."""
+    if programme.as_of is not None:
+        return tr.plain("grant-dated", when=_known_on(tr, programme.as_of))
+    if programme.seen_on is not None:
+        return tr.plain("grant-undated", day=tr.day(programme.seen_on))
+    return tr.plain("grant-unseen")
+
+
+def _known_on(tr: Translator, known: str) -> str:
     """2023, 2026-01 or 2026-01-15 in words."""
     if len(known) == len("2023"):
         return tr.plain("grant-year", year=known)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.domain.grants import Applicant, Certainty, Eligibility, Interest, Programme, Round, may_apply
 from bot.domain.seasons import Standing, coming, seasons, standing
+from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.grants import dates
 from handlers.shared.context import Context
@@ -53,13 +54,17 @@ APPLICANTS = {
     Applicant.NKO: "grant-nko",
     Applicant.GROUP: "grant-group",
     Applicant.PERSON: "grant-person",
+    Applicant.PERSON14: "grant-person14",
     Applicant.PERSON14_35: "grant-person14-35",
+    Applicant.ELDER: "grant-elder",
     Applicant.MUN: "grant-mun",
     Applicant.BUDGET: "grant-budget",
     Applicant.IP: "grant-ip",
     Applicant.BIZ: "grant-biz",
     Applicant.PARTNER: "grant-partner",
 }
+# Kinds that stand on cards, but are no button: who presses "a person" or "a group" finds their programmes.
+NOT_CHOSEN = {Applicant.PARTNER, Applicant.PERSON14, Applicant.ELDER}
 WAYS = {
     Eligibility.DIRECTLY: "grant-directly",
     Eligibility.THROUGH_PARTNER: "grant-through-partner",
@@ -71,6 +76,7 @@ STANDINGS = {
     Standing.ANNOUNCED: "grant-round-announced",
     Standing.OPEN: "grant-round-open",
     Standing.UNTIL_UNKNOWN: "grant-round-until-unknown",
+    Standing.PROBABLY_OVER: "grant-round-probably-over",
     Standing.PASSED_UNSEEN: "grant-round-passed-unseen",
     Standing.CLOSED: "grant-round-closed",
 }
@@ -116,7 +122,7 @@ def who_screen(tr: Translator) -> tuple[Markup, InlineKeyboardMarkup]:
     rows = [
         [button(tr.plain(key), GrantsPage(who=kind, page=0))]
         for kind, key in APPLICANTS.items()
-        if kind is not Applicant.PARTNER
+        if kind not in NOT_CHOSEN
     ]
     everybody = button(tr.plain("grants-everybody"), GrantsPage(who=None, page=0))
     return tr("grants-ask-who"), keyboard(*rows, [everybody])
@@ -131,7 +137,7 @@ def card(ctx: Context, seen: Interest, who: Applicant | None) -> Markup:
         *([programme.note[ctx.tr.locale]] if programme.note else []),
         _applicants(ctx.tr, programme, who),
         *(shown or [ctx.tr("grant-no-dates")]),
-        _origin(ctx.tr, programme),
+        _origin(ctx, programme),
         *([ctx.tr("grant-you-hear")] if seen.subscribed else []),
     ]
     return Markup("\n\n").join(parts)
@@ -163,10 +169,13 @@ def season(ctx: Context, each: Round) -> Markup:
     return Markup("\n").join([head, *(dates.line(ctx.tr, stage, ctx.zone, ctx.now) for stage in each.stages)])
 
 
-def _origin(tr: Translator, programme: Programme) -> Markup:
-    """The source of the facts, their date and their certainty."""
-    as_of = dates.as_of(tr, programme.as_of)
-    return tr("grant-origin", source=programme.source, when=as_of, certainty=tr(CERTAINTIES[programme.confidence]))
+def _origin(ctx: Context, programme: Programme) -> Markup:
+    """The source of the facts, their date and their certainty; past `recheck_on`, a warning."""
+    tr, certainty = ctx.tr, ctx.tr(CERTAINTIES[programme.confidence])
+    said = tr("grant-origin", source=programme.source, when=dates.as_of(tr, programme), certainty=certainty)
+    if programme.recheck_on is None or local_date(ctx.now, ctx.settings.timezone) < programme.recheck_on:
+        return said
+    return Markup("\n").join([said, tr("grant-recheck", day=tr.day(programme.recheck_on))])
 
 
 def card_buttons(tr: Translator, seen: Interest, back: GrantsPage) -> InlineKeyboardMarkup:

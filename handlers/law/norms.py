@@ -1,12 +1,13 @@
-"""/law → every norm, those that are due for a check first → one → [checked, unchanged] | [correct]."""
+"""/law → every norm, those that are due for a check first → one → [checked, unchanged] → source | [correct]."""
 
 from aiogram import F, Router
-from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.corrections import CorrectionOutcome, Subject
-from bot.domain.norms import is_due
+from bot.domain.corrections import SOURCE_MAX, CorrectionOutcome, Subject
+from bot.domain.norms import Confidence, Norm, is_due
 from bot.domain.people import Purpose
 from bot.domain.time import local_date
 from bot.logs import get_logger
@@ -14,13 +15,18 @@ from handlers.law.views import NormButton, NormsPage, PlacesPage, history, may_c
 from handlers.shared.citations import Law, read_law
 from handlers.shared.context import Context
 from handlers.shared.norm_titles import title, words
-from handlers.shared.screens import Open, Pressed, Said, button, keyboard, pager, to_menu
+from handlers.shared.screens import Open, Pressed, Said, Typed, button, keyboard, pager, to_menu
 from storage.law import corrections
 
 PAGE_SIZE = 6
 
+
+class Checking(StatesGroup):
+    source = State()
+
+
 router = Router(name="law.norms")
-router.message.filter(Said("law"))
+router.message.filter(Said("law", states=Checking))
 router.callback_query.filter(Pressed(NormsPage, NormButton, places=("law",)))
 log = get_logger(__name__)
 
@@ -80,32 +86,56 @@ async def show_norm(query: CallbackQuery, ctx: Context, callback_data: NormButto
     await put_norm(query, ctx, callback_data.key, law)
 
 
-async def put_norm(query: CallbackQuery, ctx: Context, key: str, law: Law, alert: str = "") -> None:
+async def put_norm(event: Message | CallbackQuery, ctx: Context, key: str, law: Law, alert: str = "") -> None:
     tr, norm = law.tr, law.norms[key]
     value = words(tr, law.value(key))
     parts = [tr("law-norm", title=title(tr, key), value=value, source=law.source(key))]
     if norm.recheck_on:
         parts.append(tr("law-recheck", day=tr.day(norm.recheck_on)))
     parts += history(tr, await ctx.store.read(corrections.history, Subject.NORM, key))
-    rows = []
-    if may_correct(ctx, Subject.NORM, key):
-        rows = [
-            [button(tr.plain("law-checked"), NormButton(do="checked", key=key))],
-            [button(tr.plain("law-correct"), NormButton(do="edit", key=key))],
-        ]
-    await ctx.show(query, Markup("\n\n").join(parts), keyboard(*rows, [to_law(tr)]), alert)
+    await ctx.show(event, Markup("\n\n").join(parts), keyboard(*norm_buttons(ctx, norm), [to_law(tr)]), alert)
+
+
+def norm_buttons(ctx: Context, norm: Norm) -> list[list[InlineKeyboardButton]]:
+    """The buttons of those who may correct; a value without a source can only be corrected, not confirmed as it is."""
+    if not may_correct(ctx, Subject.NORM, norm.key):
+        return []
+    doings = (
+        {"edit": "law-correct"}
+        if norm.confidence is Confidence.OWN
+        else {"checked": "law-checked", "edit": "law-correct"}
+    )
+    return [[button(ctx.tr.plain(key), NormButton(do=do, key=norm.key))] for do, key in doings.items()]
 
 
 @router.callback_query(NormButton.filter(F.do == "checked"))
-async def mark_checked(query: CallbackQuery, ctx: Context, callback_data: NormButton) -> None:
+async def ask_where_seen(query: CallbackQuery, ctx: Context, callback_data: NormButton) -> None:
+    """Ask for the source that was read: a press alone makes no fact fresher."""
     key = callback_data.key
     if not may_correct(ctx, Subject.NORM, key):
         await refuse(query, ctx, CorrectionOutcome.FORBIDDEN)
         return
+    back = button(ctx.tr.plain("button-cancel"), NormButton(do="card", key=key))
+    await ctx.ask(query, Checking.source, ctx.tr("law-ask-source"), keyboard([back]), key=key)
+
+
+@router.message(StateFilter(Checking.source), Typed())
+async def mark_checked(message: Message, ctx: Context, typed: str) -> None:
+    if len(typed) > SOURCE_MAX:
+        await message.answer(ctx.tr("too-long", typed=len(typed), most=SOURCE_MAX))
+        return
+    key = (await ctx.state.get_data()).get("key", "")
     today = local_date(ctx.now, ctx.settings.timezone)
-    outcome = await ctx.store.write(corrections.check, key, ctx.roles, today, ctx.now)
+    outcome = await ctx.store.write(corrections.check, key, typed, ctx.roles, today, ctx.now)
+    await ctx.state.clear()
     if outcome is not CorrectionOutcome.DONE:
-        await refuse(query, ctx, outcome)
+        await refuse(message, ctx, outcome)
         return
     log.info("norm checked", key=key, person_id=ctx.person_id)
-    await put_norm(query, ctx, key, await read_law(ctx), ctx.tr.plain("law-is-checked"))
+    await message.answer(ctx.tr("law-is-checked"))
+    await put_norm(message, ctx, key, await read_law(ctx))
+
+
+@router.message(StateFilter(Checking))
+async def want_words(message: Message, ctx: Context) -> None:
+    await message.answer(ctx.tr("want-words"))

@@ -31,7 +31,7 @@ from handlers.papers.workspace import (
 )
 from handlers.shared.buttons import PaperButton
 from handlers.shared.context import Context
-from handlers.shared.screens import Pressed, Said
+from handlers.shared.screens import Pressed, Said, words_of
 from storage import papers
 from storage.cases import interview_answers
 
@@ -116,7 +116,7 @@ async def take_answer(message: Message, ctx: Context) -> None:
     if workspace is None:
         await ctx.state.clear()
         return
-    value = await read(message.text or "", Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
+    value = await read(words_of(message), Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
     if isinstance(value, Unclear):
         await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
     else:

@@ -9,7 +9,7 @@ from bot.domain.questions import MISS_MAX, is_private
 from bot.library import Library
 from handlers.questions.views import FoundButton, to_person, to_topics
 from handlers.shared.context import Context
-from handlers.shared.screens import Open, Typed, button, keyboard, to_menu
+from handlers.shared.screens import Open, Typed, button, keyboard, to_menu, words_of
 from storage.questions import unanswered
 
 router = Router(name="questions.search")
@@ -19,7 +19,7 @@ class Words(Filter):
     """Words that are no command. Conversations before this one have taken the answers to their questions."""
 
     async def __call__(self, message: Message) -> bool:
-        return bool(message.text) and not (message.text or "").startswith("/")
+        return bool(words_of(message)) and not words_of(message).startswith("/")
 
 
 router.message.filter(Words())

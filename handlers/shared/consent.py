@@ -57,8 +57,9 @@ def consent_screen(
 
 
 def operator(tr: Translator, settings: Settings) -> dict[str, str]:
-    """The operator of personal data, as values of the texts that name it."""
+    """The operator of personal data and the place of their store, as values of the texts that name them."""
     return {
         "operator": settings.operator_name or tr.plain("demo-operator"),
         "contact": settings.operator_contact or tr.plain("demo-contact"),
+        "location": settings.data_location or tr.plain("demo-location"),
     }

@@ -23,7 +23,7 @@ TITLES = {
     "nko.state_fee": "norm-title-fee",
     "nko.state_fee.online": "norm-title-fee-online",
     "nko.form": "norm-title-form",
-    "nko.review_working_days": "norm-title-nko-review",
+    "nko.review_calendar_days": "norm-title-nko-review",
     "meeting.exclusive_powers": "norm-title-powers",
     "meeting.majority": "norm-title-majority",
     "tos.part_only": "norm-title-part-only",

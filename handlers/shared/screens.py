@@ -20,6 +20,7 @@ from markupsafe import Markup
 from pydantic import Field
 
 from bot.i18n import Translator
+from handlers.shared.typed_press import TypedPress
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(\S+))?")
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
@@ -119,11 +120,16 @@ class Linked(Filter):
 
 
 class Typed(Filter):
-    """Passes an answer in words and gives it to the handler as `typed`, trimmed. Stickers and photos do not pass."""
+    """Passes an answer in words and gives it to the handler as `typed`, trimmed: a text, or the caption of a photo."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
-        typed = (message.text or "").strip()
+        typed = words_of(message)
         return {"typed": typed} if typed else False
+
+
+def words_of(message: Message) -> str:
+    """The words of a message: its text, or the caption of a photo or a file; "" when it has none."""
+    return (message.text or message.caption or "").strip()
 
 
 def button(text: str, to: CallbackData) -> InlineKeyboardButton:
@@ -162,16 +168,21 @@ async def put_screen(
     A message that Telegram cannot edit any more is replaced by a new one. The press is answered with `alert`, which
     the person closes, or with `toast`, which disappears by itself. Conversations call `Context.show`.
     """
+    if isinstance(event, TypedPress):
+        await event.answer(alert or toast or None)
     if isinstance(event, Message):
         await event.answer(text, reply_markup=markup)
         return
     if not await _edited(event, text, markup) and event.message:
         await event.message.answer(text, reply_markup=markup)
-    await event.answer(alert or toast or None, show_alert=bool(alert))
+    if not isinstance(event, TypedPress):
+        await event.answer(alert or toast or None, show_alert=bool(alert))
 
 
 async def _edited(query: CallbackQuery, text: Markup, markup: InlineKeyboardMarkup | None) -> bool:
     message = query.message
+    if isinstance(query, TypedPress):
+        return False
     if not isinstance(message, Message) or isinstance(message, InaccessibleMessage) or not message.text:
         return False
     try:

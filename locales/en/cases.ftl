@@ -60,10 +60,6 @@ case-term-source = <i>We count { $days ->
     [one] { $days } day
    *[other] { $days } days
 }: { $source }. The first day comes after the sending; a last day that is a day off moves to a working day. Transfers of days off and the local way of counting are not confirmed.</i>
-case-term-source-working = <i>We count { $days ->
-    [one] { $days } working day
-   *[other] { $days } working days
-}: { $source }. The first day comes after the sending. Transfers of days off are not confirmed.</i>
 case-local-source = by the local regulation, { $source }
 case-meeting = <b>The meeting:</b> { $when }. { $left ->
     [0] It is today.

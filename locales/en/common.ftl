@@ -33,6 +33,12 @@ too-fast = You are pressing very fast and I cannot keep up. Wait a few seconds a
 group-hint = I do not answer here, in a group. Write to me in private, press: { $link }
 
 not-words = I understand words and buttons. Choose what we talk about.
+word-hello = Hello. I help neighbours found a TOS and remind them of grants and events. Write a question in your own words or open the menu.
+word-thanks = You are welcome. Write whenever you need me.
+word-no-skip = This question cannot be skipped. Answer it or press /cancel.
+word-unknown = No harm done. You can answer later: press /cancel, and come back once you know. To ask a person, open “Questions and answers”: /faq.
+word-no-button = I expect another answer here. Read the question above, or press /cancel if you changed your mind.
+edited-late = I see that you edited the message, but I have taken the earlier answer. To change it, open what you are changing and answer again.
 command-unknown = I have no such command. Here is what I can do.
 link-unknown = I do not know this link; it may be out of date. Here is what I can do.
 sorry = Something broke on my side, not yours. Nothing is lost. Please try again in a minute.
@@ -40,9 +46,10 @@ sorry-short = Something broke on my side, not yours. Please try again in a minut
 
 demo-operator = this is a demo, there is no operator
 demo-contact = the data stays on this computer
+demo-location = this computer
 
 # What a number counts: “84 people”.
-count-units = people person residents resident delegates delegate years year copies copy
+count-units = people person residents resident delegates delegate years year copies copy seats seat adults
 
 # The words of an hour: “at 7 pm” is 19:00.
 when-at = at

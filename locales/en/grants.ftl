@@ -33,7 +33,9 @@ grant-tos-legal = TOS with a legal entity
 grant-nko = Non-profit organisation
 grant-group = Group of neighbours
 grant-person = Person of any age
+grant-person14 = Person of 14 or older
 grant-person14-35 = Person aged 14 to 35
+grant-elder = Village elder
 grant-mun = Municipality
 grant-budget = Public institution
 grant-ip = Sole trader
@@ -96,13 +98,18 @@ grant-season = <b>Season { $season }</b>: { $standing }
 grant-round-expected = not announced, the dates are a forecast
 grant-round-announced = announced
 grant-round-open = open now
-grant-round-until-unknown = it has opened; we did not find when it closes
+grant-round-until-unknown = it has opened; we did not find the closing day
+grant-round-probably-over = it opened long ago; we did not find the closing day, by now it is probably over
 grant-round-passed-unseen = closed by our forecast; we saw no announcement
 grant-round-closed = closed
 grant-no-dates = We know no dates of this programme. Ask the organiser.
 
 grant-origin = Source: { $source }
-    As of { $when }. { $certainty }
+    { $when }. { $certainty }
+grant-dated = As of { $when }
+grant-undated = The page has no date; we read it on { $day }
+grant-unseen = The page has no date
+grant-recheck = ⚠️ This was to be checked on { $day }. It may have changed since, so ask the organiser.
 grant-year = { $year }
 grant-certainty-high = Past dates are exact: from the organiser or news agencies.
 grant-certainty-medium = From the press, one source or old news, so check the site.

@@ -17,6 +17,7 @@ law-norm = <b>{ $title }:</b> { $value }
 law-recheck = Check again on { $day }
 law-checked = Checked, unchanged
 law-correct = Change
+law-ask-source = Where did you read it? Send the link, or the document’s name with its date and number. Without a source the date of the check stays as it is.
 law-is-checked = Noted: checked today, again in half a year.
 
 place-list = <b>Municipalities</b>

@@ -35,7 +35,9 @@ grant-tos-legal = ТОС с юрлицом
 grant-nko = НКО
 grant-group = Инициативная группа
 grant-person = Человек любого возраста
+grant-person14 = Человек от 14 лет
 grant-person14-35 = Человек 14–35 лет
+grant-elder = Староста села
 grant-mun = Муниципалитет
 grant-budget = Бюджетное учреждение
 grant-ip = ИП
@@ -98,13 +100,18 @@ grant-season = <b>Сезон { $season }</b> — { $standing }
 grant-round-expected = не объявлен, даты — прогноз
 grant-round-announced = объявлен
 grant-round-open = приём идёт
-grant-round-until-unknown = приём открылся; когда закроется, мы не нашли
+grant-round-until-unknown = приём открылся; день закрытия мы не нашли
+grant-round-probably-over = приём открывался давно; день закрытия мы не нашли, сейчас он, вероятно, окончен
 grant-round-passed-unseen = по прогнозу приём уже закончился, объявления мы не видели
 grant-round-closed = приём закрыт
 grant-no-dates = Дат этой программы мы не знаем. Спросите у организатора.
 
 grant-origin = Источник: { $source }
-    Сведения на { $when }. { $certainty }
+    { $when }. { $certainty }
+grant-dated = Сведения на { $when }
+grant-undated = Дата страницы не указана, смотрели { $day }
+grant-unseen = Дата страницы не указана
+grant-recheck = ⚠️ Сверить это надо было { $day }. С тех пор могло измениться, проверьте у организатора.
 grant-year = { $year } год
 grant-certainty-high = Прошедшие даты точные: от организатора или из новостных агентств.
 grant-certainty-medium = Взято из прессы, одного источника или старых новостей — проверьте на сайте.

@@ -102,6 +102,8 @@ def _municipalities(tx: Connection, content: Mapping[str, Sequence[Mapping[str, 
 
 
 def _norms(tx: Connection, content: Sequence[Mapping[str, Any]], now: datetime) -> list[str]:
+    known = [row["key"] for row in content]
+    tx.execute(delete(norms).where(norms.c.key.not_in(known), norms.c.edited_at.is_(None)))
     return [row["key"] for row in content if not _put(tx, norms, "key", row)]
 
 

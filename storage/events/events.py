@@ -188,7 +188,8 @@ def move(
         return ChangeOutcome.MEANWHILE
     if starts_at <= now:
         return ChangeOutcome.PAST
-    tx.execute(update(events).where(events.c.id == event_id).values(starts_local=starts_local, starts_at=starts_at))
+    values = {"starts_local": starts_local, "starts_at": starts_at, "changed_at": now}
+    tx.execute(update(events).where(events.c.id == event_id).values(values))
     if starts_at != event.starts_at:
         _clear_attendance(tx, event_id)
         _tell_of_move(tx, replace(event, starts_at=starts_at), now)
@@ -234,7 +235,7 @@ def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetim
     if event.status is EventStatus.DRAFT:
         tx.execute(events.delete().where(events.c.id == event_id))
         return ChangeOutcome.DONE
-    _set_status(tx, event_id, EventStatus.CANCELLED)
+    _set_status(tx, event_id, EventStatus.CANCELLED, changed_at=now)
     _clear_attendance(tx, event_id)
     outbox.cancel(tx, CAUSE, event_id)
     anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
@@ -243,8 +244,8 @@ def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetim
     return ChangeOutcome.DONE
 
 
-def _set_status(tx: Connection, event_id: int, status: EventStatus) -> None:
-    tx.execute(update(events).where(events.c.id == event_id).values(status=status))
+def _set_status(tx: Connection, event_id: int, status: EventStatus, **values: datetime) -> None:
+    tx.execute(update(events).where(events.c.id == event_id).values(status=status, **values))
 
 
 def finish(tx: Connection, now: datetime) -> int:

@@ -193,12 +193,18 @@ def _write(tx: Connection, found: Correction, now: datetime) -> None:
     tx.execute(update(places).where(places.c.slug == found.key).values(facts=facts, edited_at=now))
 
 
-def check(tx: Connection, key: str, roles: frozenset[Role], today: date, now: datetime) -> CorrectionOutcome:
-    """Note that a norm was checked and has not changed. Nobody is notified."""
+def check(
+    tx: Connection, key: str, source: str, roles: frozenset[Role], today: date, now: datetime
+) -> CorrectionOutcome:
+    """Note that `source` was read and a norm has not changed. Nobody is notified.
+
+    GONE for a value that no source confirms: a source makes it a correction, with a confidence.
+    """
     if not may_edit(roles, Subject.NORM, key):
         return CorrectionOutcome.FORBIDDEN
-    fresh = {"as_of": today, "recheck_on": today + RECHECK_AFTER, "edited_at": now}
-    done = tx.execute(update(norms_table).where(norms_table.c.key == key).values(**fresh)).rowcount
+    fresh = {"source": source, "as_of": today, "recheck_on": today + RECHECK_AFTER, "edited_at": now}
+    confirmed = norms_table.c.key == key, norms_table.c.confidence != Confidence.OWN
+    done = tx.execute(update(norms_table).where(*confirmed).values(**fresh)).rowcount
     return CorrectionOutcome.DONE if done else CorrectionOutcome.GONE
 
 

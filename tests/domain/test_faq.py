@@ -74,7 +74,7 @@ def test_both_languages_show_the_same_known_norms(entry_id: str) -> None:
 def test_an_answer_has_its_source_its_day_and_its_confidence(locale: str, entry: Entry) -> None:
     assert entry.source.strip()
     assert type(entry.as_of) is date
-    assert entry.as_of <= date(2026, 11, 24)
+    assert entry.as_of <= date(2026, 11, 29)
     assert entry.confidence in list(Confidence)
 
 

@@ -189,7 +189,7 @@ def test_a_paper_notes_the_values_of_the_law_it_used() -> None:
 
 def test_the_version_of_the_norms_changes_with_any_of_them() -> None:
     before = pack_version(NORMS_OF_SEED)
-    assert before.startswith("2026-11-24/")
+    assert before.startswith("2026-11-29/")
     one = NORMS_OF_SEED["group.minimum"]
     changed = NORMS_OF_SEED | {one.key: Norm(one.key, "5", one.confidence, one.as_of, None, one.source)}
     assert pack_version(changed) != before

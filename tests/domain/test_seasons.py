@@ -116,6 +116,7 @@ def test_programmes_with_nothing_ahead_stand_at_the_end() -> None:
     assert [one.title for one in by_nearest([far, past, empty, near], NOW)] == ["Я", "А", "Б", "В"]
 
 
+OPENED_LONG_AGO = stage("2026-07-26", StageKind.OPEN)
 OPENED, OPENS = stage("2026-11-01", StageKind.OPEN), stage("2026-12-01", StageKind.OPEN)
 
 
@@ -131,6 +132,8 @@ OPENED, OPENS = stage("2026-11-01", StageKind.OPEN), stage("2026-12-01", StageKi
         (season(RoundStatus.ANNOUNCED, OPENED, stage("2026-12-20")), Standing.OPEN),
         (season(RoundStatus.OPEN, stage("2026-12-20")), Standing.OPEN),
         (season(RoundStatus.ANNOUNCED, OPENED), Standing.UNTIL_UNKNOWN),
+        (season(RoundStatus.ANNOUNCED, OPENED_LONG_AGO), Standing.PROBABLY_OVER),
+        (season(RoundStatus.OPEN, OPENED_LONG_AGO), Standing.PROBABLY_OVER),
         (season(RoundStatus.FORECAST), Standing.EXPECTED),
     ],
 )

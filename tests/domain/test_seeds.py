@@ -65,7 +65,20 @@ def test_norm_has_a_value_a_source_and_dates(entry: dict[str, Any]) -> None:
     assert norm.value
     assert norm.source
     assert type(norm.as_of) is date
-    assert norm.recheck_on is None or norm.recheck_on >= norm.as_of
+    assert norm.recheck_on is None or norm.recheck_on > norm.as_of
+    assert norm.confidence is not Confidence.OWN or norm.recheck_on is None, "nothing confirms it: nothing to look up"
+
+
+RELATIVE = re.compile(
+    r"на днях|сейчас|сегодня|скоро|недавно|в этом году|на этой неделе|\b(now|soon|recently|this year|today)\b"
+)
+
+
+@pytest.mark.parametrize(
+    "entry", [*NORMS, *MUNICIPALITIES, *PROGRAMMES], ids=lambda entry: str(entry.get("key") or entry["slug"])
+)
+def test_facts_have_no_words_that_go_stale(entry: dict[str, Any]) -> None:
+    assert not RELATIVE.search(str(entry).lower())
 
 
 def test_norms_are_named_once() -> None:
@@ -123,7 +136,8 @@ def test_programme_is_described_in_full(entry: dict[str, Any]) -> None:
     assert set(entry["applicants"]) <= set(Applicant)
     assert entry["applicants"]
     assert entry["source"]
-    assert re.fullmatch(r"\d{4}(-\d{2}){0,2}", entry["as_of"])
+    assert entry["seen_on"] if entry["as_of"] is None else re.fullmatch(r"\d{4}(-\d{2}){0,2}", entry["as_of"])
+    assert entry["recheck_on"] > date(2026, 11, 29), "the day of this catalogue"
     assert set(entry.get("municipalities", [])) <= {one["slug"] for one in MUNICIPALITIES}
 
 

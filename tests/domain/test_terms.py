@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.daysoff import days_off
-from bot.domain.terms import is_working, last_day, last_working_day, latest_day, working_days
+from bot.domain.terms import is_working, last_day, latest_day, working_days
 
 HOLIDAYS = days_off(date(2026, 11, 24))
 DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
@@ -37,8 +37,8 @@ def test_a_term_ends_on_a_working_day(since: date, days: int, ends: date) -> Non
     ],
 )
 def test_working_days_leave_out_weekends_and_holidays(since: date, days: int, ends: date) -> None:
-    assert last_working_day(since, days, HOLIDAYS) == ends
     assert working_days(since, ends, HOLIDAYS) == days
+    assert working_days(since, ends - timedelta(days=1), HOLIDAYS) == days - 1
 
 
 def test_the_latest_day_leaves_whole_days_between() -> None:
@@ -58,11 +58,6 @@ def test_a_notice_is_never_later_than_its_days(before: date, days: int) -> None:
     latest = latest_day(before, days, HOLIDAYS)
     assert before - latest > timedelta(days=days)
     assert is_working(latest, HOLIDAYS)
-
-
-@given(DAYS, NUMBERS)
-def test_so_many_working_days_are_counted_as_were_given(since: date, days: int) -> None:
-    assert working_days(since, last_working_day(since, days, HOLIDAYS), HOLIDAYS) == days
 
 
 def test_the_great_holidays_are_known() -> None:

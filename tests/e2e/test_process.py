@@ -87,12 +87,6 @@ async def test_a_wrong_token_is_one_line_and_an_exit(folder: Path) -> None:
     assert "Traceback" not in process.output
 
 
-async def test_a_real_token_needs_an_operator(tmp_path: Path) -> None:
-    async with running("run", tmp_path, BOT_TOKEN="42:real") as process:
-        assert await process.wait() == 2
-        await process.prints("OPERATOR_NAME is missing")
-
-
 async def test_a_lost_token_does_not_start_a_demo(tmp_path: Path) -> None:
     async with running("run", tmp_path, OPERATOR_NAME="ООО") as process:
         assert await process.wait() == 2

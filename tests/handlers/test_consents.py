@@ -14,7 +14,7 @@ from tests.handlers.events import make_event
 
 LOCK = Path(__file__).parent.parent / "consents.txt"
 TEXTS = [Translator(locale) for locale in LANGUAGES]
-NAMED = {"operator": "OPERATOR", "contact": "CONTACT", **KEPT}
+NAMED = {"operator": "OPERATOR", "contact": "CONTACT", "location": "LOCATION", **KEPT}
 
 
 def line(version: str, tr: Translator, key: str) -> str:
@@ -51,13 +51,15 @@ def test_the_lock_notices_changed_words_and_a_raised_version() -> None:
 @pytest.mark.parametrize("tr", TEXTS, ids=LANGUAGES)
 @pytest.mark.parametrize("purpose", Purpose)
 def test_a_consent_says_all_that_the_law_wants(tr: Translator, purpose: Purpose, settings: Settings) -> None:
-    named = settings.model_copy(update={"operator_name": "Совет ТОС", "operator_contact": "ул. Зейская, 1"})
+    named = settings.model_copy(
+        update={"operator_name": "Совет ТОС", "operator_contact": "ул. Зейская, 1", "data_location": "Чита"}
+    )
     said = consent_text(tr, named, purpose)
     labels = {
         "ru": ("Оператор", "Зачем:", "Какие данные:", "Что с ними делаем:", "Где:", "Сколько:", "Как отозвать:"),
         "en": ("operator", "Why:", "What data:", "What we do:", "Where:", "How long:", "To withdraw:"),
     }
-    for part in (*labels[tr.locale], "Совет ТОС", "ул. Зейская, 1", "/privacy", "/erase"):
+    for part in (*labels[tr.locale], "Совет ТОС", "ул. Зейская, 1", "Чита", "/privacy", "/erase"):
         assert part in said
     assert len(said) < 2000
 

@@ -1,12 +1,13 @@
 """Events: list, sign-up and leaving; the last seat and the waitlist; reminders; rescheduling and cancelling."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.people import Purpose
 from storage.events import events
-from tests.chat import Town
+from tests.chat import Neighbour, Town
 from tests.handlers.events import ADMIN, draft, make_event
 
 
@@ -139,6 +140,38 @@ async def test_moving_an_event_tells_who_goes(town: Town) -> None:
     assert "Перенесли: Субботник" in olga.sees()
     await olga.press("Не приду")
     assert "Свободно 2 места" in olga.sees()
+
+
+async def test_a_saved_entry_follows_the_event_until_it_is_off(town: Town) -> None:
+    await make_event(town)
+    anna, olga = await town.coordinator(), await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    await olga.say("/start event_1")
+    await olga.press("Записаться")
+    await olga.press("В календарь")
+    files = [calendar_file(town, olga)]
+    await anna.say("/start event_1")
+    await anna.press("Перенести")
+    await anna.say("1 декабря 2026 в 12:00")
+    await anna.press("Да, перенести")
+    await town.deliver()
+    await olga.press("Исправить в календаре")
+    files.append(calendar_file(town, olga))
+    town.clock.move(minutes=1)
+    await anna.say("/start event_1")
+    await anna.press("Отменить мероприятие")
+    await anna.press("Да, отменить")
+    await town.deliver()
+    assert "Отметка об отмене" in await olga.press("Убрать из календаря")
+    files.append(calendar_file(town, olga))
+    assert [re.findall(r"METHOD:(\w+)", each) for each in files] == [["PUBLISH"], ["PUBLISH"], ["CANCEL"]]
+    assert len({re.findall(r"UID:(\S+)", each)[0] for each in files}) == 1
+    sequence = [int(re.findall(r"SEQUENCE:(\d+)", each)[0]) for each in files]
+    assert sequence == sorted({*sequence})
+    assert "DTSTART:20261201T" in files[1]
+
+
+def calendar_file(town: Town, who: Neighbour) -> str:
+    return town.world.files.get(who.said()[-1]["document"]["file_id"]).content.decode()
 
 
 async def test_forged_buttons_of_a_coordinator_change_nothing(town: Town) -> None:

@@ -9,7 +9,7 @@ from bot.domain.grants import Applicant, Eligibility, StageKind, may_apply
 from bot.domain.people import Purpose
 from bot.i18n import Texts
 from handlers.grants import dates
-from handlers.grants.views import APPLICANTS, GrantButton, GrantsPage, ascii_url
+from handlers.grants.views import APPLICANTS, NOT_CHOSEN, GrantButton, GrantsPage, ascii_url
 from storage import grants
 from storage.people import people
 from tests.chat import Neighbour, Town, placeholders
@@ -38,7 +38,7 @@ async def test_list_shows_six_at_a_time_the_nearest_first(town: Town) -> None:
     assert len([label for label in olga.buttons() if label in first]) == 6
     await olga.press("Дальше")
     last = await olga.press("Дальше")
-    assert "1000 дворов\nДат впереди мы не знаем." in last
+    assert "Дальневосточные дворы\nДат впереди мы не знаем." in last
     assert "Дальше →" not in olga.buttons()
     assert await olga.press("Назад") != last
     assert await olga.stored() is None
@@ -62,7 +62,7 @@ async def test_menu_and_the_english_list(town: Town) -> None:
     assert "❓ Deadline: expected in December 2026, not announced" in seen
 
 
-@pytest.mark.parametrize("kind", [kind for kind in APPLICANTS if kind is not Applicant.PARTNER])
+@pytest.mark.parametrize("kind", [kind for kind in APPLICANTS if kind not in NOT_CHOSEN])
 async def test_list_for_somebody_shows_only_what_is_open_to_them_and_how(town: Town, kind: Applicant) -> None:
     olga = town.somebody(101)
     await olga.say("/grants")
@@ -98,7 +98,7 @@ async def test_filter_travels_to_the_card_and_back(town: Town) -> None:
 async def test_page_that_is_not_there_is_the_last_one(town: Town) -> None:
     olga = town.somebody(101)
     await olga.say("/grants")
-    assert "1000 дворов" in await olga.press_data(GrantsPage(who=None, page=999).pack())
+    assert "Дальневосточные дворы" in await olga.press_data(GrantsPage(who=None, page=999).pack())
 
 
 # The card.
@@ -160,6 +160,18 @@ async def test_round_that_has_opened_is_open(town: Town) -> None:
     await announce(town, "cultural-initiatives", "2026-12-02T23:30")
     seen = await open_card(town, town.somebody(101), "cultural-initiatives")
     assert "Сезон 2027-2 — приём идёт" in seen
+
+
+async def test_a_page_without_a_date_tells_when_it_was_read(town: Town) -> None:
+    seen = await open_card(town, town.somebody(101), "best-practice-oatos")
+    assert "Дата страницы не указана, смотрели 24 ноября 2026." in seen
+
+
+async def test_a_card_warns_once_its_facts_should_have_been_checked(town: Town) -> None:
+    olga = town.somebody(101)
+    assert "Сверить это надо было" not in await open_card(town, olga, "cultural-initiatives")
+    await town.pass_time(days=8)
+    assert "Сверить это надо было 2 декабря 2026." in await open_card(town, olga, "cultural-initiatives")
 
 
 @pytest.mark.parametrize("locale", ["ru", "en"])

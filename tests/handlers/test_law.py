@@ -8,7 +8,6 @@ from bot.domain.people import Purpose, Role, RoleKind
 from storage.core import tables
 from storage.law import municipalities, norms
 from tests.chat import Neighbour, Town
-from tests.clock import START
 from tests.handlers.cases import begin, note
 
 
@@ -26,18 +25,33 @@ async def correct(who: Neighbour, button: str, value: str, source: str = "реш
 
 async def test_norms_past_their_day_are_on_top_and_can_be_marked_as_checked(town: Town) -> None:
     anna = await town.coordinator()
+    await town.pass_time(days=63)
     law = await town.store.read(norms.all_norms)
-    due = sum(is_due(norm, START.date()) for norm in law.values())
+    due = sum(is_due(norm, town.clock().date()) for norm in law.values())
     assert f"⚠️ {due} норм" in await anna.say("/law")
     first = anna.buttons()[0]
     assert first.startswith("⚠️")
     card = await anna.press(first)
     assert "Источник:" in card
-    assert "сверено 24.11.2026" not in card or "могло измениться" in card
-    await anna.press("Проверено, без изменений")
-    assert anna.hears() == "Отмечено: проверено сегодня, снова через полгода."
-    assert "Проверить снова: 25 мая 2027" in anna.sees()
+    assert "могло измениться" in card
+    assert "Где вы это прочитали?" in await anna.press("Проверено, без изменений")
+    await anna.say("решение № 9 от 20.01.2027")
+    assert "проверено сегодня, снова через полгода" in anna.said()[-2]["text"]
+    assert "Источник: решение № 9 от 20.01.2027" in anna.sees()
     assert f"⚠️ {due - 1} норм" in await anna.press("К нормам")
+
+
+async def test_a_press_alone_makes_no_fact_fresher(town: Town) -> None:
+    anna = await town.coordinator()
+    await anna.say("/law")
+    await anna.press_data("lawn:card:meeting.majority")
+    assert anna.buttons() == ["Изменить", "К нормам"], "no source confirms it, so there is nothing to confirm again"
+    await anna.press_data("lawn:checked:meeting.majority")
+    assert "уже нет" in await anna.say("сама так думаю")
+    before = await town.store.read(norms.all_norms)
+    await anna.press_data("lawn:checked:group.minimum")
+    await anna.press("Отмена")
+    assert await town.store.read(norms.all_norms) == before
 
 
 async def test_a_norm_is_corrected_and_whoever_goes_by_it_hears(town: Town) -> None:

@@ -18,6 +18,7 @@ async def test_checks_corrections_and_refusals_are_logged_without_words(
     assert person
     assert stranger
     await anna.press_data("lawn:checked:meeting.notice_days")
+    await anna.say("решение № 6 от 19.11.2026")
     await anna.press_data("lawn:edit:meeting.notice_days")
     await anna.say("14")
     await anna.press("по одному источнику")

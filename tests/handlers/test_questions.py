@@ -22,7 +22,7 @@ async def test_three_taps_lead_from_the_menu_to_an_answer(town: Town) -> None:
     assert "Представительный орган" in said
     assert "Источник: " in said
     assert "сверено 10.09.2026" in said
-    assert "подтверждено" in said
+    assert "по одному источнику" in said
     assert await olga.stored() is None
 
 
