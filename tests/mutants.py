@@ -62,11 +62,18 @@ def mutants() -> Iterator[Mutant]:
         for path in sorted((ROOT / folder).rglob("*.py")):
             if not LEFT_OUT & {*path.relative_to(ROOT).parts}:
                 tree = ast.parse(path.read_text("utf-8"))
+                guards = _guards(tree)
                 yield from (
                     Mutant(path.relative_to(ROOT), place)
                     for place, node in enumerate(ast.walk(tree))
-                    if _can_change(node)
+                    if _can_change(node) and node not in guards
                 )
+
+
+def _guards(tree: ast.AST) -> set[ast.AST]:
+    """The options of decorators: `frozen=True, slots=True` forbid, but no right program behaves differently."""
+    decorators = [each for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for each in node.decorator_list]
+    return {node for each in decorators for node in ast.walk(each)}
 
 
 def _can_change(node: ast.AST) -> bool:

@@ -484,7 +484,11 @@ async def test_only_who_came_is_meant_until_their_tick_is_taken_back(store: Stor
     assert await store.write(selection.join, draft, anna, REGIONAL, came, LATER) is REFUSED.DONE
     broadcast_id = await begun(store, Audience((came,)), at=LATER)
     assert await store.read(reach.still_in_audience, broadcast_id, [olga, viktor]) == {olga}
-    await store.write(attendance.tick, event_id, sign_up, False, REGIONAL, LATER)
+    await store.write(attendance.tick, event_id, found.guests[1].id, True, REGIONAL, LATER)
+    assert await store.read(parts.lacks_attendance, came) is False
+    assert await store.read(reach.still_in_audience, broadcast_id, [olga, viktor]) == {olga, viktor}
+    for each in found.guests:
+        await store.write(attendance.tick, event_id, each.id, False, REGIONAL, LATER)
     assert await store.read(reach.still_in_audience, broadcast_id, [olga, viktor]) == set()
 
 
