@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -89,49 +89,46 @@ def assemble(
     if guard:
         session.middleware(HearMessageDates(guard.hear))
     guard = guard or ClockGuard(clock, reading=lambda: clock().timestamp())
-    texts = Texts(settings.default_locale)
-    bot = make_bot(settings, session)
-    rate_limiter = RateLimiter(settings.send_rate)
+    texts, rate_limiter, screens = Texts(settings.default_locale), RateLimiter(settings.send_rate), LastScreens()
     SEND_RATE.set_function(lambda: rate_limiter.allowed)
-    screens = LastScreens()
-    outbox_session.middleware(screens)
-    # The first is the outermost: each try takes a slot, and "not modified" after a repeated edit is no refusal.
-    for each in (screens, AlreadySo(), RetryAnswers(), CountAnswers(rate_limiter)):
-        session.middleware(each)
-    for each_session in (session, outbox_session):
-        each_session.middleware(WatchAnswers(health))
+    _watch_requests(session, outbox_session, rate_limiter, screens, health)
     sender = make_bot(settings, outbox_session)
     worker = Worker(sender, store, texts, clock, rate_limiter, NOTIFICATIONS, settings.timezone, health=health)
     worker.is_clock_believed = lambda: guard.is_believed
-    conversations = Conversations(store, _token(settings), clock)
-    dispatcher = Dispatcher(
-        disable_fsm=True,
-        texts=texts,
-        worker=worker,
-        printer=Printer(texts.choose("ru")),
-        library=Library(texts),
-        clock_guard=guard,
-        places=Places(store, texts),
-    )
-    in_flight = InFlight()
-    for middleware in (
-        LogUpdateId(),
-        in_flight,
-        ValidIds(),
-        Throttle(texts),
-        PrivateOnly(texts),
-        Capitals(),
-        OnePaper(texts),
-        OneAtATime(isolation or Isolation()),
-        OthersFirst(),
-        ActOnce(texts),
-        MakeContext(store, conversations, settings, texts, clock),
-        EditedAnswers(),
-        TypedWords(screens, ANY_WORDS),
-    ):
-        dispatcher.update.outer_middleware(middleware)
+    conversations, in_flight = Conversations(store, _token(settings), clock), InFlight()
+    context = MakeContext(store, conversations, settings, texts, clock)
+    one_at_a_time = OneAtATime(isolation or Isolation())
+    # What a conversation alone needs comes to its handlers by name.
+    own: dict[str, Any] = {"worker": worker, "printer": Printer(texts.choose("ru")), "library": Library(texts)}
+    own |= {"places": Places(store, texts), "clock_guard": guard}
+    dispatcher = Dispatcher(disable_fsm=True, texts=texts, **own)
+    for each in (*_gates(texts, in_flight), one_at_a_time, OthersFirst(), ActOnce(texts), context, *_words(screens)):
+        dispatcher.update.outer_middleware(each)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard)
+    return App(make_bot(settings, session), dispatcher, worker, in_flight, texts, conversations, health, guard)
+
+
+def _watch_requests(
+    session: BaseSession, outbox_session: BaseSession, rate_limiter: RateLimiter, screens: LastScreens, health: Health
+) -> None:
+    """Add the middlewares of requests to Telegram. The first is the outermost.
+
+    So each try takes a slot, and "not modified" after a repeated edit is no refusal.
+    """
+    for each in (screens, AlreadySo(), RetryAnswers(), CountAnswers(rate_limiter), WatchAnswers(health)):
+        session.middleware(each)
+    for each in (screens, WatchAnswers(health)):
+        outbox_session.middleware(each)
+
+
+def _gates(texts: Texts, in_flight: InFlight) -> tuple[BaseMiddleware, ...]:
+    """The middlewares that an update passes before anything of its sender is looked up."""
+    return LogUpdateId(), in_flight, ValidIds(), Throttle(texts), PrivateOnly(texts), Capitals(), OnePaper(texts)
+
+
+def _words(screens: LastScreens) -> tuple[BaseMiddleware, ...]:
+    """The middlewares that read the words of a message before a conversation does."""
+    return EditedAnswers(), TypedWords(screens, ANY_WORDS)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:
