@@ -8,7 +8,6 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, User
 
@@ -68,6 +67,7 @@ class App:
     conversations: Conversations
     health: Health
     guard: ClockGuard
+    isolation: Isolation
 
 
 def assemble(
@@ -76,7 +76,7 @@ def assemble(
     clock: Clock,
     session: BaseSession,
     outbox_session: BaseSession,
-    isolation: BaseEventIsolation | None = None,
+    isolation: Isolation | None = None,
     health: Health | None = None,
     *,
     guard: ClockGuard | None = None,
@@ -113,7 +113,7 @@ def assemble(
         clock_guard=guard,
         places=Places(store, texts),
     )
-    in_flight = InFlight()
+    in_flight, isolation = InFlight(), isolation or Isolation()
     for middleware in (
         LogUpdateId(),
         in_flight,
@@ -122,7 +122,7 @@ def assemble(
         PrivateOnly(texts),
         Capitals(),
         OnePaper(texts),
-        OneAtATime(isolation or Isolation()),
+        OneAtATime(isolation),
         OthersFirst(),
         ActOnce(texts),
         MakeContext(store, conversations, settings, texts, clock),
@@ -131,7 +131,7 @@ def assemble(
     ):
         dispatcher.update.outer_middleware(middleware)
     _include_routers(dispatcher)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard, isolation)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:
@@ -172,7 +172,7 @@ def make_session(
     return session
 
 
-def make_isolation(settings: Settings, health: Health) -> BaseEventIsolation:
+def make_isolation(settings: Settings, health: Health) -> Isolation:
     """The isolation of updates: in this process, or in Redis for several replicas."""
     if settings.redis_url is None:
         return Isolation()
