@@ -8,7 +8,6 @@ from aiogram import BaseMiddleware, Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, User
 
@@ -68,6 +67,7 @@ class App:
     conversations: Conversations
     health: Health
     guard: ClockGuard
+    isolation: Isolation
 
 
 def assemble(
@@ -76,7 +76,7 @@ def assemble(
     clock: Clock,
     session: BaseSession,
     outbox_session: BaseSession,
-    isolation: BaseEventIsolation | None = None,
+    isolation: Isolation | None = None,
     health: Health | None = None,
     *,
     guard: ClockGuard | None = None,
@@ -97,15 +97,23 @@ def assemble(
     worker.is_clock_believed = lambda: guard.is_believed
     conversations, in_flight = Conversations(store, _token(settings), clock), InFlight()
     context = MakeContext(store, conversations, settings, texts, clock)
-    one_at_a_time = OneAtATime(isolation or Isolation())
+    isolation = isolation or Isolation()
     # What a conversation alone needs comes to its handlers by name.
     own: dict[str, Any] = {"worker": worker, "printer": Printer(texts.choose("ru")), "library": Library(texts)}
     own |= {"places": Places(store, texts), "clock_guard": guard}
     dispatcher = Dispatcher(disable_fsm=True, texts=texts, **own)
-    for each in (*_gates(texts, in_flight), one_at_a_time, OthersFirst(), ActOnce(texts), context, *_words(screens)):
+    for each in (
+        *_gates(texts, in_flight),
+        OneAtATime(isolation),
+        OthersFirst(),
+        ActOnce(texts),
+        context,
+        *_words(screens),
+    ):
         dispatcher.update.outer_middleware(each)
     _include_routers(dispatcher)
-    return App(make_bot(settings, session), dispatcher, worker, in_flight, texts, conversations, health, guard)
+    bot = make_bot(settings, session)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard, isolation)
 
 
 def _watch_requests(
@@ -169,7 +177,7 @@ def make_session(
     return session
 
 
-def make_isolation(settings: Settings, health: Health) -> BaseEventIsolation:
+def make_isolation(settings: Settings, health: Health) -> Isolation:
     """The isolation of updates: in this process, or in Redis for several replicas."""
     if settings.redis_url is None:
         return Isolation()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -66,23 +67,36 @@ def schedule(
     habits = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     scheduler = AsyncIOScheduler(job_defaults=habits)
     scheduler.add_job(wake_worker, "interval", seconds=tick)
-    scheduler.add_job(_calmly, args=[go_on_with_broadcasts], trigger="interval", seconds=PROGRESS_SECONDS)
-    scheduler.add_job(_calmly, args=[take_newcomers_in], trigger="interval", seconds=NEWCOMERS_SECONDS)
-    scheduler.add_job(_calmly, args=[sweep_now], trigger="interval", seconds=SWEEP_SECONDS)
+    scheduler.add_job(Calm(go_on_with_broadcasts).run, "interval", seconds=PROGRESS_SECONDS)
+    scheduler.add_job(Calm(take_newcomers_in).run, "interval", seconds=NEWCOMERS_SECONDS)
+    scheduler.add_job(Calm(sweep_now).run, "interval", seconds=SWEEP_SECONDS)
     return scheduler
 
 
 def every(scheduler: "AsyncIOScheduler", seconds: float, job: Job) -> None:
     """Run a job at the start of the scheduler and then every so many seconds."""
     now = datetime.now(scheduler.timezone)
-    scheduler.add_job(_calmly, args=[job], trigger="interval", seconds=seconds, next_run_time=now)
+    scheduler.add_job(Calm(job).run, "interval", seconds=seconds, next_run_time=now)
 
 
-async def _calmly(job: Job) -> None:
-    try:
-        with bound_contextvars(job=job.__name__):
-            await job()
-    except StoreTrouble as error:
-        log.warning("the store does not answer", reason=fault(error).value)
-    except asyncio.CancelledError:
-        log.debug("a job ends unfinished, the bot stops")  # APScheduler would log an error.
+@dataclass
+class Calm:
+    """A job that goes on after an outage of the store; a reason is logged once, until the job succeeds again."""
+
+    job: Job
+    _logged: str = ""
+
+    async def run(self) -> None:
+        with bound_contextvars(job=self.job.__name__):
+            try:
+                await self.job()
+                self._logged = ""
+            except StoreTrouble as error:
+                self._log(fault(error).value)
+            except asyncio.CancelledError:
+                log.debug("a job ends unfinished, the bot stops")  # APScheduler would log an error.
+
+    def _log(self, reason: str) -> None:
+        if reason != self._logged:
+            log.warning("the store does not answer", reason=reason)
+        self._logged = reason

@@ -86,7 +86,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
         app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids, believed=app.guard.believed
     )
     notices = TroubleNotices(app.bot, store, app.texts, app.health, settings, clock)
-    for seconds, job in (*watch.jobs(settings.tick_seconds), *Watch(notices).jobs()):
+    for seconds, job in (*watch.jobs(settings.tick_seconds), *Watch(notices, app.isolation).jobs()):
         every(scheduler, seconds, job)
     scheduler.start()
     async with asyncio.TaskGroup() as group:

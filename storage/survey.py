@@ -33,6 +33,8 @@ class Survey:
         self._report(Trouble.CATALOGUE_STALE, stale > 0, f"programmes={stale}")
 
     def _look_at_disk(self, file: Path) -> None:
+        if any(each.trouble is Trouble.DISK_FULL for each in self._health.troubles):
+            return  # "Nearly full" would deny it.
         with suppress(OSError):
             free, size = shutil.disk_usage(file.parent).free, file.stat().st_size
             self._report(Trouble.DISK_LOW, is_disk_low(free, size), f"free_mb={free // 1_000_000}")

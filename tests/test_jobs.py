@@ -91,3 +91,19 @@ async def test_nothing_expires_while_the_clock_is_in_doubt_and_what_is_due_by_bo
 async def statuses(store: Store) -> dict[str, str]:
     rows = await store.read(lambda tx: tx.execute(select(deliveries.c.occasion, deliveries.c.status)).all())
     return {row.occasion: row.status for row in rows}
+
+
+async def test_a_store_that_is_away_is_one_line_of_a_job_until_the_job_succeeds(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The jobs run every two seconds: their lines must not bury the one that says what is wrong."""
+    away = [True, True, True, False, True, True]
+
+    async def ask() -> None:
+        if away.pop(0):
+            raise ConnectionRefusedError
+
+    calm = jobs.Calm(ask)
+    while away:
+        await calm.run()
+    assert caplog.messages == ["the store does not answer reason=unreachable"] * 2

@@ -27,6 +27,7 @@ from tests.chat import InProcess, Neighbour, Town
 from tests.conftest import absent
 from tests.e2e.conftest import running
 from tests.handlers.events import make_event
+from tests.road import Road
 
 PATIENCE = 30.0
 AWAY = "redis://:secret@127.0.0.1:1/0"
@@ -62,51 +63,6 @@ def redis_url() -> str:
     return os.environ.get("TEST_REDIS_URL") or absent("TEST_REDIS_URL is not set")
 
 
-class Road:
-    """The way to Redis: it can be closed, and opened again at the same port."""
-
-    def __init__(self) -> None:
-        self._to = make_url(redis_url())
-        self._server: asyncio.Server | None = None
-        self._travellers: set[asyncio.StreamWriter] = set()
-        self._port = 0
-        self._answering = True
-        self.opened = 0
-
-    @property
-    def url(self) -> str:
-        return self._to.set(host="127.0.0.1", port=self._port).render_as_string(hide_password=False)
-
-    async def open(self, *, answering: bool = True) -> None:
-        self._answering = answering
-        self._server = await asyncio.start_server(self._lead, "127.0.0.1", self._port)
-        self._port = self._server.sockets[0].getsockname()[1]
-
-    async def close(self) -> None:
-        assert self._server
-        self._server.close()
-        for each in self._travellers:
-            each.transport.abort()
-        await asyncio.sleep(0)
-
-    async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.opened += 1
-        if not self._answering:
-            self._travellers.add(writer)
-            return
-        from_redis, to_redis = await asyncio.open_connection(self._to.host, self._to.port or 6379)
-        self._travellers |= {writer, to_redis}
-        await asyncio.gather(carry(reader, to_redis), carry(from_redis, writer))
-        self._travellers -= {writer, to_redis}
-
-
-async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        while data := await reader.read(65536):
-            writer.write(data)
-    writer.close()
-
-
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     """A bot of this process alone: its locks are no other worker's."""
@@ -115,7 +71,7 @@ def settings(settings: Settings) -> Settings:
 
 @pytest.fixture
 async def road() -> AsyncIterator[Road]:
-    made = Road()
+    made = Road(make_url(redis_url()))
     await made.open()
     yield made
     await made.close()

@@ -32,6 +32,8 @@ OF_STORE = frozenset({Trouble.STORE_AWAY, Trouble.STORE_CORRUPT, Trouble.STORE_R
 MUTE = frozenset({Trouble.LINE_DEAD, Trouble.TOKEN_REVOKED})
 # The bot cannot serve people while one of these lasts: `/health` answers "not ready".
 SERIOUS = OF_STORE | MUTE
+# These happen in a moment: they neither last nor end.
+MOMENTARY = frozenset({Trouble.POISONED_UPDATE})
 # These often pass by themselves: administrators are told of one that has lasted as long as PATIENCE.
 PASSING = frozenset(
     {

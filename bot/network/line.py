@@ -20,7 +20,8 @@ from bot.domain.troubles import Trouble
 from bot.monitoring.health import Health
 from bot.monitoring.metrics import RATE_LIMITED, REFUSALS
 
-RECENT, ENOUGH = 100, 20
+# So many results are enough for a verdict, if so many of them were lost: a bot that nobody writes to has two a minute.
+RECENT, ENOUGH, ENOUGH_LOST = 100, 10, 3
 RECENT_SECONDS = 600.0
 # From one share of lost requests on the line is called lossy, below the other it is good again.
 LOSSY, GOOD = 0.1, 0.05
@@ -76,8 +77,10 @@ class Line:
             self._dead_from = now - seconds
         self._losses += 1
         if self._losses >= DEAD_LOSSES and now - self._dead_from >= DEAD_SECONDS:
+            self._forget()
             self._begin(Trouble.LINE_DEAD, reason)
-        self._note(is_lost=True)
+        else:
+            self._note(is_lost=True)
 
     def _note(self, *, is_lost: bool) -> None:
         now = self._clock()
@@ -88,8 +91,14 @@ class Line:
         share = self._lost / len(self._results)
         if share < GOOD:
             self._end(Trouble.LINE_LOSSY)
-        elif share >= LOSSY and len(self._results) >= ENOUGH:
+        elif share >= LOSSY and self._lost >= ENOUGH_LOST and len(self._results) >= ENOUGH:
             self._begin(Trouble.LINE_LOSSY, f"{share:.0%} lost")
+
+    def _forget(self) -> None:
+        """Forget the results: a dead line is no lossy one, and was none when it is back."""
+        self._results.clear()
+        self._lost = 0
+        self._end(Trouble.LINE_LOSSY)
 
     def _begin(self, trouble: Trouble, detail: str = "") -> None:
         if self._health:

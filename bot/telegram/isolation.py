@@ -6,8 +6,9 @@ Imported only where `REDIS_URL` is set: redis-py is slow to import.
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from uuid import uuid4
 
-from aiogram.fsm.storage.base import BaseEventIsolation, DefaultKeyBuilder, StorageKey
+from aiogram.fsm.storage.base import DefaultKeyBuilder, StorageKey
 from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
 from redis.asyncio.retry import Retry
@@ -36,7 +37,7 @@ class RedisAwayError(ConnectionError):
         super().__init__("Redis does not answer")
 
 
-class RedisIsolation(BaseEventIsolation):
+class RedisIsolation(Isolation):
     """One update of a person at a time, over all replicas; while Redis is away, in each replica.
 
     Two replicas may then handle two updates of one person at the same time. The store keeps its own order: an update
@@ -47,9 +48,9 @@ class RedisIsolation(BaseEventIsolation):
     """
 
     def __init__(self, redis: Redis, health: Health, lock_seconds: float = LOCK_SECONDS) -> None:
+        super().__init__()
         self._redis, self.health, self._lock_seconds = redis, health, lock_seconds
         self._names = DefaultKeyBuilder(with_bot_id=True)
-        self._here = Isolation()
         self._asked_again_at = 0.0
 
     @classmethod
@@ -72,13 +73,18 @@ class RedisIsolation(BaseEventIsolation):
     async def lock(self, key: StorageKey) -> AsyncGenerator[None, None]:
         # The lock of this process comes first: it stands when Redis goes away meanwhile, and it wakes whoever waits at
         # once, while a lock in Redis is asked for ten times a second.
-        async with self._here.lock(key):
+        async with super().lock(key):
             held = await self._acquire(self._names.build(key, "lock"))
             try:
                 yield
             finally:
                 if held:
                     await self._release(held)
+
+    async def look(self) -> None:
+        """Take a lock that nobody needs: while nobody writes, nothing else asks whether Redis is there."""
+        if held := await self._acquire(f"look:{uuid4().hex}"):
+            await self._release(held)
 
     async def _acquire(self, name: str) -> Lock | None:
         """The lock in Redis, None while Redis is away. One update in RETRY_SECONDS asks whether it is back."""

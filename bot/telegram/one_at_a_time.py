@@ -27,6 +27,9 @@ class Isolation(BaseEventIsolation):
         async with lock:
             yield
 
+    async def look(self) -> None:
+        """Look whether others can be isolated from, too: here there are none."""
+
     async def close(self) -> None:
         """Nothing to close."""
 

@@ -7,7 +7,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import GetUpdates
 from aiogram.types import Update, User
 
@@ -25,6 +31,8 @@ UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 AWAY = (TelegramAPIError, ClientDecodeError)
 POLL_SECONDS = 30
 LONGEST_WAIT = 30.0
+# Shorter than a poll: of two copies each ends the other's poll, so that neither takes the other for gone.
+CONFLICT_WAIT = 5.0
 BATCH = 100  # updates that Telegram hands over at once
 OUTAGE_SECONDS = POLL_SECONDS + 30.0
 # A poll that brings nothing takes `POLL_SECONDS`. One that ends sooner is no poll of Telegram: the next one waits.
@@ -61,11 +69,18 @@ async def patiently(request: Callable[[], Awaitable[T]], outage: Outage | None =
             answer = await request()
         except AWAY as error:
             met.failed(error)
-            wait = error.retry_after if isinstance(error, TelegramRetryAfter) else min(wait * 2, LONGEST_WAIT)
+            wait = _wait_after(error, wait)
             await asyncio.sleep(wait)
         else:
             met.answered()
             return answer
+
+
+def _wait_after(error: Exception, before: float) -> float:
+    """The seconds to wait after an error, if the last wait took `before` seconds."""
+    if isinstance(error, TelegramRetryAfter):
+        return error.retry_after
+    return CONFLICT_WAIT if isinstance(error, TelegramConflictError) else min(before * 2, LONGEST_WAIT)
 
 
 async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, health: Health | None = None) -> None:

@@ -10,7 +10,7 @@ from aiogram import Bot
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
 from bot.config import Settings
-from bot.domain.troubles import MUTE, OF_STORE, Lasting, Trouble, is_worth_telling, silence
+from bot.domain.troubles import MOMENTARY, MUTE, OF_STORE, Lasting, Trouble, is_worth_telling, silence
 from bot.i18n import Texts, Translator
 from bot.logs import get_logger
 from bot.monitoring.health import Health
@@ -46,6 +46,7 @@ class TroubleNotices:
 
     async def tell(self) -> None:
         """Tell what is worth telling now. What cannot be sent is kept for the next call."""
+        await self._look_up_administrators()
         self._ended |= {each.trouble: each for each in self.health.take_ended()}
         lasting = {each.trouble: each for each in self.health.troubles}
         if MUTE & lasting.keys():
@@ -69,7 +70,7 @@ class TroubleNotices:
     async def _send(self, each: Lasting) -> int | None:
         """Send the message to all administrators. Returns the number of those reached, None in an outage."""
         reached = 0
-        for chat_id, locale in (await self._administrators()).items():
+        for chat_id, locale in (self._known or dict.fromkeys(self.settings.admin_ids, "")).items():
             try:
                 await self.bot.send_message(chat_id, self._text(each, self.texts.choose(locale)))
             except (TelegramForbiddenError, TelegramBadRequest):
@@ -80,21 +81,21 @@ class TroubleNotices:
         return reached
 
     def _text(self, each: Lasting, tr: Translator) -> str:
-        parts = [tr(f"trouble-{each.trouble.value}"), self._times(each, tr)]
+        words, since = tr(f"trouble-{each.trouble.value}"), tr.moment(each.since, self.settings.timezone)
+        if each.trouble in MOMENTARY:
+            parts = [words, tr("alert-happened", since=since)]
+        elif each.until is None:
+            parts = [words, tr("alert-lasts", since=since)]
+        else:  # That it is over comes first: the words say what to do while it lasts.
+            minutes = round(each.lasted(each.until).total_seconds() / 60)
+            parts = [tr("alert-over", since=since, minutes=minutes), words]
         return "\n\n".join([*parts, tr("alert-detail", detail=each.detail)] if each.detail else parts)
 
-    def _times(self, each: Lasting, tr: Translator) -> str:
-        if each.until is None:
-            return tr("alert-lasts", since=tr.moment(each.since, self.settings.timezone))
-        minutes = round(each.lasted(each.until).total_seconds() / 60)
-        return tr("alert-over", since=tr.moment(each.since, self.settings.timezone), minutes=minutes)
-
-    async def _administrators(self) -> dict[int, str]:
-        """The chats and languages of administrators; those known before while the store does not answer."""
+    async def _look_up_administrators(self) -> None:
+        """Look up the chats and languages of administrators, as long as the store answers."""
         self._known = await self._ask(
             lambda: self.store.read(coordinators.administrators, self.settings.admin_ids), self._known
         )
-        return self._known or dict.fromkeys(self.settings.admin_ids, "")
 
     async def _claim(self, trouble: Trouble) -> bool:
         """Note that the trouble is told now; False when it was told lately."""

@@ -1,8 +1,9 @@
-"""The watch over the bot: it looks at the store, Telegram, the disk and the catalogue, and tells administrators."""
+"""The watch over the bot: it looks at store, Redis, Telegram, disk and catalogue, and tells administrators."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from bot.telegram.one_at_a_time import Isolation
 from bot.telegram.polling import AWAY
 from bot.telegram.trouble_notices import TroubleNotices
 from storage.core.probe import StoreProbe
@@ -16,15 +17,17 @@ SILENT_SECONDS = 60.0
 class Watch:
     """Joins the parts of the watch; `jobs` names them with the seconds between two runs."""
 
-    def __init__(self, notices: TroubleNotices) -> None:
+    def __init__(self, notices: TroubleNotices, isolation: Isolation | None = None) -> None:
         store, health, clock = notices.store, notices.health, notices.clock
         self._bot, self._health, self._notices = notices.bot, health, notices
+        self._isolation = isolation or Isolation()
         self._probe, self._survey = StoreProbe(store, health, clock), Survey(store, health, clock)
 
     def jobs(self) -> list[tuple[float, Callable[[], Awaitable[object]]]]:
         return [
             (TICK_SECONDS, self.tick),
             (LOOK_SECONDS, self._probe.look),
+            (LOOK_SECONDS, self._isolation.look),
             (SILENT_SECONDS, self.ask_telegram),
             (SURVEY_SECONDS, self._survey.survey),
             (TELL_SECONDS, self._notices.tell),

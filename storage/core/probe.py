@@ -61,6 +61,7 @@ class StoreProbe:
     def report(self, found: StoreFault) -> None:
         """Report a fault that any transaction met. A statement that is wrong by itself is no trouble of the store."""
         if trouble := TROUBLES.get(found):
+            self._health.store = found.value
             self._begun.add(trouble)
             self._health.begin(trouble, found.value)
 

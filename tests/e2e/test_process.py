@@ -13,7 +13,7 @@ from tests.e2e.conftest import ROOT, Page, free_port, running, started, until
 from tests.e2e.socks import socks
 
 TOKEN = "42:sandbox"
-OPERATOR = {"OPERATOR_NAME": "ТОС «Берёзка»", "OPERATOR_CONTACT": "Садовая, 1"}
+OPERATOR = {"OPERATOR_NAME": "ТОС «Берёзка»", "OPERATOR_CONTACT": "Садовая, 1", "DATA_LOCATION": "Россия, Благовещенск"}
 PEOPLE = read_people(ROOT / "storage" / "seed" / "demo.yaml")
 
 
@@ -214,7 +214,7 @@ async def test_a_real_bot_on_a_bot_api_of_its_own_serves_health_and_tells_its_ad
             (tmp_path / "tos.db").rename(tmp_path / "gone.db")
             await until(lambda: reasons(["store-replaced"]), lambda: process.output)
             await process.prints("trouble began .*trouble=store-replaced")
-            await Page(web, base).sees(103, "Файл хранилища удалён или подменён")
+            await Page(web, base).sees(103, "Файл с базой данных удалён или подменён")
             assert await process.end() == 0
 
 

@@ -55,7 +55,7 @@ async def test_a_store_that_is_deleted_under_the_running_bot_takes_nothing_and_i
         await asyncio.to_thread(shutil.move, tmp_path / "tos.db", tmp_path / "aside")
         await page.say(OLGA, "/privacy", "хран")
         await process.prints("trouble began.*store-replaced")
-        await page.sees(103, "Файл хранилища удалён или подменён")
+        await page.sees(103, "Файл с базой данных удалён или подменён")
         assert not (tmp_path / "tos.db").exists()
         await asyncio.to_thread(shutil.move, tmp_path / "aside", tmp_path / "tos.db")
         await process.prints("trouble ended.*store-replaced")
