@@ -15,6 +15,7 @@ from bot.domain.papers.basis import Basis, verdict
 from bot.domain.papers.interview import Answers, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
+from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind, Value
 from bot.domain.quorum import votes_needed
 from bot.i18n import Translator
@@ -81,8 +82,11 @@ ENCLOSED = {
 
 def context(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
     """The value of every name that a template may use. `tr` has the language of the papers."""
-    printed: dict[str, Printed] = {name: written(name, value_of(answers, name), tr) for name in QUESTIONS}
-    return printed | _law(paper, basis, tr) | _moment(answers, tr) | _quorum(answers, basis) | _rows(answers, basis, tr)
+    outcome, kept_back = meeting_outcome(answers, basis), withheld(paper, answers, basis)
+    known = {name: answer for name, answer in answers.items() if name not in kept_back}
+    printed: dict[str, Printed] = {name: written(name, value_of(known, name), tr) for name in QUESTIONS}
+    printed["failed"] = outcome is MeetingOutcome.FAILED
+    return printed | _law(paper, basis, tr) | _moment(known, tr) | _quorum(known, basis) | _rows(known, basis, tr)
 
 
 def written(name: str, value: Value | None, tr: Translator) -> str:

@@ -1,5 +1,6 @@
 """[papers] → the list → the text of a paper, page by page → its file; all papers in one archive."""
 
+from dataclasses import replace
 from functools import partial
 
 from aiogram import F, Router
@@ -7,7 +8,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery
 from markupsafe import Markup
 
 from bot.daysoff import days_off
-from bot.domain.papers.interview import next_question, stop
+from bot.domain.papers.interview import stop
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import used
 from bot.files.papers import Printer
@@ -112,7 +113,7 @@ def _missing(workspace: Workspace, made: list[Paper], every: tuple[Paper, ...]) 
     """The papers with missing answers, and the papers that are not in the archive."""
 
     def asks(paper: Paper) -> bool:
-        return next_question(paper, workspace.dossier.answers, workspace.ages) is not None
+        return replace(workspace, paper=paper).next_question is not None
 
     lacking = {
         "paper-zip-open": [paper for paper in made if asks(paper)],

@@ -20,7 +20,14 @@ from bot.logs import get_logger
 from bot.places import Places
 from handlers.papers.mending import mended, mended_screen
 from handlers.papers.parse import Reading, Unclear, read
-from handlers.papers.views import AnswerButton, OptionButton, decision_screen, question_screen, review_screen
+from handlers.papers.views import (
+    AnswerButton,
+    OptionButton,
+    ahead_note,
+    decision_screen,
+    question_screen,
+    review_screen,
+)
 from handlers.papers.workspace import (
     NOT_YOURS,
     Workspace,
@@ -73,7 +80,7 @@ PROBLEMS = {
 async def open_paper(query: CallbackQuery, ctx: Context, callback_data: PaperButton) -> None:
     workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
     if workspace:
-        await go_on(query, ctx, workspace)
+        await go_on(query, ctx, workspace, ahead_note(workspace) if workspace.next_question else None)
 
 
 @router.callback_query(PaperButton.filter(F.do == "review"))
@@ -85,7 +92,7 @@ async def review(query: CallbackQuery, ctx: Context, callback_data: PaperButton)
 
 async def go_on(event: Message | CallbackQuery, ctx: Context, workspace: Workspace, note: Markup | None = None) -> None:
     """Ask the next question, or show the answers for review when none is left. `note` stands above."""
-    name = interview.next_question(workspace.paper, workspace.dossier.answers, workspace.ages)
+    name = workspace.next_question
     if name:
         await put_question(event, ctx, workspace, name, note)
         return

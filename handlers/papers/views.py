@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.domain.papers.basis import verdict
 from bot.domain.papers.interview import question_before, stop
 from bot.domain.papers.kit import Paper, kit
+from bot.domain.papers.outcome import MeetingOutcome
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.i18n import Translator
 from handlers.papers.texts import ASK, LABEL, OPTIONS
@@ -17,6 +18,13 @@ from handlers.shared.buttons import CaseButton, PaperButton
 from handlers.shared.screens import Number, PapersButton, button, keyboard, to_menu
 from handlers.shared.step_names import PAPERS
 
+# Papers that depend on the outcome of the meeting, with what the review says when it had no quorum.
+BY_OUTCOME = {
+    Paper.MINUTES: "paper-quorum-fails",
+    Paper.CHARTER: "paper-not-adopted",
+    Paper.REGISTRATION: "paper-not-adopted",
+    Paper.COVER: "paper-not-adopted",
+}
 NOW_MAX, LINE_MAX, LABEL_MAX, DECIDE_MAX = 1000, 70, 30, 1200
 
 
@@ -96,7 +104,7 @@ def _question_buttons(workspace: Workspace, name: str, guesses: Sequence[Value])
     answer = workspace.dossier.answers.get(name)
     keep = [button(tr.plain("paper-keep"), to("keep"))] if answer else []
     skip = [] if answer and answer.value is None else [button(tr.plain("paper-skip"), to("skip"))]
-    before = question_before(workspace.paper, name, workspace.dossier.answers, workspace.ages)
+    before = question_before(name, workspace.asked)
     back = [button(tr.plain("button-back-page"), to("ask", before))] if before else []
     return keyboard(*options, *taken, keep, skip, [*back, to_list(workspace)])
 
@@ -121,18 +129,39 @@ def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
         for name in workspace.asked
     ]
     pairs = [edits[place : place + 2] for place in range(0, len(edits), 2)]
-    return Markup("\n\n").join(parts), keyboard(*paper_buttons(workspace), *pairs, [to_list(workspace), to_menu(tr)])
+    head = [*paper_buttons(workspace), *_anew(workspace)]
+    return Markup("\n\n").join(parts), keyboard(*head, *pairs, [to_list(workspace), to_menu(tr)])
 
 
 def _verdict(workspace: Workspace) -> list[Markup]:
-    """The reason why the paper cannot be made; else, for the minutes, the verdict on the quorum."""
+    """The reason why the paper cannot be made; else the outcome of the meeting, where the paper depends on it."""
     tr, stopped = workspace.tr, stop(workspace.paper, workspace.dossier.answers, workspace.local_now)
     if stopped:
         return [tr("paper-stop-past", when=workspace.answer_text(stopped))]
-    counted = verdict(workspace.dossier.answers, workspace.basis) if workspace.paper is Paper.MINUTES else None
-    if counted is None:
+    if ahead := ahead_note(workspace):
+        return [ahead]
+    counted = verdict(workspace.dossier.answers, workspace.basis)
+    if counted is None or workspace.paper not in BY_OUTCOME:
         return []
-    return [tr("paper-quorum-holds")] if counted.holds else [tr("paper-quorum-fails", missing=counted.missing)]
+    if counted.holds:
+        return [tr("paper-quorum-holds")] if workspace.paper is Paper.MINUTES else []
+    return [tr(BY_OUTCOME[workspace.paper], missing=counted.missing)]
+
+
+def ahead_note(workspace: Workspace) -> Markup | None:
+    """For minutes of a meeting that is still ahead: its results are neither asked nor printed."""
+    if workspace.paper is not Paper.MINUTES or workspace.outcome is not MeetingOutcome.AHEAD:
+        return None
+    return workspace.tr("paper-minutes-ahead", when=workspace.answer_text("meeting_at"))
+
+
+def _anew(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
+    """A button to name the day of the next meeting after one without a quorum."""
+    if workspace.paper not in BY_OUTCOME or workspace.outcome is not MeetingOutcome.FAILED:
+        return []
+    case_id = workspace.dossier.case_id
+    again = AnswerButton(do="ask", case_id=case_id, paper=Paper.NOTICE, question="meeting_at")
+    return [[button(workspace.tr.plain("paper-meet-again"), again)]]
 
 
 def paper_buttons(workspace: Workspace) -> list[list[InlineKeyboardButton]]:

@@ -13,6 +13,7 @@ from bot.domain.papers import interview
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Dossier
 from bot.domain.papers.kit import Paper
+from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, GrammaticalCase, Value
 from bot.domain.papers.title import bare_title
 from bot.domain.people import Person
@@ -56,7 +57,19 @@ class Workspace:
 
     @property
     def asked(self) -> tuple[str, ...]:
-        return interview.asked(self.paper, self.dossier.answers, self.ages)
+        return interview.asked(self.paper, self.dossier.answers, self.ages, self._withheld)
+
+    @property
+    def next_question(self) -> str | None:
+        return interview.next_question(self.paper, self.dossier.answers, self.ages, self._withheld)
+
+    @property
+    def outcome(self) -> MeetingOutcome:
+        return meeting_outcome(self.dossier.answers, self.basis)
+
+    @property
+    def _withheld(self) -> frozenset[str]:
+        return withheld(self.paper, self.dossier.answers, self.basis)
 
     def value(self, name: str) -> Value | None:
         return interview.value_of(self.dossier.answers, name)

@@ -84,7 +84,15 @@ paper-quorum-holds = ✅ By these numbers there is a quorum.
 paper-quorum-fails = ⚠️ By these numbers there is no quorum: { $missing ->
     [one] { $missing } person is missing
    *[other] { $missing } people are missing
-}. The minutes will say so.
+}. Such a meeting decides nothing, so the minutes will say that it did not take place.
+
+    Show them to your neighbours and name a new day. I will ask for it and make a new notice.
+paper-not-adopted = ⚠️ The meeting in your answers had no quorum: { $missing ->
+    [one] { $missing } person was missing
+   *[other] { $missing } people were missing
+}. The charter is not adopted yet, so the day and the number of the minutes are blank here. Call a new meeting.
+paper-meet-again = Call a new meeting
+paper-minutes-ahead = ⚠️ The meeting is still ahead: { $when }. Minutes are written after it. I will ask later for the people who came, the people elected and the votes, and leave blank lines for now. If the meeting is over, correct the day.
 paper-stop-past = ⚠️ The meeting in your answers has passed: { $when }. Nobody can be called to it. Change the day, and the paper can be made.
 paper-stop-fix = Name another day
 paper-sent = { $paper }. It is a draft: compare it with your municipality's regulation on TOS.

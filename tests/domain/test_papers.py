@@ -24,6 +24,7 @@ from bot.domain.papers.interview import (
 )
 from bot.domain.papers.kit import ASKS, CALLS, Paper, kit, papers_of
 from bot.domain.papers.law import FACTS, NORMS, pack_version, used
+from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind
 from bot.domain.time import wall_clock
 from storage.core.seed import FOLDER
@@ -100,11 +101,14 @@ def test_the_younger_age_is_asked_only_while_it_counts() -> None:
     assert {"residents_young", "present_young"} & {*asked(Paper.MINUTES, said, 1)} == set()
     left_out = said | answers(residents_young=None)
     assert "present_young" not in asked(Paper.MINUTES, left_out, 2)
+    conference = said | answers(gathering="conference", present=84)
+    assert "present_young" not in asked(Paper.MINUTES, conference, 2)
 
 
 def test_back_leads_to_the_question_before_and_nowhere_from_the_first() -> None:
-    assert question_before(Paper.GROUP, "tos_name", {}, 2) == "settlement"
-    assert question_before(Paper.GROUP, "settlement", {}, 2) is None
+    chain = asked(Paper.GROUP, {}, 2)
+    assert question_before("tos_name", chain) == "settlement"
+    assert question_before("settlement", chain) is None
 
 
 def test_a_new_number_of_residents_makes_only_its_dependents_doubtful() -> None:
@@ -117,6 +121,23 @@ def test_a_doubtful_answer_is_asked_again() -> None:
     known = answers(settlement="Зея", tos_name="Двор", administration="администрация")
     known["tos_name"] = Answer("Двор", 1, is_stale=True)
     assert next_question(Paper.CONSENT, known, 2) == "tos_name"
+
+
+def test_a_meeting_has_no_results_before_its_day_and_no_decisions_without_a_quorum() -> None:
+    failed = answers(meeting_at="2026-11-20T18:00", gathering="meeting", residents=240, present=79)
+    assert meeting_outcome(failed, ANYWHERE) is MeetingOutcome.FAILED
+    assert "tos_chair" not in asked(Paper.MINUTES, failed, 2, withheld(Paper.MINUTES, failed, ANYWHERE))
+    assert withheld(Paper.REGISTRATION, failed, ANYWHERE) == {"meeting_at", "minutes_number"}
+    held = failed | answers(present=80)
+    assert meeting_outcome(held, ANYWHERE) is MeetingOutcome.HELD
+    assert not any(withheld(paper, held, ANYWHERE) for paper in Paper)
+    ahead = failed | answers(meeting_at="2026-12-20T18:00")
+    assert meeting_outcome(ahead, ANYWHERE) is MeetingOutcome.AHEAD
+    assert "present" not in asked(Paper.MINUTES, ahead, 2, withheld(Paper.MINUTES, ahead, ANYWHERE))
+    doubtful = failed | {"present": Answer(79, 1, is_stale=True)}
+    assert meeting_outcome(doubtful, ANYWHERE) is MeetingOutcome.UNKNOWN, (
+        "who came to an earlier meeting does not count"
+    )
 
 
 @pytest.mark.parametrize(

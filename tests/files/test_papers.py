@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -21,7 +22,7 @@ from bot.domain.papers.questions import PEOPLE
 from bot.files.papers import FOLDER, Printer, words
 from bot.files.template_context import own_names
 from tests.files.answers import RUSSIAN, in_another_case, printed
-from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY, everything
+from tests.files.extremes import AFTER, ANYWHERE, CITY, NORMS, TODAY, everything
 
 PAPERS = pytest.mark.parametrize("paper", Paper)
 
@@ -36,12 +37,17 @@ def flat(text: str) -> str:
     return re.sub(r"[\s|]+", "", text)
 
 
+def flat_lines(file: bytes) -> str:
+    """The text of a file in one line."""
+    return " ".join(words(file).split())
+
+
 @PAPERS
 @pytest.mark.parametrize("gathering", ["meeting", "conference"])
 @pytest.mark.parametrize("option", range(3))
 async def test_every_answer_is_found_in_its_paper(printer: Printer, paper: Paper, gathering: str, option: int) -> None:
     answers = everything(gathering, option)
-    text = flat(words(await printer.docx(paper, answers, Basis(NORMS, CITY, TODAY))))
+    text = flat(words(await printer.docx(paper, answers, Basis(NORMS, CITY, AFTER))))
     wanted = printed(paper, answers)
     missing = {
         name for name, said in wanted.items() if not all(flat(part) in text for part in re.split("[:;\n]", said))
@@ -73,7 +79,7 @@ async def test_a_paper_says_what_it_rests_on(printer: Printer, paper: Paper) -> 
 
 
 async def test_every_norm_is_said_with_its_value_source_date_and_confidence(printer: Printer) -> None:
-    text = words(await printer.docx(Paper.NOTICE, {}, Basis(NORMS, CITY, TODAY)))
+    text = words(await printer.docx(Paper.NOTICE, {}, Basis(NORMS, CITY, date(2027, 1, 26))))
     assert "За сколько дней извещают о собрании | 10 | образец другого муниципалитета: base.garant.ru/70819992" in text
     assert "сверено 24.11.2026; по опыту других муниципалитетов; могло измениться" in text
     assert (
@@ -147,6 +153,34 @@ async def test_the_registration_sheet_has_a_line_for_everybody_who_should_come(p
 async def test_the_minutes_say_whether_there_was_a_quorum(printer: Printer, known: dict[str, Any], said: str) -> None:
     answers = {name: Answer(value) for name, value in (known | {"gathering": "meeting"}).items()}
     assert said in words(await printer.docx(Paper.MINUTES, answers, ANYWHERE))
+
+
+FAILED: dict[str, dict[str, Any]] = {
+    "meeting": {"gathering": "meeting", "residents": 240, "present": 79},
+    "conference": {"gathering": "conference", "residents": 240, "elected": 24, "delegates": 15, "represented": 90},
+}
+
+
+@pytest.mark.parametrize("gathering", FAILED)
+async def test_a_meeting_without_a_quorum_decides_nothing(printer: Printer, gathering: str) -> None:
+    known = {"meeting_votes": "unanimous", "tos_chair": "Жук А. А.", "minutes_number": "7", "meeting_chair": "Яр Б. Б."}
+    answers = {name: Answer(value) for name, value in (known | FAILED[gathering]).items()}
+    answers["meeting_at"] = Answer("2026-11-20T18:00")
+    minutes = words(await printer.docx(Paper.MINUTES, answers, ANYWHERE)).split("Справка к проекту")[0]
+    assert "о несостоявш" in minutes
+    assert "решения не приняты" in minutes
+    assert "ПРОТОКОЛ № 7" in minutes
+    assert not re.search("Решили|Слушали|Голосовали|за — |Жук|Избраны", minutes)
+    for paper in (Paper.CHARTER, Paper.REGISTRATION, Paper.COVER):
+        assert "№ ______ от __________________ г." in flat_lines(await printer.docx(paper, answers, ANYWHERE))
+
+
+async def test_minutes_written_ahead_have_lines_for_the_results(printer: Printer) -> None:
+    known: dict[str, Any] = {"meeting_at": "2026-12-20T18:00", "meeting_votes": "unanimous", **FAILED["meeting"]}
+    text = words(await printer.docx(Paper.MINUTES, {name: Answer(value) for name, value in known.items()}, ANYWHERE))
+    assert "Кворум ____" in text
+    assert "за — ____" in text
+    assert "за — 79" not in text
 
 
 async def test_the_minutes_name_the_number_that_each_age_needs(printer: Printer) -> None:

@@ -81,7 +81,8 @@ async def test_what_one_paper_asked_the_next_does_not(town: Town) -> None:
 async def test_an_answer_is_changed_from_the_review_and_only_what_hangs_on_it_is_asked_again(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
-    await answered(town, **MEETING, residents=240, residents_young=252, residents_source="справка", present=84)
+    await answered(town, **MEETING | {"meeting_at": "2026-11-20T18:00"}, residents=240, residents_young=252)
+    await answered(town, residents_source="справка", present=84)
     await answered(town, present_young=86, meeting_chair=None, meeting_secretary=None, minutes_number="1")
     await answered(town, meeting_votes="unanimous", bodies="chair", audit="none", tos_chair=None, directions="дела")
     await answered(town, legal_entity="no", authorised=None)
@@ -195,10 +196,38 @@ async def test_numbers_that_are_none_leave_the_question_open(town: Town, typed: 
 async def test_more_came_than_live_there_is_asked_again(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
-    await answered(town, **MEETING, residents=240, residents_young=None, residents_source="справка")
+    known = MEETING | {"meeting_at": "2026-11-20T18:00"}
+    await answered(town, **known, residents=240, residents_young=None, residents_source="справка")
     assert "Сколько человек от 18 лет пришло" in await begin(olga, "Протокол собрания")
     assert "жителей вы назвали 240" in await olga.say("300")
     assert "Записал: 84" in await olga.say("84")
+
+
+async def test_without_a_quorum_the_minutes_lead_to_the_next_meeting(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    known = MEETING | {"meeting_at": "2026-11-20T18:00", "minutes_number": "1", "meeting_chair": "Иванова М. П."}
+    await answered(town, **known, meeting_secretary=None, residents=240, residents_young=None, residents_source=None)
+    assert "Сколько человек от 18 лет пришло" in await begin(olga, "Протокол собрания")
+    review = await olga.say("79")
+    assert "кворума нет: не хватает 1 человека. Такое собрание ничего не решает" in review
+    assert "Голоса собрания" not in olga.buttons()
+    assert "решения не приняты" in await olga.press("Прочитать бумагу")
+    await olga.press("Проверить ответы")
+    assert "Извещение жителям" in await olga.press("Назначить новое собрание")
+    await olga.say("20 декабря в 18:00")
+    assert "Собрание ещё впереди" in await begin(olga, "Протокол собрания")
+    town.clock.move(days=40)
+    assert "Сейчас: 79" in await begin(olga, "Протокол собрания"), "who came is asked anew"
+
+
+async def test_minutes_of_a_meeting_ahead_say_so_and_ask_no_results(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **MEETING, residents=240, residents_young=None, residents_source="справка")
+    shown = await begin(olga, "Протокол собрания")
+    assert "Собрание ещё впереди: вс, 20 декабря 2026, 18:00" in shown
+    assert "Какой номер у протокола" in shown
 
 
 async def test_nobody_is_called_to_a_meeting_that_is_over(town: Town) -> None:

@@ -56,7 +56,7 @@ ASKS: Mapping[Paper, tuple[str, ...]] = {
         *_PLACE,
         *("borders", "decision", "directions"),
         *_BODIES,
-        *("term", "quorum_share", "majority", "property", "legal_entity", "minutes_number", "meeting_at"),
+        *("term", "quorum_share", "majority", "property", "legal_entity", "meeting_at", "minutes_number"),
     ),
     Paper.NOTICE: _ANNOUNCED,
     Paper.LETTER: (*_ANNOUNCED, *_ADMINISTRATION, *_SENDER),
