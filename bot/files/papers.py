@@ -48,10 +48,14 @@ class Printer:
         self._turns = Turns(1)
         self._blanks: OrderedDict[tuple[Hashable, ...], tuple[Basis, Any]] = OrderedDict()
 
-    async def docx(self, paper: Paper, answers: Answers, basis: Basis) -> bytes:
-        """A paper as a .docx file. Without answers it is a blank form."""
-        make = partial(_make, self._folder, paper, answers, basis, self._tr)
-        return await self._printed(("docx", paper), make, answers, basis)
+    async def docx(self, paper: Paper, answers: Answers, basis: Basis, *, is_clean: bool = False) -> bytes:
+        """A paper as a .docx file. Without answers it is a blank form.
+
+        A draft says so and explains itself; a clean one holds nothing but the paper.
+        """
+        names = partial(context, paper, answers, basis, self._tr, is_clean=is_clean)
+        make = partial(_make, self._folder / f"{paper}.docx", names)
+        return await self._printed(("docx", paper, is_clean), make, answers, basis)
 
     async def words(self, paper: Paper, answers: Answers, basis: Basis) -> str:
         """The plain text of the paper, for the chat and for screen readers."""
@@ -88,8 +92,8 @@ class Printer:
         return key in self._blanks and self._blanks[key][0] == basis
 
 
-def _make(folder: Path, paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> bytes:
-    return render(folder / f"{paper}.docx", context(paper, answers, basis, tr))
+def _make(path: Path, names: Callable[[], Mapping[str, Printed]]) -> bytes:
+    return render(path, names())
 
 
 def environment() -> "SandboxedEnvironment":

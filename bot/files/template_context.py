@@ -80,13 +80,19 @@ ENCLOSED = {
 }
 
 
-def context(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
-    """The value of every name that a template may use. `tr` has the language of the papers."""
+def context(
+    paper: Paper, answers: Answers, basis: Basis, tr: Translator, *, is_clean: bool = False
+) -> dict[str, Printed]:
+    """The value of every name that a template may use. `tr` has the language of the papers.
+
+    A clean paper has no note on the norms, and nothing that its template puts under `draft`.
+    """
     outcome, kept_back = meeting_outcome(answers, basis), withheld(paper, answers, basis)
     known = {name: answer for name, answer in answers.items() if name not in kept_back}
     printed: dict[str, Printed] = {name: written(name, value_of(known, name), tr) for name in QUESTIONS}
-    printed["failed"] = outcome is MeetingOutcome.FAILED
-    return printed | _law(paper, basis, tr) | _moment(known, tr) | _quorum(known, basis) | _rows(known, basis, tr)
+    printed |= {"failed": outcome is MeetingOutcome.FAILED, "draft": not is_clean}
+    law = _law(paper, basis, tr) | ({"norms": []} if is_clean else {})
+    return printed | law | _moment(known, tr) | _quorum(known, basis) | _rows(known, basis, tr)
 
 
 def written(name: str, value: Value | None, tr: Translator) -> str:
@@ -217,8 +223,12 @@ def _houses(typed: str) -> list[Row]:
 
 
 def _enclosures(answers: Answers, tr: Translator) -> list[Row]:
-    """The enclosures of the charter that other municipalities require; the profile has the local list."""
+    """The enclosures of the charter that other municipalities require; the profile has the local list.
+
+    A decision on the boundaries that there is not yet, and delegates of a meeting of all, are not among them.
+    """
     left_out = {"delegates"} if value_of(answers, "gathering") == "meeting" else set()
+    left_out |= {"decision"} if "decision" in answers and value_of(answers, "decision") is None else set()
     copies: Mapping[str, str] = {"charter": str(value_of(answers, "copies") or "")}
     names = [name for name in ENCLOSED if name not in left_out]
     return [

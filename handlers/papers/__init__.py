@@ -19,6 +19,7 @@ FILES = tuple(
     f"{start}:"
     for start in (
         f"{PaperButton.__prefix__}:file",
+        f"{PaperButton.__prefix__}:clean",
         *(button.__prefix__ for button in (ZipButton, BlankFileButton, BlankZipButton)),
     )
 )

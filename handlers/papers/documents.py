@@ -65,18 +65,26 @@ async def require_ready(query: CallbackQuery, ctx: Context, pressed: PaperButton
     return workspace
 
 
-@router.callback_query(PaperButton.filter(F.do == "file"))
+@router.callback_query(PaperButton.filter(F.do.in_({"file", "clean"})))
 async def send_file(query: CallbackQuery, ctx: Context, callback_data: PaperButton, printer: Printer) -> None:
-    workspace = await require_ready(query, ctx, callback_data)
+    """Send the draft or the clean copy. What a clean copy lacks is said in the review."""
+    workspace, is_clean = await require_ready(query, ctx, callback_data), callback_data.do == "clean"
     if workspace is None:
         return
+    if is_clean and workspace.readiness.undecided:
+        await ctx.show(query, *review_screen(workspace))
+        return
     await query.answer(ctx.tr.plain("papers-making"))
-    file = await printer.docx(workspace.paper, workspace.dossier.answers, workspace.basis)
+    file = await printer.docx(workspace.paper, workspace.dossier.answers, workspace.basis, is_clean=is_clean)
     await note_made(ctx, workspace, [workspace.paper])
     if query.message:
-        named = BufferedInputFile(file, f"{workspace.russian.plain(PAPERS[workspace.paper])}.docx")
+        name = workspace.russian.plain(PAPERS[workspace.paper])
+        if is_clean:
+            name = workspace.russian.plain("paper-clean-name", paper=name)
+        named = BufferedInputFile(file, f"{name}.docx")
+        caption = "paper-sent-clean" if is_clean else "paper-sent"
         await query.message.answer_document(
-            named, caption=ctx.tr("paper-sent", paper=workspace.title), reply_markup=keyboard([to_list(workspace)])
+            named, caption=ctx.tr(caption, paper=workspace.title), reply_markup=keyboard([to_list(workspace)])
         )
 
 

@@ -120,7 +120,8 @@ def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
         )
         for name in workspace.asked
     ]
-    parts = [tr("paper-review", paper=workspace.title), Markup("\n").join(lines), *_verdict(workspace)]
+    state = [*_verdict(workspace), *_gaps(workspace)]
+    parts = [tr("paper-review", paper=workspace.title), Markup("\n").join(lines), *state]
     edits = [
         button(
             tr.plain(LABEL[name]),
@@ -148,6 +149,16 @@ def _verdict(workspace: Workspace) -> list[Markup]:
     return [tr(BY_OUTCOME[workspace.paper], missing=counted.missing)]
 
 
+def _gaps(workspace: Workspace) -> list[Markup]:
+    """What the paper still lacks for a clean copy, where it can be made at all."""
+    tr, gaps = workspace.tr, workspace.readiness
+    if stop(workspace.paper, workspace.dossier.answers, workspace.local_now):
+        return []
+    key, names = ("paper-clean-undecided", gaps.undecided) if gaps.undecided else ("paper-clean-blank", gaps.blank)
+    named = ", ".join(tr.plain(LABEL[name]) for name in names)
+    return [tr(key, labels=named)] if names else [tr("paper-clean-ready")]
+
+
 def ahead_note(workspace: Workspace) -> Markup | None:
     """For minutes of a meeting that is still ahead: its results are neither asked nor printed."""
     if workspace.paper is not Paper.MINUTES or workspace.outcome is not MeetingOutcome.AHEAD:
@@ -172,7 +183,11 @@ def paper_buttons(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
         return [[button(tr.plain("paper-stop-fix"), fix)]]
     read = PaperButton(do="text", case_id=case_id, paper=workspace.paper, page=0)
     file = PaperButton(do="file", case_id=case_id, paper=workspace.paper, page=0)
-    return [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]
+    rows = [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]
+    if workspace.readiness.undecided:
+        return rows
+    clean = PaperButton(do="clean", case_id=case_id, paper=workspace.paper, page=0)
+    return [*rows, [button(tr.plain("papers-clean"), clean)]]
 
 
 def decision_screen(

@@ -15,6 +15,7 @@ from bot.domain.papers.interview import Dossier
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, GrammaticalCase, Value
+from bot.domain.papers.readiness import Readiness, readiness
 from bot.domain.papers.title import bare_title
 from bot.domain.people import Person
 from bot.domain.time import wall_clock
@@ -62,6 +63,10 @@ class Workspace:
     @property
     def next_question(self) -> str | None:
         return interview.next_question(self.paper, self.dossier.answers, self.ages, self._withheld)
+
+    @property
+    def readiness(self) -> Readiness:
+        return readiness(self.asked, self.dossier.answers)
 
     @property
     def outcome(self) -> MeetingOutcome:

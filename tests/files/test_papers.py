@@ -55,6 +55,31 @@ async def test_every_answer_is_found_in_its_paper(printer: Printer, paper: Paper
     assert missing - in_another_case(wanted, missing) == set()
 
 
+ADVICE = re.compile(
+    r"Проект[;.]|\(проект|Справка к проекту|черновик|оставьте нужное|не публикуйте|по желанию\): "
+    r"|если (его|её|их) требует|Свод норм|сверьте|По сведениям о вашем"
+)
+
+
+@PAPERS
+@pytest.mark.parametrize("gathering", ["meeting", "conference"])
+@pytest.mark.parametrize("option", range(3))
+async def test_a_clean_paper_holds_every_answer_and_nothing_but_the_paper(
+    printer: Printer, paper: Paper, gathering: str, option: int
+) -> None:
+    answers, basis = everything(gathering, option), Basis(NORMS, CITY, AFTER)
+    file = await printer.docx(paper, answers, basis, is_clean=True)
+    text, opened = words(file), Document(BytesIO(file))
+    assert ADVICE.findall(text) == []
+    assert ADVICE.search(words(await printer.docx(paper, answers, basis)))
+    footers = opened.sections[0].footer, opened.sections[0].first_page_footer
+    assert "".join(paragraph.text for footer in footers for paragraph in footer.paragraphs).strip() == ""
+    assert not ADVICE.search((opened.core_properties.subject or "").removeprefix("Свод норм"))
+    wanted, found = printed(paper, answers), flat(text)
+    lost = {name for name, said in wanted.items() if not all(flat(part) in found for part in re.split("[:;\n]", said))}
+    assert lost - in_another_case(wanted, lost) == set()
+
+
 @PAPERS
 async def test_a_blank_paper_has_lines_to_write_on_and_no_gaps(printer: Printer, paper: Paper) -> None:
     text = words(await printer.docx(paper, {}, ANYWHERE))

@@ -71,6 +71,27 @@ async def test_a_paper_is_made_one_question_at_a_time(town: Town) -> None:
         assert words in opened(olga)
 
 
+async def test_a_clean_copy_is_offered_once_its_words_are_decided(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная", borders="по реке", decision=None)
+    await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third")
+    await answered(town, majority="simple", property="none", meeting_at=None, minutes_number=None)
+    await begin(olga, "Устав")
+    assert "Для чистовика ещё нужно решить: Юридическое лицо" in await olga.press("Пропустить")
+    assert "Чистовик Word, без пометок" not in olga.buttons()
+    await olga.press_data("paper:clean:1:charter:0")
+    assert "Для чистовика ещё нужно решить" in olga.sees(), "an old button says the same"
+    await olga.press("Юридическое лицо")
+    assert "останутся строки, чтобы вписать от руки: Когда собрание, Номер протокола." in await olga.press("Нет")
+    await olga.press("Чистовик Word, без пометок")
+    assert newest_file(olga)[0] == "Устав, чистовик.docx"
+    assert "Справка к проекту" not in opened(olga)
+    await olga.press_data("paper:review:1:charter:0")
+    await olga.press("Файл Word")
+    assert "Справка к проекту" in opened(olga)
+
+
 async def test_what_one_paper_asked_the_next_does_not(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)

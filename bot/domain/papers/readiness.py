@@ -1,0 +1,32 @@
+"""What a paper still lacks for its clean copy, which holds nothing but the paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.papers.interview import Answers, certain
+from bot.domain.papers.questions import QUESTIONS, AnswerKind
+
+# The paper is whole without these.
+_OPTIONAL = frozenset({"phone", "decision", "residents_young", "present_young"})
+# Choices that leave lines to write on.
+_BY_HAND = frozenset({"group_votes", "meeting_votes"})
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The gaps of a paper. While something is undecided there is no clean copy; `blank` becomes lines to write on."""
+
+    undecided: tuple[str, ...]
+    blank: tuple[str, ...]
+
+
+def readiness(asked: Iterable[str], answers: Answers) -> Readiness:
+    """The gaps among the questions that a paper asks: of wording (undecided) and of lines (blank)."""
+    missing = [name for name in asked if certain(answers, name) is None and name not in _OPTIONAL]
+    undecided = tuple(name for name in missing if _shapes_words(name) or (name in answers and answers[name].is_stale))
+    return Readiness(undecided, tuple(name for name in missing if name not in undecided))
+
+
+def _shapes_words(name: str) -> bool:
+    """Tell whether a draft prints all options of the question, to strike out what does not apply."""
+    return QUESTIONS[name].kind is AnswerKind.CHOICE and name not in _BY_HAND
