@@ -12,7 +12,8 @@ from typing import TypeAlias
 from bot.domain.founding import Order
 from bot.domain.norms import Confidence, Shape, day, is_due, shape
 from bot.domain.papers.basis import Basis, verdict
-from bot.domain.papers.interview import Answers, value_of
+from bot.domain.papers.contradictions import folded
+from bot.domain.papers.interview import Answers, applies, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
 from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
@@ -88,7 +89,8 @@ def context(
     A clean paper has no note on the norms, and nothing that its template puts under `draft`.
     """
     outcome, kept_back = meeting_outcome(answers, basis), withheld(paper, answers, basis)
-    known = {name: answer for name, answer in answers.items() if name not in kept_back}
+    ages = len(basis.ages)
+    known = {name: answer for name, answer in answers.items() if name not in kept_back and applies(name, answers, ages)}
     printed: dict[str, Printed] = {name: written(name, value_of(known, name), tr) for name in QUESTIONS}
     printed |= {"failed": outcome is MeetingOutcome.FAILED, "draft": not is_clean}
     law = _law(paper, basis, tr) | ({"norms": []} if is_clean else {})
@@ -200,9 +202,9 @@ def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
 
 
 def own_names(answers: Answers) -> list[str]:
-    """The people named in the answers, each once, in the order of the Russian alphabet."""
-    names = {str(value) for name in PEOPLE if (value := value_of(answers, name))}
-    return sorted(names, key=lambda name: name.casefold().replace("\u0451", "\u0435"))
+    """The people named in the answers, each once whatever the letter case, in the order of the Russian alphabet."""
+    names = {folded(str(value)): str(value) for name in PEOPLE if (value := value_of(answers, name))}
+    return [names[each] for each in sorted(names)]
 
 
 def _numbered(names: Sequence[str], rows: int) -> list[Row]:

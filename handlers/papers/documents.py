@@ -71,7 +71,7 @@ async def send_file(query: CallbackQuery, ctx: Context, callback_data: PaperButt
     workspace, is_clean = await require_ready(query, ctx, callback_data), callback_data.do == "clean"
     if workspace is None:
         return
-    if is_clean and workspace.readiness.undecided:
+    if is_clean and not workspace.readiness.is_clean:
         await ctx.show(query, *review_screen(workspace))
         return
     await query.answer(ctx.tr.plain("papers-making"))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from bot.daysoff import days_off
 from bot.domain.papers import interview
+from bot.domain.papers.contradictions import RULES, Contradiction
 from bot.domain.papers.interview import AnswerProblem, SaveOutcome
 from bot.domain.papers.kit import ASKS, Paper
 from bot.domain.papers.questions import QUESTIONS, Value
@@ -24,6 +25,7 @@ from handlers.papers.views import (
     AnswerButton,
     OptionButton,
     ahead_note,
+    clash_screen,
     decision_screen,
     question_screen,
     review_screen,
@@ -170,7 +172,20 @@ async def save(event: Message | CallbackQuery, ctx: Context, workspace: Workspac
     elif outcome is SaveOutcome.CHANGED_MEANWHILE:
         await ask_which(event, ctx, newer, given)
     else:
-        await go_on(event, ctx, newer, ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX)))
+        note = ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX))
+        clash = next((each for each in newer.readiness.clashes if name in RULES[each].questions), None)
+        await (ask_about(event, ctx, newer, name, clash) if clash else go_on(event, ctx, newer, note))
+
+
+async def ask_about(
+    event: Message | CallbackQuery, ctx: Context, newer: Workspace, name: str, clash: Contradiction
+) -> None:
+    """Say at once that the new answer to `name` contradicts another; either is changed, `name` by typing as well."""
+    text, buttons = clash_screen(newer, clash)
+    said = ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX))
+    case_id, seen = newer.dossier.case_id, newer.version(name)
+    open_question = {"case_id": case_id, "paper": newer.paper, "name": name, "seen": seen}
+    await ctx.ask(event, Interview.answer, Markup("\n\n").join([said, text]), buttons, **open_question)
 
 
 async def ask_which(event: Message | CallbackQuery, ctx: Context, newer: Workspace, given: Given) -> None:

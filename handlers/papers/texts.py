@@ -1,4 +1,6 @@
-"""The text keys of questions, of their labels and of their options."""
+"""The text keys of questions, of their labels, of their options, and of contradictions between answers."""
+
+from bot.domain.papers.contradictions import Contradiction
 
 ASK = {
     "settlement": "ask-settlement",
@@ -109,6 +111,15 @@ LABEL = {
     "property": "label-property",
     "legal_entity": "label-legal-entity",
     "copies": "label-copies",
+}
+CLASHES = {
+    Contradiction.PROPERTY_WITHOUT_ENTITY: "clash-property-without-entity",
+    Contradiction.GROUP_CHAIR_IS_SECRETARY: "clash-group-chair-is-secretary",
+    Contradiction.MEETING_CHAIR_IS_SECRETARY: "clash-meeting-chair-is-secretary",
+    Contradiction.GROUP_TOO_SMALL: "clash-group-too-small",
+    Contradiction.GROUP_AFTER_MEETING: "clash-group-after-meeting",
+    Contradiction.DELEGATES_OVER_RESIDENTS: "clash-delegates-over-residents",
+    Contradiction.DELEGATES_OVER_REPRESENTED: "clash-delegates-over-represented",
 }
 # By question and option.
 OPTIONS = {

@@ -7,12 +7,13 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.papers.basis import verdict
+from bot.domain.papers.contradictions import RULES, Contradiction
 from bot.domain.papers.interview import question_before, stop
-from bot.domain.papers.kit import Paper, kit
+from bot.domain.papers.kit import ASKS, Paper, kit
 from bot.domain.papers.outcome import MeetingOutcome
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.i18n import Translator
-from handlers.papers.texts import ASK, LABEL, OPTIONS
+from handlers.papers.texts import ASK, CLASHES, LABEL, OPTIONS
 from handlers.papers.workspace import Workspace, answer_text, short
 from handlers.shared.buttons import CaseButton, PaperButton
 from handlers.shared.screens import Number, PapersButton, button, keyboard, to_menu
@@ -150,13 +151,37 @@ def _verdict(workspace: Workspace) -> list[Markup]:
 
 
 def _gaps(workspace: Workspace) -> list[Markup]:
-    """What the paper still lacks for a clean copy, where it can be made at all."""
+    """The gaps of the paper before a clean copy, where it can be made at all."""
     tr, gaps = workspace.tr, workspace.readiness
     if stop(workspace.paper, workspace.dossier.answers, workspace.local_now):
         return []
+    if gaps.clashes:
+        return [clash_text(workspace, clash) for clash in gaps.clashes]
     key, names = ("paper-clean-undecided", gaps.undecided) if gaps.undecided else ("paper-clean-blank", gaps.blank)
     named = ", ".join(tr.plain(LABEL[name]) for name in names)
     return [tr(key, labels=named)] if names else [tr("paper-clean-ready")]
+
+
+def clash_text(workspace: Workspace, clash: Contradiction) -> Markup:
+    """Two answers that contradict each other, in words."""
+    one, other = (workspace.answer_text(name) for name in RULES[clash].questions)
+    return workspace.tr(CLASHES[clash], one=short(one, LINE_MAX), other=short(other, LINE_MAX))
+
+
+def clash_screen(workspace: Workspace, clash: Contradiction) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The question which of two contradicting answers is to be changed."""
+    tr, case_id = workspace.tr, workspace.dossier.case_id
+
+    def change(name: str) -> InlineKeyboardButton:
+        paper = next(each for each in (workspace.paper, *Paper) if name in ASKS[each])
+        return button(
+            tr.plain("paper-clash-change", label=tr.plain(LABEL[name])),
+            AnswerButton(do="ask", case_id=case_id, paper=paper, question=name),
+        )
+
+    onward = PaperButton(do="open", case_id=case_id, paper=workspace.paper, page=0)
+    rows = [[change(name)] for name in RULES[clash].questions]
+    return clash_text(workspace, clash), keyboard(*rows, [button(tr.plain("paper-clash-later"), onward)])
 
 
 def ahead_note(workspace: Workspace) -> Markup | None:
@@ -184,7 +209,7 @@ def paper_buttons(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
     read = PaperButton(do="text", case_id=case_id, paper=workspace.paper, page=0)
     file = PaperButton(do="file", case_id=case_id, paper=workspace.paper, page=0)
     rows = [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]
-    if workspace.readiness.undecided:
+    if not workspace.readiness.is_clean:
         return rows
     clean = PaperButton(do="clean", case_id=case_id, paper=workspace.paper, page=0)
     return [*rows, [button(tr.plain("papers-clean"), clean)]]

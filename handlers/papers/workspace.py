@@ -11,6 +11,7 @@ from bot.domain.founding import Step
 from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers import interview
 from bot.domain.papers.basis import Basis
+from bot.domain.papers.contradictions import contradictions
 from bot.domain.papers.interview import Dossier
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
@@ -66,7 +67,8 @@ class Workspace:
 
     @property
     def readiness(self) -> Readiness:
-        return readiness(self.asked, self.dossier.answers)
+        answers = self.dossier.answers
+        return readiness(self.asked, answers, contradictions(answers, self.ages))
 
     @property
     def outcome(self) -> MeetingOutcome:

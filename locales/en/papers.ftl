@@ -102,6 +102,16 @@ paper-sent-clean = { $paper }, the clean copy: nothing but the paper. Compare it
 paper-clean-ready = The clean copy is ready: it has no marks and no note.
 paper-clean-blank = The clean copy will have lines to write on: { $labels }.
 paper-clean-undecided = For a clean copy you still have to decide: { $labels }. Until then there is the draft with its notes.
+# Contradictions: { $one } and { $other } are two answers.
+paper-clash-change = Change: { $label }
+paper-clash-later = Later
+clash-property-without-entity = ⚠️ Two answers contradict each other: property of its own is “{ $one }”, a legal entity is “{ $other }”. A TOS that is no legal entity has no account or property of its own. Which one do you change?
+clash-group-chair-is-secretary = ⚠️ The chair and the secretary of the group are one person: { $one } and { $other }. The minutes need two signatures. Which one do you change?
+clash-meeting-chair-is-secretary = ⚠️ One person led the meeting and wrote it down: { $one } and { $other }. The minutes need two signatures. Which one do you change?
+clash-group-too-small = ⚠️ People at the meeting of the group: { $one }, and its secretary is { $other }. The chair and the secretary are two already. Which one do you change?
+clash-group-after-meeting = ⚠️ The group met after the meeting: the group on { $one }, the meeting on { $other }. Which one do you change?
+clash-delegates-over-residents = ⚠️ More delegates were elected than people live there: { $one } and { $other }. Which one do you change?
+clash-delegates-over-represented = ⚠️ More delegates came than residents they speak for: { $one } and { $other }. Which one do you change?
 paper-sent-blank = { $paper }, blank. It is a draft: compare it with your municipality's regulation on TOS.
 paper-zip-sent = { $count ->
     [one] { $count } paper

@@ -11,6 +11,7 @@ from bot.domain.founding import Order, Step
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Confidence, Norm
 from bot.domain.papers.basis import Basis, verdict
+from bot.domain.papers.contradictions import RULES, Contradiction, contradictions
 from bot.domain.papers.interview import (
     Answer,
     AnswerProblem,
@@ -53,6 +54,7 @@ def test_a_question_comes_after_those_it_hangs_on() -> None:
         for place, name in enumerate(names):
             question = QUESTIONS[name]
             before = {*question.depends_on, *([question.only_if[0]] if question.only_if else [])}
+            before |= {other for other, _ in question.unless}
             assert before & {*names} <= {*names[:place]}, f"{paper}: {name}"
 
 
@@ -138,6 +140,34 @@ def test_a_meeting_has_no_results_before_its_day_and_no_decisions_without_a_quor
     assert meeting_outcome(doubtful, ANYWHERE) is MeetingOutcome.UNKNOWN, (
         "who came to an earlier meeting does not count"
     )
+
+
+def test_the_chair_is_named_by_the_minutes_only_where_the_meeting_elects_one() -> None:
+    both = answers(bodies="both", chair_by="council", meeting_at="2026-11-20T18:00")
+    assert "tos_chair" not in asked(Paper.MINUTES, both, 2)
+    assert "tos_chair" not in asked(Paper.MINUTES, both | answers(bodies="council"), 2)
+    assert "tos_chair" in asked(Paper.MINUTES, both | answers(chair_by="meeting"), 2)
+    assert "tos_chair" in asked(Paper.MINUTES, both | answers(bodies="chair"), 2), "of an answer that no longer counts"
+
+
+CLASHING: dict[Contradiction, dict[str, Any]] = {
+    Contradiction.PROPERTY_WITHOUT_ENTITY: {"property": "own", "legal_entity": "no"},
+    Contradiction.GROUP_CHAIR_IS_SECRETARY: {"group_chair": "Ёлкина М. П.", "group_secretary": "ЕЛКИНА М. П."},
+    Contradiction.MEETING_CHAIR_IS_SECRETARY: {"meeting_chair": "Жук А. А.", "meeting_secretary": "жук а. а."},
+    Contradiction.GROUP_TOO_SMALL: {"group_present": 1, "group_secretary": "Жук А. А."},
+    Contradiction.GROUP_AFTER_MEETING: {"group_on": "2026-12-21", "meeting_at": "2026-12-20T18:00"},
+    Contradiction.DELEGATES_OVER_RESIDENTS: {"gathering": "conference", "elected": 241, "residents": 240},
+    Contradiction.DELEGATES_OVER_REPRESENTED: {"gathering": "conference", "delegates": 24, "represented": 20},
+}
+
+
+@pytest.mark.parametrize("found", Contradiction)
+def test_answers_that_contradict_each_other(found: Contradiction) -> None:
+    known = answers(**CLASHING[found])
+    assert contradictions(known, 2) == (found,)
+    for name in RULES[found].questions:
+        assert contradictions(known | {name: Answer(None)}, 2) == ()
+    assert contradictions(answers(gathering="meeting", elected=241, residents=240), 2) == ()
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from bot.domain.papers.law import pack_version
 from bot.domain.papers.questions import PEOPLE
 from bot.files.papers import FOLDER, Printer, words
 from bot.files.template_context import own_names
-from tests.files.answers import RUSSIAN, in_another_case, printed
+from tests.files.answers import ADVICE, RUSSIAN, in_another_case, printed
 from tests.files.extremes import AFTER, ANYWHERE, CITY, NORMS, TODAY, everything
 
 PAPERS = pytest.mark.parametrize("paper", Paper)
@@ -53,12 +53,6 @@ async def test_every_answer_is_found_in_its_paper(printer: Printer, paper: Paper
         name for name, said in wanted.items() if not all(flat(part) in text for part in re.split("[:;\n]", said))
     }
     assert missing - in_another_case(wanted, missing) == set()
-
-
-ADVICE = re.compile(
-    r"Проект[;.]|\(проект|Справка к проекту|черновик|оставьте нужное|не публикуйте|по желанию\): "
-    r"|если (его|её|их) требует|Свод норм|сверьте|По сведениям о вашем"
-)
 
 
 @PAPERS

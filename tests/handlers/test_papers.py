@@ -92,6 +92,26 @@ async def test_a_clean_copy_is_offered_once_its_words_are_decided(town: Town) ->
     assert "Справка к проекту" in opened(olga)
 
 
+async def test_answers_that_contradict_are_asked_about_at_once(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная", borders="по реке", decision=None)
+    await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third")
+    await answered(town, majority="simple", property="own", meeting_at=None, minutes_number=None)
+    await begin(olga, "Устав")
+    asked = await olga.press("Нет")
+    assert "Записал: Нет" in asked
+    assert "своё имущество — «Да», юридическое лицо — «Нет»" in asked
+    review = await olga.press("Разберёмся позже")
+    assert "Без юридического лица у ТОС нет своего счёта и имущества" in review
+    assert "Чистовик Word, без пометок" not in olga.buttons()
+    await olga.press("Юридическое лицо")
+    await olga.press("Нет")
+    assert "Будет ли у ТОС своё имущество" in await olga.press("Изменить: Имущество")
+    await olga.press("Нет")
+    assert "Чистовик Word, без пометок" in olga.buttons()
+
+
 async def test_what_one_paper_asked_the_next_does_not(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)

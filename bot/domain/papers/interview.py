@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.founding import Step
 from bot.domain.papers.kit import ASKS, CALLS, Paper
-from bot.domain.papers.questions import QUESTIONS, AnswerKind, PaperQuestion, Value
+from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 
 
 class AnswerProblem(StrEnum):
@@ -63,13 +63,17 @@ def asked(paper: Paper, answers: Answers, ages: int, withheld: Set[str] = frozen
 
     `ages` is the number of ages: 1 or 2.
     """
-    return tuple(name for name in ASKS[paper] if name not in withheld and _applies(QUESTIONS[name], answers, ages))
+    return tuple(name for name in ASKS[paper] if name not in withheld and applies(name, answers, ages))
 
 
-def _applies(question: PaperQuestion, answers: Answers, ages: int) -> bool:
+def applies(name: str, answers: Answers, ages: int) -> bool:
+    """Tell whether a question makes sense with these answers. `ages` is the number of ages: 1 or 2."""
+    question = QUESTIONS[name]
     if question.by_both_ages and ages < 2:
         return False
-    if not all(_applies(QUESTIONS[other], answers, ages) for other in question.depends_on):
+    if not all(applies(other, answers, ages) for other in question.depends_on):
+        return False
+    if any(value_of(answers, other) == value and applies(other, answers, ages) for other, value in question.unless):
         return False
     if question.only_if is None:
         return True
