@@ -102,13 +102,18 @@ def environment() -> "SandboxedEnvironment":
     from jinja2.sandbox import SandboxedEnvironment
 
     made = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    made.filters["line"] = line
+    made.filters |= {"line": line, "sentence": sentence}
     return made
 
 
 def line(value: str, length: int = BLANK_LINE) -> str:
     """The answer, or a line to write on."""
     return value or "_" * length
+
+
+def sentence(value: str) -> str:
+    """A text that ends as a sentence does; a line to write on stays as it is."""
+    return value if value.rstrip().endswith((".", "!", "?", "\u2026", "_")) else f"{value.rstrip()}."
 
 
 def render(path: Path, names: Mapping[str, Printed]) -> bytes:

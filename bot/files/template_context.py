@@ -23,7 +23,7 @@ from bot.i18n import Translator
 
 # The value of a name in a template: a text, a flag, or the rows of a table.
 Row: TypeAlias = Mapping[str, str | int]
-Printed: TypeAlias = str | bool | Iterable[Row] | Iterable[int]
+Printed: TypeAlias = str | bool | Row | Iterable[Row] | Iterable[int]
 
 BLANK_ROWS, MOST_ROWS = 12, 300
 CONFIDENCE = {
@@ -64,6 +64,9 @@ FACT = {
     "charter_copies": "paper-fact-copies",
     "attachments": "paper-fact-attachments",
 }
+# By the value of the norm, escaped as letters of the law: papers name a law in full.
+FULL_NAMES = {"33-\u0424\u0417, \u0441\u0442. 50": "paper-law-33"}
+AGENDA = ("create", "boundaries", "charter", "bodies", "directions", "authorised", "entity")
 ORDERS = {
     Order.BOUNDARIES_FIRST: "paper-order-boundaries",
     Order.MEETING_FIRST: "paper-order-meeting",
@@ -114,6 +117,7 @@ def _law(paper: Paper, basis: Basis, tr: Translator) -> dict[str, Printed]:
     article = basis.norms[ARTICLE]
     return {
         "article": article.value,
+        "law": tr.plain(FULL_NAMES[article.value]) if article.value in FULL_NAMES else article.value,
         "checked_on": f"{article.as_of:%d.%m.%Y}",
         "norms_version": pack_version(basis.norms),
         "norms": [*_norm_rows(paper, basis, tr), *_fact_rows(paper, basis, tr)],
@@ -161,7 +165,17 @@ def _moment(answers: Answers, tr: Translator) -> dict[str, Printed]:
         "meeting_hour": f"{at:%H:%M}" if at else "",
         "term_word": tr.plain("paper-years", count=term if isinstance(term, int) else 5),
         "boundaries_on_agenda": value_of(answers, "decision") is None,
+        "agenda": _agenda(answers),
     }
+
+
+def _agenda(answers: Answers) -> Row:
+    """The numbers of the items of the agenda. One that is left out has none."""
+    settled = {
+        "boundaries": value_of(answers, "decision") is not None,
+        "entity": value_of(answers, "legal_entity") == "no",
+    }
+    return {item: place for place, item in enumerate((each for each in AGENDA if not settled.get(each)), start=1)}
 
 
 def _quorum(answers: Answers, basis: Basis) -> dict[str, Printed]:
@@ -194,7 +208,7 @@ def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
         "houses_rows": _houses(str(value_of(answers, "houses") or "")),
         "group_rows": _numbered(names, present if isinstance(present, int) else BLANK_ROWS),
         "member_rows": _numbered(names, 5),
-        "attendance_rows": _numbered(names, max(coming, BLANK_ROWS)),
+        "attendance_rows": _attendance(names, coming, answers),
         "signature_rows": range(1, 2 * BLANK_ROWS + 1),
         "delegate_rows": range(1, 6),
         "enclosures": _enclosures(answers, tr),
@@ -205,6 +219,14 @@ def own_names(answers: Answers) -> list[str]:
     """The people named in the answers, each once whatever the letter case, in the order of the Russian alphabet."""
     names = {folded(str(value)): str(value) for name in PEOPLE if (value := value_of(answers, name))}
     return [names[each] for each in sorted(names)]
+
+
+def _attendance(names: Sequence[str], coming: int, answers: Answers) -> list[Row]:
+    """The rows of the registration sheet; delegates of a conference are nobody's guess, so they are written in."""
+    if value_of(answers, "gathering") != "conference":
+        return _numbered(names, max(coming, BLANK_ROWS))
+    elected = value_of(answers, "elected")
+    return _numbered([], elected if isinstance(elected, int) else 2 * BLANK_ROWS)
 
 
 def _numbered(names: Sequence[str], rows: int) -> list[Row]:

@@ -460,6 +460,8 @@ paper-order-boundaries = boundaries first, then the meeting
 paper-order-meeting = the meeting first, then boundaries
 paper-order-single = one application for both
 
+# The law by its full name, as papers name it. Papers are in Russian.
+paper-law-33 = Федеральный закон от 20.03.2025 № 33‑ФЗ «Об общих принципах организации местного самоуправления в единой системе публичной власти», статья 50
 enclosed-minutes = Minutes of the founding meeting (conference)
 enclosed-charter = Charter, bound and numbered
 enclosed-decision = Decision on the boundaries (copy)

@@ -225,6 +225,37 @@ async def test_without_a_decision_the_boundaries_are_on_the_agenda(printer: Prin
         assert "О границах территории ТОС." not in words(await printer.docx(paper, known, ANYWHERE))
 
 
+async def test_the_agenda_is_numbered_without_gaps_and_the_minutes_follow_it(printer: Printer) -> None:
+    for known, most in (({}, 7), ({"decision": "решение № 5"}, 6), ({"decision": "№ 5", "legal_entity": "no"}, 5)):
+        answers = {name: Answer(value) for name, value in known.items()}
+        for paper, times in ((Paper.NOTICE, 1), (Paper.LETTER, 1), (Paper.MINUTES, 2)):
+            text = words(await printer.docx(paper, answers, ANYWHERE))
+            found = re.findall(r"^(\d)\. (?:О |Об )", text, re.MULTILINE)
+            assert sorted(found) == sorted([str(number) for number in range(1, most + 1)] * times), paper
+
+
+async def test_the_papers_of_a_conference_speak_of_delegates(printer: Printer) -> None:
+    known: dict[str, Any] = {"gathering": "conference", "elected": 24, "residents": 240, "authorised": "Иванова М. П."}
+    answers = {name: Answer(value) for name, value in known.items()}
+    notice = words(await printer.docx(Paper.NOTICE, answers, ANYWHERE))
+    assert "делегаты, которых жители избирают заранее" in notice
+    assert "приглашаем" not in notice
+    sheet = words(await printer.docx(Paper.ATTENDANCE, answers, ANYWHERE))
+    assert "Сколько жителей представляет" in sheet
+    assert "Иванова" not in sheet, "nobody knows who is a delegate"
+    assert "24 |  |  |  |" in sheet
+    assert "25 |" not in sheet
+
+
+async def test_the_charter_names_the_law_in_full_and_ends_its_sentences(printer: Printer) -> None:
+    answers = {"borders": Answer("по реке"), "directions": Answer("дела.")}
+    text = words(await printer.docx(Paper.CHARTER, answers, ANYWHERE, is_clean=True))
+    assert "Федеральный закон от 20.03.2025 №\u00a033\u2011ФЗ «Об общих принципах организации местного" in text
+    assert "Граница территории: по реке.\n" in text
+    assert "деятельности: дела.\n" in text
+    assert "ЗАРЕГИСТРИРОВАН" in text
+
+
 async def test_an_archive_holds_the_papers_in_the_order_of_the_road(printer: Printer) -> None:
     packed = await printer.archive(kit(), {}, ANYWHERE, str)
     with ZipFile(BytesIO(packed)) as archive:
