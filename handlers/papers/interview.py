@@ -16,10 +16,11 @@ from bot.domain.papers import interview
 from bot.domain.papers.contradictions import RULES, Contradiction
 from bot.domain.papers.interview import AnswerProblem, SaveOutcome
 from bot.domain.papers.kit import ASKS, Paper
+from bot.domain.papers.plausible import doubt
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.logs import get_logger
 from bot.places import Places
-from handlers.papers.mending import mended, mended_screen
+from handlers.papers.mending import doubt_screen, mended, mended_screen, nothing_words
 from handlers.papers.parse import Reading, Unclear, read
 from handlers.papers.views import (
     AnswerButton,
@@ -130,6 +131,9 @@ async def take_answer(message: Message, ctx: Context, places: Places) -> None:
     value = await read(words_of(message), Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
     if isinstance(value, Unclear):
         await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
+    elif doubted := doubt(name, value, nothing_words(ctx.tr)):
+        text, buttons = doubt_screen(workspace, name, str(value), doubted)
+        await ctx.ask(message, Interview.answer, text, buttons, **data | {"mended": [value]})
     elif forms := await mended(ctx, workspace, places, name, value):
         text, buttons = mended_screen(workspace, name, forms)
         await ctx.ask(message, Interview.answer, text, buttons, **data | {"mended": forms})

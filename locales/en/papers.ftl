@@ -132,6 +132,12 @@ paper-title-leads = наш | наше | нашего | пусть | пусть �
 paper-title-check = <b>Check the name.</b> The charter will have it like this. If it is right, press the button. If not, write it another way.
 paper-title-in-charter = Территориальное общественное самоуправление «{ $name }»
 paper-mend = <b>How should it stand?</b> Press the right one or write it another way.
+# Words instead of an answer, separated by "|", in small letters.
+paper-nothing-words = нет | не знаю | не помню | неизвестно | no | none | nothing | i do not know | don t know | later | not yet
+paper-leave-line = Leave a line to write on
+paper-doubt-answer = Shall the paper say “{ $answer }”? If there is no answer yet, I leave a line to write on.
+paper-doubt-address = “{ $answer }”: an address usually has a house number or a postcode. Shall it stand so? Or shall I leave a line?
+paper-doubt-phone = “{ $answer }” does not look like a phone number. Shall it stand so? Or shall I leave a line?
 paper-case-placed = The case is here now: { $municipality }.
 paper-mend-other = Another answer
 paper-decision = decision of { $day }, No. { $number }

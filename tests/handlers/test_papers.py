@@ -112,6 +112,21 @@ async def test_answers_that_contradict_are_asked_about_at_once(town: Town) -> No
     assert "Чистовик Word, без пометок" in olga.buttons()
 
 
+async def test_no_answer_and_no_address_are_asked_about_before_they_are_saved(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея", tos_name="Двор", territory="Лесная", houses=None)
+    await answered(town, administration=None, authorised=None)
+    assert "На какой адрес" in await begin(olga, "Запрос о числе жителей")
+    assert "Записать в бумагу «адреса нет»?" in await olga.say("адреса нет")
+    assert await kept(town, "address") is None
+    assert "обычно есть дом или индекс" in await olga.say("в чат дома")
+    assert "Записал: в чат дома" in await olga.press("Взять: в чат дома")
+    assert "не похоже на телефон" in await olga.say("есть")
+    assert "проверьте ответы" in await olga.press("Оставить пустую строку")
+    assert await kept(town, "phone") is None
+
+
 async def test_what_one_paper_asked_the_next_does_not(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
