@@ -63,11 +63,17 @@ class Printer:
         return await self._printed(("words", paper), partial(words, file), answers, basis)
 
     async def archive(
-        self, papers: Iterable[Paper], answers: Answers, basis: Basis, name: Callable[[Paper], str]
+        self,
+        papers: Iterable[Paper],
+        answers: Answers,
+        basis: Basis,
+        name: Callable[[Paper], str],
+        *,
+        is_clean: bool = False,
     ) -> bytes:
         """Papers in one .zip, numbered in the given order. Papers of other people may be rendered in between."""
         files = {
-            f"{place:02} {name(paper)}.docx": await self.docx(paper, answers, basis)
+            f"{place:02} {name(paper)}.docx": await self.docx(paper, answers, basis, is_clean=is_clean)
             for place, paper in enumerate(papers, start=1)
         }
         return await self._printed(("zip", *files), partial(zipped, files), answers, basis)

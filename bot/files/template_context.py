@@ -158,11 +158,12 @@ def _cited(tr: Translator, source: str, as_of: date, confidence: Confidence, *, 
 
 
 def _moment(answers: Answers, tr: Translator) -> dict[str, Printed]:
-    value, term = value_of(answers, "meeting_at"), value_of(answers, "term")
+    value, term, notice = (value_of(answers, name) for name in ("meeting_at", "term", "charter_notice"))
     at = datetime.fromisoformat(str(value)) if value else None
     return {
         "meeting_day": tr.day(at.date()) if at else "",
         "meeting_hour": f"{at:%H:%M}" if at else "",
+        "charter_notice_word": tr.plain("paper-days-before", count=notice if isinstance(notice, int) else 5),
         "term_word": tr.plain("paper-years", count=term if isinstance(term, int) else 5),
         "boundaries_on_agenda": value_of(answers, "decision") is None,
         "agenda": _agenda(answers),

@@ -15,7 +15,7 @@ from bot.files.papers import Printer
 from bot.logs import get_logger
 from handlers.papers.blanks import show_blanks
 from handlers.papers.pages import page_text
-from handlers.papers.views import ZipButton, list_screen, review_screen, to_list
+from handlers.papers.views import CleanZipButton, ZipButton, list_screen, review_screen, to_list
 from handlers.papers.workspace import Workspace, require_workspace
 from handlers.shared.buttons import PaperButton
 from handlers.shared.context import Context
@@ -24,7 +24,7 @@ from handlers.shared.step_names import PAPERS
 from storage import papers
 
 router = Router(name="papers.documents")
-router.callback_query.filter(Pressed(PapersButton, PaperButton, ZipButton))
+router.callback_query.filter(Pressed(PapersButton, PaperButton, ZipButton, CleanZipButton))
 log = get_logger(__name__)
 
 
@@ -115,6 +115,42 @@ async def send_archive(query: CallbackQuery, ctx: Context, callback_data: ZipBut
         named = BufferedInputFile(file, f"{russian.plain('paper-zip-name')}.zip")
         caption = Markup("\n\n").join(parts)
         await query.message.answer_document(named, caption=caption, reply_markup=keyboard([to_list(workspace)]))
+
+
+@router.callback_query(CleanZipButton.filter())
+async def send_clean_archive(
+    query: CallbackQuery, ctx: Context, callback_data: CleanZipButton, printer: Printer
+) -> None:
+    """Send every clean copy that can be made; name the papers that still have questions or contradictions."""
+    workspace = await require_workspace(query, ctx, callback_data.case_id, Paper.GROUP)
+    if workspace is None:
+        return
+    every = kit(workspace.basis.order)
+    made = [paper for paper in every if _is_ready(replace(workspace, paper=paper))]
+    if not made:
+        await ctx.refuse(query, "paper-zip-clean-none")
+        return
+    await query.answer(ctx.tr.plain("papers-making"))
+    russian, answers = workspace.russian, workspace.dossier.answers
+    file = await printer.archive(
+        made, answers, workspace.basis, lambda paper: russian.plain(PAPERS[paper]), is_clean=True
+    )
+    await note_made(ctx, workspace, made)
+    left = ", ".join(ctx.tr.plain(PAPERS[paper]) for paper in every if paper not in made)
+    parts = [
+        ctx.tr("paper-zip-clean", count=len(made)),
+        *([ctx.tr("paper-zip-not-ready", papers=left)] if left else []),
+    ]
+    if query.message:
+        named = BufferedInputFile(file, f"{russian.plain('paper-zip-clean-name')}.zip")
+        caption = Markup("\n\n").join(parts)
+        await query.message.answer_document(named, caption=caption, reply_markup=keyboard([to_list(workspace)]))
+
+
+def _is_ready(workspace: Workspace) -> bool:
+    """Tell whether a clean copy of the paper can be made now, with every question answered or left out by choice."""
+    is_stopped = stop(workspace.paper, workspace.dossier.answers, workspace.local_now)
+    return not is_stopped and workspace.next_question is None and workspace.readiness.is_clean
 
 
 def _missing(workspace: Workspace, made: list[Paper], every: tuple[Paper, ...]) -> list[Markup]:

@@ -51,6 +51,12 @@ class ZipButton(CallbackData, prefix="paperzip"):
     case_id: Number
 
 
+class CleanZipButton(CallbackData, prefix="cleanzip"):
+    """The clean copies of all papers of a case that have one, in one archive."""
+
+    case_id: Number
+
+
 def list_screen(tr: Translator, workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
     case_id, made = workspace.dossier.case_id, workspace.dossier.made
     rows = []
@@ -59,8 +65,9 @@ def list_screen(tr: Translator, workspace: Workspace) -> tuple[Markup, InlineKey
         label = tr.plain("papers-made-mark", paper=name) if paper in made else name
         rows.append([button(label, PaperButton(do="open", case_id=case_id, paper=paper, page=0))])
     every = button(tr.plain("papers-zip"), ZipButton(case_id=case_id))
+    clean = button(tr.plain("papers-clean-zip"), CleanZipButton(case_id=case_id))
     case = button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))
-    return tr("papers"), keyboard(*rows, [every], [case, to_menu(tr)])
+    return tr("papers"), keyboard(*rows, [every], [clean], [case, to_menu(tr)])
 
 
 def to_list(workspace: Workspace) -> InlineKeyboardButton:

@@ -165,6 +165,8 @@ def _of_step(russian: Translator, name: str, on: date, number: str | None) -> It
 def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator[Value]:
     if name == "body" and where.body:
         yield where.body
+    elif name == "charter_notice" and where.notice_days:
+        yield where.notice_days
     elif name == "copies" and where.charter_copies:
         yield where.charter_copies
     elif name == "settlement" and where.kind is MunicipalityKind.URBAN_OKRUG:

@@ -20,6 +20,7 @@ papers-to-list = To the papers
 papers-to-blanks = All blank papers
 papers-blanks = Blank papers
 papers-zip = All in one archive
+papers-clean-zip = Clean copies in one archive
 papers-file = Word file
 papers-clean = Clean Word file, no notes
 papers-read = Read the paper
@@ -117,10 +118,21 @@ paper-zip-sent = { $count ->
     [one] { $count } paper
    *[other] { $count } papers
 } in one archive. They are drafts: compare them with your municipality's regulation on TOS.
+paper-zip-clean = { $count ->
+    [one] { $count } clean copy
+   *[other] { $count } clean copies
+} in one archive. Compare them with your municipality's regulation on TOS before you submit them.
+paper-zip-not-ready = Answer the questions of these papers first: { $papers }.
+paper-zip-clean-none = There are no clean copies yet: answer the questions of at least one paper first.
+paper-zip-clean-name = TOS papers, clean
 paper-zip-open = Not all is answered yet, the empty lines can be filled in by hand: { $papers }.
 paper-zip-left-out = Left out, because they call people to a meeting that has passed: { $papers }.
 paper-page = <i>{ $paper }, page { $place } of { $of }</i>
 paper-zip-name = TOS papers
+paper-days-before = { $count ->
+    [one] day
+   *[other] days
+}
 paper-years = { $count ->
     [one] year
    *[other] years
@@ -345,6 +357,17 @@ ask-majority = <b>By which majority are decisions taken?</b>
 
     The law does not say; the charter or the local regulation does (not confirmed).
     <i>What for: a charter has to say how decisions are taken.</i>
+ask-charter-notice = <b>How many days before a meeting are residents told?</b>
+
+    For example: 10. Look for the term in the local regulation: it cannot be shorter.
+    <i>Why: the charter of a TOS holds the order of its meetings.</i>
+ask-charter-way = <b>How are residents told of a meeting?</b>
+
+    For example: объявления у подъездов и сообщение в чате дома. Papers are in Russian.
+    <i>Why: the charter of a TOS holds the order of its meetings.</i>
+ask-delegate-term = <b>For how long are delegates of a conference elected?</b>
+
+    <i>Why: should you ever hold a conference, the charter says who is a delegate.</i>
 ask-property = <b>Will the TOS have property of its own?</b>
 
     <i>What for: a charter has to say how property is held.</i>
@@ -407,6 +430,9 @@ label-audit = Audit
 label-term = Term, years
 label-quorum-share = Quorum in the charter
 label-majority = Majority
+label-charter-notice = Days of notice
+label-charter-way = Way of notice
+label-delegate-term = Term of delegates
 label-property = Property
 label-legal-entity = Legal entity
 label-copies = Copies
@@ -427,6 +453,8 @@ option-third = As the law says
 option-half = At least one half
 option-simple = Simple majority
 option-two-thirds = Charter: two thirds
+option-one-conference = For one conference
+option-term-of-bodies = For the term of the bodies
 option-no-property = No
 option-own-property = Yes
 option-no = No

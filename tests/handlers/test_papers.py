@@ -76,6 +76,7 @@ async def test_a_clean_copy_is_offered_once_its_words_are_decided(town: Town) ->
     await case_of(olga)
     await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная", borders="по реке", decision=None)
     await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third")
+    await answered(town, gathering="meeting", charter_notice=10, charter_way="чат", delegate_term="one")
     await answered(town, majority="simple", property="none", meeting_at=None, minutes_number=None)
     await begin(olga, "Устав")
     assert "Для чистовика ещё нужно решить: Юридическое лицо" in await olga.press("Пропустить")
@@ -97,6 +98,7 @@ async def test_answers_that_contradict_are_asked_about_at_once(town: Town) -> No
     await case_of(olga)
     await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная", borders="по реке", decision=None)
     await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third")
+    await answered(town, gathering="meeting", charter_notice=10, charter_way="чат", delegate_term="one")
     await answered(town, majority="simple", property="own", meeting_at=None, minutes_number=None)
     await begin(olga, "Устав")
     asked = await olga.press("Нет")
@@ -558,6 +560,20 @@ async def test_everything_in_one_archive_also_when_nothing_is_answered(town: Tow
     assert next(iter(packed)) == "01 Протокол группы.docx"
     assert len(packed) == 14
     assert all("Сосновый бор" in words for words in packed.values())
+
+
+async def test_clean_copies_in_one_archive_are_those_that_are_ready(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await olga.press_data("papers:1")
+    await olga.press("Чистовики одним архивом")
+    assert "Чистовиков пока нет" in olga.hears()
+    await answered(town, settlement="Зея", tos_name="Двор", territory="Лесная", administration=None, body=None)
+    await olga.press_data("papers:1")
+    await olga.press("Чистовики одним архивом")
+    assert "2 чистовика в одном архиве" in olga.sees()
+    assert "сначала ответьте на вопросы: Протокол группы" in olga.sees()
+    assert [*unpacked(olga)] == ["01 Подписной лист.docx", "02 Согласие на данные.docx"]
 
 
 @pytest.mark.parametrize("slug", ["", "blagoveshchensk", "zeya", "atlantis"])

@@ -153,6 +153,9 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "term": _number(10),
     "quorum_share": _choice("third", "half"),
     "majority": _choice("simple", "two_thirds"),
+    "charter_notice": _number(90),  # days
+    "charter_way": _LINE,
+    "delegate_term": _choice("one", "bodies"),
     "property": _choice("none", "own"),
     "legal_entity": _choice("no", "yes"),
     # Registration.
