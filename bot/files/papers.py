@@ -48,10 +48,14 @@ class Printer:
         self._turns = Turns(1)
         self._blanks: OrderedDict[tuple[Hashable, ...], tuple[Basis, Any]] = OrderedDict()
 
-    async def docx(self, paper: Paper, answers: Answers, basis: Basis) -> bytes:
-        """A paper as a .docx file. Without answers it is a blank form."""
-        make = partial(_make, self._folder, paper, answers, basis, self._tr)
-        return await self._printed(("docx", paper), make, answers, basis)
+    async def docx(self, paper: Paper, answers: Answers, basis: Basis, *, is_clean: bool = False) -> bytes:
+        """A paper as a .docx file. Without answers it is a blank form.
+
+        A draft says so and explains itself; a clean one holds nothing but the paper.
+        """
+        names = partial(context, paper, answers, basis, self._tr, is_clean=is_clean)
+        make = partial(_make, self._folder / f"{paper}.docx", names)
+        return await self._printed(("docx", paper, is_clean), make, answers, basis)
 
     async def words(self, paper: Paper, answers: Answers, basis: Basis) -> str:
         """The plain text of the paper, for the chat and for screen readers."""
@@ -59,11 +63,17 @@ class Printer:
         return await self._printed(("words", paper), partial(words, file), answers, basis)
 
     async def archive(
-        self, papers: Iterable[Paper], answers: Answers, basis: Basis, name: Callable[[Paper], str]
+        self,
+        papers: Iterable[Paper],
+        answers: Answers,
+        basis: Basis,
+        name: Callable[[Paper], str],
+        *,
+        is_clean: bool = False,
     ) -> bytes:
         """Papers in one .zip, numbered in the given order. Papers of other people may be rendered in between."""
         files = {
-            f"{place:02} {name(paper)}.docx": await self.docx(paper, answers, basis)
+            f"{place:02} {name(paper)}.docx": await self.docx(paper, answers, basis, is_clean=is_clean)
             for place, paper in enumerate(papers, start=1)
         }
         return await self._printed(("zip", *files), partial(zipped, files), answers, basis)
@@ -88,8 +98,8 @@ class Printer:
         return key in self._blanks and self._blanks[key][0] == basis
 
 
-def _make(folder: Path, paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> bytes:
-    return render(folder / f"{paper}.docx", context(paper, answers, basis, tr))
+def _make(path: Path, names: Callable[[], Mapping[str, Printed]]) -> bytes:
+    return render(path, names())
 
 
 def environment() -> "SandboxedEnvironment":
@@ -98,13 +108,18 @@ def environment() -> "SandboxedEnvironment":
     from jinja2.sandbox import SandboxedEnvironment
 
     made = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    made.filters["line"] = line
+    made.filters |= {"line": line, "sentence": sentence}
     return made
 
 
 def line(value: str, length: int = BLANK_LINE) -> str:
     """The answer, or a line to write on."""
     return value or "_" * length
+
+
+def sentence(value: str) -> str:
+    """A text that ends as a sentence does; a line to write on stays as it is."""
+    return value if value.rstrip().endswith((".", "!", "?", "\u2026", "_")) else f"{value.rstrip()}."
 
 
 def render(path: Path, names: Mapping[str, Printed]) -> bytes:

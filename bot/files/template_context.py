@@ -12,16 +12,18 @@ from typing import TypeAlias
 from bot.domain.founding import Order
 from bot.domain.norms import Confidence, Shape, day, is_due, shape
 from bot.domain.papers.basis import Basis, verdict
-from bot.domain.papers.interview import Answers, value_of
+from bot.domain.papers.contradictions import folded
+from bot.domain.papers.interview import Answers, applies, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
+from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind, Value
 from bot.domain.quorum import votes_needed
 from bot.i18n import Translator
 
 # The value of a name in a template: a text, a flag, or the rows of a table.
 Row: TypeAlias = Mapping[str, str | int]
-Printed: TypeAlias = str | bool | Iterable[Row] | Iterable[int]
+Printed: TypeAlias = str | bool | Row | Iterable[Row] | Iterable[int]
 
 BLANK_ROWS, MOST_ROWS = 12, 300
 CONFIDENCE = {
@@ -62,6 +64,9 @@ FACT = {
     "charter_copies": "paper-fact-copies",
     "attachments": "paper-fact-attachments",
 }
+# By the value of the norm, escaped as letters of the law: papers name a law in full.
+FULL_NAMES = {"33-\u0424\u0417, \u0441\u0442. 50": "paper-law-33"}
+AGENDA = ("create", "boundaries", "charter", "bodies", "directions", "authorised", "entity")
 ORDERS = {
     Order.BOUNDARIES_FIRST: "paper-order-boundaries",
     Order.MEETING_FIRST: "paper-order-meeting",
@@ -79,10 +84,20 @@ ENCLOSED = {
 }
 
 
-def context(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
-    """The value of every name that a template may use. `tr` has the language of the papers."""
-    printed: dict[str, Printed] = {name: written(name, value_of(answers, name), tr) for name in QUESTIONS}
-    return printed | _law(paper, basis, tr) | _moment(answers, tr) | _quorum(answers, basis) | _rows(answers, basis, tr)
+def context(
+    paper: Paper, answers: Answers, basis: Basis, tr: Translator, *, is_clean: bool = False
+) -> dict[str, Printed]:
+    """The value of every name that a template may use. `tr` has the language of the papers.
+
+    A clean paper has no note on the norms, and nothing that its template puts under `draft`.
+    """
+    outcome, kept_back = meeting_outcome(answers, basis), withheld(paper, answers, basis)
+    ages = len(basis.ages)
+    known = {name: answer for name, answer in answers.items() if name not in kept_back and applies(name, answers, ages)}
+    printed: dict[str, Printed] = {name: written(name, value_of(known, name), tr) for name in QUESTIONS}
+    printed |= {"failed": outcome is MeetingOutcome.FAILED, "draft": not is_clean}
+    law = _law(paper, basis, tr) | ({"norms": []} if is_clean else {})
+    return printed | law | _moment(known, tr) | _quorum(known, basis) | _rows(known, basis, tr)
 
 
 def written(name: str, value: Value | None, tr: Translator) -> str:
@@ -102,6 +117,7 @@ def _law(paper: Paper, basis: Basis, tr: Translator) -> dict[str, Printed]:
     article = basis.norms[ARTICLE]
     return {
         "article": article.value,
+        "law": tr.plain(FULL_NAMES[article.value]) if article.value in FULL_NAMES else article.value,
         "checked_on": f"{article.as_of:%d.%m.%Y}",
         "norms_version": pack_version(basis.norms),
         "norms": [*_norm_rows(paper, basis, tr), *_fact_rows(paper, basis, tr)],
@@ -142,14 +158,25 @@ def _cited(tr: Translator, source: str, as_of: date, confidence: Confidence, *, 
 
 
 def _moment(answers: Answers, tr: Translator) -> dict[str, Printed]:
-    value, term = value_of(answers, "meeting_at"), value_of(answers, "term")
+    value, term, notice = (value_of(answers, name) for name in ("meeting_at", "term", "charter_notice"))
     at = datetime.fromisoformat(str(value)) if value else None
     return {
         "meeting_day": tr.day(at.date()) if at else "",
         "meeting_hour": f"{at:%H:%M}" if at else "",
+        "charter_notice_word": tr.plain("paper-days-before", count=notice if isinstance(notice, int) else 5),
         "term_word": tr.plain("paper-years", count=term if isinstance(term, int) else 5),
         "boundaries_on_agenda": value_of(answers, "decision") is None,
+        "agenda": _agenda(answers),
     }
+
+
+def _agenda(answers: Answers) -> Row:
+    """The numbers of the items of the agenda. One that is left out has none."""
+    settled = {
+        "boundaries": value_of(answers, "decision") is not None,
+        "entity": value_of(answers, "legal_entity") == "no",
+    }
+    return {item: place for place, item in enumerate((each for each in AGENDA if not settled.get(each)), start=1)}
 
 
 def _quorum(answers: Answers, basis: Basis) -> dict[str, Printed]:
@@ -182,7 +209,7 @@ def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
         "houses_rows": _houses(str(value_of(answers, "houses") or "")),
         "group_rows": _numbered(names, present if isinstance(present, int) else BLANK_ROWS),
         "member_rows": _numbered(names, 5),
-        "attendance_rows": _numbered(names, max(coming, BLANK_ROWS)),
+        "attendance_rows": _attendance(names, coming, answers),
         "signature_rows": range(1, 2 * BLANK_ROWS + 1),
         "delegate_rows": range(1, 6),
         "enclosures": _enclosures(answers, tr),
@@ -190,9 +217,17 @@ def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
 
 
 def own_names(answers: Answers) -> list[str]:
-    """The people named in the answers, each once, in the order of the Russian alphabet."""
-    names = {str(value) for name in PEOPLE if (value := value_of(answers, name))}
-    return sorted(names, key=lambda name: name.casefold().replace("\u0451", "\u0435"))
+    """The people named in the answers, each once whatever the letter case, in the order of the Russian alphabet."""
+    names = {folded(str(value)): str(value) for name in PEOPLE if (value := value_of(answers, name))}
+    return [names[each] for each in sorted(names)]
+
+
+def _attendance(names: Sequence[str], coming: int, answers: Answers) -> list[Row]:
+    """The rows of the registration sheet; delegates of a conference are nobody's guess, so they are written in."""
+    if value_of(answers, "gathering") != "conference":
+        return _numbered(names, max(coming, BLANK_ROWS))
+    elected = value_of(answers, "elected")
+    return _numbered([], elected if isinstance(elected, int) else 2 * BLANK_ROWS)
 
 
 def _numbered(names: Sequence[str], rows: int) -> list[Row]:
@@ -213,8 +248,12 @@ def _houses(typed: str) -> list[Row]:
 
 
 def _enclosures(answers: Answers, tr: Translator) -> list[Row]:
-    """The enclosures of the charter that other municipalities require; the profile has the local list."""
+    """The enclosures of the charter that other municipalities require; the profile has the local list.
+
+    A decision on the boundaries that there is not yet, and delegates of a meeting of all, are not among them.
+    """
     left_out = {"delegates"} if value_of(answers, "gathering") == "meeting" else set()
+    left_out |= {"decision"} if "decision" in answers and value_of(answers, "decision") is None else set()
     copies: Mapping[str, str] = {"charter": str(value_of(answers, "copies") or "")}
     names = [name for name in ENCLOSED if name not in left_out]
     return [

@@ -9,7 +9,7 @@ from aiogram import Router
 
 from handlers.papers import blanks, documents, interview
 from handlers.papers.blanks import BlankFileButton, BlankZipButton
-from handlers.papers.views import ZipButton
+from handlers.papers.views import CleanZipButton, ZipButton
 from handlers.shared.buttons import PaperButton
 
 router = Router(name="papers")
@@ -19,7 +19,8 @@ FILES = tuple(
     f"{start}:"
     for start in (
         f"{PaperButton.__prefix__}:file",
-        *(button.__prefix__ for button in (ZipButton, BlankFileButton, BlankZipButton)),
+        f"{PaperButton.__prefix__}:clean",
+        *(button.__prefix__ for button in (ZipButton, CleanZipButton, BlankFileButton, BlankZipButton)),
     )
 )
 

@@ -1,5 +1,6 @@
 """[papers] → the list → the text of a paper, page by page → its file; all papers in one archive."""
 
+from dataclasses import replace
 from functools import partial
 
 from aiogram import F, Router
@@ -7,14 +8,14 @@ from aiogram.types import BufferedInputFile, CallbackQuery
 from markupsafe import Markup
 
 from bot.daysoff import days_off
-from bot.domain.papers.interview import next_question, stop
+from bot.domain.papers.interview import stop
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import used
 from bot.files.papers import Printer
 from bot.logs import get_logger
 from handlers.papers.blanks import show_blanks
 from handlers.papers.pages import page_text
-from handlers.papers.views import ZipButton, list_screen, review_screen, to_list
+from handlers.papers.views import CleanZipButton, ZipButton, list_screen, review_screen, to_list
 from handlers.papers.workspace import Workspace, require_workspace
 from handlers.shared.buttons import PaperButton
 from handlers.shared.context import Context
@@ -23,7 +24,7 @@ from handlers.shared.step_names import PAPERS
 from storage import papers
 
 router = Router(name="papers.documents")
-router.callback_query.filter(Pressed(PapersButton, PaperButton, ZipButton))
+router.callback_query.filter(Pressed(PapersButton, PaperButton, ZipButton, CleanZipButton))
 log = get_logger(__name__)
 
 
@@ -64,18 +65,26 @@ async def require_ready(query: CallbackQuery, ctx: Context, pressed: PaperButton
     return workspace
 
 
-@router.callback_query(PaperButton.filter(F.do == "file"))
+@router.callback_query(PaperButton.filter(F.do.in_({"file", "clean"})))
 async def send_file(query: CallbackQuery, ctx: Context, callback_data: PaperButton, printer: Printer) -> None:
-    workspace = await require_ready(query, ctx, callback_data)
+    """Send the draft or the clean copy. What a clean copy lacks is said in the review."""
+    workspace, is_clean = await require_ready(query, ctx, callback_data), callback_data.do == "clean"
     if workspace is None:
         return
+    if is_clean and not workspace.readiness.is_clean:
+        await ctx.show(query, *review_screen(workspace))
+        return
     await query.answer(ctx.tr.plain("papers-making"))
-    file = await printer.docx(workspace.paper, workspace.dossier.answers, workspace.basis)
+    file = await printer.docx(workspace.paper, workspace.dossier.answers, workspace.basis, is_clean=is_clean)
     await note_made(ctx, workspace, [workspace.paper])
     if query.message:
-        named = BufferedInputFile(file, f"{workspace.russian.plain(PAPERS[workspace.paper])}.docx")
+        name = workspace.russian.plain(PAPERS[workspace.paper])
+        if is_clean:
+            name = workspace.russian.plain("paper-clean-name", paper=name)
+        named = BufferedInputFile(file, f"{name}.docx")
+        caption = "paper-sent-clean" if is_clean else "paper-sent"
         await query.message.answer_document(
-            named, caption=ctx.tr("paper-sent", paper=workspace.title), reply_markup=keyboard([to_list(workspace)])
+            named, caption=ctx.tr(caption, paper=workspace.title), reply_markup=keyboard([to_list(workspace)])
         )
 
 
@@ -108,11 +117,47 @@ async def send_archive(query: CallbackQuery, ctx: Context, callback_data: ZipBut
         await query.message.answer_document(named, caption=caption, reply_markup=keyboard([to_list(workspace)]))
 
 
+@router.callback_query(CleanZipButton.filter())
+async def send_clean_archive(
+    query: CallbackQuery, ctx: Context, callback_data: CleanZipButton, printer: Printer
+) -> None:
+    """Send every clean copy that can be made; name the papers that still have questions or contradictions."""
+    workspace = await require_workspace(query, ctx, callback_data.case_id, Paper.GROUP)
+    if workspace is None:
+        return
+    every = kit(workspace.basis.order)
+    made = [paper for paper in every if _is_ready(replace(workspace, paper=paper))]
+    if not made:
+        await ctx.refuse(query, "paper-zip-clean-none")
+        return
+    await query.answer(ctx.tr.plain("papers-making"))
+    russian, answers = workspace.russian, workspace.dossier.answers
+    file = await printer.archive(
+        made, answers, workspace.basis, lambda paper: russian.plain(PAPERS[paper]), is_clean=True
+    )
+    await note_made(ctx, workspace, made)
+    left = ", ".join(ctx.tr.plain(PAPERS[paper]) for paper in every if paper not in made)
+    parts = [
+        ctx.tr("paper-zip-clean", count=len(made)),
+        *([ctx.tr("paper-zip-not-ready", papers=left)] if left else []),
+    ]
+    if query.message:
+        named = BufferedInputFile(file, f"{russian.plain('paper-zip-clean-name')}.zip")
+        caption = Markup("\n\n").join(parts)
+        await query.message.answer_document(named, caption=caption, reply_markup=keyboard([to_list(workspace)]))
+
+
+def _is_ready(workspace: Workspace) -> bool:
+    """Tell whether a clean copy of the paper can be made now, with every question answered or left out by choice."""
+    is_stopped = stop(workspace.paper, workspace.dossier.answers, workspace.local_now)
+    return not is_stopped and workspace.next_question is None and workspace.readiness.is_clean
+
+
 def _missing(workspace: Workspace, made: list[Paper], every: tuple[Paper, ...]) -> list[Markup]:
     """The papers with missing answers, and the papers that are not in the archive."""
 
     def asks(paper: Paper) -> bool:
-        return next_question(paper, workspace.dossier.answers, workspace.ages) is not None
+        return replace(workspace, paper=paper).next_question is not None
 
     lacking = {
         "paper-zip-open": [paper for paper in made if asks(paper)],

@@ -13,14 +13,24 @@ from markupsafe import Markup
 
 from bot.daysoff import days_off
 from bot.domain.papers import interview
+from bot.domain.papers.contradictions import RULES, Contradiction
 from bot.domain.papers.interview import AnswerProblem, SaveOutcome
 from bot.domain.papers.kit import ASKS, Paper
+from bot.domain.papers.plausible import doubt
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.logs import get_logger
 from bot.places import Places
-from handlers.papers.mending import mended, mended_screen
+from handlers.papers.mending import doubt_screen, mended, mended_screen, nothing_words
 from handlers.papers.parse import Reading, Unclear, pressed, read
-from handlers.papers.views import AnswerButton, OptionButton, decision_screen, question_screen, review_screen
+from handlers.papers.views import (
+    AnswerButton,
+    OptionButton,
+    ahead_note,
+    clash_screen,
+    decision_screen,
+    question_screen,
+    review_screen,
+)
 from handlers.papers.workspace import (
     NOT_YOURS,
     Workspace,
@@ -74,7 +84,7 @@ PROBLEMS = {
 async def open_paper(query: CallbackQuery, ctx: Context, callback_data: PaperButton) -> None:
     workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
     if workspace:
-        await go_on(query, ctx, workspace)
+        await go_on(query, ctx, workspace, ahead_note(workspace) if workspace.next_question else None)
 
 
 @router.callback_query(PaperButton.filter(F.do == "review"))
@@ -86,7 +96,7 @@ async def review(query: CallbackQuery, ctx: Context, callback_data: PaperButton)
 
 async def go_on(event: Message | CallbackQuery, ctx: Context, workspace: Workspace, note: Markup | None = None) -> None:
     """Ask the next question, or show the answers for review when none is left. `note` stands above."""
-    name = interview.next_question(workspace.paper, workspace.dossier.answers, workspace.ages)
+    name = workspace.next_question
     if name:
         await put_question(event, ctx, workspace, name, note)
         return
@@ -117,6 +127,9 @@ async def take_answer(message: Message, ctx: Context, places: Places) -> None:
         await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
     elif isinstance(value, NotRead):
         await put_question(message, ctx, workspace, name, value)
+    elif doubted := doubt(name, value, nothing_words(ctx.tr)):
+        text, buttons = doubt_screen(workspace, name, str(value), doubted)
+        await ctx.ask(message, Interview.answer, text, buttons, **await ctx.state.get_data() | {"mended": [value]})
     elif forms := await mended(ctx, workspace, places, name, value):
         text, buttons = mended_screen(workspace, name, forms)
         await ctx.ask(message, Interview.answer, text, buttons, **await ctx.state.get_data() | {"mended": forms})
@@ -188,7 +201,20 @@ async def save(event: Message | CallbackQuery, ctx: Context, workspace: Workspac
     elif outcome is SaveOutcome.CHANGED_MEANWHILE:
         await ask_which(event, ctx, newer, given)
     else:
-        await go_on(event, ctx, newer, ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX)))
+        note = ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX))
+        clash = next((each for each in newer.readiness.clashes if name in RULES[each].questions), None)
+        await (ask_about(event, ctx, newer, name, clash) if clash else go_on(event, ctx, newer, note))
+
+
+async def ask_about(
+    event: Message | CallbackQuery, ctx: Context, newer: Workspace, name: str, clash: Contradiction
+) -> None:
+    """Say at once that the new answer to `name` contradicts another; either is changed, `name` by typing as well."""
+    text, buttons = clash_screen(newer, clash)
+    said = ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX))
+    case_id, seen = newer.dossier.case_id, newer.version(name)
+    open_question = {"case_id": case_id, "paper": newer.paper, "name": name, "seen": seen}
+    await ctx.ask(event, Interview.answer, Markup("\n\n").join([said, text]), buttons, **open_question)
 
 
 async def ask_which(event: Message | CallbackQuery, ctx: Context, newer: Workspace, given: Given) -> None:

@@ -10,10 +10,12 @@ from aiogram.types import InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.daysoff import days_off
+from bot.domain.papers.plausible import Doubt
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 from bot.domain.papers.tidy import tidy_body, tidy_person
 from bot.domain.places.settlements import Located
 from bot.files.name_rules import name_rules
+from bot.i18n import Translator
 from bot.logs import get_logger
 from bot.places import Places
 from handlers.papers.views import AnswerButton, to_list
@@ -25,6 +27,11 @@ from storage.cases import cases
 
 LABEL_MAX, SHOWN_MAX = 40, 1000
 log = get_logger(__name__)
+DOUBTS = {
+    Doubt.NO_ANSWER: "paper-doubt-answer",
+    Doubt.NO_ADDRESS: "paper-doubt-address",
+    Doubt.NO_PHONE: "paper-doubt-phone",
+}
 BODIES = frozenset({"administration", "body", "administration_acc", "body_acc"})
 
 
@@ -79,6 +86,26 @@ def proper_words(workspace: Workspace) -> frozenset[str]:
     where = workspace.basis.where
     names = [where.name, *where.forms.values()] if where else []
     return frozenset(word for name in names for word in name.split() if word[:1].isupper())
+
+
+def nothing_words(tr: Translator) -> tuple[str, ...]:
+    """The words that mean no answer."""
+    return tuple(each.strip() for each in tr.plain("paper-nothing-words").split("|"))
+
+
+def doubt_screen(workspace: Workspace, name: str, typed: str, doubted: Doubt) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The question whether an unlikely answer is meant, or a line to write on, or another answer."""
+    tr = workspace.tr
+
+    def to(do: str) -> AnswerButton:
+        return AnswerButton(do=do, case_id=workspace.dossier.case_id, paper=workspace.paper, question=name)
+
+    return tr(DOUBTS[doubted], answer=short(typed, SHOWN_MAX)), keyboard(
+        [button(tr.plain("paper-leave-line"), to("skip"))],
+        [button(tr.plain("paper-take", answer=short(typed, LABEL_MAX)), to("m0"))],
+        [button(tr.plain("paper-mend-other"), to("ask"))],
+        [to_list(workspace)],
+    )
 
 
 def mended_screen(workspace: Workspace, name: str, forms: list[str]) -> tuple[Markup, InlineKeyboardMarkup]:

@@ -1,4 +1,6 @@
-"""The text keys of questions, of their labels and of their options."""
+"""The text keys of questions, of their labels, of their options, and of contradictions between answers."""
+
+from bot.domain.papers.contradictions import Contradiction
 
 ASK = {
     "settlement": "ask-settlement",
@@ -51,6 +53,9 @@ ASK = {
     "term": "ask-term",
     "quorum_share": "ask-quorum-share",
     "majority": "ask-majority",
+    "charter_notice": "ask-charter-notice",
+    "charter_way": "ask-charter-way",
+    "delegate_term": "ask-delegate-term",
     "property": "ask-property",
     "legal_entity": "ask-legal-entity",
     "copies": "ask-copies",
@@ -106,9 +111,21 @@ LABEL = {
     "term": "label-term",
     "quorum_share": "label-quorum-share",
     "majority": "label-majority",
+    "charter_notice": "label-charter-notice",
+    "charter_way": "label-charter-way",
+    "delegate_term": "label-delegate-term",
     "property": "label-property",
     "legal_entity": "label-legal-entity",
     "copies": "label-copies",
+}
+CLASHES = {
+    Contradiction.PROPERTY_WITHOUT_ENTITY: "clash-property-without-entity",
+    Contradiction.GROUP_CHAIR_IS_SECRETARY: "clash-group-chair-is-secretary",
+    Contradiction.MEETING_CHAIR_IS_SECRETARY: "clash-meeting-chair-is-secretary",
+    Contradiction.GROUP_TOO_SMALL: "clash-group-too-small",
+    Contradiction.GROUP_AFTER_MEETING: "clash-group-after-meeting",
+    Contradiction.DELEGATES_OVER_RESIDENTS: "clash-delegates-over-residents",
+    Contradiction.DELEGATES_OVER_REPRESENTED: "clash-delegates-over-represented",
 }
 # By question and option.
 OPTIONS = {
@@ -130,6 +147,8 @@ OPTIONS = {
     ("quorum_share", "half"): "option-half",
     ("majority", "simple"): "option-simple",
     ("majority", "two_thirds"): "option-two-thirds",
+    ("delegate_term", "one"): "option-one-conference",
+    ("delegate_term", "bodies"): "option-term-of-bodies",
     ("property", "none"): "option-no-property",
     ("property", "own"): "option-own-property",
     ("legal_entity", "no"): "option-no",

@@ -7,18 +7,27 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.papers.basis import verdict
+from bot.domain.papers.contradictions import RULES, Contradiction
 from bot.domain.papers.interview import question_before, stop
-from bot.domain.papers.kit import Paper, kit
+from bot.domain.papers.kit import ASKS, Paper, kit
+from bot.domain.papers.outcome import MeetingOutcome
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.domain.time_reader import Leaning
 from bot.i18n import Translator
-from handlers.papers.texts import ASK, LABEL, OPTIONS
+from handlers.papers.texts import ASK, CLASHES, LABEL, OPTIONS
 from handlers.papers.workspace import Workspace, answer_text, short
 from handlers.shared.buttons import CaseButton, PaperButton
 from handlers.shared.parse_dates import example, expect
 from handlers.shared.screens import Number, PapersButton, button, keyboard, to_menu
 from handlers.shared.step_names import PAPERS
 
+# Papers that depend on the outcome of the meeting, with what the review says when it had no quorum.
+BY_OUTCOME = {
+    Paper.MINUTES: "paper-quorum-fails",
+    Paper.CHARTER: "paper-not-adopted",
+    Paper.REGISTRATION: "paper-not-adopted",
+    Paper.COVER: "paper-not-adopted",
+}
 NOW_MAX, LINE_MAX, LABEL_MAX, DECIDE_MAX = 1000, 70, 30, 1200
 
 
@@ -44,6 +53,12 @@ class ZipButton(CallbackData, prefix="paperzip"):
     case_id: Number
 
 
+class CleanZipButton(CallbackData, prefix="cleanzip"):
+    """The clean copies of all papers of a case that have one, in one archive."""
+
+    case_id: Number
+
+
 def list_screen(tr: Translator, workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
     case_id, made = workspace.dossier.case_id, workspace.dossier.made
     rows = []
@@ -52,8 +67,9 @@ def list_screen(tr: Translator, workspace: Workspace) -> tuple[Markup, InlineKey
         label = tr.plain("papers-made-mark", paper=name) if paper in made else name
         rows.append([button(label, PaperButton(do="open", case_id=case_id, paper=paper, page=0))])
     every = button(tr.plain("papers-zip"), ZipButton(case_id=case_id))
+    clean = button(tr.plain("papers-clean-zip"), CleanZipButton(case_id=case_id))
     case = button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))
-    return tr("papers"), keyboard(*rows, [every], [case, to_menu(tr)])
+    return tr("papers"), keyboard(*rows, [every], [clean], [case, to_menu(tr)])
 
 
 def to_list(workspace: Workspace) -> InlineKeyboardButton:
@@ -105,7 +121,7 @@ def _question_buttons(workspace: Workspace, name: str, guesses: Sequence[Value])
     answer = workspace.dossier.answers.get(name)
     keep = [button(tr.plain("paper-keep"), to("keep"))] if answer else []
     skip = [] if answer and answer.value is None else [button(tr.plain("paper-skip"), to("skip"))]
-    before = question_before(workspace.paper, name, workspace.dossier.answers, workspace.ages)
+    before = question_before(name, workspace.asked)
     back = [button(tr.plain("button-back-page"), to("ask", before))] if before else []
     return keyboard(*options, *taken, keep, skip, [*back, to_list(workspace)])
 
@@ -121,7 +137,8 @@ def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
         )
         for name in workspace.asked
     ]
-    parts = [tr("paper-review", paper=workspace.title), Markup("\n").join(lines), *_verdict(workspace)]
+    state = [*_verdict(workspace), *_gaps(workspace)]
+    parts = [tr("paper-review", paper=workspace.title), Markup("\n").join(lines), *state]
     edits = [
         button(
             tr.plain(LABEL[name]),
@@ -130,18 +147,73 @@ def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
         for name in workspace.asked
     ]
     pairs = [edits[place : place + 2] for place in range(0, len(edits), 2)]
-    return Markup("\n\n").join(parts), keyboard(*paper_buttons(workspace), *pairs, [to_list(workspace), to_menu(tr)])
+    head = [*paper_buttons(workspace), *_anew(workspace)]
+    return Markup("\n\n").join(parts), keyboard(*head, *pairs, [to_list(workspace), to_menu(tr)])
 
 
 def _verdict(workspace: Workspace) -> list[Markup]:
-    """The reason why the paper cannot be made; else, for the minutes, the verdict on the quorum."""
+    """The reason why the paper cannot be made; else the outcome of the meeting, where the paper depends on it."""
     tr, stopped = workspace.tr, stop(workspace.paper, workspace.dossier.answers, workspace.local_now)
     if stopped:
         return [tr("paper-stop-past", when=workspace.answer_text(stopped))]
-    counted = verdict(workspace.dossier.answers, workspace.basis) if workspace.paper is Paper.MINUTES else None
-    if counted is None:
+    if ahead := ahead_note(workspace):
+        return [ahead]
+    counted = verdict(workspace.dossier.answers, workspace.basis)
+    if counted is None or workspace.paper not in BY_OUTCOME:
         return []
-    return [tr("paper-quorum-holds")] if counted.holds else [tr("paper-quorum-fails", missing=counted.missing)]
+    if counted.holds:
+        return [tr("paper-quorum-holds")] if workspace.paper is Paper.MINUTES else []
+    return [tr(BY_OUTCOME[workspace.paper], missing=counted.missing)]
+
+
+def _gaps(workspace: Workspace) -> list[Markup]:
+    """The gaps of the paper before a clean copy, where it can be made at all."""
+    tr, gaps = workspace.tr, workspace.readiness
+    if stop(workspace.paper, workspace.dossier.answers, workspace.local_now):
+        return []
+    if gaps.clashes:
+        return [clash_text(workspace, clash) for clash in gaps.clashes]
+    key, names = ("paper-clean-undecided", gaps.undecided) if gaps.undecided else ("paper-clean-blank", gaps.blank)
+    named = ", ".join(tr.plain(LABEL[name]) for name in names)
+    return [tr(key, labels=named)] if names else [tr("paper-clean-ready")]
+
+
+def clash_text(workspace: Workspace, clash: Contradiction) -> Markup:
+    """Two answers that contradict each other, in words."""
+    one, other = (workspace.answer_text(name) for name in RULES[clash].questions)
+    return workspace.tr(CLASHES[clash], one=short(one, LINE_MAX), other=short(other, LINE_MAX))
+
+
+def clash_screen(workspace: Workspace, clash: Contradiction) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The question which of two contradicting answers is to be changed."""
+    tr, case_id = workspace.tr, workspace.dossier.case_id
+
+    def change(name: str) -> InlineKeyboardButton:
+        paper = next(each for each in (workspace.paper, *Paper) if name in ASKS[each])
+        return button(
+            tr.plain("paper-clash-change", label=tr.plain(LABEL[name])),
+            AnswerButton(do="ask", case_id=case_id, paper=paper, question=name),
+        )
+
+    onward = PaperButton(do="open", case_id=case_id, paper=workspace.paper, page=0)
+    rows = [[change(name)] for name in RULES[clash].questions]
+    return clash_text(workspace, clash), keyboard(*rows, [button(tr.plain("paper-clash-later"), onward)])
+
+
+def ahead_note(workspace: Workspace) -> Markup | None:
+    """For minutes of a meeting that is still ahead: its results are neither asked nor printed."""
+    if workspace.paper is not Paper.MINUTES or workspace.outcome is not MeetingOutcome.AHEAD:
+        return None
+    return workspace.tr("paper-minutes-ahead", when=workspace.answer_text("meeting_at"))
+
+
+def _anew(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
+    """A button to name the day of the next meeting after one without a quorum."""
+    if workspace.paper not in BY_OUTCOME or workspace.outcome is not MeetingOutcome.FAILED:
+        return []
+    case_id = workspace.dossier.case_id
+    again = AnswerButton(do="ask", case_id=case_id, paper=Paper.NOTICE, question="meeting_at")
+    return [[button(workspace.tr.plain("paper-meet-again"), again)]]
 
 
 def paper_buttons(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
@@ -152,7 +224,11 @@ def paper_buttons(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
         return [[button(tr.plain("paper-stop-fix"), fix)]]
     read = PaperButton(do="text", case_id=case_id, paper=workspace.paper, page=0)
     file = PaperButton(do="file", case_id=case_id, paper=workspace.paper, page=0)
-    return [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]
+    rows = [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]
+    if not workspace.readiness.is_clean:
+        return rows
+    clean = PaperButton(do="clean", case_id=case_id, paper=workspace.paper, page=0)
+    return [*rows, [button(tr.plain("papers-clean"), clean)]]
 
 
 def decision_screen(

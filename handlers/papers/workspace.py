@@ -11,9 +11,12 @@ from bot.domain.founding import Step
 from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers import interview
 from bot.domain.papers.basis import Basis
+from bot.domain.papers.contradictions import contradictions
 from bot.domain.papers.interview import Dossier
 from bot.domain.papers.kit import Paper
+from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, GrammaticalCase, Value
+from bot.domain.papers.readiness import Readiness, readiness
 from bot.domain.papers.title import bare_title
 from bot.domain.people import Person
 from bot.domain.time import wall_clock
@@ -56,7 +59,24 @@ class Workspace:
 
     @property
     def asked(self) -> tuple[str, ...]:
-        return interview.asked(self.paper, self.dossier.answers, self.ages)
+        return interview.asked(self.paper, self.dossier.answers, self.ages, self._withheld)
+
+    @property
+    def next_question(self) -> str | None:
+        return interview.next_question(self.paper, self.dossier.answers, self.ages, self._withheld)
+
+    @property
+    def readiness(self) -> Readiness:
+        answers = self.dossier.answers
+        return readiness(self.asked, answers, contradictions(answers, self.ages))
+
+    @property
+    def outcome(self) -> MeetingOutcome:
+        return meeting_outcome(self.dossier.answers, self.basis)
+
+    @property
+    def _withheld(self) -> frozenset[str]:
+        return withheld(self.paper, self.dossier.answers, self.basis)
 
     def value(self, name: str) -> Value | None:
         return interview.value_of(self.dossier.answers, name)
@@ -145,6 +165,8 @@ def _of_step(russian: Translator, name: str, on: date, number: str | None) -> It
 def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator[Value]:
     if name == "body" and where.body:
         yield where.body
+    elif name == "charter_notice" and where.notice_days:
+        yield where.notice_days
     elif name == "copies" and where.charter_copies:
         yield where.charter_copies
     elif name == "settlement" and where.kind is MunicipalityKind.URBAN_OKRUG:

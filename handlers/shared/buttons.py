@@ -42,7 +42,7 @@ class CaseHereButton(CallbackData, prefix="casein"):
 
 
 class PaperButton(CallbackData, prefix="paper"):
-    """A paper of a case. `do`: open, review, text (a page of it), file."""
+    """A paper of a case. `do`: open, review, text (a page of it), file (the draft), clean."""
 
     do: str
     case_id: Number

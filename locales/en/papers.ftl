@@ -20,7 +20,9 @@ papers-to-list = To the papers
 papers-to-blanks = All blank papers
 papers-blanks = Blank papers
 papers-zip = All in one archive
+papers-clean-zip = Clean copies in one archive
 papers-file = Word file
+papers-clean = Clean Word file, no notes
 papers-read = Read the paper
 papers-check = Check the answers
 papers-made-mark = ✓ { $paper }
@@ -82,19 +84,53 @@ paper-quorum-holds = ✅ By these numbers there is a quorum.
 paper-quorum-fails = ⚠️ By these numbers there is no quorum: { $missing ->
     [one] { $missing } person is missing
    *[other] { $missing } people are missing
-}. The minutes will say so.
+}. Such a meeting decides nothing, so the minutes will say that it did not take place.
+
+    Show them to your neighbours and name a new day. I will ask for it and make a new notice.
+paper-not-adopted = ⚠️ The meeting in your answers had no quorum: { $missing ->
+    [one] { $missing } person was missing
+   *[other] { $missing } people were missing
+}. The charter is not adopted yet, so the day and the number of the minutes are blank here. Call a new meeting.
+paper-meet-again = Call a new meeting
+paper-minutes-ahead = ⚠️ The meeting is still ahead: { $when }. Minutes are written after it. I will ask later for the people who came, the people elected and the votes, and leave blank lines for now. If the meeting is over, correct the day.
 paper-stop-past = ⚠️ The meeting in your answers has passed: { $when }. Nobody can be called to it. Change the day, and the paper can be made.
 paper-stop-fix = Name another day
 paper-sent = { $paper }. It is a draft: compare it with your municipality's regulation on TOS.
+paper-clean-name = { $paper }, clean
+paper-sent-clean = { $paper }, the clean copy: nothing but the paper. Compare it with your municipality's regulation on TOS before you submit it.
+paper-clean-ready = The clean copy is ready: it has no marks and no note.
+paper-clean-blank = The clean copy will have lines to write on: { $labels }.
+paper-clean-undecided = For a clean copy you still have to decide: { $labels }. Until then there is the draft with its notes.
+# Contradictions: { $one } and { $other } are two answers.
+paper-clash-change = Change: { $label }
+paper-clash-later = Later
+clash-property-without-entity = ⚠️ Two answers contradict each other: property of its own is “{ $one }”, a legal entity is “{ $other }”. A TOS that is no legal entity has no account or property of its own. Which one do you change?
+clash-group-chair-is-secretary = ⚠️ The chair and the secretary of the group are one person: { $one } and { $other }. The minutes need two signatures. Which one do you change?
+clash-meeting-chair-is-secretary = ⚠️ One person led the meeting and wrote it down: { $one } and { $other }. The minutes need two signatures. Which one do you change?
+clash-group-too-small = ⚠️ People at the meeting of the group: { $one }, and its secretary is { $other }. The chair and the secretary are two already. Which one do you change?
+clash-group-after-meeting = ⚠️ The group met after the meeting: the group on { $one }, the meeting on { $other }. Which one do you change?
+clash-delegates-over-residents = ⚠️ More delegates were elected than people live there: { $one } and { $other }. Which one do you change?
+clash-delegates-over-represented = ⚠️ More delegates came than residents they speak for: { $one } and { $other }. Which one do you change?
 paper-sent-blank = { $paper }, blank. It is a draft: compare it with your municipality's regulation on TOS.
 paper-zip-sent = { $count ->
     [one] { $count } paper
    *[other] { $count } papers
 } in one archive. They are drafts: compare them with your municipality's regulation on TOS.
+paper-zip-clean = { $count ->
+    [one] { $count } clean copy
+   *[other] { $count } clean copies
+} in one archive. Compare them with your municipality's regulation on TOS before you submit them.
+paper-zip-not-ready = Answer the questions of these papers first: { $papers }.
+paper-zip-clean-none = There are no clean copies yet: answer the questions of at least one paper first.
+paper-zip-clean-name = TOS papers, clean
 paper-zip-open = Not all is answered yet, the empty lines can be filled in by hand: { $papers }.
 paper-zip-left-out = Left out, because they call people to a meeting that has passed: { $papers }.
 paper-page = <i>{ $paper }, page { $place } of { $of }</i>
 paper-zip-name = TOS papers
+paper-days-before = { $count ->
+    [one] day
+   *[other] days
+}
 paper-years = { $count ->
     [one] year
    *[other] years
@@ -106,6 +142,12 @@ paper-title-leads = наш | наше | нашего | пусть | пусть �
 paper-title-check = <b>Check the name.</b> The charter will have it like this. If it is right, press the button. If not, write it another way.
 paper-title-in-charter = Территориальное общественное самоуправление «{ $name }»
 paper-mend = <b>How should it stand?</b> Press the right one or write it another way.
+# Words instead of an answer, separated by "|", in small letters.
+paper-nothing-words = нет | не знаю | не помню | неизвестно | no | none | nothing | i do not know | don t know | later | not yet
+paper-leave-line = Leave a line to write on
+paper-doubt-answer = Shall the paper say “{ $answer }”? If there is no answer yet, I leave a line to write on.
+paper-doubt-address = “{ $answer }”: an address usually has a house number or a postcode. Shall it stand so? Or shall I leave a line?
+paper-doubt-phone = “{ $answer }” does not look like a phone number. Shall it stand so? Or shall I leave a line?
 paper-case-placed = The case is here now: { $municipality }.
 paper-mend-other = Another answer
 paper-decision = decision of { $day }, No. { $number }
@@ -313,6 +355,17 @@ ask-majority = <b>By which majority are decisions taken?</b>
 
     The law does not say; the charter or the local regulation does (not confirmed).
     <i>What for: a charter has to say how decisions are taken.</i>
+ask-charter-notice = <b>How many days before a meeting are residents told?</b>
+
+    For example: 10. Look for the term in the local regulation: it cannot be shorter.
+    <i>Why: the charter of a TOS holds the order of its meetings.</i>
+ask-charter-way = <b>How are residents told of a meeting?</b>
+
+    For example: объявления у подъездов и сообщение в чате дома. Papers are in Russian.
+    <i>Why: the charter of a TOS holds the order of its meetings.</i>
+ask-delegate-term = <b>For how long are delegates of a conference elected?</b>
+
+    <i>Why: should you ever hold a conference, the charter says who is a delegate.</i>
 ask-property = <b>Will the TOS have property of its own?</b>
 
     <i>What for: a charter has to say how property is held.</i>
@@ -375,6 +428,9 @@ label-audit = Audit
 label-term = Term, years
 label-quorum-share = Quorum in the charter
 label-majority = Majority
+label-charter-notice = Days of notice
+label-charter-way = Way of notice
+label-delegate-term = Term of delegates
 label-property = Property
 label-legal-entity = Legal entity
 label-copies = Copies
@@ -395,6 +451,8 @@ option-third = As the law says
 option-half = At least one half
 option-simple = Simple majority
 option-two-thirds = Charter: two thirds
+option-one-conference = For one conference
+option-term-of-bodies = For the term of the bodies
 option-no-property = No
 option-own-property = Yes
 option-no = No
@@ -434,11 +492,13 @@ paper-order-boundaries = boundaries first, then the meeting
 paper-order-meeting = the meeting first, then boundaries
 paper-order-single = one application for both
 
+# The law by its full name, as papers name it. Papers are in Russian.
+paper-law-33 = Федеральный закон от 20.03.2025 № 33‑ФЗ «Об общих принципах организации местного самоуправления в единой системе публичной власти», статья 50
 enclosed-minutes = Minutes of the founding meeting (conference)
 enclosed-charter = Charter, bound and numbered
 enclosed-decision = Decision on the boundaries (copy)
 enclosed-territory = Description of the territory and plan
 enclosed-bodies = List of the elected bodies
 enclosed-delegates = Minutes of the election of delegates
-enclosed-attendance = List of participants (if the local regulation asks for it)
+enclosed-attendance = Registration sheet of the people who came
 enclosed-consents = Consents to personal data

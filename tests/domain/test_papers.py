@@ -11,6 +11,7 @@ from bot.domain.founding import Order, Step
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Confidence, Norm
 from bot.domain.papers.basis import Basis, verdict
+from bot.domain.papers.contradictions import RULES, Contradiction, contradictions
 from bot.domain.papers.interview import (
     Answer,
     AnswerProblem,
@@ -24,6 +25,8 @@ from bot.domain.papers.interview import (
 )
 from bot.domain.papers.kit import ASKS, CALLS, Paper, kit, papers_of
 from bot.domain.papers.law import FACTS, NORMS, pack_version, used
+from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
+from bot.domain.papers.plausible import Doubt, doubt
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind
 from bot.domain.time import wall_clock
 from storage.core.seed import FOLDER
@@ -52,6 +55,7 @@ def test_a_question_comes_after_those_it_hangs_on() -> None:
         for place, name in enumerate(names):
             question = QUESTIONS[name]
             before = {*question.depends_on, *([question.only_if[0]] if question.only_if else [])}
+            before |= {other for other, _ in question.unless}
             assert before & {*names} <= {*names[:place]}, f"{paper}: {name}"
 
 
@@ -100,11 +104,14 @@ def test_the_younger_age_is_asked_only_while_it_counts() -> None:
     assert {"residents_young", "present_young"} & {*asked(Paper.MINUTES, said, 1)} == set()
     left_out = said | answers(residents_young=None)
     assert "present_young" not in asked(Paper.MINUTES, left_out, 2)
+    conference = said | answers(gathering="conference", present=84)
+    assert "present_young" not in asked(Paper.MINUTES, conference, 2)
 
 
 def test_back_leads_to_the_question_before_and_nowhere_from_the_first() -> None:
-    assert question_before(Paper.GROUP, "tos_name", {}, 2) == "settlement"
-    assert question_before(Paper.GROUP, "settlement", {}, 2) is None
+    chain = asked(Paper.GROUP, {}, 2)
+    assert question_before("tos_name", chain) == "settlement"
+    assert question_before("settlement", chain) is None
 
 
 def test_a_new_number_of_residents_makes_only_its_dependents_doubtful() -> None:
@@ -117,6 +124,71 @@ def test_a_doubtful_answer_is_asked_again() -> None:
     known = answers(settlement="Зея", tos_name="Двор", administration="администрация")
     known["tos_name"] = Answer("Двор", 1, is_stale=True)
     assert next_question(Paper.CONSENT, known, 2) == "tos_name"
+
+
+def test_a_meeting_has_no_results_before_its_day_and_no_decisions_without_a_quorum() -> None:
+    failed = answers(meeting_at="2026-11-20T18:00", gathering="meeting", residents=240, present=79)
+    assert meeting_outcome(failed, ANYWHERE) is MeetingOutcome.FAILED
+    assert "tos_chair" not in asked(Paper.MINUTES, failed, 2, withheld(Paper.MINUTES, failed, ANYWHERE))
+    assert withheld(Paper.REGISTRATION, failed, ANYWHERE) == {"meeting_at", "minutes_number"}
+    held = failed | answers(present=80)
+    assert meeting_outcome(held, ANYWHERE) is MeetingOutcome.HELD
+    assert not any(withheld(paper, held, ANYWHERE) for paper in Paper)
+    ahead = failed | answers(meeting_at="2026-12-20T18:00")
+    assert meeting_outcome(ahead, ANYWHERE) is MeetingOutcome.AHEAD
+    assert "present" not in asked(Paper.MINUTES, ahead, 2, withheld(Paper.MINUTES, ahead, ANYWHERE))
+    doubtful = failed | {"present": Answer(79, 1, is_stale=True)}
+    assert meeting_outcome(doubtful, ANYWHERE) is MeetingOutcome.UNKNOWN, (
+        "who came to an earlier meeting does not count"
+    )
+
+
+def test_the_chair_is_named_by_the_minutes_only_where_the_meeting_elects_one() -> None:
+    both = answers(bodies="both", chair_by="council", meeting_at="2026-11-20T18:00")
+    assert "tos_chair" not in asked(Paper.MINUTES, both, 2)
+    assert "tos_chair" not in asked(Paper.MINUTES, both | answers(bodies="council"), 2)
+    assert "tos_chair" in asked(Paper.MINUTES, both | answers(chair_by="meeting"), 2)
+    assert "tos_chair" in asked(Paper.MINUTES, both | answers(bodies="chair"), 2), "of an answer that no longer counts"
+
+
+CLASHING: dict[Contradiction, dict[str, Any]] = {
+    Contradiction.PROPERTY_WITHOUT_ENTITY: {"property": "own", "legal_entity": "no"},
+    Contradiction.GROUP_CHAIR_IS_SECRETARY: {"group_chair": "Ёлкина М. П.", "group_secretary": "ЕЛКИНА М. П."},
+    Contradiction.MEETING_CHAIR_IS_SECRETARY: {"meeting_chair": "Жук А. А.", "meeting_secretary": "жук а. а."},
+    Contradiction.GROUP_TOO_SMALL: {"group_present": 1, "group_secretary": "Жук А. А."},
+    Contradiction.GROUP_AFTER_MEETING: {"group_on": "2026-12-21", "meeting_at": "2026-12-20T18:00"},
+    Contradiction.DELEGATES_OVER_RESIDENTS: {"gathering": "conference", "elected": 241, "residents": 240},
+    Contradiction.DELEGATES_OVER_REPRESENTED: {"gathering": "conference", "delegates": 24, "represented": 20},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "found"),
+    [
+        ("address", "нет", Doubt.NO_ANSWER),
+        ("address", "Адрес: нет.", Doubt.NO_ANSWER),
+        ("directions", "остальное не знаю", Doubt.NO_ANSWER),
+        ("borders", "---", Doubt.NO_ANSWER),
+        ("address", "на доске у подъезда", Doubt.NO_ADDRESS),
+        ("address", "675000, Благовещенск, улица Лесная, 5", None),
+        ("phone", "есть", Doubt.NO_PHONE),
+        ("phone", "8 914 000-00-00", None),
+        ("directions", "чтобы у нас во дворе мусора не было и нет", None),
+        ("present", 84, None),
+        ("authorised", "Нетёсова Анна", None),
+    ],
+)
+def test_an_answer_that_may_be_none_is_doubted(name: str, typed: str | int, found: Doubt | None) -> None:
+    assert doubt(name, typed, ("нет", "не знаю")) is found
+
+
+@pytest.mark.parametrize("found", Contradiction)
+def test_answers_that_contradict_each_other(found: Contradiction) -> None:
+    known = answers(**CLASHING[found])
+    assert contradictions(known, 2) == (found,)
+    for name in RULES[found].questions:
+        assert contradictions(known | {name: Answer(None)}, 2) == ()
+    assert contradictions(answers(gathering="meeting", elected=241, residents=240), 2) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The answers that a reader finds in a paper."""
 
+import re
 from collections.abc import Collection
 
 from bot.domain.papers.interview import Answer, asked
@@ -9,6 +10,11 @@ from bot.files.template_context import written
 from bot.i18n import Translator
 
 RUSSIAN = Translator("ru")
+# Marks and advice, which a clean paper has none of.
+ADVICE = re.compile(
+    r"Проект[;.]|\(проект|Справка к проекту|черновик|оставьте нужное|не публикуйте|по желанию\): "
+    r"|если (его|её|их) требует|Свод норм|сверьте|По сведениям о вашем"
+)
 # Answers that only choose the wording of a paper: they are not printed themselves.
 SHAPES = {name for name, question in QUESTIONS.items() if question.kind is AnswerKind.CHOICE}
 # A name may be printed in another grammatical case only.

@@ -18,6 +18,7 @@ NORMS = {
     for row in yaml.safe_load((FOLDER / "norms.yaml").read_text("utf-8"))
 }
 TODAY = date(2026, 11, 24)
+AFTER = date(2026, 12, 21)  # after the meeting
 ANYWHERE = Basis(NORMS, None, TODAY)
 CITY = Municipality(
     slug="blagoveshchensk",

@@ -14,7 +14,7 @@ from bot.files.papers import Printer
 from bot.i18n import Translator
 from tests.conftest import absent
 from tests.files.answers import in_another_case, printed
-from tests.files.extremes import CITY, NORMS, TODAY, everything
+from tests.files.extremes import AFTER, CITY, NORMS, everything
 
 SECONDS = 300
 # A table's head is repeated on each page, also in the middle of a cell that continues there.
@@ -48,7 +48,7 @@ def printed_by(office: str, folder: Path) -> "subprocess.CompletedProcess[str]":
 async def test_all_papers_of_an_extreme_case_become_pdf_with_every_answer_in_them(tmp_path: Path) -> None:
     office, printer, answers = soffice(), Printer(Translator("ru")), everything("meeting", 2)
     for paper in Paper:
-        (tmp_path / f"{paper}.docx").write_bytes(await printer.docx(paper, answers, Basis(NORMS, CITY, TODAY)))
+        (tmp_path / f"{paper}.docx").write_bytes(await printer.docx(paper, answers, Basis(NORMS, CITY, AFTER)))
     made = await asyncio.to_thread(printed_by, office, tmp_path)
     assert "Error" not in made.stdout + made.stderr
     for paper in Paper:

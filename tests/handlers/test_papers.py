@@ -71,6 +71,64 @@ async def test_a_paper_is_made_one_question_at_a_time(town: Town) -> None:
         assert words in opened(olga)
 
 
+async def test_a_clean_copy_is_offered_once_its_words_are_decided(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная", borders="по реке", decision=None)
+    await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third")
+    await answered(town, gathering="meeting", charter_notice=10, charter_way="чат", delegate_term="one")
+    await answered(town, majority="simple", property="none", meeting_at=None, minutes_number=None)
+    await begin(olga, "Устав")
+    assert "Для чистовика ещё нужно решить: Юридическое лицо" in await olga.press("Пропустить")
+    assert "Чистовик Word, без пометок" not in olga.buttons()
+    await olga.press_data("paper:clean:1:charter:0")
+    assert "Для чистовика ещё нужно решить" in olga.sees(), "an old button says the same"
+    await olga.press("Юридическое лицо")
+    assert "останутся строки, чтобы вписать от руки: Когда собрание, Номер протокола." in await olga.press("Нет")
+    await olga.press("Чистовик Word, без пометок")
+    assert newest_file(olga)[0] == "Устав, чистовик.docx"
+    assert "Справка к проекту" not in opened(olga)
+    await olga.press_data("paper:review:1:charter:0")
+    await olga.press("Файл Word")
+    assert "Справка к проекту" in opened(olga)
+
+
+async def test_answers_that_contradict_are_asked_about_at_once(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная", borders="по реке", decision=None)
+    await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third")
+    await answered(town, gathering="meeting", charter_notice=10, charter_way="чат", delegate_term="one")
+    await answered(town, majority="simple", property="own", meeting_at=None, minutes_number=None)
+    await begin(olga, "Устав")
+    asked = await olga.press("Нет")
+    assert "Записал: Нет" in asked
+    assert "своё имущество — «Да», юридическое лицо — «Нет»" in asked
+    review = await olga.press("Разберёмся позже")
+    assert "Без юридического лица у ТОС нет своего счёта и имущества" in review
+    assert "Чистовик Word, без пометок" not in olga.buttons()
+    await olga.press("Юридическое лицо")
+    await olga.press("Нет")
+    assert "Будет ли у ТОС своё имущество" in await olga.press("Изменить: Имущество")
+    await olga.press("Нет")
+    assert "Чистовик Word, без пометок" in olga.buttons()
+
+
+async def test_no_answer_and_no_address_are_asked_about_before_they_are_saved(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея", tos_name="Двор", territory="Лесная", houses=None)
+    await answered(town, administration=None, authorised=None)
+    assert "На какой адрес" in await begin(olga, "Запрос о числе жителей")
+    assert "Записать в бумагу «адреса нет»?" in await olga.say("адреса нет")
+    assert await kept(town, "address") is None
+    assert "обычно есть дом или индекс" in await olga.say("в чат дома")
+    assert "Записал: в чат дома" in await olga.press("Взять: в чат дома")
+    assert "не похоже на телефон" in await olga.say("есть")
+    assert "проверьте ответы" in await olga.press("Оставить пустую строку")
+    assert await kept(town, "phone") is None
+
+
 async def test_what_one_paper_asked_the_next_does_not(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
@@ -81,7 +139,8 @@ async def test_what_one_paper_asked_the_next_does_not(town: Town) -> None:
 async def test_an_answer_is_changed_from_the_review_and_only_what_hangs_on_it_is_asked_again(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
-    await answered(town, **MEETING, residents=240, residents_young=252, residents_source="справка", present=84)
+    await answered(town, **MEETING | {"meeting_at": "2026-11-20T18:00"}, residents=240, residents_young=252)
+    await answered(town, residents_source="справка", present=84)
     await answered(town, present_young=86, meeting_chair=None, meeting_secretary=None, minutes_number="1")
     await answered(town, meeting_votes="unanimous", bodies="chair", audit="none", tos_chair=None, directions="дела")
     await answered(town, legal_entity="no", authorised=None)
@@ -195,10 +254,38 @@ async def test_numbers_that_are_none_leave_the_question_open(town: Town, typed: 
 async def test_more_came_than_live_there_is_asked_again(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
-    await answered(town, **MEETING, residents=240, residents_young=None, residents_source="справка")
+    known = MEETING | {"meeting_at": "2026-11-20T18:00"}
+    await answered(town, **known, residents=240, residents_young=None, residents_source="справка")
     assert "Сколько человек от 18 лет пришло" in await begin(olga, "Протокол собрания")
     assert "жителей вы назвали 240" in await olga.say("300")
     assert "Записал: 84" in await olga.say("84")
+
+
+async def test_without_a_quorum_the_minutes_lead_to_the_next_meeting(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    known = MEETING | {"meeting_at": "2026-11-20T18:00", "minutes_number": "1", "meeting_chair": "Иванова М. П."}
+    await answered(town, **known, meeting_secretary=None, residents=240, residents_young=None, residents_source=None)
+    assert "Сколько человек от 18 лет пришло" in await begin(olga, "Протокол собрания")
+    review = await olga.say("79")
+    assert "кворума нет: не хватает 1 человека. Такое собрание ничего не решает" in review
+    assert "Голоса собрания" not in olga.buttons()
+    assert "решения не приняты" in await olga.press("Прочитать бумагу")
+    await olga.press("Проверить ответы")
+    assert "Извещение жителям" in await olga.press("Назначить новое собрание")
+    await olga.say("20 декабря в 18:00")
+    assert "Собрание ещё впереди" in await begin(olga, "Протокол собрания")
+    town.clock.move(days=40)
+    assert "Сейчас: 79" in await begin(olga, "Протокол собрания"), "who came is asked anew"
+
+
+async def test_minutes_of_a_meeting_ahead_say_so_and_ask_no_results(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, **MEETING, residents=240, residents_young=None, residents_source="справка")
+    shown = await begin(olga, "Протокол собрания")
+    assert "Собрание ещё впереди: вс, 20 декабря 2026, 18:00" in shown
+    assert "Какой номер у протокола" in shown
 
 
 async def test_nobody_is_called_to_a_meeting_that_is_over(town: Town) -> None:
@@ -473,6 +560,20 @@ async def test_everything_in_one_archive_also_when_nothing_is_answered(town: Tow
     assert next(iter(packed)) == "01 Протокол группы.docx"
     assert len(packed) == 14
     assert all("Сосновый бор" in words for words in packed.values())
+
+
+async def test_clean_copies_in_one_archive_are_those_that_are_ready(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await olga.press_data("papers:1")
+    await olga.press("Чистовики одним архивом")
+    assert "Чистовиков пока нет" in olga.hears()
+    await answered(town, settlement="Зея", tos_name="Двор", territory="Лесная", administration=None, body=None)
+    await olga.press_data("papers:1")
+    await olga.press("Чистовики одним архивом")
+    assert "2 чистовика в одном архиве" in olga.sees()
+    assert "сначала ответьте на вопросы: Протокол группы" in olga.sees()
+    assert [*unpacked(olga)] == ["01 Подписной лист.docx", "02 Согласие на данные.docx"]
 
 
 @pytest.mark.parametrize("slug", ["", "blagoveshchensk", "zeya", "atlantis"])

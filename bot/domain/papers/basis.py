@@ -8,7 +8,7 @@ from bot.domain import quorum
 from bot.domain.founding import Order
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Norm
-from bot.domain.papers.interview import Answers, value_of
+from bot.domain.papers.interview import Answers, certain, value_of
 from bot.domain.quorum import ConferenceRule, MeetingRule, Verdict
 
 
@@ -39,13 +39,13 @@ class Basis:
 
 
 def verdict(answers: Answers, basis: Basis) -> Verdict | None:
-    """The verdict on the quorum of the meeting in the answers; None when numbers are missing.
+    """The verdict on the quorum of the meeting in the answers; None when numbers are missing or doubtful.
 
     The younger age is counted only where both of its numbers were given.
     """
     residents = _by_age(answers, basis.ages, "residents", "residents_young")
     if value_of(answers, "gathering") == "conference":
-        elected, came, represented = (value_of(answers, name) for name in ("elected", "delegates", "represented"))
+        elected, came, represented = (certain(answers, name) for name in ("elected", "delegates", "represented"))
         if not (residents and isinstance(elected, int) and isinstance(came, int) and isinstance(represented, int)):
             return None
         found = quorum.conference(residents, elected, came, represented, basis.conference)
@@ -59,5 +59,5 @@ def verdict(answers: Answers, basis: Basis) -> Verdict | None:
 
 
 def _by_age(answers: Answers, ages: tuple[int, ...], *names: str) -> dict[int, int]:
-    values = {age: value_of(answers, name) for age, name in zip(ages, names, strict=False)}
+    values = {age: certain(answers, name) for age, name in zip(ages, names, strict=False)}
     return {age: value for age, value in values.items() if isinstance(value, int)}

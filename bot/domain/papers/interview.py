@@ -1,13 +1,13 @@
 """The interview: the next question, the answers that a new answer makes doubtful, and the checks of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.founding import Step
 from bot.domain.papers.kit import ASKS, CALLS, Paper
-from bot.domain.papers.questions import QUESTIONS, AnswerKind, PaperQuestion, Value
+from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 
 
 class AnswerProblem(StrEnum):
@@ -52,13 +52,28 @@ def value_of(answers: Answers, name: str) -> Value | None:
     return answer.value if answer else None
 
 
-def asked(paper: Paper, answers: Answers, ages: int) -> tuple[str, ...]:
-    """The questions of a paper that apply with these answers, in order. `ages` is the number of ages: 1 or 2."""
-    return tuple(name for name in ASKS[paper] if _applies(QUESTIONS[name], answers, ages))
+def certain(answers: Answers, name: str) -> Value | None:
+    """The answer's value; None also when the answer is doubtful."""
+    answer = answers.get(name)
+    return answer.value if answer and not answer.is_stale else None
 
 
-def _applies(question: PaperQuestion, answers: Answers, ages: int) -> bool:
+def asked(paper: Paper, answers: Answers, ages: int, withheld: Set[str] = frozenset()) -> tuple[str, ...]:
+    """The questions of a paper that apply with these answers, in order, without the `withheld` ones.
+
+    `ages` is the number of ages: 1 or 2.
+    """
+    return tuple(name for name in ASKS[paper] if name not in withheld and applies(name, answers, ages))
+
+
+def applies(name: str, answers: Answers, ages: int) -> bool:
+    """Tell whether a question makes sense with these answers. `ages` is the number of ages: 1 or 2."""
+    question = QUESTIONS[name]
     if question.by_both_ages and ages < 2:
+        return False
+    if not all(applies(other, answers, ages) for other in question.depends_on):
+        return False
+    if any(value_of(answers, other) == value and applies(other, answers, ages) for other, value in question.unless):
         return False
     if question.only_if is None:
         return True
@@ -67,18 +82,17 @@ def _applies(question: PaperQuestion, answers: Answers, ages: int) -> bool:
     return value in values if values else value is not None
 
 
-def next_question(paper: Paper, answers: Answers, ages: int) -> str | None:
+def next_question(paper: Paper, answers: Answers, ages: int, withheld: Set[str] = frozenset()) -> str | None:
     """The first question without an answer or with a stale one; None when there is none."""
-    for name in asked(paper, answers, ages):
+    for name in asked(paper, answers, ages, withheld):
         answer = answers.get(name)
         if answer is None or answer.is_stale:
             return name
     return None
 
 
-def question_before(paper: Paper, name: str, answers: Answers, ages: int) -> str | None:
-    """The question to which [back] returns; None at the first."""
-    chain = asked(paper, answers, ages)
+def question_before(name: str, chain: tuple[str, ...]) -> str | None:
+    """The question to which [back] returns in a chain of questions; None at the first."""
     place = chain.index(name) if name in chain else 0
     return chain[place - 1] if place else None
 

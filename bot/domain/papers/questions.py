@@ -1,7 +1,7 @@
 """The questions of the papers: each stands here once, with the kind of its answer and the condition to ask it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.quorum import MOST_RESIDENTS
@@ -38,9 +38,10 @@ class PaperQuestion:
     """A question of the interview.
 
     `only_if` names another question and the answers to it after which this one is asked; an empty tuple means any
-    answer. `depends_on` are questions whose new answer makes this one's answer doubtful: it is asked again, and the old
-    answer is offered. `least` and `most` bound a number, `most` the length of a text. A question `by_both_ages` is
-    asked only while two ages count.
+    answer. `unless` are questions, each with the answer after which this one is not asked. `depends_on` are questions
+    whose new answer makes this one's answer doubtful: it is asked again, and the old answer is offered; where one of
+    them is not asked, this one is not either. `least` and `most` bound a number, `most` the length of a text. A
+    question `by_both_ages` is asked only while two ages count.
     """
 
     kind: AnswerKind
@@ -48,6 +49,7 @@ class PaperQuestion:
     least: int = 1
     options: tuple[str, ...] = ()
     only_if: tuple[str, tuple[str, ...]] | None = None
+    unless: tuple[tuple[str, str], ...] = ()
     depends_on: tuple[str, ...] = ()
     case: GrammaticalCase | None = None
     by_both_ages: bool = False
@@ -56,6 +58,11 @@ class PaperQuestion:
 _LINE = PaperQuestion(AnswerKind.LINE)
 _TEXT = PaperQuestion(AnswerKind.TEXT, most=TEXT_MAX)
 _PERSON = PaperQuestion(AnswerKind.PERSON, most=NAME_MAX)
+# A new day is another meeting: its results are asked anew.
+_OF_MEETING = ("meeting_at",)
+_PERSON_OF_MEETING = PaperQuestion(AnswerKind.PERSON, most=NAME_MAX, depends_on=_OF_MEETING)
+# The meeting elects a chair only where the charter says so.
+_CHAIR = replace(_PERSON_OF_MEETING, unless=(("bodies", "council"), ("chair_by", "council")))
 _CONFERENCE = ("gathering", ("conference",))
 _MEETING = ("gathering", ("meeting",))
 _WITH_COUNCIL = ("bodies", ("council", "both"))
@@ -65,8 +72,10 @@ def _form(of: str, case: GrammaticalCase) -> PaperQuestion:
     return PaperQuestion(AnswerKind.FORM, case=case, only_if=(of, ()), depends_on=(of,))
 
 
-def _choice(*options: str, only_if: tuple[str, tuple[str, ...]] | None = None) -> PaperQuestion:
-    return PaperQuestion(AnswerKind.CHOICE, options=options, only_if=only_if)
+def _choice(
+    *options: str, only_if: tuple[str, tuple[str, ...]] | None = None, depends_on: tuple[str, ...] = ()
+) -> PaperQuestion:
+    return PaperQuestion(AnswerKind.CHOICE, options=options, only_if=only_if, depends_on=depends_on)
 
 
 def _number(
@@ -77,7 +86,9 @@ def _number(
     *,
     by_both_ages: bool = False,
 ) -> PaperQuestion:
-    return PaperQuestion(AnswerKind.NUMBER, most, least, (), only_if, depends_on, by_both_ages=by_both_ages)
+    return PaperQuestion(
+        AnswerKind.NUMBER, most, least, only_if=only_if, depends_on=depends_on, by_both_ages=by_both_ages
+    )
 
 
 QUESTIONS: Mapping[str, PaperQuestion] = {
@@ -117,7 +128,7 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "residents": _number(),
     "residents_young": _number(depends_on=("residents",), by_both_ages=True),
     "residents_source": _LINE,
-    "present": _number(only_if=_MEETING, depends_on=("residents",)),
+    "present": _number(only_if=_MEETING, depends_on=("residents", *_OF_MEETING)),
     "present_young": PaperQuestion(
         AnswerKind.NUMBER,
         MOST_RESIDENTS,
@@ -126,13 +137,13 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
         by_both_ages=True,
     ),
     "elected": _number(only_if=_CONFERENCE),
-    "delegates": _number(only_if=_CONFERENCE, depends_on=("elected",)),
-    "represented": _number(only_if=_CONFERENCE, depends_on=("residents",)),
-    "meeting_chair": _PERSON,
-    "meeting_secretary": _PERSON,
-    "minutes_number": PaperQuestion(AnswerKind.LINE, most=60),
-    "meeting_votes": _choice("unanimous", "by_hand"),
-    "tos_chair": _PERSON,
+    "delegates": _number(only_if=_CONFERENCE, depends_on=("elected", *_OF_MEETING)),
+    "represented": _number(only_if=_CONFERENCE, depends_on=("residents", *_OF_MEETING)),
+    "meeting_chair": _PERSON_OF_MEETING,
+    "meeting_secretary": _PERSON_OF_MEETING,
+    "minutes_number": PaperQuestion(AnswerKind.LINE, most=60, depends_on=_OF_MEETING),
+    "meeting_votes": _choice("unanimous", "by_hand", depends_on=_OF_MEETING),
+    "tos_chair": _CHAIR,
     # The charter.
     "directions": _TEXT,
     "bodies": _choice("council", "chair", "both"),
@@ -142,6 +153,9 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "term": _number(10),
     "quorum_share": _choice("third", "half"),
     "majority": _choice("simple", "two_thirds"),
+    "charter_notice": _number(90),  # days
+    "charter_way": _LINE,
+    "delegate_term": _choice("one", "bodies"),
     "property": _choice("none", "own"),
     "legal_entity": _choice("no", "yes"),
     # Registration.

@@ -1,0 +1,36 @@
+"""Doubts about a typed answer: no answer at all, or not what was asked for. A doubt is a question, not a refusal."""
+
+import re
+from collections.abc import Collection
+from enum import StrEnum
+
+from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
+
+_WRITTEN = frozenset({AnswerKind.LINE, AnswerKind.TEXT, AnswerKind.TITLE, AnswerKind.PERSON})
+# A short answer that ends with such words says nothing, as in "address: no" or "the rest I do not know".
+_WORDS_MOST = 4
+_PHONE_DIGITS = 5
+
+
+class Doubt(StrEnum):
+    """A doubt about an answer."""
+
+    NO_ANSWER = "no_answer"
+    NO_ADDRESS = "no_address"
+    NO_PHONE = "no_phone"
+
+
+def doubt(name: str, value: Value, nothing: Collection[str]) -> Doubt | None:
+    """The doubt about a typed answer to `name`. `nothing` are words that mean no answer, in small letters."""
+    if QUESTIONS[name].kind not in _WRITTEN:
+        return None
+    text = str(value)
+    words = re.findall(r"\w+", text.casefold())
+    if not words or (
+        len(words) <= _WORDS_MOST and f" {' '.join(words)}".endswith(tuple(f" {each}" for each in nothing))
+    ):
+        return Doubt.NO_ANSWER
+    digits = sum(each.isdigit() for each in text)
+    if name == "address" and not digits:
+        return Doubt.NO_ADDRESS
+    return Doubt.NO_PHONE if name == "phone" and digits < _PHONE_DIGITS else None
