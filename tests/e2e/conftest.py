@@ -62,7 +62,7 @@ class Process:
         return await until(look, lambda: self.output)
 
     async def address(self) -> str:
-        """Where the demo's page is."""
+        """The address of the demo's page."""
         return (await self.prints(r"ready: (http://\S+?)/\s"))[1]
 
     async def wait(self) -> int:
