@@ -134,7 +134,7 @@ async def test_what_happens_in_a_moment_neither_lasts_nor_ends(watched: Watched)
 
 
 async def test_a_store_that_is_away_is_told_to_people_with_the_role_too(watched: Watched) -> None:
-    """Who they are was read while the store answered."""
+    """They were looked up while the store answered."""
     boss = await watched.town.person(OTHER, "Boss", Purpose.WORK, roles=(Role(RoleKind.ADMIN),))
     await watched.pass_minutes(1)
     watched.health.begin(Trouble.STORE_AWAY)

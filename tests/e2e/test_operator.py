@@ -151,7 +151,7 @@ def operator(folder: Path, web: aiohttp.ClientSession, caplog: pytest.LogCapture
 
 async def test_a_lossy_line(operator: Operator) -> None:
     async with operator.bot():
-        rules = [{"kind": "cut_before", "probability": 0.3}]
+        rules = [{"kind": "cut_before", "probability": 0.5}]
         async with operator.web.put(f"{operator.page.base}/control/faults", json=rules) as answer:
             assert answer.status == 200
         await operator.learns(Trouble.LINE_LOSSY)
