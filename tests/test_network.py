@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from aiogram.exceptions import ClientDecodeError, TelegramForbiddenError, TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError, TelegramServerError
 from aiogram.methods import AnswerCallbackQuery, GetMe, GetUpdates, SendChatAction, SendDocument, SendMessage
 from aiogram.types import BufferedInputFile
 from aiohttp import web
@@ -19,7 +19,7 @@ from bot.domain.troubles import Trouble
 from bot.monitoring.health import Health
 from bot.network import Egresses, Line, Timeouts
 from bot.network.egress import RUN
-from bot.network.line import DEAD_LOSSES, DEAD_SECONDS, ENOUGH
+from bot.network.line import DEAD_LOSSES, DEAD_SECONDS, ENOUGH, ENOUGH_LOST
 from bot.sandbox.clock import Clock as SandboxClock
 from bot.sandbox.faults import Kind
 from bot.sandbox.server import application
@@ -211,7 +211,7 @@ async def test_patience_ends(world: Sandbox, live: Settings, store: Store, monke
         bot = assemble(live, store, Clock(), session, other).bot
         for each in session.middleware:
             each.patience = 1.0  # type: ignore[attr-defined]
-        with pytest.raises(ClientDecodeError):
+        with pytest.raises(TelegramServerError):
             await bot(AnswerCallbackQuery(callback_query_id="1"))
     assert len(world.refused) > 1
 
@@ -245,12 +245,24 @@ def test_a_line_without_any_answer_is_dead_until_the_first_one() -> None:
 
 def test_a_line_is_lossy_from_a_tenth_on_and_good_again_later() -> None:
     watched = Watched()
-    for number in range(ENOUGH):
-        watched.lose() if number % 5 == 0 else watched.line.accepted()
+    for number in range(ENOUGH_LOST * 10):
+        watched.lose() if number % 10 == 0 else watched.line.accepted()
     assert watched.troubles == {Trouble.LINE_LOSSY}
     for _ in range(100):
         watched.line.accepted()
     assert watched.troubles == set()
+
+
+def test_a_dead_line_is_no_lossy_one_and_was_none_when_it_is_back() -> None:
+    watched = Watched()
+    for number in range(ENOUGH):
+        watched.lose() if number % 3 == 0 else watched.line.accepted()
+    assert watched.troubles == {Trouble.LINE_LOSSY}
+    watched.lose(ENOUGH, DEAD_SECONDS)
+    assert watched.troubles == {Trouble.LINE_DEAD}
+    for _ in range(ENOUGH):
+        watched.line.accepted()
+        assert watched.troubles == set()
 
 
 async def test_a_token_that_was_revoked_is_reported_and_its_return_too(world: Sandbox, live: Settings) -> None:

@@ -117,6 +117,31 @@ async def test_a_trouble_that_was_over_before_anybody_looked_is_told(watched: Wa
     assert len(notices(watched.admin)) == 1
 
 
+async def test_what_was_over_within_a_moment_did_not_last_nought_minutes(watched: Watched) -> None:
+    watched.health.begin(Trouble.DISK_FULL)
+    watched.health.end(Trouble.DISK_FULL)
+    await watched.pass_minutes(1)
+    (told,) = notices(watched.admin)
+    assert "длилось меньше минуты" in told
+
+
+async def test_what_happens_in_a_moment_neither_lasts_nor_ends(watched: Watched) -> None:
+    watched.health.note(Trouble.POISONED_UPDATE, "update_id=17")
+    await watched.pass_minutes(1)
+    (told,) = notices(watched.admin)
+    assert "Это случилось: " in told
+    assert "ещё не прошло" not in told
+
+
+async def test_a_store_that_is_away_is_told_to_people_with_the_role_too(watched: Watched) -> None:
+    """They were looked up while the store answered."""
+    boss = await watched.town.person(OTHER, "Boss", Purpose.WORK, roles=(Role(RoleKind.ADMIN),))
+    await watched.pass_minutes(1)
+    watched.health.begin(Trouble.STORE_AWAY)
+    await watched.pass_minutes(4)
+    assert len(notices(boss)) == 1
+
+
 async def test_a_skipped_update_is_told_once_and_forgotten_after_an_hour(watched: Watched) -> None:
     for number in range(3):
         watched.health.note(Trouble.POISONED_UPDATE, f"update_id={number}")

@@ -144,3 +144,16 @@ async def test_a_nearly_full_disk_is_told_with_the_room_that_is_left(
     assert [each.trouble for each in health.troubles] == [Trouble.DISK_LOW]
     assert health.troubles[0].detail.startswith("free_mb=")
     await store.close()
+
+
+async def test_a_full_disk_is_not_called_nearly_full_too(
+    tmp_path: Path, seeded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words about a nearly full one say that everything works still."""
+    store, clock = await sqlite_store(seeded, tmp_path), Clock()
+    health = Health(clock)
+    monkeypatch.setattr("bot.domain.troubles.DISK_BYTES_MIN", 10**18)
+    health.begin(Trouble.DISK_FULL)
+    await Survey(store, health, clock).survey()
+    assert [each.trouble for each in health.troubles] == [Trouble.DISK_FULL]
+    await store.close()
