@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.daysoff import days_off
-from bot.domain.papers.plausible import Doubt
+from bot.domain.papers.plausible import DoubtfulAnswer
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 from bot.domain.papers.tidy import tidy_body, tidy_person
 from bot.domain.places.settlements import Located
@@ -28,9 +28,9 @@ from storage.cases import cases
 LABEL_MAX, SHOWN_MAX = 40, 1000
 log = get_logger(__name__)
 DOUBTS = {
-    Doubt.NO_ANSWER: "paper-doubt-answer",
-    Doubt.NO_ADDRESS: "paper-doubt-address",
-    Doubt.NO_PHONE: "paper-doubt-phone",
+    DoubtfulAnswer.NO_ANSWER: "paper-doubt-answer",
+    DoubtfulAnswer.NO_ADDRESS: "paper-doubt-address",
+    DoubtfulAnswer.NO_PHONE: "paper-doubt-phone",
 }
 BODIES = frozenset({"administration", "body", "administration_acc", "body_acc"})
 
@@ -93,7 +93,9 @@ def nothing_words(tr: Translator) -> tuple[str, ...]:
     return tuple(each.strip() for each in tr.plain("paper-nothing-words").split("|"))
 
 
-def doubt_screen(workspace: Workspace, name: str, typed: str, doubted: Doubt) -> tuple[Markup, InlineKeyboardMarkup]:
+def doubt_screen(
+    workspace: Workspace, name: str, typed: str, doubted: DoubtfulAnswer
+) -> tuple[Markup, InlineKeyboardMarkup]:
     """The question whether an unlikely answer is meant, or a line to write on, or another answer."""
     tr = workspace.tr
 

@@ -345,6 +345,7 @@ async def test_a_chat_that_is_gone_is_told_from_the_authors(town: Town, trouble:
         town.world.faults.add("500", method="getChat", times=1)
     del town.world.chats[olga.id if trouble == "reader" else anna.id]
     await settle(town)
+    await town.pass_time(minutes=1)  # A lost request is tried again.
     town.world.refused.clear()
     assert await blocked(town, olga) is (trouble == "reader")
     assert not await blocked(town, viktor)

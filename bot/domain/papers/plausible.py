@@ -12,7 +12,7 @@ _WORDS_MOST = 4
 _PHONE_DIGITS = 5
 
 
-class Doubt(StrEnum):
+class DoubtfulAnswer(StrEnum):
     """A doubt about an answer."""
 
     NO_ANSWER = "no_answer"
@@ -20,7 +20,7 @@ class Doubt(StrEnum):
     NO_PHONE = "no_phone"
 
 
-def doubt(name: str, value: Value, nothing: Collection[str]) -> Doubt | None:
+def doubt(name: str, value: Value, nothing: Collection[str]) -> DoubtfulAnswer | None:
     """The doubt about a typed answer to `name`. `nothing` are words that mean no answer, in small letters."""
     if QUESTIONS[name].kind not in _WRITTEN:
         return None
@@ -29,8 +29,8 @@ def doubt(name: str, value: Value, nothing: Collection[str]) -> Doubt | None:
     if not words or (
         len(words) <= _WORDS_MOST and f" {' '.join(words)}".endswith(tuple(f" {each}" for each in nothing))
     ):
-        return Doubt.NO_ANSWER
+        return DoubtfulAnswer.NO_ANSWER
     digits = sum(each.isdigit() for each in text)
     if name == "address" and not digits:
-        return Doubt.NO_ADDRESS
-    return Doubt.NO_PHONE if name == "phone" and digits < _PHONE_DIGITS else None
+        return DoubtfulAnswer.NO_ADDRESS
+    return DoubtfulAnswer.NO_PHONE if name == "phone" and digits < _PHONE_DIGITS else None
