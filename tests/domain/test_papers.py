@@ -26,7 +26,7 @@ from bot.domain.papers.interview import (
 from bot.domain.papers.kit import ASKS, CALLS, Paper, kit, papers_of
 from bot.domain.papers.law import FACTS, NORMS, pack_version, used
 from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
-from bot.domain.papers.plausible import Doubt, doubt
+from bot.domain.papers.plausible import DoubtfulAnswer, doubt
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind
 from bot.domain.time import wall_clock
 from storage.core.seed import FOLDER
@@ -165,20 +165,20 @@ CLASHING: dict[Contradiction, dict[str, Any]] = {
 @pytest.mark.parametrize(
     ("name", "typed", "found"),
     [
-        ("address", "нет", Doubt.NO_ANSWER),
-        ("address", "Адрес: нет.", Doubt.NO_ANSWER),
-        ("directions", "остальное не знаю", Doubt.NO_ANSWER),
-        ("borders", "---", Doubt.NO_ANSWER),
-        ("address", "на доске у подъезда", Doubt.NO_ADDRESS),
+        ("address", "нет", DoubtfulAnswer.NO_ANSWER),
+        ("address", "Адрес: нет.", DoubtfulAnswer.NO_ANSWER),
+        ("directions", "остальное не знаю", DoubtfulAnswer.NO_ANSWER),
+        ("borders", "---", DoubtfulAnswer.NO_ANSWER),
+        ("address", "на доске у подъезда", DoubtfulAnswer.NO_ADDRESS),
         ("address", "675000, Благовещенск, улица Лесная, 5", None),
-        ("phone", "есть", Doubt.NO_PHONE),
+        ("phone", "есть", DoubtfulAnswer.NO_PHONE),
         ("phone", "8 914 000-00-00", None),
         ("directions", "чтобы у нас во дворе мусора не было и нет", None),
         ("present", 84, None),
         ("authorised", "Нетёсова Анна", None),
     ],
 )
-def test_an_answer_that_may_be_none_is_doubted(name: str, typed: str | int, found: Doubt | None) -> None:
+def test_an_answer_that_may_be_none_is_doubted(name: str, typed: str | int, found: DoubtfulAnswer | None) -> None:
     assert doubt(name, typed, ("нет", "не знаю")) is found
 
 
