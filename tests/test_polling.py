@@ -22,7 +22,7 @@ from bot.domain.troubles import Trouble
 from bot.monitoring.health import Health
 from bot.telegram import outage as outages
 from bot.telegram import polling
-from bot.telegram.polling import GetRawUpdates, TokenRefusedError, introduce, poll
+from bot.telegram.polling import CONFLICT_WAIT, POLL_SECONDS, GetRawUpdates, TokenRefusedError, introduce, poll
 from tests.chat import InProcess, Neighbour, Town
 from tests.updates import JSON, documented, mutated_updates
 
