@@ -17,6 +17,12 @@ from storage.core.tables import deliveries
 from tests.chat import START, Clock, Town
 
 
+async def ended() -> None:
+    """Wait for the jobs under way: the store must not be closed under them."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(others)
+
+
 async def test_a_stop_in_the_middle_of_a_job_is_no_error(
     town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -33,8 +39,7 @@ async def test_a_stop_in_the_middle_of_a_job_is_no_error(
     scheduler.start()
     await began.wait()
     scheduler.shutdown(wait=False)
-    while others := asyncio.all_tasks() - {asyncio.current_task()}:
-        await asyncio.wait(others)
+    await ended()
     assert not [each.message for each in caplog.records if each.levelname == "ERROR"]
 
 
@@ -60,6 +65,7 @@ async def test_the_sweep_waits_while_the_clock_is_in_doubt(town: Town, monkeypat
     doubt = False
     await done.wait()
     scheduler.shutdown(wait=False)
+    await ended()
     assert set(swept) == {START}
 
 
