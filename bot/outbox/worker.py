@@ -44,7 +44,6 @@ FINAL_FLUSH_SECONDS = 1.0
 IN_FLIGHT = 300
 # Slots this close are not waited for one by one: that would cost a quarter more of a core at a thousand a second.
 SLOT_TOLERANCE_SECONDS = 0.003
-LEADS, STANDS_BY = "this process sends what is due", "another process sends what is due, this one stands by"
 OUTCOMES = {DeliveryStatus.SENT: "sent", DeliveryStatus.PLANNED: "lost", DeliveryStatus.CANCELLED: "cancelled"}
 COUNTERS = {status: SENDS.labels(outcome=OUTCOMES.get(status, "refused")) for status in DeliveryStatus}
 
@@ -93,8 +92,10 @@ class Worker:
         try:
             while not self._stopping:
                 was_leader, is_leader = is_leader, await self._with_store(leader.take())
-                if is_leader is not None and is_leader is not was_leader:
-                    log.info(LEADS if is_leader else STANDS_BY)
+                if is_leader and not was_leader:
+                    log.info("this process sends what is due")
+                elif is_leader is False and was_leader is not False:
+                    log.info("another process sends what is due, this one stands by")
                 await self._sleep(await self.work(leader) if is_leader else STANDBY_SECONDS)
         finally:
             await self._flush_at_stop()

@@ -11,6 +11,8 @@ from bot.sandbox.json_types import Json
 
 MOST_WAITING = 100_000
 LONGEST_POLL = 50  # seconds
+# Ids of updates begin where the clock stands: a bot that remembers those of the sandbox before this one meets new ones.
+EPOCH, IDS_A_SECOND = 1_767_225_600, 10  # 1 January 2026
 ON_REQUEST_ONLY = {"chat_member", "message_reaction", "message_reaction_count"}
 
 
@@ -29,7 +31,7 @@ class Updates:
 
     def __init__(self) -> None:
         self._waiting: deque[Json] = deque(maxlen=MOST_WAITING)
-        self._next_id = int(time.time())
+        self._next_id = int((time.time() - EPOCH) * IDS_A_SECOND)
         self._poll = 0
         self._changed = asyncio.Event()
         self.allowed: frozenset[str] = frozenset()
