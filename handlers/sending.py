@@ -43,7 +43,7 @@ async def lift_pause(query: CallbackQuery, ctx: Context, worker: Worker) -> None
         return
     lifted = await ctx.store.write(outbox.lift_pause)
     worker.wake()
-    log.info("pause of sending lifted" if lifted else "no pause of sending to lift", person_id=ctx.person_id)
+    log.info("pause of sending lifted", person_id=ctx.person_id, was_paused=lifted)
     await ctx.show(query, *await state_screen(ctx), toast=ctx.tr.plain("sending-lifted" if lifted else "sending-goes"))
 
 

@@ -65,7 +65,7 @@ async def test_a_pause_of_a_day_is_told_outlives_a_restart_and_is_lifted(
     listen(caplog, "sending")
     assert "Сообщения уходят" in await boris.press("Попробовать сейчас")
     assert boris.hears() == "Пауза снята, бот пробует."
-    assert log_lines(caplog) == [f"pause of sending lifted person_id={await id_of(boris)}"]
+    assert log_lines(caplog) == [f"pause of sending lifted person_id={await id_of(boris)} was_paused=True"]
     await town.deliver()
     assert "Слово" in [each.get("text") for each in boris.said()]
     await boris.press_data("sending:lift")

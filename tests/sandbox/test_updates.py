@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import pytest
+
 from bot.sandbox.callback_queries import CallbackQueries
 from bot.sandbox.errors import ApiError
 from bot.sandbox.world import World
@@ -67,9 +69,17 @@ async def test_polling_and_a_webhook_exclude_each_other(world: World, ask: Ask) 
     assert await ask("getUpdates") == []
 
 
-async def test_update_ids_grow_over_restarts(world: World) -> None:
-    world.say(101, "x")
-    assert world.take_updates()[0]["update_id"] >= int(time.time()) - 3600
+async def test_update_ids_grow_over_restarts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also over one that takes a second, and within what the Bot API can count."""
+    began, ids = time.time(), list[int]()
+    for seconds in (0, 1, 3 * 366 * 86_400):
+        monkeypatch.setattr(time, "time", lambda at=began + seconds: at)
+        world = World()
+        world.join(101, "Ольга")
+        world.say(101, "x")
+        ids.append(world.take_updates()[-1]["update_id"])
+    assert ids == sorted({*ids})
+    assert ids[-1] < 2**31
 
 
 def test_a_press_can_be_answered_for_a_quarter_of_an_hour() -> None:
