@@ -201,10 +201,10 @@ async def test_a_stop_answers_what_was_received(
     received, may_go_on = asyncio.Event(), asyncio.Event()
     feed = town.app.dispatcher.feed_update
 
-    async def slow(*arguments: Any) -> Any:
+    async def slow(*arguments: Any, **named: Any) -> Any:
         received.set()
         await may_go_on.wait()
-        return await feed(*arguments)
+        return await feed(*arguments, **named)
 
     monkeypatch.setattr(town.app.dispatcher, "feed_update", slow)
     olga = known(town, OLGA)
