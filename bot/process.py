@@ -92,15 +92,15 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     async with asyncio.TaskGroup() as group:
         if not settings.webhook_url and not settings.in_sandbox:
             group.create_task(_serve_monitoring(app, settings, store, clock, stopping))
-        sending = group.create_task(app.worker.run())
-        receiving = group.create_task(_receive(app, settings, store, clock, stopping))
+        sending = group.create_task(app.worker.run(), name="sending")
+        receiving = group.create_task(_receive(app, settings, store, clock, stopping), name="receiving")
         stop = group.create_task(stopping.wait())
         await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
         app.worker.stop()
         _, late = await asyncio.wait({receiving, sending}, timeout=DRAIN_SECONDS)
         for task in late:
-            log.warning("stopped with work still in flight")
+            log.warning("stopped with work still in flight", work=task.get_name())
             task.cancel()
     scheduler.shutdown(wait=False)
     await watch.stop()

@@ -5,6 +5,7 @@ import hmac
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ BODY_SECONDS = 30.0
 # A connection that sends no whole request is closed after this time. An idle one of nginx, too: nginx itself closes it
 # after 60 s, and the later of the two must be this one, or a request could meet a closing door.
 SILENT_SECONDS = 75.0
+# The loop needs a few turns from an accepted connection until that waits for its request.
+ACCEPTED_AFTER_TURNS = 10
 
 
 async def serve(
@@ -48,6 +51,7 @@ async def serve(
         hook = Webhook(dispatcher, UpdateDecoder(bot, health), _secret(settings))
         app.add_routes([web.post(urlsplit(settings.webhook_url).path or "/", hook.receive)])
     runner = web.AppRunner(app, access_log=None, keepalive_timeout=SILENT_SECONDS)
+    app.on_shutdown.append(partial(_close_newest, runner))
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.web_host, settings.web_port).start()
@@ -60,6 +64,17 @@ async def serve(
     finally:
         await runner.cleanup()
     return True
+
+
+async def _close_newest(runner: web.AppRunner, _: web.Application) -> None:
+    """Close the idle connections that were accepted while the server stopped.
+
+    aiohttp closes those that it knows of, and waits a minute for a request on each that comes a moment later.
+    """
+    for _turn in range(ACCEPTED_AFTER_TURNS):
+        await asyncio.sleep(0)
+    if runner.server is not None:
+        runner.server.pre_shutdown()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,4 +98,5 @@ async def test_while_a_replica_restarts_every_update_is_answered(tmp_path: Path,
         await telegram.post_all(everybody[150:])
         assert await telegram.answered() == set(everybody)
         assert "Traceback" not in one.output + again.output
+        assert "in flight" not in one.output
     assert telegram.again == 0, "nginx hands a broken request to the other replica"
