@@ -8,7 +8,7 @@ from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import GetMe
 
 from bot.config import DATA, Settings
@@ -98,7 +98,7 @@ class ClockWatch:
         if self._asked_at is not None and monotonic() - self._asked_at < ASK_SECONDS:
             return
         self._asked_at = monotonic()
-        with suppress(TelegramAPIError, ClientDecodeError, OSError):
+        with suppress(TelegramAPIError, OSError):
             await self.bot(GetMe(), request_timeout=ASK_TIMEOUT_SECONDS)
 
     async def note_alive(self) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import (
-    ClientDecodeError,
     TelegramConflictError,
     TelegramNetworkError,
     TelegramRetryAfter,
+    TelegramServerError,
     TelegramUnauthorizedError,
 )
 from aiogram.methods import GetMe, TelegramMethod
@@ -140,7 +140,7 @@ async def test_an_outage_is_told_once_when_it_begins_and_once_when_it_ends(
     town: Town, waits: list[float], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(outages, "DEAD_AFTER_SECONDS", 0)
-    silence, page = refused(TelegramNetworkError), ClientDecodeError("Failed to decode", ValueError(), "<html>")
+    silence, page = refused(TelegramNetworkError), refused(TelegramServerError)
     health = Health(town.clock)
     await polled(town, silence, page, silence, page, silence, [], health=health)
     assert caplog.text.count("Telegram does not answer") == 1

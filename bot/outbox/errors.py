@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from aiogram.exceptions import (
-    ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
     TelegramConflictError,
@@ -44,9 +43,9 @@ def final_status(error: TelegramAPIError) -> DeliveryStatus | None:
     return DeliveryStatus.FAILED if isinstance(error, TelegramBadRequest) else None
 
 
-def refusal(row: Delivery, error: TelegramAPIError | ClientDecodeError, now: datetime) -> Record:
+def refusal(row: Delivery, error: TelegramAPIError, now: datetime) -> Record:
     """The record of a row that Telegram refused: its final status, else a retry."""
-    if isinstance(error, TelegramAPIError) and (end := final_status(error)):
+    if end := final_status(error):
         if end is not DeliveryStatus.SENT:
             log.info("delivery refused", delivery_id=row.id, status=end.value, error=error.message)
         return Record(row.id, row.account_id, end, error=error.message)

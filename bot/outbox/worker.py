@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramMigrateToChat
+from aiogram.exceptions import TelegramAPIError, TelegramMigrateToChat
 from aiogram.methods import TelegramMethod
 
 from bot.domain.deliveries import SOURCE_GONE, Delivery, DeliveryStatus, Record
@@ -263,7 +263,7 @@ class Worker:
             record = replace(record, status=DeliveryStatus.PLANNED, moved_to=error.migrate_to_chat_id)
         except SourceGoneError:
             record = replace(record, status=DeliveryStatus.FAILED, error=f"{SOURCE_GONE}: {NO_CHAT}")
-        except (TelegramAPIError, ClientDecodeError) as error:
+        except TelegramAPIError as error:
             if is_loss(error):
                 return self._lost(row, error, began, probe)
             record = refusal(row, error, self.clock())
@@ -286,7 +286,7 @@ class Worker:
             if number + 1 < len(messages):
                 await self._with_store(self.store.write(outbox.record_partial, row.id, sent_ids, self.clock()))
 
-    def _lost(self, row: Delivery, error: TelegramAPIError | ClientDecodeError, began: float, probe: bool) -> Record:
+    def _lost(self, row: Delivery, error: TelegramAPIError, began: float, probe: bool) -> Record:
         """The record of a row whose send got no answer: it is tried again, unless the fault is its own."""
         back = Record(row.id, row.account_id, DeliveryStatus.PLANNED, uncertain=is_uncertain(error), is_lost=True)
         wait = self.pausing.wait_after_loss(row.id, error, began, probe=probe)

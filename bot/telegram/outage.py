@@ -4,21 +4,15 @@ import logging
 import time
 from dataclasses import dataclass
 
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramConflictError,
-    TelegramNetworkError,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
+from aiogram.exceptions import TelegramConflictError, TelegramUnauthorizedError
 
 from bot.domain.troubles import Trouble
 from bot.logs import get_logger
 from bot.monitoring.health import Health
+from bot.network.losses import is_loss
 
 log = get_logger(__name__)
 
-SILENT = (TelegramNetworkError, TelegramServerError, ClientDecodeError)
 # One lost request in a row is the line's everyday, two are an outage.
 FAILURES_TOLD = 2
 DEAD_AFTER_SECONDS = 30.0
@@ -39,7 +33,7 @@ class Outage:
 
     def failed(self, error: Exception) -> None:
         """Note that a request failed. A refusal is an answer: the line is not dead."""
-        if isinstance(error, SILENT):
+        if is_loss(error):
             self._note_silence(error)
             return
         self._end_silence()

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
-    ClientDecodeError,
     TelegramAPIError,
     TelegramConflictError,
     TelegramRetryAfter,
@@ -27,8 +26,6 @@ log = get_logger(__name__)
 T = TypeVar("T")
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-# A proxy's page instead of an answer (ClientDecodeError) is no error of the API, but an outage, too.
-AWAY = (TelegramAPIError, ClientDecodeError)
 POLL_SECONDS = 30
 LONGEST_WAIT = 30.0
 # Shorter than a poll: of two copies each ends the other's poll, so that neither takes the other for gone.
@@ -67,7 +64,7 @@ async def patiently(request: Callable[[], Awaitable[T]], outage: Outage | None =
     while True:
         try:
             answer = await request()
-        except AWAY as error:
+        except TelegramAPIError as error:
             met.failed(error)
             wait = _wait_after(error, wait)
             await asyncio.sleep(wait)
@@ -160,5 +157,5 @@ async def _confirm(bot: Bot, offset: int) -> None:
     """Confirm the handled updates to Telegram, so that the next start does not get them again."""
     try:
         await bot(GetRawUpdates(offset=offset, limit=1, allowed_updates=UPDATES), request_timeout=1)
-    except AWAY as error:
+    except TelegramAPIError as error:
         log.info("the last updates may come again", error=type(error).__name__)

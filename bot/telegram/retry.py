@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.exceptions import TelegramAPIError
 from aiogram.methods import AnswerCallbackQuery, GetFile, SendChatAction, TelegramMethod
 
 from bot.network.losses import is_loss
@@ -33,7 +33,7 @@ class RetryAnswers(BaseRequestMiddleware):
         while True:
             try:
                 return await make_request(bot, method)
-            except (TelegramAPIError, ClientDecodeError) as error:
+            except TelegramAPIError as error:
                 if not is_loss(error) or not _is_answer(method) or time.monotonic() + wait > ends:
                     raise
             await asyncio.sleep(with_jitter(wait))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
 from bot.config import Settings
 from bot.domain.troubles import MOMENTARY, MUTE, OF_STORE, Lasting, Trouble, is_worth_telling, silence
@@ -75,7 +75,7 @@ class TroubleNotices:
                 await self.bot.send_message(chat_id, self._text(each, self.texts.choose(locale)))
             except (TelegramForbiddenError, TelegramBadRequest):
                 continue  # They have never started the bot, or have blocked it.
-            except (TelegramAPIError, ClientDecodeError):
+            except TelegramAPIError:
                 return reached or None
             reached += 1
         return reached

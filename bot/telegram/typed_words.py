@@ -25,6 +25,7 @@ from bot.domain.spoken import (
 )
 from bot.logs import get_logger
 from bot.vocabulary import spoken_words
+from handlers.account.views import WithdrawButton
 from handlers.shared.context import Context
 from handlers.shared.screens import BlanksButton, Open, keyboard, to_menu
 from handlers.shared.typed_press import TypedPress
@@ -46,7 +47,7 @@ REPLIES = {
 # Places whose first screen is not `Open(place=…)` of the same name.
 PLACES = {"papers": Open(place="case").pack(), "blanks": BlanksButton(slug="", step="").pack()}
 # "Stop" asks whether the news shall end; who gets none is shown what else the bot knows and sends.
-NO_NEWS = "withdraw:ask:notifications"
+NO_NEWS = WithdrawButton(do="ask", purpose=Purpose.NOTIFICATIONS).pack()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from aiogram.exceptions import TelegramAPIError
+
 from bot.telegram.one_at_a_time import Isolation
-from bot.telegram.polling import AWAY
 from bot.telegram.trouble_notices import TroubleNotices
 from storage.core.probe import StoreProbe
 from storage.survey import Survey
@@ -40,5 +41,5 @@ class Watch:
         """Ask Telegram for the bot's own account if nothing was asked lately: the answer is a sign of life."""
         age = self._health.answer_age
         if age is not None and age > SILENT_SECONDS:
-            with suppress(*AWAY):
+            with suppress(TelegramAPIError):
                 await self._bot.get_me()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aiogram import Bot
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import InlineKeyboardMarkup
 from markupsafe import Markup
 
@@ -140,7 +140,7 @@ async def _finish_edit(store: Store, edit_id: int, now: datetime) -> bool:
 async def _put(bot: Bot, shown: ProgressMessage) -> int | None:
     """Edit a progress message, or send a new one where none can be edited. Returns the id of a new one.
 
-    An error of Telegram is logged, and the next run tries again. ClientDecodeError: a proxy answers with a page.
+    An error of Telegram is logged, and the next run tries again.
     """
     if shown.chat_id is None:
         return None
@@ -148,7 +148,7 @@ async def _put(bot: Bot, shown: ProgressMessage) -> int | None:
         if shown.message_id and await _edited(bot, shown):
             return None
         sent = await bot.send_message(shown.chat_id, shown.text, reply_markup=shown.buttons)
-    except (TelegramAPIError, ClientDecodeError) as error:
+    except TelegramAPIError as error:
         log.info("progress message not shown", error=type(error).__name__)
         return None
     return sent.message_id
