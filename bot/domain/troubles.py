@@ -21,7 +21,6 @@ class Trouble(StrEnum):
     CLOCK_JUMPED = "clock-jumped"
     REDIS_AWAY = "redis-away"
     POISONED_UPDATE = "poisoned-update"  # an update that could not be decoded was skipped
-    BACKUP_OLD = "backup-old"
     QUESTION_OVERDUE = "question-overdue"
     CATALOGUE_STALE = "catalogue-stale"
 

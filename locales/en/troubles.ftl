@@ -48,12 +48,9 @@ trouble-redis-away = <b>Redis does not answer</b>
 trouble-poisoned-update = <b>One message could not be read</b>
 
     Telegram sent something that the bot does not know. The bot skipped it and goes on answering people. If it happens often, update the bot.
-trouble-backup-old = <b>There was no backup for long</b>
-
-    Check the folder BACKUP_DIR: is there room, and may the bot write there?
 trouble-question-overdue = <b>A question has waited for over three days</b>
 
     A resident asked and has heard nothing yet. Press /faq, then “Residents' questions”.
 trouble-catalogue-stale = <b>The catalogue of grants is out of date</b>
 
-    A programme's expected deadline passed long ago, and nobody has entered a new one. Open /grants and correct the dates.
+    A programme's expected deadline passed long ago, and the catalogue has no new one. Dates come with a new release of the bot and cannot be corrected here yet. Tell whoever updates the bot, and advise neighbours to ask the organiser.
