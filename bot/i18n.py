@@ -22,6 +22,13 @@ class TextError(Exception):
     """A text is missing or broken."""
 
 
+def read_yaml(path: Path) -> Any:
+    """The plain data of a YAML file of `locales/`. The parser is imported with the first one."""
+    import yaml
+
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+
+
 class Translator:
     """The texts of one language. Its files are read at the first text."""
 

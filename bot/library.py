@@ -14,7 +14,7 @@ from bot.domain.founding import Step
 from bot.domain.municipalities import fold
 from bot.domain.norms import Confidence
 from bot.domain.search import Document, Hit, Index, readings
-from bot.i18n import LANGUAGES, LOCALES, Texts
+from bot.i18n import LANGUAGES, LOCALES, Texts, read_yaml
 from bot.lemmas import Lemmatizer
 
 FOUND_MOST = 3
@@ -89,17 +89,13 @@ def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:
 
 def read_shelf(folder: Path) -> Shelf:
     """Read the files `faq.yaml` and `glossary.yaml` of a language."""
-    entries = [_entry(row) for row in _read(folder / "faq.yaml")]
-    terms = [GlossaryTerm(row["word"], row["means"], tuple(row["begins"])) for row in _read(folder / "glossary.yaml")]
+    entries = [_entry(row) for row in read_yaml(folder / "faq.yaml")]
+    terms = [
+        GlossaryTerm(row["word"], row["means"], tuple(row["begins"])) for row in read_yaml(folder / "glossary.yaml")
+    ]
     return Shelf({entry.id: entry for entry in entries}, terms)
 
 
 def _entry(row: dict[str, Any]) -> Entry:
     kinds = {"topic": FaqTopic(row["topic"]), "confidence": Confidence(row["confidence"])}
     return Entry(**row | kinds | {"step": Step(row["step"]) if row.get("step") else None})
-
-
-def _read(path: Path) -> Any:
-    import yaml
-
-    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)

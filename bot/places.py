@@ -13,7 +13,7 @@ from typing import Any
 from bot.domain.places.gazetteer import Gazetteer, Sighting
 from bot.domain.places.settlements import SettlementKind
 from bot.domain.places.wording import PlaceWords
-from bot.i18n import LANGUAGES, LOCALES, Texts
+from bot.i18n import LANGUAGES, LOCALES, Texts, read_yaml
 from storage import places
 from storage.core.db import Store
 
@@ -49,11 +49,7 @@ class Places:
 
 def read_words(folders: Iterable[Path]) -> PlaceWords:
     """The words of all languages together, from the file `places.yaml` of each."""
-    import yaml
-
-    read: list[dict[str, Any]] = [
-        yaml.load((folder / "places.yaml").read_text("utf-8"), yaml.CSafeLoader) for folder in folders
-    ]
+    read: list[dict[str, Any]] = [read_yaml(folder / "places.yaml") for folder in folders]
 
     def both(name: str) -> list[str]:
         return [word for each in read for word in each[name]]

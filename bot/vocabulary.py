@@ -2,17 +2,16 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from bot.domain import time_reader
 from bot.domain.spoken import Phrases, ReservedWord, SpokenWords
-from bot.i18n import LANGUAGES, LOCALES, TextError
+from bot.i18n import LANGUAGES, LOCALES, TextError, read_yaml
 
 
 @cache
 def spoken_words(locale: str, folder: Path = LOCALES) -> SpokenWords:
     """The reserved words, places and courtesies of a language, read at the first typed word."""
-    content = _read(folder / locale / "words.yaml")
+    content = read_yaml(folder / locale / "words.yaml")
     return SpokenWords(
         meanings={
             ReservedWord(name): Phrases(tuple(words["said"]), tuple(words["labels"]))
@@ -34,12 +33,6 @@ def words_of_time(folder: Path = LOCALES) -> time_reader.Vocabulary:
     People write in either language.
     """
     try:
-        return time_reader.build([_read(folder / locale / "time.yaml") for locale in LANGUAGES])
+        return time_reader.build([read_yaml(folder / locale / "time.yaml") for locale in LANGUAGES])
     except ValueError as error:
         raise TextError(f"time.yaml: {error}") from error
-
-
-def _read(path: Path) -> Any:
-    import yaml
-
-    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)

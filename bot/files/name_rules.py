@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.papers.questions import GrammaticalCase
-from bot.i18n import LOCALES
+from bot.i18n import LOCALES, read_yaml
 
 FORMS = {
     ("masc", GrammaticalCase.GENITIVE): 0,
@@ -56,7 +56,5 @@ def _dotted(word: str, form: str) -> str:
 
 @lru_cache(maxsize=1)
 def name_rules() -> NameRules:
-    import yaml
-
-    read = yaml.load((LOCALES / "ru" / "declension.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    read = read_yaml(LOCALES / "ru" / "declension.yaml")
     return NameRules(**read | {"fixed_halves": frozenset(read["fixed_halves"])})
