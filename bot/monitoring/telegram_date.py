@@ -60,7 +60,8 @@ class HearMessageDates(BaseRequestMiddleware):
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
-        sent: Any = await make_request(bot, method)
+        done = await make_request(bot, method)
+        sent: Any = done
         if isinstance(method, SendMessage) and isinstance(sent, Message):
             self._hear(sent.date)
-        return sent  # type: ignore[no-any-return]
+        return done
