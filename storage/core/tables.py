@@ -706,6 +706,23 @@ told_troubles = Table(
     Column("told_at", Moment, nullable=False),
 )
 
+# What people with a right did (`bot.domain.audit`). The ids of people are no foreign keys: they outlive the people, and
+# are never reused.
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    Column("act", String(32), nullable=False),
+    Column("actor_id", Id, index=True),
+    Column("about_id", Id, index=True),
+    Column("subject", String(16), nullable=False),
+    Column("subject_id", Id),
+    Column("scope", String(64), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    **NEVER_REUSED,
+)
+
 # Updates that wrote something. Nothing of a person: an update's id is a number of the bot's queue.
 handled_updates = Table(
     "handled_updates",

@@ -1,0 +1,39 @@
+"""The audit: what people with a right did to what is not theirs alone, and who looked at whose data.
+
+An entry has ids and codes and, where the act asks for one, a reason in the actor's words. It outlives the names in it:
+once a person has left, their number stays, which is never given to another.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """An act that the audit keeps; texts name each as `act-` and its value."""
+
+    ROLE_GIVEN = "role-given"
+    ROLE_TAKEN = "role-taken"
+
+
+class AuditSubject(StrEnum):
+    """The kind of thing that an act was on; the entry has its id as well."""
+
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One act. `actor_id` is None when the bot did it by itself; `about_id` is the person whom it concerned.
+
+    `subject_id` is the id of what it was on, `scope` a municipality's slug, or the region, whose coordinators see it.
+    """
+
+    act: Act
+    actor_id: int | None
+    about_id: int | None
+    subject: AuditSubject
+    subject_id: int | None
+    scope: str
+    reason: str
+    at: datetime
