@@ -19,6 +19,7 @@ from handlers import (
     questions,
     sending,
     start,
+    work,
 )
 from handlers.broadcasts.compose.message import Writing
 from handlers.broadcasts.results.edit import Changing
@@ -30,6 +31,7 @@ from handlers.shared.open_question import LeaveQuestion
 
 CONVERSATIONS = (
     start.router,
+    work.router,
     founding.router,
     cases.router,
     papers.router,

@@ -32,7 +32,7 @@ router.callback_query.filter(Pressed(LanguageButton, places=("menu", "help", "la
 
 # The commands of the menu, in its order.
 COMMANDS = ("tos", "case", "events", "grants", "faq", "menu", "help", "privacy", "language")
-COORDINATOR_COMMANDS = ("new_event", "broadcast", "cases", "law")
+COORDINATOR_COMMANDS = ("work", "new_event", "broadcast", "cases", "law")
 
 
 def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:
@@ -70,10 +70,7 @@ async def show_menu(event: Message | CallbackQuery, ctx: Context) -> None:
         [button(ctx.tr.plain("menu-events"), Open(place="events"))],
         [button(ctx.tr.plain("menu-grants"), Open(place="grants"))],
         [button(ctx.tr.plain("menu-faq"), Open(place="faq"))],
-        [button(ctx.tr.plain("menu-broadcast"), Open(place="broadcast"))] if coordinates else [],
-        [button(ctx.tr.plain("menu-cases"), Open(place="cases")), button(ctx.tr.plain("menu-law"), Open(place="law"))]
-        if coordinates
-        else [],
+        [button(ctx.tr.plain("menu-work"), Open(place="work"))] if coordinates else [],
         [
             button(ctx.tr.plain("menu-help"), Open(place="help")),
             button(ctx.tr.plain("menu-language"), Open(place="language")),

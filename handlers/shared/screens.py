@@ -42,7 +42,19 @@ ZONE_NAMES = {
 }
 
 Place = Literal[
-    "menu", "tos", "case", "cases", "law", "events", "grants", "faq", "broadcast", "privacy", "help", "language"
+    "menu",
+    "tos",
+    "case",
+    "events",
+    "grants",
+    "faq",
+    "work",
+    "broadcast",
+    "cases",
+    "law",
+    "privacy",
+    "help",
+    "language",
 ]
 
 

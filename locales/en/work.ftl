@@ -1,0 +1,8 @@
+# /work
+
+work = <b>Coordinator's work</b>
+
+    Where shall we begin?
+work-broadcast = Broadcast
+work-cases = Neighbours' cases
+work-law = Norms and places
