@@ -39,6 +39,15 @@ async def test_nine_of_ten_held_out_phrasings_find_their_answer_among_three(libr
     assert three >= WANTED
 
 
+async def test_questions_as_people_ask_them_find_an_answer_or_nothing_where_there_is_none(library: Library) -> None:
+    lines = (Path(__file__).parent / "cases" / "questions.tsv").read_text("utf-8").splitlines()
+    right = 0
+    for asked, expected in (line.split("\t") for line in lines):
+        found = {hit.id for hit in await library.find(asked)} or {"NONE"}
+        right += bool(found & set(expected.split(",")))
+    assert right / len(lines) >= 0.97
+
+
 async def test_every_answer_is_found_by_its_own_question(library: Library) -> None:
     for locale in LANGUAGES:
         shelf = await library.shelf(locale)
@@ -50,7 +59,20 @@ async def test_every_answer_is_found_by_its_own_question(library: Library) -> No
         assert lost == [], locale
 
 
-@pytest.mark.parametrize("typed", ["рецепт борща", "ывапролд", "84", "Зея", "ы" * 4096, "…", "asdfgh"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "рецепт борща",
+        "расписание автобусов",
+        "такси",
+        "ывапролд",
+        "84",
+        "Зея",
+        "ы" * 4096,
+        "…",
+        "asdfgh",
+    ],
+)
 async def test_what_is_not_about_it_finds_nothing(library: Library, typed: str) -> None:
     assert await library.find(typed) == []
 

@@ -8,10 +8,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from bot.domain.municipalities import TO_LATIN, fold
+from bot.domain.places.spelling import distance, errors_allowed
 
 TYPED_MAX = 200
 WORDS_MAX = 24
@@ -47,6 +48,19 @@ class Hit:
 
     id: str
     score: float
+
+
+@dataclass(slots=True)
+class Match:
+    """The evidence for each document in a line: weights by document and by title, and the documents that it may mean.
+
+    A document may be meant only if it has a word of the line, typing errors aside: a line whose words only resemble
+    others is about something else.
+    """
+
+    covered: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    titled: dict[tuple[int, int], float] = field(default_factory=lambda: defaultdict(float))
+    meant: set[int] = field(default_factory=set)
 
 
 class Index:
@@ -98,22 +112,21 @@ class Index:
         return best
 
     def _rank(self, folded: str, most: int) -> list[Hit]:
-        covered: dict[int, float] = defaultdict(float)
-        titled: dict[tuple[int, int], float] = defaultdict(float)
-        whole = 0.0
+        match, whole = Match(), 0.0
         for word in dict.fromkeys(folded.split()[:WORDS_MAX]):
             if lemma := self._lemma(word):
-                whole += self._cover(word, lemma, covered, titled)
+                whole += self._cover(word, lemma, match)
         if not whole:
             return []
         bonus: dict[int, float] = defaultdict(float)
-        for title, got in titled.items():
+        for title, got in match.titled.items():
             bonus[title[0]] = max(bonus[title[0]], TITLE * min(got / self._title_weights[title], 1.0))
-        scored = [(got / whole + bonus[number], number) for number, got in covered.items() if got / whole >= FITS]
+        fitting = [(number, got / whole) for number, got in match.covered.items() if number in match.meant]
+        scored = [(share + bonus[number], number) for number, share in fitting if share >= FITS]
         scored.sort(key=lambda row: (-row[0], row[1]))
         return [Hit(self._ids[number], score) for score, number in scored[:most]]
 
-    def _cover(self, word: str, lemma: str, covered: dict[int, float], titled: dict[tuple[int, int], float]) -> float:
+    def _cover(self, word: str, lemma: str, match: Match) -> float:
         """Add the weight of a word's best match to each document. Returns the word's own weight."""
         fits: dict[int, float] = {}
         alike = self._alike(word, lemma)
@@ -121,10 +134,12 @@ class Index:
             weight = self._idf[known] * likeness
             for number, place in self._postings[known].items():
                 fits[number] = max(fits.get(number, 0.0), weight * place)
+            if is_same(known, word, lemma):
+                match.meant.update(self._postings[known])
             for title in self._titles.get(known, ()):
-                titled[title] += weight
+                match.titled[title] += weight
         for number, fit in fits.items():
-            covered[number] += fit
+            match.covered[number] += fit
         return max((self._idf[known] for known, _ in alike), default=self._unknown)
 
     def _alike(self, word: str, lemma: str) -> list[tuple[str, float]]:
@@ -144,6 +159,11 @@ class Index:
                     best[known] = max(best.get(known, 0.0), dice)
         closest = sorted(best.items(), key=lambda row: (-row[1], row[0]))[:ALIKE_MOST]
         return [(known, ALMOST * dice) for known, dice in closest]
+
+
+def is_same(known: str, word: str, lemma: str) -> bool:
+    """Tell whether an indexed word is a typed one, or its lemma, apart from typing errors."""
+    return any(distance(known, form, errors_allowed(form)) <= errors_allowed(form) for form in {word, lemma})
 
 
 def pieces(word: str) -> frozenset[str]:
