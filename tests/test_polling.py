@@ -22,7 +22,7 @@ from bot.domain.troubles import Trouble
 from bot.monitoring.health import Health
 from bot.telegram import outage as outages
 from bot.telegram import polling
-from bot.telegram.polling import CONFLICT_WAIT, POLL_SECONDS, GetRawUpdates, TokenRefusedError, introduce, poll
+from bot.telegram.polling import LONGEST_WAIT, POLL_SECONDS, GetRawUpdates, TokenRefusedError, introduce, poll
 from tests.chat import InProcess, Neighbour, Town
 from tests.updates import JSON, documented, mutated_updates
 
@@ -97,10 +97,10 @@ async def test_a_token_that_is_refused_at_the_start_is_no_outage(town: Town, mon
 
 
 @pytest.mark.parametrize(
-    ("error", "trouble", "line"),
+    ("error", "troubles", "line", "waited"),
     [
-        (TelegramUnauthorizedError, Trouble.TOKEN_REVOKED, "Telegram refuses the token, it may have been revoked"),
-        (TelegramConflictError, Trouble.SECOND_COPY, "another copy of the bot runs with this token"),
+        (TelegramUnauthorizedError, [], "Telegram refuses the token, it may have been revoked", [1, 2, 4, 5, 5]),
+        (TelegramConflictError, [Trouble.SECOND_COPY], "another copy of the bot runs with this token", [5] * 5),
     ],
 )
 async def test_a_refusal_is_called_by_its_name_once_and_lasts_until_it_is_over(
@@ -109,18 +109,17 @@ async def test_a_refusal_is_called_by_its_name_once_and_lasts_until_it_is_over(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     error: type[Any],
-    trouble: Trouble,
+    troubles: list[Trouble],
     line: str,
+    waited: list[float],
 ) -> None:
     health = Health(town.clock)
     await polled(town, *[refused(error)] * 5, health=health)
-    lasting = [] if trouble is Trouble.TOKEN_REVOKED else [trouble]
-    assert [each.trouble for each in health.troubles] == lasting
+    assert [each.trouble for each in health.troubles] == troubles
     assert caplog.text.count(line) == 1
-    assert caplog.text.count(f"trouble began trouble={trouble.value}") == 1
     # Two copies that wait longer than a poll lasts no longer meet, and one of them takes the other for gone.
-    assert waits == ([1, 2, 4, 8, 16] if trouble is Trouble.TOKEN_REVOKED else [CONFLICT_WAIT] * 5)
-    assert CONFLICT_WAIT < POLL_SECONDS
+    assert waits == waited
+    assert LONGEST_WAIT < POLL_SECONDS
 
 
 async def test_a_second_copy_is_gone_when_it_was_not_seen_for_a_while(
@@ -139,28 +138,15 @@ async def test_a_second_copy_is_gone_when_it_was_not_seen_for_a_while(
 async def test_an_outage_is_told_once_when_it_begins_and_once_when_it_ends(
     town: Town, waits: list[float], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(outages, "DEAD_AFTER_SECONDS", 0)
     silence, page = refused(TelegramNetworkError), refused(TelegramServerError)
-    health = Health(town.clock)
-    await polled(town, silence, page, silence, page, silence, [], health=health)
+    await polled(town, silence, page, silence, page, silence, [])
     assert caplog.text.count("Telegram does not answer") == 1
     assert caplog.text.count("Telegram answers again") == 1
-    assert caplog.text.count("trouble began trouble=line-dead") == 1
-    assert not health.troubles
 
 
 async def test_one_lost_poll_is_no_outage(town: Town, waits: list[float], caplog: pytest.LogCaptureFixture) -> None:
     await polled(town, *[refused(TelegramNetworkError), []] * 3)
     assert "Telegram" not in caplog.text
-
-
-async def test_a_refusal_means_that_the_line_is_not_dead(
-    town: Town, waits: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(outages, "DEAD_AFTER_SECONDS", 0)
-    health = Health(town.clock)
-    await polled(town, refused(TelegramNetworkError), refused(TelegramConflictError), health=health)
-    assert [each.trouble for each in health.troubles] == [Trouble.SECOND_COPY]
 
 
 async def test_a_429_is_waited_for(town: Town, waits: list[float]) -> None:

@@ -1,4 +1,8 @@
-"""Outages of Telegram as one kind of request meets them: a log line at the begin and one at the end, and `Health`."""
+"""Outages of Telegram as one kind of request meets them: a log line at the begin and one at the end.
+
+Troubles of the line and of the token are judged by `bot.network.Line`, which sees all requests. A second copy is seen
+here, by the poll that it ended.
+"""
 
 import logging
 import time
@@ -15,7 +19,6 @@ log = get_logger(__name__)
 
 # One lost request in a row is the line's everyday, two are an outage.
 FAILURES_TOLD = 2
-DEAD_AFTER_SECONDS = 30.0
 # Two copies that poll against each other get an answer now and then.
 CONFLICT_OVER_AFTER_SECONDS = 120.0
 
@@ -27,7 +30,6 @@ class Outage:
     health: Health | None = None
     level: int = logging.WARNING
     _failures: int = 0
-    _silent_since: float = 0.0
     _refused: bool = False
     _conflict_at: float | None = None
 
@@ -43,7 +45,6 @@ class Outage:
             self._refused = True
             if isinstance(error, TelegramUnauthorizedError):
                 log.log(self.level, "Telegram refuses the token, it may have been revoked")
-                self._begin(Trouble.TOKEN_REVOKED)
             else:
                 log.log(self.level, "Telegram refuses requests", error=type(error).__name__)
 
@@ -53,37 +54,25 @@ class Outage:
         if self._refused:
             self._refused = False
             log.log(self.level, "Telegram accepts requests again")
-        self._end(Trouble.TOKEN_REVOKED)
         if self._conflict_at is not None and time.monotonic() - self._conflict_at > CONFLICT_OVER_AFTER_SECONDS:
             self._conflict_at = None
             log.log(self.level, "no other copy of the bot is seen any more")
-            self._end(Trouble.SECOND_COPY)
+            if self.health:
+                self.health.end(Trouble.SECOND_COPY)
 
     def _note_silence(self, error: Exception) -> None:
         self._failures += 1
-        if self._failures == 1:
-            self._silent_since = time.monotonic()
         if self._failures == FAILURES_TOLD:
             log.log(self.level, "Telegram does not answer", error=type(error).__name__)
-        if time.monotonic() - self._silent_since >= DEAD_AFTER_SECONDS:
-            self._begin(Trouble.LINE_DEAD, type(error).__name__)
 
     def _end_silence(self) -> None:
         if self._failures >= FAILURES_TOLD:
             log.log(self.level, "Telegram answers again")
         self._failures = 0
-        self._end(Trouble.LINE_DEAD)
 
     def _note_conflict(self) -> None:
         if self._conflict_at is None:
             log.log(self.level, "another copy of the bot runs with this token")
-            self._begin(Trouble.SECOND_COPY)
+            if self.health:
+                self.health.begin(Trouble.SECOND_COPY)
         self._conflict_at = time.monotonic()
-
-    def _begin(self, trouble: Trouble, detail: str = "") -> None:
-        if self.health:
-            self.health.begin(trouble, detail)
-
-    def _end(self, trouble: Trouble) -> None:
-        if self.health:
-            self.health.end(trouble)

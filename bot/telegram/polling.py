@@ -27,9 +27,9 @@ T = TypeVar("T")
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 30
-LONGEST_WAIT = 30.0
-# Shorter than a poll: of two copies each ends the other's poll, so that neither takes the other for gone.
-CONFLICT_WAIT = 5.0
+# People wait for the end of an outage. Besides, shorter than a poll: of two copies each ends the other's poll, so that
+# neither takes the other for gone.
+LONGEST_WAIT = 5.0
 BATCH = 100  # updates that Telegram hands over at once
 OUTAGE_SECONDS = POLL_SECONDS + 30.0
 # A poll that brings nothing takes `POLL_SECONDS`. One that ends sooner is no poll of Telegram: the next one waits.
@@ -59,7 +59,7 @@ async def introduce(bot: Bot, health: Health | None = None) -> User:
 
 
 async def patiently(request: Callable[[], Awaitable[T]], outage: Outage | None = None) -> T:
-    """Repeat a request until Telegram answers, with exponential backoff up to half a minute."""
+    """Repeat a request until Telegram answers, with exponential backoff up to LONGEST_WAIT."""
     wait, met = 0.5, outage or Outage()
     while True:
         try:
@@ -77,7 +77,7 @@ def _wait_after(error: Exception, before: float) -> float:
     """The seconds to wait after an error, if the last wait took `before` seconds."""
     if isinstance(error, TelegramRetryAfter):
         return error.retry_after
-    return CONFLICT_WAIT if isinstance(error, TelegramConflictError) else min(before * 2, LONGEST_WAIT)
+    return LONGEST_WAIT if isinstance(error, TelegramConflictError) else min(before * 2, LONGEST_WAIT)
 
 
 async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, health: Health | None = None) -> None:

@@ -139,7 +139,6 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outage, "CONFLICT_OVER_AFTER_SECONDS", 4.0)
     monkeypatch.setattr(polling, "POLL_SECONDS", 2)
     monkeypatch.setattr(polling, "LONGEST_WAIT", 1.0)
-    monkeypatch.setattr(polling, "CONFLICT_WAIT", 1.0)
     monkeypatch.setattr(clock_watch, "ASK_SECONDS", 1.0)
 
 
@@ -162,7 +161,6 @@ async def test_a_dead_line_is_told_once_it_is_back_and_not_as_a_lossy_one(
     operator: Operator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(line, "DEAD_SECONDS", 1.0)
-    monkeypatch.setattr(outage, "DEAD_AFTER_SECONDS", 1.0)
     async with operator.bot():
         await operator.telegram_goes()
         await operator.learns(Trouble.LINE_DEAD)
