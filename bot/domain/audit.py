@@ -14,6 +14,9 @@ class Act(StrEnum):
 
     ROLE_GIVEN = "role-given"
     ROLE_TAKEN = "role-taken"
+    DATA_SEEN = "data-seen"
+    DATA_EXPORTED = "data-exported"
+    ERASED = "erased"
 
 
 class AuditSubject(StrEnum):

@@ -93,6 +93,12 @@ ABSENCE_WARNING = Retention(
     since="the warning",
     why="two weeks are enough to come back from a holiday and press a button",
 )
+AUDIT = Retention(
+    what="an entry of the audit: who did what, who looked at whose data, what was destroyed, by numbers and codes",
+    term=timedelta(days=3 * 365),
+    since="the act",
+    why="it answers a complaint; no source of this project confirms a term that the law asks for, three years are ours",
+)
 BACKUP = Retention(
     what="a backup of the store",
     term=timedelta(days=30),
@@ -112,5 +118,6 @@ TABLE = (
     BROADCAST_EDIT,
     ABSENCE,
     ABSENCE_WARNING,
+    AUDIT,
     BACKUP,
 )

@@ -94,7 +94,7 @@ async def erase(query: CallbackQuery, ctx: Context) -> None:
     if ctx.person is None:
         await forget_stranger(query, ctx)
         return
-    await ctx.store.write(personal_data.erase, ctx.person.id, ctx.state.row_key, ctx.now)
+    await ctx.store.write(personal_data.erase, ctx.person.id, ctx.state.row_key, ctx.now, ctx.person.id)
     await ctx.store.scrub()
     log.info("person erased", person_id=ctx.person.id)
     await reset_commands(query, ctx)

@@ -75,6 +75,7 @@ COUNTED = {
     "questions": "held-questions",
     "answers": "held-answers",
     "deliveries": "held-deliveries",
+    "audit": "held-audit",
 }
 
 

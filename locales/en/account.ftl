@@ -43,6 +43,7 @@ held-templates = Templates of broadcasts: { $count }
 held-questions = Questions you asked a coordinator: { $count }
 held-answers = Answers you wrote: { $count }
 held-deliveries = Reminders and messages to you in the journal: { $count }
+held-audit = Entries on who looked at your data or changed your roles: { $count }
 
 privacy-consents = <b>Your consents</b>
 privacy-consent = ✅ { $purpose } — since { $day }

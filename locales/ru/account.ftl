@@ -44,6 +44,7 @@ held-templates = Заготовки рассылок: { $count }
 held-questions = Вопросы, которые вы задали координатору: { $count }
 held-answers = Ответы, которые вы написали: { $count }
 held-deliveries = Напоминания и сообщения вам в журнале отправки: { $count }
+held-audit = Записи о том, кто смотрел ваши данные или менял ваши роли: { $count }
 
 privacy-consents = <b>Ваши согласия</b>
 privacy-consent = ✅ { $purpose } — с { $day }

@@ -14,7 +14,7 @@ from storage.cases import membership
 from storage.core import fsm, once, tables
 from storage.events import events
 from storage.law import corrections
-from storage.people import inactivity
+from storage.people import audit, inactivity
 from storage.questions import questions, unanswered
 
 
@@ -34,6 +34,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     outbox.sweep(tx, now - OUTBOX_ROW.term)
     broadcast_changes.sweep(tx, now)
     drafts.sweep(tx, now - BROADCAST.term)
+    audit.sweep(tx, now)
     _drop_drafts(tx, now - DRAFT.term)
     return inactivity.sweep(tx, now)
 

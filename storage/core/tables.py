@@ -1,8 +1,7 @@
 """The schema, one for SQLite and PostgreSQL.
 
-A table that holds something of a person says so in `info`: `person` is the column with the person's id; `erase` is what
-`/erase` does to the row: "delete" it, or "forget" the person and keep the rest. `tests/storage/test_people.py` proves
-that no such table lacks it. `version` in `info` names the version that each change of the table raises, for caches.
+Columns and tables say in `info` what they hold of people: `storage.core.holdings` has the words, a test fails without.
+`version` in `info` names the version that each change of the table raises, for caches.
 """
 
 from datetime import UTC, datetime
@@ -29,6 +28,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from bot.domain.retention import (
+    ABSENCE,
+    ANSWERED_QUESTION,
+    AUDIT,
+    BROADCAST,
+    CONVERSATION,
+    INVITATION,
+    OUTBOX_ROW,
+    UNANSWERED_SEARCH,
+)
+from storage.core.holdings import CHAT, CODE, FOR_GOOD, PERSON, SHARED, WORDS
 
 
 class Moment(TypeDecorator[datetime]):
@@ -85,21 +96,21 @@ NEVER_REUSED: dict[str, Any] = {"sqlite_autoincrement": True}
 
 
 def _person(name: str = "person_id", *, nullable: bool = False, index: bool = False) -> Column[int]:
-    return Column(name, Id, ForeignKey("people.id"), nullable=nullable, index=index)
+    return Column(name, Id, ForeignKey("people.id"), nullable=nullable, index=index, info=PERSON)
 
 
 people = Table(
     "people",
     metadata,
-    _id(),
-    Column("name", String(200), nullable=False),
-    Column("locale", String(8), nullable=False),
-    Column("zone", String(64), nullable=False),
-    Column("municipality", String(64), index=True),
+    Column("id", Id, primary_key=True, autoincrement=True, info=PERSON),
+    Column("name", String(200), nullable=False, info=WORDS),
+    Column("locale", String(8), nullable=False, info=CODE),
+    Column("zone", String(64), nullable=False, info=CODE),
+    Column("municipality", String(64), index=True, info=CODE),
     Column("created_at", Moment, nullable=False),
     Column("seen_on", Date, index=True),
     **NEVER_REUSED,
-    info={"person": "id", "erase": "delete"},
+    info={"person": "id", "erase": "delete", "kept": ABSENCE},
 )
 
 accounts = Table(
@@ -107,16 +118,16 @@ accounts = Table(
     metadata,
     _id(),
     _person(nullable=True, index=True),
-    Column("platform", String(16), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("user_id", BigInteger),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("username", String(64)),
+    Column("platform", String(16), nullable=False, info=CODE),
+    Column("kind", String(16), nullable=False, info=CODE),
+    Column("user_id", BigInteger, info=CHAT),
+    Column("chat_id", BigInteger, nullable=False, info=CHAT),
+    Column("username", String(64), info=WORDS),
     Column("blocked_at", Moment),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("platform", "chat_id"),
     **NEVER_REUSED,
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
 )
 
 roles = Table(
@@ -124,11 +135,11 @@ roles = Table(
     metadata,
     _id(),
     _person(),
-    Column("kind", String(16), nullable=False),
-    Column("scope", String(64), nullable=False),
+    Column("kind", String(16), nullable=False, info=CODE),
+    Column("scope", String(64), nullable=False, info=CODE),
     Column("granted_at", Moment, nullable=False),
     UniqueConstraint("person_id", "kind", "scope"),
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
 )
 
 consents = Table(
@@ -136,9 +147,9 @@ consents = Table(
     metadata,
     _id(),
     _person(index=True),
-    Column("purpose", String(32), nullable=False),
-    Column("version", String(16), nullable=False),
-    Column("text_hash", String(64), nullable=False),
+    Column("purpose", String(32), nullable=False, info=CODE),
+    Column("version", String(16), nullable=False, info=CODE),
+    Column("text_hash", String(64), nullable=False, info=CODE),
     Column("given_at", Moment, nullable=False),
     Column("withdrawn_at", Moment),
     Index(
@@ -150,24 +161,25 @@ consents = Table(
         sqlite_where=text("withdrawn_at IS NULL"),
         postgresql_where=text("withdrawn_at IS NULL"),
     ),
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
 )
 
 conversations = Table(
     "conversations",
     metadata,
-    Column("key", String(64), primary_key=True),
-    Column("state", String(128)),
-    Column("data", Json, nullable=False),
-    Column("locale", String(8)),
+    Column("key", String(64), primary_key=True, info=CODE),
+    Column("state", String(128), info=CODE),
+    Column("data", Json, nullable=False, info=WORDS),
+    Column("locale", String(8), info=CODE),
     Column("updated_at", Moment, nullable=False, index=True),
+    info={"erase": "expire", "kept": CONVERSATION},
 )
 
 municipalities = Table(
     "municipalities",
     metadata,
-    Column("slug", String(64), primary_key=True),
-    Column("facts", Json, nullable=False),
+    Column("slug", String(64), primary_key=True, info=CODE),
+    Column("facts", Json, nullable=False, info=CODE),
     Column("edited_at", Moment),
     info={"version": "places"},
 )
@@ -177,14 +189,14 @@ settlements = Table(
     "settlements",
     metadata,
     _id(),
-    Column("key", String(160), nullable=False, unique=True),
-    Column("name", String(120), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("municipality", String(64), nullable=False),
-    Column("official", String(120)),
-    Column("source", Text, nullable=False),
+    Column("key", String(160), nullable=False, unique=True, info=CODE),
+    Column("name", String(120), nullable=False, info=CODE),
+    Column("kind", String(16), nullable=False, info=CODE),
+    Column("municipality", String(64), nullable=False, info=CODE),
+    Column("official", String(120), info=CODE),
+    Column("source", Text, nullable=False, info=CODE),
     Column("as_of", Date, nullable=False),
-    Column("confidence", String(8), nullable=False),
+    Column("confidence", String(8), nullable=False, info=CODE),
     Column("edited_at", Moment),
     **NEVER_REUSED,
     info={"version": "places"},
@@ -196,30 +208,31 @@ place_misses = Table(
     "place_misses",
     metadata,
     _id(),
-    Column("folded", String(120), nullable=False, unique=True),
-    Column("text", String(120), nullable=False),
+    Column("folded", String(120), nullable=False, unique=True, info=SHARED),
+    Column("text", String(120), nullable=False, info=SHARED),
     Column("count", Integer, nullable=False),
     Column("seen_at", Moment, nullable=False, index=True),
     **NEVER_REUSED,
+    info={"erase": "expire", "kept": UNANSWERED_SEARCH},
 )
 
 norms = Table(
     "norms",
     metadata,
-    Column("key", String(64), primary_key=True),
-    Column("value", Json, nullable=False),
-    Column("confidence", String(8), nullable=False),
+    Column("key", String(64), primary_key=True, info=CODE),
+    Column("value", Json, nullable=False, info=CODE),
+    Column("confidence", String(8), nullable=False, info=CODE),
     Column("as_of", Date, nullable=False),
     Column("recheck_on", Date),
-    Column("source", Text, nullable=False),
+    Column("source", Text, nullable=False, info=CODE),
     Column("edited_at", Moment),
 )
 
 seeds = Table(
     "seeds",
     metadata,
-    Column("name", String(64), primary_key=True),
-    Column("digest", String(64), nullable=False),
+    Column("name", String(64), primary_key=True, info=CODE),
+    Column("digest", String(64), nullable=False, info=CODE),
     Column("loaded_at", Moment, nullable=False),
 )
 
@@ -227,12 +240,12 @@ events = Table(
     "events",
     metadata,
     _id(),
-    Column("title", String(120), nullable=False),
-    Column("status", String(16), nullable=False),
-    Column("municipality", String(64)),
-    Column("place", String(200), nullable=False),
-    Column("description", Text, nullable=False),
-    Column("zone", String(64), nullable=False),
+    Column("title", String(120), nullable=False, info=SHARED),
+    Column("status", String(16), nullable=False, info=CODE),
+    Column("municipality", String(64), info=CODE),
+    Column("place", String(200), nullable=False, info=SHARED),
+    Column("description", Text, nullable=False, info=SHARED),
+    Column("zone", String(64), nullable=False, info=CODE),
     Column("starts_local", WallClock),
     Column("starts_at", Moment),
     Column("minutes", Integer),
@@ -243,7 +256,7 @@ events = Table(
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
     **NEVER_REUSED,
-    info={"person": "author_id", "erase": "forget"},
+    info={"person": "author_id", "erase": "forget", "kept": FOR_GOOD},
 )
 
 sign_ups = Table(
@@ -252,7 +265,7 @@ sign_ups = Table(
     _id(),
     Column("event_id", Id, ForeignKey("events.id"), nullable=False),
     _person(index=True),
-    Column("status", String(16), nullable=False),
+    Column("status", String(16), nullable=False, info=CODE),
     Column("seats", Integer, nullable=False),
     Column("waiting_since", Moment),
     Column("created_at", Moment, nullable=False),
@@ -260,14 +273,14 @@ sign_ups = Table(
     UniqueConstraint("event_id", "person_id"),
     CheckConstraint("seats > 0", name="seats"),
     **NEVER_REUSED,
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
 )
 
 # Versions of cached tables: see `Store.remember`.
 versions = Table(
     "versions",
     metadata,
-    Column("name", String(16), primary_key=True),
+    Column("name", String(16), primary_key=True, info=CODE),
     Column("number", BigInteger, nullable=False),
 )
 
@@ -275,21 +288,21 @@ programmes = Table(
     "programmes",
     metadata,
     _id(),
-    Column("slug", String(64), nullable=False, unique=True),
-    Column("title", Text, nullable=False),
-    Column("short_title", Text, nullable=False),
-    Column("organiser", Text, nullable=False),
-    Column("level", String(16), nullable=False),
-    Column("url", Text),
-    Column("applicants", Json, nullable=False),
-    Column("municipalities", Json, nullable=False),
-    Column("amount", Json),
-    Column("note", Json),
-    Column("source", Text, nullable=False),
-    Column("as_of", String(10)),
+    Column("slug", String(64), nullable=False, unique=True, info=CODE),
+    Column("title", Text, nullable=False, info=CODE),
+    Column("short_title", Text, nullable=False, info=CODE),
+    Column("organiser", Text, nullable=False, info=CODE),
+    Column("level", String(16), nullable=False, info=CODE),
+    Column("url", Text, info=CODE),
+    Column("applicants", Json, nullable=False, info=CODE),
+    Column("municipalities", Json, nullable=False, info=CODE),
+    Column("amount", Json, info=CODE),
+    Column("note", Json, info=CODE),
+    Column("source", Text, nullable=False, info=CODE),
+    Column("as_of", String(10), info=CODE),
     Column("seen_on", Date),
     Column("recheck_on", Date),
-    Column("confidence", String(8), nullable=False),
+    Column("confidence", String(8), nullable=False, info=CODE),
     Column("edited_at", Moment),
     info={"version": "grants"},
 )
@@ -299,8 +312,8 @@ rounds = Table(
     metadata,
     _id(),
     Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
-    Column("season", String(64), nullable=False),
-    Column("status", String(16), nullable=False),
+    Column("season", String(64), nullable=False, info=CODE),
+    Column("status", String(16), nullable=False, info=CODE),
     UniqueConstraint("programme_id", "season"),
     info={"version": "grants"},
 )
@@ -310,13 +323,13 @@ stages = Table(
     metadata,
     _id(),
     Column("round_id", Id, ForeignKey("rounds.id"), nullable=False),
-    Column("kind", String(32), nullable=False),
-    Column("local", String(16), nullable=False),
-    Column("zone", String(64), nullable=False),
-    Column("precision", String(8), nullable=False),
+    Column("kind", String(32), nullable=False, info=CODE),
+    Column("local", String(16), nullable=False, info=CODE),
+    Column("zone", String(64), nullable=False, info=CODE),
+    Column("precision", String(8), nullable=False, info=CODE),
     Column("at", Moment, nullable=False, index=True),
     Column("forecast", Boolean, nullable=False),
-    Column("source", Text, nullable=False),
+    Column("source", Text, nullable=False, info=CODE),
     UniqueConstraint("round_id", "kind"),
     info={"version": "grants"},
 )
@@ -329,7 +342,7 @@ subscriptions = Table(
     Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("person_id", "programme_id"),
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
 )
 
 topic_subscriptions = Table(
@@ -337,11 +350,11 @@ topic_subscriptions = Table(
     metadata,
     _id(),
     _person(),
-    Column("topic", String(16), nullable=False),
+    Column("topic", String(16), nullable=False, info=CODE),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("person_id", "topic"),
     Index("ix_topic_subscriptions_topic", "topic", "person_id"),
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
 )
 
 # A draft until `started_at`. `content` is rendered for each reader; `audience` holds its parts.
@@ -349,16 +362,16 @@ broadcasts = Table(
     "broadcasts",
     metadata,
     _id(),
-    Column("status", String(16), nullable=False),
+    Column("status", String(16), nullable=False, info=CODE),
     _person("author_id", nullable=True, index=True),
-    Column("form", String(8), nullable=False),
-    Column("from_chat_id", BigInteger),
-    Column("message_id", BigInteger),
-    Column("content", Json),
-    Column("audience", Json),
+    Column("form", String(8), nullable=False, info=CODE),
+    Column("from_chat_id", BigInteger, info=CHAT),
+    Column("message_id", BigInteger, info=CHAT),
+    Column("content", Json, info=SHARED),
+    Column("audience", Json, info=CODE),
     Column("newcomers_until", Moment),
     Column("send_at", Moment),
-    Column("anchor", Json),
+    Column("anchor", Json, info=CODE),
     Column("window_first", Integer),
     Column("window_last", Integer),
     Column("late_after", Integer, nullable=False),
@@ -367,7 +380,7 @@ broadcasts = Table(
     Column("newcomers", Integer, nullable=False),
     Column("rested_at", Moment),
     Column("planned_up_to", Id, nullable=False),
-    Column("progress_message_id", BigInteger),
+    Column("progress_message_id", BigInteger, info=CHAT),
     Column("told_at", Moment),
     Column("told_sent", Integer),
     Column("created_at", Moment, nullable=False),
@@ -376,7 +389,7 @@ broadcasts = Table(
     Column("finished_at", Moment),
     Index("ix_broadcasts_status", "status", "send_at"),
     **NEVER_REUSED,
-    info={"person": "author_id", "erase": "forget"},
+    info={"person": "author_id", "erase": "forget", "kept": BROADCAST},
 )
 
 # A second coordinator's answer about a broadcast to many: agreed to the draft with this `seal`, or refused.
@@ -387,12 +400,12 @@ broadcast_approvals = Table(
     _id(),
     Column("broadcast_id", Id, ForeignKey("broadcasts.id", ondelete="CASCADE"), nullable=False),
     _person(nullable=True, index=True),
-    Column("seal", String(8), nullable=False),
+    Column("seal", String(8), nullable=False, info=CODE),
     Column("agreed", Boolean, nullable=False),
-    Column("reason", Text),
+    Column("reason", Text, info=WORDS),
     Column("answered_at", Moment, nullable=False),
     UniqueConstraint("broadcast_id", "person_id"),
-    info={"person": "person_id", "erase": "forget"},
+    info={"person": "person_id", "erase": "forget", "kept": BROADCAST},
 )
 
 # An edit of every delivered copy of a broadcast: a correction of its words (`content`) or a recall.
@@ -401,21 +414,21 @@ broadcast_changes = Table(
     metadata,
     _id(),
     Column("broadcast_id", Id, ForeignKey("broadcasts.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
+    Column("kind", String(16), nullable=False, info=CODE),
     _person("author_id", nullable=True, index=True),
-    Column("content", Json),
-    Column("place", String(8)),
-    Column("message_id", BigInteger),
+    Column("content", Json, info=SHARED),
+    Column("place", String(8), info=CODE),
+    Column("message_id", BigInteger, info=CHAT),
     Column("planned_up_to", Id, nullable=False),
     Column("copies", Integer, nullable=False),
-    Column("progress_message_id", BigInteger),
+    Column("progress_message_id", BigInteger, info=CHAT),
     Column("told_at", Moment),
     Column("created_at", Moment, nullable=False),
     Column("started_at", Moment),
     Column("stopped_at", Moment),
     Column("finished_at", Moment),
     **NEVER_REUSED,
-    info={"person": "author_id", "erase": "forget"},
+    info={"person": "author_id", "erase": "forget", "kept": BROADCAST},
 )
 
 # Templates of broadcasts.
@@ -424,12 +437,12 @@ broadcast_templates = Table(
     metadata,
     _id(),
     _person("author_id", nullable=True, index=True),
-    Column("scope", String(64), nullable=False, index=True),
-    Column("name", String(60), nullable=False),
-    Column("content", Json, nullable=False),
+    Column("scope", String(64), nullable=False, index=True, info=CODE),
+    Column("name", String(60), nullable=False, info=SHARED),
+    Column("content", Json, nullable=False, info=SHARED),
     Column("created_at", Moment, nullable=False),
     **NEVER_REUSED,
-    info={"person": "author_id", "erase": "forget"},
+    info={"person": "author_id", "erase": "forget", "kept": FOR_GOOD},
 )
 
 # A founding case: neighbours who found one TOS together. Since `listed_at` coordinators may see it.
@@ -437,16 +450,17 @@ cases = Table(
     "cases",
     metadata,
     _id(),
-    Column("municipality", String(64), index=True),
-    Column("settlement", String(120)),
-    Column("title", String(120)),
+    Column("municipality", String(64), index=True, info=CODE),
+    Column("settlement", String(120), info=SHARED),
+    Column("title", String(120), info=SHARED),
     Column("meeting_local", WallClock),
-    Column("zone", String(64), nullable=False),
+    Column("zone", String(64), nullable=False, info=CODE),
     Column("listed_at", Moment),
     Column("created_at", Moment, nullable=False),
     Column("touched_at", Moment, nullable=False),
     Column("closed_at", Moment),
     **NEVER_REUSED,
+    info={"erase": "expire", "kept": ABSENCE},
 )
 
 case_members = Table(
@@ -458,17 +472,17 @@ case_members = Table(
     Column("joined_at", Moment, nullable=False),
     Column("quiet_at", Moment),
     UniqueConstraint("case_id", "person_id"),
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
 )
 
 case_invitations = Table(
     "case_invitations",
     metadata,
-    Column("code", String(32), primary_key=True),
+    Column("code", String(32), primary_key=True, info=CODE),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
     _person(index=True),
     Column("expires_at", Moment, nullable=False),
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": INVITATION},
 )
 
 # A step that was done or is under way: since when, the number of the decision, and who noted it.
@@ -477,14 +491,14 @@ case_steps = Table(
     metadata,
     _id(),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
-    Column("step", String(32), nullable=False),
-    Column("status", String(16), nullable=False),
+    Column("step", String(32), nullable=False, info=CODE),
+    Column("status", String(16), nullable=False, info=CODE),
     Column("happened_on", Date, nullable=False),
-    Column("number", String(64)),
+    Column("number", String(64), info=SHARED),
     _person(nullable=True, index=True),
     Column("noted_at", Moment, nullable=False),
     UniqueConstraint("case_id", "step"),
-    info={"person": "person_id", "erase": "forget"},
+    info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
 )
 
 # Interview answers, shared by all papers of a case. `version` grows with every change, so editors notice each other.
@@ -493,13 +507,13 @@ case_answers = Table(
     metadata,
     _id(),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False),
-    Column("question", String(64), nullable=False),
-    Column("value", Json, nullable=False),
+    Column("question", String(64), nullable=False, info=CODE),
+    Column("value", Json, nullable=False, info=SHARED),
     Column("version", Integer, nullable=False),
     _person(nullable=True, index=True),
     Column("saved_at", Moment, nullable=False),
     UniqueConstraint("case_id", "question"),
-    info={"person": "person_id", "erase": "forget"},
+    info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
 )
 
 # Papers that were made and the values of the law they used: members hear when such a value changes.
@@ -508,11 +522,11 @@ case_papers = Table(
     metadata,
     _id(),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
-    Column("paper", String(32), nullable=False),
-    Column("law", Json, nullable=False),
+    Column("paper", String(32), nullable=False, info=CODE),
+    Column("law", Json, nullable=False, info=CODE),
     _person(nullable=True, index=True),
     Column("made_at", Moment, nullable=False),
-    info={"person": "person_id", "erase": "forget"},
+    info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
 )
 
 # A headcount at the entrance of a meeting. Every press is a row of `tally_marks`, so several stewards count
@@ -522,8 +536,8 @@ tallies = Table(
     metadata,
     _id(),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
-    Column("numbers", Json, nullable=False),
+    Column("kind", String(16), nullable=False, info=CODE),
+    Column("numbers", Json, nullable=False, info=CODE),
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
     **NEVER_REUSED,
@@ -534,12 +548,12 @@ tally_marks = Table(
     metadata,
     _id(),
     Column("tally_id", Id, ForeignKey("tallies.id"), nullable=False, index=True),
-    Column("counted", String(16), nullable=False),
+    Column("counted", String(16), nullable=False, info=CODE),
     Column("people", Integer, nullable=False),
     Column("undone", Boolean, nullable=False),
     _person(nullable=True, index=True),
     Column("noted_at", Moment, nullable=False),
-    info={"person": "person_id", "erase": "forget"},
+    info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
 )
 
 # Corrections of norms and of municipalities' profiles; drafts until `changed_at`.
@@ -547,18 +561,18 @@ changes = Table(
     "changes",
     metadata,
     _id(),
-    Column("subject", String(16), nullable=False),
-    Column("key", String(64), nullable=False),
-    Column("field", String(32), nullable=False),
-    Column("was", Text),
-    Column("became", Text),
-    Column("confidence", String(8), nullable=False),
+    Column("subject", String(16), nullable=False, info=CODE),
+    Column("key", String(64), nullable=False, info=CODE),
+    Column("field", String(32), nullable=False, info=CODE),
+    Column("was", Text, info=SHARED),
+    Column("became", Text, info=SHARED),
+    Column("confidence", String(8), nullable=False, info=CODE),
     Column("as_of", Date, nullable=False),
-    Column("source", Text, nullable=False),
+    Column("source", Text, nullable=False, info=SHARED),
     _person(nullable=True, index=True),
     Column("changed_at", Moment),
     Index("ix_changes_subject", "subject", "key"),
-    info={"person": "person_id", "erase": "forget"},
+    info={"person": "person_id", "erase": "forget", "kept": FOR_GOOD},
 )
 
 # A resident's question to a coordinator: a draft until `asked_at`. `previous_id` is the question that it follows up.
@@ -567,15 +581,15 @@ questions = Table(
     metadata,
     _id(),
     _person(index=True),
-    Column("municipality", String(64)),
-    Column("text", Text, nullable=False),
+    Column("municipality", String(64), info=CODE),
+    Column("text", Text, nullable=False, info=WORDS),
     Column("previous_id", Id, ForeignKey("questions.id", ondelete="SET NULL"), index=True),
     Column("created_at", Moment, nullable=False),
     Column("asked_at", Moment, index=True),
     Column("answered_at", Moment),
-    Column("answer", Text),
+    Column("answer", Text, info=WORDS),
     **NEVER_REUSED,
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": ANSWERED_QUESTION},
 )
 
 # A coordinator's answer to a question: a draft until `sent_at`. It is deleted with the question.
@@ -585,11 +599,11 @@ answers = Table(
     _id(),
     Column("question_id", Id, ForeignKey("questions.id", ondelete="CASCADE"), nullable=False),
     _person(nullable=True, index=True),
-    Column("text", Text, nullable=False),
+    Column("text", Text, nullable=False, info=SHARED),
     Column("written_at", Moment, nullable=False),
     Column("sent_at", Moment),
     UniqueConstraint("question_id", "person_id"),
-    info={"person": "person_id", "erase": "forget"},
+    info={"person": "person_id", "erase": "forget", "kept": ANSWERED_QUESTION},
 )
 
 # Searches that led to no answer: the words and how often, without a person.
@@ -597,10 +611,11 @@ misses = Table(
     "misses",
     metadata,
     _id(),
-    Column("text", String(200), nullable=False, unique=True),
+    Column("text", String(200), nullable=False, unique=True, info=SHARED),
     Column("count", Integer, nullable=False),
     Column("seen_at", Moment, nullable=False, index=True),
     **NEVER_REUSED,
+    info={"erase": "expire", "kept": UNANSWERED_SEARCH},
 )
 
 # Search words that coordinators added to an FAQ answer.
@@ -608,11 +623,12 @@ faq_keywords = Table(
     "faq_keywords",
     metadata,
     _id(),
-    Column("entry", String(64), nullable=False),
-    Column("words", String(200), nullable=False),
+    Column("entry", String(64), nullable=False, info=CODE),
+    Column("words", String(200), nullable=False, info=SHARED),
     Column("added_at", Moment, nullable=False),
     UniqueConstraint("entry", "words"),
     **NEVER_REUSED,
+    info={"erase": "expire", "kept": FOR_GOOD},
 )
 
 _PLANNED = text("status = 'planned'")
@@ -632,23 +648,23 @@ deliveries = Table(
     metadata,
     _id(),
     _person(nullable=True),
-    Column("account_id", Id, ForeignKey("accounts.id"), index=True),
-    Column("kind", String(16), nullable=False),
-    Column("cause", String(16), nullable=False),
-    Column("cause_id", Id, nullable=False),
-    Column("occasion", String(64), nullable=False),
-    Column("payload", Json, nullable=False),
+    Column("account_id", Id, ForeignKey("accounts.id"), index=True, info=CHAT),
+    Column("kind", String(16), nullable=False, info=CODE),
+    Column("cause", String(16), nullable=False, info=CODE),
+    Column("cause_id", Id, nullable=False, info=CODE),
+    Column("occasion", String(64), nullable=False, info=CODE),
+    Column("payload", Json, nullable=False, info=CODE),
     Column("priority", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("expires_at", Moment),
-    Column("status", String(16), nullable=False),
+    Column("status", String(16), nullable=False, info=CODE),
     Column("held", Boolean, nullable=False),
     Column("claimed_until", Moment),
     Column("attempts", Integer, nullable=False),
     Column("retry_at", Moment),
     Column("repeats", Integer, nullable=False),
-    Column("message_ids", Json),
-    Column("error", Text),
+    Column("message_ids", Json, info=CHAT),
+    Column("error", Text, info=CODE),
     Column("sent_at", Moment),
     Index("ix_deliveries_due", "priority", "due_at", **_WAITING),
     Index("ix_deliveries_held", "cause", "cause_id", "due_at", **_HELD),
@@ -676,14 +692,14 @@ deliveries = Table(
         postgresql_where=text("person_id IS NULL"),
     ),
     **NEVER_REUSED,
-    info={"person": "person_id", "erase": "delete"},
+    info={"person": "person_id", "erase": "delete", "kept": OUTBOX_ROW},
 )
 
 # One row: nothing is sent before `paused_until`. A 429 that any replica meets sets it for all.
 outbox_pauses = Table(
     "door",
     metadata,
-    Column("name", String(16), primary_key=True),
+    Column("name", String(16), primary_key=True, info=CODE),
     Column("paused_until", Moment, nullable=False),
 )
 
@@ -692,8 +708,8 @@ outbox_pauses = Table(
 store_identity = Table(
     "store_identity",
     metadata,
-    Column("name", String(16), primary_key=True),
-    Column("store_id", String(32), nullable=False),
+    Column("name", String(16), primary_key=True, info=CODE),
+    Column("store_id", String(32), nullable=False, info=CODE),
     Column("alive_at", Moment),
     Column("confirmed_seconds", Integer, nullable=False),
 )
@@ -702,7 +718,7 @@ store_identity = Table(
 told_troubles = Table(
     "told_troubles",
     metadata,
-    Column("trouble", String(32), primary_key=True),
+    Column("trouble", String(32), primary_key=True, info=CODE),
     Column("told_at", Moment, nullable=False),
 )
 
@@ -712,23 +728,24 @@ audit = Table(
     "audit",
     metadata,
     _id(),
-    Column("act", String(32), nullable=False),
-    Column("actor_id", Id, index=True),
-    Column("about_id", Id, index=True),
-    Column("subject", String(16), nullable=False),
-    Column("subject_id", Id),
-    Column("scope", String(64), nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("act", String(32), nullable=False, info=CODE),
+    Column("actor_id", Id, index=True, info=PERSON),
+    Column("about_id", Id, index=True, info=PERSON),
+    Column("subject", String(16), nullable=False, info=CODE),
+    Column("subject_id", Id, info=CODE),
+    Column("scope", String(64), nullable=False, info=CODE),
+    Column("reason", Text, nullable=False, info=WORDS),
     Column("at", Moment, nullable=False, index=True),
     **NEVER_REUSED,
+    info={"person": "about_id", "erase": "keep", "kept": AUDIT},
 )
 
 # Updates that wrote something. Nothing of a person: an update's id is a number of the bot's queue.
 handled_updates = Table(
     "handled_updates",
     metadata,
-    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False, info=CODE),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False, info=CODE),
     Column("at", Moment, nullable=False),
     Index("ix_handled_updates_at", "at"),
     sqlite_with_rowid=False,
@@ -743,8 +760,3 @@ def as_dict(row: AnyRow) -> dict[str, Any]:
 def personal_tables() -> list[Table]:
     """The tables that hold something of a person, children before parents."""
     return [table for table in reversed(metadata.sorted_tables) if "person" in table.info]
-
-
-def person_column(table: Table) -> Column[int]:
-    """The column with the id of the person to whom a row belongs."""
-    return table.c[table.info["person"]]

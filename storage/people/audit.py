@@ -1,13 +1,20 @@
 """The audit (`bot.domain.audit`): written in the transaction of the act itself, so neither exists without the other."""
 
 from dataclasses import asdict
+from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete
 
 from bot.domain.audit import AuditEntry
+from bot.domain.retention import AUDIT
 from storage.core.tables import audit
 
 
 def note(tx: Connection, entry: AuditEntry) -> None:
     """Keep an entry."""
     tx.execute(audit.insert().values(**asdict(entry)))
+
+
+def sweep(tx: Connection, now: datetime) -> None:
+    """Delete entries that have outlived their term."""
+    tx.execute(delete(audit).where(audit.c.at <= now - AUDIT.term))

@@ -20,15 +20,14 @@ from storage.broadcasts.sending import launches
 from storage.cases import cases, membership
 from storage.core import row_locks, tables
 from storage.core.db import insert
+from storage.core.holdings import erase_rows, person_column
 from storage.core.once import NO_UPDATE, UpdateKey, was_handled
-from storage.core.tables import AnyRow, accounts, consents, conversations, people, person_column, personal_tables, roles
+from storage.core.tables import AnyRow, accounts, consents, conversations, people, personal_tables, roles
 from storage.events import events, sign_ups
 from storage.people import topics
 from storage.questions import questions
 
 PLATFORM = "telegram"
-# Columns that identify a person's chat.
-CHAT_COLUMNS = ("user_id", "chat_id", "message_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,15 +253,8 @@ def retire(tx: Connection, person_id: int, now: datetime) -> None:
     tx.execute(update(sent).where(*unfinished).values(finished_at=now))
     for table in personal_tables():
         if table.info["erase"] == "forget" and table.name not in cases.KEPT_WITHOUT_NAME:
-            _anonymise(tx, table, person_id)
+            erase_rows(tx, table, person_id)
     tx.execute(delete(roles).where(roles.c.person_id == person_id))
-
-
-def _anonymise(tx: Connection, table: Table, person_id: int) -> None:
-    """Clear the person's id and every id of their chat in rows that stay."""
-    owner = table.info["person"]
-    gone = {column.name: None for column in table.c if column.name == owner or column.name.endswith(CHAT_COLUMNS)}
-    tx.execute(update(table).where(person_column(table) == person_id).values(gone))
 
 
 def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:

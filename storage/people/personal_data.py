@@ -1,15 +1,18 @@
-"""Everything that is a person's: exported by `/mydata`, deleted by `/erase`. The tables declare it in their `info`."""
+"""Everything that is a person's: exported by `/mydata`, deleted by `/erase`, as `storage.core.holdings` says."""
 
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
 
+from bot.domain.audit import Act, AuditEntry, AuditSubject
+from bot.domain.people import REGION
 from storage import grants
 from storage.cases import membership
 from storage.core import row_locks
-from storage.core.tables import as_dict, conversations, person_column, personal_tables
+from storage.core.holdings import erase_rows, person_column
+from storage.core.tables import as_dict, conversations, personal_tables
 from storage.events import sign_ups
-from storage.people import people
+from storage.people import audit, people
 
 
 def export(tx: Connection, person_id: int, key: str) -> dict[str, list[dict[str, object]]]:
@@ -22,18 +25,21 @@ def _rows(tx: Connection, table: Table, chosen: ColumnElement[bool]) -> list[dic
     return [as_dict(row) for row in tx.execute(select(table).where(chosen))]
 
 
-def erase(tx: Connection, person_id: int, key: str, now: datetime) -> None:
+def erase(tx: Connection, person_id: int, key: str, now: datetime, by: int | None = None) -> None:
     """Delete a person and all that is theirs; what belongs to everybody, such as an event, only loses their name.
 
-    Their seats go to the waitlist; a case without other members is deleted. `key` is that of their conversation. Call
-    `Store.scrub` afterwards.
+    Their seats go to the waitlist; a case without other members is deleted. `key` is that of their conversation, `by`
+    the person who asked for it; None is the bot itself. The audit keeps that it was done, and when. Call `Store.scrub`
+    afterwards.
     """
+    if people.get(tx, person_id) is None:
+        return
     row_locks.person(tx, person_id)
     sign_ups.leave_all(tx, person_id, now)
     grants.unsubscribe_from_all(tx, person_id)
     membership.leave_all(tx, person_id, now)
     people.retire(tx, person_id, now)
     for table in personal_tables():
-        if table.info["erase"] == "delete":
-            tx.execute(delete(table).where(person_column(table) == person_id))
+        erase_rows(tx, table, person_id)
     tx.execute(delete(conversations).where(conversations.c.key == key))
+    audit.note(tx, AuditEntry(Act.ERASED, by, person_id, AuditSubject.PERSON, person_id, REGION, "", now))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select, text
 
+from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
-from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome
 from bot.domain.topics import NewsTopic
 from storage import grants, outbox
@@ -18,7 +19,7 @@ from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending import launches
 from storage.core import fsm, tables
 from storage.events import events, sign_ups
-from storage.people import people, topics
+from storage.people import audit, people, topics
 from storage.questions import questions
 from tests.clock import START, ZONE
 
@@ -70,6 +71,7 @@ def settle(tx: Connection) -> Street:
     fsm.put(tx, KEY, START, state="Making:title", data={"event_id": meeting}, locale="ru")
     news = broadcast(tx, apollinaria, Audience.of(AudienceKind.EVERYBODY))
     _work_on(tx, news, apollinaria)
+    audit.note(tx, AuditEntry(Act.ROLE_GIVEN, None, apollinaria, AuditSubject.PERSON, apollinaria, REGION, NAME, START))
     return Street(apollinaria, boris, vera, meeting, news)
 
 

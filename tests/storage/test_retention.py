@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Table, func, select, update
 
 from bot.config import ROOT
 from bot.domain import retention
+from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.inactivity import CAUSE as ABSENCE
-from bot.domain.people import Purpose, Visitor
+from bot.domain.people import REGION, Purpose, Visitor
 from bot.domain.retention import Retention
 from storage import outbox
 from storage.broadcasts.compose import drafts
@@ -21,7 +22,7 @@ from storage.core import fsm, once, tables
 from storage.core.db import Store
 from storage.core.retention import sweep
 from storage.events import events
-from storage.people import people
+from storage.people import audit, people
 from storage.questions import questions, unanswered
 from tests.clock import START, ZONE
 from tests.storage.apollinaria import ADMIN
@@ -100,6 +101,10 @@ def finished_edit(tx: Connection) -> None:
     broadcast_edit(tx, started_at=START, finished_at=START)
 
 
+def old_entry(tx: Connection) -> None:
+    audit.note(tx, AuditEntry(Act.ERASED, None, 1, AuditSubject.PERSON, 1, REGION, "", START))
+
+
 def absent(tx: Connection) -> None:
     """Last seen at the start, warned long before the end of the year."""
     tx.execute(update(tables.people).where(tables.people.c.id == resident(tx)).values(seen_on=START.date()))
@@ -153,6 +158,7 @@ SAMPLES = {
     "broadcast": Sample(retention.BROADCAST, 365 * DAY, ended_broadcast, rows_of(tables.broadcasts)),
     "unconfirmed edit": Sample(retention.BROADCAST_EDIT, 48 * HOUR, broadcast_edit, rows_of(tables.broadcast_changes)),
     "words of an edit": Sample(retention.BROADCAST_EDIT, 48 * HOUR, finished_edit, edits_with_words),
+    "audit": Sample(retention.AUDIT, 1095 * DAY, old_entry, rows_of(tables.audit)),
     "absence": Sample(retention.ABSENCE, 365 * DAY, absent, rows_of(tables.people), DAY),
     "absence after its warning": Sample(retention.ABSENCE_WARNING, 14 * DAY, warned, rows_of(tables.people), DAY),
 }
