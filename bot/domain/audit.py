@@ -17,12 +17,19 @@ class Act(StrEnum):
     DATA_SEEN = "data-seen"
     DATA_EXPORTED = "data-exported"
     ERASED = "erased"
+    INVITED = "invited"
+    INVITATION_WITHDRAWN = "uninvited"
+    INVITATION_GUESSED = "guessed"
 
 
 class AuditSubject(StrEnum):
     """The kind of thing that an act was on; the entry has its id as well."""
 
     PERSON = "person"
+    INVITATION = "invitation"
+    CHAIR = "chair"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)

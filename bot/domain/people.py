@@ -80,6 +80,18 @@ def may_administer(roles: frozenset[Role]) -> bool:
     return any(role.kind is RoleKind.ADMIN for role in roles)
 
 
+def may_appoint(roles: frozenset[Role], role: Role) -> bool:
+    """True when these roles give and take `role`: an administrator any, a coordinator the chairs of their scope."""
+    return may_administer(roles) or (role.kind is RoleKind.CHAIR and may_coordinate(roles, role.scope))
+
+
+def is_possible(role: Role) -> bool:
+    """True for a role that somebody can hold: an administrator has no scope but the region, a chair has a TOS's own."""
+    return (role.kind is not RoleKind.ADMIN or role.scope == REGION) and (
+        role.kind is not RoleKind.CHAIR or role.scope != REGION
+    )
+
+
 def scopes(roles: frozenset[Role]) -> list[str]:
     """The scopes of a coordinator's roles: municipalities' slugs and REGION, in a stable order."""
     return sorted({role.scope for role in roles if role.kind is not RoleKind.CHAIR})

@@ -40,10 +40,22 @@ HANDLED_UPDATE = Retention(
     why="Telegram hands an update over again for 24 hours; after that nothing can repeat it",
 )
 INVITATION = Retention(
-    what="a one-time invitation to a founding case",
+    what="a one-time invitation to a founding case, or to a role",
     term=timedelta(days=7),
     since="its making",
-    why="a link that is never used must not open the case for ever",
+    why="a link that is never used must not open anything for ever",
+)
+ENDED_INVITATION = Retention(
+    what="an invitation to a role that has ended: its role, who made it and why",
+    term=timedelta(days=30),
+    since="the last day of the invitation",
+    why="who comes late with its link is told whether it was used, withdrawn or has expired",
+)
+GUESS = Retention(
+    what="a try of an invitation that does not exist, under a keyed hash of the chat",
+    term=timedelta(hours=24),
+    since="the try",
+    why="whoever tries link after link is stopped",
 )
 DRAFT = Retention(
     what="a draft that nobody published or sent: an event, a broadcast, a correction of the law, a question",
@@ -110,6 +122,8 @@ TABLE = (
     CONVERSATION,
     HANDLED_UPDATE,
     INVITATION,
+    ENDED_INVITATION,
+    GUESS,
     DRAFT,
     ANSWERED_QUESTION,
     UNANSWERED_SEARCH,

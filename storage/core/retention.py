@@ -14,7 +14,7 @@ from storage.cases import membership
 from storage.core import fsm, once, tables
 from storage.events import events
 from storage.law import corrections
-from storage.people import audit, inactivity
+from storage.people import audit, inactivity, invitations
 from storage.questions import questions, unanswered
 
 
@@ -27,6 +27,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     fsm.sweep(tx, now)
     once.sweep(tx, now)
     membership.sweep(tx, now)
+    invitations.sweep(tx, now)
     corrections.sweep(tx, (now - DRAFT.term).date())
     questions.sweep(tx, now)
     unanswered.sweep(tx, now)

@@ -19,6 +19,12 @@ def person(tx: Connection, person_id: int) -> None:
     tx.execute(select(people.c.id).where(people.c.id == person_id).with_for_update(key_share=True))
 
 
+def everybody_of(tx: Connection, person_ids: Iterable[int]) -> None:
+    """Lock several people like `person`, by id."""
+    chosen = select(people.c.id).where(people.c.id.in_(list(person_ids))).order_by(people.c.id)
+    tx.execute(chosen.with_for_update(key_share=True))
+
+
 def person_shared(tx: Connection, person_id: int) -> bool:
     """Take a shared lock on a person. False when there is no such person."""
     held = select(people.c.id).where(people.c.id == person_id).with_for_update(read=True)

@@ -35,6 +35,7 @@ from bot.domain.retention import (
     AUDIT,
     BROADCAST,
     CONVERSATION,
+    ENDED_INVITATION,
     INVITATION,
     OUTBOX_ROW,
     UNANSWERED_SEARCH,
@@ -109,6 +110,7 @@ people = Table(
     Column("municipality", String(64), index=True, info=CODE),
     Column("created_at", Moment, nullable=False),
     Column("seen_on", Date, index=True),
+    Index("ix_people_name", "name", "id"),
     **NEVER_REUSED,
     info={"person": "id", "erase": "delete", "kept": ABSENCE},
 )
@@ -140,6 +142,43 @@ roles = Table(
     Column("granted_at", Moment, nullable=False),
     UniqueConstraint("person_id", "kind", "scope"),
     info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# The folded words by which a person is found: those of their name and their nick. They are compared byte by byte, so
+# that an index finds the beginning of a word.
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("word", String(64).with_variant(String(64, collation="C"), "postgresql"), primary_key=True, info=WORDS),
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True, autoincrement=False, index=True, info=PERSON),
+    sqlite_with_rowid=False,
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# A one-time invitation to a role. Of its code only the SHA-256 is kept. `author_id` is whoever made it.
+role_invitations = Table(
+    "role_invitations",
+    metadata,
+    _id(),
+    Column("digest", String(64), nullable=False, unique=True, info=CODE),
+    Column("kind", String(16), nullable=False, info=CODE),
+    Column("scope", String(64), nullable=False, info=CODE),
+    _person("author_id", nullable=True, index=True),
+    Column("reason", Text, nullable=False, info=WORDS),
+    Column("expires_at", Moment, nullable=False, index=True),
+    Column("used_at", Moment),
+    Column("withdrawn_at", Moment),
+    **NEVER_REUSED,
+    info={"person": "author_id", "erase": "forget", "kept": ENDED_INVITATION},
+)
+
+# Tries of invitations that do not exist, under a keyed hash of the chat.
+invitation_guesses = Table(
+    "invitation_guesses",
+    metadata,
+    _id(),
+    Column("key", String(64), nullable=False, index=True, info=CODE),
+    Column("at", Moment, nullable=False, index=True),
 )
 
 consents = Table(

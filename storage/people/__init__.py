@@ -1,3 +1,6 @@
 """People: accounts, roles and consents (`people`), the news topics they chose (`topics`), everything that is theirs, to
 export or erase (`personal_data`), the year of inactivity (`inactivity`), and who coordinates now (`coordinators`).
+
+Who gives roles has the list of people (`directory`, `names`), gives and takes (`roles`), invites (`invitations`); what
+they did is in the `audit`.
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from bot.domain.people import CONSENT_VERSION, Purpose, Role, RoleKind
 from storage.core.tables import accounts, consents, people, roles
@@ -14,6 +14,16 @@ WORKS = exists().where(
     consents.c.version == CONSENT_VERSION,
     consents.c.withdrawn_at.is_(None),
 )
+# One value of a query on people, read by `held_roles`.
+HELD_ROLES = select(func.aggregate_strings(roles.c.kind + ":" + roles.c.scope, ",")).where(
+    roles.c.person_id == people.c.id
+)
+
+
+def held_roles(written: str | None) -> frozenset[Role]:
+    """The roles of HELD_ROLES, one value: "chair:zeya,coordinator:region"."""
+    held = [each.split(":") for each in written.split(",")] if written else []
+    return frozenset(Role(RoleKind(kind), scope) for kind, scope in held)
 
 
 def roles_of(tx: Connection, person_id: int, admin_ids: Collection[int]) -> frozenset[Role]:

@@ -12,7 +12,7 @@ from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.cases import CAUSE as CASE
 from bot.domain.corrections import CAUSE as CHANGE
 from bot.domain.events import EventStatus
-from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, RoleKind, Visitor
+from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, Visitor
 from storage import grants, outbox
 from storage.broadcasts.audience import reach
 from storage.broadcasts.results import edits as broadcast_changes
@@ -24,7 +24,8 @@ from storage.core.holdings import erase_rows, person_column
 from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, personal_tables, roles
 from storage.events import events, sign_ups
-from storage.people import topics
+from storage.people import names, topics
+from storage.people.coordinators import HELD_ROLES, held_roles
 from storage.questions import questions
 
 PLATFORM = "telegram"
@@ -68,7 +69,6 @@ class Knowledge:
         return any(each.purpose is purpose for each in self.given)
 
 
-_ROLES = select(func.aggregate_strings(roles.c.kind + ":" + roles.c.scope, ",")).where(roles.c.person_id == people.c.id)
 _CONSENTS = select(func.aggregate_strings(consents.c.purpose, ",")).where(
     consents.c.person_id == people.c.id,
     consents.c.version == bindparam("version"),
@@ -80,7 +80,7 @@ _PERSON = (
     people.c.locale.label("own_locale"),
     people.c.zone,
     people.c.municipality,
-    _ROLES.scalar_subquery().label("roles"),
+    HELD_ROLES.scalar_subquery().label("roles"),
     _CONSENTS.scalar_subquery().label("consents"),
 )
 _ONE_ROW = select(literal(1).label("one")).subquery()
@@ -114,14 +114,13 @@ def get(tx: Connection, person_id: int) -> Person | None:
 
 
 def _person(row: AnyRow) -> Person:
-    held = [each.split(":") for each in row.roles.split(",")] if row.roles else []
     return Person(
         id=row.id,
         name=row.name,
         locale=row.own_locale,
         zone=row.zone,
         municipality=row.municipality,
-        roles=frozenset(Role(RoleKind(kind), scope) for kind, scope in held),
+        roles=held_roles(row.roles),
         consents=frozenset(map(Purpose, row.consents.split(","))) if row.consents else frozenset(),
     )
 
@@ -133,7 +132,7 @@ def agree(
 
     `text_hash` is the SHA-256 of the text that was shown. A second consent, even at the same moment, changes nothing.
     """
-    person_id = _account(tx, visitor) or _create(tx, visitor, locale, zone, now)
+    person_id = _person_at(tx, visitor.chat_id) or _create(tx, visitor, locale, zone, now)
     given = {"person_id": person_id, "purpose": purpose, "version": CONSENT_VERSION, "text_hash": text_hash}
     tx.execute(insert(tx, consents).values(**given, given_at=now).on_conflict_do_nothing())
     return _existing(tx, person_id)
@@ -146,8 +145,8 @@ def _existing(tx: Connection, person_id: int) -> Person:
     return person
 
 
-def _account(tx: Connection, visitor: Visitor) -> int | None:
-    mine = (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == visitor.chat_id)
+def _person_at(tx: Connection, chat_id: int) -> int | None:
+    mine = (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == chat_id)
     person_id: int | None = tx.scalar(select(accounts.c.person_id).where(mine))
     return person_id
 
@@ -157,11 +156,12 @@ def _create(tx: Connection, visitor: Visitor, locale: str, zone: str, now: datet
     account = {"platform": PLATFORM, "kind": "private", "user_id": visitor.user_id, "chat_id": visitor.chat_id}
     row = insert(tx, accounts).values(**account, username=visitor.username, created_at=now)
     account_id = tx.scalar(row.on_conflict_do_nothing().returning(accounts.c.id))
-    if account_id is None and (person_id := _account(tx, visitor)):
+    if account_id is None and (person_id := _person_at(tx, visitor.chat_id)):
         return person_id
     person = people.insert().values(name=visitor.name[:200], locale=locale, zone=zone, created_at=now)
     made: int = tx.execute(person.returning(people.c.id)).scalar_one()
     tx.execute(_account_of(visitor.chat_id).values(person_id=made))
+    names.index(tx, made)
     return made
 
 
@@ -260,6 +260,8 @@ def retire(tx: Connection, person_id: int, now: datetime) -> None:
 def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:
     """Set `locale`, `zone`, `municipality` or `name` of a person."""
     tx.execute(update(people).where(people.c.id == person_id).values(**changes))
+    if "name" in changes:
+        names.index(tx, person_id)
 
 
 def change_zone(tx: Connection, person_id: int, zone: str, now: datetime) -> None:
@@ -277,9 +279,7 @@ def block(tx: Connection, chat_id: int, now: datetime) -> None:
 def unblock(tx: Connection, chat_id: int, now: datetime) -> None:
     """Note that a person unblocked the bot, and plan their blocked rows again that have not expired."""
     tx.execute(_account_of(chat_id).values(blocked_at=None))
-    mine = (accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
-    person_id = tx.scalar(select(accounts.c.person_id).where(*mine))
-    if person_id is not None:
+    if person_id := _person_at(tx, chat_id):
         outbox.requeue_blocked(tx, person_id, now)
 
 

@@ -88,6 +88,14 @@ def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:
     }
     change |= {"message_id": 4245, "copies": 1}
     tx.execute(tables.broadcast_changes.insert().values(**hers, **change))
+    invitation: dict[str, Any] = {
+        "digest": "digest",
+        "kind": "chair",
+        "scope": "zeya",
+        "reason": "",
+        "expires_at": START,
+    }
+    tx.execute(tables.role_invitations.insert().values(**invitation, author_id=author_id))
     template = {"scope": "region", "name": "Субботник", "content": {}}
     tx.execute(tables.broadcast_templates.insert().values(**hers, **template))
 

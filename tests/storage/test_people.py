@@ -135,7 +135,7 @@ async def test_who_comes_back_is_somebody_new(store: Store) -> None:
     assert seen
     assert seen.person.roles == frozenset()
     assert seen.person.consents == {Purpose.NOTIFICATIONS}
-    assert {name for name, number in seen.rows.items() if number} == {"people", "accounts", "consents"}
+    assert {name for name, number in seen.rows.items() if number} == {"people", "accounts", "consents", "name_words"}
 
 
 async def test_erasing_twice_changes_nothing(store: Store) -> None:

@@ -15,6 +15,7 @@ from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.inactivity import CAUSE as ABSENCE
 from bot.domain.people import REGION, Purpose, Visitor
 from bot.domain.retention import Retention
+from bot.domain.roles import Actor
 from storage import outbox
 from storage.broadcasts.compose import drafts
 from storage.cases import cases, membership
@@ -22,7 +23,7 @@ from storage.core import fsm, once, tables
 from storage.core.db import Store
 from storage.core.retention import sweep
 from storage.events import events
-from storage.people import audit, people
+from storage.people import audit, invitations, people
 from storage.questions import questions, unanswered
 from tests.clock import START, ZONE
 from tests.storage.apollinaria import ADMIN
@@ -52,6 +53,15 @@ def invitation(tx: Connection) -> None:
     case_id = cases.begin(tx, person_id, None, ZONE, (), START)
     assert isinstance(case_id, int)
     membership.invite(tx, case_id, person_id, "code", START)
+
+
+def ended_invitation(tx: Connection) -> None:
+    row = {"digest": "digest", "kind": "chair", "scope": "zeya", "reason": "", "expires_at": START}
+    tx.execute(tables.role_invitations.insert().values(**row))
+
+
+def guess(tx: Connection) -> None:
+    invitations.open_by(tx, "no such code", "key", Actor(0), START)
 
 
 def draft_event(tx: Connection) -> None:
@@ -148,6 +158,10 @@ SAMPLES = {
     "conversation": Sample(retention.CONVERSATION, 24 * HOUR, conversation, rows_of(tables.conversations)),
     "handled update": Sample(retention.HANDLED_UPDATE, 48 * HOUR, handled_update, rows_of(tables.handled_updates)),
     "invitation": Sample(retention.INVITATION, 7 * DAY, invitation, rows_of(tables.case_invitations)),
+    "ended invitation": Sample(
+        retention.ENDED_INVITATION, 30 * DAY, ended_invitation, rows_of(tables.role_invitations)
+    ),
+    "guess": Sample(retention.GUESS, 24 * HOUR, guess, rows_of(tables.invitation_guesses)),
     "draft event": Sample(retention.DRAFT, 90 * DAY, draft_event, rows_of(tables.events)),
     "draft broadcast": Sample(retention.DRAFT, 90 * DAY, draft_broadcast, rows_of(tables.broadcasts)),
     "draft correction": Sample(retention.DRAFT, 90 * DAY, draft_correction, rows_of(tables.changes), DAY),

@@ -1,0 +1,121 @@
+"""The list of people for those who give roles, page by page, by name; a search in it, and the card of one person.
+
+An administrator sees everybody, a coordinator the chairs of their scope. No page counts or passes over the others, so
+a hundred thousand people are as quick as a hundred.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, tuple_
+
+from bot.domain.people import REGION, Role, RoleKind, may_administer, scopes
+from storage.core.tables import AnyRow, accounts, name_words, people, roles
+from storage.people import names
+from storage.people.coordinators import HELD_ROLES, held_roles
+
+EVERYBODY, AT_WORK = "all", "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person of the list. `is_named`: the settings name them as an administrator, whatever their roles."""
+
+    id: int
+    name: str
+    nick: str | None
+    roles: frozenset[Role]
+    seen_on: date | None
+    is_named: bool
+
+    @property
+    def reach(self) -> frozenset[Role]:
+        """The roles by which they may do anything: those of the store and of the settings."""
+        return self.roles | {Role(RoleKind.ADMIN)} if self.is_named else self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person who looks: their roles, and the administrators named in the settings."""
+
+    roles: frozenset[Role]
+    admin_ids: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The person where a page begins or ends: the page is what comes after them, or before."""
+
+    person_id: int
+    is_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    people: Sequence[Listed]
+    has_before: bool
+    has_after: bool
+
+
+_NICK = select(func.min(accounts.c.username)).where(accounts.c.person_id == people.c.id)
+
+
+def page(tx: Connection, viewer: Viewer, which: str, size: int, edge: Edge | None = None) -> ListPage:
+    """A page of at most `size` people. `which`: EVERYBODY, AT_WORK (any role), or the value of a RoleKind.
+
+    Without an edge, or when its person has left, it is the first page.
+    """
+    here = tx.scalar(select(people.c.name).where(people.c.id == edge.person_id)) if edge else None
+    chosen = _select(viewer).where(*_among(viewer, which, people.c.id))
+    forward = chosen.order_by(people.c.name, people.c.id).limit(size + 1)
+    if edge is None or here is None:
+        rows = tx.execute(forward).all()
+        return ListPage(_listed(rows[:size]), False, len(rows) > size)
+    place, edge_place = tuple_(people.c.name, people.c.id), tuple_(literal(here), literal(edge.person_id))
+    if not edge.is_before:
+        rows = tx.execute(forward.where(place > edge_place)).all()
+        return ListPage(_listed(rows[:size]), True, len(rows) > size)
+    backward = chosen.order_by(people.c.name.desc(), people.c.id.desc()).limit(size + 1)
+    rows = tx.execute(backward.where(place < edge_place)).all()
+    return ListPage(_listed(rows[:size][::-1]), len(rows) > size, True) if rows else page(tx, viewer, which, size)
+
+
+def search(tx: Connection, viewer: Viewer, typed: str, limit: int) -> list[Listed]:
+    """At most `limit` people whose names or nicks have words that begin with the typed ones."""
+    found = names.find(tx, typed, limit, _among(viewer, EVERYBODY, name_words.c.person_id))
+    rows = tx.execute(_select(viewer).where(people.c.id.in_(found)).order_by(people.c.name, people.c.id))
+    return _listed(rows.all())
+
+
+def card(tx: Connection, viewer: Viewer, person_id: int) -> Listed | None:
+    """A person; None when there is none whom the viewer may see."""
+    chosen = _select(viewer).where(people.c.id == person_id, *_among(viewer, EVERYBODY, people.c.id))
+    return next(iter(_listed(tx.execute(chosen).all())), None)
+
+
+def _select(viewer: Viewer):  # type: ignore[no-untyped-def]
+    named = people.c.id.in_(_named(viewer))
+    columns = people.c.id, people.c.name, people.c.seen_on, named.label("is_named")
+    return select(*columns, _NICK.scalar_subquery().label("nick"), HELD_ROLES.scalar_subquery().label("roles"))
+
+
+def _named(viewer: Viewer):  # type: ignore[no-untyped-def]
+    return select(accounts.c.person_id).where(accounts.c.user_id.in_(list(viewer.admin_ids)))
+
+
+def _among(viewer: Viewer, which: str, person_id: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    """The conditions on a person whom the viewer may see and who is of this kind."""
+    if not may_administer(viewer.roles):
+        own = scopes(viewer.roles)
+        chairs = [roles.c.kind == RoleKind.CHAIR, *([] if REGION in own else [roles.c.scope.in_(own)])]
+        return [person_id.in_(select(roles.c.person_id).where(*chairs))]
+    if which == EVERYBODY:
+        return []
+    held = select(roles.c.person_id).where(*([] if which == AT_WORK else [roles.c.kind == which]))
+    with_named = which in (AT_WORK, RoleKind.ADMIN)
+    return [or_(person_id.in_(held), person_id.in_(_named(viewer))) if with_named else person_id.in_(held)]
+
+
+def _listed(rows: Sequence[AnyRow]) -> list[Listed]:
+    return [Listed(row.id, row.name, row.nick, held_roles(row.roles), row.seen_on, bool(row.is_named)) for row in rows]
