@@ -62,6 +62,7 @@ COUNTED = {
     "topic_subscriptions": "held-topics",
     "case_members": "held-cases",
     "case_invitations": "held-invitations",
+    "role_invitations": "held-role-invitations",
     "case_steps": "held-steps",
     "case_answers": "held-case-answers",
     "case_papers": "held-papers",

@@ -40,9 +40,7 @@ def give(
     return RoleOutcome.DONE
 
 
-def take(
-    tx: Connection, actor: Actor, person_id: int, role: Role, heir_id: int, reason: str, now: datetime
-) -> RoleOutcome:
+def take(tx: Connection, actor: Actor, person_id: int, role: Role, reason: str, now: datetime) -> RoleOutcome:
     """Take a role from a person, pass on what their roles do not reach any more, and tell the person.
 
     Anybody may give up a role of their own. GONE when the person does not hold it, LAST_ADMIN for the only
