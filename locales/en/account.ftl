@@ -30,10 +30,7 @@ held-subscriptions = Grants you follow: { $count }
 held-topics = Topics of news you chose: { $count }
 held-cases = Cases for founding a TOS: { $count }
 held-invitations = Invitations to cases you sent: { $count }
-held-role-invitations = { $count ->
-    [one] { $count } invitation to a role
-   *[other] { $count } invitations to a role
-}
+held-role-invitations = Invitations to roles you made: { $count }
 held-steps = Steps you noted: { $count }
 held-case-answers = Answers for papers you gave: { $count }
 held-papers = Papers you made: { $count }

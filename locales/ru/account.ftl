@@ -31,11 +31,7 @@ held-subscriptions = Подписки на гранты: { $count }
 held-topics = Выбранные темы новостей: { $count }
 held-cases = Дела о создании ТОС: { $count }
 held-invitations = Приглашения в дела, которые вы отправили: { $count }
-held-role-invitations = { $count ->
-    [one] { $count } приглашение к роли
-    [few] { $count } приглашения к роли
-   *[many] { $count } приглашений к роли
-}
+held-role-invitations = Приглашения к роли, которые вы сделали: { $count }
 held-steps = Шаги, которые вы отметили: { $count }
 held-case-answers = Ответы для бумаг, которые вы дали: { $count }
 held-papers = Бумаги, которые вы сделали: { $count }

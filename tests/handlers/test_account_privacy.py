@@ -73,7 +73,9 @@ async def test_a_coordinator_of_one_municipality_reads_its_name(town: Town) -> N
 
 
 def test_every_table_of_a_person_is_told() -> None:
-    assert {*views.COUNTED, "people", "accounts", "roles", "consents"} == {table.name for table in personal_tables()}
+    assert {*views.COUNTED, "people", "name_words", "accounts", "roles", "consents"} == {
+        table.name for table in personal_tables()
+    }
 
 
 # Withdrawing
