@@ -1,4 +1,4 @@
-"""The command line: python -m bot run (default) · sandbox · migrate · check."""
+"""The command line: python -m bot run (default) · sandbox · migrate · backup · restore · check."""
 
 import argparse
 import asyncio
@@ -18,6 +18,8 @@ COMMANDS = {
     "run": "start the bot; without BOT_TOKEN, the demo with a page to try it",
     "sandbox": "start only the pretend Telegram with its page",
     "migrate": "bring the store to this release's schema",
+    "backup": "write a backup into a folder (BACKUP_DIR if none is named): backup [FOLDER]",
+    "restore": "put a backup in the store's place: restore FILE [--replace]",
     "check": "tell whether settings, store, texts and the Bot API are in order",
 }
 
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bot.sandbox.server import main as sandbox
 
         return sandbox(["--people", str(PERSONAS), *given[1:]])
-    command = _parse(given)
+    asked = _parse(given)
     # Until `process.run` ends the bot in order, Ctrl-C ends it at once, be it in the middle of an import.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from bot.config import SettingsError
@@ -37,23 +39,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What the bot writes (the store, its log, a backup) is for its owner alone.
     os.umask(0o077)
     try:
-        return _run(command)
+        return _run(asked)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
 
 
-def _parse(given: list[str]) -> str:
+def _parse(given: list[str]) -> argparse.Namespace:
     lines = "\n".join(f"  {name:9}{what}" for name, what in COMMANDS.items())
     parser = argparse.ArgumentParser(
         "python -m bot", epilog=f"commands:\n{lines}", formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", nargs="?", default="run", choices=COMMANDS, metavar="command")
-    return str(parser.parse_args(given).command)
+    parser.add_argument("path", nargs="?", type=Path, help="the folder of a backup, or the backup to restore")
+    parser.add_argument("--replace", action="store_true", help="restore over a store that holds people")
+    asked = parser.parse_args(given)
+    if asked.path and asked.command not in ("backup", "restore"):
+        parser.error(f"{asked.command} takes no path")
+    return asked
 
 
-def _run(command: str) -> int:
-    if command == "check":
+def _run(asked: argparse.Namespace) -> int:
+    if asked.command == "check":
         from bot.check import check
 
         return asyncio.run(check())
@@ -63,8 +70,10 @@ def _run(command: str) -> int:
     settings = load()
 
     logs.set_up(settings.log_level, settings.log_format)
-    if command == "migrate":
+    if asked.command == "migrate":
         return asyncio.run(_migrate(settings))
+    if asked.command in ("backup", "restore"):
+        return asyncio.run(_backup(settings, asked))
     return asyncio.run(start(settings))
 
 
@@ -101,6 +110,29 @@ async def start(settings: "Settings") -> int:
         return 2
     except StoreTrouble as error:
         return _store_away(error)
+
+
+async def _backup(settings: "Settings", asked: argparse.Namespace) -> int:
+    """Make or restore a backup. Returns 1 when it cannot be done, 3 for the backup of a newer release."""
+    from bot import backups
+    from storage.core.backup import BackupError
+    from storage.core.db import StoreTrouble
+    from storage.core.migrate import NewerStoreError
+
+    try:
+        if asked.command == "backup":
+            print(await backups.make(settings, asked.path))
+        else:
+            print(await backups.restore(settings, asked.path, replace=asked.replace))
+    except NewerStoreError as error:
+        print(error, file=sys.stderr)
+        return 3
+    except BackupError as error:
+        print(f"{asked.command}: {error}", file=sys.stderr)
+        return 1
+    except StoreTrouble as error:
+        return _store_away(error)
+    return 0
 
 
 def _store_away(error: Exception) -> int:

@@ -62,6 +62,8 @@ def doubts(settings: Settings, env_file: Path | None = None) -> list[str]:
     ]
     if not settings.is_demo and not settings.admin_ids:
         found.append("ADMIN_IDS is empty: nobody gives roles, and nobody is told of troubles")
+    if not settings.is_demo and settings.backup_dir is None:
+        found.append("BACKUP_DIR is empty: no backups are made")
     return found
 
 

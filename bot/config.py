@@ -39,6 +39,8 @@ class Settings(BaseSettings):
         f"sqlite+aiosqlite:///{DATA / 'tos.db'}", pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://"
     )
     redis_url: str | None = Field(None, pattern=r"^rediss?://")
+    backup_dir: Path | None = None
+    backup_key: str | None = Field(None, pattern=r"^age1[0-9a-z]+$")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     operator_name: str | None = None
     operator_contact: str | None = None

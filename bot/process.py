@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from bot.app import (
     ANSWER_CONNECTIONS,
@@ -31,6 +32,7 @@ from bot.telegram.summary import egress, summary
 from bot.telegram.trouble_notices import TroubleNotices
 from bot.telegram.watch import Watch
 from handlers.start import tell_commands
+from storage.core.backup import Backups
 from storage.core.db import Store
 from storage.core.opening import open_store
 from storage.core.permissions import tighten
@@ -41,6 +43,7 @@ log = get_logger(__name__)
 # A stop ends within ten seconds: a request that has no answer by then will hardly get one.
 DRAIN_SECONDS = 8.0
 SETTLE_SECONDS = 0.5
+BACKUP_LOOK_SECONDS = 600.0
 
 
 async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable[None]] | None = None) -> int:
@@ -79,6 +82,11 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         return await serve(app, settings, store, clock, stopping)
 
 
+def make_backups(app: App, settings: Settings, store: Store, folder: Path) -> Backups:
+    lock = store.leader_lock("backup")
+    return Backups(store, folder, settings.backup_key or "", settings.timezone, app.health, app.guard.now, lock)
+
+
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send concurrently; at a stop both finish their work in flight within DRAIN_SECONDS."""
     watch = ClockWatch(app.bot, store, app.guard, app.health, store_file(settings, store))
@@ -88,6 +96,8 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     notices = TroubleNotices(app.bot, store, app.texts, app.health, settings, clock)
     for seconds, job in (*watch.jobs(settings.tick_seconds), *Watch(notices, app.isolation).jobs()):
         every(scheduler, seconds, job)
+    if settings.backup_dir:
+        every(scheduler, BACKUP_LOOK_SECONDS, make_backups(app, settings, store, settings.backup_dir).look)
     scheduler.start()
     async with asyncio.TaskGroup() as group:
         if not settings.webhook_url and not settings.in_sandbox:

@@ -14,7 +14,7 @@ from tests.chat import Town
 def test_a_misspelt_setting_is_named_with_the_one_that_was_meant(settings: Settings, tmp_path: Path) -> None:
     env = tmp_path / ".env"
     env.write_text("# ADMIN=1\nADMIN_ID=1\nexport SEND_RATES = 3\nTIMEZONE=Asia/Yakutsk\nPAPERCLIPS=5\n", "utf-8")
-    appointed = settings.model_copy(update={"admin_ids": frozenset({1})})
+    appointed = settings.model_copy(update={"admin_ids": frozenset({1}), "backup_dir": tmp_path})
     assert doubts(appointed, env) == [
         "ADMIN_ID in .env is no setting, did you mean ADMIN_IDS?",
         "SEND_RATES in .env is no setting, did you mean SEND_RATE?",
@@ -22,9 +22,11 @@ def test_a_misspelt_setting_is_named_with_the_one_that_was_meant(settings: Setti
     ]
 
 
-def test_a_bot_without_administrators_is_doubted_and_a_demo_is_not(settings: Settings, tmp_path: Path) -> None:
+def test_a_bot_without_administrators_or_backups_is_doubted_and_a_demo_is_not(
+    settings: Settings, tmp_path: Path
+) -> None:
     nothing = tmp_path / ".env"
-    assert "ADMIN_IDS is empty" in doubts(settings, nothing)[0]
+    assert [words.split(":")[0] for words in doubts(settings, nothing)] == ["ADMIN_IDS is empty", "BACKUP_DIR is empty"]
     assert doubts(settings.model_copy(update={"bot_token": None}), nothing) == []
 
 

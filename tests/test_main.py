@@ -1,8 +1,10 @@
 """The command line: a reason that prevents the start is one line and an exit code."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.__main__ import start
+from bot.__main__ import main, start
 from bot.config import SANDBOX_TOKEN, Settings, SettingsError, load
 from bot.files.papers import TemplateError
 from bot.i18n import TextError
@@ -34,6 +36,27 @@ async def test_what_keeps_it_from_starting_is_one_line(
     said = capsys.readouterr().err
     assert line in said
     assert said.count("\n") == 1
+
+
+def test_a_store_goes_into_a_backup_and_back_by_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("BOT_TOKEN", "BOT_API_URL", "OPERATOR_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'tos.db'}")
+    folder = tmp_path / "backups"
+    assert main(["backup", str(folder)]) == 1
+    assert main(["migrate"]) == 0
+    assert main(["backup"]) == 2
+    assert main(["backup", str(folder)]) == 0
+    assert "checked" in capsys.readouterr().out
+    (made,) = folder.glob("tos-bot-*.db")
+    (tmp_path / "tos.db").unlink()
+    assert main(["restore"]) == 2
+    assert main(["restore", str(tmp_path / "nothing.db")]) == 1
+    assert main(["restore", str(made)]) == 0
+    assert "restored: 0 people" in capsys.readouterr().out
+    assert main(["check"]) == 0
 
 
 @pytest.mark.parametrize(

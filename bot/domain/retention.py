@@ -115,7 +115,7 @@ BACKUP = Retention(
     what="a backup of the store",
     term=timedelta(days=30),
     since="its making",
-    why="the operator deletes older backups: the bot makes none itself, its texts promise it",
+    why="a loss is noticed within days; the bot deletes its older backups, and the operator those made elsewhere",
 )
 
 TABLE = (

@@ -23,6 +23,7 @@ class Trouble(StrEnum):
     POISONED_UPDATE = "poisoned-update"  # an update that could not be decoded was skipped
     QUESTION_OVERDUE = "question-overdue"
     CATALOGUE_STALE = "catalogue-stale"
+    BACKUP_OLD = "backup-old"  # the last one failed, or none was made for a day and a half
 
 
 # The store does not do what it should.

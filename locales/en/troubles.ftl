@@ -29,7 +29,7 @@ trouble-store-away = <b>The bot's database does not answer</b>
     The bot can neither read nor save anything, and tells people so. If you use PostgreSQL, check that it runs. If it is the file data/tos.db, check that no other program keeps it open and that the bot may write into it. No restart is needed: the bot goes on by itself.
 trouble-store-corrupt = <b>The bot's database is damaged</b>
 
-    Stop the bot. Keep the file data/tos.db apart and put the last backup in its place. Then check it with “python -m bot check” and start the bot.
+    Stop the bot. Bring the last backup back with “python -m bot restore FILE --replace” and start the bot. The damaged file stays beside it.
 trouble-store-replaced = <b>The file of the database was deleted or exchanged</b>
 
     Nothing is saved. Put the file data/tos.db back, and the bot goes on by itself. If the file is gone, stop the bot, put the last backup in its place and start the bot again.
@@ -54,3 +54,6 @@ trouble-question-overdue = <b>A question has waited for over three days</b>
 trouble-catalogue-stale = <b>The catalogue of grants is out of date</b>
 
     A programme's expected deadline passed long ago, and the catalogue has no new one. Dates come with a new release of the bot and cannot be corrected here yet. Tell whoever updates the bot, and advise neighbours to ask the organiser.
+trouble-backup-old = <b>There is no recent backup</b>
+
+    A copy of the database should appear every night, but the last one failed. See whether the folder of the setting BACKUP_DIR has space and whether the bot may write there. The reason is in the log. To try it by hand: “python -m bot backup”.

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -108,17 +109,20 @@ def identity(file: Path | None) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if found else None
 
 
+def open_to_read(file: Path) -> sqlite3.Connection:
+    """A connection of its own to an SQLite file, for any thread. It never makes the file and never writes to it."""
+    address = f"{file.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE_SECONDS, check_same_thread=False)
+
+
 def check_pages(file: Path, pragma: str = "quick_check") -> StoreFault | None:
     """Check all pages of an SQLite file with a connection of its own: others may have good pages in their cache.
 
     `pragma` is quick_check, or integrity_check, which looks at the indexes, too.
     """
     try:
-        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE_SECONDS)
-        try:
+        with closing(open_to_read(file)) as connection:
             (found,) = connection.execute(f"PRAGMA {pragma}(1)").fetchone()
-        finally:
-            connection.close()
     except sqlite3.OperationalError:
         return None  # It is locked or gone, which the write finds out.
     except sqlite3.DatabaseError:

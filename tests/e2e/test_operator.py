@@ -148,6 +148,19 @@ def operator(folder: Path, web: aiohttp.ClientSession, caplog: pytest.LogCapture
     return Operator(web, caplog, folder)
 
 
+async def test_a_backup_that_cannot_be_written_and_then_can(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(process, "BACKUP_LOOK_SECONDS", 0.5)
+    folder = tmp_path / "backups"
+    folder.write_text("a file where the folder should be")
+    async with operator.bot(backup_dir=folder):
+        await operator.learns(Trouble.BACKUP_OLD)
+        folder.unlink()
+        await operator.is_over(Trouble.BACKUP_OLD)
+        assert [file.suffix for file in folder.glob("tos-bot-*")] == [".db"]
+
+
 async def test_a_lossy_line(operator: Operator) -> None:
     async with operator.bot():
         rules = [{"kind": "cut_before", "probability": 0.5}]

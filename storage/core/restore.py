@@ -1,0 +1,111 @@
+"""The way back from a backup: it is checked, put in the store's place and migrated, and whoever was erased since it was
+made is erased again.
+"""
+
+import asyncio
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, func, inspect, select
+
+from storage.core.backup import FILE_MODE, TABLES, BackupError, call, count, erased_people, read_erased
+from storage.core.db import Store, StoreTrouble
+from storage.core.identity import look
+from storage.core.migrate import migrate
+from storage.core.permissions import BESIDE
+from storage.core.tables import people
+from storage.people import personal_data
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A store that was restored: its people, those of them who were erased again, and the file of the store before."""
+
+    people: int
+    erased: int
+    before: Path | None
+
+
+async def restore(store: Store, file: Path, now: datetime, *, replace: bool) -> Restored:
+    """Put a backup in the place of a store on which no bot runs.
+
+    BackupError, and nothing is changed, when the file is no good backup, and when the store holds people and `replace`
+    is False. An SQLite store that is replaced stays beside the new one until somebody deletes it. Rows of the outbox
+    that became too late meanwhile expire at the start, like after any outage.
+    """
+    if file.suffix == ".age":
+        raise BackupError(f"decrypt it first: age --decrypt --identity KEY_FILE --output {file.stem} {file.name}")
+    held, erased = await _living(store)
+    if held and not replace:
+        raise BackupError(f"the store holds {held} people; --replace puts the backup in its place")
+    gone = sorted({*erased, *read_erased(file.parent)})
+    before = await (_put_file(store.file, file, now) if store.file else _load(store, file))
+    restored = Store(store.url.render_as_string(hide_password=False))
+    try:
+        await migrate(restored)
+        again = await restored.write(erase_again, gone, now)
+        if again:
+            await restored.scrub()
+        return Restored((await restored.read(look)).people, again, before)
+    finally:
+        await restored.close()
+
+
+async def _living(store: Store) -> tuple[int, list[int]]:
+    """The number of people in the store as it is, and the ids of those who were erased; none for an unreadable one."""
+    if store.file and not store.file.exists():
+        return 0, []
+    with suppress(*StoreTrouble):
+        return await store.read(_people), await store.read(_erased)
+    return 0, []
+
+
+def _people(tx: Connection) -> int:
+    return (tx.scalar(select(func.count()).select_from(people)) or 0) if inspect(tx).has_table("people") else 0
+
+
+def _erased(tx: Connection) -> list[int]:
+    return erased_people(tx) if inspect(tx).has_table("audit") else []
+
+
+async def _put_file(target: Path, file: Path, now: datetime) -> Path | None:
+    """Put an SQLite backup in the store's place. Returns the file of the store before, if there was one."""
+    await asyncio.to_thread(count, file)
+    return await asyncio.to_thread(_exchange, target, file, now)
+
+
+def _exchange(target: Path, file: Path, now: datetime) -> Path | None:
+    fresh = target.with_name(f"{target.name}.restoring")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh.touch(FILE_MODE)
+    shutil.copyfile(file, fresh)
+    before = target.with_name(f"{target.name}.before-{now:%Y%m%d-%H%M%S}") if target.exists() else None
+    if before:
+        for suffix in BESIDE:
+            with suppress(FileNotFoundError):
+                target.with_name(target.name + suffix).rename(before.with_name(before.name + suffix))
+    fresh.replace(target)
+    return before
+
+
+async def _load(store: Store, file: Path) -> None:
+    """Load a PostgreSQL backup in the place of the bot's tables: whole or not at all."""
+    await store.close()
+    drop = ", ".join(f'"{each}"' for each in TABLES)
+    with TemporaryDirectory() as folder:
+        script = Path(folder) / "store.sql"
+        await call(["pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(file)])
+        dropping = ["--command", f"DROP TABLE IF EXISTS {drop} CASCADE", "--file", str(script)]
+        await call(["psql", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *dropping], of=store.url)
+
+
+def erase_again(tx: Connection, gone: list[int], now: datetime) -> int:
+    """Erase people who were erased after the backup was made. Returns their number."""
+    found = list(tx.scalars(select(people.c.id).where(people.c.id.in_(gone))))
+    for person_id in found:
+        personal_data.erase(tx, person_id, "", now)
+    return len(found)
