@@ -113,11 +113,11 @@ async def choose_language(query: CallbackQuery, ctx: Context, callback_data: Lan
 
 @router.my_chat_member(ChatMemberUpdatedFilter(KICKED))
 async def note_blocked(_: ChatMemberUpdated, ctx: Context) -> None:
-    await ctx.store.write(people.block, ctx.visitor.chat_id, ctx.now)
+    await ctx.store.write(people.block, ctx.visitor.chat_id, ctx.now, ctx.visitor.channel.platform)
     log.info("bot blocked", person_id=ctx.person_id)
 
 
 @router.my_chat_member(ChatMemberUpdatedFilter(MEMBER))
 async def note_unblocked(_: ChatMemberUpdated, ctx: Context) -> None:
-    await ctx.store.write(people.unblock, ctx.visitor.chat_id, ctx.now)
+    await ctx.store.write(people.unblock, ctx.visitor.chat_id, ctx.now, ctx.visitor.channel.platform)
     log.info("bot unblocked", person_id=ctx.person_id)

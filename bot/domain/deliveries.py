@@ -30,7 +30,7 @@ class Plan:
     """A row to plan. `occasion` names the moment, so that a moved event may be announced again.
 
     `priority` 0 goes before 5. `payload` holds ids and moments, never words: the text is rendered at the send. Two of
-    its keys are rules for the row itself: see `Limits`.
+    its keys are rules for the row itself: see `Limits`. With `account_id` the row goes to this account of theirs only.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Plan:
     expires_at: datetime | None = None
     priority: int = 5
     payload: dict[str, Any] = field(default_factory=dict)
+    account_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """People, their consents and their roles.
 
-A *visitor* is what Telegram tells about the sender of an update; it is kept in memory only. A *person* has given a
+A *visitor* is what a messenger tells about the sender of an update; it is kept in memory only. A *person* has given a
 consent and is a row of the store. A role has a scope: a municipality's slug, or the whole region.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.domain.channels import TELEGRAM, Channel
 
 REGION = "region"
 # Any scope at all: no slug that a button could carry.
@@ -40,13 +42,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The sender of an update as Telegram describes them. None of it is stored without a consent."""
+    """The sender of an update as their messenger describes them. None of it is stored without a consent."""
 
     user_id: int
     chat_id: int
     name: str
     username: str | None = None
     language: str | None = None
+    channel: Channel = TELEGRAM
 
 
 @dataclass(frozen=True, slots=True)

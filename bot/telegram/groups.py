@@ -8,6 +8,7 @@ from typing import Any
 from aiogram import BaseMiddleware, Bot
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
+from bot.domain.channels import TELEGRAM
 from bot.i18n import Texts
 from bot.logs import get_logger
 
@@ -67,7 +68,7 @@ class PrivateOnly(BaseMiddleware):
         if self._was_hinted(message.chat.id, user.id):
             return
         tr, me = self._texts.choose(user.language_code), await bot.me()
-        await message.reply(tr("group-hint", link=f"https://t.me/{me.username}"))
+        await message.reply(tr("group-hint", link=TELEGRAM.link(me.username or "")))
 
     def _was_hinted(self, *ids: int) -> bool:
         """Tell whether one of them got the line less than a minute ago; if none did, they get it now."""

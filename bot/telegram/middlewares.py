@@ -23,6 +23,7 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, T
 from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from bot.config import Settings
+from bot.domain.channels import TELEGRAM
 from bot.domain.people import Role, RoleKind, Visitor
 from bot.i18n import Texts
 from handlers.shared.context import Context
@@ -30,7 +31,7 @@ from handlers.shared.open_question import OpenQuestion
 from storage.core.db import Store
 from storage.core.fsm import Conversations
 from storage.core.once import RepeatedUpdateError, UpdateKey, UpdateStore
-from storage.people import inactivity, people
+from storage.people import addresses, inactivity, people
 from storage.people.people import Arrival
 
 Request = Callable[[Bot, TelegramMethod[Any]], Awaitable[Any]]
@@ -149,7 +150,8 @@ class MakeContext(BaseMiddleware):
         user, chat, bot = data["event_from_user"], data["event_chat"], data["bot"]
         update = UpdateKey(bot.id, event.update_id if isinstance(event, Update) else 0)
         key = StorageKey(bot_id=bot.id, chat_id=chat.id, user_id=user.id)
-        arrival = await self._store.glance(people.arrive, self._conversations.key(key), chat.id, update)
+        asked = (self._conversations.key(key), chat.id, update, TELEGRAM.platform)
+        arrival = await self._store.glance(people.arrive, *asked)
         if arrival.is_repeated:
             raise RepeatedUpdateError
         if not (isinstance(event, Update) and event.my_chat_member):
@@ -178,18 +180,23 @@ class MakeContext(BaseMiddleware):
             texts=self._texts,
             tr=self._texts.choose(saved, arrival.locale, user.language_code),
             now=self._clock(),
-            visitor=Visitor(user.id, chat.id, user.full_name, user.username, user.language_code),
+            visitor=Visitor(user.id, chat.id, user.full_name, user.username, user.language_code, TELEGRAM),
             person=person,
             roles=roles,
             state=question,
         )
 
     async def _greet(self, arrival: Arrival, chat_id: int) -> None:
-        """Record that the person is active: at most one write a day, and one more after they had blocked the bot."""
+        """Record that the person is active: at most one write a day, and one more when they come back to this account.
+
+        They come back after they had blocked the bot, or from another account of theirs.
+        """
         now = self._clock()
         if arrival.was_blocked:
             # Also when Telegram's update about their return was lost.
-            await self._store.write(people.unblock, chat_id, now)
+            await self._store.write(people.unblock, chat_id, now, TELEGRAM.platform)
+        if arrival.was_elsewhere:
+            await self._store.write(addresses.use, chat_id, now, TELEGRAM.platform)
         if arrival.person and (arrival.seen_on is None or arrival.seen_on < now.date()):
             await self._store.write(inactivity.mark_seen, arrival.person.id, now.date())
 

@@ -98,8 +98,7 @@ async def invite(query: CallbackQuery, ctx: Context, callback_data: CaseButton) 
     if outcome is not CaseOutcome.DONE:
         await refuse(query, ctx)
         return
-    me = await ctx.bot.me()
-    link = f"https://t.me/{me.username}?start={LINK}{code}"
+    link = await ctx.link(f"{LINK}{code}")
     until = ctx.tr.day(local_date(ctx.now + INVITATION.term, case.zone))
     back = button(ctx.tr.plain("case-to-members"), CaseButton(do="members", case_id=case.id))
     text = ctx.tr("case-invitation", link=link, until=until)

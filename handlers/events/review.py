@@ -99,8 +99,7 @@ async def publish(query: CallbackQuery, ctx: Context, callback_data: MakeButton)
         await refuse_change(query, ctx, event_id, outcome)
         return
     log.info("event published", event_id=event_id, person_id=ctx.person_id)
-    me = await ctx.bot.me()
-    text = ctx.tr("make-published", link=f"https://t.me/{me.username}?start=event_{event_id}")
+    text = ctx.tr("make-published", link=await ctx.link(f"event_{event_id}"))
     see = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
     await ctx.show(query, text, keyboard([see], [button(ctx.tr.plain("event-to-list"), Open(place="events"))]))
 

@@ -52,6 +52,11 @@ class Context:
     def person_id(self) -> int | None:
         return self.person.id if self.person else None
 
+    async def link(self, payload: str) -> str:
+        """A deep link to the bot in the person's messenger: it comes back as `/start payload`."""
+        me = await self.bot.me()
+        return self.visitor.channel.link(me.username or "", payload)
+
     async def show(
         self,
         event: Message | CallbackQuery,

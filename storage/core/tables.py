@@ -115,6 +115,8 @@ people = Table(
     info={"person": "id", "erase": "delete", "kept": ABSENCE},
 )
 
+# An account of a person on a platform, or a group. `named_at`: the person wants to be told here; `used_at`: they came
+# over to it from another of theirs. See `storage.people.addresses`.
 accounts = Table(
     "accounts",
     metadata,
@@ -127,6 +129,8 @@ accounts = Table(
     Column("username", String(64), info=WORDS),
     Column("blocked_at", Moment),
     Column("created_at", Moment, nullable=False),
+    Column("named_at", Moment),
+    Column("used_at", Moment),
     UniqueConstraint("platform", "chat_id"),
     **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete", "kept": ABSENCE},

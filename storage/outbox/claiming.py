@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, case, func, literal, or_, select, updat
 from bot.domain.deliveries import Delivery, DeliveryStatus, Limits, speak_at
 from storage.core.tables import AnyRow, Moment, accounts, deliveries, people
 from storage.outbox.enqueuing import PLANNED, WAITING
+from storage.people.addresses import told_account
 
 LEASE = timedelta(seconds=60)
 # Rows that a claim examines at once: behind many readers in their quiet hours others may be awake.
@@ -16,7 +17,6 @@ CAUSE_COLUMNS = ("kind", "cause", "cause_id", "occasion", "payload")
 TERM_COLUMNS = ("due_at", "expires_at", "message_ids")
 ROW_COLUMNS = [deliveries.c[name] for name in ("id", "person_id", *CAUSE_COLUMNS, "attempts", *TERM_COLUMNS)]
 READER_COLUMNS = [people.c[name] for name in ("locale", "zone", "name", "municipality")]
-GROUPS = ("group", "channel")
 # Telegram allows 20 messages a minute to a group.
 GROUP_EVERY = timedelta(seconds=3)
 
@@ -50,7 +50,8 @@ def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[
 
     The most urgent come first, and of equally urgent ones those that wait longest. A row whose send was lost keeps its
     place, and is passed over until it may be tried again.
-    Rows without an open account become blocked. Rows due in their reader's quiet hours move to the morning, and a
+    A person with several accounts is told on one of them, see `storage.people.addresses`. Rows without an open account
+    become blocked. Rows due in their reader's quiet hours move to the morning, and a
     group's rows to its next free slot. Rows that are later than their limits allow, or would be by then, are held.
     However many these are, the result is empty only when nothing can be sent now. `home` is the time zone of groups and
     channels, which have none of their own.
@@ -68,15 +69,14 @@ def _due(tx: Connection, now: datetime, limit: int) -> Sequence[AnyRow]:
     in_time = or_(deliveries.c.expires_at.is_(None), deliveries.c.expires_at > now)
     may_be_tried = or_(deliveries.c.retry_at.is_(None), deliveries.c.retry_at <= now)
     due = (WAITING, deliveries.c.due_at <= now, in_time, may_be_tried)
-    own, group = accounts.alias("own"), accounts.alias("group_account")
-    of_group = (deliveries.c.person_id.is_(None), group.c.id == deliveries.c.account_id, group.c.kind.in_(GROUPS))
-    address = func.coalesce(own.c.id, group.c.id).label("address")
-    chat_id = func.coalesce(own.c.chat_id, group.c.chat_id).label("chat_id")
+    # A group's row has its account from the start, and so has a row that belongs to a message of one chat.
+    account_id = func.coalesce(deliveries.c.account_id, told_account(deliveries.c.person_id))
+    is_theirs = accounts.c.person_id.is_not_distinct_from(deliveries.c.person_id)
+    is_address = (accounts.c.id == account_id, accounts.c.blocked_at.is_(None), is_theirs)
     return tx.execute(
-        select(*ROW_COLUMNS, *READER_COLUMNS, address, chat_id)
+        select(*ROW_COLUMNS, *READER_COLUMNS, accounts.c.id.label("address"), accounts.c.chat_id)
         .outerjoin(people, people.c.id == deliveries.c.person_id)
-        .outerjoin(own, and_(own.c.person_id == deliveries.c.person_id, own.c.blocked_at.is_(None)))
-        .outerjoin(group, and_(*of_group, group.c.blocked_at.is_(None)))
+        .outerjoin(accounts, and_(*is_address))
         .where(*due)
         .order_by(deliveries.c.priority, deliveries.c.due_at, deliveries.c.id)
         .limit(limit)

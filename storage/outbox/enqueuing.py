@@ -90,6 +90,7 @@ def _row(plan: Plan) -> dict[str, object]:
         "cause_id": plan.cause_id,
         "occasion": plan.occasion,
         "payload": plan.payload,
+        "account_id": plan.account_id,
         "priority": plan.priority,
         "due_at": plan.due_at,
         "expires_at": plan.expires_at,

@@ -36,9 +36,10 @@ def record_partial(tx: Connection, delivery_id: int, message_ids: Sequence[int],
 
 
 def _record(tx: Connection, each: Record, now: datetime) -> None:
+    values: dict[str, object] = {"status": each.status, "error": each.error, "claimed_until": None}
     if each.message_ids:
         record_partial(tx, each.id, each.message_ids, now)
-    values: dict[str, object] = {"status": each.status, "error": each.error, "claimed_until": None}
+        values |= {"account_id": each.account_id}  # The rest has to follow in the same chat.
     if each.uncertain:
         values |= {"repeats": deliveries.c.repeats + 1}
     if each.retry_at is not None:
@@ -50,11 +51,23 @@ def _record(tx: Connection, each: Record, now: datetime) -> None:
     if each.moved_to is not None and not _move_account(tx, each.account_id, each.moved_to):
         values["status"] = DeliveryStatus.BLOCKED
     if values["status"] is DeliveryStatus.BLOCKED:
-        tx.execute(update(accounts).where(accounts.c.id == each.account_id).values(blocked_at=now))
+        values["status"] = _block(tx, each, now)
     claimed = (deliveries.c.id == each.id, deliveries.c.status == DeliveryStatus.CLAIMED)
     if not tx.execute(update(deliveries).where(*claimed).values(**values)).rowcount:
         # It was cancelled meanwhile: only the lease ends.
         tx.execute(update(deliveries).where(deliveries.c.id == each.id).values(claimed_until=None))
+
+
+def _block(tx: Connection, each: Record, now: datetime) -> DeliveryStatus:
+    """Note that an account blocked the bot. PLANNED when the row may go to another account of the person.
+
+    A row goes to no other account once a message of it has left.
+    """
+    tx.execute(update(accounts).where(accounts.c.id == each.account_id).values(blocked_at=now))
+    free = (deliveries.c.id == each.id, deliveries.c.account_id.is_(None), deliveries.c.message_ids.is_(None))
+    another = select(accounts.c.id).join(deliveries, deliveries.c.person_id == accounts.c.person_id)
+    found = tx.execute(another.where(*free, accounts.c.blocked_at.is_(None)).limit(1)).first()
+    return DeliveryStatus.PLANNED if found else DeliveryStatus.BLOCKED
 
 
 def _move_account(tx: Connection, account_id: int, chat_id: int) -> bool:

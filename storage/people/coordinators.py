@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, selec
 
 from bot.domain.people import CONSENT_VERSION, Purpose, Role, RoleKind
 from storage.core.tables import accounts, consents, people, roles
+from storage.people.addresses import told_account
 
 REACHABLE = exists().where(accounts.c.person_id == people.c.id, accounts.c.blocked_at.is_(None))
 WORKS = exists().where(
@@ -45,21 +46,20 @@ def reachable(tx: Connection, admin_ids: Collection[int]) -> list[int]:
 
 
 def administrators(tx: Connection, admin_ids: Collection[int]) -> dict[int, str]:
-    """The chats of administrators, each with the person's language, empty where it is unknown.
+    """The chats of administrators, one for each, with the person's language, empty where it is unknown.
 
     Those named in the settings are among them whether they consented to anything or not: they run the bot. Who has
     blocked the bot is left out.
     """
     appointed = exists().where(roles.c.person_id == people.c.id, roles.c.kind == RoleKind.ADMIN)
-    chosen = or_(and_(appointed, WORKS), accounts.c.user_id.in_(list(admin_ids)))
-    found = select(accounts.c.chat_id, accounts.c.user_id, people.c.locale, accounts.c.blocked_at)
-    rows = tx.execute(
-        found.join(people, people.c.id == accounts.c.person_id).where(chosen, accounts.c.kind == "private")
-    )
-    known = {row.user_id: row for row in rows}
-    unknown = {user_id: "" for user_id in admin_ids if user_id not in known}
-    return unknown | {row.chat_id: row.locale for row in known.values() if row.blocked_at is None}
+    chosen = or_(and_(appointed, WORKS), _named(admin_ids))
+    is_told = (accounts.c.id == told_account(people.c.id)).label("is_told")
+    found = select(accounts.c.chat_id, accounts.c.user_id, people.c.locale, is_told)
+    rows = tx.execute(found.join(people, people.c.id == accounts.c.person_id).where(chosen)).all()
+    unknown = dict.fromkeys(set(admin_ids) - {row.user_id for row in rows}, "")
+    return unknown | {row.chat_id: row.locale for row in rows if row.is_told}
 
 
 def _named(admin_ids: Collection[int]) -> ColumnElement[bool]:
-    return exists().where(accounts.c.person_id == people.c.id, accounts.c.user_id.in_(list(admin_ids)))
+    theirs = accounts.alias("theirs")
+    return exists().where(theirs.c.person_id == people.c.id, theirs.c.user_id.in_(list(admin_ids)))

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Table, Update, bindparam, delete, func, literal, select, update
+from sqlalchemy import BigInteger, Connection, String, Table, bindparam, delete, func, literal, select, update
 
 from bot.domain.broadcasts.audience.audience import Audience
 from bot.domain.broadcasts.broadcast import BEFORE
 from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.cases import CAUSE as CASE
+from bot.domain.channels import TELEGRAM
 from bot.domain.corrections import CAUSE as CHANGE
 from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, Visitor
@@ -25,23 +26,25 @@ from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, personal_tables, roles
 from storage.events import events, sign_ups
 from storage.people import names, topics
+from storage.people.accounts import at, open_first, person_at
+from storage.people.addresses import is_elsewhere
 from storage.people.coordinators import HELD_ROLES, held_roles
 from storage.questions import questions
-
-PLATFORM = "telegram"
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """The state of an update's chat before its handler: the open question, the chosen language, the person.
 
-    `seen_on` is the day (UTC) when the person was last seen. `is_repeated`: the update was handled before.
+    `seen_on` is the day (UTC) when the person was last seen. `was_elsewhere`: they used another account of theirs
+    before this update. `is_repeated`: the update was handled before.
     """
 
     state: str | None = None
     locale: str | None = None
     person: Person | None = None
     was_blocked: bool = False
+    was_elsewhere: bool = False
     seen_on: date | None = None
     is_repeated: bool = False
 
@@ -90,21 +93,31 @@ _ARRIVAL = select(
     conversations.c.locale,
     accounts.c.blocked_at,
     people.c.seen_on,
+    is_elsewhere().label("elsewhere"),
     was_handled().label("handled"),
     *_PERSON,
 ).select_from(
     _ONE_ROW.outerjoin(conversations, conversations.c.key == bindparam("key"))
-    .outerjoin(accounts, (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == bindparam("chat_id")))
+    .outerjoin(accounts, at(bindparam("platform", type_=String), bindparam("chat_id", type_=BigInteger)))
     .outerjoin(people, people.c.id == accounts.c.person_id)
 )
 
 
-def arrive(tx: Connection, key: str, chat_id: int, update: UpdateKey = NO_UPDATE) -> Arrival:
+def arrive(
+    tx: Connection, key: str, chat_id: int, update: UpdateKey = NO_UPDATE, platform: str = TELEGRAM.platform
+) -> Arrival:
     """Read the conversation, the person of a private chat and a repeat in one statement for every update."""
-    asked = {"key": key, "chat_id": chat_id, "version": CONSENT_VERSION} | update._asdict()
+    asked = {"key": key, "platform": platform, "chat_id": chat_id, "version": CONSENT_VERSION} | update._asdict()
     row = tx.execute(_ARRIVAL, asked).one()
-    person = _person(row) if row.id is not None else None
-    return Arrival(row.state, row.locale, person, row.blocked_at is not None, row.seen_on, bool(row.handled))
+    return Arrival(
+        state=row.state,
+        locale=row.locale,
+        person=_person(row) if row.id is not None else None,
+        was_blocked=row.blocked_at is not None,
+        was_elsewhere=bool(row.elsewhere),
+        seen_on=row.seen_on,
+        is_repeated=bool(row.handled),
+    )
 
 
 def get(tx: Connection, person_id: int) -> Person | None:
@@ -132,7 +145,7 @@ def agree(
 
     `text_hash` is the SHA-256 of the text that was shown. A second consent, even at the same moment, changes nothing.
     """
-    person_id = _person_at(tx, visitor.chat_id) or _create(tx, visitor, locale, zone, now)
+    person_id = open_first(tx, visitor, locale, zone, now)
     given = {"person_id": person_id, "purpose": purpose, "version": CONSENT_VERSION, "text_hash": text_hash}
     tx.execute(insert(tx, consents).values(**given, given_at=now).on_conflict_do_nothing())
     return _existing(tx, person_id)
@@ -143,26 +156,6 @@ def _existing(tx: Connection, person_id: int) -> Person:
     if person is None:
         raise LookupError(f"no person {person_id}")
     return person
-
-
-def _person_at(tx: Connection, chat_id: int) -> int | None:
-    mine = (accounts.c.platform == PLATFORM) & (accounts.c.chat_id == chat_id)
-    person_id: int | None = tx.scalar(select(accounts.c.person_id).where(mine))
-    return person_id
-
-
-def _create(tx: Connection, visitor: Visitor, locale: str, zone: str, now: datetime) -> int:
-    """Create the account first: there can be only one, so a concurrent consent waits and finds the same person."""
-    account = {"platform": PLATFORM, "kind": "private", "user_id": visitor.user_id, "chat_id": visitor.chat_id}
-    row = insert(tx, accounts).values(**account, username=visitor.username, created_at=now)
-    account_id = tx.scalar(row.on_conflict_do_nothing().returning(accounts.c.id))
-    if account_id is None and (person_id := _person_at(tx, visitor.chat_id)):
-        return person_id
-    person = people.insert().values(name=visitor.name[:200], locale=locale, zone=zone, created_at=now)
-    made: int = tx.execute(person.returning(people.c.id)).scalar_one()
-    tx.execute(_account_of(visitor.chat_id).values(person_id=made))
-    names.index(tx, made)
-    return made
 
 
 def know(tx: Connection, person_id: int) -> Knowledge | None:
@@ -271,20 +264,17 @@ def change_zone(tx: Connection, person_id: int, zone: str, now: datetime) -> Non
     grants.change_zone(tx, person_id, now)
 
 
-def block(tx: Connection, chat_id: int, now: datetime) -> None:
+def block(tx: Connection, chat_id: int, now: datetime, platform: str = TELEGRAM.platform) -> None:
     """Note that a person blocked the bot: nothing is sent to the chat until they unblock it."""
-    tx.execute(_account_of(chat_id).where(accounts.c.blocked_at.is_(None)).values(blocked_at=now))
+    mine = (at(platform, chat_id), accounts.c.blocked_at.is_(None))
+    tx.execute(update(accounts).where(*mine).values(blocked_at=now))
 
 
-def unblock(tx: Connection, chat_id: int, now: datetime) -> None:
+def unblock(tx: Connection, chat_id: int, now: datetime, platform: str = TELEGRAM.platform) -> None:
     """Note that a person unblocked the bot, and plan their blocked rows again that have not expired."""
-    tx.execute(_account_of(chat_id).values(blocked_at=None))
-    if person_id := _person_at(tx, chat_id):
+    tx.execute(update(accounts).where(at(platform, chat_id)).values(blocked_at=None))
+    if person_id := person_at(tx, platform, chat_id):
         outbox.requeue_blocked(tx, person_id, now)
-
-
-def _account_of(chat_id: int) -> Update:
-    return update(accounts).where(accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
 
 
 def grant(tx: Connection, person_id: int, role: Role, now: datetime) -> None:

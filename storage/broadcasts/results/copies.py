@@ -15,12 +15,12 @@ from storage.broadcasts.sending.launches import rows_of
 from storage.core.tables import AnyRow, accounts, deliveries, people
 from storage.outbox.claiming import LEASE
 
-COPY = (deliveries.c.id, deliveries.c.person_id, deliveries.c.message_ids, deliveries.c.sent_at)
+COPY = [deliveries.c[name] for name in ("id", "person_id", "account_id", "message_ids", "sent_at")]
 
 
 def within_reach(tx: Connection, broadcast_id: int, kind: EditKind, now: datetime) -> int:
     """The number of copies that could be edited now; for a recall, only those within Telegram's limit."""
-    here = exists().where(accounts.c.person_id == deliveries.c.person_id, accounts.c.blocked_at.is_(None))
+    here = exists().where(accounts.c.id == deliveries.c.account_id, accounts.c.blocked_at.is_(None))
     return _count(tx, *_delivered(broadcast_id), here, *_recallable(kind, now))
 
 

@@ -177,7 +177,10 @@ def plan_next(tx: Connection, change_id: int, now: datetime) -> int:
 
 def _plans(change: BroadcastEdit, started_at: datetime, rows: Sequence[AnyRow]) -> Sequence[tuple[int, Plan]]:
     sent = [row for row in rows if row.message_ids]
-    return [(row.person_id, rules.plan(change, started_at, row.sent_at, tuple(row.message_ids))) for row in sent]
+    return [
+        (row.person_id, rules.plan(change, started_at, row.sent_at, tuple(row.message_ids), row.account_id))
+        for row in sent
+    ]
 
 
 def _planned(tx: Connection, change_id: int) -> int:

@@ -159,8 +159,14 @@ def caption_at(files: tuple[tuple[str, str, str], ...]) -> int | None:
     return next((place for place, (_, _, said) in enumerate(files) if said), None)
 
 
-def plan(change: BroadcastEdit, started_at: datetime, sent_at: datetime, message_ids: tuple[int, ...]) -> Plan:
-    """The row that edits one copy, which was sent at `sent_at` with these messages."""
+def plan(
+    change: BroadcastEdit,
+    started_at: datetime,
+    sent_at: datetime,
+    message_ids: tuple[int, ...],
+    account_id: int | None = None,
+) -> Plan:
+    """The row that edits one copy, which was sent at `sent_at` with these messages to this account."""
     is_recall = change.kind is EditKind.RECALL
     return Plan(
         kind=KIND,
@@ -171,6 +177,7 @@ def plan(change: BroadcastEdit, started_at: datetime, sent_at: datetime, message
         expires_at=sent_at + RECALL_WITHIN if is_recall else started_at + CORRECT_WITHIN,
         priority=PRIORITY,
         payload={"message_ids": list(message_ids)},
+        account_id=account_id,
     )
 
 
