@@ -32,6 +32,9 @@ The road:
 бумага, документ = paper; комплект = kit; бланк = blank; опись = cover
 вопрос, ответ = question, answer; уполномоченный = authorised
 подписной лист = signatures; заявление о границах, о регистрации = boundaries, registration
+схема границ = scheme; просьба о помещении = premises; объявление на подъезд = poster
+сопроводительное письмо = submission; список избранных органов = officers; изменения в устав = changes
+раздел комплекта = section; ответ на запрос = reply
 падеж = grammatical case, форма слова = word form
 юридическое лицо = legal entity; некоммерческая организация, НКО = nko
 

@@ -72,6 +72,14 @@ ORDERS = {
     Order.MEETING_FIRST: "paper-order-meeting",
     Order.SINGLE_APPLICATION: "paper-order-single",
 }
+OFFICES = {
+    "chair": "office-chair",
+    "council": "office-council",
+    "auditor": "office-auditor",
+    "commission": "office-commission",
+}
+# The seats that get a line while nobody said how many there are.
+SEATS = {"council": 5, "commission": 3}
 ENCLOSED = {
     "minutes": "enclosed-minutes",
     "charter": "enclosed-charter",
@@ -162,6 +170,7 @@ def _moment(answers: Answers, tr: Translator) -> dict[str, Printed]:
     at = datetime.fromisoformat(str(value)) if value else None
     return {
         "meeting_day": tr.day(at.date()) if at else "",
+        "meeting_weekday": tr.weekday(at.date()) if at else "",
         "meeting_hour": f"{at:%H:%M}" if at else "",
         "charter_notice_word": tr.plain("paper-days-before", count=notice if isinstance(notice, int) else 5),
         "term_word": tr.plain("paper-years", count=term if isinstance(term, int) else 5),
@@ -213,6 +222,7 @@ def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
         "signature_rows": range(1, 2 * BLANK_ROWS + 1),
         "delegate_rows": range(1, 6),
         "enclosures": _enclosures(answers, tr),
+        "officer_rows": _officers(answers, tr),
     }
 
 
@@ -245,6 +255,20 @@ def _houses(typed: str) -> list[Row]:
         street, _, houses = place.partition(":")
         rows.append({"number": number, "street": street.strip(), "houses": houses.strip(), "note": note.strip()})
     return rows
+
+
+def _officers(answers: Answers, tr: Translator) -> list[Row]:
+    """A row for each seat of the elected bodies, with the chair's name if it is known."""
+    bodies, audit, size = (value_of(answers, name) for name in ("bodies", "audit", "council_size"))
+    council = 0 if bodies == "chair" else size if isinstance(size, int) else SEATS["council"]
+    seats = {"chair": int(bodies != "council"), "council": council}
+    seats |= {"auditor": int(audit in (None, "auditor")), "commission": SEATS["commission"] * (audit == "commission")}
+    chair = str(value_of(answers, "tos_chair") or "")
+    offices = [office for office, count in seats.items() for _ in range(count)]
+    return [
+        {"number": number, "office": tr.plain(OFFICES[office]), "name": chair if office == "chair" else ""}
+        for number, office in enumerate(offices, start=1)
+    ]
 
 
 def _enclosures(answers: Answers, tr: Translator) -> list[Row]:

@@ -5,12 +5,12 @@ from markupsafe import Markup
 
 from bot.domain.cases import NUMBERED, WAITING, Case, Noted, StepStatus, span
 from bot.domain.founding import OPTIONAL, Step
-from bot.domain.papers.kit import Paper, papers_of
+from bot.domain.papers.kit import REPLIES, SECTIONS, Paper, papers_of
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.cases.access import View
 from handlers.cases.views import span_source, to_card, to_step, waiting_line
-from handlers.shared.buttons import CaseButton, PaperButton
+from handlers.shared.buttons import CaseButton, PaperButton, SectionButton
 from handlers.shared.screens import button, keyboard
 from handlers.shared.step_names import PAPERS, STEPS
 
@@ -27,6 +27,7 @@ DO = {
     StepStatus.DONE: ("number", "undo"),
     StepStatus.SKIPPED: ("undo",),
 }
+FEW_PAPERS = 2
 LABELS = {
     "done": "case-do-done",
     "sent": "case-do-sent",
@@ -89,9 +90,24 @@ def step_buttons(tr: Translator, view: View, step: Step) -> InlineKeyboardMarkup
         label = tr.plain("case-to-next", step=tr.plain(STEPS[case.next_step]))
         onward = [button(label, to_step(case, case.next_step))]
     guide = button(tr.plain("case-guide"), to_step(case, step, "guide"))
-    papers = [[_to_paper(tr, case, paper)] for paper in papers_of(step, case.where.order if case.where else None)]
     back = button(tr.plain("case-all-steps"), CaseButton(do="steps", case_id=case.id))
-    return keyboard(*rows, what_if, *papers, [guide], onward, [back, to_card(tr, case.id)])
+    return keyboard(*rows, what_if, *_papers(tr, case, step), [guide], onward, [back, to_card(tr, case.id)])
+
+
+def _papers(tr: Translator, case: Case, step: Step) -> list[list[InlineKeyboardButton]]:
+    """The papers of a step; more than two are a screen of their own. The answer to a request is noted here, too."""
+    papers = papers_of(step, case.where.order if case.where else None)
+    if len(papers) > FEW_PAPERS:
+        section = next(section for section, steps in SECTIONS.items() if step in steps)
+        return [[button(tr.plain("case-step-papers"), SectionButton(case_id=case.id, section=section))]]
+    noted = case.steps.get(step)
+    has_come = noted is not None and noted.status in (StepStatus.SENT, StepStatus.DONE)
+    replies = [
+        [button(tr.plain("paper-reply"), PaperButton(do="reply", case_id=case.id, paper=paper, page=0))]
+        for paper in papers
+        if has_come and paper in REPLIES
+    ]
+    return [*replies, *([_to_paper(tr, case, paper)] for paper in papers)]
 
 
 def _to_paper(tr: Translator, case: Case, paper: Paper) -> InlineKeyboardButton:

@@ -1,4 +1,4 @@
-"""[blank papers] of a municipality, a step or anywhere → the text of one → its file; all in one archive.
+"""[blank papers] of a municipality, a step or anywhere → section → the text of one → its file; all in one archive.
 
 Blank papers are for anybody: nothing is asked and nothing is stored.
 """
@@ -8,7 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
 
 from bot.domain.founding import Step
-from bot.domain.papers.kit import Paper, kit, papers_of
+from bot.domain.papers.kit import Paper, Section, kit, papers_in, papers_of
 from bot.domain.time import local_date
 from bot.files.papers import Printer
 from bot.i18n import Translator
@@ -16,7 +16,7 @@ from bot.logs import get_logger
 from handlers.papers.pages import page_text
 from handlers.shared.context import Context
 from handlers.shared.screens import BlanksButton, Number, Open, Pressed, button, keyboard, pager, to_menu
-from handlers.shared.step_names import PAPERS
+from handlers.shared.step_names import PAPERS, SECTIONS, STEPS
 from storage import papers
 from storage.law import municipalities
 
@@ -49,22 +49,28 @@ async def list_blanks(query: CallbackQuery, ctx: Context, callback_data: BlanksB
 
 
 async def show_blanks(query: CallbackQuery, ctx: Context, slug: str, step: str) -> None:
-    """Show the blank papers of a step; those of the whole road when there is no such step, or it has no papers."""
+    """Show the blank papers of a step or a section; the sections when there is no such step, or it has no papers."""
     one = await ctx.store.read(municipalities.get, slug)
     slug, order = (one.slug, one.order) if one else ("", None)
-    of_step = papers_of(Step(step), order) if step in {*Step} else ()
-    rows = [
-        [button(ctx.tr.plain(PAPERS[paper]), BlankButton(slug=slug, paper=paper, page=0))]
-        for paper in of_step or kit(order)
-    ]
-    every = button(ctx.tr.plain("papers-zip"), BlankZipButton(slug=slug))
-    whole = button(ctx.tr.plain("papers-to-blanks"), BlanksButton(slug=slug, step=""))
-    head = "papers-blank-step" if of_step else "papers-blank"
     where = one.name if one else ctx.tr.plain("papers-anywhere")
-    to_start = button(ctx.tr.plain("founding-to-start"), Open(place="tos"))
-    await ctx.show(
-        query, ctx.tr(head, where=where), keyboard(*rows, [whole if of_step else every], [to_start, to_menu(ctx.tr)])
-    )
+    found = papers_in(Section(step), order) if step in {*Section} else ()
+    found = papers_of(Step(step), order) if step in {*Step} else found
+    if not found:
+        await ctx.show(query, ctx.tr("papers-blank", where=where), sections(ctx.tr, slug))
+        return
+    whole = button(ctx.tr.plain("papers-to-blanks"), BlanksButton(slug=slug, step=""))
+    rows = [[button(ctx.tr.plain(PAPERS[paper]), BlankButton(slug=slug, paper=paper, page=0))] for paper in found]
+    is_step = step in {*Step}
+    name = ctx.tr.plain(STEPS[Step(step)] if is_step else SECTIONS[Section(step)])
+    await ctx.show(query, ctx.tr("papers-blank-of", section=name, where=where), keyboard(*rows, [whole]))
+
+
+def sections(tr: Translator, slug: str) -> InlineKeyboardMarkup:
+    """The sections of the kit, and all blank papers at once."""
+    rows = [[button(tr.plain(SECTIONS[each]), BlanksButton(slug=slug, step=each))] for each in Section]
+    every = button(tr.plain("papers-zip"), BlankZipButton(slug=slug))
+    to_start = button(tr.plain("founding-to-start"), Open(place="tos"))
+    return keyboard(*rows, [every], [to_start, to_menu(tr)])
 
 
 @router.callback_query(BlankButton.filter())

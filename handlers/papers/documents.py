@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from aiogram import F, Router
-from aiogram.types import BufferedInputFile, CallbackQuery
+from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.daysoff import days_off
@@ -15,16 +15,24 @@ from bot.files.papers import Printer
 from bot.logs import get_logger
 from handlers.papers.blanks import show_blanks
 from handlers.papers.pages import page_text
-from handlers.papers.views import CleanZipButton, ZipButton, list_screen, review_screen, to_list
+from handlers.papers.views import (
+    CleanZipButton,
+    ZipButton,
+    list_screen,
+    reply_row,
+    review_screen,
+    section_screen,
+    to_list,
+)
 from handlers.papers.workspace import Workspace, require_workspace
-from handlers.shared.buttons import PaperButton
+from handlers.shared.buttons import PaperButton, SectionButton
 from handlers.shared.context import Context
 from handlers.shared.screens import PapersButton, Pressed, button, keyboard, pager
 from handlers.shared.step_names import PAPERS
 from storage import papers
 
 router = Router(name="papers.documents")
-router.callback_query.filter(Pressed(PapersButton, PaperButton, ZipButton, CleanZipButton))
+router.callback_query.filter(Pressed(PapersButton, SectionButton, PaperButton, ZipButton, CleanZipButton))
 log = get_logger(__name__)
 
 
@@ -37,6 +45,13 @@ async def show_list(query: CallbackQuery, ctx: Context, callback_data: PapersBut
     workspace = await require_workspace(query, ctx, callback_data.case_id, Paper.GROUP)
     if workspace:
         await ctx.show(query, *list_screen(ctx.tr, workspace))
+
+
+@router.callback_query(SectionButton.filter())
+async def show_section(query: CallbackQuery, ctx: Context, callback_data: SectionButton) -> None:
+    workspace = await require_workspace(query, ctx, callback_data.case_id, Paper.GROUP)
+    if workspace:
+        await ctx.show(query, *section_screen(workspace, callback_data.section))
 
 
 @router.callback_query(PaperButton.filter(F.do == "text"))
@@ -84,8 +99,14 @@ async def send_file(query: CallbackQuery, ctx: Context, callback_data: PaperButt
         named = BufferedInputFile(file, f"{name}.docx")
         caption = "paper-sent-clean" if is_clean else "paper-sent"
         await query.message.answer_document(
-            named, caption=ctx.tr(caption, paper=workspace.title), reply_markup=keyboard([to_list(workspace)])
+            named, caption=ctx.tr(caption, paper=workspace.title), reply_markup=after_file(workspace)
         )
+
+
+def after_file(workspace: Workspace) -> InlineKeyboardMarkup:
+    """The ways on from a file that was just made: to note the answer to a request, and back."""
+    dossier = replace(workspace.dossier, made=workspace.dossier.made | {workspace.paper})
+    return keyboard(*reply_row(replace(workspace, dossier=dossier)), [to_list(workspace)])
 
 
 async def note_made(ctx: Context, workspace: Workspace, made: list[Paper]) -> None:

@@ -15,7 +15,7 @@ from bot.daysoff import days_off
 from bot.domain.papers import interview
 from bot.domain.papers.contradictions import RULES, Contradiction
 from bot.domain.papers.interview import AnswerProblem, SaveOutcome
-from bot.domain.papers.kit import ASKS, Paper
+from bot.domain.papers.kit import ASKS, REPLIES, Paper
 from bot.domain.papers.plausible import doubt
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.logs import get_logger
@@ -87,6 +87,18 @@ async def open_paper(query: CallbackQuery, ctx: Context, callback_data: PaperBut
         await go_on(query, ctx, workspace, ahead_note(workspace) if workspace.next_question else None)
 
 
+@router.callback_query(PaperButton.filter(F.do == "reply"))
+async def ask_reply(query: CallbackQuery, ctx: Context, callback_data: PaperButton) -> None:
+    """Ask for the number that came in answer to a request; any other paper is opened."""
+    workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
+    if workspace is None:
+        return
+    if workspace.reply:
+        await put_question(query, ctx, workspace, workspace.reply[0], ctx.tr("paper-reply-note"))
+    else:
+        await go_on(query, ctx, workspace)
+
+
 @router.callback_query(PaperButton.filter(F.do == "review"))
 async def review(query: CallbackQuery, ctx: Context, callback_data: PaperButton) -> None:
     workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
@@ -155,7 +167,8 @@ async def open_question(event: Message | CallbackQuery, ctx: Context) -> tuple[W
     """The workspace, the open question and the version of its answer that was shown; None when it is gone."""
     data = await ctx.state.get_data()
     name = data.get("name")
-    if name not in QUESTIONS or name not in ASKS.get(data.get("paper", ""), ()):
+    paper = data.get("paper", "")
+    if name not in QUESTIONS or name not in (*ASKS.get(paper, ()), *REPLIES.get(paper, ())):
         await ctx.state.clear()
         await ctx.refuse(event, "paper-mine-is-gone")
         return None
@@ -235,7 +248,7 @@ async def press_answer(query: CallbackQuery, ctx: Context, callback_data: Answer
     workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
     if workspace is None:
         return
-    if name not in workspace.asked:
+    if name not in (*workspace.asked, *workspace.reply):
         await go_on(query, ctx, workspace)
     elif callback_data.do == "keep" and name in workspace.dossier.answers:
         await save(query, ctx, workspace, Given(name, workspace.value(name), workspace.version(name)))

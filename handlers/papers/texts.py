@@ -28,6 +28,7 @@ ASK = {
     "gathering": "ask-gathering",
     "meeting_at": "ask-meeting-at",
     "meeting_place": "ask-meeting-place",
+    "premises_hours": "ask-premises-hours",
     "charter_where": "ask-charter-where",
     "contact": "ask-contact",
     "decision": "ask-decision",
@@ -59,6 +60,9 @@ ASK = {
     "property": "ask-property",
     "legal_entity": "ask-legal-entity",
     "copies": "ask-copies",
+    "charter_record": "ask-charter-record",
+    "changes_minutes": "ask-changes-minutes",
+    "changes": "ask-changes",
 }
 LABEL = {
     "settlement": "label-settlement",
@@ -86,6 +90,7 @@ LABEL = {
     "gathering": "label-gathering",
     "meeting_at": "label-meeting-at",
     "meeting_place": "label-meeting-place",
+    "premises_hours": "label-premises-hours",
     "charter_where": "label-charter-where",
     "contact": "label-contact",
     "decision": "label-decision",
@@ -117,6 +122,9 @@ LABEL = {
     "property": "label-property",
     "legal_entity": "label-legal-entity",
     "copies": "label-copies",
+    "charter_record": "label-charter-record",
+    "changes_minutes": "label-changes-minutes",
+    "changes": "label-changes",
 }
 CLASHES = {
     Contradiction.PROPERTY_WITHOUT_ENTITY: "clash-property-without-entity",

@@ -9,25 +9,29 @@ from markupsafe import Markup
 from bot.domain.papers.basis import verdict
 from bot.domain.papers.contradictions import RULES, Contradiction
 from bot.domain.papers.interview import question_before, stop
-from bot.domain.papers.kit import ASKS, Paper, kit
+from bot.domain.papers.kit import ASKS, Paper, Section, papers_in, section_of
 from bot.domain.papers.outcome import MeetingOutcome
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.domain.time_reader import Leaning
 from bot.i18n import Translator
 from handlers.papers.texts import ASK, CLASHES, LABEL, OPTIONS
 from handlers.papers.workspace import Workspace, answer_text, short
-from handlers.shared.buttons import CaseButton, PaperButton
+from handlers.shared.buttons import CaseButton, PaperButton, SectionButton
 from handlers.shared.parse_dates import example, expect
 from handlers.shared.screens import Number, PapersButton, button, keyboard, to_menu
-from handlers.shared.step_names import PAPERS
+from handlers.shared.step_names import PAPERS, SECTIONS
 
 # Papers that depend on the outcome of the meeting, with what the review says when it had no quorum.
 BY_OUTCOME = {
     Paper.MINUTES: "paper-quorum-fails",
     Paper.CHARTER: "paper-not-adopted",
     Paper.REGISTRATION: "paper-not-adopted",
+    Paper.SUBMISSION: "paper-not-adopted",
     Paper.COVER: "paper-not-adopted",
+    Paper.OFFICERS: "paper-not-adopted",
 }
+# Papers about the results of the meeting, with what is said while it is still ahead.
+RESULTS = {Paper.MINUTES: "paper-minutes-ahead", Paper.OFFICERS: "paper-officers-ahead"}
 NOW_MAX, LINE_MAX, LABEL_MAX, DECIDE_MAX = 1000, 70, 30, 1200
 
 
@@ -60,26 +64,40 @@ class CleanZipButton(CallbackData, prefix="cleanzip"):
 
 
 def list_screen(tr: Translator, workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
-    case_id, made = workspace.dossier.case_id, workspace.dossier.made
-    rows = []
-    for paper in kit(workspace.basis.order):
-        name = tr.plain(PAPERS[paper])
-        label = tr.plain("papers-made-mark", paper=name) if paper in made else name
-        rows.append([button(label, PaperButton(do="open", case_id=case_id, paper=paper, page=0))])
+    """The sections of the kit, and all papers at once."""
+    case_id = workspace.dossier.case_id
+    rows = [
+        [button(tr.plain(SECTIONS[section]), SectionButton(case_id=case_id, section=section))] for section in Section
+    ]
     every = button(tr.plain("papers-zip"), ZipButton(case_id=case_id))
     clean = button(tr.plain("papers-clean-zip"), CleanZipButton(case_id=case_id))
     case = button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))
     return tr("papers"), keyboard(*rows, [every], [clean], [case, to_menu(tr)])
 
 
+def section_screen(workspace: Workspace, section: Section) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The papers of a section; a tick marks those that were made."""
+    tr, case_id, made = workspace.tr, workspace.dossier.case_id, workspace.dossier.made
+    rows = []
+    for paper in papers_in(section, workspace.basis.order):
+        name = tr.plain(PAPERS[paper])
+        label = tr.plain("papers-made-mark", paper=name) if paper in made else name
+        rows.append([button(label, PaperButton(do="open", case_id=case_id, paper=paper, page=0))])
+    every = button(tr.plain("papers-all"), PapersButton(case_id=case_id))
+    return tr("papers-of", section=tr.plain(SECTIONS[section])), keyboard(*rows, [every])
+
+
 def to_list(workspace: Workspace) -> InlineKeyboardButton:
-    return button(workspace.tr.plain("papers-to-list"), PapersButton(case_id=workspace.dossier.case_id))
+    """The way back to the section of the paper."""
+    section = section_of(workspace.paper, workspace.basis.order)
+    to = SectionButton(case_id=workspace.dossier.case_id, section=section)
+    return button(workspace.tr.plain("papers-to-list"), to)
 
 
 def question_screen(workspace: Workspace, name: str, guesses: Sequence[Value]) -> tuple[Markup, InlineKeyboardMarkup]:
     """The question with its example, the present answer, and the guesses that can be taken with a press."""
     tr, answer = workspace.tr, workspace.dossier.answers.get(name)
-    chain = workspace.asked
+    chain = chain_of(workspace, name)
     head = tr("paper-question", paper=workspace.title, place=str(chain.index(name) + 1), of=str(len(chain)))
     older, *younger = workspace.basis.ages
     ask = tr(
@@ -97,6 +115,11 @@ def question_screen(workspace: Workspace, name: str, guesses: Sequence[Value]) -
         parts.append(tr("paper-now-left-out"))
     parts += [tr("paper-guess", answer=answer_text(tr, name, guess)) for guess in guesses]
     return Markup("\n\n").join(parts), _question_buttons(workspace, name, guesses)
+
+
+def chain_of(workspace: Workspace, name: str) -> tuple[str, ...]:
+    """The questions among which this one is asked: those of the paper, or those of the answer to it."""
+    return workspace.reply if name in workspace.reply else workspace.asked
 
 
 def _question_buttons(workspace: Workspace, name: str, guesses: Sequence[Value]) -> InlineKeyboardMarkup:
@@ -121,7 +144,7 @@ def _question_buttons(workspace: Workspace, name: str, guesses: Sequence[Value])
     answer = workspace.dossier.answers.get(name)
     keep = [button(tr.plain("paper-keep"), to("keep"))] if answer else []
     skip = [] if answer and answer.value is None else [button(tr.plain("paper-skip"), to("skip"))]
-    before = question_before(name, workspace.asked)
+    before = question_before(name, chain_of(workspace, name))
     back = [button(tr.plain("button-back-page"), to("ask", before))] if before else []
     return keyboard(*options, *taken, keep, skip, [*back, to_list(workspace)])
 
@@ -135,7 +158,7 @@ def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
             label=tr.plain(LABEL[name]),
             answer=short(" ".join(workspace.answer_text(name).split()), LINE_MAX),
         )
-        for name in workspace.asked
+        for name in workspace.reviewed
     ]
     state = [*_verdict(workspace), *_gaps(workspace)]
     parts = [tr("paper-review", paper=workspace.title), Markup("\n").join(lines), *state]
@@ -144,10 +167,10 @@ def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
             tr.plain(LABEL[name]),
             AnswerButton(do="ask", case_id=workspace.dossier.case_id, paper=workspace.paper, question=name),
         )
-        for name in workspace.asked
+        for name in workspace.reviewed
     ]
     pairs = [edits[place : place + 2] for place in range(0, len(edits), 2)]
-    head = [*paper_buttons(workspace), *_anew(workspace)]
+    head = [*reply_row(workspace), *paper_buttons(workspace), *_anew(workspace)]
     return Markup("\n\n").join(parts), keyboard(*head, *pairs, [to_list(workspace), to_menu(tr)])
 
 
@@ -201,10 +224,10 @@ def clash_screen(workspace: Workspace, clash: Contradiction) -> tuple[Markup, In
 
 
 def ahead_note(workspace: Workspace) -> Markup | None:
-    """For minutes of a meeting that is still ahead: its results are neither asked nor printed."""
-    if workspace.paper is not Paper.MINUTES or workspace.outcome is not MeetingOutcome.AHEAD:
+    """For results of a meeting that is still ahead: they are neither asked nor printed."""
+    if workspace.paper not in RESULTS or workspace.outcome is not MeetingOutcome.AHEAD:
         return None
-    return workspace.tr("paper-minutes-ahead", when=workspace.answer_text("meeting_at"))
+    return workspace.tr(RESULTS[workspace.paper], when=workspace.answer_text("meeting_at"))
 
 
 def _anew(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
@@ -214,6 +237,14 @@ def _anew(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
     case_id = workspace.dossier.case_id
     again = AnswerButton(do="ask", case_id=case_id, paper=Paper.NOTICE, question="meeting_at")
     return [[button(workspace.tr.plain("paper-meet-again"), again)]]
+
+
+def reply_row(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
+    """A button to note the answer to a request, once it was made."""
+    if not workspace.awaits_reply:
+        return []
+    note = PaperButton(do="reply", case_id=workspace.dossier.case_id, paper=workspace.paper, page=0)
+    return [[button(workspace.tr.plain("paper-reply"), note)]]
 
 
 def paper_buttons(workspace: Workspace) -> list[list[InlineKeyboardButton]]:

@@ -30,7 +30,7 @@ from storage import papers
 
 NOT_YOURS = "papers-not-yours"
 # Questions about a decision, with the step where its day and number are noted.
-DECIDED = {"decision": Step.BOUNDARIES, "minutes_number": Step.MEETING}
+DECIDED = {"decision": Step.BOUNDARIES, "minutes_number": Step.MEETING, "charter_record": Step.REGISTRATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,28 @@ class Workspace:
         return interview.asked(self.paper, self.dossier.answers, self.ages, self._withheld)
 
     @property
+    def reply(self) -> tuple[str, ...]:
+        """The questions about the answer to this paper, if it is a request that somebody answers with numbers."""
+        return interview.reply(self.paper, self.dossier.answers, self.ages)
+
+    @property
+    def awaits_reply(self) -> bool:
+        """Tell whether the request was made and its answer is not noted yet."""
+        return self.paper in self.dossier.made and bool(self.reply) and self.value(self.reply[0]) is None
+
+    @property
+    def reviewed(self) -> tuple[str, ...]:
+        """The questions whose answers the review shows: those of the answer to a request once it has come."""
+        return (*self.asked, *(self.reply if self._is_replied else ()))
+
+    @property
     def next_question(self) -> str | None:
-        return interview.next_question(self.paper, self.dossier.answers, self.ages, self._withheld)
+        name = interview.next_question(self.paper, self.dossier.answers, self.ages, self._withheld)
+        return name or (interview.first_open(self.reply, self.dossier.answers) if self._is_replied else None)
+
+    @property
+    def _is_replied(self) -> bool:
+        return self.paper in self.dossier.made and bool(self.reply) and not self.awaits_reply
 
     @property
     def readiness(self) -> Readiness:
@@ -158,6 +178,8 @@ def _of_step(russian: Translator, name: str, on: date, number: str | None) -> It
         yield russian.plain("paper-decision", day=russian.day(on), number=number)
     elif name == "decision":
         yield russian.plain("paper-decision-day", day=russian.day(on))
+    elif name == "charter_record" and number:
+        yield russian.plain("paper-charter-record", day=russian.day(on), number=number)
     elif number:
         yield number
 

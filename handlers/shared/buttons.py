@@ -2,7 +2,7 @@
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.domain.papers.kit import Paper
+from bot.domain.papers.kit import Paper, Section
 from handlers.shared.screens import Number
 
 
@@ -42,12 +42,19 @@ class CaseHereButton(CallbackData, prefix="casein"):
 
 
 class PaperButton(CallbackData, prefix="paper"):
-    """A paper of a case. `do`: open, review, text (a page of it), file (the draft), clean."""
+    """A paper of a case. `do`: open, review, text (a page of it), file (the draft), clean, reply."""
 
     do: str
     case_id: Number
     paper: Paper
     page: Number
+
+
+class SectionButton(CallbackData, prefix="papersin"):
+    """The papers of a case in one section of the kit."""
+
+    case_id: Number
+    section: Section
 
 
 class TallyButton(CallbackData, prefix="tally"):

@@ -75,7 +75,7 @@ class PapersButton(CallbackData, prefix="papers"):
 
 
 class BlanksButton(CallbackData, prefix="blanks"):
-    """To the blank papers of a municipality ("" is any) and of a step ("" is all)."""
+    """To the blank papers of a municipality ("" is any) and of a step or a section ("" is all)."""
 
     slug: str
     step: str

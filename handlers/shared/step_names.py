@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.founding import Step
-from bot.domain.papers.kit import Paper
+from bot.domain.papers.kit import Paper, Section
 from bot.i18n import Translator
 from handlers.shared.screens import button
 
@@ -28,18 +28,32 @@ STEPS = {
 PAPERS = {
     Paper.GROUP: "paper-group",
     Paper.TERRITORY: "paper-territory",
+    Paper.SCHEME: "paper-scheme",
     Paper.HEADCOUNT: "paper-headcount",
     Paper.BOUNDARIES: "paper-boundaries",
     Paper.SIGNATURES: "paper-signatures",
     Paper.CHARTER: "paper-charter",
+    Paper.PREMISES: "paper-premises",
     Paper.NOTICE: "paper-notice",
+    Paper.POSTER: "paper-poster",
     Paper.LETTER: "paper-letter",
     Paper.DELEGATES: "paper-delegates",
     Paper.ATTENDANCE: "paper-attendance",
     Paper.MINUTES: "paper-minutes",
     Paper.REGISTRATION: "paper-registration",
+    Paper.SUBMISSION: "paper-submission",
     Paper.COVER: "paper-cover",
+    Paper.OFFICERS: "paper-officers",
     Paper.CONSENT: "paper-consent",
+    Paper.CHANGES: "paper-changes",
+}
+
+
+SECTIONS = {
+    Section.BEFORE: "section-before",
+    Section.GATHERING: "section-gathering",
+    Section.FILING: "section-filing",
+    Section.AFTER: "section-after",
 }
 
 

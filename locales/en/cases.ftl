@@ -102,6 +102,7 @@ case-do-refused = Refused
 case-do-skip = We do not need it
 case-do-number = Add the number
 case-do-undo = Take the note back
+case-step-papers = Papers of this step
 case-step-paper = Paper: { $paper }
 case-guide = All about this step
 case-refusal = If it was refused

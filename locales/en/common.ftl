@@ -51,7 +51,7 @@ demo-contact = the data stays on this computer
 demo-location = this computer
 
 # What a number counts: “84 people”.
-count-units = people person residents resident delegates delegate years year copies copy seats seat adults
+count-units = people person residents resident delegates delegate years year copies copy seats seat adults hours hour
 
 # A day and an hour that were not understood: what to say and how to write it.
 when-example = { $day } at 11:00

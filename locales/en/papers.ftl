@@ -2,21 +2,27 @@
 
 papers = <b>The papers of your case</b>
 
-    Press a paper. I ask only what I do not know yet, and make a Word file.
+    Choose which ones you need. I ask only what I do not know yet, and make a file. They are in Russian, as the administration reads them.
+papers-of = <b>Papers: { $section }</b>
 
-    A tick marks the papers that were made before. They are in Russian, as the administration reads them.
-papers-blank = <b>Blank papers</b>
+    Press a paper. A tick marks those that were made before.
+section-before = Before the meeting
+section-gathering = The meeting
+section-filing = Registering the charter
+section-after = When the TOS is there
+papers-blank-of = <b>Blank papers: { $section }</b>
 
     Place: { $where }
 
     Download them and fill them in by hand. I remember nothing about you. They are in Russian.
-papers-blank-step = <b>Blank papers of this step</b>
+papers-blank = <b>Blank papers</b>
 
     Place: { $where }
 
     Download them and fill them in by hand. I remember nothing about you. They are in Russian.
 papers-anywhere = for any municipality
 papers-to-list = To the papers
+papers-all = All papers
 papers-to-blanks = All blank papers
 papers-blanks = Blank papers
 papers-zip = All in one archive
@@ -32,18 +38,24 @@ papers-one-at-a-time = I send the paper that you asked for first. Then press aga
 
 paper-group = Minutes of the group
 paper-territory = The territory
+paper-scheme = Scheme of the boundaries
 paper-headcount = Request: number of residents
 paper-boundaries = Application for boundaries
 paper-signatures = Signature sheet
 paper-charter = Charter
+paper-premises = Request for premises
 paper-notice = Notice to residents
+paper-poster = Poster for the stairwell
 paper-letter = Letter to the administration
 paper-delegates = Minutes: electing delegates
 paper-attendance = Registration sheet
 paper-minutes = Minutes of the meeting
 paper-registration = Application for registration
+paper-submission = Cover letter
 paper-cover = List of documents
+paper-officers = List of elected bodies
 paper-consent = Consent to personal data
+paper-changes = Changes to the charter
 
 paper-question = <i>{ $paper }. Question { $place } of { $of }</i>
 paper-now = <b>Now:</b> { $answer }
@@ -93,7 +105,10 @@ paper-not-adopted = ⚠️ The meeting in your answers had no quorum: { $missing
 }. The charter is not adopted yet, so the day and the number of the minutes are blank here. Call a new meeting.
 paper-meet-again = Call a new meeting
 paper-minutes-ahead = ⚠️ The meeting is still ahead: { $when }. Minutes are written after it. I will ask later for the people who came, the people elected and the votes, and leave blank lines for now. If the meeting is over, correct the day.
+paper-officers-ahead = ⚠️ The meeting is still ahead: { $when }. Who was elected I ask after it; until then I leave lines to write on.
 paper-stop-past = ⚠️ The meeting in your answers has passed: { $when }. Nobody can be called to it. Change the day, and the paper can be made.
+paper-reply = The answer came: note the number
+paper-reply-note = Did the administration answer? Type the number from the answer: the quorum is counted from it. If it named its TOS regulation and its terms, write about it with "Ask a person": we mend the facts for all.
 paper-stop-fix = Name another day
 paper-sent = { $paper }. It is a draft: compare it with your municipality's regulation on TOS.
 paper-clean-name = { $paper }, clean
@@ -151,6 +166,7 @@ paper-doubt-phone = “{ $answer }” does not look like a phone number. Shall i
 paper-case-placed = The case is here now: { $municipality }.
 paper-mend-other = Another answer
 paper-decision = decision of { $day }, No. { $number }
+paper-charter-record = registered on { $day }, No. { $number }
 paper-decision-day = decision of { $day }
 paper-administration = administration of { $municipality }
 
@@ -258,6 +274,10 @@ ask-meeting-place = <b>Where is the meeting?</b>
 
     For example: школа № 5, улица Лесная, 10, актовый зал.
     <i>What for: the place stands in the notice and the minutes.</i>
+ask-premises-hours = <b>For how many hours do you need the room?</b>
+
+    For example: 3. Count the time to register everybody, too.
+    <i>What for: we ask for so many hours.</i>
 ask-charter-where = <b>Where can the draft charter be read?</b>
 
     For example: на доске у подъездов и в чате дома.
@@ -377,6 +397,18 @@ ask-copies = <b>How many copies of the charter do you hand in?</b>
 
     For example: 2. Other municipalities ask for 2 or 3.
     <i>What for: the number stands in the list of documents.</i>
+ask-charter-record = <b>When and under which number was the charter registered?</b>
+
+    For example: зарегистрирован 20 февраля 2027, № 3. The administration's answer or the register of charters has it.
+    <i>What for: your charter is found by it.</i>
+ask-changes-minutes = <b>Which minutes adopted the changes?</b>
+
+    For example: протокол собрания от 10 марта 2027 № 2.
+    <i>What for: only a meeting or a conference changes the charter.</i>
+ask-changes = <b>What changes in the charter?</b> Each change on a new line.
+
+    For example: пункт 2.1 изложить так: «ТОС действует на территории: улица Лесная, дома 1–30».
+    <i>What for: the application names the changes.</i>
 
 label-settlement = Settlement
 label-tos-name = Name of the TOS
@@ -403,6 +435,7 @@ label-phone = Telephone
 label-gathering = Meeting or conference
 label-meeting-at = When it is
 label-meeting-place = Where it is
+label-premises-hours = Hours in the room
 label-charter-where = Where the draft is
 label-contact = For questions
 label-decision = Decision on boundaries
@@ -434,6 +467,9 @@ label-delegate-term = Term of delegates
 label-property = Property
 label-legal-entity = Legal entity
 label-copies = Copies
+label-charter-record = Registration of the charter
+label-changes-minutes = Minutes of the changes
+label-changes = What changes
 
 option-meeting = Meeting
 option-conference = Conference
@@ -494,6 +530,10 @@ paper-order-single = one application for both
 
 # The law by its full name, as papers name it. Papers are in Russian.
 paper-law-33 = Федеральный закон от 20.03.2025 № 33‑ФЗ «Об общих принципах организации местного самоуправления в единой системе публичной власти», статья 50
+office-chair = Chair of the TOS
+office-council = Member of the council
+office-auditor = Auditor
+office-commission = Member of the audit commission
 enclosed-minutes = Minutes of the founding meeting (conference)
 enclosed-charter = Charter, bound and numbered
 enclosed-decision = Decision on the boundaries (copy)

@@ -109,6 +109,7 @@ case-do-refused = Отказали
 case-do-skip = Нам это не нужно
 case-do-number = Вписать номер
 case-do-undo = Убрать отметку
+case-step-papers = Бумаги этого шага
 case-step-paper = Бумага: { $paper }
 case-guide = Подробно об этом шаге
 case-refusal = Если отказали

@@ -72,7 +72,7 @@ def test_every_road_leads_past_every_paper_once(order: Order | None) -> None:
 def test_where_one_application_serves_the_boundaries_go_with_the_charter() -> None:
     assert Paper.BOUNDARIES in papers_of(Step.REGISTRATION, Order.SINGLE_APPLICATION)
     assert Paper.BOUNDARIES not in papers_of(Step.REGISTRATION)
-    assert papers_of(Step.FIRST_DAYS) == ()
+    assert papers_of(Step.LEGAL_ENTITY) == ()
 
 
 def test_what_is_known_from_another_paper_is_not_asked_again() -> None:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from bot.domain.municipalities import Cited
 from bot.domain.norms import Confidence
@@ -190,7 +190,7 @@ async def test_a_meeting_without_a_quorum_decides_nothing(printer: Printer, gath
     assert "решения не приняты" in minutes
     assert "ПРОТОКОЛ № 7" in minutes
     assert not re.search("Решили|Слушали|Голосовали|за — |Жук|Избраны", minutes)
-    for paper in (Paper.CHARTER, Paper.REGISTRATION, Paper.COVER):
+    for paper in (Paper.CHARTER, Paper.REGISTRATION, Paper.SUBMISSION, Paper.COVER, Paper.OFFICERS):
         assert "№ ______ от __________________ г." in flat_lines(await printer.docx(paper, answers, ANYWHERE))
 
 
@@ -262,3 +262,35 @@ async def test_an_archive_holds_the_papers_in_the_order_of_the_road(printer: Pri
         assert archive.testzip() is None
         assert archive.namelist()[0] == "01 group.docx"
         assert len(archive.namelist()) == len(Paper)
+
+
+async def test_the_main_facts_of_a_poster_are_read_from_two_metres(printer: Printer) -> None:
+    known: dict[str, Any] = {"settlement": "город Благовещенск", "tos_name": "Сосновый бор", "contact": "чат «Лесная»"}
+    known |= {"territory": "улица Лесная, 1–24, переулок Тихий", "meeting_place": "школа № 5, Лесная, 10, актовый зал"}
+    known |= {"meeting_at": "2026-12-20T18:00"}
+    for gathering in ("meeting", "conference"):
+        answers = {name: Answer(value) for name, value in (known | {"gathering": gathering}).items()}
+        file = Document(BytesIO(await printer.docx(Paper.POSTER, answers, ANYWHERE, is_clean=True)))
+        sizes = [run.font.size for paragraph in file.paragraphs for run in paragraph.runs if run.text.strip()]
+        assert len(sizes) >= 7
+        assert all(size and size >= Pt(28) for size in sizes)
+
+
+@pytest.mark.parametrize(
+    ("known", "offices"),
+    [
+        ({"bodies": "chair", "audit": "none"}, ["Председатель ТОС"]),
+        ({"bodies": "council", "council_size": 2, "audit": "none"}, ["Член совета"] * 2),
+        (
+            {"bodies": "both", "council_size": 2, "audit": "commission"},
+            ["Председатель ТОС", *["Член совета"] * 2, *["Член ревизионной комиссии"] * 3],
+        ),
+        ({}, ["Председатель ТОС", *["Член совета"] * 5, "Ревизор"]),
+    ],
+)
+async def test_the_list_of_bodies_has_a_line_for_each_seat(
+    printer: Printer, known: dict[str, Any], offices: list[str]
+) -> None:
+    answers = {name: Answer(value) for name, value in known.items()}
+    text = words(await printer.docx(Paper.OFFICERS, answers, ANYWHERE, is_clean=True))
+    assert re.findall(r"^\d+ \| ([^|]+) \|", text, re.MULTILINE) == offices

@@ -9,27 +9,10 @@ from sqlalchemy import select
 from bot.i18n import Translator
 from storage.cases import cases, interview_answers
 from storage.core.tables import case_papers
-from tests.chat import Neighbour, Town
+from tests.chat import Town
 from tests.handlers.files import newest_file, opened, unpacked
-from tests.handlers.papers import case_of, founder
+from tests.handlers.papers import answered, begin, case_of, founder, kept
 from tests.storage.profiles import know
-
-
-async def begin(who: Neighbour, label: str, case_id: int = 1) -> str:
-    """Open a paper from the list of the case."""
-    await who.press_data(f"papers:{case_id}")
-    return await who.press(label)
-
-
-async def answered(town: Town, **values: str | int | None) -> None:
-    """Store answers of the only case."""
-    await town.store.write(interview_answers.put, 1, values, None, town.clock())
-
-
-async def kept(town: Town, name: str) -> str | int | None:
-    answer = (await town.store.read(interview_answers.all_of, 1)).get(name)
-    return answer.value if answer else None
-
 
 GROUP = ("Сосновый бор", "улица Лесная, 1–24", "20 ноября", "двор дома 5", "5", "Хотим порядка")
 MEETING = {
@@ -390,8 +373,8 @@ async def test_a_notice_whose_day_has_come_and_gone_says_so_and_is_not_made(town
     await olga.press_data("papers:1")
     await olga.press("Все одним архивом")
     assert "Не вложил" in olga.sees()
-    assert "Извещение жителям, Уведомление администрации" in olga.sees()
-    assert len(unpacked(olga)) == 12
+    assert "Просьба о помещении, Извещение жителям, Объявление на подъезд, Уведомление администрации" in olga.sees()
+    assert len(unpacked(olga)) == 16
 
 
 async def test_a_page_of_text_is_taken_whole_and_shown_shortened(town: Town) -> None:
@@ -534,7 +517,7 @@ async def test_a_paper_that_was_made_is_marked_and_noted_with_the_law_it_used(to
     assert row.paper == "notice"
     assert row.law["meeting.notice_days"] == "10"
     assert row.law["municipality.notice_days"] == "14"
-    await olga.press_data("papers:1")
+    await olga.press("К бумагам")
     assert "✓ Извещение жителям" in olga.buttons()
 
 
@@ -554,11 +537,11 @@ async def test_everything_in_one_archive_also_when_nothing_is_answered(town: Tow
     await answered(town, tos_name="Сосновый бор")
     await olga.press_data("papers:1")
     await olga.press("Все одним архивом")
-    assert "14 бумаг в одном архиве" in olga.sees()
+    assert "20 бумаг в одном архиве" in olga.sees()
     assert "Ответили ещё не на всё, пустые строки можно вписать от руки: Протокол группы, Описание" in olga.sees()
     packed = unpacked(olga)
     assert next(iter(packed)) == "01 Протокол группы.docx"
-    assert len(packed) == 14
+    assert len(packed) == 20
     assert all("Сосновый бор" in words for words in packed.values())
 
 
@@ -582,6 +565,7 @@ async def test_blank_papers_are_for_anybody_and_nothing_is_stored(town: Town, sl
     await nina.say("/start")
     await nina.press_data(f"blanks:{slug}:")
     assert "Пустые бланки" in nina.sees()
+    await nina.press("До собрания")
     assert "УСТАВ" in await nina.press("Устав")
     await nina.press("Файл Word")
     assert "оставьте нужное" in opened(nina)
@@ -590,7 +574,7 @@ async def test_blank_papers_are_for_anybody_and_nothing_is_stored(town: Town, sl
     await nina.press("Все одним архивом")
     assert nina.buttons() == ["Все бланки", "Меню"]
     packed = unpacked(nina)
-    assert len(packed) == 14
+    assert len(packed) == 20
     assert all("не подтверждено" in words for name, words in packed.items() if "Согласие" not in name)
     assert await nina.stored() is None
 
@@ -602,8 +586,8 @@ async def test_a_step_of_the_road_has_its_blank_papers(town: Town) -> None:
     await nina.press("Пустые бланки")
     assert nina.buttons()[:2] == ["Лист регистрации", "Протокол собрания"]
     await nina.press("Все бланки")
-    assert nina.buttons()[0] == "Протокол группы"
-    await nina.press_data("step:zeya:first-days")
+    assert nina.buttons()[0] == "До собрания"
+    await nina.press_data("step:zeya:legal-entity")
     assert "Пустые бланки" not in nina.buttons()
 
 

@@ -1,12 +1,12 @@
 """The interview: the next question, the answers that a new answer makes doubtful, and the checks of an answer."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.founding import Step
-from bot.domain.papers.kit import ASKS, CALLS, Paper
+from bot.domain.papers.kit import ASKS, CALLS, REPLIES, Paper
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 
 
@@ -84,11 +84,17 @@ def applies(name: str, answers: Answers, ages: int) -> bool:
 
 def next_question(paper: Paper, answers: Answers, ages: int, withheld: Set[str] = frozenset()) -> str | None:
     """The first question without an answer or with a stale one; None when there is none."""
-    for name in asked(paper, answers, ages, withheld):
-        answer = answers.get(name)
-        if answer is None or answer.is_stale:
-            return name
-    return None
+    return first_open(asked(paper, answers, ages, withheld), answers)
+
+
+def reply(paper: Paper, answers: Answers, ages: int) -> tuple[str, ...]:
+    """The questions that the answer to a request settles; none for a paper that is no such request."""
+    return tuple(name for name in REPLIES.get(paper, ()) if applies(name, answers, ages))
+
+
+def first_open(names: Iterable[str], answers: Answers) -> str | None:
+    """The first of the questions without an answer or with a stale one; None when there is none."""
+    return next((name for name in names if name not in answers or answers[name].is_stale), None)
 
 
 def question_before(name: str, chain: tuple[str, ...]) -> str | None:

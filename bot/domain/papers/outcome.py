@@ -38,8 +38,11 @@ _ADOPTED = frozenset({"meeting_at", "minutes_number"})
 _WITHHELD: Mapping[tuple[Paper, MeetingOutcome], frozenset[str]] = {
     (Paper.MINUTES, MeetingOutcome.AHEAD): _RESULTS,
     (Paper.MINUTES, MeetingOutcome.FAILED): _DECISIONS,
+    (Paper.OFFICERS, MeetingOutcome.AHEAD): _RESULTS,
+    (Paper.OFFICERS, MeetingOutcome.FAILED): _DECISIONS | _ADOPTED,
     (Paper.CHARTER, MeetingOutcome.FAILED): _ADOPTED,
     (Paper.REGISTRATION, MeetingOutcome.FAILED): _ADOPTED,
+    (Paper.SUBMISSION, MeetingOutcome.FAILED): _ADOPTED,
     (Paper.COVER, MeetingOutcome.FAILED): _ADOPTED,
 }
 

@@ -121,6 +121,7 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "gathering": _choice("meeting", "conference"),
     "meeting_at": PaperQuestion(AnswerKind.MOMENT),
     "meeting_place": _LINE,
+    "premises_hours": _number(24),
     "charter_where": _LINE,
     "contact": _LINE,
     "decision": _LINE,  # of the representative body, on the boundaries
@@ -158,8 +159,11 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "delegate_term": _choice("one", "bodies"),
     "property": _choice("none", "own"),
     "legal_entity": _choice("no", "yes"),
-    # Registration.
+    # Registration, and a change of the registered charter.
     "copies": _number(20),
+    "charter_record": _LINE,
+    "changes_minutes": _LINE,
+    "changes": _TEXT,
 }
 PEOPLE = tuple(name for name, question in QUESTIONS.items() if question.kind is AnswerKind.PERSON)
 """The questions whose answers are names of people."""
