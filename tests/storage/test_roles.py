@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.audit import Act
-from bot.domain.people import Purpose, Role, RoleKind, Visitor, is_possible, may_appoint
+from bot.domain.people import Person, Purpose, Role, RoleKind, Visitor, is_possible, may_appoint
 from bot.domain.roles import Actor, RoleOutcome
 from storage.core import tables
 from storage.core.db import Store
@@ -64,7 +64,7 @@ async def test_who_gives_and_takes_what(store: Store, mine: Role, role: Role, ma
     assert (role in coordinators_roles(await store.read(people.get, olga))) is not may
 
 
-def coordinators_roles(person: people.Person | None) -> frozenset[Role]:
+def coordinators_roles(person: Person | None) -> frozenset[Role]:
     assert person
     return person.roles
 
