@@ -20,6 +20,8 @@ class Act(StrEnum):
     INVITED = "invited"
     INVITATION_WITHDRAWN = "uninvited"
     INVITATION_GUESSED = "guessed"
+    HANDED_OVER = "handed-over"
+    TAKEN_OVER = "taken-over"
 
 
 class AuditSubject(StrEnum):
@@ -30,6 +32,7 @@ class AuditSubject(StrEnum):
     CHAIR = "chair"
     COORDINATOR = "coordinator"
     ADMIN = "admin"
+    BROADCAST = "broadcast"
 
 
 @dataclass(frozen=True, slots=True)

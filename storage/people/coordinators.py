@@ -45,6 +45,12 @@ def reachable(tx: Connection, admin_ids: Collection[int]) -> list[int]:
     return list(tx.scalars(chosen.order_by(people.c.id)))
 
 
+def chat_of(tx: Connection, person_id: int | None) -> int | None:
+    """The chat in which the bot works with a coordinator; None when they are gone or have blocked the bot."""
+    mine = (accounts.c.person_id == person_id, accounts.c.kind == "private", accounts.c.blocked_at.is_(None))
+    return tx.scalar(select(accounts.c.chat_id).where(*mine).order_by(accounts.c.id).limit(1))
+
+
 def administrators(tx: Connection, admin_ids: Collection[int]) -> dict[int, str]:
     """The chats of administrators, one for each, with the person's language, empty where it is unknown.
 

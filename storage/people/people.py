@@ -1,23 +1,19 @@
 """People and their accounts: created by the first consent, exported by `/mydata`, deleted by `/erase`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, Connection, String, Table, bindparam, delete, func, literal, select, update
 
 from bot.domain.broadcasts.audience.audience import Audience
-from bot.domain.broadcasts.broadcast import BEFORE
 from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.cases import CAUSE as CASE
 from bot.domain.channels import TELEGRAM
 from bot.domain.corrections import CAUSE as CHANGE
-from bot.domain.events import EventStatus
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, Visitor
 from storage import grants, outbox
 from storage.broadcasts.audience import reach
-from storage.broadcasts.results import edits as broadcast_changes
-from storage.broadcasts.sending import launches
 from storage.cases import cases, membership
 from storage.core import row_locks, tables
 from storage.core.db import insert
@@ -25,7 +21,7 @@ from storage.core.holdings import erase_rows, person_column
 from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, personal_tables, roles
 from storage.events import events, sign_ups
-from storage.people import names, topics
+from storage.people import handover, names, topics
 from storage.people.accounts import at, open_first, person_at
 from storage.people.addresses import is_elsewhere
 from storage.people.coordinators import HELD_ROLES, held_roles
@@ -186,21 +182,22 @@ def _count(tx: Connection, table: Table, person_id: int) -> int:
     return tx.scalar(select(func.count()).select_from(table).where(person_column(table) == person_id)) or 0
 
 
-def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> bool:
+def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime, admin_ids: Collection[int] = ()) -> bool:
     """Withdraw the consent to a purpose, of any version, and end in the same transaction all that it covered.
 
-    The journal keeps the consent and its withdrawal. False when there was no consent.
+    The journal keeps the consent and its withdrawal. `admin_ids` are the administrators named in the settings, to whom
+    a coordinator's work may pass. False when there was no consent.
     """
     row_locks.person(tx, person_id)
     mine = (consents.c.person_id == person_id, consents.c.purpose == purpose, consents.c.withdrawn_at.is_(None))
     if not tx.execute(update(consents).where(*mine).values(withdrawn_at=now)).rowcount:
         return False
-    _end_covered(tx, person_id, purpose, now)
+    _end_covered(tx, person_id, purpose, now, admin_ids)
     _cancel_lost_broadcasts(tx, person_id)
     return True
 
 
-def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime) -> None:
+def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime, admin_ids: Collection[int]) -> None:
     if purpose is Purpose.SIGN_UPS:
         sign_ups.leave_all(tx, person_id, now)
         tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
@@ -217,7 +214,7 @@ def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime
     elif purpose is Purpose.QUESTIONS:
         questions.forget(tx, person_id)
     else:
-        retire(tx, person_id, now)
+        retire(tx, person_id, now, admin_ids)
 
 
 def _cancel_lost_broadcasts(tx: Connection, person_id: int) -> None:
@@ -230,24 +227,16 @@ def _cancel_lost_broadcasts(tx: Connection, person_id: int) -> None:
             outbox.cancel(tx, BROADCAST, broadcast_id, person_id=person_id, in_flight=False)
 
 
-def retire(tx: Connection, person_id: int, now: datetime) -> None:
-    """End a coordinator's work: delete drafts and roles, keep what was made for everybody without the person's name.
+def retire(tx: Connection, person_id: int, now: datetime, admin_ids: Collection[int] = ()) -> None:
+    """End a coordinator's work: roles go, what is under way passes to colleagues (`handover`).
 
-    Broadcasts under way stop, and nobody gets their report.
+    What is over and was made for everybody stays without the person's name.
     """
-    made, sent = tables.events, tables.broadcasts
-    tx.execute(delete(made).where(made.c.author_id == person_id, made.c.status == EventStatus.DRAFT))
-    tx.execute(delete(sent).where(sent.c.author_id == person_id, sent.c.status.in_(BEFORE)))
-    questions.retire(tx, person_id)
-    broadcast_changes.retire(tx, person_id, now)
-    unfinished = (sent.c.author_id == person_id, sent.c.finished_at.is_(None))
-    for broadcast_id in tx.scalars(select(sent.c.id).where(*unfinished)).all():
-        launches.stop(tx, broadcast_id, person_id)
-    tx.execute(update(sent).where(*unfinished).values(finished_at=now))
+    tx.execute(delete(roles).where(roles.c.person_id == person_id))
+    handover.hand_over(tx, person_id, None, now, keeps=frozenset(), admin_ids=admin_ids)
     for table in personal_tables():
         if table.info["erase"] == "forget" and table.name not in cases.KEPT_WITHOUT_NAME:
             erase_rows(tx, table, person_id)
-    tx.execute(delete(roles).where(roles.c.person_id == person_id))
 
 
 def change(tx: Connection, person_id: int, /, **changes: str | None) -> None:

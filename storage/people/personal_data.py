@@ -1,5 +1,6 @@
 """Everything that is a person's: exported by `/mydata`, deleted by `/erase`, as `storage.core.holdings` says."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, select
@@ -7,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, select
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.people import REGION
 from storage import grants
+from storage.broadcasts.sending import ownership
 from storage.cases import membership
 from storage.core import row_locks
 from storage.core.holdings import erase_rows, person_column
@@ -25,12 +27,19 @@ def _rows(tx: Connection, table: Table, chosen: ColumnElement[bool]) -> list[dic
     return [as_dict(row) for row in tx.execute(select(table).where(chosen))]
 
 
-def erase(tx: Connection, person_id: int, key: str, now: datetime, by: int | None = None) -> None:
+def erase(
+    tx: Connection,
+    person_id: int,
+    key: str,
+    now: datetime,
+    by: int | None = None,
+    admin_ids: Collection[int] = (),
+) -> None:
     """Delete a person and all that is theirs; what belongs to everybody, such as an event, only loses their name.
 
-    Their seats go to the waitlist; a case without other members is deleted. `key` is that of their conversation, `by`
-    the person who asked for it; None is the bot itself. The audit keeps that it was done, and when. Call `Store.scrub`
-    afterwards.
+    Their seats go to the waitlist, a coordinator's work to colleagues; a case without other members is deleted. `key`
+    is that of their conversation, `by` the person who asked for it; None is the bot itself. The audit keeps that it was
+    done, and when. Call `Store.scrub` afterwards.
     """
     if people.get(tx, person_id) is None:
         return
@@ -38,7 +47,8 @@ def erase(tx: Connection, person_id: int, key: str, now: datetime, by: int | Non
     sign_ups.leave_all(tx, person_id, now)
     grants.unsubscribe_from_all(tx, person_id)
     membership.leave_all(tx, person_id, now)
-    people.retire(tx, person_id, now)
+    people.retire(tx, person_id, now, admin_ids)
+    ownership.forget_chats(tx, person_id)
     for table in personal_tables():
         erase_rows(tx, table, person_id)
     tx.execute(delete(conversations).where(conversations.c.key == key))

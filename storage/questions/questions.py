@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, true, update
 
 from bot.domain import questions as rules
-from bot.domain.deliveries import DeliveryStatus
+from bot.domain.handover import Choose
 from bot.domain.people import REGION, Purpose, Role, RoleKind, may_coordinate
 from bot.domain.questions import CAUSE, AnswerOutcome, AskOutcome, Desk, Question
 from bot.domain.retention import ANSWERED_QUESTION, DRAFT
@@ -227,11 +228,48 @@ def _answerable(tx: Connection, question_id: int, held: frozenset[Role]) -> Ques
     return found if found.is_open else AnswerOutcome.ALREADY
 
 
-def retire(tx: Connection, person_id: int) -> None:
-    """End a coordinator's work: delete drafts of answers and cancel notices of questions."""
-    tx.execute(delete(answers).where(answers.c.person_id == person_id, answers.c.sent_at.is_(None)))
-    notices = (deliveries.c.person_id == person_id, deliveries.c.cause == CAUSE, deliveries.c.kind == "notice")
-    tx.execute(update(deliveries).where(outbox.PLANNED, *notices).values(status=DeliveryStatus.CANCELLED))
+def pass_on(
+    tx: Connection,
+    person_id: int,
+    left: frozenset[Role],
+    choose: Choose,
+    admin_ids: Collection[int],
+    now: datetime,
+) -> list[int]:
+    """Pass a coordinator's unsent answers on to questions that their roles do not reach any more.
+
+    Returns the ids of the colleagues who got one. The notices of such questions go to whoever answers now. A draft is
+    deleted when nobody can answer, or the colleague has written one.
+    """
+    found: list[int] = []
+    for question in _lost(tx, person_id, left):
+        heir = choose(partial(may_coordinate, scope=question.scope))
+        outbox.cancel(tx, CAUSE, question.id, kind="notice", person_id=person_id)
+        if question.is_open:
+            outbox.plan(tx, responders(tx, question.municipality, admin_ids), [rules.notice(question.id, now)])
+        if _move_draft(tx, question.id, person_id, heir if question.is_open else None):
+            found += [heir] if heir else []
+    return found
+
+
+def _lost(tx: Connection, person_id: int, left: frozenset[Role]) -> list[Question]:
+    """The questions that a person is answering or was told of, and that their roles do not reach any more."""
+    written = select(answers.c.question_id).where(answers.c.person_id == person_id, answers.c.sent_at.is_(None))
+    told = (deliveries.c.person_id == person_id, deliveries.c.cause == CAUSE, deliveries.c.kind == "notice")
+    heard = and_(OPEN, questions.c.id.in_(select(deliveries.c.cause_id).where(*told)))
+    chosen = select(questions).where(or_(questions.c.id.in_(written), heard)).order_by(questions.c.id)
+    rows = tx.execute(chosen.with_for_update()).all()
+    return [each for row in rows if not may_coordinate(left, (each := Question(**row._mapping)).scope)]
+
+
+def _move_draft(tx: Connection, question_id: int, person_id: int, heir: int | None) -> bool:
+    """Give an unsent answer to a colleague; delete it when there is none or they have an answer of their own."""
+    unsent = (answers.c.question_id == question_id, answers.c.person_id == person_id, answers.c.sent_at.is_(None))
+    theirs = (answers.c.question_id == question_id, answers.c.person_id == heir)
+    if heir is None or tx.scalar(select(answers.c.id).where(*theirs)):
+        tx.execute(delete(answers).where(*unsent))
+        return False
+    return tx.execute(update(answers).where(*unsent).values(person_id=heir)).rowcount > 0
 
 
 def sweep(tx: Connection, now: datetime) -> None:

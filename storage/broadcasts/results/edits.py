@@ -243,11 +243,20 @@ def subject(tx: Connection, change_id: int) -> tuple[BroadcastEdit, Broadcast, d
     return (change, *found) if change and found else None
 
 
-def retire(tx: Connection, author_id: int, now: datetime) -> None:
-    """End a coordinator's work: delete drafts of edits and stop running ones without a report."""
-    mine = broadcast_changes.c.author_id == author_id
-    tx.execute(delete(broadcast_changes).where(mine, broadcast_changes.c.started_at.is_(None)))
-    for change_id in tx.scalars(select(broadcast_changes.c.id).where(mine, broadcast_changes.c.finished_at.is_(None))):
+def retire(tx: Connection, author_id: int, left: frozenset[Role], now: datetime) -> None:
+    """End the edits of broadcasts that an author's roles do not reach any more: drafts go, running ones stop.
+
+    Nobody gets their report: the broadcast's own one says that its copies were corrected.
+    """
+    mine = (broadcast_changes.c.author_id == author_id, broadcast_changes.c.finished_at.is_(None))
+    for change_id in tx.scalars(select(broadcast_changes.c.id).where(*mine).order_by(broadcast_changes.c.id)).all():
+        change = get(tx, change_id)
+        broadcast = drafts.get(tx, change.broadcast_id) if change else None
+        if change is None or (broadcast and history.is_within(tx, left, broadcast.audience)):
+            continue
+        if change.started_at is None:
+            tx.execute(delete(broadcast_changes).where(broadcast_changes.c.id == change_id))
+            continue
         stop(tx, change_id, author_id, now)
         put(tx, change_id, finished_at=now)
 

@@ -9,9 +9,10 @@ from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, Broadca
 from bot.domain.broadcasts.sending import approvals as rules
 from storage import outbox
 from storage.broadcasts.audience import reach
-from storage.broadcasts.compose.drafts import put
+from storage.broadcasts.compose.drafts import lock, put
 from storage.core.db import insert
 from storage.core.tables import broadcast_approvals as table
+from storage.core.tables import broadcasts, deliveries
 from storage.people import coordinators
 
 
@@ -74,3 +75,21 @@ def record_answer(
     fresh = insert(tx, table).values(broadcast_id=held.id, person_id=person_id, **row)
     tx.execute(fresh.on_conflict_do_update(index_elements=["broadcast_id", "person_id"], set_=row))
     put(tx, held.id, recipients=recipients)
+
+
+def pass_on(tx: Connection, person_id: int, admin_ids: Collection[int], now: datetime) -> None:
+    """Ask others to approve what a person was asked about and may not approve any more."""
+    asked = (deliveries.c.person_id == person_id, deliveries.c.cause == rules.ASK)
+    waiting = (broadcasts.c.status == BroadcastStatus.ASKED, broadcasts.c.author_id != person_id)
+    mine = select(broadcasts.c.id).where(*waiting, broadcasts.c.id.in_(select(deliveries.c.cause_id).where(*asked)))
+    for broadcast_id in tx.scalars(mine.order_by(broadcasts.c.id)).all():
+        held = lock(tx, broadcast_id)
+        if held is None or held.asked_at is None or held.status is not BroadcastStatus.ASKED:
+            continue
+        if may_agree(tx, held, person_id, admin_ids, now):
+            continue
+        for cause in (rules.ASK, rules.PREVIEW):
+            outbox.cancel(tx, cause, broadcast_id, person_id=person_id)
+        ends_at = held.asked_at + rules.UNANSWERED_AFTER
+        plans = rules.asking(broadcast_id, held.asked_at, min(ends_at, held.send_at or ends_at))
+        outbox.plan(tx, approvers(tx, held, admin_ids, now), plans)
