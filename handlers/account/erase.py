@@ -16,6 +16,7 @@ from handlers.account.privacy import reset_commands
 from handlers.account.views import DataButton, is_appointed
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
+from handlers.shared.sources import pass_sources_on
 from storage.cases import membership
 from storage.core import fsm
 from storage.events import sign_ups
@@ -94,9 +95,12 @@ async def erase(query: CallbackQuery, ctx: Context) -> None:
     if ctx.person is None:
         await forget_stranger(query, ctx)
         return
-    await ctx.store.write(personal_data.erase, ctx.person.id, ctx.state.row_key, ctx.now, ctx.person.id)
+    person_id, admin_ids = ctx.person.id, ctx.settings.admin_ids
+    await ctx.store.write(people.retire, person_id, ctx.now, admin_ids)
+    await pass_sources_on(ctx.bot, ctx.store, person_id)
+    await ctx.store.write(personal_data.erase, person_id, ctx.state.row_key, ctx.now, person_id, admin_ids)
     await ctx.store.scrub()
-    log.info("person erased", person_id=ctx.person.id)
+    log.info("person erased", person_id=person_id)
     await reset_commands(query, ctx)
     await ctx.show(query, ctx.tr("erase-done"), keyboard([to_menu(ctx.tr)]))
 

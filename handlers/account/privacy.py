@@ -12,6 +12,7 @@ from bot.logs import get_logger
 from handlers.account.views import WithdrawButton, is_appointed, put_privacy
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard
+from handlers.shared.sources import pass_sources_on
 from storage.cases import membership
 from storage.events import sign_ups
 from storage.people import people
@@ -63,11 +64,13 @@ async def ask_before_withdrawing(query: CallbackQuery, ctx: Context, callback_da
 @router.callback_query(WithdrawButton.filter(F.do == "sure"))
 async def withdraw(query: CallbackQuery, ctx: Context, callback_data: WithdrawButton) -> None:
     purpose = callback_data.purpose
-    if ctx.person is None or not await ctx.store.write(people.withdraw, ctx.person.id, purpose, ctx.now):
+    admins = ctx.settings.admin_ids
+    if ctx.person is None or not await ctx.store.write(people.withdraw, ctx.person.id, purpose, ctx.now, admins):
         await put_privacy(query, ctx, ctx.tr.plain("withdraw-nothing"))
         return
     log.info("consent withdrawn", person_id=ctx.person.id, purpose=purpose)
     if purpose is Purpose.WORK:
+        await pass_sources_on(ctx.bot, ctx.store, ctx.person.id)
         await reset_commands(query, ctx)
     await put_privacy(query, ctx, ctx.tr.plain("withdraw-done"))
 

@@ -8,7 +8,7 @@ get, `notifications` hands them to the outbox, `unsubscribe` answers the buttons
 
 from aiogram import Router
 
-from handlers.broadcasts import notifications, unsubscribe
+from handlers.broadcasts import handover, notifications, unsubscribe
 from handlers.broadcasts.audience import combine, newcomers, selection
 from handlers.broadcasts.audience.newcomers import take_in
 from handlers.broadcasts.compose import album, links, message, templates, test_send
@@ -24,6 +24,7 @@ NOTIFICATIONS = {
     **scheduled.NOTIFICATIONS,
     **newcomers.NOTIFICATIONS,
     **pause.NOTIFICATIONS,
+    **handover.NOTIFICATIONS,
 }
 
 router = Router(name="broadcasts")

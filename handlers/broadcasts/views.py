@@ -130,6 +130,7 @@ REFUSALS = {
     BroadcastOutcome.DECIDED: "approval-decided",
     BroadcastOutcome.RUNNING: "broadcast-runs",
     BroadcastOutcome.PAUSED: "broadcast-pauses",
+    BroadcastOutcome.EMPTY: "broadcast-empty",
 }
 COUNTING = {
     BroadcastStatus.SENDING: "broadcast-sending",

@@ -27,7 +27,7 @@ broadcast-pick-municipality = { $count ->
    *[other] <b>Which municipality?</b> Those of its people who get the news will receive it.
 }
 broadcast-pick-event = { $count ->
-    [0] There is no event ahead whose participants you can write to.
+    [0] There is no event whose participants you can write to.
    *[other] <b>Which event?</b> Those who signed up and those on the waiting list will receive it.
 }
 broadcast-pick-grant = { $count ->
@@ -106,6 +106,7 @@ broadcast-left-out = Not sent, because they unsubscribed, were not meant any mor
 broadcast-repeated = May have arrived twice: { $count }
 broadcast-source-gone = The message to be sent is no longer in our chat, so there was nothing to copy. Send it again: /broadcast
 
+broadcast-empty = This message is no more: it was erased along with whoever wrote it. It cannot be sent any further; you can stop the broadcast.
 broadcast-gone = You have no such broadcast: the draft may have been sent or deleted.
 broadcast-forbidden = You cannot write to these people: yours are the people and events of your municipality only.
 broadcast-nowhere = There is nobody to write to: no such audience, or the event has begun or is cancelled.
@@ -118,3 +119,25 @@ broadcast-news-off = No more news, please
 broadcast-news-left = All right, no more news. Reminders of events and grants stay. Should you change your mind, press /privacy.
 broadcast-news-none = You do not get the news anyway. You can turn it on in /privacy.
 broadcast-news-try = People leave the news with this button. Here, in your draft, it changes nothing.
+
+handover-told = <b>A colleague's work has passed to you</b>
+
+    Another coordinator kept it before: { $name }. Now it is yours:
+handover-somebody = a colleague who is no longer here
+handover-sending = { $count ->
+    [one] • { $count } paused broadcast: it does not go on until you resume it
+   *[other] • { $count } paused broadcasts: they do not go on until you resume them
+}
+handover-drafts = { $count ->
+    [one] • { $count } draft of a broadcast
+   *[other] • { $count } drafts of broadcasts
+}
+handover-events = { $count ->
+    [one] • { $count } event
+   *[other] • { $count } events
+}
+handover-answers = { $count ->
+    [one] • { $count } answer to a question, begun
+   *[other] • { $count } answers to questions, begun
+}
+handover-work = All work

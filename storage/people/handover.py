@@ -28,7 +28,7 @@ from storage.questions import questions
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """What passed on: the kinds and numbers by the id of the colleague; None is what waits for somebody to take it."""
+    """The kinds and numbers of what passed on, by the id of the colleague; None has what waits to be taken."""
 
     passed: Mapping[int | None, Mapping[Passed, int]]
 

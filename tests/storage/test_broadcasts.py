@@ -436,12 +436,12 @@ async def test_the_last_broadcasts_come_first(store: Store, anna: int) -> None:
     assert [each.id for each in await store.read(drafts.begun, anna, 2)] == [begun[2], begun[1]]
 
 
-async def test_an_author_who_is_forgotten_stops_what_is_under_way(store: Store, anna: int) -> None:
+async def test_what_an_author_leaves_under_way_without_a_colleague_waits_for_one(store: Store, anna: int) -> None:
     await readers(store, 101)
     draft = await started(store, anna)
     await store.write(personal_data.erase, anna, "", START)
     assert await store.write(outbox.claim, START, 10) == []
-    assert await store.read(launches.running) == []
+    assert [each.status for each in await store.read(launches.running)] == ["paused"]
     found = await store.read(drafts.get, draft)
     assert found
     assert (found.author_id, found.from_chat_id, found.message_id) == (None, None, None)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.people import CONSENT_VERSION, Purpose, Visitor
-from storage import grants
+from storage import grants, outbox
 from storage.broadcasts.sending import launches
 from storage.core import tables
 from storage.core.db import Store
@@ -121,8 +121,8 @@ async def test_withdrawing_work_ends_the_roles_and_leaves_the_event_without_an_a
     assert event.going == 1
     titles = await store.read(lambda tx: list(tx.scalars(select(tables.events.c.title))))
     assert "Черновик" not in titles
-    assert "broadcast" not in await store.read(coming, street.vera)
-    assert await store.read(launches.running) == []
+    assert [each.status for each in await store.read(launches.running)] == ["paused"]
+    assert "broadcast" not in {row.cause for row in await store.write(outbox.claim, START, 100)}
 
 
 async def test_nothing_ends_when_there_was_no_consent(store: Store) -> None:

@@ -69,6 +69,8 @@ async def test_after_an_erasure_nothing_in_the_store_leads_to_the_person(store: 
     numbers = [json.loads(row) for name, row in left if name == "audit"]
     assert [(each["act"], each["about_id"], each["reason"]) for each in numbers] == [
         ("role-given", street.apollinaria, ""),
+        ("handed-over", street.apollinaria, ""),
+        ("handed-over", street.apollinaria, ""),
         ("erased", street.apollinaria, ""),
     ]
     assert len(left) == len(numbers)
@@ -97,9 +99,9 @@ async def test_what_others_have_is_untouched(store: Store) -> None:
     before = await store.read(personal_data.export, street.vera, "")
     await store.write(personal_data.erase, street.apollinaria, KEY, START)
     after = await store.read(personal_data.export, street.vera, "")
-    # The erased coordinator's broadcast was on its way to Vera: the only thing that ends.
-    stopped = [row for row in after["deliveries"] if row["cause"] == "broadcast"]
-    assert [row["status"] for row in stopped] == [DeliveryStatus.CANCELLED]
+    # The erased coordinator's broadcast was on its way to Vera: the only thing that waits now.
+    paused = [row for row in after["deliveries"] if row["cause"] == "broadcast"]
+    assert [(row["status"], row["held"]) for row in paused] == [(DeliveryStatus.PLANNED, True)]
     for held in (before, after):
         held["deliveries"] = [row for row in held["deliveries"] if row["cause"] != "broadcast"]
     assert after == before
@@ -122,7 +124,7 @@ async def test_events_and_broadcasts_of_an_erased_coordinator_stay_without_a_nam
     left = await store.read(lambda tx: as_dict(tx.execute(select(tables.broadcasts)).one()))
     gone = ("author_id", "from_chat_id", "message_id", "progress_message_id")
     assert [left[name] for name in gone] == [None] * 4
-    assert left["status"] == "cancelled"
+    assert left["status"] == "paused"
 
 
 async def test_who_comes_back_is_somebody_new(store: Store) -> None:

@@ -82,7 +82,7 @@ class BroadcastOutcome(StrEnum):
     SCHEDULED: it will be sent at its moment. ASKED: a second coordinator has to approve first. ALONE: it needs one, and
     there is none. GROWN: the recipients have grown by more than a tenth since the review. PAST: its moment has passed.
     LIMIT: too much news of one author within a day. DECIDED: somebody else decided first. RUNNING: it is not paused.
-    PAUSED: it is paused already.
+    PAUSED: it is paused already. EMPTY: its message was erased with its former author.
     """
 
     DONE = "done"
@@ -108,6 +108,7 @@ class BroadcastOutcome(StrEnum):
     DECIDED = "decided"
     RUNNING = "running"
     PAUSED = "paused"
+    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,11 @@ class Broadcast:
     def is_under_way(self) -> bool:
         """Tell whether it has begun and is not over: it may be paused and stopped."""
         return self.status in UNDER_WAY and self.finished_at is None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether its message is gone: it cannot be sent (any further)."""
+        return self.from_chat_id is None or (self.form is Form.COPY and self.message_id is None)
 
     @property
     def limits(self) -> Limits:

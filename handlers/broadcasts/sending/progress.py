@@ -24,7 +24,7 @@ from storage.broadcasts.audience import newcomers
 from storage.broadcasts.results import edit_reports, edits, reports
 from storage.broadcasts.sending import launches, pauses
 from storage.core.db import Store
-from storage.people import people
+from storage.people import coordinators, people
 
 log = get_logger(__name__)
 
@@ -103,8 +103,8 @@ async def _show(bot: Bot, store: Store, tr: Translator, report: Report) -> None:
     broadcast = report.broadcast
     author = await store.read(people.get, broadcast.author_id or 0)
     text, buttons = counting_screen(tr, report, author.zone if author else "UTC")
-    place = broadcast.from_chat_id, broadcast.progress_message_id
-    message_id = await _put(bot, ProgressMessage(*place, text, buttons))
+    chat_id = await store.read(coordinators.chat_of, broadcast.author_id)
+    message_id = await _put(bot, ProgressMessage(chat_id, broadcast.progress_message_id, text, buttons))
     if message_id is not None:
         await store.write(reports.set_progress_message, broadcast.id, message_id)
 
@@ -124,7 +124,8 @@ async def advance_edit(bot: Bot, store: Store, tr: Translator, edit_id: int, now
     report = await store.read(edit_reports.report, edit_id)
     if report is None:
         return
-    shown = ProgressMessage(report.chat_id, report.change.progress_message_id, *change_screen(tr, report))
+    chat_id = await store.read(coordinators.chat_of, report.change.author_id)
+    shown = ProgressMessage(chat_id, report.change.progress_message_id, *change_screen(tr, report))
     message_id = await _put(bot, shown)
     if message_id is not None:
         await store.write(edit_reports.set_progress_message, edit_id, message_id)

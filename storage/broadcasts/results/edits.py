@@ -29,6 +29,7 @@ from storage.broadcasts.compose import contents, drafts
 from storage.broadcasts.results import copies, history
 from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, ON_THE_WAY
 from storage.core.tables import AnyRow, as_dict, broadcast_changes, deliveries
+from storage.people import coordinators
 
 CHUNK = 1000
 
@@ -141,7 +142,9 @@ def _apply_to_waiting(tx: Connection, broadcast: Broadcast, change: BroadcastEdi
     if change.kind is EditKind.CORRECT:
         after = corrected(broadcast, change)
         content = after.content.as_data() if after.content else null()
-        drafts.put(tx, broadcast.id, message_id=after.message_id, content=content)
+        # The new words were shown in the chat of whoever corrects, which may not be that of the first author.
+        source = {"from_chat_id": coordinators.chat_of(tx, change.author_id)} if change.message_id else {}
+        drafts.put(tx, broadcast.id, message_id=after.message_id, content=content, **source)
         return
     copies.expire_blocked(tx, broadcast.id, now)
     if _is_unfinished(broadcast):

@@ -74,6 +74,8 @@ def _refusal(
 ) -> BroadcastOutcome | None:
     if held.audience is None:
         return BroadcastOutcome.CHANGED
+    if held.is_empty:
+        return BroadcastOutcome.EMPTY
     if refusal := reach.refusal(tx, roles, held.audience, held.send_at or now):
         return refusal
     if not recipients:

@@ -11,7 +11,7 @@ from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.broadcasts.broadcast import BEFORE, CROWDED, KIND, Broadcast, BroadcastOutcome, BroadcastStatus, Form
 from bot.domain.broadcasts.sending.approvals import VERDICT
 from bot.domain.handover import Choose
-from bot.domain.people import REGION, Role, may_coordinate
+from bot.domain.people import ANYWHERE, REGION, Role, may_coordinate
 from storage import outbox
 from storage.broadcasts.compose.drafts import lock, put
 from storage.broadcasts.results import history
@@ -45,7 +45,7 @@ def pass_on(
     found: list[PassedOn] = []
     for broadcast_id in tx.scalars(select(broadcasts.c.id).where(*mine).order_by(broadcasts.c.id)).all():
         held = lock(tx, broadcast_id)
-        if held is None or held.author_id != author_id or reaches(tx, held, scope, left):
+        if held is None or held.author_id != author_id or _stays(tx, held, left):
             continue
         if not (held.is_under_way or held.status in BEFORE):
             continue  # It has just ended, or is stopped and waits for its last rows.
@@ -58,6 +58,11 @@ def pass_on(
     return found
 
 
+def _stays(tx: Connection, held: Broadcast, left: frozenset[Role]) -> bool:
+    """True when its author may keep it; a draft without an audience, as long as they coordinate anything."""
+    return reaches(tx, held, REGION, left) if held.audience else may_coordinate(left, ANYWHERE)
+
+
 def reaches(tx: Connection, held: Broadcast, scope: str, roles: frozenset[Role]) -> bool:
     """True when these roles reach the whole audience; without an audience, when they reach `scope`."""
     return history.is_within(tx, roles, held.audience) if held.audience else may_coordinate(roles, scope)
@@ -66,7 +71,7 @@ def reaches(tx: Connection, held: Broadcast, scope: str, roles: frozenset[Role])
 def give(tx: Connection, held: Broadcast, author_id: int | None, now: datetime) -> None:
     """Make somebody the author of a broadcast, or nobody. The caller locks it.
 
-    A copy is still made from the former author's chat until its new author looks at it: see `compose.drafts.copy_from`.
+    A copy is still made from the former author's chat until `move_source`, or until its new author looks at it.
     Nobody's own agreement counts for what is theirs.
     """
     values: dict[str, object] = {"author_id": author_id, "progress_message_id": None, "told_at": None}
@@ -103,6 +108,37 @@ def take(
         AuditEntry(Act.TAKEN_OVER, person_id, None, AuditSubject.BROADCAST, broadcast_id, REGION, "", now),
     )
     return BroadcastOutcome.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A message in the chat of a broadcast's former author, and the chat of the new one."""
+
+    broadcast_id: int
+    from_chat_id: int
+    message_id: int
+    to_chat_id: int
+
+
+def sources_of(tx: Connection, person_id: int) -> list[Source]:
+    """The messages in a person's chats from which broadcasts of others are still copied."""
+    chats = select(accounts.c.chat_id).where(accounts.c.person_id == person_id)
+    passed = (broadcasts.c.from_chat_id.in_(chats), broadcasts.c.author_id != person_id)
+    columns = (broadcasts.c.id, broadcasts.c.from_chat_id, broadcasts.c.message_id, broadcasts.c.author_id)
+    copied = (broadcasts.c.form == Form.COPY, broadcasts.c.message_id.is_not(None), broadcasts.c.finished_at.is_(None))
+    rows = tx.execute(select(*columns).where(*passed, *copied).order_by(broadcasts.c.id)).all()
+    return [
+        Source(row.id, row.from_chat_id, row.message_id, chat_id)
+        for row in rows
+        if (chat_id := coordinators.chat_of(tx, row.author_id)) is not None
+    ]
+
+
+def move_source(tx: Connection, source: Source, message_id: int) -> None:
+    """Copy a broadcast from now on from this message in its author's chat, unless it has another source by now."""
+    same = (broadcasts.c.from_chat_id == source.from_chat_id, broadcasts.c.message_id == source.message_id)
+    moved = {"from_chat_id": source.to_chat_id, "message_id": message_id}
+    tx.execute(update(broadcasts).where(broadcasts.c.id == source.broadcast_id, *same).values(**moved))
 
 
 def forget_chats(tx: Connection, person_id: int) -> None:

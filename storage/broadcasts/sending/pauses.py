@@ -31,7 +31,7 @@ def resume(
 ) -> BroadcastOutcome:
     """Send the rest of a broadcast that is paused or was too late. Lateness counts from now.
 
-    NOWHERE when its event has begun or is cancelled: nobody would get it.
+    NOWHERE when its event has begun or is cancelled: nobody would get it. EMPTY when its message is gone.
     """
     found = _own(tx, broadcast_id, author_id)
     if not isinstance(found, Broadcast):
@@ -40,6 +40,8 @@ def resume(
         return BroadcastOutcome.RUNNING
     if found.audience is None:
         return BroadcastOutcome.FORBIDDEN
+    if found.is_empty:
+        return BroadcastOutcome.EMPTY
     if refusal := reach.refusal(tx, roles, found.audience, now):
         return refusal
     put(tx, broadcast_id, status=BroadcastStatus.SENDING, paused_at=None, send_at=now)

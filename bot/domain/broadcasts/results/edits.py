@@ -120,15 +120,11 @@ class EditProgress:
 
 @dataclass(frozen=True, slots=True)
 class EditReport:
-    """An edit with its broadcast and its progress; `chat_id` is the author's, None when they are erased."""
+    """An edit with its broadcast and its progress."""
 
     change: BroadcastEdit
     broadcast: Broadcast
     progress: EditProgress
-
-    @property
-    def chat_id(self) -> int | None:
-        return self.broadcast.from_chat_id
 
 
 def corrected(broadcast: Broadcast, change: BroadcastEdit) -> Broadcast:
