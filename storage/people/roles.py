@@ -12,7 +12,7 @@ from bot.domain.roles import Actor, RoleOutcome, Told, notice
 from storage import outbox
 from storage.core import row_locks
 from storage.core.tables import roles
-from storage.people import audit, coordinators, directory, people
+from storage.people import audit, coordinators, directory, handover, people
 
 T = TypeVar("T")
 
@@ -56,6 +56,7 @@ def take(tx: Connection, actor: Actor, person_id: int, role: Role, reason: str, 
     if not tx.execute(delete(roles).where(*held)).rowcount:
         return RoleOutcome.GONE
     _note_and_tell(tx, Act.ROLE_TAKEN, actor.person_id, person_id, [role], reason, now)
+    handover.hand_over(tx, person_id, None, now, scope=role.scope, actor_id=actor.person_id, admin_ids=actor.admin_ids)
     return RoleOutcome.DONE
 
 
