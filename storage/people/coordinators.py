@@ -47,8 +47,9 @@ def reachable(tx: Connection, admin_ids: Collection[int]) -> list[int]:
 
 def chat_of(tx: Connection, person_id: int | None) -> int | None:
     """The chat in which the bot works with a coordinator; None when they are gone or have blocked the bot."""
-    mine = (accounts.c.person_id == person_id, accounts.c.kind == "private", accounts.c.blocked_at.is_(None))
-    return tx.scalar(select(accounts.c.chat_id).where(*mine).order_by(accounts.c.id).limit(1))
+    told = select(told_account(people.c.id)).where(people.c.id == person_id).scalar_subquery()
+    chat_id: int | None = tx.scalar(select(accounts.c.chat_id).where(accounts.c.id == told))
+    return chat_id
 
 
 def administrators(tx: Connection, admin_ids: Collection[int]) -> dict[int, str]:
