@@ -16,6 +16,7 @@ DESKS: dict[Place, str] = {
     "broadcast": "work-broadcast",
     "cases": "work-cases",
     "law": "work-law",
+    "catalogue": "work-catalogue",
 }
 
 

@@ -6,7 +6,7 @@ year: a date that is only expected is a forecast, and no date is ever rolled for
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -59,6 +59,19 @@ class Certainty(StrEnum):
     LOW = "L"
 
 
+class Theme(StrEnum):
+    """A theme that a programme pays for."""
+
+    PLACES = "places"
+    CULTURE = "culture"
+    SPORT = "sport"
+    YOUTH = "youth"
+    ELDERS = "elders"
+    NATURE = "nature"
+    HISTORY = "history"
+    NEIGHBOURS = "neighbours"
+
+
 class RoundStatus(StrEnum):
     """The status of a round as somebody has read it; it never changes automatically."""
 
@@ -66,15 +79,30 @@ class RoundStatus(StrEnum):
     ANNOUNCED = "announced"
     OPEN = "open"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+ENDED = frozenset({RoundStatus.CLOSED, RoundStatus.CANCELLED})
 
 
 class StageKind(StrEnum):
-    """The kind of a stage: the event on its date."""
+    """The kind of a stage: the event on its date.
 
+    MEETING, PARTNER and LETTER are what neighbours have to have done before the deadline: held their meeting, found a
+    partner, got a letter of support.
+    """
+
+    MEETING = "meeting"
+    PARTNER = "partner"
+    LETTER = "letter"
     OPEN = "open"
     DEADLINE = "deadline"
     RESULTS = "results"
     PROJECT_START = "project_start"
+
+
+# The stages by which something has to be done: people are reminded of them.
+TO_DO = frozenset({StageKind.DEADLINE, StageKind.MEETING, StageKind.PARTNER, StageKind.LETTER})
 
 
 class Precision(StrEnum):
@@ -96,7 +124,10 @@ class Eligibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A date of a round. `local` is the funder's wall clock: 2026-10-15T23:30, 2026-10-15 or 2026-10, by precision."""
+    """A date of a round. `local` is the funder's wall clock: 2026-10-15T23:30, 2026-10-15 or 2026-10, by precision.
+
+    `seen_on` is the day on which a coordinator read it in its source.
+    """
 
     id: int
     kind: StageKind
@@ -105,6 +136,7 @@ class Stage:
     precision: Precision
     forecast: bool
     source: str
+    seen_on: date | None = None
 
     @property
     def over_at(self) -> datetime:
@@ -127,7 +159,8 @@ class Programme:
 
     `as_of` is a year, a month or a day, as exact as the source: 2023, 2026-01, 2026-01-15; None when the source has no
     date, `seen_on` is then the day it was read. From `recheck_on` the card warns that the facts may have changed.
-    `municipalities` are slugs, empty for the whole region.
+    `municipalities` are slugs, empty for the whole region. `amounts` are the most roubles for a kind of applicant,
+    `own_share` the least share of one's own money in per cent, `min_age_months` the least age of an organisation.
     """
 
     id: int
@@ -147,6 +180,16 @@ class Programme:
     municipalities: tuple[str, ...] = ()
     seen_on: date | None = None
     recheck_on: date | None = None
+    themes: tuple[Theme, ...] = ()
+    amounts: Mapping[Applicant, int] = field(default_factory=dict)
+    own_share: int | None = None
+    min_age_months: int | None = None
+    hand_in: str | None = None
+    documents: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    contact: str | None = None
+    archived_at: datetime | None = None
+    merged_into: int | None = None
 
     @property
     def scope(self) -> str:
@@ -163,14 +206,12 @@ class Interest:
     subscribed: bool = False
 
 
-class RescheduleOutcome(StrEnum):
-    DONE = "done"
-    FORBIDDEN = "forbidden"
-    GONE = "gone"
-    UNREADABLE = "unreadable"
+def said(texts: Mapping[str, str], locale: str) -> str:
+    """The text in a language; where nobody wrote it, in the language it was written in."""
+    return texts.get(locale) or next(iter(texts.values()), "")
 
 
-_FORMATS = {Precision.MINUTE: "%Y-%m-%dT%H:%M", Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m"}
+FORMATS = {Precision.MINUTE: "%Y-%m-%dT%H:%M", Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m"}
 # A TOS with a legal entity is a public organisation, hence a non-profit (Civil Code, article 50).
 # The card tells a person from which age it is.
 _IS_ALSO = {
@@ -197,7 +238,7 @@ def moment(local: str, zone: str, precision: Precision) -> datetime:
 
 
 def _start(local: str, zone: str, precision: Precision) -> datetime:
-    return datetime.strptime(local, _FORMATS[precision]).replace(tzinfo=ZoneInfo(zone))
+    return datetime.strptime(local, FORMATS[precision]).replace(tzinfo=ZoneInfo(zone))
 
 
 def last_whole_day(stage: Stage, reader_zone: str) -> date:

@@ -58,7 +58,7 @@ GUESS = Retention(
     why="whoever tries link after link is stopped",
 )
 DRAFT = Retention(
-    what="a draft that nobody published or sent: an event, a broadcast, a correction of the law, a question",
+    what="a draft that nobody published or sent: an event, a broadcast, a correction of a fact, a question",
     term=timedelta(days=90),
     since="its beginning",
     why="a season later nobody goes on with it",

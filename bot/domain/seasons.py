@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.grants import Programme, Round, RoundStatus, Stage, StageKind, heads_up, reminders
+from bot.domain.grants import (
+    ENDED,
+    TO_DO,
+    Programme,
+    Round,
+    RoundStatus,
+    Stage,
+    StageKind,
+    heads_up,
+    reminders,
+)
 from bot.domain.troubles import STALE_AFTER
 
 # No call in the catalogue was open for longer: without a known deadline it is taken to be over then.
@@ -26,6 +36,7 @@ class Standing(StrEnum):
     PROBABLY_OVER = "probably_over"
     PASSED_UNSEEN = "passed_unseen"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +51,24 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineChange:
-    """A changed deadline; `was` is None for a new one."""
+    """A changed deadline; `was` is None for a new one. `ended` tells that nobody can apply by it any more."""
 
     stage: Stage
     was: Stage | None
+    ended: bool = False
 
 
 def deadlines(programme: Programme) -> Iterator[tuple[Round, Stage]]:
+    """The stages by which something has to be done, with their rounds."""
     for each in programme.rounds:
         for stage in each.stages:
-            if stage.kind is StageKind.DEADLINE:
+            if stage.kind in TO_DO:
                 yield each, stage
+
+
+def is_live(programme: Programme, season: Round) -> bool:
+    """Tell whether a round can still be applied in, as far as its status says."""
+    return season.status not in ENDED and programme.archived_at is None
 
 
 def ladder(programme: Programme, reader_zone: str, now: datetime) -> list[Reminder]:
@@ -66,19 +84,19 @@ def having_the_word(programme: Programme, reader_zone: str, now: datetime) -> li
 
 def _rungs(programme: Programme, reader_zone: str) -> Iterator[Reminder]:
     for each, stage in deadlines(programme):
-        if each.status is not RoundStatus.CLOSED:
+        if is_live(programme, each):
             rungs = reminders(stage, reader_zone) or heads_up(stage, reader_zone)
             ends = [*(at for _, at in rungs[1:]), stage.over_at]
             yield from (Reminder(stage, *rung, end) for rung, end in zip(rungs, ends, strict=True))
 
 
 def coming(programme: Programme, now: datetime, *kinds: StageKind) -> Stage | None:
-    """The nearest stage that is not over, of a round that is not closed; by default an opening or a deadline."""
-    wanted = kinds or (StageKind.OPEN, StageKind.DEADLINE)
+    """The nearest stage that is not over, of a live round; by default an opening or what has to be done by its date."""
+    wanted = kinds or (StageKind.OPEN, *TO_DO)
     ahead = [
         stage
         for each in programme.rounds
-        if each.status is not RoundStatus.CLOSED
+        if is_live(programme, each)
         for stage in each.stages
         if stage.kind in wanted and stage.over_at > now
     ]
@@ -99,12 +117,12 @@ def standing(season: Round, now: datetime) -> Standing:
     """The standing of a round. A confirmed deadline that has passed closes it, whatever its status says."""
     dates = {stage.kind: stage for stage in season.stages}
     deadline, opening = dates.get(StageKind.DEADLINE), dates.get(StageKind.OPEN)
-    if season.status is RoundStatus.CLOSED:
-        return Standing.CLOSED
+    if season.status in ENDED:
+        return Standing(season.status)
     if deadline is not None and deadline.over_at <= now:
         return Standing.PASSED_UNSEEN if deadline.forecast else Standing.CLOSED
     opened = opening is not None and not opening.forecast and opening.over_at <= now
-    if deadline is None and opening and opened and now - opening.over_at > LONGEST_CALL:
+    if deadline is None and opening and _says_open(season, opened) and now - opening.over_at > LONGEST_CALL:
         return Standing.PROBABLY_OVER
     if season.status is RoundStatus.OPEN or opened:
         return Standing.OPEN if deadline else Standing.UNTIL_UNKNOWN
@@ -113,10 +131,25 @@ def standing(season: Round, now: datetime) -> Standing:
     return Standing.ANNOUNCED
 
 
+def _says_open(season: Round, opened: bool) -> bool:
+    """Tell whether somebody has seen the call open. What was seen in February says nothing about November."""
+    return opened or season.status is RoundStatus.OPEN
+
+
 def is_stale(programme: Programme, now: datetime) -> bool:
-    """Tell whether a forecast deadline passed STALE_AFTER ago or earlier, and nobody has looked at its round since."""
-    then = now - STALE_AFTER
-    return any(standing(each, then) is Standing.PASSED_UNSEEN for each in programme.rounds)
+    """Tell whether a forecast deadline passed STALE_AFTER ago or earlier, and nobody has looked for as long."""
+    then, seen = now - STALE_AFTER, looked_at_on(programme)
+    return (seen is None or seen < then.date()) and any(
+        standing(each, then) is Standing.PASSED_UNSEEN for each in programme.rounds
+    )
+
+
+def looked_at_on(programme: Programme) -> date | None:
+    """The last day on which somebody looked at the programme's facts or dates."""
+    seen = [stage.seen_on for each in programme.rounds for stage in each.stages if stage.seen_on]
+    if programme.as_of is not None and len(programme.as_of) == len("2026-01-15"):
+        seen.append(date.fromisoformat(programme.as_of))
+    return max([*seen, *([programme.seen_on] if programme.seen_on else [])], default=None)
 
 
 def seasons(programme: Programme, now: datetime) -> list[Round]:
@@ -131,19 +164,27 @@ def _last_moment(season: Round) -> datetime:
 
 
 def changes(before: Programme, after: Programme, now: datetime) -> list[DeadlineChange]:
-    """The changed deadlines that subscribers are told at once: those that moved, and new ones that are announced.
+    """The changed deadlines that subscribers are told at once: those that moved, that ended early, and new ones that
+    are announced. A deadline that is live again counts as new.
 
     A new forecast is not told, nor a date that was over before and still is.
     """
-    known = {stage.id: stage for _, stage in deadlines(before)}
-    found = [DeadlineChange(stage, known.get(stage.id)) for _, stage in deadlines(after)]
+    known = {stage.id: stage for each, stage in deadlines(before) if is_live(before, each)}
+    found = [
+        DeadlineChange(stage, known.get(stage.id), ended=not is_live(after, each)) for each, stage in deadlines(after)
+    ]
     return [change for change in found if _is_news(change) and _matters(change, now)]
 
 
 def _is_news(change: DeadlineChange) -> bool:
     if change.was is None:
-        return not change.stage.forecast
-    return replace(change.was, source=change.stage.source) != change.stage
+        return not change.stage.forecast and not change.ended
+    return change.ended or same_date(change.was, change.stage) != change.stage
+
+
+def same_date(stage: Stage, other: Stage) -> Stage:
+    """`stage` with the source of `other`: equal to it when only their sources differ."""
+    return replace(stage, source=other.source, seen_on=other.seen_on)
 
 
 def _matters(change: DeadlineChange, now: datetime) -> bool:

@@ -1,9 +1,15 @@
-"""Grants: the catalogue and subscriptions (`browse`), reminders and notices (`notifications`).
+"""Grants: the catalogue and subscriptions (`browse`), reminders and notices (`notifications`), and the desk of the
+coordinators who keep the catalogue true (`desk`).
 
 /grants → list → [who applies?] → list for them → card → [remind me] → consent → done
 """
 
-from handlers.grants.browse import router
+from aiogram import Router
+
+from handlers.grants import browse, desk
 from handlers.grants.notifications import NOTIFICATIONS
+
+router = Router(name="grants")
+router.include_routers(browse.router, desk.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

@@ -5,12 +5,15 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from bot.domain.grants import Precision, Programme, Stage, StageKind, first_day, last_whole_day
+from bot.domain.grants import TO_DO, Precision, Programme, Stage, StageKind, first_day, last_whole_day
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.shared.screens import zone_name
 
 LABELS = {
+    StageKind.MEETING: "grant-meeting",
+    StageKind.PARTNER: "grant-partner-found",
+    StageKind.LETTER: "grant-letter",
     StageKind.OPEN: "grant-opening",
     StageKind.DEADLINE: "grant-deadline",
     StageKind.RESULTS: "grant-results",
@@ -53,9 +56,9 @@ def _ahead(tr: Translator, stage: Stage, zone: str) -> str:
         said = tr.plain(EXPECTED[stage.precision], when=said)
     elif stage.precision is Precision.MONTH:
         said = tr.plain("grant-day-unknown", when=said)
-    elif stage.kind is StageKind.DEADLINE:
+    elif stage.kind in TO_DO:
         said = _until(tr, stage, zone, said)
-    if stage.kind is not StageKind.DEADLINE or stage.precision is Precision.MONTH:
+    if stage.kind not in TO_DO or stage.precision is Precision.MONTH:
         return said
     return tr.plain("grant-last-day", when=said, day=_short(tr, last_whole_day(stage, zone)))
 

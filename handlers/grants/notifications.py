@@ -8,8 +8,8 @@ from aiogram.methods import SendMessage
 from markupsafe import Markup
 
 from bot.domain.deliveries import Delivery
-from bot.domain.grants import Precision, Programme, Stage
-from bot.domain.seasons import deadlines
+from bot.domain.grants import Precision, Programme, RoundStatus, Stage
+from bot.domain.seasons import deadlines, is_live
 from bot.i18n import Translator
 from bot.outbox import Notification
 from handlers.grants import dates
@@ -37,7 +37,9 @@ def remind(programme: Programme | None, row: Delivery, tr: Translator) -> SendMe
 
 
 def tell_change(programme: Programme | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """The notice of a new or a moved deadline; None when it has moved again since."""
+    """The notice of a new, a moved or an ended deadline; None when it has moved again since."""
+    if row.payload["date"] is None:
+        return _tell_end(programme, row, tr)
     stage = _planned_for(programme, row)
     if programme is None or stage is None:
         return None
@@ -48,9 +50,19 @@ def tell_change(programme: Programme | None, row: Delivery, tr: Translator) -> S
     return _message(programme, row, tr, tr("grant-moved", title=programme.title, line=line, before=before))
 
 
+def _tell_end(programme: Programme | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    """The notice that nobody can apply any more by a date that the reader knows; None when the round lives again."""
+    for each, stage in deadlines(programme) if programme else ():
+        if programme and stage.id == row.payload["stage_id"] and not is_live(programme, each) and row.payload["was"]:
+            key = "grant-cancelled" if each.status is RoundStatus.CANCELLED else "grant-closed"
+            before = dates.line(tr, _as_of(stage, row.payload["was"]), row.zone)
+            return _message(programme, row, tr, tr(key, title=programme.title, before=before))
+    return None
+
+
 def _planned_for(programme: Programme | None, row: Delivery) -> Stage | None:
     """The stage of the row, if its date is still the same as when the row was planned."""
-    found = [stage for _, stage in deadlines(programme)] if programme else []
+    found = [stage for each, stage in deadlines(programme) if is_live(programme, each)] if programme else []
     planned = [stage for stage in found if stage.id == row.payload["stage_id"]]
     return next((stage for stage in planned if _as_of(stage, row.payload["date"]) == stage), None)
 

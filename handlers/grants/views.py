@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
-from bot.domain.grants import Applicant, Certainty, Eligibility, Interest, Programme, Round, may_apply
+from bot.domain.grants import Applicant, Certainty, Eligibility, Interest, Programme, Round, Theme, may_apply, said
 from bot.domain.seasons import Standing, coming, seasons, standing
 from bot.domain.time import local_date
 from bot.i18n import Translator
@@ -79,6 +79,17 @@ STANDINGS = {
     Standing.PROBABLY_OVER: "grant-round-probably-over",
     Standing.PASSED_UNSEEN: "grant-round-passed-unseen",
     Standing.CLOSED: "grant-round-closed",
+    Standing.CANCELLED: "grant-round-cancelled",
+}
+THEMES = {
+    Theme.PLACES: "grant-theme-places",
+    Theme.CULTURE: "grant-theme-culture",
+    Theme.SPORT: "grant-theme-sport",
+    Theme.YOUTH: "grant-theme-youth",
+    Theme.ELDERS: "grant-theme-elders",
+    Theme.NATURE: "grant-theme-nature",
+    Theme.HISTORY: "grant-theme-history",
+    Theme.NEIGHBOURS: "grant-theme-neighbours",
 }
 CERTAINTIES = {
     Certainty.HIGH: "grant-certainty-high",
@@ -134,8 +145,9 @@ def card(ctx: Context, seen: Interest, who: Applicant | None) -> Markup:
     shown = [season(ctx, each) for each in seasons(programme, ctx.now)]
     parts: list[str] = [
         _head(ctx.tr, seen),
-        *([programme.note[ctx.tr.locale]] if programme.note else []),
+        *([said(programme.note, ctx.tr.locale)] if programme.note else []),
         _applicants(ctx.tr, programme, who),
+        *_terms(ctx.tr, programme),
         *(shown or [ctx.tr("grant-no-dates")]),
         _origin(ctx, programme),
         *([ctx.tr("grant-you-hear")] if seen.subscribed else []),
@@ -149,9 +161,11 @@ def _head(tr: Translator, seen: Interest) -> Markup:
     if seen.places:
         parts.append(tr("grant-places", places=", ".join(seen.places)))
     if programme.amount:
-        parts.append(tr("grant-amount", amount=programme.amount[tr.locale]))
-    else:
+        parts.append(tr("grant-amount", amount=said(programme.amount, tr.locale)))
+    elif not programme.amounts:
         parts.append(tr("grant-amount-unknown"))
+    if programme.archived_at is not None:
+        parts.append(tr("grant-archived"))
     return Markup("\n").join(parts)
 
 
@@ -163,10 +177,33 @@ def _applicants(tr: Translator, programme: Programme, who: Applicant | None) -> 
     return Markup("\n").join([tr("grant-who"), *takes, *chosen])
 
 
+def _terms(tr: Translator, programme: Programme) -> list[Markup]:
+    """Sums, themes, own share, age, the way to hand in, papers, the contact."""
+    sums = [
+        tr("grant-most", who=tr.plain(key), most=programme.amounts[kind])
+        for kind, key in APPLICANTS.items()
+        if kind in programme.amounts
+    ]
+    named = {
+        "grant-themes": ", ".join(tr.plain(THEMES[theme]) for theme in programme.themes),
+        "grant-own-share": programme.own_share,
+        "grant-min-age": programme.min_age_months,
+        "grant-hand-in": programme.hand_in,
+        "grant-documents": ", ".join(programme.documents),
+        "grant-contact": programme.contact,
+        "grant-links": ", ".join(programme.links),
+    }
+    lines = [*sums, *(tr(key, value=value) for key, value in named.items() if value)]
+    return [Markup("\n").join(lines)] if lines else []
+
+
 def season(ctx: Context, each: Round) -> Markup:
-    """A round: its name and state, then its dates."""
+    """A round: its name and state, its dates, the sources in which a coordinator has read them."""
     head = ctx.tr("grant-season", season=each.season, standing=ctx.tr(STANDINGS[standing(each, ctx.now)]))
-    return Markup("\n").join([head, *(dates.line(ctx.tr, stage, ctx.zone, ctx.now) for stage in each.stages)])
+    seen = {(stage.source, stage.seen_on): None for stage in each.stages if stage.seen_on}
+    sources = [ctx.tr("grant-dates-from", source=source, day=ctx.tr.day(day)) for source, day in seen if day]
+    lines = (dates.line(ctx.tr, stage, ctx.zone, ctx.now) for stage in each.stages)
+    return Markup("\n").join([head, *lines, *sources])
 
 
 def _origin(ctx: Context, programme: Programme) -> Markup:

@@ -96,7 +96,7 @@ def example(tr: Translator, expected: Expected) -> str:
 def read_moment(typed: str, tr: Translator, expected: Expected) -> Moment | NotRead:
     """The typed moment, with its end if one was typed."""
     found = read(typed, words_of_time(), expected)
-    return found if isinstance(found, Moment) else _question(found, tr, expected)
+    return found if isinstance(found, Moment) else question(found, tr, expected)
 
 
 def read_start(typed: str, tr: Translator, expected: Expected) -> datetime | NotRead:
@@ -114,7 +114,7 @@ def read_start(typed: str, tr: Translator, expected: Expected) -> datetime | Not
 def read_day(typed: str, tr: Translator, expected: Expected) -> date | NotRead:
     """The typed day; `expected` needs no hour."""
     found = read(typed, words_of_time(), expected)
-    return found.on if isinstance(found, Day) else _question(found, tr, expected)
+    return found.on if isinstance(found, Day) else question(found, tr, expected)
 
 
 def read_limit(typed: str, tr: Translator, expected: Expected) -> datetime | NotRead:
@@ -129,7 +129,7 @@ def read_limit(typed: str, tr: Translator, expected: Expected) -> datetime | Not
         return datetime.combine(day.on, END_OF_DAY)
     if isinstance(day, Ask):
         day = replace(day, choices=tuple(datetime.combine(each.date(), END_OF_DAY) for each in day.choices))
-    return _question(day, tr, by_day)
+    return question(day, tr, by_day)
 
 
 def told(tr: Translator, found: Moment, zone: str) -> str:
@@ -142,7 +142,7 @@ def told(tr: Translator, found: Moment, zone: str) -> str:
     return tr.plain("when-elsewhere", when=when, zone=here, typed=typed, typed_zone=elsewhere)
 
 
-def _question(found: Reading, tr: Translator, expected: Expected) -> NotRead:
+def question(found: Reading, tr: Translator, expected: Expected) -> NotRead:
     """The reason why a text was not taken, the answers to choose from, and an example of today."""
     ask = found if isinstance(found, Ask) else Ask(Doubt.PERIOD)
     rows = [[button(_label(tr, each, ask, expected), TimeButton(at=minutes(each)))] for each in ask.choices]

@@ -52,6 +52,7 @@ Place = Literal[
     "broadcast",
     "cases",
     "law",
+    "catalogue",
     "privacy",
     "help",
     "language",

@@ -54,6 +54,9 @@ grant-opening = Opens
 grant-deadline = Deadline
 grant-results = Results
 grant-project-start = Projects start
+grant-meeting = Meeting of residents
+grant-partner-found = Find a partner
+grant-letter = Letter of support
 
 grant-confirmed-line = 📅 <b>{ $label }: { $when }</b>
 grant-forecast-line = ❓ <i>{ $label }: { $when }</i>
@@ -90,6 +93,26 @@ grant-head = <b>{ $title }</b>
 grant-places = Where: { $places }
 grant-amount = Amount: { $amount }
 grant-amount-unknown = Amount: we did not find it.
+grant-archived = 🗄 We no longer follow this programme.
+grant-most = { $who }: { $most } ₽ at most
+grant-themes = For: { $value }
+grant-own-share = Own money: { $value }% at least
+grant-min-age = Age of the organisation: { $value ->
+        [one] { $value } month
+       *[other] { $value } months
+    } at least
+grant-hand-in = How to apply: { $value }
+grant-documents = Papers: { $value }
+grant-contact = Whom to ask: { $value }
+grant-links = Links: { $value }
+grant-theme-places = improving places
+grant-theme-culture = culture
+grant-theme-sport = sport
+grant-theme-youth = children and young people
+grant-theme-elders = older people
+grant-theme-nature = nature
+grant-theme-history = history and memory
+grant-theme-neighbours = neighbourhood
 grant-who = <b>Who can take part</b>
 grant-applicant = • { $who }
 grant-chosen = You chose “{ $who }”: { $way }
@@ -102,7 +125,9 @@ grant-round-until-unknown = it has opened; we did not find the closing day
 grant-round-probably-over = it opened long ago; we did not find the closing day, by now it is probably over
 grant-round-passed-unseen = closed by our forecast; we saw no announcement
 grant-round-closed = closed
+grant-round-cancelled = cancelled
 grant-no-dates = We know no dates of this programme. Ask the organiser.
+grant-dates-from = <i>Dates: { $source }, read on { $day }</i>
 
 grant-origin = Source: { $source }
     { $when }. { $certainty }
@@ -169,3 +194,13 @@ grant-moved = The deadline has changed: <b>{ $title }</b>
 grant-new-deadline = A deadline is announced: <b>{ $title }</b>
 
     { $line }
+grant-cancelled = The contest is cancelled: <b>{ $title }</b>
+
+    { $before }
+
+    No more reminders of this date. When a new one is announced, I will write.
+grant-closed = It has closed early: <b>{ $title }</b>
+
+    { $before }
+
+    No more reminders of this date. When it opens again, I will write.

@@ -6,3 +6,4 @@ work = <b>Coordinator's work</b>
 work-broadcast = Broadcast
 work-cases = Neighbours' cases
 work-law = Norms and places
+work-catalogue = Catalogue of grants

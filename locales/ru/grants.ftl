@@ -56,6 +56,9 @@ grant-opening = Начало приёма
 grant-deadline = Срок подачи
 grant-results = Объявление итогов
 grant-project-start = Старт проектов
+grant-meeting = Собрание жителей
+grant-partner-found = Найти партнёра
+grant-letter = Письмо поддержки
 
 grant-confirmed-line = 📅 <b>{ $label }: { $when }</b>
 grant-forecast-line = ❓ <i>{ $label }: { $when }</i>
@@ -92,6 +95,26 @@ grant-head = <b>{ $title }</b>
 grant-places = Где: { $places }
 grant-amount = Сумма: { $amount }
 grant-amount-unknown = Сумма: мы её не нашли.
+grant-archived = 🗄 Эту программу мы больше не ведём.
+grant-most = { $who }: не больше { $most } ₽
+grant-themes = На что: { $value }
+grant-own-share = Свои деньги: не меньше { $value } %
+grant-min-age = Возраст организации: не меньше { $value ->
+        [one] { $value } месяца
+       *[other] { $value } месяцев
+    }
+grant-hand-in = Как подать: { $value }
+grant-documents = Документы: { $value }
+grant-contact = Кого спросить: { $value }
+grant-links = Ссылки: { $value }
+grant-theme-places = благоустройство
+grant-theme-culture = культура
+grant-theme-sport = спорт
+grant-theme-youth = дети и молодёжь
+grant-theme-elders = старшие
+grant-theme-nature = природа
+grant-theme-history = история и память
+grant-theme-neighbours = добрососедство
 grant-who = <b>Кто может участвовать</b>
 grant-applicant = • { $who }
 grant-chosen = Вы выбрали «{ $who }»: { $way }
@@ -104,7 +127,9 @@ grant-round-until-unknown = приём открылся; день закрыти
 grant-round-probably-over = приём открывался давно; день закрытия мы не нашли, сейчас он, вероятно, окончен
 grant-round-passed-unseen = по прогнозу приём уже закончился, объявления мы не видели
 grant-round-closed = приём закрыт
+grant-round-cancelled = отменён
 grant-no-dates = Дат этой программы мы не знаем. Спросите у организатора.
+grant-dates-from = <i>Даты: { $source }, смотрели { $day }</i>
 
 grant-origin = Источник: { $source }
     { $when }. { $certainty }
@@ -173,3 +198,13 @@ grant-moved = Срок изменился: <b>{ $title }</b>
 grant-new-deadline = Появился срок: <b>{ $title }</b>
 
     { $line }
+grant-cancelled = Конкурс отменён: <b>{ $title }</b>
+
+    { $before }
+
+    Об этом сроке больше не напоминаю. Объявят новый — напишу.
+grant-closed = Приём закончился раньше: <b>{ $title }</b>
+
+    { $before }
+
+    Об этом сроке больше не напоминаю. Откроют новый приём — напишу.

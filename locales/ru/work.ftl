@@ -6,3 +6,4 @@ work = <b>Работа координатора</b>
 work-broadcast = Рассылка
 work-cases = Дела соседей
 work-law = Нормы и места
+work-catalogue = Каталог грантов

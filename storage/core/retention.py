@@ -13,6 +13,7 @@ from storage.broadcasts.results import edits as broadcast_changes
 from storage.cases import membership
 from storage.core import fsm, once, tables
 from storage.events import events
+from storage.grants import edits
 from storage.law import corrections
 from storage.people import audit, inactivity, invitations
 from storage.questions import questions, unanswered
@@ -29,6 +30,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     membership.sweep(tx, now)
     invitations.sweep(tx, now)
     corrections.sweep(tx, (now - DRAFT.term).date())
+    edits.sweep(tx, now - DRAFT.term)
     questions.sweep(tx, now)
     unanswered.sweep(tx, now)
     places.sweep(tx, now)

@@ -346,6 +346,16 @@ programmes = Table(
     Column("seen_on", Date),
     Column("recheck_on", Date),
     Column("confidence", String(8), nullable=False, info=CODE),
+    Column("themes", Json, info=CODE),
+    Column("amounts", Json, info=CODE),
+    Column("own_share", Integer),
+    Column("min_age_months", Integer),
+    Column("hand_in", Text, info=CODE),
+    Column("documents", Json, info=CODE),
+    Column("links", Json, info=CODE),
+    Column("contact", Text, info=CODE),
+    Column("archived_at", Moment),
+    Column("merged_into", Id, ForeignKey("programmes.id"), index=True),
     Column("edited_at", Moment),
     info={"version": "grants"},
 )
@@ -373,8 +383,55 @@ stages = Table(
     Column("at", Moment, nullable=False, index=True),
     Column("forecast", Boolean, nullable=False),
     Column("source", Text, nullable=False, info=CODE),
+    Column("seen_on", Date),
     UniqueConstraint("round_id", "kind"),
     info={"version": "grants"},
+)
+
+# A table of programmes that somebody sent in: its edits are saved together and can be undone together.
+catalogue_imports = Table(
+    "catalogue_imports",
+    metadata,
+    _id(),
+    _person(nullable=True, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("saved_at", Moment),
+    Column("undone_at", Moment),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "forget", "kept": FOR_GOOD},
+)
+
+# Edits of the catalogue (`bot.domain.catalogue.edits`): drafts until `saved_at`, then the history of a programme.
+programme_edits = Table(
+    "programme_edits",
+    metadata,
+    _id(),
+    Column("programme_id", Id, ForeignKey("programmes.id"), index=True),
+    Column("import_id", Id, ForeignKey("catalogue_imports.id"), index=True),
+    Column("changes", Json, nullable=False, info=SHARED),
+    Column("source", Text, nullable=False, info=SHARED),
+    Column("seen_on", Date),
+    _person(nullable=True, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("saved_at", Moment),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "forget", "kept": FOR_GOOD},
+)
+
+# Announcements that people saw and sent from a programme's card: words, or a photo by its id in Telegram.
+programme_tips = Table(
+    "programme_tips",
+    metadata,
+    _id(),
+    _person(index=True),
+    Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False, info=WORDS),
+    Column("photo", Text, info=WORDS),
+    Column("sent_at", Moment, nullable=False),
+    Column("answered_at", Moment, index=True),
+    Column("outcome", String(16), info=CODE),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "delete", "kept": ANSWERED_QUESTION},
 )
 
 subscriptions = Table(

@@ -1,11 +1,11 @@
 """Programmes with dates that a test sets, and people who read of them."""
 
 from bot.domain.grants import Precision, Programme, StageKind
-from bot.domain.people import Purpose, Role, RoleKind
+from bot.domain.people import Purpose
 from storage import grants
 from tests.chat import Neighbour, Town
+from tests.moves import reschedule
 
-ADMIN = frozenset({Role(RoleKind.ADMIN)})
 MOSCOW = "Europe/Moscow"
 
 
@@ -28,7 +28,7 @@ async def announce(
     stages = [stage for each in (await programme(town, slug)).rounds for stage in each.stages if stage.kind is kind]
     last = max(stages, key=lambda stage: stage.over_at)
     precision = {7: Precision.MONTH, 10: Precision.DAY}.get(len(local), Precision.MINUTE)
-    await town.store.write(grants.reschedule, last.id, ADMIN, local, zone, precision, forecast, town.clock())
+    await town.store.write(reschedule, last.id, local, zone, precision, forecast, town.clock())
 
 
 async def reader(town: Town, user_id: int = 101, *, agreed: bool = True, english: bool = False) -> Neighbour:

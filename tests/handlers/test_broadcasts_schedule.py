@@ -28,6 +28,7 @@ from tests.handlers.broadcasts import (
     stop,
     write_to,
 )
+from tests.moves import reschedule
 
 
 async def before_event(anna: Neighbour, lead: str, title: str = "Субботник") -> str:
@@ -194,7 +195,7 @@ async def test_before_a_deadline_any_number_of_days_it_moves_with_it(town: Town)
     )
 
     def move(tx: Any, local: str) -> None:
-        grants.reschedule(tx, stage.id, ADMIN, local, "Asia/Yakutsk", Precision.MINUTE, False, town.clock())
+        reschedule(tx, stage.id, local, "Asia/Yakutsk", Precision.MINUTE, False, town.clock())
 
     await town.store.write(move, "2026-12-01T18:00")
     await write_to(anna, EVERYBODY)

@@ -66,6 +66,7 @@ def settle(tx: Connection) -> Street:
     topics.choose(tx, apollinaria, NewsTopic.TRAINING, START)
     topics.choose(tx, vera, NewsTopic.TRAINING, START)
     found_tos(tx, apollinaria)
+    keep_catalogue(tx, apollinaria)
     _ask(tx, apollinaria)
     questions.write(tx, _ask(tx, boris), ADMIN, apollinaria, "Завтра спрошу", START)
     fsm.put(tx, KEY, START, state="Making:title", data={"event_id": meeting}, locale="ru")
@@ -98,6 +99,16 @@ def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:
     tx.execute(tables.role_invitations.insert().values(**invitation, author_id=author_id))
     template = {"scope": "region", "name": "Субботник", "content": {}}
     tx.execute(tables.broadcast_templates.insert().values(**hers, **template))
+
+
+def keep_catalogue(tx: Connection, person_id: int) -> None:
+    """Whatever she leaves at the desk of the catalogue, and an announcement that she saw."""
+    mine: dict[str, Any] = {"person_id": person_id, "created_at": START}
+    tx.execute(tables.catalogue_imports.insert().values(**mine))
+    edit = {"programme_id": 1, "changes": {"title": ["A", "B"]}, "source": "source", "saved_at": START}
+    tx.execute(tables.programme_edits.insert().values(**mine, **edit))
+    tip = {"person_id": person_id, "programme_id": 1, "text": f"Видела {NAME}", "sent_at": START}
+    tx.execute(tables.programme_tips.insert().values(**tip))
 
 
 def found_tos(tx: Connection, person_id: int) -> None:

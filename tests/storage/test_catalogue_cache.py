@@ -7,14 +7,13 @@ import pytest
 from sqlalchemy import Connection, update
 
 from bot.domain.grants import Precision, Programme
-from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from bot.domain.people import Purpose, Visitor
 from storage import grants
 from storage.core.db import Store
 from storage.core.tables import programmes
 from storage.people import people
 from tests.clock import START, ZONE
-
-ADMIN = frozenset({Role(RoleKind.ADMIN)})
+from tests.moves import reschedule
 
 
 async def browse(store: Store, person_id: int | None = None) -> tuple[tuple[Programme, ...], frozenset[int]]:
@@ -37,7 +36,7 @@ def asked(store: Store, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def move(tx: Connection, stage_id: int, local: str) -> None:
-    grants.reschedule(tx, stage_id, ADMIN, local, ZONE, Precision.DAY, False, START)
+    reschedule(tx, stage_id, local, ZONE, Precision.DAY, False, START)
 
 
 async def test_the_catalogue_is_read_once_until_it_changes(store: Store, asked: list[str]) -> None:

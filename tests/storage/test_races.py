@@ -20,6 +20,7 @@ from storage.core.tables import people as people_table
 from storage.people import people, personal_data
 from tests.clock import START, ZONE
 from tests.conftest import postgres_store
+from tests.moves import reschedule
 from tests.storage.interleaving import overlap
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
@@ -123,7 +124,7 @@ async def programme_of(store: Store) -> tuple[int, int]:
 
 
 def move(tx: Connection, stage_id: int, local: str) -> None:
-    grants.reschedule(tx, stage_id, ADMIN, local, MOSCOW, Precision.DAY, False, START)
+    reschedule(tx, stage_id, local, MOSCOW, Precision.DAY, False, START)
 
 
 async def subscriber(store: Store, programme_id: int) -> int:

@@ -10,7 +10,7 @@ import yaml
 from sqlalchemy import Table, select, update
 
 from bot.domain.grants import Precision
-from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from bot.domain.people import Purpose, Visitor
 from storage import grants
 from storage.core import seed
 from storage.core.db import Store
@@ -18,9 +18,9 @@ from storage.core.seed import FOLDER, Kept, load, load_all, parse
 from storage.core.tables import deliveries, municipalities, norms, programmes, rounds, seeds, stages
 from storage.people import people
 from tests.clock import START, ZONE
+from tests.moves import reschedule
 
 LATER = START + timedelta(days=1)
-ADMIN = frozenset({Role(RoleKind.ADMIN)})
 
 
 def read(name: str) -> Any:
@@ -129,7 +129,7 @@ async def test_edited_rows_stay_and_are_listed(store: Store, content: Any) -> No
 async def test_date_that_a_coordinator_set_stays(store: Store, content: Any) -> None:
     stage = (await programme(store, "best-practice-oatos")).rounds[0].stages[0]
     date = ("2027-03-25", ZONE, Precision.DAY, False)
-    await store.write(grants.reschedule, stage.id, ADMIN, *date, START)
+    await store.write(reschedule, stage.id, *date, START)
     assert await store.write(load, "grants", content, "new", LATER) == [Kept("grants", "best-practice-oatos")]
     assert (await programme(store, "best-practice-oatos")).rounds[0].stages[0].local == "2027-03-25"
 

@@ -1,0 +1,67 @@
+"""Checks: the programmes that somebody has to look at, and why. Nothing becomes fresh by itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.grants import Programme, StageKind, first_day
+from bot.domain.seasons import Standing, is_live, looked_at_on, standing
+from bot.domain.time import local_date
+
+# An announcement is looked for a month before the forecast, and a look counts for two weeks.
+NEAR, LOOKED_AT_FOR = timedelta(days=30), timedelta(days=14)
+OLD = timedelta(days=182)
+
+
+class CheckReason(StrEnum):
+    """The reason to look at a programme, the most urgent first."""
+
+    TOLD = "told"  # people sent an announcement
+    NEAR = "near"  # the month of a forecast is near or has begun
+    PASSED = "passed"  # a forecast has passed
+    DUE = "due"  # the day to look again has come
+    OLD = "old"  # nobody has looked for half a year, and no day to look again is set
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A programme on the desk; `reason` None when there is nothing to look at. `tips` are people's announcements."""
+
+    programme: Programme
+    reason: CheckReason | None
+    tips: int = 0
+
+
+def reason_to_check(programme: Programme, tips: int, now: datetime, zone: str) -> CheckReason | None:
+    """The most urgent reason to look at a programme; `zone` is the desk's."""
+    if tips:
+        return CheckReason.TOLD
+    today, seen = local_date(now, zone), looked_at_on(programme)
+    if programme.archived_at is not None or (seen is not None and today - seen < LOOKED_AT_FOR):
+        return None
+    if _forecast_near(programme, now, today):
+        return CheckReason.NEAR
+    if any(standing(each, now) is Standing.PASSED_UNSEEN for each in programme.rounds):
+        return CheckReason.PASSED
+    if programme.recheck_on is not None:
+        return CheckReason.DUE if programme.recheck_on <= today else None
+    return CheckReason.OLD if seen is None or today - seen > OLD else None
+
+
+def _forecast_near(programme: Programme, now: datetime, today: date) -> bool:
+    return any(
+        stage.forecast and stage.over_at > now and first_day(stage) - today <= NEAR
+        for each in programme.rounds
+        if is_live(programme, each)
+        for stage in each.stages
+        if stage.kind in (StageKind.OPEN, StageKind.DEADLINE)
+    )
+
+
+def queue(checks: Iterable[Check]) -> list[Check]:
+    """The checks, the most urgent first, then what needs none, each by title."""
+    order = {reason: place for place, reason in enumerate(CheckReason)}
+    return sorted(
+        checks, key=lambda each: (order[each.reason] if each.reason else len(order), each.programme.short_title)
+    )

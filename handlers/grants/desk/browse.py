@@ -1,0 +1,134 @@
+"""/catalogue → the programmes, those to check first → a programme as readers see it → its rounds | its history."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from markupsafe import Markup
+
+from bot.domain.catalogue.checks import Check, CheckReason, reason_to_check
+from bot.domain.catalogue.edits import DeskOutcome
+from bot.domain.grants import Programme
+from bot.domain.people import Purpose
+from bot.domain.seasons import looked_at_on
+from bot.i18n import Translator
+from handlers.grants.desk.access import kept, refuse, to_catalogue, to_programme
+from handlers.grants.desk.buttons import CataloguePage, KeepButton, RoundButton
+from handlers.grants.desk.words import history_text
+from handlers.grants.views import card
+from handlers.shared.context import Context
+from handlers.shared.screens import Open, Pressed, Said, button, keyboard, pager, to_menu
+from storage import grants
+from storage.grants import checks, edits
+
+PAGE_SIZE, ROUNDS_SHOWN, TEXT_MOST = 6, 3, 3800
+REASONS = {
+    CheckReason.TOLD: "catalogue-told",
+    CheckReason.NEAR: "catalogue-near",
+    CheckReason.PASSED: "catalogue-passed",
+    CheckReason.DUE: "catalogue-due",
+    CheckReason.OLD: "catalogue-old",
+}
+
+router = Router(name="grants.desk.browse")
+router.message.filter(Said("catalogue"))
+router.callback_query.filter(Pressed(CataloguePage, KeepButton, places=("catalogue",)))
+
+
+@router.message(Command("catalogue"))
+@router.callback_query(Open.filter())
+@router.callback_query(CataloguePage.filter())
+async def show_catalogue(
+    event: Message | CallbackQuery, ctx: Context, callback_data: Open | CataloguePage | None = None
+) -> None:
+    """Show a page of the desk, after the consent to the work: edits keep the name of their author."""
+    if not ctx.coordinates():
+        await refuse(event, ctx, DeskOutcome.FORBIDDEN)
+        return
+    if not await ctx.require(event, Purpose.WORK, KeepButton(do="agree", programme_id=0), Open(place="menu")):
+        return
+    page = callback_data.page if isinstance(callback_data, CataloguePage) else 0
+    found = await ctx.store.read(checks.kept_by, ctx.roles, ctx.now, ctx.settings.timezone)
+    await ctx.show(event, *catalogue_screen(ctx.tr, found, page))
+
+
+def catalogue_screen(tr: Translator, found: list[Check], page: int) -> tuple[Markup, InlineKeyboardMarkup]:
+    pages = max(1, -(-len(found) // PAGE_SIZE))
+    page = min(page, pages - 1)
+    shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    head = tr("catalogue", count=len(found), due=sum(each.reason is not None for each in found))
+    lines = [check_line(tr, each.programme.short_title, each.reason) for each in shown if each.reason]
+    rows = [[programme_button(tr, each)] for each in shown]
+    return Markup("\n\n").join([head, *lines]), keyboard(*rows, pager(tr, page, pages, CataloguePage), [to_menu(tr)])
+
+
+def check_line(tr: Translator, title: str, reason: CheckReason) -> Markup:
+    return tr("catalogue-check", title=title, reason=tr.plain(REASONS[reason]))
+
+
+def programme_button(tr: Translator, check: Check) -> InlineKeyboardButton:
+    key = "catalogue-button-due" if check.reason else "catalogue-button"
+    label = tr.plain(key, title=check.programme.short_title)
+    return button(label, KeepButton(do="card", programme_id=check.programme.id))
+
+
+@router.callback_query(KeepButton.filter(F.do == "agree"))
+async def agree(query: CallbackQuery, ctx: Context) -> None:
+    if ctx.coordinates():
+        ctx = await ctx.agreed(query, Purpose.WORK)
+    await show_catalogue(query, ctx)
+
+
+@router.callback_query(KeepButton.filter(F.do == "card"))
+async def show_programme(query: CallbackQuery, ctx: Context, callback_data: KeepButton) -> None:
+    await put_programme(query, ctx, callback_data.programme_id)
+
+
+async def put_programme(event: Message | CallbackQuery, ctx: Context, programme_id: int, alert: str = "") -> None:
+    """Show a programme as readers see it, and what its keepers know; `alert` has the result of the last step."""
+    programme = await kept(event, ctx, programme_id)
+    seen = await ctx.store.read(grants.look, programme_id, None) if programme else None
+    if programme is None or seen is None:
+        return
+    readers = await ctx.store.read(grants.subscribers, programme_id)
+    parts = [card(ctx, seen, None), kept_lines(ctx, programme, len(readers))]
+    await ctx.show(event, Markup("\n\n").join(parts), programme_buttons(ctx.tr, programme), alert)
+
+
+def kept_lines(ctx: Context, programme: Programme, readers: int) -> Markup:
+    """The day of the last look and of the next one, the reason to look now, the number of subscribers."""
+    tr, seen = ctx.tr, looked_at_on(programme)
+    parts = [tr("catalogue-seen", day=tr.day(seen)) if seen else tr("catalogue-never-seen")]
+    if programme.recheck_on:
+        parts.append(tr("catalogue-recheck", day=tr.day(programme.recheck_on)))
+    if reason := reason_to_check(programme, 0, ctx.now, ctx.settings.timezone):
+        parts.append(tr("catalogue-why", reason=tr.plain(REASONS[reason])))
+    return Markup("\n").join([tr("catalogue-for-keepers"), *parts, tr("catalogue-readers", count=readers)])
+
+
+def programme_buttons(tr: Translator, programme: Programme) -> InlineKeyboardMarkup:
+    rounds = sorted(programme.rounds, key=lambda each: each.season)[-ROUNDS_SHOWN:]
+    labels = [
+        button(
+            tr.plain("catalogue-season", season=each.season),
+            RoundButton(do="card", programme_id=programme.id, round_id=each.id),
+        )
+        for each in rounds
+    ]
+    history = button(tr.plain("catalogue-history"), KeepButton(do="history", programme_id=programme.id))
+    return keyboard(*[[each] for each in labels], [history], [to_catalogue(tr)])
+
+
+@router.callback_query(KeepButton.filter(F.do == "history"))
+async def show_history(query: CallbackQuery, ctx: Context, callback_data: KeepButton) -> None:
+    """Show the saved edits with their authors and sources, the newest first."""
+    programme = await kept(query, ctx, callback_data.programme_id)
+    if programme is None:
+        return
+    found = await ctx.store.read(edits.history, programme.id)
+    parts = [ctx.tr("catalogue-history-of" if found else "catalogue-history-none", title=programme.short_title)]
+    for each in found:
+        line = history_text(ctx.tr, each, ctx.zone)
+        if len(Markup("\n\n").join([*parts, line])) > TEXT_MOST:
+            break
+        parts.append(line)
+    await ctx.show(query, Markup("\n\n").join(parts), keyboard([to_programme(ctx.tr, programme.id)]))

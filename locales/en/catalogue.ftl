@@ -1,0 +1,140 @@
+# /catalogue: the desk of those who keep the catalogue of grants. No date is saved without its source and the day it was read.
+
+catalogue = <b>Catalogue of grants</b>
+
+    { $count ->
+        [one] { $count } programme
+       *[other] { $count } programmes
+    }. { $due ->
+        [0] Nothing is to be checked yet.
+        [one] ⚠️ { $due } is to be checked; it is on top.
+       *[other] ⚠️ { $due } are to be checked; they are on top.
+    }
+catalogue-check = ⚠️ <b>{ $title }</b>: { $reason }
+catalogue-told = people saw an announcement
+catalogue-near = the month in which we expect an announcement is near
+catalogue-passed = the forecast has passed; we saw no announcement
+catalogue-due = the day to look again has come
+catalogue-old = nobody has looked for half a year
+catalogue-button = { $title }
+catalogue-button-due = ⚠️ { $title }
+catalogue-back = To the catalogue
+catalogue-to-programme = To the programme
+catalogue-to-round = To the season
+
+catalogue-for-keepers = <b>For those who keep the catalogue</b>
+catalogue-seen = Read on { $day }
+catalogue-never-seen = The day it was read is not recorded.
+catalogue-recheck = To look again: { $day }
+catalogue-why = ⚠️ To be checked: { $reason }
+catalogue-readers = Subscribers: { $count }
+catalogue-season = Season { $season }
+catalogue-of-season = { $field }, season { $season }
+catalogue-history = What was changed
+catalogue-history-of = <b>What was changed: { $title }</b>
+catalogue-history-none = <b>{ $title }</b>
+
+    Nothing was changed here yet.
+catalogue-history-head = <b>{ $day }, { $author }</b>
+catalogue-history-source = <i>Source: { $source }</i>
+catalogue-author-gone = somebody who erased their data
+catalogue-change = { $field }: was { $was } → now { $became }
+
+catalogue-round = <b>{ $title }</b>
+catalogue-stage-source = <i>{ $label }: { $source }</i>
+catalogue-stage-seen = <i>{ $label }: { $source }, read on { $day }</i>
+catalogue-more-dates = Another date
+catalogue-close = It has closed
+catalogue-cancel = Cancelled
+catalogue-reopen = It goes on after all
+catalogue-which-date = Which date of the season { $season } is to be entered or mended?
+
+catalogue-ask-date = <b>{ $label }</b>
+
+    Now: { $now }.
+
+    Write it as the organiser announced it, with the year: “16 March { $year }, 23:30”, “16.03.{ $year }” or “March { $year }”.
+catalogue-relative = This is counted from today and would mean another day tomorrow. Write day, month and year.
+catalogue-which-year = Which year is it?
+catalogue-ask-zone = <b>By whose clock is it?</b>
+
+    Press a button or write, for example, “Asia/Vladivostok”. Federal funds mostly go by Moscow time.
+catalogue-zone-unknown = I do not know this time zone. Write it like Asia/Vladivostok.
+catalogue-ask-certainty = <b>Is it announced or a forecast?</b>
+
+    Announced: the organiser has named this date. Of a forecast people hear as of a forecast.
+catalogue-is-announced = Announced
+catalogue-is-forecast = A forecast
+catalogue-ask-source = <b>Where did you read it?</b>
+
+    Send a link, or the name of the document with its number. Everybody sees the source beside the date.
+catalogue-ask-seen = <b>When did you see it?</b>
+
+    Press the button or write the day.
+catalogue-today = Today
+
+catalogue-review = <b>Save it like this?</b>
+catalogue-sourced = <i>Source: { $source }; read on { $day }</i>
+catalogue-will-hear = Subscribers: { $subscribers }. { $readers ->
+        [0] I will write to nobody about it.
+       *[other] I will write at once to: { $readers }.
+    } Everybody’s reminders move with it.
+catalogue-as-seen = <b>What readers will see:</b>
+catalogue-save = Save
+catalogue-other-source = Another source
+catalogue-discard = Change nothing
+catalogue-saved = <b>Saved.</b> Reminders go by the new dates. { $readers ->
+        [0] Nobody had to be told.
+       *[other] I will write to those who knew otherwise: { $readers }.
+    }
+catalogue-discarded = All right, nothing has changed.
+catalogue-changed = While you were editing, somebody else changed it. “Was” is now their value. If yours is right, save again.
+catalogue-gone = This entry or edit is not there any more.
+catalogue-incomplete = The source, or the day you saw it, is missing.
+catalogue-exists = There is such a season already.
+
+catalogue-fault-missing = ❗ Not filled in: { $field }
+catalogue-fault-too-long = ❗ Too long: { $field }
+catalogue-fault-wrong = ❗ It does not fit: { $field }
+catalogue-fault-date = ❗ There is no such date: { $field }
+catalogue-fault-zone = ❗ There is no such time zone: { $field }
+catalogue-fault-url = ❗ This is no address of a page: { $field }
+catalogue-fault-order = ❗ It closes before it opens: { $field }
+catalogue-fault-source = ❗ No source, or no day it was read: { $field }
+catalogue-fault-place = ❗ There is no such municipality: { $field }
+
+catalogue-title = Title
+catalogue-short-title = Short title
+catalogue-organiser = Organiser
+catalogue-level = Who gives it
+catalogue-url = Site
+catalogue-applicants = Who applies
+catalogue-municipalities = Where
+catalogue-themes = What for
+catalogue-amount = Sum in words
+catalogue-amounts = Sum by kind of applicant
+catalogue-own-share = Own money, %
+catalogue-min-age = Age of the organisation, months
+catalogue-hand-in = How to apply
+catalogue-documents = Papers
+catalogue-links = Links
+catalogue-contact = Whom to ask
+catalogue-note = What matters
+catalogue-source = Source
+catalogue-as-of = As of
+catalogue-seen-on = Read on
+catalogue-recheck-on = To look again
+catalogue-confidence = How exact
+catalogue-archived = Archived
+catalogue-unknown = unknown
+catalogue-yes = yes
+catalogue-federal = federal
+catalogue-region = the region
+catalogue-municipality = a municipality
+catalogue-company = a company
+catalogue-association = an association
+catalogue-forecast = forecast
+catalogue-announced = announced
+catalogue-open = open
+catalogue-closed = closed
+catalogue-cancelled = cancelled

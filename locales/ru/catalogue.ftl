@@ -1,0 +1,141 @@
+# /catalogue: стол тех, кто ведёт каталог грантов. Дата без источника и дня, когда его видели, не сохраняется.
+
+catalogue = <b>Каталог грантов</b>
+
+    { $count ->
+        [one] { $count } программа
+        [few] { $count } программы
+       *[many] { $count } программ
+    }. { $due ->
+        [0] Проверять пока нечего.
+        [one] ⚠️ { $due } пора проверить, она вверху.
+       *[other] ⚠️ { $due } пора проверить, они вверху.
+    }
+catalogue-check = ⚠️ <b>{ $title }</b> — { $reason }
+catalogue-told = люди видели объявление
+catalogue-near = близко месяц, когда мы ждём объявления
+catalogue-passed = прогноз прошёл, объявления мы не видели
+catalogue-due = пришёл день сверки
+catalogue-old = полгода никто не смотрел
+catalogue-button = { $title }
+catalogue-button-due = ⚠️ { $title }
+catalogue-back = К каталогу
+catalogue-to-programme = К программе
+catalogue-to-round = К сезону
+
+catalogue-for-keepers = <b>Для тех, кто ведёт каталог</b>
+catalogue-seen = Смотрели: { $day }
+catalogue-never-seen = День, когда смотрели, не записан.
+catalogue-recheck = Сверить снова: { $day }
+catalogue-why = ⚠️ Пора проверить: { $reason }
+catalogue-readers = Подписаны: { $count }
+catalogue-season = Сезон { $season }
+catalogue-of-season = { $field }, сезон { $season }
+catalogue-history = Что меняли
+catalogue-history-of = <b>Что меняли: { $title }</b>
+catalogue-history-none = <b>{ $title }</b>
+
+    Здесь ещё ничего не меняли.
+catalogue-history-head = <b>{ $day }, { $author }</b>
+catalogue-history-source = <i>Источник: { $source }</i>
+catalogue-author-gone = человек, который стёр свои данные
+catalogue-change = { $field }: было { $was } → стало { $became }
+
+catalogue-round = <b>{ $title }</b>
+catalogue-stage-source = <i>{ $label } — { $source }</i>
+catalogue-stage-seen = <i>{ $label } — { $source }, смотрели { $day }</i>
+catalogue-more-dates = Другая дата
+catalogue-close = Приём закрыт
+catalogue-cancel = Отменён
+catalogue-reopen = Приём всё-таки идёт
+catalogue-which-date = Какую дату сезона { $season } внести или поправить?
+
+catalogue-ask-date = <b>{ $label }</b>
+
+    Сейчас: { $now }.
+
+    Напишите так, как объявил организатор, с годом: «16 марта { $year }, 23:30», «16.03.{ $year }» или «март { $year }».
+catalogue-relative = Это считается от сегодняшнего дня, и завтра значило бы другое. Напишите число, месяц и год.
+catalogue-which-year = Какой это год?
+catalogue-ask-zone = <b>По каким часам это время?</b>
+
+    Нажмите или напишите, например: «по Хабаровску». У федеральных фондов это обычно московское время.
+catalogue-zone-unknown = Такого часового пояса я не знаю. Напишите, например: «по Хабаровску».
+catalogue-ask-certainty = <b>Это объявлено или это прогноз?</b>
+
+    Объявлено — организатор сам назвал эту дату. О прогнозе люди услышат как о прогнозе.
+catalogue-is-announced = Объявлено
+catalogue-is-forecast = Прогноз
+catalogue-ask-source = <b>Где вы это прочитали?</b>
+
+    Пришлите ссылку или название документа с номером. Источник увидят все рядом с датой.
+catalogue-ask-seen = <b>Когда вы это видели?</b>
+
+    Нажмите или напишите день.
+catalogue-today = Сегодня
+
+catalogue-review = <b>Сохранить так?</b>
+catalogue-sourced = <i>Источник: { $source }; смотрели { $day }</i>
+catalogue-will-hear = Подписаны: { $subscribers }. { $readers ->
+        [0] Отдельно никому писать не буду.
+       *[other] Напишу сразу: { $readers }.
+    } Напоминания переставлю у всех.
+catalogue-as-seen = <b>Так увидят читатели:</b>
+catalogue-save = Сохранить
+catalogue-other-source = Другой источник
+catalogue-discard = Не менять
+catalogue-saved = <b>Сохранено.</b> Напоминания стоят по новым датам. { $readers ->
+        [0] Отдельно писать никому не пришлось.
+       *[other] Напишу тем, кто знал другое: { $readers }.
+    }
+catalogue-discarded = Хорошо, ничего не изменили.
+catalogue-changed = Пока вы правили, это изменил кто-то другой. «Было» теперь — его значение. Если верно ваше, сохраните ещё раз.
+catalogue-gone = Этой записи или правки уже нет.
+catalogue-incomplete = Не хватает источника или дня, когда вы его видели.
+catalogue-exists = Такой сезон уже есть.
+
+catalogue-fault-missing = ❗ Не заполнено: { $field }
+catalogue-fault-too-long = ❗ Слишком длинно: { $field }
+catalogue-fault-wrong = ❗ Не подходит: { $field }
+catalogue-fault-date = ❗ Такой даты нет: { $field }
+catalogue-fault-zone = ❗ Такого часового пояса нет: { $field }
+catalogue-fault-url = ❗ Это не адрес страницы: { $field }
+catalogue-fault-order = ❗ Приём заканчивается раньше, чем начинается: { $field }
+catalogue-fault-source = ❗ Нет источника или дня, когда его видели: { $field }
+catalogue-fault-place = ❗ Такого муниципалитета нет: { $field }
+
+catalogue-title = Название
+catalogue-short-title = Короткое название
+catalogue-organiser = Организатор
+catalogue-level = Кто даёт
+catalogue-url = Сайт
+catalogue-applicants = Кто подаёт
+catalogue-municipalities = Где
+catalogue-themes = На что
+catalogue-amount = Сумма словами
+catalogue-amounts = Сумма по видам заявителей
+catalogue-own-share = Свои деньги, %
+catalogue-min-age = Возраст организации, месяцев
+catalogue-hand-in = Как подать
+catalogue-documents = Документы
+catalogue-links = Ссылки
+catalogue-contact = Кого спросить
+catalogue-note = Что важно знать
+catalogue-source = Источник
+catalogue-as-of = Сведения на
+catalogue-seen-on = Смотрели
+catalogue-recheck-on = Сверить снова
+catalogue-confidence = Насколько точно
+catalogue-archived = В архиве
+catalogue-unknown = не знаем
+catalogue-yes = да
+catalogue-federal = федеральный
+catalogue-region = область
+catalogue-municipality = муниципалитет
+catalogue-company = компания
+catalogue-association = объединение
+catalogue-forecast = прогноз
+catalogue-announced = объявлен
+catalogue-open = приём идёт
+catalogue-closed = приём закрыт
+catalogue-cancelled = отменён
