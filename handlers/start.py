@@ -32,7 +32,7 @@ router.callback_query.filter(Pressed(LanguageButton, places=("menu", "help", "la
 
 # The commands of the menu, in its order.
 COMMANDS = ("tos", "case", "events", "grants", "faq", "menu", "help", "privacy", "language")
-COORDINATOR_COMMANDS = ("work", "new_event", "broadcast", "cases", "law")
+COORDINATOR_COMMANDS = ("work", "new_event", "broadcast", "cases", "law", "catalogue")
 
 
 def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:

@@ -46,6 +46,7 @@ command-new-event = New event
 command-broadcast = Broadcast
 command-cases = Cases for founding a TOS
 command-law = Norms and municipalities
+command-catalogue = The catalogue of grants: dates and checks
 command-menu = Main menu
 command-help = Help
 command-privacy = My data

@@ -53,7 +53,7 @@ trouble-question-overdue = <b>A question has waited for over three days</b>
     A resident asked and has heard nothing yet. Press /faq, then “Residents' questions”.
 trouble-catalogue-stale = <b>The catalogue of grants is out of date</b>
 
-    A programme's expected deadline passed long ago, and the catalogue has no new one. Dates come with a new release of the bot and cannot be corrected here yet. Tell whoever updates the bot, and advise neighbours to ask the organiser.
+    The expected date of a programme passed long ago, and the catalogue has nothing new. Open /catalogue: the programme is on top. Enter the date that the organiser named, or note that you have looked.
 trouble-backup-old = <b>There is no recent backup</b>
 
     A copy of the database should appear every night, but the last one failed. See whether the folder of the setting BACKUP_DIR has space and whether the bot may write there. The reason is in the log. To try it by hand: “python -m bot backup”.

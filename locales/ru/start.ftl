@@ -46,6 +46,7 @@ command-new-event = Новое мероприятие
 command-broadcast = Рассылка
 command-cases = Дела о создании ТОС
 command-law = Нормы и карточки муниципалитетов
+command-catalogue = Каталог грантов: даты и сверка
 command-menu = Главное меню
 command-help = Помощь
 command-privacy = Мои данные

@@ -31,7 +31,7 @@ class DeskOutcome(StrEnum):
 
 
 class Wanted(StrEnum):
-    """What a draft still lacks, in the order of the questions."""
+    """A part that a draft still lacks, in the order of the questions."""
 
     ZONE = "zone"
     CERTAINTY = "certainty"
@@ -62,7 +62,7 @@ class Edit:
 
     @property
     def wants(self) -> Wanted | None:
-        """What has to be asked next; None when the edit can be reviewed."""
+        """The part to ask for next; None when the edit can be reviewed."""
         dates = [change.became for field, change in self.changes.items() if change.became and as_stage(field)]
         if any(each["zone"] is None for each in dates):
             return Wanted.ZONE
