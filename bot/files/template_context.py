@@ -16,9 +16,11 @@ from bot.domain.papers.contradictions import folded
 from bot.domain.papers.interview import Answers, applies, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
-from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
+from bot.domain.papers.outcome import WITHOUT_CHARTER, MeetingOutcome, meeting_outcome, withheld
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind, Value
+from bot.domain.papers.votes import more_than_half, parse, two_thirds
 from bot.domain.quorum import votes_needed
+from bot.files.vote_lines import vote_counts, vote_lines
 from bot.i18n import Translator
 
 # The value of a name in a template: a text, a flag, or the rows of a table.
@@ -104,8 +106,11 @@ def context(
     known = {name: answer for name, answer in answers.items() if name not in kept_back and applies(name, answers, ages)}
     printed: dict[str, Printed] = {name: written(name, value_of(known, name), tr) for name in QUESTIONS}
     printed |= {"failed": outcome is MeetingOutcome.FAILED, "draft": not is_clean}
+    printed["not_adopted"] = outcome in WITHOUT_CHARTER
     law = _law(paper, basis, tr) | ({"norms": []} if is_clean else {})
-    return printed | law | _moment(known, tr) | _quorum(known, basis) | _rows(known, basis, tr)
+    agenda = _agenda(answers)
+    decided = {"agenda": agenda, **vote_lines(known, agenda, tr)}
+    return printed | law | _moment(known, tr) | _quorum(known, basis) | decided | _rows(known, basis, tr)
 
 
 def written(name: str, value: Value | None, tr: Translator) -> str:
@@ -117,6 +122,8 @@ def written(name: str, value: Value | None, tr: Translator) -> str:
             return tr.day(date.fromisoformat(str(value)))
         case AnswerKind.MOMENT:
             return tr.when(datetime.fromisoformat(str(value)))
+        case AnswerKind.VOTES:
+            return vote_counts(parse(str(value)), tr)
     return str(value)
 
 
@@ -174,8 +181,6 @@ def _moment(answers: Answers, tr: Translator) -> dict[str, Printed]:
         "meeting_hour": f"{at:%H:%M}" if at else "",
         "charter_notice_word": tr.plain("paper-days-before", count=notice if isinstance(notice, int) else 5),
         "term_word": tr.plain("paper-years", count=term if isinstance(term, int) else 5),
-        "boundaries_on_agenda": value_of(answers, "decision") is None,
-        "agenda": _agenda(answers),
     }
 
 
@@ -189,7 +194,7 @@ def _agenda(answers: Answers) -> Row:
 
 
 def _quorum(answers: Answers, basis: Basis) -> dict[str, Printed]:
-    """The numbers of votes needed, and the result of the quorum; empty where answers are missing."""
+    """The result of the quorum, the people it needs, and the votes that a decision needs; empty where unknown."""
     found = verdict(answers, basis)
     residents, elected = value_of(answers, "residents"), value_of(answers, "elected")
     young = value_of(answers, "residents_young") if len(basis.ages) > 1 else None
@@ -201,7 +206,8 @@ def _quorum(answers: Answers, basis: Basis) -> dict[str, Printed]:
         "needed_residents": _needed(residents, basis.conference.residents),
         "needed_residents_young": _needed(young, basis.conference.residents),
         "needed_delegates": _needed(elected, basis.conference.delegates),
-        "voters": "" if came is None else str(came),
+        "majority_votes": str(more_than_half(came)) if isinstance(came, int) else "",
+        "charter_votes": str(two_thirds(came)) if isinstance(came, int) else "",
     }
 
 

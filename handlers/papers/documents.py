@@ -8,7 +8,6 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.daysoff import days_off
-from bot.domain.papers.interview import stop
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import used
 from bot.files.papers import Printer
@@ -74,7 +73,7 @@ async def show_words(query: CallbackQuery, ctx: Context, callback_data: PaperBut
 async def require_ready(query: CallbackQuery, ctx: Context, pressed: PaperButton) -> Workspace | None:
     """The workspace of a paper that can be made now; else None, and the press is answered with the reason."""
     workspace = await require_workspace(query, ctx, pressed.case_id, pressed.paper)
-    if workspace and stop(workspace.paper, workspace.dossier.answers, workspace.local_now):
+    if workspace and workspace.stop:
         await ctx.show(query, *review_screen(workspace))
         return None
     return workspace
@@ -119,13 +118,13 @@ async def note_made(ctx: Context, workspace: Workspace, made: list[Paper]) -> No
 
 @router.callback_query(ZipButton.filter())
 async def send_archive(query: CallbackQuery, ctx: Context, callback_data: ZipButton, printer: Printer) -> None:
-    """Send every paper with the answers so far; name those left out, which invite to a meeting in the past."""
+    """Send every paper with the answers so far; name those that cannot be made."""
     workspace = await require_workspace(query, ctx, callback_data.case_id, Paper.GROUP)
     if workspace is None:
         return
     await query.answer(ctx.tr.plain("papers-making"))
     every = kit(workspace.basis.order)
-    made = [paper for paper in every if not stop(paper, workspace.dossier.answers, workspace.local_now)]
+    made = [paper for paper in every if not replace(workspace, paper=paper).stop]
     russian = workspace.russian
     file = await printer.archive(
         made, workspace.dossier.answers, workspace.basis, lambda paper: russian.plain(PAPERS[paper])
@@ -170,8 +169,7 @@ async def send_clean_archive(
 
 def _is_ready(workspace: Workspace) -> bool:
     """Tell whether a clean copy of the paper can be made now, with every question answered or left out by choice."""
-    is_stopped = stop(workspace.paper, workspace.dossier.answers, workspace.local_now)
-    return not is_stopped and workspace.next_question is None and workspace.readiness.is_clean
+    return workspace.stop is None and workspace.next_question is None and workspace.readiness.is_clean
 
 
 def _missing(workspace: Workspace, made: list[Paper], every: tuple[Paper, ...]) -> list[Markup]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from bot.daysoff import days_off
 from bot.domain.papers import interview
-from bot.domain.papers.contradictions import RULES, Contradiction
+from bot.domain.papers.contradictions import Rule
 from bot.domain.papers.interview import AnswerProblem, SaveOutcome
 from bot.domain.papers.kit import ASKS, REPLIES, Paper
 from bot.domain.papers.plausible import doubt
@@ -35,6 +35,7 @@ from handlers.papers.workspace import (
     NOT_YOURS,
     Workspace,
     answer_text,
+    came,
     guesses,
     read_workspace,
     require_workspace,
@@ -76,6 +77,7 @@ PROBLEMS = {
     AnswerProblem.MORE_CAME_THAN_ELECTED: "paper-more-delegates",
     AnswerProblem.MORE_REPRESENTED_THAN_LIVE: "paper-more-represented",
     AnswerProblem.AGES_CONTRADICT: "paper-ages-contradict",
+    AnswerProblem.MORE_VOTED_THAN_CAME: "paper-more-voted",
     AnswerProblem.PAST: "paper-past",
 }
 
@@ -134,7 +136,8 @@ async def take_answer(message: Message, ctx: Context, places: Places) -> None:
     if found is None:
         return
     workspace, name, seen = found
-    value = await read(words_of(message), Reading(name, ctx.tr, ctx.now, workspace.dossier.zone))
+    reading = Reading(name, ctx.tr, ctx.now, workspace.dossier.zone, came(workspace, name))
+    value = await read(words_of(message), reading)
     if isinstance(value, Unclear):
         await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))
     elif isinstance(value, NotRead):
@@ -215,13 +218,11 @@ async def save(event: Message | CallbackQuery, ctx: Context, workspace: Workspac
         await ask_which(event, ctx, newer, given)
     else:
         note = ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX))
-        clash = next((each for each in newer.readiness.clashes if name in RULES[each].questions), None)
+        clash = next((each for each in newer.readiness.clashes if name in each.questions), None)
         await (ask_about(event, ctx, newer, name, clash) if clash else go_on(event, ctx, newer, note))
 
 
-async def ask_about(
-    event: Message | CallbackQuery, ctx: Context, newer: Workspace, name: str, clash: Contradiction
-) -> None:
+async def ask_about(event: Message | CallbackQuery, ctx: Context, newer: Workspace, name: str, clash: Rule) -> None:
     """Say at once that the new answer to `name` contradicts another; either is changed, `name` by typing as well."""
     text, buttons = clash_screen(newer, clash)
     said = ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX))

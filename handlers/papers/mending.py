@@ -19,7 +19,7 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from bot.places import Places
 from handlers.papers.views import AnswerButton, to_list
-from handlers.papers.workspace import Workspace, short
+from handlers.papers.workspace import Workspace, answer_text, short
 from handlers.shared.context import Context
 from handlers.shared.municipality import PAGE_SIZE, note, settlement_name
 from handlers.shared.screens import button, keyboard
@@ -31,6 +31,7 @@ DOUBTS = {
     DoubtfulAnswer.NO_ANSWER: "paper-doubt-answer",
     DoubtfulAnswer.NO_ADDRESS: "paper-doubt-address",
     DoubtfulAnswer.NO_PHONE: "paper-doubt-phone",
+    DoubtfulAnswer.NOT_ALL_VOTED: "paper-doubt-votes",
 }
 BODIES = frozenset({"administration", "body", "administration_acc", "body_acc"})
 
@@ -102,9 +103,10 @@ def doubt_screen(
     def to(do: str) -> AnswerButton:
         return AnswerButton(do=do, case_id=workspace.dossier.case_id, paper=workspace.paper, question=name)
 
-    return tr(DOUBTS[doubted], answer=short(typed, SHOWN_MAX)), keyboard(
+    said = answer_text(tr, name, typed)
+    return tr(DOUBTS[doubted], answer=short(said, SHOWN_MAX)), keyboard(
         [button(tr.plain("paper-leave-line"), to("skip"))],
-        [button(tr.plain("paper-take", answer=short(typed, LABEL_MAX)), to("m0"))],
+        [button(tr.plain("paper-take", answer=short(said, LABEL_MAX)), to("m0"))],
         [button(tr.plain("paper-mend-other"), to("ask"))],
         [to_list(workspace)],
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 from bot.domain.papers.title import TitleWords, bare_title
+from bot.domain.papers.votes import VoteWord, read_votes
 from bot.domain.time_reader import Expected, Leaning
 from bot.domain.words import says_something
 from bot.i18n import Translator
@@ -28,12 +29,16 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The circumstances of an answer: its question, the reader's language, the moment and the zone of the case."""
+    """The circumstances of an answer: its question, the reader's language, the moment and the zone of the case.
+
+    `came` is the number of people who vote, where the question is about votes and it is known.
+    """
 
     name: str
     tr: Translator
     now: datetime
     zone: str
+    came: int | None = None
 
 
 async def read(typed: str, reading: Reading) -> Value | Unclear | NotRead:
@@ -81,6 +86,16 @@ async def _choice(typed: str, reading: Reading) -> Value | Unclear:
     return labels.get(typed.casefold(), Unclear("paper-press-one"))
 
 
+async def _votes(typed: str, reading: Reading) -> Value | Unclear:
+    found = read_votes(typed, vote_words(reading.tr), reading.came)
+    return Unclear("paper-votes-unclear") if found is None else str(found)
+
+
+def vote_words(tr: Translator) -> dict[str, VoteWord]:
+    """The words of typed votes, in small letters, with their meaning."""
+    return {word: meaning for meaning, key in VOTE_WORDS.items() for word in tr.plain(key).split()}
+
+
 async def _moment(typed: str, reading: Reading) -> Value | Unclear | NotRead:
     """The nearest such moment: minutes are written after the meeting, a notice before it."""
     found = read_start(typed, reading.tr, expected(reading))
@@ -109,6 +124,14 @@ def pressed(local: datetime, name: str) -> Value | None:
 
 
 WORDS = frozenset({AnswerKind.LINE, AnswerKind.TEXT, AnswerKind.TITLE, AnswerKind.PERSON, AnswerKind.FORM})
+VOTE_WORDS = {
+    VoteWord.YES: "paper-votes-words-yes",
+    VoteWord.NO: "paper-votes-words-no",
+    VoteWord.ABSTAINED: "paper-votes-words-abstained",
+    VoteWord.NOBODY: "paper-votes-words-nobody",
+    VoteWord.EVERYBODY: "paper-votes-words-everybody",
+    VoteWord.FILLER: "paper-votes-words-filler",
+}
 READERS: dict[AnswerKind, Callable[[str, Reading], Awaitable[Value | Unclear | NotRead]]] = {
     AnswerKind.LINE: _line,
     AnswerKind.TEXT: _text,
@@ -119,4 +142,5 @@ READERS: dict[AnswerKind, Callable[[str, Reading], Awaitable[Value | Unclear | N
     AnswerKind.DAY: _day,
     AnswerKind.MOMENT: _moment,
     AnswerKind.CHOICE: _choice,
+    AnswerKind.VOTES: _votes,
 }

@@ -1,5 +1,6 @@
 """The text keys of questions, of their labels, of their options, and of contradictions between answers."""
 
+from bot.domain.papers.agenda import VOTED
 from bot.domain.papers.contradictions import Contradiction
 
 ASK = {
@@ -15,7 +16,6 @@ ASK = {
     "group_purpose": "ask-group-purpose",
     "group_chair": "ask-group-chair",
     "group_secretary": "ask-group-secretary",
-    "group_votes": "ask-group-votes",
     "administration": "ask-administration",
     "administration_acc": "ask-administration-acc",
     "body": "ask-body",
@@ -44,7 +44,6 @@ ASK = {
     "meeting_chair": "ask-meeting-chair",
     "meeting_secretary": "ask-meeting-secretary",
     "minutes_number": "ask-minutes-number",
-    "meeting_votes": "ask-meeting-votes",
     "tos_chair": "ask-tos-chair",
     "directions": "ask-directions",
     "bodies": "ask-bodies",
@@ -63,6 +62,7 @@ ASK = {
     "charter_record": "ask-charter-record",
     "changes_minutes": "ask-changes-minutes",
     "changes": "ask-changes",
+    **dict.fromkeys(VOTED, "ask-votes"),
 }
 LABEL = {
     "settlement": "label-settlement",
@@ -77,7 +77,6 @@ LABEL = {
     "group_purpose": "label-group-purpose",
     "group_chair": "label-group-chair",
     "group_secretary": "label-group-secretary",
-    "group_votes": "label-group-votes",
     "administration": "label-administration",
     "administration_acc": "label-administration-acc",
     "body": "label-body",
@@ -106,7 +105,6 @@ LABEL = {
     "meeting_chair": "label-meeting-chair",
     "meeting_secretary": "label-meeting-secretary",
     "minutes_number": "label-minutes-number",
-    "meeting_votes": "label-meeting-votes",
     "tos_chair": "label-tos-chair",
     "directions": "label-directions",
     "bodies": "label-bodies",
@@ -125,6 +123,18 @@ LABEL = {
     "charter_record": "label-charter-record",
     "changes_minutes": "label-changes-minutes",
     "changes": "label-changes",
+    "votes_group": "label-votes-group",
+    "votes_initiative": "label-votes-initiative",
+    "votes_requests": "label-votes-requests",
+    "votes_presidium": "label-votes-presidium",
+    "votes_create": "label-votes-create",
+    "votes_boundaries": "label-votes-boundaries",
+    "votes_charter": "label-votes-charter",
+    "votes_bodies": "label-votes-bodies",
+    "votes_chair": "label-votes-chair",
+    "votes_directions": "label-votes-directions",
+    "votes_authorised": "label-votes-authorised",
+    "votes_entity": "label-votes-entity",
 }
 CLASHES = {
     Contradiction.PROPERTY_WITHOUT_ENTITY: "clash-property-without-entity",
@@ -134,15 +144,14 @@ CLASHES = {
     Contradiction.GROUP_AFTER_MEETING: "clash-group-after-meeting",
     Contradiction.DELEGATES_OVER_RESIDENTS: "clash-delegates-over-residents",
     Contradiction.DELEGATES_OVER_REPRESENTED: "clash-delegates-over-represented",
+    Contradiction.VOTES_OF_OTHERS: "clash-votes-of-others",
+    Contradiction.OFFICE_REJECTED: "clash-office-rejected",
+    Contradiction.ENTITY_REJECTED: "clash-entity-rejected",
 }
 # By question and option.
 OPTIONS = {
-    ("group_votes", "unanimous"): "option-unanimous",
-    ("group_votes", "by_hand"): "option-by-hand",
     ("gathering", "meeting"): "option-meeting",
     ("gathering", "conference"): "option-conference",
-    ("meeting_votes", "unanimous"): "option-unanimous",
-    ("meeting_votes", "by_hand"): "option-by-hand",
     ("bodies", "council"): "option-council",
     ("bodies", "chair"): "option-chair",
     ("bodies", "both"): "option-both",

@@ -6,29 +6,31 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
+from bot.domain.papers.agenda import blocking
 from bot.domain.papers.basis import verdict
-from bot.domain.papers.contradictions import RULES, Contradiction
-from bot.domain.papers.interview import question_before, stop
-from bot.domain.papers.kit import ASKS, Paper, Section, papers_in, section_of
-from bot.domain.papers.outcome import MeetingOutcome
+from bot.domain.papers.contradictions import Rule
+from bot.domain.papers.interview import question_before
+from bot.domain.papers.kit import ASKS, SUBMITS, Paper, Section, papers_in, section_of
+from bot.domain.papers.outcome import WITHOUT_CHARTER, MeetingOutcome, Stop
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.domain.time_reader import Leaning
 from bot.i18n import Translator
 from handlers.papers.texts import ASK, CLASHES, LABEL, OPTIONS
-from handlers.papers.workspace import Workspace, answer_text, short
+from handlers.papers.workspace import Workspace, answer_text, came, short
 from handlers.shared.buttons import CaseButton, PaperButton, SectionButton
 from handlers.shared.parse_dates import example, expect
 from handlers.shared.screens import Number, PapersButton, button, keyboard, to_menu
 from handlers.shared.step_names import PAPERS, SECTIONS
 
-# Papers that depend on the outcome of the meeting, with what the review says when it had no quorum.
-BY_OUTCOME = {
-    Paper.MINUTES: "paper-quorum-fails",
-    Paper.CHARTER: "paper-not-adopted",
-    Paper.REGISTRATION: "paper-not-adopted",
-    Paper.SUBMISSION: "paper-not-adopted",
-    Paper.COVER: "paper-not-adopted",
-    Paper.OFFICERS: "paper-not-adopted",
+# The outcome of the meeting in the review of the papers that depend on it.
+OUTCOMES = {
+    (Paper.MINUTES, MeetingOutcome.HELD): "paper-quorum-holds",
+    (Paper.MINUTES, MeetingOutcome.FAILED): "paper-quorum-fails",
+    (Paper.MINUTES, MeetingOutcome.REJECTED): "paper-minutes-rejected",
+    (Paper.CHARTER, MeetingOutcome.FAILED): "paper-charter-failed",
+    (Paper.CHARTER, MeetingOutcome.REJECTED): "paper-charter-rejected",
+    **dict.fromkeys(((paper, MeetingOutcome.FAILED) for paper in SUBMITS), "paper-submit-failed"),
+    **dict.fromkeys(((paper, MeetingOutcome.REJECTED) for paper in SUBMITS), "paper-submit-rejected"),
 }
 # Papers about the results of the meeting, with what is said while it is still ahead.
 RESULTS = {Paper.MINUTES: "paper-minutes-ahead", Paper.OFFICERS: "paper-officers-ahead"}
@@ -102,6 +104,8 @@ def question_screen(workspace: Workspace, name: str, guesses: Sequence[Value]) -
     older, *younger = workspace.basis.ages
     ask = tr(
         ASK[name],
+        label=tr.plain(LABEL[name]),
+        came=came(workspace, name) or 0,
         age=str(older),
         younger="".join(map(str, younger)),
         share=str(workspace.basis.meeting.share),
@@ -160,7 +164,7 @@ def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
         )
         for name in workspace.reviewed
     ]
-    state = [*_verdict(workspace), *_gaps(workspace)]
+    state = [*_state(workspace), *_gaps(workspace)]
     parts = [tr("paper-review", paper=workspace.title), Markup("\n").join(lines), *state]
     edits = [
         button(
@@ -174,25 +178,23 @@ def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
     return Markup("\n\n").join(parts), keyboard(*head, *pairs, [to_list(workspace), to_menu(tr)])
 
 
-def _verdict(workspace: Workspace) -> list[Markup]:
-    """The reason why the paper cannot be made; else the outcome of the meeting, where the paper depends on it."""
-    tr, stopped = workspace.tr, stop(workspace.paper, workspace.dossier.answers, workspace.local_now)
-    if stopped:
-        return [tr("paper-stop-past", when=workspace.answer_text(stopped))]
+def _state(workspace: Workspace) -> list[Markup]:
+    """The reason why the paper cannot be made, and the outcome of the meeting where the paper depends on it."""
+    tr, told = workspace.tr, OUTCOMES.get((workspace.paper, workspace.outcome))
+    if workspace.stop is Stop.PAST:
+        return [tr("paper-stop-past", when=workspace.answer_text("meeting_at"))]
     if ahead := ahead_note(workspace):
         return [ahead]
-    counted = verdict(workspace.dossier.answers, workspace.basis)
-    if counted is None or workspace.paper not in BY_OUTCOME:
-        return []
-    if counted.holds:
-        return [tr("paper-quorum-holds")] if workspace.paper is Paper.MINUTES else []
-    return [tr(BY_OUTCOME[workspace.paper], missing=counted.missing)]
+    if told:
+        counted = verdict(workspace.dossier.answers, workspace.basis)
+        return [tr(told, missing=counted.missing if counted else 0)]
+    return [tr("paper-not-authorised")] if workspace.stop is Stop.NOT_AUTHORISED else []
 
 
 def _gaps(workspace: Workspace) -> list[Markup]:
     """The gaps of the paper before a clean copy, where it can be made at all."""
     tr, gaps = workspace.tr, workspace.readiness
-    if stop(workspace.paper, workspace.dossier.answers, workspace.local_now):
+    if workspace.stop:
         return []
     if gaps.clashes:
         return [clash_text(workspace, clash) for clash in gaps.clashes]
@@ -201,13 +203,13 @@ def _gaps(workspace: Workspace) -> list[Markup]:
     return [tr(key, labels=named)] if names else [tr("paper-clean-ready")]
 
 
-def clash_text(workspace: Workspace, clash: Contradiction) -> Markup:
+def clash_text(workspace: Workspace, clash: Rule) -> Markup:
     """Two answers that contradict each other, in words."""
-    one, other = (workspace.answer_text(name) for name in RULES[clash].questions)
-    return workspace.tr(CLASHES[clash], one=short(one, LINE_MAX), other=short(other, LINE_MAX))
+    one, other = (workspace.answer_text(name) for name in clash.questions)
+    return workspace.tr(CLASHES[clash.found], one=short(one, LINE_MAX), other=short(other, LINE_MAX))
 
 
-def clash_screen(workspace: Workspace, clash: Contradiction) -> tuple[Markup, InlineKeyboardMarkup]:
+def clash_screen(workspace: Workspace, clash: Rule) -> tuple[Markup, InlineKeyboardMarkup]:
     """The question which of two contradicting answers is to be changed."""
     tr, case_id = workspace.tr, workspace.dossier.case_id
 
@@ -219,7 +221,7 @@ def clash_screen(workspace: Workspace, clash: Contradiction) -> tuple[Markup, In
         )
 
     onward = PaperButton(do="open", case_id=case_id, paper=workspace.paper, page=0)
-    rows = [[change(name)] for name in RULES[clash].questions]
+    rows = [[change(name)] for name in clash.questions]
     return clash_text(workspace, clash), keyboard(*rows, [button(tr.plain("paper-clash-later"), onward)])
 
 
@@ -231,11 +233,10 @@ def ahead_note(workspace: Workspace) -> Markup | None:
 
 
 def _anew(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
-    """A button to name the day of the next meeting after one without a quorum."""
-    if workspace.paper not in BY_OUTCOME or workspace.outcome is not MeetingOutcome.FAILED:
+    """A button to name the day of the next meeting after one that adopted no charter."""
+    if (workspace.paper, workspace.outcome) not in OUTCOMES or workspace.outcome not in WITHOUT_CHARTER:
         return []
-    case_id = workspace.dossier.case_id
-    again = AnswerButton(do="ask", case_id=case_id, paper=Paper.NOTICE, question="meeting_at")
+    again = _to_answer(workspace, Paper.NOTICE, "meeting_at")
     return [[button(workspace.tr.plain("paper-meet-again"), again)]]
 
 
@@ -247,12 +248,27 @@ def reply_row(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
     return [[button(workspace.tr.plain("paper-reply"), note)]]
 
 
+def _to_answer(workspace: Workspace, paper: Paper, name: str) -> AnswerButton:
+    return AnswerButton(do="ask", case_id=workspace.dossier.case_id, paper=paper, question=name)
+
+
+def _mend(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
+    """A button to the answer that prevents the paper."""
+    tr = workspace.tr
+    if workspace.stop is Stop.PAST:
+        return [[button(tr.plain("paper-stop-fix"), _to_answer(workspace, workspace.paper, "meeting_at"))]]
+    if workspace.outcome is MeetingOutcome.FAILED:
+        return []
+    votes = "votes_authorised" if workspace.stop is Stop.NOT_AUTHORISED else "votes_charter"
+    rejected = blocking(votes, workspace.dossier.answers) or votes
+    return [[button(tr.plain("paper-check-votes"), _to_answer(workspace, Paper.MINUTES, rejected))]]
+
+
 def paper_buttons(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
     """Buttons to the paper's text and file; while it cannot be made, to the answer that prevents it."""
     case_id, tr = workspace.dossier.case_id, workspace.tr
-    if stopped := stop(workspace.paper, workspace.dossier.answers, workspace.local_now):
-        fix = AnswerButton(do="ask", case_id=case_id, paper=workspace.paper, question=stopped)
-        return [[button(tr.plain("paper-stop-fix"), fix)]]
+    if workspace.stop:
+        return _mend(workspace)
     read = PaperButton(do="text", case_id=case_id, paper=workspace.paper, page=0)
     file = PaperButton(do="file", case_id=case_id, paper=workspace.paper, page=0)
     rows = [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]

@@ -14,10 +14,11 @@ from bot.domain.papers.basis import Basis
 from bot.domain.papers.contradictions import contradictions
 from bot.domain.papers.interview import Dossier
 from bot.domain.papers.kit import Paper
-from bot.domain.papers.outcome import MeetingOutcome, meeting_outcome, withheld
+from bot.domain.papers.outcome import MeetingOutcome, Stop, meeting_outcome, stop, withheld
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, GrammaticalCase, Value
 from bot.domain.papers.readiness import Readiness, readiness
 from bot.domain.papers.title import bare_title
+from bot.domain.papers.votes import Votes, parse
 from bot.domain.people import Person
 from bot.domain.time import wall_clock
 from bot.files import declension
@@ -95,6 +96,11 @@ class Workspace:
         return meeting_outcome(self.dossier.answers, self.basis)
 
     @property
+    def stop(self) -> Stop | None:
+        """The reason why the paper cannot be made now."""
+        return stop(self.paper, self.dossier.answers, self.basis, self.local_now)
+
+    @property
     def _withheld(self) -> frozenset[str]:
         return withheld(self.paper, self.dossier.answers, self.basis)
 
@@ -139,7 +145,22 @@ def answer_text(tr: Translator, name: str, value: Value | None) -> str:
             return tr.day(date.fromisoformat(str(value)))
         case AnswerKind.MOMENT:
             return tr.when(datetime.fromisoformat(str(value)))
+        case AnswerKind.VOTES:
+            return votes_text(tr, parse(str(value)))
     return str(value)
+
+
+def votes_text(tr: Translator, votes: Votes) -> str:
+    """Votes as people read them: "unanimously, 84 for" where everybody was for it."""
+    if votes.is_unanimous:
+        return tr.plain("paper-votes-all", yes=votes.yes)
+    return tr.plain("paper-votes", yes=votes.yes, no=votes.no, abstained=votes.abstained, silent=votes.silent)
+
+
+def came(workspace: "Workspace", name: str) -> int | None:
+    """The number of people who vote, where a question is about votes and it is known."""
+    found = interview.came_to_vote(name, workspace.dossier.answers)
+    return found[1] if found else None
 
 
 def short(text: str, most: int) -> str:
@@ -158,8 +179,10 @@ async def guesses(workspace: Workspace, name: str) -> list[Value]:
 
 def _offered(workspace: Workspace, name: str) -> Iterator[Value]:
     where, question = workspace.basis.where, QUESTIONS[name]
-    if question.case and question.only_if and (base := workspace.value(question.only_if[0])):
-        yield from _form(question.only_if[0], str(base), question.case).guesses
+    if question.case and (base := workspace.value(question.needs[0])):
+        yield from _form(question.needs[0], str(base), question.case).guesses
+    elif question.kind is AnswerKind.VOTES and (voters := came(workspace, name)):
+        yield str(Votes(voters, 0, 0))
     elif name == "tos_name" and workspace.dossier.title:
         yield bare_title(workspace.dossier.title, title_words(workspace.russian))
     elif name == "meeting_at" and workspace.dossier.meeting_local:

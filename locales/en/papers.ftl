@@ -99,13 +99,56 @@ paper-quorum-fails = ⚠️ By these numbers there is no quorum: { $missing ->
 }. Such a meeting decides nothing, so the minutes will say that it did not take place.
 
     Show them to your neighbours and name a new day. I will ask for it and make a new notice.
-paper-not-adopted = ⚠️ The meeting in your answers had no quorum: { $missing ->
-    [one] { $missing } person was missing
-   *[other] { $missing } people were missing
-}. The charter is not adopted yet, so the day and the number of the minutes are blank here. Call a new meeting.
+paper-charter-failed = ⚠️ The meeting in the answers had no quorum: { $missing ->
+    [one] { $missing } person was
+   *[other] { $missing } people were
+} missing. The charter is not adopted, so it does not say “approved”. Set a new meeting.
+paper-charter-rejected = ⚠️ By the votes in the minutes the charter is not adopted, so it does not say “approved”. Check the votes or set a new meeting.
+paper-submit-failed = ⚠️ The meeting in the answers had no quorum: { $missing ->
+    [one] { $missing } person was
+   *[other] { $missing } people were
+} missing. The charter is not adopted, so there is nothing to submit yet. Set a new meeting.
+paper-submit-rejected = ⚠️ By the votes in the minutes the charter is not adopted, so there is nothing to submit yet. Check the votes or set a new meeting.
+paper-minutes-rejected = ⚠️ By these votes the charter is not adopted: the minutes will say so, and there will be no application. Check the votes or set a new meeting.
+paper-not-authorised = ⚠️ By the votes in the minutes the meeting did not agree that this person submits the papers. There is no application yet. Check the votes or name somebody else.
+paper-check-votes = Check the votes
 paper-meet-again = Call a new meeting
 paper-minutes-ahead = ⚠️ The meeting is still ahead: { $when }. Minutes are written after it. I will ask later for the people who came, the people elected and the votes, and leave blank lines for now. If the meeting is over, correct the day.
 paper-officers-ahead = ⚠️ The meeting is still ahead: { $when }. Who was elected I ask after it; until then I leave lines to write on.
+# Words of votes, in small letters, with spaces between.
+paper-votes-words-yes = for yes
+paper-votes-words-no = against no
+paper-votes-words-abstained = abstained
+paper-votes-words-nobody = none nobody zero
+paper-votes-words-everybody = unanimously unanimous all everybody
+paper-votes-words-filler = people person votes vote and
+paper-votes-unclear = I need the votes in figures, for example: 80 for, 3 against, 1 abstained.
+paper-votes-all = unanimous, for: { $yes }
+paper-votes = for: { $yes }, against: { $no }, abstained: { $abstained }{ $silent ->
+    [0] { "" }
+   *[other] , did not vote: { $silent }
+}
+paper-more-voted = There are more votes than people: you named { $bound }. Check the number.
+paper-doubt-votes = There are fewer votes than people: { $answer }. Write down that the others did not vote?
+# The line of votes in minutes.
+paper-voted = for: { $yes ->
+    [0] none
+   *[other] { $yes }
+}, against: { $no ->
+    [0] none
+   *[other] { $no }
+}, abstained: { $abstained ->
+    [0] none
+   *[other] { $abstained }
+}{ $silent ->
+    [0] { "" }
+   *[other] , did not vote: { $silent }
+}
+paper-voted-blank = for: ____, against: ____, abstained: ____
+paper-adopted = The decision is adopted.
+paper-adopted-by-all = The decision is adopted unanimously.
+paper-rejected = The decision is not adopted: at least { $needed } votes for it are needed.
+paper-decided-blank = The decision ______________.
 paper-stop-past = ⚠️ The meeting in your answers has passed: { $when }. Nobody can be called to it. Change the day, and the paper can be made.
 paper-reply = The answer came: note the number
 paper-reply-note = Did the administration answer? Type the number from the answer: the quorum is counted from it. If it named its TOS regulation and its terms, write about it with "Ask a person": we mend the facts for all.
@@ -126,6 +169,9 @@ clash-group-too-small = ⚠️ People at the meeting of the group: { $one }, and
 clash-group-after-meeting = ⚠️ The group met after the meeting: the group on { $one }, the meeting on { $other }. Which one do you change?
 clash-delegates-over-residents = ⚠️ More delegates were elected than people live there: { $one } and { $other }. Which one do you change?
 clash-delegates-over-represented = ⚠️ More delegates came than residents they speak for: { $one } and { $other }. Which one do you change?
+clash-votes-of-others = ⚠️ The votes and the number of people differ: { $one } and { $other }. What should change?
+clash-office-rejected = ⚠️ This person was not elected, yet presides and signs the minutes: { $one }. Votes: { $other }. What should change?
+clash-entity-rejected = ⚠️ Legal entity: “{ $one }”, but the meeting did not vote for it: { $other }. The charter and the minutes must say the same. What should change?
 paper-sent-blank = { $paper }, blank. It is a draft: compare it with your municipality's regulation on TOS.
 paper-zip-sent = { $count ->
     [one] { $count } paper
@@ -223,9 +269,6 @@ ask-group-secretary = <b>Who is the secretary of the group?</b> The full name.
 
     For example: Петров Иван Ильич. Write it only if the person agrees. You may leave it out.
     <i>What for: the name and the signature in the minutes.</i>
-ask-group-votes = <b>How did the group vote?</b>
-
-    <i>What for: the votes stand under each decision.</i>
 ask-administration = <b>What is your administration called?</b>
 
     For example: администрация города Благовещенска.
@@ -338,9 +381,6 @@ ask-minutes-number = <b>Which number do the minutes have?</b>
 
     For example: 1.
     <i>What for: the charter and the application refer to it.</i>
-ask-meeting-votes = <b>How did the meeting vote?</b>
-
-    <i>What for: the votes stand under each decision.</i>
 ask-tos-chair = <b>Who was elected chair of the TOS?</b> The full name.
 
     For example: Иванова Мария Петровна. If it is nobody of your group, leave it out: the name is written in by hand.
@@ -410,6 +450,15 @@ ask-changes = <b>What changes in the charter?</b> Each change on a new line.
     For example: пункт 2.1 изложить так: «ТОС действует на территории: улица Лесная, дома 1–30».
     <i>What for: the application names the changes.</i>
 
+ask-votes = <b>{ $label }. How many for, against, abstained?</b>
+
+    { $came ->
+        [0] I do not know yet how many people vote.
+        [one] { $came } person votes.
+       *[other] { $came } people vote.
+    } For example: 80 for, 3 against, 1 abstained. If everybody was for it, press the button.
+    <i>Why: votes stand under each item, and the decision follows from them.</i>
+
 label-settlement = Settlement
 label-tos-name = Name of the TOS
 label-territory = Territory
@@ -422,7 +471,6 @@ label-group-present = Were in the group
 label-group-purpose = What for
 label-group-chair = Chair of the group
 label-group-secretary = Secretary of the group
-label-group-votes = Votes of the group
 label-administration = Administration
 label-administration-acc = “To the administration”
 label-body = Who sets boundaries
@@ -451,7 +499,6 @@ label-represented = Residents represented
 label-meeting-chair = Who chaired
 label-meeting-secretary = Meeting's secretary
 label-minutes-number = Number of the minutes
-label-meeting-votes = Votes of the meeting
 label-tos-chair = Chair of the TOS
 label-directions = Directions
 label-bodies = Bodies
@@ -470,11 +517,21 @@ label-copies = Copies
 label-charter-record = Registration of the charter
 label-changes-minutes = Minutes of the changes
 label-changes = What changes
+label-votes-group = Votes: the group
+label-votes-initiative = Votes: the initiative
+label-votes-requests = Votes: requests
+label-votes-presidium = Votes: who presides
+label-votes-create = Votes: creating the TOS
+label-votes-boundaries = Votes: boundaries
+label-votes-charter = Votes: the charter
+label-votes-bodies = Votes: bodies
+label-votes-chair = Votes: the chair
+label-votes-directions = Votes: directions
+label-votes-authorised = Votes: who submits
+label-votes-entity = Votes: legal entity
 
 option-meeting = Meeting
 option-conference = Conference
-option-unanimous = Unanimously
-option-by-hand = By hand, later
 option-council = Council only
 option-chair = Chair only
 option-both = Council and chair

@@ -9,15 +9,15 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from bot.domain.papers.interview import Answer
-from bot.domain.papers.questions import Value
+from bot.domain.papers.questions import QUESTIONS, Value
 from storage.core.db import insert
 from storage.core.tables import case_answers as table
 from storage.core.tables import people
 
 
 def all_of(tx: Connection, case_id: int) -> dict[str, Answer]:
-    """All answers of a case by question."""
-    rows = tx.execute(select(table).where(table.c.case_id == case_id))
+    """All answers of a case by question. Answers to questions of another release are left out."""
+    rows = tx.execute(select(table).where(table.c.case_id == case_id, table.c.question.in_(QUESTIONS)))
     return {row.question: Answer(row.value["value"], row.version, row.value["stale"]) for row in rows}
 
 

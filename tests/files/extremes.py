@@ -10,6 +10,8 @@ from bot.domain.norms import Confidence, Norm
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answer
 from bot.domain.papers.questions import QUESTIONS, AnswerKind
+from bot.domain.papers.votes import Votes
+from bot.domain.quorum import MOST_RESIDENTS
 from storage.core.seed import FOLDER
 
 STRANGE = "«ёлки» <b>&amp; \"'{{ 7 }} {% if %} \\ ]]> 😀 № 5–7 "
@@ -55,6 +57,9 @@ def everything(gathering: str, option: int) -> dict[str, Answer]:
                 found[name] = "2026-12-20T18:05"
             case AnswerKind.CHOICE:
                 found[name] = question.options[min(option, len(question.options) - 1)]
+            case AnswerKind.VOTES:
+                came = 1000 if "group_present" in question.depends_on else MOST_RESIDENTS
+                found[name] = str(Votes(came - 3, 2, 1) if option else Votes(came, 0, 0))
             case AnswerKind.TEXT:
                 found[name] = "\n".join((extreme(name)[:2000], extreme(name)[2001:]))
             case _:

@@ -182,7 +182,7 @@ FAILED: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("gathering", FAILED)
 async def test_a_meeting_without_a_quorum_decides_nothing(printer: Printer, gathering: str) -> None:
-    known = {"meeting_votes": "unanimous", "tos_chair": "Жук А. А.", "minutes_number": "7", "meeting_chair": "Яр Б. Б."}
+    known = {"votes_create": "79/0/0/0", "tos_chair": "Жук А. А.", "minutes_number": "7", "meeting_chair": "Яр Б. Б."}
     answers = {name: Answer(value) for name, value in (known | FAILED[gathering]).items()}
     answers["meeting_at"] = Answer("2026-11-20T18:00")
     minutes = words(await printer.docx(Paper.MINUTES, answers, ANYWHERE)).split("Справка к проекту")[0]
@@ -190,12 +190,54 @@ async def test_a_meeting_without_a_quorum_decides_nothing(printer: Printer, gath
     assert "решения не приняты" in minutes
     assert "ПРОТОКОЛ № 7" in minutes
     assert not re.search("Решили|Слушали|Голосовали|за — |Жук|Избраны", minutes)
-    for paper in (Paper.CHARTER, Paper.REGISTRATION, Paper.SUBMISSION, Paper.COVER, Paper.OFFICERS):
-        assert "№ ______ от __________________ г." in flat_lines(await printer.docx(paper, answers, ANYWHERE))
+    assert "УТВЕРЖДЁН" not in words(await printer.docx(Paper.CHARTER, answers, ANYWHERE))
+    assert "УТВЕРЖДЁН" in words(await printer.docx(Paper.CHARTER, {}, ANYWHERE))
+
+
+HELD: dict[str, Any] = {
+    "gathering": "meeting",
+    "residents": 240,
+    "present": 84,
+    "meeting_at": "2026-11-20T18:00",
+    "meeting_chair": "Жук А. А.",
+    "meeting_secretary": "Яр Б. Б.",
+    "bodies": "chair",
+    "audit": "none",
+    "tos_chair": "Ёлкина М. П.",
+    "directions": "дела",
+    "majority": "two_thirds",
+    "legal_entity": "no",
+}
+
+
+async def minutes_of(printer: Printer, **known: Any) -> str:
+    answers = {name: Answer(value) for name, value in (HELD | known).items()}
+    return words(await printer.docx(Paper.MINUTES, answers, ANYWHERE, is_clean=True))
+
+
+async def test_each_item_of_the_minutes_has_its_votes_and_its_decision(printer: Printer) -> None:
+    votes = {"votes_presidium": "84/0/0/0", "votes_create": "60/20/4/0", "votes_charter": "56/0/0/28"}
+    text = await minutes_of(printer, **votes, votes_bodies="42/42/0/0")
+    assert "Устав принимают не менее чем двумя третями голосов: не менее 56." in text
+    assert "секретарь — Яр Б. Б.\nГолосовали: за — 84, против — нет, воздержались — нет. Решение принято едино" in text
+    assert "Голосовали: за — 60, против — 20, воздержались — 4. Решение принято." in text
+    assert "за — 56, против — нет, воздержались — нет, не голосовали — 28. Решение принято." in text
+    assert "Предложили: образовать органы ТОС: председатель.\nГолосовали: за — 42, против — 42, воздерж" in text
+    assert "Решение не принято: нужно не менее 43 «за»." in text
+    assert "Ёлкина" not in text, "without bodies nobody is elected to them"
+    assert "Решили: утвердить основные направления: дела.\nГолосовали: за — ____" in text, "of others nothing is known"
+
+
+async def test_minutes_that_reject_the_charter_decide_nothing_that_rests_on_it(printer: Printer) -> None:
+    text = await minutes_of(printer, votes_create="84/0/0/0", votes_charter="55/29/0/0", votes_chair="84/0/0/0")
+    assert "Предложили: принять устав" in text
+    assert "Решение не принято: нужно не менее 56 «за»." in text
+    assert text.count("Вопрос не рассматривали: не принято решение по вопросу 3 повестки дня.") == 3
+    assert "Ёлкина" not in text
 
 
 async def test_minutes_written_ahead_have_lines_for_the_results(printer: Printer) -> None:
-    known: dict[str, Any] = {"meeting_at": "2026-12-20T18:00", "meeting_votes": "unanimous", **FAILED["meeting"]}
+    known: dict[str, Any] = {"meeting_at": "2026-12-20T18:00", "votes_create": "79/0/0/0", **FAILED["meeting"]}
     text = words(await printer.docx(Paper.MINUTES, {name: Answer(value) for name, value in known.items()}, ANYWHERE))
     assert "Кворум ____" in text
     assert "за — ____" in text

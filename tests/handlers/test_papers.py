@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.domain.papers.agenda import VOTED
+from bot.domain.papers.kit import ASKS, Paper
 from bot.i18n import Translator
 from storage.cases import cases, interview_answers
 from storage.core.tables import case_papers
@@ -24,13 +26,14 @@ MEETING = {
     "meeting_place": "школа",
     "decision": None,
 }
+UNANIMOUS = {name: "84/0/0/0" for name in VOTED if name in ASKS[Paper.MINUTES]}
 
 
 async def test_a_paper_is_made_one_question_at_a_time(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
     assert "Какой у вас населённый пункт" in await begin(olga, "Протокол группы")
-    assert "Вопрос 1 из 10" in olga.sees()
+    assert "Вопрос 1 из 11" in olga.sees()
     assert "Подсказка: город Благовещенск" in olga.sees()
     assert "Как назовёте ТОС" in await olga.press("Взять: город Благовещенск")
     for answer in GROUP:
@@ -40,14 +43,18 @@ async def test_a_paper_is_made_one_question_at_a_time(town: Town) -> None:
             await olga.press("Взять: Сосновый бор")
     assert "Кто председатель группы" in olga.sees()
     await olga.say("Иванова Мария Петровна")
-    await olga.press("Пропустить")
-    review = await olga.press("Единогласно")
+    assert "Голоса: инициатива. Сколько «за»" in await olga.press("Пропустить"), "who has no name is not voted on"
+    assert "Записал: единогласно, за — 5" in await olga.press("Взять: единогласно, за — 5")
+    assert "Голосов больше, чем людей: их вы назвали 5" in await olga.say("6 за")
+    review = await olga.say("4 за, 1 против")
     assert "Протокол группы: проверьте ответы" in review
+    assert "Голоса: запросы: за — 4, против — 1, воздержались — 0" in review
     assert "Дата группы: 20 ноября 2026" in review
     assert "Секретарь группы: пусто" in review
     shown = await olga.press("Прочитать бумагу")
     assert "ПРОТОКОЛ" in shown
-    assert "за — 5, против — нет" in shown
+    assert "за — 5, против — нет, воздержались — нет. Решение принято единогласно." in shown
+    assert "за — 4, против — 1, воздержались — нет. Решение принято." in shown
     await olga.press("Файл Word")
     assert newest_file(olga)[0] == "Протокол группы.docx"
     for words in ("город Благовещенск", *GROUP[:2], "20 ноября 2026", "Иванова Мария Петровна", "Хотим порядка"):
@@ -125,8 +132,8 @@ async def test_an_answer_is_changed_from_the_review_and_only_what_hangs_on_it_is
     await answered(town, **MEETING | {"meeting_at": "2026-11-20T18:00"}, residents=240, residents_young=252)
     await answered(town, residents_source="справка", present=84)
     await answered(town, present_young=86, meeting_chair=None, meeting_secretary=None, minutes_number="1")
-    await answered(town, meeting_votes="unanimous", bodies="chair", audit="none", tos_chair=None, directions="дела")
-    await answered(town, legal_entity="no", authorised=None)
+    await answered(town, majority="simple", bodies="chair", audit="none", tos_chair=None, directions="дела")
+    await answered(town, legal_entity="no", authorised=None, **UNANIMOUS)
     assert "кворум есть" in await begin(olga, "Протокол собрания")
     assert "Сейчас: 240" in await olga.press("Жителей")
     assert "Сейчас: 252" in await olga.say("250")
@@ -252,7 +259,7 @@ async def test_without_a_quorum_the_minutes_lead_to_the_next_meeting(town: Town)
     assert "Сколько человек от 18 лет пришло" in await begin(olga, "Протокол собрания")
     review = await olga.say("79")
     assert "кворума нет: не хватает 1 человека. Такое собрание ничего не решает" in review
-    assert "Голоса собрания" not in olga.buttons()
+    assert not any("Голоса" in each for each in olga.buttons())
     assert "решения не приняты" in await olga.press("Прочитать бумагу")
     await olga.press("Проверить ответы")
     assert "Извещение жителям" in await olga.press("Назначить новое собрание")
@@ -260,6 +267,61 @@ async def test_without_a_quorum_the_minutes_lead_to_the_next_meeting(town: Town)
     assert "Собрание ещё впереди" in await begin(olga, "Протокол собрания")
     town.clock.move(days=40)
     assert "Сейчас: 79" in await begin(olga, "Протокол собрания"), "who came is asked anew"
+
+
+async def test_a_charter_that_was_voted_down_is_neither_approved_nor_submitted(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    known: dict[str, Any] = {"minutes_number": "1", "residents": 240, "present": 84}
+    known |= MEETING | {"meeting_at": "2026-11-20T18:00"}
+    await answered(town, **known, residents_young=None, residents_source=None, meeting_chair=None)
+    await answered(town, meeting_secretary=None, majority="two_thirds", votes_create="84/0/0/0")
+    await answered(town, copies=2, administration=None, authorised=None, address=None, phone=None)
+    assert "Голоса: границы" in await begin(olga, "Протокол собрания")
+    assert "Голоса: устав" in await olga.press("Взять: единогласно, за — 84")
+    assert "Мне нужны голоса цифрами" in await olga.say("почти все за")
+    assert "Голосов меньше, чем людей: за — 55, против — 25, воздержались — 0, не голосовали — 4" in await olga.say(
+        "55 за, 25 против"
+    )
+    review = await olga.press("Взять: за — 55, против — 25, воздержались — 0,…")
+    assert "По этим голосам устав не принят" in review
+    assert not {"Председатель ТОС", "Голоса: органы"} & {*olga.buttons()}
+    assert "Решение не принято: нужно не менее 56 «за»" in await olga.press("Прочитать бумагу")
+    assert "подавать пока нечего" in await begin(olga, "Заявление о регистрации")
+    assert not {"Файл Word", "Прочитать бумагу"} & {*olga.buttons()}
+    await olga.press_data("paper:file:1:registration:0")
+    assert "подавать пока нечего" in olga.sees(), "an old button says the same"
+    assert "Голоса: устав" in await olga.press("Проверить голоса")
+    await olga.say("60 за, 24 против")
+    assert "Файл Word" not in olga.buttons()
+    await begin(olga, "Заявление о регистрации")
+    assert "Файл Word" in olga.buttons()
+
+
+async def test_votes_that_no_longer_fit_the_number_present_are_asked_about(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    known: dict[str, Any] = {"minutes_number": "1", "residents": 240, "present": 84}
+    known |= MEETING | {"meeting_at": "2026-11-20T18:00"}
+    await answered(town, **known, residents_young=None, residents_source=None, majority="simple")
+    await answered(town, meeting_chair="Жук А. А.", meeting_secretary="Яр Б. Б.", bodies="chair", audit="none")
+    await answered(town, tos_chair="Ёлкина М. П.", directions="дела", authorised=None, legal_entity="no", **UNANIMOUS)
+    assert "✅ По этим числам кворум есть" in await begin(olga, "Протокол собрания")
+    await olga.press("Пришло")
+    assert "Другой ответ изменился" in await olga.say("90")
+    assert "Голоса и число людей не сходятся: единогласно, за — 84 и 90" in await olga.press("Оставить")
+    assert "Сколько человек от 18 лет пришло" in await olga.press("Изменить: Пришло")
+
+
+async def test_answers_to_questions_of_another_release_harm_nothing(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, meeting_votes="unanimous", settlement="Зея", tos_name="Двор", administration=None)
+    assert "проверьте ответы" in await begin(olga, "Согласие на данные")
+    await olga.press("Файл Word")
+    assert "Двор" in opened(olga)
+    await olga.press_data("opt:1:minutes:meeting_votes:unanimous")
+    assert "собрание или конференция" in olga.sees()
 
 
 async def test_minutes_of_a_meeting_ahead_say_so_and_ask_no_results(town: Town) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.founding import Step
 from bot.domain.papers.kit import ASKS, CALLS, REPLIES, Paper
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
+from bot.domain.papers.votes import parse
 
 
 class AnswerProblem(StrEnum):
@@ -19,6 +20,7 @@ class AnswerProblem(StrEnum):
     MORE_CAME_THAN_ELECTED = "more_came_than_elected"
     MORE_REPRESENTED_THAN_LIVE = "more_represented_than_live"
     AGES_CONTRADICT = "ages_contradict"
+    MORE_VOTED_THAN_CAME = "more_voted_than_came"
     PAST = "past"
 
 
@@ -71,15 +73,14 @@ def applies(name: str, answers: Answers, ages: int) -> bool:
     question = QUESTIONS[name]
     if question.by_both_ages and ages < 2:
         return False
-    if not all(applies(other, answers, ages) for other in question.depends_on):
+    if not all(applies(other, answers, ages) and value_of(answers, other) is not None for other in question.needs):
         return False
     if any(value_of(answers, other) == value and applies(other, answers, ages) for other, value in question.unless):
         return False
     if question.only_if is None:
         return True
     name, values = question.only_if
-    value = value_of(answers, name)
-    return value in values if values else value is not None
+    return value_of(answers, name) in values
 
 
 def next_question(paper: Paper, answers: Answers, ages: int, withheld: Set[str] = frozenset()) -> str | None:
@@ -109,6 +110,15 @@ def dependents(name: str) -> frozenset[str]:
     return frozenset(direct | {deeper for each in direct for deeper in dependents(each)})
 
 
+def came_to_vote(name: str, answers: Answers) -> tuple[str, int] | None:
+    """The question that counts the people who vote on an item, and their number; None when it is unknown."""
+    for each in QUESTIONS[name].depends_on:
+        if QUESTIONS[each].kind is AnswerKind.NUMBER and applies(each, answers, 1):
+            came = certain(answers, each)
+            return (each, came) if isinstance(came, int) else None
+    return None
+
+
 def problem(name: str, value: Value, answers: Answers, paper: Paper, local_now: datetime) -> AnswerProblem | None:
     """The reason why `value` cannot be the answer to `name`, given the others; None when it can.
 
@@ -117,6 +127,8 @@ def problem(name: str, value: Value, answers: Answers, paper: Paper, local_now: 
     question = QUESTIONS[name]
     if question.kind is AnswerKind.NUMBER and isinstance(value, int):
         return _number_problem(name, value, answers)
+    if question.kind is AnswerKind.VOTES and (came := came_to_vote(name, answers)):
+        return AnswerProblem.MORE_VOTED_THAN_CAME if parse(str(value)).present > came[1] else None
     if question.kind is AnswerKind.MOMENT and paper in CALLS and datetime.fromisoformat(str(value)) <= local_now:
         return AnswerProblem.PAST
     return None
@@ -138,20 +150,13 @@ def _number_problem(name: str, value: int, answers: Answers) -> AnswerProblem | 
 
 def bound_of(name: str, found: AnswerProblem, answers: Answers) -> tuple[str, int] | None:
     """The question and the number of the other answer that a problem is about; None when there is no other."""
+    if found is AnswerProblem.MORE_VOTED_THAN_CAME:
+        return came_to_vote(name, answers)
     for bounds in (_AT_MOST, _AT_LEAST):
         other, trouble = bounds.get(name, ("", None))
         bound = value_of(answers, other)
         if trouble is found and isinstance(bound, int):
             return other, bound
-    return None
-
-
-def stop(paper: Paper, answers: Answers, local_now: datetime) -> str | None:
-    """The question whose answer forbids making the paper now: a meeting that is over cannot be announced."""
-    for name in ASKS[paper]:
-        value = value_of(answers, name)
-        if value is not None and QUESTIONS[name].kind is AnswerKind.MOMENT:
-            return name if problem(name, value, answers, paper, local_now) else None
     return None
 
 

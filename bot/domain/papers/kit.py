@@ -50,7 +50,7 @@ ASKS: Mapping[Paper, tuple[str, ...]] = {
     Paper.GROUP: (
         *_PLACE,
         *("group_on", "group_place", "group_present", "group_purpose"),
-        *("group_chair", "group_secretary", "group_votes"),
+        *("group_chair", "group_secretary", "votes_group", "votes_initiative", "votes_requests"),
     ),
     Paper.TERRITORY: (*_PLACE, "houses", "borders", "map_source", "residents"),
     Paper.SCHEME: (*_PLACE, "borders", "map_source", "decision"),
@@ -75,8 +75,10 @@ ASKS: Mapping[Paper, tuple[str, ...]] = {
     Paper.ATTENDANCE: (*_WHEN_AND_WHERE, "residents"),
     Paper.MINUTES: (
         *_WHEN_AND_WHERE,
-        *("decision", *_LIVE, *_CAME, "meeting_chair", "meeting_secretary", "minutes_number", "meeting_votes"),
-        *(*_BODIES, "tos_chair", "directions", "legal_entity", "authorised", "authorised_acc"),
+        *("decision", *_LIVE, *_CAME, "minutes_number", "majority"),
+        *("meeting_chair", "meeting_secretary", "votes_presidium", "votes_create", "votes_boundaries", "votes_charter"),
+        *(*_BODIES, "votes_bodies", "tos_chair", "votes_chair", "directions", "votes_directions"),
+        *("authorised", "authorised_acc", "votes_authorised", "legal_entity", "votes_entity"),
     ),
     Paper.REGISTRATION: (
         *_PLACE,
@@ -101,6 +103,8 @@ REPLIES: Mapping[Paper, tuple[str, ...]] = {Paper.HEADCOUNT: _LIVE}
 
 # Papers that invite people to a meeting: a day that has passed makes no sense in them.
 CALLS = frozenset({Paper.PREMISES, Paper.NOTICE, Paper.POSTER, Paper.LETTER})
+# Papers that submit a charter: without one that was adopted there is nothing to submit.
+SUBMITS = frozenset({Paper.REGISTRATION, Paper.SUBMISSION, Paper.COVER, Paper.OFFICERS})
 
 
 class Section(StrEnum):

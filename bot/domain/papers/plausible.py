@@ -5,6 +5,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
+from bot.domain.papers.votes import parse
 
 _WRITTEN = frozenset({AnswerKind.LINE, AnswerKind.TEXT, AnswerKind.TITLE, AnswerKind.PERSON})
 # A short answer that ends with such words says nothing, as in "address: no" or "the rest I do not know".
@@ -18,10 +19,13 @@ class DoubtfulAnswer(StrEnum):
     NO_ANSWER = "no_answer"
     NO_ADDRESS = "no_address"
     NO_PHONE = "no_phone"
+    NOT_ALL_VOTED = "not_all_voted"
 
 
 def doubt(name: str, value: Value, nothing: Collection[str]) -> DoubtfulAnswer | None:
     """The doubt about a typed answer to `name`. `nothing` are words that mean no answer, in small letters."""
+    if QUESTIONS[name].kind is AnswerKind.VOTES:
+        return DoubtfulAnswer.NOT_ALL_VOTED if parse(str(value)).silent else None
     if QUESTIONS[name].kind not in _WRITTEN:
         return None
     text = str(value)

@@ -24,6 +24,7 @@ class AnswerKind(StrEnum):
     DAY = "day"
     MOMENT = "moment"  # a day and an hour, by the case's clocks
     CHOICE = "choice"
+    VOTES = "votes"  # on one item of an agenda, as `bot.domain.papers.votes` writes them
 
 
 class GrammaticalCase(StrEnum):
@@ -37,17 +38,18 @@ class GrammaticalCase(StrEnum):
 class PaperQuestion:
     """A question of the interview.
 
-    `only_if` names another question and the answers to it after which this one is asked; an empty tuple means any
-    answer. `unless` are questions, each with the answer after which this one is not asked. `depends_on` are questions
-    whose new answer makes this one's answer doubtful: it is asked again, and the old answer is offered; where one of
-    them is not asked, this one is not either. `least` and `most` bound a number, `most` the length of a text. A
-    question `by_both_ages` is asked only while two ages count.
+    `needs` are questions that must have an answer before this one is asked. `only_if` names another question and the
+    answers to it after which this one is asked. `unless` are questions, each with the answer after which this one is
+    not asked. `depends_on` are questions whose new answer makes this one's answer doubtful: it is asked again, and the
+    old answer is offered. `least` and `most` bound a number, `most` the length of a text. A question `by_both_ages` is
+    asked only while two ages count.
     """
 
     kind: AnswerKind
     most: int = LINE_MAX
     least: int = 1
     options: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     only_if: tuple[str, tuple[str, ...]] | None = None
     unless: tuple[tuple[str, str], ...] = ()
     depends_on: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ _TEXT = PaperQuestion(AnswerKind.TEXT, most=TEXT_MAX)
 _PERSON = PaperQuestion(AnswerKind.PERSON, most=NAME_MAX)
 # A new day is another meeting: its results are asked anew.
 _OF_MEETING = ("meeting_at",)
+_GROUP = ("group_present",)
 _PERSON_OF_MEETING = PaperQuestion(AnswerKind.PERSON, most=NAME_MAX, depends_on=_OF_MEETING)
 # The meeting elects a chair only where the charter says so.
 _CHAIR = replace(_PERSON_OF_MEETING, unless=(("bodies", "council"), ("chair_by", "council")))
@@ -69,13 +72,16 @@ _WITH_COUNCIL = ("bodies", ("council", "both"))
 
 
 def _form(of: str, case: GrammaticalCase) -> PaperQuestion:
-    return PaperQuestion(AnswerKind.FORM, case=case, only_if=(of, ()), depends_on=(of,))
+    return PaperQuestion(AnswerKind.FORM, case=case, needs=(of,), depends_on=(of,))
 
 
-def _choice(
-    *options: str, only_if: tuple[str, tuple[str, ...]] | None = None, depends_on: tuple[str, ...] = ()
-) -> PaperQuestion:
-    return PaperQuestion(AnswerKind.CHOICE, options=options, only_if=only_if, depends_on=depends_on)
+def _choice(*options: str, only_if: tuple[str, tuple[str, ...]] | None = None) -> PaperQuestion:
+    return PaperQuestion(AnswerKind.CHOICE, options=options, only_if=only_if)
+
+
+def _votes(*needs: str, voters: tuple[str, ...] = (*_OF_MEETING, "present", "delegates")) -> PaperQuestion:
+    """The votes on an item about the answers that it needs; `voters` are the numbers of those who vote."""
+    return PaperQuestion(AnswerKind.VOTES, needs=needs, depends_on=(*voters, *needs))
 
 
 def _number(
@@ -106,7 +112,9 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "group_purpose": _TEXT,
     "group_chair": _PERSON,
     "group_secretary": _PERSON,
-    "group_votes": _choice("unanimous", "by_hand"),
+    "votes_group": _votes("group_chair", "group_secretary", voters=_GROUP),
+    "votes_initiative": _votes(voters=_GROUP),
+    "votes_requests": _votes(voters=_GROUP),
     # The addressee and the sender.
     "administration": _LINE,
     "administration_acc": _form("administration", GrammaticalCase.ACCUSATIVE),
@@ -133,7 +141,8 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "present_young": PaperQuestion(
         AnswerKind.NUMBER,
         MOST_RESIDENTS,
-        only_if=("residents_young", ()),
+        needs=("residents_young",),
+        only_if=_MEETING,
         depends_on=("residents_young", "present"),
         by_both_ages=True,
     ),
@@ -143,8 +152,17 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "meeting_chair": _PERSON_OF_MEETING,
     "meeting_secretary": _PERSON_OF_MEETING,
     "minutes_number": PaperQuestion(AnswerKind.LINE, most=60, depends_on=_OF_MEETING),
-    "meeting_votes": _choice("unanimous", "by_hand", depends_on=_OF_MEETING),
     "tos_chair": _CHAIR,
+    # The votes on each item. Who is elected is named first: nobody votes for a line to write on.
+    "votes_presidium": _votes("meeting_chair", "meeting_secretary"),
+    "votes_create": _votes(),
+    "votes_boundaries": _votes(),
+    "votes_charter": _votes(),
+    "votes_bodies": _votes("bodies"),
+    "votes_chair": _votes("tos_chair"),
+    "votes_directions": _votes("directions"),
+    "votes_authorised": _votes("authorised"),
+    "votes_entity": replace(_votes("legal_entity"), unless=(("legal_entity", "no"),)),
     # The charter.
     "directions": _TEXT,
     "bodies": _choice("council", "chair", "both"),
