@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.papers.agenda import RESTS_ON, VOTED, Decision, blocking, decision, votes_required
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answer, AnswerProblem, asked, bound_of, came_to_vote, problem
-from bot.domain.papers.kit import ASKS, SUBMITS, Paper
+from bot.domain.papers.kit import ASKS, CALLS, SUBMITS, Paper
 from bot.domain.papers.outcome import MeetingOutcome, Stop, meeting_outcome, stop, withheld
 from bot.domain.papers.plausible import DoubtfulAnswer, doubt
 from bot.domain.papers.votes import Votes, VoteWord, parse, read_votes, two_thirds
@@ -139,14 +139,15 @@ def test_a_charter_that_is_not_adopted_is_not_submitted(
     known = answers(**HELD | votes, authorised="Жук А. А.", majority="simple")
     assert meeting_outcome(known, ANYWHERE) is found
     for paper in Paper:
-        assert stop(paper, known, ANYWHERE, NOON) is (stopped if paper in SUBMITS else _past(paper, known, ANYWHERE))
+        is_held_back = paper in SUBMITS and (stopped is not Stop.NOT_AUTHORISED or "authorised" in ASKS[paper])
+        assert stop(paper, known, ANYWHERE, NOON) is (stopped if is_held_back else _past(paper, known, ANYWHERE))
     if found is MeetingOutcome.REJECTED:
         assert withheld(Paper.CHARTER, known, ANYWHERE) == {"meeting_at", "minutes_number"}
 
 
 def _past(paper: Paper, known: dict[str, Answer], basis: Basis) -> Stop | None:
     is_over = str(known["meeting_at"].value) < basis.today.isoformat()
-    return Stop.PAST if is_over and paper in (Paper.NOTICE, Paper.LETTER) else None
+    return Stop.PAST if is_over and paper in CALLS else None
 
 
 def test_who_votes_are_those_who_came() -> None:

@@ -49,7 +49,8 @@ BY_HAND = re.compile(
             r"Входящий № _+",
             r"_+ \(орган\)|регистрационный № _+",  # the stamp
             r"_+ \((?:должность, )?ФИО(?:, адрес)?\)|_+ \(фамилия, имя, отчество\)",
-            r"листов: _+",
+            r"листов: _+|всего на _+ листах",
+            r"Отметка о приёме: № _+ от «___» _+ 20__\xa0г\.|_+ \(должность, ФИО, подпись\)",
             r"Счётная комиссия: _+",
             r"избрать (?:членами совета|ревизором|членами ревизионной комиссии): [_ ]+",
             VOTES_BY_HAND,
@@ -158,6 +159,8 @@ def assert_lines(paper: Paper, text: str, answers: dict[str, Answer], basis: Bas
             assert any(map(is_open, FOLLOWS.get(name, (name,)))), f"{paper}: {name} has an answer"
     unvoted = [name for name in ASKS[paper] if name in VOTED and (is_open(name) or votes_of(answers, name) is None)]
     assert text.count(UNVOTED) <= len(unvoted), paper
+    if is_open("meeting_at"):
+        text = text.replace("\n_______________\nначало", "\nначало")  # of the poster
     rest = BY_HAND.sub("", text.replace(UNVOTED, "").replace("Решение ______________.", ""))
     assert "__" not in rest, f"{paper}: {re.findall('.*__.*', rest)}"
 

@@ -134,6 +134,12 @@ async def test_papers_look_like_papers(printer: Printer, paper: Paper) -> None:
 
 
 @PAPERS
+def test_a_date_to_write_on_never_wraps(paper: Paper) -> None:
+    text = words((FOLDER / f"{paper}.docx").read_bytes())
+    assert not re.search(r"»\s*(?<!\xa0)_|_(?!\xa0)\s*20__|20__(?!\xa0г)|\}\} г\.", text)
+
+
+@PAPERS
 def test_the_note_is_a_sheet_of_its_own_and_what_belongs_together_stays_together(paper: Paper) -> None:
     """The note is removed before the paper is submitted, so its page may contain no part of the paper."""
     file = Document(str(FOLDER / f"{paper}.docx"))
