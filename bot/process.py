@@ -31,7 +31,7 @@ from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
 from bot.telegram.summary import egress, summary
 from bot.telegram.trouble_notices import TroubleNotices
 from bot.telegram.watch import Watch
-from handlers.start import tell_commands
+from handlers.shared.commands import tell_commands
 from storage.core.backup import Backups
 from storage.core.db import Store
 from storage.core.opening import open_store

@@ -16,6 +16,7 @@ from handlers import (
     grants,
     law,
     papers,
+    people,
     questions,
     sending,
     start,
@@ -24,6 +25,9 @@ from handlers import (
 from handlers.broadcasts.compose.message import Writing
 from handlers.broadcasts.results.edit import Changing
 from handlers.broadcasts.sending.approval import Approving
+from handlers.people.giving import WhyGiven
+from handlers.people.listing import Looking
+from handlers.people.taking import Taking
 from handlers.questions.ask import Asking
 from handlers.questions.inbox import Answering
 from handlers.shared.measure import Measure
@@ -40,13 +44,16 @@ CONVERSATIONS = (
     grants.router,
     broadcasts.router,
     account.router,
+    people.router,
     clock.router,
     sending.router,
     questions.router,  # takes all words that are left
 )
 # Questions that take any words: there "no" and "thank you" may be the answer.
 ANY_WORDS = frozenset(
-    name for states in (Asking, Answering, Writing, Changing, Approving) for name in states.__all_states_names__
+    name
+    for states in (Asking, Answering, Writing, Changing, Approving, Looking, WhyGiven, Taking)
+    for name in states.__all_states_names__
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
 NOTIFICATIONS = {
@@ -56,6 +63,7 @@ NOTIFICATIONS = {
     **grants.NOTIFICATIONS,
     **broadcasts.NOTIFICATIONS,
     **account.NOTIFICATIONS,
+    **people.NOTIFICATIONS,
     **questions.NOTIFICATIONS,
 }
 

@@ -3,17 +3,15 @@
 Nothing is stored about a stranger: the language they choose is kept with the open question for a day.
 """
 
-from contextlib import suppress
 from dataclasses import replace
 
-from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramAPIError
+from aiogram import F, Router
 from aiogram.filters import KICKED, MEMBER, ChatMemberUpdatedFilter, Command, CommandStart
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import BotCommand, BotCommandScopeChat, CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot.i18n import Texts, Translator
 from bot.logs import get_logger
+from handlers.shared.commands import set_commands
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
 from storage.core.fsm import put
@@ -30,33 +28,6 @@ class LanguageButton(CallbackData, prefix="lang"):
 router.message.filter(Said("start", "menu", "help", "cancel", "language"))
 router.callback_query.filter(Pressed(LanguageButton, places=("menu", "help", "language")))
 
-# The commands of the menu, in its order.
-COMMANDS = ("tos", "case", "events", "grants", "faq", "menu", "help", "privacy", "language")
-COORDINATOR_COMMANDS = ("work", "new_event", "broadcast", "cases", "law", "catalogue")
-
-
-def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:
-    """The command menu in a language: `command-tos` is the text of /tos."""
-    names = (*COMMANDS[:4], *COORDINATOR_COMMANDS, *COMMANDS[4:]) if coordinator else COMMANDS
-    return [BotCommand(command=name, description=tr.plain(f"command-{name.replace('_', '-')}")) for name in names]
-
-
-async def set_chat_commands(ctx: Context, *, coordinator: bool) -> None:
-    """Set the command menu of this chat: a coordinator's, or one in a language that is not Telegram's.
-
-    An error of Telegram is ignored: it keeps nobody from the screen they asked for.
-    """
-    scope = BotCommandScopeChat(chat_id=ctx.visitor.chat_id)
-    with suppress(TelegramAPIError):
-        await ctx.bot.set_my_commands(commands(ctx.tr, coordinator=coordinator), scope=scope)
-
-
-async def tell_commands(bot: Bot, texts: Texts) -> None:
-    """Set the command menu of residents in each language. A chat with a menu of its own keeps it."""
-    await bot.set_my_commands(commands(texts.choose(None)))
-    for tr in texts:
-        await bot.set_my_commands(commands(tr), language_code=tr.locale)
-
 
 @router.message(CommandStart(deep_link=False))
 @router.message(Command("menu"))
@@ -64,7 +35,7 @@ async def tell_commands(bot: Bot, texts: Texts) -> None:
 async def show_menu(event: Message | CallbackQuery, ctx: Context) -> None:
     coordinates = ctx.coordinates()
     if coordinates and isinstance(event, Message):
-        await set_chat_commands(ctx, coordinator=True)
+        await set_commands(ctx.bot, ctx.tr, ctx.visitor.chat_id, coordinator=True)
     buttons = keyboard(
         [button(ctx.tr.plain("menu-tos"), Open(place="tos"))],
         [button(ctx.tr.plain("menu-events"), Open(place="events"))],
@@ -107,7 +78,7 @@ async def choose_language(query: CallbackQuery, ctx: Context, callback_data: Lan
         await ctx.store.write(people.change, ctx.person.id, locale=ctx.tr.locale)
     else:
         await ctx.store.write(put, ctx.state.row_key, ctx.now, locale=ctx.tr.locale)
-    await set_chat_commands(ctx, coordinator=ctx.coordinates())
+    await set_commands(ctx.bot, ctx.tr, ctx.visitor.chat_id, coordinator=ctx.coordinates())
     await show_menu(query, ctx)
 
 

@@ -17,6 +17,7 @@ DESKS: dict[Place, str] = {
     "cases": "work-cases",
     "law": "work-law",
     "catalogue": "work-catalogue",
+    "people": "work-people",
 }
 
 

@@ -18,8 +18,8 @@ from aiogram.fsm.storage.base import StorageKey
 from bot.config import ROOT
 from bot.i18n import Translator
 from handlers import errors, fallback
+from handlers.shared.commands import COMMANDS, COORDINATOR_COMMANDS
 from handlers.shared.screens import Linked, Open, Typed
-from handlers.start import COMMANDS, COORDINATOR_COMMANDS
 from tests.chat import Neighbour, Town
 from tests.selfcheck import commands, failed, filters, handlers, observers, root_filters, states
 

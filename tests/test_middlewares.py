@@ -10,7 +10,7 @@ from aiogram.types import Update
 
 from bot.domain.people import Purpose
 from bot.telegram.one_at_a_time import Isolation
-from handlers.start import tell_commands
+from handlers.shared.commands import tell_commands
 from tests.chat import Neighbour, Town
 from tests.handlers.events import make_event
 

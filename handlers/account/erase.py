@@ -11,6 +11,7 @@ from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from markupsafe import Markup
 
+from bot.domain.roles import Actor, RoleOutcome
 from bot.logs import get_logger
 from handlers.account.privacy import reset_commands
 from handlers.account.views import DataButton, is_appointed
@@ -20,7 +21,7 @@ from handlers.shared.sources import pass_sources_on
 from storage.cases import membership
 from storage.core import fsm
 from storage.events import sign_ups
-from storage.people import people, personal_data
+from storage.people import people, personal_data, roles
 from storage.people.people import Knowledge
 
 log = get_logger(__name__)
@@ -96,7 +97,9 @@ async def erase(query: CallbackQuery, ctx: Context) -> None:
         await forget_stranger(query, ctx)
         return
     person_id, admin_ids = ctx.person.id, ctx.settings.admin_ids
-    await ctx.store.write(people.retire, person_id, ctx.now, admin_ids)
+    if await ctx.store.write(roles.retire, Actor(person_id, admin_ids), ctx.now) is RoleOutcome.LAST_ADMIN:
+        await ctx.refuse(query, "people-last-admin")
+        return
     await pass_sources_on(ctx.bot, ctx.store, person_id)
     await ctx.store.write(personal_data.erase, person_id, ctx.state.row_key, ctx.now, person_id, admin_ids)
     await ctx.store.scrub()

@@ -1,21 +1,20 @@
 """/privacy → what is known → [withdraw] → what ends → done."""
 
-from contextlib import suppress
-
 from aiogram import F, Router
-from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command
-from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import Purpose
+from bot.domain.roles import Actor, RoleOutcome
 from bot.logs import get_logger
 from handlers.account.views import WithdrawButton, is_appointed, put_privacy
+from handlers.shared.commands import drop_commands
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard
 from handlers.shared.sources import pass_sources_on
 from storage.cases import membership
 from storage.events import sign_ups
-from storage.people import people
+from storage.people import people, roles
 
 log = get_logger(__name__)
 router = Router(name="account.privacy")
@@ -64,22 +63,21 @@ async def ask_before_withdrawing(query: CallbackQuery, ctx: Context, callback_da
 @router.callback_query(WithdrawButton.filter(F.do == "sure"))
 async def withdraw(query: CallbackQuery, ctx: Context, callback_data: WithdrawButton) -> None:
     purpose = callback_data.purpose
-    admins = ctx.settings.admin_ids
-    if ctx.person is None or not await ctx.store.write(people.withdraw, ctx.person.id, purpose, ctx.now, admins):
+    done = await ctx.store.write(roles.withdraw, Actor(ctx.person_id or 0, ctx.settings.admin_ids), purpose, ctx.now)
+    if done is RoleOutcome.LAST_ADMIN:
+        await ctx.refuse(query, "people-last-admin")
+        return
+    if not done:
         await put_privacy(query, ctx, ctx.tr.plain("withdraw-nothing"))
         return
-    log.info("consent withdrawn", person_id=ctx.person.id, purpose=purpose)
+    log.info("consent withdrawn", person_id=ctx.person_id, purpose=purpose)
     if purpose is Purpose.WORK:
-        await pass_sources_on(ctx.bot, ctx.store, ctx.person.id)
+        await pass_sources_on(ctx.bot, ctx.store, ctx.person_id or 0)
         await reset_commands(query, ctx)
     await put_privacy(query, ctx, ctx.tr.plain("withdraw-done"))
 
 
 async def reset_commands(event: Message | CallbackQuery, ctx: Context) -> None:
-    """Delete the command menu of this chat, so that the menu for everybody shows; an administrator keeps theirs.
-
-    An error of Telegram is ignored: it must not make a finished erasure look failed.
-    """
+    """Delete the command menu of this chat, so that the menu for everybody shows; an administrator keeps theirs."""
     if event.from_user and not is_appointed(event, ctx.settings):
-        with suppress(TelegramAPIError):
-            await ctx.bot.delete_my_commands(scope=BotCommandScopeChat(chat_id=event.from_user.id))
+        await drop_commands(ctx.bot, event.from_user.id)

@@ -7,13 +7,14 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.people import REGION, Person, Purpose, Role, RoleKind
+from bot.domain.people import Person, Purpose
 from bot.domain.retention import UNANSWERED_SEARCH
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.shared.consent import KEPT, operator
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
+from handlers.shared.role_names import ROLES, scope_name
 from handlers.shared.screens import button, keyboard, to_menu, zone_name
 from storage.people import people
 from storage.people.people import Given, Knowledge
@@ -49,11 +50,6 @@ PURPOSES = {
     Purpose.WORK: "purpose-work",
     Purpose.CASES: "purpose-cases",
     Purpose.QUESTIONS: "purpose-questions",
-}
-ROLES = {
-    RoleKind.CHAIR: "role-chair",
-    RoleKind.COORDINATOR: "role-coordinator",
-    RoleKind.ADMIN: "role-admin",
 }
 # Tables of which the screen gives the number of rows; the others it describes in words.
 COUNTED = {
@@ -128,11 +124,9 @@ def known_text(ctx: Context, known: Knowledge, names: Mapping[str, str], appoint
 
 def _role_lines(tr: Translator, person: Person, names: Mapping[str, str]) -> list[Markup]:
     held = sorted(person.roles, key=lambda role: (role.kind, role.scope))
-    return [tr("privacy-role", role=tr.plain(ROLES[role.kind]), scope=_scope(tr, role, names)) for role in held]
-
-
-def _scope(tr: Translator, role: Role, names: Mapping[str, str]) -> str:
-    return tr.plain("role-region") if role.scope == REGION else names.get(role.scope, role.scope)
+    return [
+        tr("privacy-role", role=tr.plain(ROLES[role.kind]), scope=scope_name(tr, role.scope, names)) for role in held
+    ]
 
 
 def _news_lines(tr: Translator, person: Person, names: Mapping[str, str]) -> list[Markup]:

@@ -49,6 +49,11 @@ class OpenQuestion(FSMContext):
         self._stands, self._is_cleared = False, True
         self._store.write_along(put, self.row_key, self._conversations.now, state=None, data={})
 
+    async def close_in(self, chat_id: int) -> None:
+        """Close whatever question is open in the private chat of somebody else, who has lost the right to answer it."""
+        key = StorageKey(bot_id=self.key.bot_id, chat_id=chat_id, user_id=chat_id)
+        await self._store.write(put, self._conversations.key(key), self._conversations.now, state=None, data={})
+
     async def leave(self) -> None:
         """Close the question that was open when the update came, unless another was asked since.
 

@@ -53,6 +53,7 @@ Place = Literal[
     "cases",
     "law",
     "catalogue",
+    "people",
     "privacy",
     "help",
     "language",

@@ -7,3 +7,4 @@ work-broadcast = Broadcast
 work-cases = Neighbours' cases
 work-law = Norms and places
 work-catalogue = Catalogue of grants
+work-people = People and roles

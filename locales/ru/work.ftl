@@ -7,3 +7,4 @@ work-broadcast = Рассылка
 work-cases = Дела соседей
 work-law = Нормы и места
 work-catalogue = Каталог грантов
+work-people = Люди и роли

@@ -10,10 +10,10 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, tuple_
 
-from bot.domain.people import REGION, Role, RoleKind, may_administer, scopes
+from bot.domain.people import ANYWHERE, REGION, Role, RoleKind, may_administer, may_coordinate, scopes
 from storage.core.tables import AnyRow, accounts, name_words, people, roles
 from storage.people import names
-from storage.people.coordinators import HELD_ROLES, held_roles
+from storage.people.coordinators import HELD_ROLES, WORKS, held_roles
 
 EVERYBODY, AT_WORK = "all", "work"
 
@@ -49,6 +49,16 @@ class Edge:
 
     person_id: int
     is_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalChat:
+    """The chat of a person with the bot, their language, and whether their roles make them a coordinator there."""
+
+    name: str
+    chat_id: int
+    locale: str
+    coordinates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,35 @@ def card(tx: Connection, viewer: Viewer, person_id: int) -> Listed | None:
     """A person; None when there is none whom the viewer may see."""
     chosen = _select(viewer).where(people.c.id == person_id, *_among(viewer, EVERYBODY, people.c.id))
     return next(iter(_listed(tx.execute(chosen).all())), None)
+
+
+def colleagues(tx: Connection, viewer: Viewer, scope: str, limit: int) -> list[Listed]:
+    """Coordinators to whom the work of a scope may pass, by name: whoever agreed to the work and keeps the scope."""
+    wide = (REGION, scope)
+    held = select(roles.c.person_id).where(
+        or_(roles.c.kind == RoleKind.ADMIN, (roles.c.kind == RoleKind.COORDINATOR) & roles.c.scope.in_(wide))
+    )
+    keeps = or_(people.c.id.in_(held), people.c.id.in_(_named(viewer)))
+    chosen = _select(viewer).where(keeps, WORKS).order_by(people.c.name, people.c.id).limit(limit)
+    return _listed(tx.execute(chosen).all())
+
+
+def chat(tx: Connection, person_id: int, admin_ids: Collection[int] = ()) -> PersonalChat | None:
+    """The chat of a person, whatever else they hold; None for somebody who has left."""
+    mine = (accounts.c.person_id == person_id, accounts.c.kind == "private")
+    columns = (
+        people.c.name,
+        accounts.c.chat_id,
+        accounts.c.user_id,
+        people.c.locale,
+        HELD_ROLES.scalar_subquery().label("roles"),
+    )
+    chosen = select(*columns).join(people, people.c.id == accounts.c.person_id).where(*mine)
+    row = tx.execute(chosen.order_by(accounts.c.id).limit(1)).one_or_none()
+    if row is None:
+        return None
+    coordinates = may_coordinate(held_roles(row.roles), ANYWHERE) or row.user_id in admin_ids
+    return PersonalChat(row.name, row.chat_id, row.locale, coordinates)
 
 
 def _select(viewer: Viewer):  # type: ignore[no-untyped-def]

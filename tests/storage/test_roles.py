@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.audit import Act
-from bot.domain.people import Person, Purpose, Role, RoleKind, Visitor, is_possible, may_appoint
+from bot.domain.people import Purpose, Role, RoleKind, Visitor, is_possible, may_appoint
 from bot.domain.roles import Actor, RoleOutcome
 from storage.core import tables
 from storage.core.db import Store
-from storage.people import audit, coordinators, people, personal_data, roles
+from storage.people import audit, coordinators, people, roles
 from tests.clock import START, ZONE
 from tests.conftest import postgres_store
 from tests.storage.interleaving import overlap
@@ -59,14 +59,11 @@ async def test_who_gives_and_takes_what(store: Store, mine: Role, role: Role, ma
     assert may_appoint(frozenset({mine}), role) is may
     anna, olga = [await store.write(settle, 101, mine), await store.write(settle, 102, ZEYA_CHAIR, TYNDA_CHAIR, ADMIN)]
     await store.write(people.grant, olga, role, START)
-    outcome = await store.write(roles.take, Actor(anna), olga, role, "Устала", START)
+    outcome = await store.write(roles.take, Actor(anna), olga, role, 0, "Устала", START)
     assert outcome is (RoleOutcome.DONE if may else RoleOutcome.FORBIDDEN)
-    assert (role in coordinators_roles(await store.read(people.get, olga))) is not may
-
-
-def coordinators_roles(person: Person | None) -> frozenset[Role]:
-    assert person
-    return person.roles
+    found = await store.read(people.get, olga)
+    assert found
+    assert (role in found.roles) is not may
 
 
 @pytest.mark.parametrize("role", [Role(RoleKind.ADMIN, "zeya"), Role(RoleKind.CHAIR)])
@@ -102,29 +99,26 @@ async def test_without_the_consent_to_the_work_there_is_no_right(store: Store) -
 
 async def test_the_last_administrator_cannot_go(store: Store) -> None:
     anna = await store.write(settle, 101, ADMIN)
-    assert await store.write(roles.take, Actor(anna), anna, ADMIN, "Устала", START) is RoleOutcome.LAST_ADMIN
-
-    def erase(tx: Connection) -> None:
-        personal_data.erase(tx, anna, "", START)
-
-    assert await store.write(roles.unless_last_admin, anna, (), erase) is RoleOutcome.LAST_ADMIN
+    assert await store.write(roles.take, Actor(anna), anna, ADMIN, 0, "Устала", START) is RoleOutcome.LAST_ADMIN
+    assert await store.write(roles.withdraw, Actor(anna), Purpose.WORK, START) is RoleOutcome.LAST_ADMIN
+    assert await store.write(roles.retire, Actor(anna), START) is RoleOutcome.LAST_ADMIN
     assert await store.read(admins, [anna]) == [anna]
     await store.write(settle, 102, ADMIN)
-    await store.write(roles.unless_last_admin, anna, (), erase)
-    assert await store.read(people.get, anna) is None
+    assert await store.write(roles.retire, Actor(anna), START) is RoleOutcome.DONE
+    assert await store.read(admins, [anna]) == []
 
 
 async def test_whoever_is_named_in_the_settings_is_left(store: Store) -> None:
     anna = await store.write(settle, 101, ADMIN)
-    assert await store.write(roles.take, Actor(anna, {7}), anna, ADMIN, "Устала", START) is RoleOutcome.DONE
+    assert await store.write(roles.take, Actor(anna, {7}), anna, ADMIN, 0, "Устала", START) is RoleOutcome.DONE
 
 
 async def test_two_administrators_who_take_each_others_role_at_once(store: Store) -> None:
     """One wins; the other has no right any more. There is always an administrator."""
     anna, boris = await store.write(settle, 101, ADMIN), await store.write(settle, 102, ADMIN)
     outcomes = await asyncio.gather(
-        store.write(roles.take, Actor(anna), boris, ADMIN, "Ушёл", START),
-        store.write(roles.take, Actor(boris), anna, ADMIN, "Ушла", START),
+        store.write(roles.take, Actor(anna), boris, ADMIN, 0, "Ушёл", START),
+        store.write(roles.take, Actor(boris), anna, ADMIN, 0, "Ушла", START),
     )
     assert sorted(outcomes) == [RoleOutcome.DONE, RoleOutcome.FORBIDDEN]
     assert len(await store.read(admins, [anna, boris])) == 1
@@ -135,7 +129,7 @@ async def test_who_takes_waits_for_whoever_takes_from_them(monkeypatch: pytest.M
     server = await postgres_store()
     anna, boris = await server.write(settle, 101, ADMIN), await server.write(settle, 102, ADMIN)
     first, second = ((Actor(anna), boris), (Actor(boris), anna))
-    both = [server.write(roles.take, *each, ADMIN, "Ушёл", START) for each in (first, second)]
+    both = [server.write(roles.take, *each, ADMIN, 0, "Ушёл", START) for each in (first, second)]
     outcomes = await overlap(server, monkeypatch, (audit, "note"), *both)
     assert outcomes == (RoleOutcome.DONE, RoleOutcome.FORBIDDEN)
     await server.close()
@@ -144,7 +138,7 @@ async def test_who_takes_waits_for_whoever_takes_from_them(monkeypatch: pytest.M
 async def test_two_administrators_who_both_leave_at_once(store: Store) -> None:
     anna, boris = await store.write(settle, 101, ADMIN), await store.write(settle, 102, ADMIN)
     outcomes = await asyncio.gather(
-        *(store.write(roles.take, Actor(each), each, ADMIN, "Устал", START) for each in (anna, boris))
+        *(store.write(roles.take, Actor(each), each, ADMIN, 0, "Устал", START) for each in (anna, boris))
     )
     assert sorted(outcomes) == [RoleOutcome.DONE, RoleOutcome.LAST_ADMIN]
     assert len(await store.read(admins, [anna, boris])) == 1

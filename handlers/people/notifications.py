@@ -1,0 +1,29 @@
+"""Notifications about roles: yours was given or taken; somebody accepted your invitation."""
+
+from aiogram.methods import SendMessage
+
+from bot.domain.deliveries import Delivery
+from bot.domain.people import RoleKind
+from bot.domain.roles import CAUSE, KIND, Told, told_roles
+from bot.i18n import Translator
+from bot.outbox import Notification
+from handlers.shared.role_names import person_name, role_lines
+from handlers.shared.screens import Open, button, keyboard, to_menu
+from storage.people import roles
+from storage.people.roles import News
+
+TEXTS = {Told.GIVEN: "role-told-given", Told.TAKEN: "role-told-taken", Told.ACCEPTED: "role-told-accepted"}
+
+
+def tell(news: News | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    if news is None:
+        return None
+    told, changed = Told(row.occasion), told_roles(row.payload)
+    who = (news.about_id, news.about) if told is Told.ACCEPTED else (news.actor_id, news.actor)
+    text = tr(TEXTS[told], roles=role_lines(tr, changed, news.places), name=person_name(tr, *who), reason=news.reason)
+    works = told is Told.GIVEN and any(role.kind is not RoleKind.CHAIR for role in changed)
+    desks = [button(tr.plain("menu-work"), Open(place="work"))] if works else []
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(desks, [to_menu(tr)]))
+
+
+NOTIFICATIONS = {(KIND, CAUSE): Notification(load=roles.news, render=tell)}
