@@ -1,4 +1,4 @@
-"""Conversations, one noun each. ROUTERS is their order: start first, fallback last.
+"""Conversations, one noun each. ROUTERS is their order: fallback last, and an administrator's first /start before anybody's.
 
 NOTIFICATIONS renders the outbox rows of each conversation, by (kind, cause) of the row. ANY_WORDS are the states whose
 question takes any words.
@@ -6,6 +6,7 @@ question takes any words.
 
 from handlers import (
     account,
+    audit,
     broadcasts,
     cases,
     clock,
@@ -19,6 +20,7 @@ from handlers import (
     people,
     questions,
     sending,
+    setup,
     start,
     work,
 )
@@ -34,6 +36,7 @@ from handlers.shared.measure import Measure
 from handlers.shared.open_question import LeaveQuestion
 
 CONVERSATIONS = (
+    setup.router,
     start.router,
     work.router,
     founding.router,
@@ -45,6 +48,7 @@ CONVERSATIONS = (
     broadcasts.router,
     account.router,
     people.router,
+    audit.router,
     clock.router,
     sending.router,
     questions.router,  # takes all words that are left

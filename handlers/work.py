@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.people import may_administer
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Place, Pressed, Said, button, keyboard, to_menu
 
@@ -18,6 +19,7 @@ DESKS: dict[Place, str] = {
     "law": "work-law",
     "catalogue": "work-catalogue",
     "people": "work-people",
+    "audit": "work-audit",
 }
 
 
@@ -26,4 +28,5 @@ DESKS: dict[Place, str] = {
 async def show_desks(event: Message | CallbackQuery, ctx: Context) -> None:
     if await ctx.require_coordinator(event):
         rows = [[button(ctx.tr.plain(label), Open(place=place))] for place, label in DESKS.items()]
-        await ctx.show(event, ctx.tr("work"), keyboard(*rows, [to_menu(ctx.tr)]))
+        setup = [button(ctx.tr.plain("work-setup"), Open(place="setup"))] if may_administer(ctx.roles) else []
+        await ctx.show(event, ctx.tr("work"), keyboard(*rows, setup, [to_menu(ctx.tr)]))

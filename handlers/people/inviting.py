@@ -15,7 +15,6 @@ from aiogram.types import (
     Message,
 )
 
-from bot.domain.channels import TELEGRAM
 from bot.domain.people import Role
 from bot.domain.roles import InvitationOutcome, RoleInvitation, RoleOutcome
 from bot.domain.time import local_date
@@ -65,8 +64,7 @@ async def put_invitation(event: Message | CallbackQuery, ctx: Context, role: Rol
     if isinstance(made, RoleOutcome) or message is None:
         await ctx.refuse(event, REFUSALS[outcome], *to_people(ctx.tr))
         return
-    me = await ctx.bot.me()
-    link = TELEGRAM.link(me.username or "", f"{LINK}{code}")
+    link = await ctx.link(f"{LINK}{code}")
     until = ctx.tr.day(local_date(made.expires_at, ctx.zone))
     shown = role_name(ctx.tr, role, await municipality_names(ctx))
     caption = ctx.tr("invitation-made", role=shown, link=link, until=until)

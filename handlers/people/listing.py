@@ -21,7 +21,7 @@ from handlers.shared.screens import Open, Pressed, Said, Typed, button, keyboard
 from storage.people import directory
 from storage.people.directory import AT_WORK, EVERYBODY, Edge, ListPage
 
-PAGE_SIZE, FOUND_MAX = 5, 6
+PAGE_SIZE, FOUND_MAX = 4, 6
 ON_A_BUTTON = 40
 KINDS = {
     AT_WORK: "people-at-work",
@@ -74,12 +74,13 @@ def page_buttons(ctx: Context, which: str, page: ListPage) -> InlineKeyboardMark
     after = PeoplePage(which=which, to="after", person_id=people[-1].id if people else 0)
     turn = [button(tr.plain("button-back-page"), before)] if page.has_before else []
     turn += [button(tr.plain("button-next-page"), after)] if page.has_after else []
-    kinds = [button(tr.plain("people-kinds"), PeopleButton(do="kinds"))] if may_administer(ctx.roles) else []
     return keyboard(
         *([button(each.name[:ON_A_BUTTON], PersonButton(do="card", person_id=each.id))] for each in people),
         turn,
-        [button(tr.plain("people-find"), PeopleButton(do="find")), *kinds],
-        [button(tr.plain("people-invite"), PeopleButton(do="invite"))],
+        [
+            button(tr.plain("people-find"), PeopleButton(do="find")),
+            button(tr.plain("people-invite"), PeopleButton(do="invite")),
+        ],
         [button(tr.plain("people-to-work"), Open(place="work"))],
     )
 
@@ -97,7 +98,8 @@ async def choose_kind(query: CallbackQuery, ctx: Context) -> None:
 @router.callback_query(PeopleButton.filter(F.do == "find"))
 async def ask_words(query: CallbackQuery, ctx: Context) -> None:
     if await require_desk(query, ctx):
-        await ctx.ask(query, Looking.words, ctx.tr("people-ask-words"), keyboard(to_people(ctx.tr)))
+        kinds = [button(ctx.tr.plain("people-kinds"), PeopleButton(do="kinds"))] if may_administer(ctx.roles) else []
+        await ctx.ask(query, Looking.words, ctx.tr("people-ask-words"), keyboard(kinds, to_people(ctx.tr)))
 
 
 @router.message(StateFilter(Looking), Typed())

@@ -6,9 +6,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.domain.people import Person, Purpose, Role, RoleKind, may_appoint
+from bot.domain.people import Person, Purpose, Role, RoleKind, may_administer, may_appoint
 from bot.domain.roles import Actor, RoleOutcome
 from bot.i18n import Translator
+from handlers.shared.buttons import AuditOfPerson
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.role_names import role_lines, role_name
@@ -104,6 +105,7 @@ def card_buttons(ctx: Context, listed: Listed, places: Mapping[str, str]) -> Inl
     return keyboard(
         [button(tr.plain("people-give"), PersonButton(do="give", person_id=listed.id))],
         *([_take(tr, listed.id, role, places)] for role in mine),
+        [button(tr.plain("people-audit"), AuditOfPerson(person_id=listed.id))] if may_administer(ctx.roles) else [],
         to_people(tr),
     )
 

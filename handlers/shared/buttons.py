@@ -68,3 +68,9 @@ class ArrivalsPage(CallbackData, prefix="evcame"):
 
     event_id: Number
     page: Number
+
+
+class AuditOfPerson(CallbackData, prefix="auditof"):
+    """To the audit of what a person did and of what was done to them."""
+
+    person_id: Number

@@ -10,7 +10,7 @@ from bot.i18n import Texts, Translator
 
 # The commands of the menu, in its order.
 COMMANDS = ("tos", "case", "events", "grants", "faq", "menu", "help", "privacy", "language")
-COORDINATOR_COMMANDS = ("work", "new_event", "broadcast", "cases", "law", "catalogue")
+COORDINATOR_COMMANDS = ("work", "new_event", "broadcast", "cases", "law", "catalogue", "people", "audit")
 
 
 def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:

@@ -54,6 +54,8 @@ Place = Literal[
     "law",
     "catalogue",
     "people",
+    "audit",
+    "setup",
     "privacy",
     "help",
     "language",

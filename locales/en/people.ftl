@@ -37,6 +37,7 @@ people-card-no-roles = No roles.
 people-card-named = Administrator by the settings of the bot. Whoever runs the server changes that.
 people-give = Give a role
 people-take = Take: { $role }
+people-audit = Audit of this person
 people-forbidden = This role is not yours to give or take, or your right has changed. Nothing was changed.
 people-foreign-scope = This is not your municipality. Choose your own.
 people-gone = This person or this role is not here any more.

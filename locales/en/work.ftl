@@ -8,3 +8,5 @@ work-cases = Neighbours' cases
 work-law = Norms and places
 work-catalogue = Catalogue of grants
 work-people = People and roles
+work-audit = Audit
+work-setup = First steps

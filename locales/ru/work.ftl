@@ -8,3 +8,5 @@ work-cases = Дела соседей
 work-law = Нормы и места
 work-catalogue = Каталог грантов
 work-people = Люди и роли
+work-audit = Журнал
+work-setup = Первые шаги

@@ -1,13 +1,52 @@
 """The audit (`bot.domain.audit`): written in the transaction of the act itself, so neither exists without the other."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
-from bot.domain.audit import AuditEntry
+from bot.domain.audit import Act, AuditEntry, AuditSubject
+from bot.domain.people import REGION, Role, may_administer, scopes
 from bot.domain.retention import AUDIT
-from storage.core.tables import audit
+from storage.core.tables import audit, people
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Entries of an act ("" is any), by or about a person (0 is anybody), since a moment (None is always)."""
+
+    act: str = ""
+    person_id: int = 0
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry with the names of its people, None for those who have left."""
+
+    id: int
+    entry: AuditEntry
+    actor: str | None
+    about: str | None
+
+
+def note(tx: Connection, entry: AuditEntry) -> int:
+    """Keep an entry. Returns its id."""
+    entry_id: int = tx.execute(audit.insert().values(**asdict(entry)).returning(audit.c.id)).scalar_one()
+    return entry_id
+
+
+def read(tx: Connection, roles: frozenset[Role], which: AuditFilter, before: int | None, limit: int) -> list[Kept]:
+    """The newest entries that these roles may see: all, or those of a coordinator's scopes.
+
+    With `before`, the id of an entry, those that are older than it.
+    """
+    actor, about = people.alias(), people.alias()
+    joined = audit.outerjoin(actor, actor.c.id == audit.c.actor_id).outerjoin(about, about.c.id == audit.c.about_id)
+    chosen = select(audit, actor.c.name.label("actor"), about.c.name.label("about")).select_from(joined)
+    older = [] if before is None else [audit.c.id < before]
+    rows = tx.execute(chosen.where(*_conditions(roles, which), *older).order_by(audit.c.id.desc()).limit(limit))
+    return [Kept(row.id, _entry(row._asdict()), row.actor, row.about) for row in rows]
 
 
 def sweep(tx: Connection, now: datetime) -> None:
@@ -15,7 +54,18 @@ def sweep(tx: Connection, now: datetime) -> None:
     tx.execute(delete(audit).where(audit.c.at <= now - AUDIT.term))
 
 
-def note(tx: Connection, entry: AuditEntry) -> int:
-    """Keep an entry. Returns its id."""
-    entry_id: int = tx.execute(audit.insert().values(**asdict(entry)).returning(audit.c.id)).scalar_one()
-    return entry_id
+def _conditions(roles: frozenset[Role], which: AuditFilter) -> list[ColumnElement[bool]]:
+    own = scopes(roles)
+    found: list[ColumnElement[bool]] = [] if may_administer(roles) or REGION in own else [audit.c.scope.in_(own)]
+    if which.act:
+        found.append(audit.c.act == which.act)
+    if which.person_id:
+        found.append(or_(audit.c.actor_id == which.person_id, audit.c.about_id == which.person_id))
+    if which.since:
+        found.append(audit.c.at >= which.since)
+    return found
+
+
+def _entry(row: dict[str, object]) -> AuditEntry:
+    fields = {name: row[name] for name in AuditEntry.__dataclass_fields__}
+    return AuditEntry(**fields | {"act": Act(row["act"]), "subject": AuditSubject(row["subject"])})  # type: ignore[arg-type]

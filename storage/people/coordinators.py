@@ -1,6 +1,7 @@
 """Coordinators of today: people with a role, or named in the settings as administrators, who consented to the work."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
@@ -27,6 +28,14 @@ def held_roles(written: str | None) -> frozenset[Role]:
     return frozenset(Role(RoleKind(kind), scope) for kind, scope in held)
 
 
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The numbers of administrators and of coordinators."""
+
+    admins: int
+    coordinators: int
+
+
 def roles_of(tx: Connection, person_id: int, admin_ids: Collection[int]) -> frozenset[Role]:
     """The roles that a person holds now; none without the consent to the work."""
     if tx.scalar(select(people.c.id).where(people.c.id == person_id, WORKS)) is None:
@@ -50,6 +59,16 @@ def chat_of(tx: Connection, person_id: int | None) -> int | None:
     told = select(told_account(people.c.id)).where(people.c.id == person_id).scalar_subquery()
     chat_id: int | None = tx.scalar(select(accounts.c.chat_id).where(accounts.c.id == told))
     return chat_id
+
+
+def staff(tx: Connection, admin_ids: Collection[int]) -> Staff:
+    """Count those who keep the bot. Whoever is named in the settings counts, whether the bot knows them or not."""
+    others = select(roles.c.person_id).where(
+        roles.c.kind == RoleKind.ADMIN, ~exists().where(people.c.id == roles.c.person_id, _named(admin_ids))
+    )
+    admins = tx.scalar(select(func.count()).select_from(others.distinct().subquery())) or 0
+    held = select(func.count(roles.c.person_id.distinct())).where(roles.c.kind == RoleKind.COORDINATOR)
+    return Staff(admins + len(admin_ids), tx.scalar(held) or 0)
 
 
 def administrators(tx: Connection, admin_ids: Collection[int]) -> dict[int, str]:

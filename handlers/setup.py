@@ -1,0 +1,72 @@
+"""/setup, and an administrator's first /start → what a new bot still needs, each with a button that leads there.
+
+What is done ticks itself off.
+"""
+
+from dataclasses import dataclass
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart, Filter
+from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
+
+from bot.config import Settings
+from bot.domain.people import may_administer
+from bot.logs import get_logger
+from handlers.shared.context import Context
+from handlers.shared.screens import Open, Place, Pressed, Said, button, keyboard, to_menu
+from storage.people import coordinators
+from storage.people.coordinators import Staff
+from storage.survey import stale_programmes
+
+log = get_logger(__name__)
+router = Router(name="setup")
+router.message.filter(Said("setup", "start"))
+router.callback_query.filter(Pressed(places=("setup",)))
+
+
+class NewAdmin(Filter):
+    """Passes an administrator of the settings whom the bot does not know yet: whoever has set it up."""
+
+    async def __call__(self, _: Message, ctx: Context) -> bool:
+        return ctx.person is None and may_administer(ctx.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A line of the list: its text, whether it is done, and where its button leads, "" for the server."""
+
+    text: str
+    is_done: bool
+    label: str = ""
+    place: Place = "people"
+
+
+@router.message(Command("setup"))
+@router.message(CommandStart(deep_link=False), NewAdmin())
+@router.callback_query(Open.filter(F.place == "setup"))
+async def show_needs(event: Message | CallbackQuery, ctx: Context) -> None:
+    if not may_administer(ctx.roles):
+        await ctx.refuse(event, "setup-admins-only")
+        return
+    staff = await ctx.store.read(coordinators.staff, ctx.settings.admin_ids)
+    stale = await ctx.store.read(stale_programmes, ctx.now)
+    found = needs(ctx.settings, staff, stale)
+    left = [each for each in found if not each.is_done]
+    log.info("setup shown", person_id=ctx.person_id, left=len(left))
+    lines = [ctx.tr("setup-done" if each.is_done else "setup-to-do", text=ctx.tr(each.text)) for each in found]
+    head = ctx.tr("setup-left", count=len(left)) if left else ctx.tr("setup-complete")
+    rows = [[button(ctx.tr.plain(each.label), Open(place=each.place))] for each in left if each.label]
+    await ctx.show(event, Markup("\n\n").join([head, *lines]), keyboard(*rows, [to_menu(ctx.tr)]))
+
+
+def needs(settings: Settings, staff: Staff, stale: int) -> list[Need]:
+    """The needs of a bot in their order. `stale` is the number of programmes whose forecast nobody looked at again."""
+    named = all((settings.operator_name, settings.operator_contact, settings.data_location))
+    return [
+        Need("setup-operator", named),
+        Need("setup-second-admin", staff.admins > 1, "setup-invite-admin"),
+        Need("setup-coordinators", staff.coordinators > 0, "setup-invite-coordinator"),
+        Need("setup-backups", settings.backup_dir is not None),
+        Need("setup-catalogue", stale == 0, "setup-open-catalogue", "catalogue"),
+    ]

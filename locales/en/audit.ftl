@@ -1,0 +1,51 @@
+# /audit: who did what, when, and why. Each Act and AuditSubject of bot/domain/audit.py has its words here.
+
+audit-head = <b>Audit</b>: { $act }, { $period }
+audit-empty = No entries.
+audit-any-act = all acts
+audit-week = the last week
+audit-month = the last month
+audit-always = all the time
+audit-entry = <b>{ $when }</b> { $name }
+audit-entry-act = { $act }: { $what }, { $scope }
+audit-entry-about = About: { $name }
+audit-entry-reason = Why: { $reason }
+audit-numbered = { $name } No. { $number }
+audit-newest = To the newest
+audit-older = Earlier →
+audit-choose-act = What
+audit-choose-period = When
+audit-everybody = Show all people
+audit-file = Table (.xlsx)
+audit-back = To the audit
+audit-to-people = To the people
+audit-to-work = To the work
+audit-which-act = Which acts to show?
+audit-which-period = Of what time?
+audit-sent = The audit as a table. Rows: { $count }, the newest { $most } at most.
+audit-sheet = Audit
+audit-when = When
+audit-who = Who
+audit-act = What was done
+audit-what = On what
+audit-whom = About whom
+audit-where = Where
+audit-why = Why
+
+act-role-given = role given
+act-role-taken = role taken
+act-data-seen = somebody's data opened
+act-data-exported = data exported
+act-erased = data erased
+act-invited = invitation made
+act-uninvited = invitation withdrawn
+act-guessed = unknown invitation
+act-handed-over = work passed on
+act-taken-over = work taken over
+
+act-on-person = person
+act-on-invitation = invitation
+act-on-chair = chair of a TOS
+act-on-coordinator = coordinator
+act-on-admin = administrator
+act-on-broadcast = broadcast

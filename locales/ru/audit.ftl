@@ -1,0 +1,51 @@
+# /audit: кто, когда, что сделал и почему. У каждого Act и AuditSubject из bot/domain/audit.py есть здесь слова.
+
+audit-head = <b>Журнал</b>: { $act }, { $period }
+audit-empty = Записей нет.
+audit-any-act = все действия
+audit-week = за неделю
+audit-month = за месяц
+audit-always = за всё время
+audit-entry = <b>{ $when }</b> { $name }
+audit-entry-act = { $act }: { $what }, { $scope }
+audit-entry-about = О ком: { $name }
+audit-entry-reason = Почему: { $reason }
+audit-numbered = { $name } № { $number }
+audit-newest = К новым
+audit-older = Раньше →
+audit-choose-act = Что
+audit-choose-period = Когда
+audit-everybody = Показать всех людей
+audit-file = Таблица (.xlsx)
+audit-back = К журналу
+audit-to-people = К людям
+audit-to-work = К работе
+audit-which-act = Какие действия показать?
+audit-which-period = За какое время?
+audit-sent = Журнал таблицей. Строк: { $count }, не больше { $most } последних.
+audit-sheet = Журнал
+audit-when = Когда
+audit-who = Кто
+audit-act = Что сделано
+audit-what = С чем
+audit-whom = О ком
+audit-where = Где
+audit-why = Почему
+
+act-role-given = дана роль
+act-role-taken = снята роль
+act-data-seen = открыты чужие данные
+act-data-exported = выгружены данные
+act-erased = стёрты данные
+act-invited = сделано приглашение
+act-uninvited = отозвано приглашение
+act-guessed = неизвестное приглашение
+act-handed-over = переданы дела
+act-taken-over = взяты дела
+
+act-on-person = человек
+act-on-invitation = приглашение
+act-on-chair = председатель ТОС
+act-on-coordinator = координатор
+act-on-admin = администратор
+act-on-broadcast = рассылка
