@@ -1,4 +1,5 @@
-"""Conversations, one noun each. ROUTERS is their order: fallback last, and an administrator's first /start before anybody's.
+"""Conversations, one noun each. ROUTERS is their order: fallback last; setup, which has an administrator's first
+/start, before start.
 
 NOTIFICATIONS renders the outbox rows of each conversation, by (kind, cause) of the row. ANY_WORDS are the states whose
 question takes any words.
