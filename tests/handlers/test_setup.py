@@ -9,7 +9,7 @@ from tests.handlers.people import ADMIN, ZEYA, administrator
 
 
 def fresh(town: Town, settings: Settings) -> Neighbour:
-    """Whoever set up the bot: an id in the settings, unknown to the store."""
+    """The person who set up the bot: an id in the settings, unknown to the store."""
     town.settings = settings.model_copy(update={"admin_ids": frozenset({104})})
     town.restart()
     return town.somebody(104, "Мария")
