@@ -9,12 +9,13 @@ from aiogram import F, Router
 from aiogram.filters import KICKED, MEMBER, ChatMemberUpdatedFilter, Command, CommandStart
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from markupsafe import Markup
 
 from bot.logs import get_logger
 from handlers.shared.commands import set_commands
 from handlers.shared.context import Context
-from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
-from storage.core.fsm import put
+from handlers.shared.screens import MoreButton, Open, Pressed, Said, button, few_buttons, keyboard, put_screen, to_menu
+from storage.core.fsm import kept_buttons, put
 from storage.people import people
 
 log = get_logger(__name__)
@@ -26,7 +27,7 @@ class LanguageButton(CallbackData, prefix="lang"):
 
 
 router.message.filter(Said("start", "menu", "help", "cancel", "language"))
-router.callback_query.filter(Pressed(LanguageButton, places=("menu", "help", "language")))
+router.callback_query.filter(Pressed(LanguageButton, MoreButton, places=("menu", "help", "language")))
 
 
 @router.message(CommandStart(deep_link=False))
@@ -46,7 +47,7 @@ async def show_menu(event: Message | CallbackQuery, ctx: Context) -> None:
             button(ctx.tr.plain("menu-help"), Open(place="help")),
             button(ctx.tr.plain("menu-language"), Open(place="language")),
         ],
-        [button(ctx.tr.plain("menu-privacy"), Open(place="privacy"))],
+        [button(ctx.tr.plain("menu-profile"), Open(place="profile"))],
     )
     await ctx.show(event, ctx.tr("menu"), buttons)
 
@@ -80,6 +81,17 @@ async def choose_language(query: CallbackQuery, ctx: Context, callback_data: Lan
         await ctx.store.write(put, ctx.state.row_key, ctx.now, locale=ctx.tr.locale)
     await set_commands(ctx.bot, ctx.tr, ctx.visitor.chat_id, coordinator=ctx.coordinates())
     await show_menu(query, ctx)
+
+
+@router.callback_query(MoreButton.filter())
+async def show_more(query: CallbackQuery, ctx: Context, callback_data: MoreButton) -> None:
+    """Show other buttons of the same screen; the open question stays open. Only the last such screen has them."""
+    kept = await ctx.store.read(kept_buttons, ctx.state.row_key, callback_data.mark)
+    if not kept or not isinstance(query.message, Message):
+        await ctx.refuse(query, "more-stale")
+        return
+    buttons = few_buttons(ctx.tr, kept, callback_data.mark, callback_data.page)
+    await put_screen(query, Markup(query.message.html_text), buttons)  # noqa: S704
 
 
 @router.my_chat_member(ChatMemberUpdatedFilter(KICKED))

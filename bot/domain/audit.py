@@ -22,12 +22,15 @@ class Act(StrEnum):
     INVITATION_GUESSED = "guessed"
     HANDED_OVER = "handed-over"
     TAKEN_OVER = "taken-over"
+    ACCOUNT_LINKED = "account-linked"
+    ACCOUNT_LEFT = "account-left"
 
 
 class AuditSubject(StrEnum):
     """The kind of thing that an act was on; the entry has its id as well."""
 
     PERSON = "person"
+    ACCOUNT = "account"
     INVITATION = "invitation"
     CHAIR = "chair"
     COORDINATOR = "coordinator"

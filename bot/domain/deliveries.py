@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.time import after_hours, after_quiet
+from bot.domain.time import QUIET, after_hours, after_quiet
 
 ATTEMPTS_MAX = 5
 URGENT_WITHIN = timedelta(hours=24)
@@ -123,11 +123,16 @@ class Record:
 
 
 def speak_at(
-    kind: str, due_at: datetime, expires_at: datetime | None, zone: str, hours: tuple[int, int] | None = None
+    kind: str,
+    due_at: datetime,
+    expires_at: datetime | None,
+    zone: str,
+    hours: tuple[int, int] | None = None,
+    quiet: tuple[int, int] = QUIET,
 ) -> datetime:
     """The moment at which a due row may be sent: at once, or in the morning if it can wait.
 
-    Quiet hours move a row that can wait to 09:00 in the person's zone; if the morning is too late, it goes at its own
+    Quiet hours move a row that can wait to their end in the person's zone; if that is too late, it goes at its own
     time. Answers, offers, rows that make no sound and notices within 24 hours of their end are never delayed. A row
     with `hours` of its own comes in these hours or not at all.
     """
@@ -137,5 +142,5 @@ def speak_at(
         return due_at
     if kind == "notice" and expires_at is not None and expires_at - due_at <= URGENT_WITHIN:
         return due_at
-    morning = after_quiet(due_at, zone)
+    morning = after_quiet(due_at, zone, quiet)
     return due_at if expires_at is not None and morning >= expires_at else morning

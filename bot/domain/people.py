@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     WORK = "work"
     CASES = "cases"
     QUESTIONS = "questions"
+    PROFILE = "profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Person:
     municipality: str | None = None
     roles: frozenset[Role] = frozenset()
     consents: frozenset[Purpose] = frozenset()
+    few_buttons: bool = False
 
     def agreed(self, purpose: Purpose) -> bool:
         return purpose in self.consents

@@ -57,6 +57,12 @@ GUESS = Retention(
     since="the try",
     why="whoever tries link after link is stopped",
 )
+LINK_CODE = Retention(
+    what="a one-time code that makes another account one of the same person's, as a keyed hash",
+    term=timedelta(minutes=15),
+    since="its making",
+    why="both phones are at hand: who needs it later makes another",
+)
 DRAFT = Retention(
     what="a draft that nobody published or sent: an event, a broadcast, a correction of a fact, a question",
     term=timedelta(days=90),
@@ -124,6 +130,7 @@ TABLE = (
     INVITATION,
     ENDED_INVITATION,
     GUESS,
+    LINK_CODE,
     DRAFT,
     ANSWERED_QUESTION,
     UNANSWERED_SEARCH,

@@ -6,7 +6,8 @@ A moment is an aware datetime in UTC. A wall clock is a naive datetime: it means
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-QUIET_FROM, QUIET_UNTIL = time(21), time(9)
+# The hours between which nobody is written to, unless they chose others.
+QUIET = (21, 9)
 
 
 def moment(local: datetime, zone: str) -> datetime:
@@ -31,13 +32,18 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def after_quiet(at: datetime, zone: str) -> datetime:
-    """`at` itself, or 09:00 of the coming morning when `at` falls into the quiet hours (21:00-09:00) of `zone`."""
+def after_quiet(at: datetime, zone: str, quiet: tuple[int, int] = QUIET) -> datetime:
+    """`at` itself, or the end of the quiet hours of `zone` when `at` falls into them.
+
+    `quiet` are the hours at which they begin and end, on the same day or over midnight; equal ones are no quiet hours.
+    """
+    first, until = quiet
     local = wall_clock(at, zone)
-    if QUIET_UNTIL <= local.time() < QUIET_FROM:
+    is_quiet = first <= local.hour < until if first <= until else (local.hour >= first or local.hour < until)
+    if not is_quiet:
         return at
-    morning = local.date() + timedelta(days=local.time() >= QUIET_FROM)
-    return moment(datetime.combine(morning, QUIET_UNTIL), zone)
+    morning = local.date() + timedelta(days=local.hour >= until)
+    return moment(datetime.combine(morning, time(until)), zone)
 
 
 def after_hours(at: datetime, hours: tuple[int, int], zone: str) -> datetime:

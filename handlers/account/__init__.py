@@ -5,15 +5,16 @@
 
 /privacy → what is known → [withdraw] → what ends → done
 /privacy → [news] → consent → municipality → what comes → [a topic]
+/profile → name, zone, what to hear of and when, accounts, few buttons; [accounts] → a code → joined
 /mydata → a file; /erase → what will be lost → [erase] → a stranger again
 """
 
 from aiogram import Router
 
-from handlers.account import erase, news, privacy, settings
+from handlers.account import about, accounts, erase, news, privacy, profile, settings
 from handlers.account.notifications import NOTIFICATIONS
 
 router = Router(name="account")
-router.include_routers(privacy.router, settings.router, news.router, erase.router)
+router.include_routers(*(each.router for each in (profile, about, accounts, privacy, settings, news, erase)))
 
 __all__ = ["NOTIFICATIONS", "router"]

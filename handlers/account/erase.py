@@ -14,14 +14,14 @@ from markupsafe import Markup
 from bot.domain.roles import Actor, RoleOutcome
 from bot.logs import get_logger
 from handlers.account.privacy import reset_commands
-from handlers.account.views import DataButton, is_appointed
+from handlers.account.views import DataButton, channel_name, is_appointed
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
 from handlers.shared.sources import pass_sources_on
 from storage.cases import membership
 from storage.core import fsm
 from storage.events import sign_ups
-from storage.people import people, personal_data, roles
+from storage.people import accounts, people, personal_data, roles
 from storage.people.people import Knowledge
 
 log = get_logger(__name__)
@@ -101,11 +101,13 @@ async def erase(query: CallbackQuery, ctx: Context) -> None:
         await ctx.refuse(query, "people-last-admin")
         return
     await pass_sources_on(ctx.bot, ctx.store, person_id)
+    for account in await ctx.store.read(accounts.of, person_id):
+        ctx.store.write_along(fsm.forget, ctx.state.key_of(account.chat_id, account.user_id))
     await ctx.store.write(personal_data.erase, person_id, ctx.state.row_key, ctx.now, person_id, admin_ids)
     await ctx.store.scrub()
     log.info("person erased", person_id=person_id)
     await reset_commands(query, ctx)
-    await ctx.show(query, ctx.tr("erase-done"), keyboard([to_menu(ctx.tr)]))
+    await ctx.show(query, ctx.tr("erase-done", channel=channel_name(ctx)), keyboard([to_menu(ctx.tr)]))
 
 
 @router.callback_query(DataButton.filter(F.do == "stay"))

@@ -37,7 +37,7 @@ async def put_news(event: Message | CallbackQuery, ctx: Context, person: Person,
     now = ctx.tr("news-of-home", municipality=home.name) if home else ctx.tr("news-of-all")
     rows = [[_toggle(ctx.tr, topic, is_chosen=topic in chosen)] for topic in TOPICS]
     where = button(ctx.tr.plain("news-where"), NewsMunicipalitiesPage(page=0))
-    back = button(ctx.tr.plain("privacy-back"), Open(place="privacy"))
+    back = button(ctx.tr.plain("profile-back"), Open(place="profile"))
     await ctx.show(event, Markup("\n\n").join([now, ctx.tr("news-topics")]), keyboard(*rows, [where], [back]), done)
 
 

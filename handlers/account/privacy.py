@@ -29,6 +29,7 @@ ENDS = {
     Purpose.WORK: "withdraw-work",
     Purpose.CASES: "withdraw-cases",
     Purpose.QUESTIONS: "withdraw-questions",
+    Purpose.PROFILE: "withdraw-profile",
 }
 APPOINTED_ENDS = ENDS | {Purpose.WORK: "withdraw-work-appointed"}
 

@@ -13,6 +13,7 @@ from bot.domain.people import Purpose
 from bot.i18n import Translator
 from bot.places import Places
 from handlers.account.news import put_news
+from handlers.account.profile import put_profile
 from handlers.account.views import ChoiceButton, NewsMunicipalitiesPage, put_privacy
 from handlers.shared.context import Context
 from handlers.shared.municipality import Picker, place_label
@@ -113,11 +114,11 @@ async def keep_municipality(event: Message | CallbackQuery, ctx: Context, slug: 
 @router.callback_query(ChoiceButton.filter(F.do == "zones"))
 async def show_zones(query: CallbackQuery, ctx: Context) -> None:
     if ctx.person is None:
-        await put_privacy(query, ctx)
+        await put_profile(query, ctx)
         return
     buttons = [button(zone_name(ctx.tr, zone), ZoneButton(zone=zone)) for zone in zones(ctx.settings)]
     pairs = [buttons[first : first + 2] for first in range(0, len(buttons), 2)]
-    back = button(ctx.tr.plain("privacy-back"), Open(place="privacy"))
+    back = button(ctx.tr.plain("profile-back"), Open(place="profile"))
     await ctx.show(query, ctx.tr("zone-ask", clock=clock(ctx.tr, ctx.now, ctx.zone)), keyboard(*pairs, [back]))
 
 
@@ -136,4 +137,5 @@ async def choose_zone(query: CallbackQuery, ctx: Context, callback_data: ZoneBut
     if ctx.person:
         await ctx.store.write(people.change_zone, ctx.person.id, zone, ctx.now)
         done = ctx.tr.plain("zone-chosen", zone=zone_name(ctx.tr, zone))
-    await put_privacy(query, ctx, done)
+        ctx = replace(ctx, person=replace(ctx.person, zone=zone))
+    await put_profile(query, ctx, done)

@@ -7,15 +7,19 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.config import Settings
+from bot.domain.channels import TELEGRAM
+from bot.domain.linking import Account
 from bot.domain.people import Person, Purpose
+from bot.domain.profile import Profile
 from bot.domain.retention import UNANSWERED_SEARCH
 from bot.domain.time import local_date
 from bot.i18n import Translator
+from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.consent import KEPT, operator
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.role_names import ROLES, scope_name
-from handlers.shared.screens import button, keyboard, to_menu, zone_name
+from handlers.shared.screens import Number, button, keyboard, to_menu, zone_name
 from storage.people import people
 from storage.people.people import Given, Knowledge
 
@@ -36,6 +40,13 @@ class DataButton(CallbackData, prefix="data"):
     do: str
 
 
+class AccountButton(CallbackData, prefix="acc"):
+    """`do` is list, name, code, enter, leave or left; 0 is no account."""
+
+    do: str
+    account_id: Number
+
+
 class WithdrawButton(CallbackData, prefix="withdraw"):
     """`do` is ask or sure."""
 
@@ -43,6 +54,7 @@ class WithdrawButton(CallbackData, prefix="withdraw"):
     purpose: Purpose
 
 
+CHANNEL_NAMES = {TELEGRAM.platform: "channel-telegram"}
 PURPOSES = {
     Purpose.SIGN_UPS: "purpose-sign-ups",
     Purpose.SUBSCRIPTIONS: "purpose-subscriptions",
@@ -50,6 +62,7 @@ PURPOSES = {
     Purpose.WORK: "purpose-work",
     Purpose.CASES: "purpose-cases",
     Purpose.QUESTIONS: "purpose-questions",
+    Purpose.PROFILE: "purpose-profile",
 }
 # Tables of which the screen gives the number of rows; the others it describes in words.
 COUNTED = {
@@ -81,10 +94,27 @@ async def put_privacy(event: Message | CallbackQuery, ctx: Context, done: str = 
     known = await ctx.store.read(people.know, ctx.person.id) if ctx.person else None
     appointed = [ctx.tr("privacy-appointed")] if is_appointed(event, ctx.settings) else []
     if known is None:
-        await ctx.show(event, stranger_text(ctx.tr, ctx.settings, appointed), stranger_buttons(ctx.tr), done)
+        await ctx.show(
+            event, stranger_text(ctx.tr, ctx.settings, channel_name(ctx), appointed), stranger_buttons(ctx.tr), done
+        )
         return
     text = known_text(ctx, known, await municipality_names(ctx), appointed)
     await ctx.show(event, text, known_buttons(ctx.tr, known), done)
+
+
+def account_label(tr: Translator, account: Account) -> str:
+    """An account on a button: the messenger and the nick or, without one, the number."""
+    channel = tr.plain(CHANNEL_NAMES[account.platform])
+    if account.username:
+        return tr.plain("account-nick", channel=channel, nick=f"@{account.username}")
+    return tr.plain("account-number", channel=channel, number=str(account.user_id))
+
+
+def account_in_full(tr: Translator, account: Account) -> str:
+    """All that the store has of an account: the messenger, the number, the nick."""
+    username = f"@{account.username}" if account.username else tr.plain("privacy-no-username")
+    channel = tr.plain(CHANNEL_NAMES[account.platform])
+    return tr.plain("account-in-full", channel=channel, number=str(account.user_id), username=username)
 
 
 def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
@@ -92,9 +122,14 @@ def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
     return event.from_user is not None and event.from_user.id in settings.admin_ids
 
 
-def stranger_text(tr: Translator, settings: Settings, appointed: Sequence[Markup]) -> Markup:
-    unknown = tr("privacy-stranger", days=UNANSWERED_SEARCH.days)
+def stranger_text(tr: Translator, settings: Settings, channel: str, appointed: Sequence[Markup]) -> Markup:
+    unknown = tr("privacy-stranger", days=UNANSWERED_SEARCH.days, channel=channel)
     return Markup("\n\n").join([unknown, *appointed, tr("privacy-operator", **operator(tr, settings))])
+
+
+def channel_name(ctx: Context) -> str:
+    """The name of the messenger in which this chat is."""
+    return ctx.tr.plain(CHANNEL_NAMES[ctx.visitor.channel.platform])
 
 
 def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:
@@ -106,13 +141,13 @@ def known_text(ctx: Context, known: Knowledge, names: Mapping[str, str], appoint
     who = ctx.tr(
         "privacy-known",
         name=person.name,
-        number=str(known.user_id),
-        username=f"@{known.username}" if known.username else ctx.tr.plain("privacy-no-username"),
+        accounts="; ".join(account_in_full(ctx.tr, each) for each in known.accounts),
         language=ctx.tr.plain("language-name"),
         zone=zone_name(ctx.tr, person.zone),
     )
     parts = [
         Markup("\n").join([who, *_role_lines(ctx.tr, person, names), *appointed, *_news_lines(ctx.tr, person, names)]),
+        Markup("\n").join(about_lines(ctx.tr, person, known.profile, names)),
         Markup("\n").join(ctx.tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
         _consent_lines(ctx.tr, known),
         ctx.tr("privacy-operator", **operator(ctx.tr, ctx.settings)),
@@ -135,6 +170,20 @@ def _news_lines(tr: Translator, person: Person, names: Mapping[str, str]) -> lis
     return [tr("privacy-municipality", municipality=names.get(person.municipality, person.municipality))]
 
 
+def about_lines(tr: Translator, person: Person, chosen: Profile, names: Mapping[str, str]) -> list[Markup]:
+    """The lines about what a person said of themselves in the profile; none for somebody who said nothing."""
+    lines = []
+    if person.agreed(Purpose.PROFILE) and person.municipality:
+        where = [*filter(None, [chosen.settlement]), names.get(person.municipality, person.municipality)]
+        lines.append(tr("about-place", place=", ".join(dict.fromkeys(where))))
+    if chosen.tos:
+        lines.append(tr("about-tos", tos=chosen.tos))
+    if chosen.applicants:
+        kinds = ", ".join(tr.plain(key) for kind, key in APPLICANTS.items() if kind in chosen.applicants)
+        lines.append(tr("about-kinds", kinds=kinds))
+    return lines
+
+
 def _consent_lines(tr: Translator, known: Knowledge) -> Markup:
     if not known.given:
         return tr("privacy-no-consents")
@@ -153,7 +202,6 @@ def known_buttons(tr: Translator, known: Knowledge) -> InlineKeyboardMarkup:
     erase = button(tr.plain("privacy-erase"), DataButton(do="erase"))
     return keyboard(
         [_news(tr, "privacy-choose-news" if has_news else "privacy-news")],
-        [button(tr.plain("privacy-choose-zone"), ChoiceButton(do="zones"))],
         *([_withdraw(tr, each.purpose)] for each in known.given),
         [download, erase],
         [to_menu(tr)],

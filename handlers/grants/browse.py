@@ -17,25 +17,27 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.grants import dates
 from handlers.grants.views import (
-    APPLICANTS,
     GrantButton,
     GrantsMine,
     GrantsPage,
     GrantsWho,
+    GrantsYours,
     Listing,
     card,
     card_buttons,
     list_screen,
     who_screen,
 )
+from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage import grants
+from storage.people import profile
 
 log = get_logger(__name__)
 router = Router(name="grants.browse")
 router.message.filter(Said("grants", link="grant_"))
-router.callback_query.filter(Pressed(GrantsPage, GrantsMine, GrantsWho, GrantButton, places=("grants",)))
+router.callback_query.filter(Pressed(GrantsPage, GrantsMine, GrantsYours, GrantsWho, GrantButton, places=("grants",)))
 
 
 @router.message(Command("grants"))
@@ -44,6 +46,9 @@ router.callback_query.filter(Pressed(GrantsPage, GrantsMine, GrantsWho, GrantBut
 async def show_list(
     event: Message | CallbackQuery, ctx: Context, callback_data: Open | GrantsPage | None = None
 ) -> None:
+    if not isinstance(callback_data, GrantsPage) and (kinds := await own_kinds(ctx)):
+        await put_yours(event, ctx, kinds, 0)
+        return
     page = callback_data if isinstance(callback_data, GrantsPage) else GrantsPage(who=None, page=0)
     known, mine = await browse(ctx)
     found = by_nearest(open_to(known, page.who), ctx.now)
@@ -53,6 +58,30 @@ async def show_list(
         head = ctx.tr("grants-list", count=len(found))
     listing = Listing(head, found, list_buttons(ctx.tr, mine), turn=partial(GrantsPage, who=page.who))
     await ctx.show(event, *list_screen(ctx, listing, page))
+
+
+async def own_kinds(ctx: Context) -> frozenset[Applicant]:
+    """The kinds of applicant that the person said they are, in the profile."""
+    if ctx.person is None or not ctx.person.agreed(Purpose.PROFILE):
+        return frozenset()
+    return (await ctx.store.read(profile.get, ctx.person.id)).applicants
+
+
+@router.callback_query(GrantsYours.filter())
+async def show_yours(query: CallbackQuery, ctx: Context, callback_data: GrantsYours) -> None:
+    await put_yours(query, ctx, await own_kinds(ctx), callback_data.page)
+
+
+async def put_yours(event: Message | CallbackQuery, ctx: Context, kinds: frozenset[Applicant], page: int) -> None:
+    """Show the programmes to which one of these kinds may apply, and the way to all others."""
+    known, mine = await browse(ctx)
+    fitting = [each for each in known if any(may_apply(each, kind) is not Eligibility.NO for kind in kinds)]
+    who = ", ".join(ctx.tr.plain(key) for kind, key in APPLICANTS.items() if kind in kinds)
+    everybody = button(ctx.tr.plain("grants-everybody"), GrantsPage(who=None, page=0))
+    head = ctx.tr("grants-list-for", count=len(fitting), who=who)
+    own = [everybody, *list_buttons(ctx.tr, mine)[1:]]
+    listing = Listing(head, by_nearest(fitting, ctx.now), own, turn=GrantsYours)
+    await ctx.show(event, *list_screen(ctx, listing, GrantsPage(who=None, page=page)))
 
 
 async def browse(ctx: Context) -> tuple[Sequence[Programme], frozenset[int]]:

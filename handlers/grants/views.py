@@ -14,6 +14,7 @@ from bot.domain.seasons import Standing, coming, seasons, standing
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.grants import dates
+from handlers.shared.applicant_names import APPLICANTS, NOT_CHOSEN
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, button, keyboard, link, pager, to_menu
 
@@ -34,6 +35,12 @@ class GrantsMine(CallbackData, prefix="grm"):
     page: Number
 
 
+class GrantsYours(CallbackData, prefix="gry"):
+    """A page of the programmes for what the person said they are."""
+
+    page: Number
+
+
 class GrantsWho(CallbackData, prefix="grw"):
     """The question about the kind of applicant."""
 
@@ -48,23 +55,6 @@ class GrantButton(CallbackData, prefix="gr"):
 
 
 # In the order of the buttons and of the card.
-APPLICANTS = {
-    Applicant.TOS: "grant-tos",
-    Applicant.TOS_LEGAL: "grant-tos-legal",
-    Applicant.NKO: "grant-nko",
-    Applicant.GROUP: "grant-group",
-    Applicant.PERSON: "grant-person",
-    Applicant.PERSON14: "grant-person14",
-    Applicant.PERSON14_35: "grant-person14-35",
-    Applicant.ELDER: "grant-elder",
-    Applicant.MUN: "grant-mun",
-    Applicant.BUDGET: "grant-budget",
-    Applicant.IP: "grant-ip",
-    Applicant.BIZ: "grant-biz",
-    Applicant.PARTNER: "grant-partner",
-}
-# Kinds that stand on cards, but are no button: who presses "a person" or "a group" finds their programmes.
-NOT_CHOSEN = {Applicant.PARTNER, Applicant.PERSON14, Applicant.ELDER}
 WAYS = {
     Eligibility.DIRECTLY: "grant-directly",
     Eligibility.THROUGH_PARTNER: "grant-through-partner",

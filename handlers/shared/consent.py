@@ -19,6 +19,7 @@ CONSENTS = {
     Purpose.WORK: "consent-work",
     Purpose.CASES: "consent-cases",
     Purpose.QUESTIONS: "consent-questions",
+    Purpose.PROFILE: "consent-profile",
 }
 # Days that texts name: how long drafts and backups are kept.
 KEPT = {"drafts": retention.DRAFT.days, "backups": retention.BACKUP.days}

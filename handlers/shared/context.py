@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from aiogram import Bot
@@ -16,7 +17,8 @@ from bot.i18n import Texts, Translator
 from bot.logs import get_logger
 from handlers.shared.consent import agreed_words, consent_screen
 from handlers.shared.open_question import OpenQuestion
-from handlers.shared.screens import keyboard, put_screen, to_menu
+from handlers.shared.screens import few_buttons, has_many, keyboard, pairs, put_screen, to_menu
+from storage.core.fsm import put
 from storage.core.once import UpdateStore
 from storage.people import people
 
@@ -71,6 +73,7 @@ class Context:
         """
         if isinstance(event, CallbackQuery):
             await self.state.leave()
+        markup = self.fitting(markup)
         await self.store.write_rest()
         await put_screen(event, text, markup, alert, toast)
 
@@ -83,8 +86,21 @@ class Context:
         **data: Any,
     ) -> None:
         """Ask for typed text. `data` (ids, never words) is kept with the question until the answer comes."""
+        markup = self.fitting(markup)
         await self.state.ask(question, **data)
         await put_screen(event, text, markup)
+
+    def fitting(self, markup: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
+        """The keyboard as the person wants it: with few buttons, the others behind one that leads to them.
+
+        The others are kept with the conversation, for a day, along with the next thing that is written.
+        """
+        if markup is None or not has_many(markup) or not (self.person and self.person.few_buttons):
+            return markup
+        kept = pairs(markup)
+        mark = sha256(repr(kept).encode()).hexdigest()[:8]
+        self.store.write_along(put, self.state.row_key, self.now, buttons={"mark": mark, "kept": kept})
+        return few_buttons(self.tr, kept, mark, 0)
 
     async def refuse(self, event: Message | CallbackQuery, key: str, *back: InlineKeyboardButton) -> None:
         """Give the reason of a refusal: an alert on a press, else a message with `back` and the menu, a row each."""

@@ -4,6 +4,7 @@ Words answer it; a command or another screen closes it.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -28,8 +29,13 @@ class OpenQuestion(FSMContext):
         super().__init__(storage=conversations.of(store), key=key)
         self.opened = opened
         self.row_key = conversations.key(key)
+        self._key = key
         self._store, self._conversations = store, conversations
         self._stands, self._is_cleared = opened is not None, False
+
+    def key_of(self, chat_id: int, user_id: int) -> str:
+        """The key of the same bot's conversation in another chat, as `row_key` is that of this one."""
+        return self._conversations.key(replace(self._key, chat_id=chat_id, user_id=user_id))
 
     @property
     def step(self) -> str:

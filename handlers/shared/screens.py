@@ -59,6 +59,7 @@ Place = Literal[
     "privacy",
     "help",
     "language",
+    "profile",
 ]
 
 
@@ -66,10 +67,21 @@ Place = Literal[
 Number = Annotated[int, Field(ge=0, le=10**15)]
 
 
+# A screen with few buttons has so many; one of them leads to the rest.
+FEW = 4
+
+
 class Open(CallbackData, prefix="open"):
     """The button to the first screen of a conversation; each conversation handles its own place."""
 
     place: str
+
+
+class MoreButton(CallbackData, prefix="more"):
+    """To other buttons of the same screen; `mark` tells the screens apart."""
+
+    mark: str
+    page: Number
 
 
 class PapersButton(CallbackData, prefix="papers"):
@@ -159,6 +171,30 @@ def link(text: str, url: str) -> InlineKeyboardButton:
 def keyboard(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """Rows of buttons; empty rows are left out."""
     return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
+
+
+def has_many(markup: InlineKeyboardMarkup | None) -> bool:
+    """True when a keyboard has more buttons than a screen with few buttons may have."""
+    return markup is not None and sum(map(len, markup.inline_keyboard)) > FEW
+
+
+def pairs(markup: InlineKeyboardMarkup) -> list[tuple[str, str, bool]]:
+    """The buttons of a keyboard, to be kept: the label, the data or the address, and whether it is an address."""
+    flat = [each for row in markup.inline_keyboard for each in row]
+    return [(each.text, each.url or each.callback_data or "", each.url is not None) for each in flat]
+
+
+def few_buttons(tr: Translator, kept: Sequence[Sequence[Any]], mark: str, page: int) -> InlineKeyboardMarkup:
+    """A page of kept buttons, one in a row, and below them the one to the next page; after the last comes the first."""
+    size = FEW - 1
+    pages = -(-len(kept) // size)
+    page %= pages
+    shown = kept[page * size : (page + 1) * size]
+    rows = [
+        [InlineKeyboardButton(text=text, **{"url" if is_url else "callback_data": to})] for text, to, is_url in shown
+    ]
+    label = tr.plain("button-more", page=page + 1, pages=pages)
+    return keyboard(*rows, [button(label, MoreButton(mark=mark, page=(page + 1) % pages))])
 
 
 def to_menu(tr: Translator) -> InlineKeyboardButton:

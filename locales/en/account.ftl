@@ -2,7 +2,7 @@
 
 privacy-stranger = <b>I keep nothing about you</b>
 
-    I see your name and Telegram number only while I answer, and write them down nowhere. For a day I remember which language you chose and where we stopped, but nobody can tell from that who you are.
+    I see your name and { $channel } number only while I answer, and write them down nowhere. For a day I remember which language you chose and where we stopped, but nobody can tell from that who you are.
 
     Words that found you nothing are kept for { $days ->
         [one] { $days } day
@@ -13,9 +13,10 @@ privacy-stranger = <b>I keep nothing about you</b>
 privacy-known = <b>What I know of you</b>
 
     Name: { $name }
-    Telegram: number { $number }, { $username }
+    Account: { $accounts }
     Language: { $language }
     Clock: { $zone }
+account-in-full = { $channel }, number { $number }, { $username }
 privacy-no-username = no username
 privacy-role = Role: { $role }, { $scope }
 privacy-appointed = Role: administrator. Your number stands in the bot's settings: withdrawing a consent or erasing everything does not take it away.
@@ -55,6 +56,7 @@ purpose-subscriptions = grant reminders
 purpose-notifications = news
 purpose-cases = a case for founding a TOS
 purpose-work = a coordinator's work
+purpose-profile = the profile
 purpose-questions = questions to a coordinator
 
 privacy-operator = <b>Who answers for the data</b>
@@ -129,6 +131,10 @@ withdraw-questions = <b>Withdraw the consent to questions to a coordinator?</b>
 
     Your questions and their answers are deleted, and no new answers come. You can still read the ready answers in /faq.
 
+withdraw-profile = <b>Withdraw the consent to the profile?</b>
+
+    I forget where you live, your TOS and how you apply for grants. Name, language, time and the rest stay.
+
 news-ask = <b>Where should news come from?</b>
 
     Choose a municipality or write your village, town or district. News for everybody comes in any case.
@@ -178,7 +184,7 @@ erase-forever = What is erased cannot be brought back.
 erase-sure = Yes, erase everything
 erase-done = <b>Done, everything is erased.</b> I do not know you any more.
 
-    Our conversation stays with you in Telegram: you can delete it there. Come back whenever you like.
+    Our conversation stays with you in { $channel }: you can delete it there. Come back whenever you like.
 erase-nothing = I keep nothing about you, there is nothing to erase. The language chosen and the open question are forgotten too.
 
 absence-warning = <b>You have been away for almost a year</b>

@@ -42,7 +42,10 @@ act-uninvited = invitation withdrawn
 act-guessed = unknown invitation
 act-handed-over = work passed on
 act-taken-over = work taken over
+act-account-linked = accounts joined
+act-account-left = an account let go
 
+act-on-account = account
 act-on-person = person
 act-on-invitation = invitation
 act-on-chair = chair of a TOS

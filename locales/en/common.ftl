@@ -7,6 +7,8 @@ button-cancel = Cancel
 button-no = No, go back
 button-back-page = ← Back
 button-next-page = Next →
+more-stale = I do not remember the other buttons of this screen any more. Open it anew: /menu
+button-more = More buttons ({ $page } of { $pages })
 button-stale = This button no longer works. Press /menu and we start afresh.
 
 clock = { $when } { $zone }

@@ -76,3 +76,14 @@ consent-questions = <b>Consent: a question to a coordinator</b>
     To withdraw: /privacy, to erase everything: /erase. It works at once.
 
     Without it you can read the ready answers but not ask a person.
+consent-profile = <b>Consent: the profile</b>
+
+    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    Why: to show you what fits you and not to ask the same twice: grants for people like you, your municipality and its coordinator.
+    What data: your Telegram number, name and username, language, time zone, where you live, the name of your TOS, how you apply for grants, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, choose by it what to show you, delete it. Nobody else gets it.
+    Where: in the operator's database. It is kept here: { $location }.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
+    To withdraw: /privacy, to erase everything: /erase. It works at once.
+
+    Without it everything works, but you say it each time.

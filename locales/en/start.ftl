@@ -12,7 +12,7 @@ menu-faq = Questions and answers
 menu-work = Coordinator's work
 menu-help = Help
 menu-language = Language · Язык
-menu-privacy = My data
+menu-profile = My profile
 
 help = <b>What I can do</b>
 
@@ -24,6 +24,7 @@ help = <b>What I can do</b>
     /menu — the main menu
     /cancel — leave a question
     /sources — where I know the law from, with dates
+    /profile — name, time, reminders, a second phone
     /privacy — what I know of you and how to erase it
     /language — change the language
 
@@ -51,5 +52,6 @@ command-people = People and roles
 command-audit = Audit: who did what
 command-menu = Main menu
 command-help = Help
+command-profile = My profile
 command-privacy = My data
 command-language = Language

@@ -42,7 +42,10 @@ act-uninvited = отозвано приглашение
 act-guessed = неизвестное приглашение
 act-handed-over = переданы дела
 act-taken-over = взяты дела
+act-account-linked = соединены аккаунты
+act-account-left = отсоединён аккаунт
 
+act-on-account = аккаунт
 act-on-person = человек
 act-on-invitation = приглашение
 act-on-chair = председатель ТОС

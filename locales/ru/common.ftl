@@ -7,6 +7,8 @@ button-cancel = Отмена
 button-no = Нет, назад
 button-back-page = ← Назад
 button-next-page = Дальше →
+more-stale = Остальные кнопки этого экрана я уже не помню. Откройте его заново: /menu
+button-more = Ещё кнопки ({ $page } из { $pages })
 button-stale = Эта кнопка уже не действует. Нажмите /menu, и начнём с начала.
 
 clock = { $when } { $zone }

@@ -12,7 +12,7 @@ menu-faq = Вопросы и ответы
 menu-work = Работа координатора
 menu-help = Помощь
 menu-language = Язык · Language
-menu-privacy = Мои данные
+menu-profile = Мой профиль
 
 help = <b>Что я умею</b>
 
@@ -24,6 +24,7 @@ help = <b>Что я умею</b>
     /menu — главное меню
     /cancel — выйти из вопроса
     /sources — откуда я знаю законы, с датами
+    /profile — имя, время, напоминания, второй телефон
     /privacy — что я о вас знаю и как это стереть
     /language — сменить язык
 
@@ -51,5 +52,6 @@ command-people = Люди и роли
 command-audit = Журнал: кто что сделал
 command-menu = Главное меню
 command-help = Помощь
+command-profile = Мой профиль
 command-privacy = Мои данные
 command-language = Язык

@@ -59,7 +59,7 @@ class Conversations(BaseStorage):
 
 
 def put(tx: Connection, key: str, now: datetime, /, **changes: object) -> None:
-    """Write `state`, `data` or `locale` of a conversation; the rest of the row stays."""
+    """Write `state`, `data`, `locale` or `buttons` of a conversation; the rest of the row stays."""
     row: dict[str, object] = {"key": key, "data": {}, "updated_at": now} | changes
     statement = insert(tx, conversations).values(**row)
     tx.execute(
@@ -72,6 +72,12 @@ def load(tx: Connection, key: str) -> tuple[str | None, dict[str, Any]]:
     columns = conversations.c.state, conversations.c.data
     row = tx.execute(select(*columns).where(conversations.c.key == key)).one_or_none()
     return (row.state, row.data) if row else (None, {})
+
+
+def kept_buttons(tx: Connection, key: str, mark: str) -> list[list[Any]]:
+    """The buttons of the chat's last screen that had too many, if it has this mark; else none."""
+    found = tx.scalar(select(conversations.c.buttons).where(conversations.c.key == key))
+    return list(found["kept"]) if found and found["mark"] == mark else []
 
 
 def forget(tx: Connection, key: str) -> None:

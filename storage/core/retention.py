@@ -15,7 +15,7 @@ from storage.core import fsm, once, tables
 from storage.events import events
 from storage.grants import edits
 from storage.law import corrections
-from storage.people import audit, inactivity, invitations
+from storage.people import audit, inactivity, invitations, linking
 from storage.questions import questions, unanswered
 
 
@@ -38,6 +38,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     broadcast_changes.sweep(tx, now)
     drafts.sweep(tx, now - BROADCAST.term)
     audit.sweep(tx, now)
+    linking.sweep(tx, now)
     _drop_drafts(tx, now - DRAFT.term)
     return inactivity.sweep(tx, now)
 

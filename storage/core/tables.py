@@ -37,6 +37,7 @@ from bot.domain.retention import (
     CONVERSATION,
     ENDED_INVITATION,
     INVITATION,
+    LINK_CODE,
     OUTBOX_ROW,
     UNANSWERED_SEARCH,
 )
@@ -110,6 +111,13 @@ people = Table(
     Column("municipality", String(64), index=True, info=CODE),
     Column("created_at", Moment, nullable=False),
     Column("seen_on", Date, index=True),
+    Column("settlement", String(120), info=WORDS),
+    Column("tos", String(120), info=WORDS),
+    Column("applicants", Json, info=CODE),
+    Column("muted", Json, info=CODE),
+    Column("quiet_from", Integer),
+    Column("quiet_until", Integer),
+    Column("few_buttons", Boolean),
     Index("ix_people_name", "name", "id"),
     **NEVER_REUSED,
     info={"person": "id", "erase": "delete", "kept": ABSENCE},
@@ -134,6 +142,16 @@ accounts = Table(
     UniqueConstraint("platform", "chat_id"),
     **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# The one-time code of a person, a keyed hash of it: another account that brings it becomes theirs.
+account_links = Table(
+    "account_links",
+    metadata,
+    Column("digest", String(64), primary_key=True, info=CODE),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False, unique=True, info=PERSON),
+    Column("expires_at", Moment, nullable=False, index=True),
+    info={"person": "person_id", "erase": "delete", "kept": LINK_CODE},
 )
 
 roles = Table(
@@ -214,6 +232,7 @@ conversations = Table(
     Column("state", String(128), info=CODE),
     Column("data", Json, nullable=False, info=WORDS),
     Column("locale", String(8), info=CODE),
+    Column("buttons", Json, info=WORDS),
     Column("updated_at", Moment, nullable=False, index=True),
     info={"erase": "expire", "kept": CONVERSATION},
 )

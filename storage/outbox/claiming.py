@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, case, func, literal, or_, select, update
 
 from bot.domain.deliveries import Delivery, DeliveryStatus, Limits, speak_at
+from bot.domain.profile import is_muted
+from bot.domain.time import QUIET
 from storage.core.tables import AnyRow, Moment, accounts, deliveries, people
 from storage.outbox.enqueuing import PLANNED, WAITING
 from storage.people.addresses import told_account
@@ -16,7 +18,8 @@ EXAMINED = 100
 CAUSE_COLUMNS = ("kind", "cause", "cause_id", "occasion", "payload")
 TERM_COLUMNS = ("due_at", "expires_at", "message_ids")
 ROW_COLUMNS = [deliveries.c[name] for name in ("id", "person_id", *CAUSE_COLUMNS, "attempts", *TERM_COLUMNS)]
-READER_COLUMNS = [people.c[name] for name in ("locale", "zone", "name", "municipality")]
+CHOICES = ("muted", "quiet_from", "quiet_until")
+READER_COLUMNS = [people.c[name] for name in ("locale", "zone", "name", "municipality", *CHOICES)]
 # Telegram allows 20 messages a minute to a group.
 GROUP_EVERY = timedelta(seconds=3)
 
@@ -51,8 +54,9 @@ def claim(tx: Connection, now: datetime, limit: int, home: str = "UTC") -> list[
     The most urgent come first, and of equally urgent ones those that wait longest. A row whose send was lost keeps its
     place, and is passed over until it may be tried again.
     A person with several accounts is told on one of them, see `storage.people.addresses`. Rows without an open account
-    become blocked. Rows due in their reader's quiet hours move to the morning, and a
-    group's rows to its next free slot. Rows that are later than their limits allow, or would be by then, are held.
+    become blocked, rows that their reader muted cancelled. Rows due in their reader's quiet hours move to the morning,
+    and a group's rows to its next free slot. Rows later than their limits allow, or that would be by then, are held.
+
     However many these are, the result is empty only when nothing can be sent now. `home` is the time zone of groups and
     channels, which have none of their own.
     """
@@ -89,11 +93,14 @@ def _split(tx: Connection, rows: Sequence[AnyRow], now: datetime, limit: int, ho
     ready: list[AnyRow] = []
     gone: list[int] = []
     late: list[int] = []
+    muted: list[int] = []
     later: dict[datetime, list[int]] = {}
     group_slots = _group_slots(tx, {row.address for row in rows if row.person_id is None}, now)
     for row in rows:
         if row.address is None:
             gone.append(row.id)
+        elif row.muted and is_muted(row.kind, row.cause, row.muted):
+            muted.append(row.id)
         elif _is_late(row, now, at := _send_time(row, now, home, group_slots), home):
             late.append(row.id)
         elif at > now:
@@ -102,9 +109,10 @@ def _split(tx: Connection, rows: Sequence[AnyRow], now: datetime, limit: int, ho
             ready.append(row)
     _set(tx, gone, status=DeliveryStatus.BLOCKED)
     _set(tx, late, held=True)
+    _set(tx, muted, status=DeliveryStatus.CANCELLED)
     for at, ids in later.items():
         _set(tx, ids, due_at=at)
-    return ready, bool(gone or late or later)
+    return ready, bool(gone or late or later or muted)
 
 
 def _is_late(row: AnyRow, now: datetime, at: datetime, home: str) -> bool:
@@ -115,7 +123,8 @@ def _is_late(row: AnyRow, now: datetime, at: datetime, home: str) -> bool:
 
 def _earliest(row: AnyRow, at: datetime, home: str) -> datetime:
     """The first moment, from `at` on, outside the reader's quiet hours or within the row's own hours."""
-    return speak_at(row.kind, at, row.expires_at, row.zone or home, Limits.of(row.payload).hours)
+    quiet = QUIET if row.quiet_from is None else (row.quiet_from, row.quiet_until)
+    return speak_at(row.kind, at, row.expires_at, row.zone or home, Limits.of(row.payload).hours, quiet)
 
 
 def _send_time(row: AnyRow, now: datetime, home: str, group_slots: dict[int, datetime]) -> datetime:

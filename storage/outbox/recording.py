@@ -13,6 +13,9 @@ from storage.outbox.enqueuing import WAITING
 # A row that was cancelled after it had left is recorded as sent.
 MAY_BE_SENT = or_(deliveries.c.status == DeliveryStatus.CLAIMED, deliveries.c.status == DeliveryStatus.CANCELLED)
 
+# The account of a sent row, NULL when its person has let it go since.
+STILL_THERE = select(accounts.c.id).where(accounts.c.id == bindparam("account")).scalar_subquery()
+
 
 def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
     """Record the outcomes of claimed rows. The sent ones, most of them, take one statement."""
@@ -21,8 +24,8 @@ def record(tx: Connection, records: Sequence[Record], now: datetime) -> None:
         tx.execute(
             update(deliveries)
             .where(deliveries.c.id == bindparam("row"), MAY_BE_SENT)
-            .values(status=DeliveryStatus.SENT, sent_at=now, claimed_until=None, error=None),
-            [{"row": each.id, "account_id": each.account_id, "message_ids": each.message_ids} for each in sent],
+            .values(status=DeliveryStatus.SENT, sent_at=now, claimed_until=None, error=None, account_id=STILL_THERE),
+            [{"row": each.id, "account": each.account_id, "message_ids": each.message_ids} for each in sent],
         )
     for each in records:
         if each.status is not DeliveryStatus.SENT:

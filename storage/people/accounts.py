@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, and_, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from bot.domain.people import Visitor
+from bot.domain.audit import Act, AuditEntry, AuditSubject
+from bot.domain.deliveries import DeliveryStatus
+from bot.domain.linking import Account, UnlinkOutcome
+from bot.domain.people import REGION, Visitor
+from storage.core import row_locks
 from storage.core.db import insert
-from storage.core.tables import accounts, people
-from storage.people import names
-
-
-def at(platform: str | BindParameter[str], chat_id: int | BindParameter[int]) -> ColumnElement[bool]:
-    """The condition for the account of a chat."""
-    return and_(accounts.c.platform == platform, accounts.c.chat_id == chat_id)
+from storage.core.tables import accounts, conversations, deliveries, people
+from storage.people import audit, names
+from storage.people.addresses import at, told_account
 
 
 def person_at(tx: Connection, platform: str, chat_id: int) -> int | None:
@@ -44,3 +44,61 @@ def account_of(visitor: Visitor) -> dict[str, object]:
     """The columns of a visitor's account."""
     place = {"platform": visitor.channel.platform, "kind": "private", "chat_id": visitor.chat_id}
     return place | {"user_id": visitor.user_id, "username": visitor.username}
+
+
+def of(tx: Connection, person_id: int) -> list[Account]:
+    """The accounts of a person, the oldest first."""
+    is_told = (accounts.c.id == told_account(people.c.id)).label("is_told")
+    chosen = select(accounts, is_told).join(people, people.c.id == accounts.c.person_id)
+    rows = tx.execute(chosen.where(people.c.id == person_id).order_by(accounts.c.id))
+    return [
+        Account(
+            id=row.id,
+            platform=row.platform,
+            user_id=row.user_id,
+            chat_id=row.chat_id,
+            username=row.username,
+            is_blocked=row.blocked_at is not None,
+            is_named=row.named_at is not None,
+            is_told=bool(row.is_told),
+        )
+        for row in rows
+    ]
+
+
+def get(tx: Connection, account_id: int) -> Account | None:
+    """The account of a person; None when nobody has it any more."""
+    person_id = tx.scalar(select(accounts.c.person_id).where(accounts.c.id == account_id))
+    return next((each for each in of(tx, person_id or 0) if each.id == account_id), None)
+
+
+def name(tx: Connection, person_id: int, account_id: int, now: datetime) -> bool:
+    """Name the account on which a person wants to be told, 0 for the one they use last. False when it is not theirs."""
+    row_locks.person(tx, person_id)
+    tx.execute(update(accounts).where(accounts.c.person_id == person_id).values(named_at=None))
+    mine = (accounts.c.id == account_id, accounts.c.person_id == person_id)
+    return not account_id or tx.execute(update(accounts).where(*mine).values(named_at=now)).rowcount > 0
+
+
+def leave(tx: Connection, person_id: int, account_id: int, key: str, now: datetime) -> UnlinkOutcome:
+    """Let an account of a person go: nothing leads to it any more, and whoever has it is a stranger.
+
+    All that is the person's stays. Messages in that chat stay there and can no longer be corrected. `key` is that of
+    its conversation.
+    """
+    row_locks.person(tx, person_id)
+    mine = of(tx, person_id)
+    if not any(each.id == account_id for each in mine):
+        return UnlinkOutcome.GONE
+    if len(mine) == 1:
+        return UnlinkOutcome.LAST
+    there = deliveries.c.account_id == account_id
+    open_there = (there, deliveries.c.status == DeliveryStatus.PLANNED)
+    tx.execute(update(deliveries).where(*open_there).values(status=DeliveryStatus.CANCELLED))
+    tx.execute(update(deliveries).where(there).values(account_id=None, message_ids=None))
+    tx.execute(delete(conversations).where(conversations.c.key == key))
+    tx.execute(delete(accounts).where(accounts.c.id == account_id))
+    names.index(tx, person_id)
+    left = AuditEntry(Act.ACCOUNT_LEFT, person_id, person_id, AuditSubject.ACCOUNT, account_id, REGION, "", now)
+    audit.note(tx, left)
+    return UnlinkOutcome.DONE

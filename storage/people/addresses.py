@@ -5,14 +5,18 @@ It is chosen when it is needed and stored nowhere, so that it is right after a b
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Exists, ScalarSelect, and_, exists, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Exists, ScalarSelect, and_, exists, or_, select, update
 
 from bot.domain.channels import TELEGRAM
 from storage.core.tables import accounts
-from storage.people.accounts import at
 
 # People who have one account, almost all, have neither moment.
 ORDER = ("named_at", "used_at", "id")
+
+
+def at(platform: str | BindParameter[str], chat_id: int | BindParameter[int]) -> ColumnElement[bool]:
+    """The condition for the account of a chat."""
+    return and_(accounts.c.platform == platform, accounts.c.chat_id == chat_id)
 
 
 def told_account(person_id: ColumnElement[int]) -> ScalarSelect[int]:

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from bot.domain.audit import Act, AuditEntry, AuditSubject
-from bot.domain.people import REGION, Purpose, Role, RoleKind, is_possible, may_administer, may_appoint
+from bot.domain.people import Purpose, Role, RoleKind, is_possible, may_administer, may_appoint
 from bot.domain.retention import ENDED_INVITATION, GUESS, INVITATION
 from bot.domain.roles import (
-    GUESSES_MAX,
-    GUESSES_WITHIN,
     Actor,
     InvitationOutcome,
     RoleInvitation,
@@ -24,7 +22,7 @@ from bot.domain.roles import (
 from storage import outbox
 from storage.core import row_locks
 from storage.core.tables import AnyRow, invitation_guesses, role_invitations
-from storage.people import audit, coordinators
+from storage.people import audit, coordinators, guesses
 from storage.people import people as everybody
 from storage.people.directory import Viewer, card
 
@@ -58,16 +56,11 @@ def open_by(tx: Connection, code: str, key: str, actor: Actor, now: datetime) ->
 
     A code that does not exist is noted in the audit; TOO_OFTEN after GUESSES_MAX of them, whatever the code.
     """
-    lately = (invitation_guesses.c.key == key, invitation_guesses.c.at > now - GUESSES_WITHIN)
-    if (tx.scalar(select(func.count()).select_from(invitation_guesses).where(*lately)) or 0) >= GUESSES_MAX:
+    if guesses.too_many(tx, key, now):
         return Opened(InvitationOutcome.TOO_OFTEN)
     invitation = _by_code(tx, code)
     if invitation is None:
-        tx.execute(invitation_guesses.insert().values(key=key, at=now))
-        guess = AuditEntry(
-            Act.INVITATION_GUESSED, actor.person_id or None, None, AuditSubject.INVITATION, None, REGION, "", now
-        )
-        audit.note(tx, guess)
+        guesses.note(tx, key, actor.person_id or None, now)
         return Opened(InvitationOutcome.UNKNOWN)
     return _opened(tx, invitation, actor, now)
 

@@ -11,7 +11,9 @@ from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.cases import CAUSE as CASE
 from bot.domain.channels import TELEGRAM
 from bot.domain.corrections import CAUSE as CHANGE
+from bot.domain.linking import Account
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, Visitor
+from bot.domain.profile import Profile
 from storage import grants, outbox
 from storage.broadcasts.audience import reach
 from storage.cases import cases, membership
@@ -21,9 +23,10 @@ from storage.core.holdings import erase_rows, person_column
 from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, personal_tables, roles
 from storage.events import events, sign_ups
-from storage.people import handover, names, topics
-from storage.people.accounts import at, open_first, person_at
-from storage.people.addresses import is_elsewhere
+from storage.people import handover, names, profile, topics
+from storage.people.accounts import of as accounts_of
+from storage.people.accounts import open_first, person_at
+from storage.people.addresses import at, is_elsewhere
 from storage.people.coordinators import HELD_ROLES, held_roles
 from storage.questions import questions
 
@@ -59,8 +62,8 @@ class Knowledge:
     """Everything that the store holds of a person; `rows` counts their rows in each table."""
 
     person: Person
-    user_id: int | None
-    username: str | None
+    accounts: tuple[Account, ...]
+    profile: Profile
     given: tuple[Given, ...]
     rows: Mapping[str, int]
 
@@ -79,6 +82,7 @@ _PERSON = (
     people.c.locale.label("own_locale"),
     people.c.zone,
     people.c.municipality,
+    people.c.few_buttons,
     HELD_ROLES.scalar_subquery().label("roles"),
     _CONSENTS.scalar_subquery().label("consents"),
 )
@@ -131,6 +135,7 @@ def _person(row: AnyRow) -> Person:
         municipality=row.municipality,
         roles=held_roles(row.roles),
         consents=frozenset(map(Purpose, row.consents.split(","))) if row.consents else frozenset(),
+        few_buttons=bool(row.few_buttons),
     )
 
 
@@ -159,12 +164,10 @@ def know(tx: Connection, person_id: int) -> Knowledge | None:
     person = get(tx, person_id)
     if person is None:
         return None
-    address = select(accounts.c.user_id, accounts.c.username).where(accounts.c.person_id == person_id)
-    account = tx.execute(address.order_by(accounts.c.id).limit(1)).one_or_none()
     return Knowledge(
         person=person,
-        user_id=account.user_id if account else None,
-        username=account.username if account else None,
+        accounts=tuple(accounts_of(tx, person_id)),
+        profile=profile.get(tx, person_id),
         given=_given(tx, person_id),
         rows={table.name: _count(tx, table, person_id) for table in personal_tables()},
     )
@@ -213,6 +216,8 @@ def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime
         topics.drop_all(tx, person_id)
     elif purpose is Purpose.QUESTIONS:
         questions.forget(tx, person_id)
+    elif purpose is Purpose.PROFILE:
+        profile.forget(tx, person_id)
     else:
         retire(tx, person_id, now, admin_ids)
 

@@ -19,11 +19,11 @@ async def chosen(who: Neighbour) -> frozenset[NewsTopic]:
 async def test_three_taps_from_the_start_choose_a_topic(town: Town) -> None:
     olga = await town.person(101, "Ольга", Purpose.NOTIFICATIONS)
     await olga.say("/start")
-    await olga.press("Мои данные")
+    await olga.press("Мой профиль")
     said = await olga.press("Новости")
     assert "Вам приходят общие новости." in said
     assert "О чём хотите узнавать больше?" in said
-    assert olga.buttons() == [*NAMES, "Откуда новости", "К моим данным"]
+    assert olga.buttons() == [*NAMES, "Откуда новости", "К профилю"]
     await olga.press("Обучение")
     assert olga.buttons()[:4] == ["✅ Обучение", *NAMES[1:]]
     assert await chosen(olga) == {NewsTopic.TRAINING}
@@ -31,7 +31,8 @@ async def test_three_taps_from_the_start_choose_a_topic(town: Town) -> None:
     await olga.press("✅ Обучение")
     assert olga.buttons()[:4] == [*NAMES[:3], "✅ Опыт соседей"]
     assert await chosen(olga) == {NewsTopic.EXPERIENCE}
-    assert "Выбранные темы новостей: 1" in await olga.press("К моим данным")
+    await olga.press("К профилю")
+    assert "Выбранные темы новостей: 1" in await olga.press("Мои данные")
 
 
 async def test_who_turns_on_the_news_sees_the_topics_next(town: Town) -> None:

@@ -39,7 +39,7 @@ async def test_a_person_reads_everything_that_is_kept(town: Town) -> None:
     said = await who.say("/privacy")
     for line in (
         f"Имя: {NAME}",
-        f"Telegram: номер {CHAT}, @apollinaria_pz",
+        f"Аккаунт: Telegram, номер {CHAT}, @apollinaria_pz",
         "Язык: Русский",
         "Время: по Благовещенску",
         "Новости: город Благовещенск",
@@ -73,7 +73,7 @@ async def test_a_coordinator_of_one_municipality_reads_its_name(town: Town) -> N
 
 
 def test_every_table_of_a_person_is_told() -> None:
-    assert {*views.COUNTED, "people", "name_words", "accounts", "roles", "consents"} == {
+    assert {*views.COUNTED, "people", "name_words", "accounts", "account_links", "roles", "consents"} == {
         table.name for table in personal_tables()
     }
 

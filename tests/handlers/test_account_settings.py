@@ -127,7 +127,8 @@ async def test_a_municipality_that_is_gone_is_answered(town: Town) -> None:
 async def test_a_person_chooses_a_clock_and_only_hours_of_the_day_move_with_it(town: Town) -> None:
     who, street = await move_in(town)
     before = await town.store.read(personal_data.export, street.apollinaria, "")
-    await who.say("/privacy")
+    await who.say("/profile")
+    await who.press("О чём и когда писать")
     assert "12:00 по Благовещенску" in await who.press("Часовой пояс")
     assert "Время: по Москве" in await who.press("по Москве")
     assert who.hears() == "Хорошо. Время — по Москве."
@@ -157,7 +158,7 @@ async def test_a_strangers_clock_is_not_stored(town: Town) -> None:
     olga = town.somebody(101)
     await olga.say("/privacy")
     for data in ("choose:zones", "zone:Europe/Moscow"):
-        assert "Я ничего о вас не храню" in await olga.press_data(data)
+        assert "Профиля пока нет" in await olga.press_data(data)
     assert await olga.stored() is None
 
 
@@ -173,7 +174,8 @@ async def test_a_forged_clock_is_answered(town: Town) -> None:
 async def test_the_clock_says_what_becomes_of_reminders(town: Town) -> None:
     """Of grants at ten by the new clock, of events when they were to be said anyway."""
     olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
-    await olga.say("/privacy")
+    await olga.say("/profile")
+    await olga.press("О чём и когда писать")
     asked = await olga.press("Часовой пояс")
     assert "в тот же миг" not in asked
     assert "о грантах — в 10 утра по новому времени" in asked

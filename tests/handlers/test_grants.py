@@ -9,7 +9,8 @@ from bot.domain.grants import Applicant, Eligibility, StageKind, may_apply
 from bot.domain.people import Purpose
 from bot.i18n import Texts
 from handlers.grants import dates
-from handlers.grants.views import APPLICANTS, NOT_CHOSEN, GrantButton, GrantsPage, ascii_url
+from handlers.grants.views import GrantButton, GrantsPage, ascii_url
+from handlers.shared.applicant_names import APPLICANTS, NOT_CHOSEN
 from storage import grants
 from storage.people import people
 from tests.chat import Neighbour, Town, placeholders

@@ -97,6 +97,8 @@ def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:
         "expires_at": START,
     }
     tx.execute(tables.role_invitations.insert().values(**invitation, author_id=author_id))
+    code = {"person_id": author_id, "digest": "digest of a code that links", "expires_at": START}
+    tx.execute(tables.account_links.insert().values(**code))
     template = {"scope": "region", "name": "Субботник", "content": {}}
     tx.execute(tables.broadcast_templates.insert().values(**hers, **template))
 

@@ -23,7 +23,7 @@ from storage.core import fsm, once, tables
 from storage.core.db import Store
 from storage.core.retention import sweep
 from storage.events import events
-from storage.people import audit, invitations, people
+from storage.people import audit, invitations, linking, people
 from storage.questions import questions, unanswered
 from tests.clock import START, ZONE
 from tests.storage.apollinaria import ADMIN
@@ -62,6 +62,10 @@ def ended_invitation(tx: Connection) -> None:
 
 def guess(tx: Connection) -> None:
     invitations.open_by(tx, "no such code", "key", Actor(0), START)
+
+
+def link_code(tx: Connection) -> None:
+    linking.offer(tx, resident(tx), "digest", START)
 
 
 def draft_event(tx: Connection) -> None:
@@ -161,6 +165,7 @@ SAMPLES = {
     "ended invitation": Sample(
         retention.ENDED_INVITATION, 30 * DAY, ended_invitation, rows_of(tables.role_invitations)
     ),
+    "link code": Sample(retention.LINK_CODE, timedelta(minutes=15), link_code, rows_of(tables.account_links)),
     "guess": Sample(retention.GUESS, 24 * HOUR, guess, rows_of(tables.invitation_guesses)),
     "draft event": Sample(retention.DRAFT, 90 * DAY, draft_event, rows_of(tables.events)),
     "draft broadcast": Sample(retention.DRAFT, 90 * DAY, draft_broadcast, rows_of(tables.broadcasts)),

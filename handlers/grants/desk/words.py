@@ -10,7 +10,8 @@ from bot.domain.catalogue.entries import as_day, as_round, as_stage, stage_of
 from bot.domain.grants import Applicant, Certainty, Level, RoundStatus, Theme, said
 from bot.i18n import Translator
 from handlers.grants import dates
-from handlers.grants.views import APPLICANTS, CERTAINTIES, THEMES
+from handlers.grants.views import CERTAINTIES, THEMES
+from handlers.shared.applicant_names import APPLICANTS
 
 VALUE_MAX = 300
 
