@@ -72,9 +72,12 @@ async def named(ctx: Context, invitation: RoleInvitation) -> str:
 
 @router.callback_query(AcceptRoleButton.filter(F.do == "accept"))
 async def accept(query: CallbackQuery, ctx: Context, callback_data: AcceptRoleButton) -> None:
-    """Accept, after the consent. An invitation that does not work is refused before anybody is asked to agree."""
+    """Accept, after the consent. An invitation that does not work is refused before anybody is asked to agree.
+
+    A press may be forged: a code that does not exist counts as a guess here, too.
+    """
     code = callback_data.code
-    opened = await ctx.store.read(invitations.look, code, actor(ctx), ctx.now)
+    opened = await ctx.store.write(invitations.open_by, code, ctx.state.row_key, actor(ctx), ctx.now)
     if opened.outcome is not InvitationOutcome.OPEN:
         await refuse(query, ctx, opened)
         return
@@ -101,7 +104,9 @@ async def refuse(query: CallbackQuery, ctx: Context, opened: Opened) -> None:
 
 @router.callback_query(AcceptRoleButton.filter(F.do == "agree"))
 async def agree_and_accept(query: CallbackQuery, ctx: Context, callback_data: AcceptRoleButton) -> None:
-    opened = await ctx.store.read(invitations.look, callback_data.code, actor(ctx), ctx.now)
+    code = callback_data.code
+    opened = await ctx.store.write(invitations.open_by, code, ctx.state.row_key, actor(ctx), ctx.now)
     if opened.outcome is InvitationOutcome.OPEN:
-        ctx = await ctx.agreed(query, Purpose.WORK)
-    await accept(query, ctx, callback_data)
+        await accept(query, await ctx.agreed(query, Purpose.WORK), callback_data)
+    else:
+        await refuse(query, ctx, opened)

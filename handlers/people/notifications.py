@@ -1,6 +1,7 @@
 """Notifications about roles: yours was given or taken; somebody accepted your invitation."""
 
 from aiogram.methods import SendMessage
+from markupsafe import Markup
 
 from bot.domain.deliveries import Delivery
 from bot.domain.people import RoleKind
@@ -21,8 +22,10 @@ def tell(news: News | None, row: Delivery, tr: Translator) -> SendMessage | None
     told, changed = Told(row.occasion), told_roles(row.payload)
     who = (news.about_id, news.about) if told is Told.ACCEPTED else (news.actor_id, news.actor)
     text = tr(TEXTS[told], roles=role_lines(tr, changed, news.places), name=person_name(tr, *who), reason=news.reason)
-    works = told is Told.GIVEN and any(role.kind is not RoleKind.CHAIR for role in changed)
-    desks = [button(tr.plain("menu-work"), Open(place="work"))] if works else []
+    works = any(role.kind is not RoleKind.CHAIR for role in changed)
+    desks = [button(tr.plain("menu-work"), Open(place="work"))] if works and told is Told.GIVEN else []
+    if works and told is Told.TAKEN:
+        text = Markup("\n\n").join([text, tr("role-told-handed-over")])
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(desks, [to_menu(tr)]))
 
 

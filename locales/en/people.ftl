@@ -90,8 +90,7 @@ role-told-taken = A role was taken from you:
     { $roles }
 
     By: { $name }. Why: { $reason }
-
-    Unfinished work has passed to colleagues. Your sign-ups and subscriptions stay yours.
+role-told-handed-over = Unfinished work that your roles do not reach any more has passed to colleagues. Your sign-ups and subscriptions stay yours.
 role-told-accepted = Your invitation was accepted: { $name }
     { $roles }
 

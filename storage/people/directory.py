@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, tuple_
 
+from bot.domain.channels import TELEGRAM
 from bot.domain.people import ANYWHERE, REGION, Role, RoleKind, may_administer, may_coordinate, scopes
 from storage.core.tables import AnyRow, accounts, name_words, people, roles
 from storage.people import names
@@ -140,7 +141,9 @@ def _select(viewer: Viewer):  # type: ignore[no-untyped-def]
 
 
 def _named(viewer: Viewer):  # type: ignore[no-untyped-def]
-    return select(accounts.c.person_id).where(accounts.c.user_id.in_(list(viewer.admin_ids)))
+    """The administrators named in the settings. In a private chat the chat's id, which has an index, is the user's."""
+    private = (accounts.c.platform == TELEGRAM.platform, accounts.c.chat_id.in_(list(viewer.admin_ids)))
+    return select(accounts.c.person_id).where(*private)
 
 
 def _among(viewer: Viewer, which: str, person_id: ColumnElement[int]) -> list[ColumnElement[bool]]:

@@ -87,14 +87,20 @@ async def test_a_role_is_taken_and_the_commands_go(town: Town) -> None:
     assert not has_work(anna)
 
 
-async def test_the_work_may_pass_to_somebody_else(town: Town) -> None:
-    maria, _ = await administrator(town), await town.coordinator(103, "Анна")
-    await town.coordinator(105, "Виктор")
+async def test_the_work_passes_to_a_colleague_who_was_chosen(town: Town) -> None:
+    maria, anna = await administrator(town), await town.coordinator(103, "Анна")
+    viktor = await town.coordinator(105, "Виктор")
+    await anna.say("/new_event")
+    await anna.say("Субботник у школы")
     await open_card(maria, "Анна")
     await maria.press("Снять")
     await maria.press("Передать дела другому")
     assert "Анна" not in maria.buttons()
     assert "перейдёт так: Виктор" in await maria.press("Виктор")
+    await maria.press("Попросил сам")
+    await town.deliver()
+    assert "Раньше ей занимался другой координатор: Анна." in viktor.sees()
+    assert "Незаконченные дела, на которые у вас больше нет права, перешли коллегам" in anna.sees()
 
 
 async def test_the_only_administrator_stays(town: Town) -> None:

@@ -96,6 +96,18 @@ async def test_guesses_are_stopped(town: Town) -> None:
     assert await olga.stored() is None
 
 
+async def test_guesses_by_forged_presses_are_stopped_too(town: Town) -> None:
+    maria, olga = await administrator(town), town.somebody(101)
+    payload = await invite(maria)
+    await olga.say("/start")
+    for number in range(GUESSES_MAX):
+        await olga.press_data(f"rolejoin:{'agree' if number % 2 else 'accept'}:guess{number}")
+        assert "Такого приглашения нет" in olga.hears()
+    await olga.press_data(f"rolejoin:accept:{payload.removeprefix('role_')}")
+    assert "Слишком много неверных ссылок" in olga.hears()
+    assert (await maria.say("/audit")).count("неизвестное приглашение") == GUESSES_MAX
+
+
 async def test_an_odd_payload_is_a_guess(town: Town) -> None:
     olga = town.somebody(101)
     for odd in ("role_", "role_" + "щ" * 64, "role_'; DROP TABLE people"):

@@ -1,6 +1,8 @@
 """The list of people on each engine: pages to and fro, kinds, a search by the beginnings of words, who sees whom."""
 
-from sqlalchemy import Connection
+from typing import Any
+
+from sqlalchemy import Connection, event
 
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from storage.core.db import Store
@@ -83,3 +85,29 @@ async def test_a_new_name_is_found_and_the_old_one_is_not(store: Store) -> None:
     [olga] = await store.read(directory.search, ADMIN, "ольгина", 10)
     await store.write(lambda tx: people.change(tx, olga.id, name="Анна Сидорова"))
     assert (await found(store, "ольгина"), await found(store, "сидор")) == ([], ["Анна Сидорова"])
+
+
+async def test_no_question_reads_a_table_whole(store: Store) -> None:
+    """Each costs the same with a hundred thousand people: what is read in order ends with the page."""
+    if not store.is_sqlite:
+        return
+    await store.write(settle)
+    plans: list[str] = []
+
+    def explain(tx: Connection) -> None:
+        def look(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+            if statement.startswith("SELECT"):
+                rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+                plans.extend(row[3] for row in rows)
+
+        event.listen(tx, "before_cursor_execute", look)
+        for edge in (None, Edge(2, False), Edge(2, True)):
+            for which in (EVERYBODY, AT_WORK, RoleKind.CHAIR):
+                directory.page(tx, ADMIN, which, 5, edge)
+        directory.search(tx, ADMIN, "анна петр", 5)
+        directory.card(tx, ADMIN, 1)
+
+    await store.read(explain)
+    assert plans
+    # Those at work are few.
+    assert {line for line in plans if line.startswith("SCAN") and "USING" not in line} <= {"SCAN roles"}
