@@ -1,7 +1,7 @@
 """/audit → the newest acts, page by page → one kind, one person, a time → a table of them (.xlsx)."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 
 from aiogram import F, Router
@@ -24,7 +24,9 @@ from storage.people import audit
 from storage.people.audit import AuditFilter, Kept
 
 log = get_logger(__name__)
-PAGE_SIZE, FILE_ROWS = 6, 5000
+PAGE_SIZE = 6
+# The table has so many rows at most, read so many at a time.
+FILE_ROWS, FILE_PAGE = 5000, 500
 REASON_SHOWN = 200
 # The days that a filter may reach back; 0 is always.
 PERIODS = {7: "audit-week", 30: "audit-month", 0: "audit-always"}
@@ -170,20 +172,27 @@ async def send_file(query: CallbackQuery, ctx: Context, callback_data: AuditChoi
     """Send the newest FILE_ROWS entries of what is shown as a table."""
     if not await ctx.require_coordinator(query):
         return
-    found = await ctx.store.read(audit.read, ctx.roles, which(ctx, callback_data), None, FILE_ROWS)
-    content = await asyncio.to_thread(table, ctx, found, await municipality_names(ctx))
-    log.info("audit exported", person_id=ctx.person_id, rows=len(found))
+    content, count = await table(ctx, which(ctx, callback_data))
+    log.info("audit exported", person_id=ctx.person_id, rows=count)
     if query.message:
-        caption = ctx.tr("audit-sent", count=len(found), most=FILE_ROWS)
+        caption = ctx.tr("audit-sent", count=count, most=FILE_ROWS)
         back = keyboard([button(ctx.tr.plain("audit-back"), Open(place="audit"))])
         await query.message.answer_document(BufferedInputFile(content, FILE_NAME), caption=caption, reply_markup=back)
     await query.answer()
 
 
-def table(ctx: Context, found: Sequence[Kept], places: Mapping[str, str]) -> bytes:
-    made = Table(ctx.tr.plain("audit-sheet"), [(ctx.tr.plain(key), width) for key, width in COLUMNS.items()])
-    made.add(row(ctx, each, places) for each in found)
-    return made.done()
+async def table(ctx: Context, shown: AuditFilter) -> tuple[bytes, int]:
+    """Make the file; returns also the number of its rows. They are read in pages and written in a thread."""
+    heads = [(ctx.tr.plain(key), width) for key, width in COLUMNS.items()]
+    made, places = await asyncio.to_thread(Table, ctx.tr.plain("audit-sheet"), heads), await municipality_names(ctx)
+    count, before = 0, None
+    while count < FILE_ROWS:
+        found = await ctx.store.read(audit.read, ctx.roles, shown, before, FILE_PAGE)
+        if not found:
+            break
+        await asyncio.to_thread(made.add, [row(ctx, each, places) for each in found])
+        count, before = count + len(found), found[-1].id
+    return await asyncio.to_thread(made.done), count
 
 
 def row(ctx: Context, kept: Kept, places: Mapping[str, str]) -> list[Cell]:

@@ -241,6 +241,6 @@ async def give(event: Message | CallbackQuery, ctx: Context, chosen: Chosen, rea
 
 async def mend_commands(ctx: Context, person_id: int) -> None:
     """Show the person the commands of their roles."""
-    if chat := await ctx.store.read(directory.chat, person_id):
+    if chat := await ctx.store.read(directory.chat, person_id, ctx.settings.admin_ids):
         tr = ctx.texts.choose(chat.locale)
         await set_commands(ctx.bot, tr, chat.chat_id, coordinator=chat.coordinates)

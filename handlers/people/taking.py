@@ -28,6 +28,7 @@ from handlers.shared.role_names import role_name
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard
 from handlers.shared.sources import pass_sources_on
 from storage.people import directory, roles
+from storage.people.directory import Listed
 
 log = get_logger(__name__)
 ON_A_BUTTON = 40
@@ -106,18 +107,28 @@ async def list_heirs(query: CallbackQuery, ctx: Context) -> None:
     taken = await taken_before(query, ctx) if await require_desk(query, ctx) else None
     if taken is None:
         return
-    found = await ctx.store.read(directory.colleagues, viewer(ctx), taken["scope"], HEIRS_MAX + 1)
-    others = [each for each in found if each.id != taken["person"]][:HEIRS_MAX]
+    others = await heirs(ctx, taken)
     rows = [[button(each.name[:ON_A_BUTTON], HeirButton(do="choose", person_id=each.id))] for each in others]
     back = [button(ctx.tr.plain("button-no"), PersonButton(do="card", person_id=taken["person"]))]
     await ctx.ask(query, Taking.reason, ctx.tr("role-choose-heir"), keyboard(*rows, back), **taken)
 
 
+async def heirs(ctx: Context, taken: Taken) -> list[Listed]:
+    """Those who keep the same scope: the work may pass to one of them."""
+    found = await ctx.store.read(directory.colleagues, viewer(ctx), taken["scope"], HEIRS_MAX + 1)
+    return [each for each in found if each.id != taken["person"]][:HEIRS_MAX]
+
+
 @router.callback_query(HeirButton.filter(F.do == "choose"))
 async def choose_heir(query: CallbackQuery, ctx: Context, callback_data: HeirButton) -> None:
-    if await require_desk(query, ctx) and (taken := await taken_before(query, ctx)):
-        taken["heir"] = callback_data.person_id
-        await ask_reason(query, ctx, taken)
+    taken = await taken_before(query, ctx) if await require_desk(query, ctx) else None
+    if taken is None:
+        return
+    if callback_data.person_id not in {each.id for each in await heirs(ctx, taken)}:
+        await ctx.refuse(query, "people-gone")
+        return
+    taken["heir"] = callback_data.person_id
+    await ask_reason(query, ctx, taken)
 
 
 @router.callback_query(TakeReasonButton.filter())

@@ -103,6 +103,30 @@ async def test_the_work_passes_to_a_colleague_who_was_chosen(town: Town) -> None
     assert "Незаконченные дела, на которые у вас больше нет права, перешли коллегам" in anna.sees()
 
 
+async def test_a_forged_heir_tells_nobodys_name(town: Town) -> None:
+    maria, _ = await administrator(town), await town.coordinator(103, "Анна")
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    person = await olga.stored()
+    assert person
+    await open_card(maria, "Анна")
+    await maria.press("Снять")
+    await maria.press_data(f"roleheir:choose:{person.id}")
+    assert "уже нет" in maria.hears()
+    assert "Ольга" not in maria.sees()
+
+
+async def test_an_administrator_of_the_settings_keeps_their_commands(town: Town, settings: Settings) -> None:
+    town.settings = settings.model_copy(update={"admin_ids": frozenset({104})})
+    town.restart()
+    maria = await town.person(104, "Мария", Purpose.WORK)
+    await open_card(maria, "Мария")
+    await maria.press("Дать роль")
+    await maria.press("председатель ТОС")
+    await maria.say("город Зея")
+    await maria.press("Выбрали")
+    assert has_work(maria)
+
+
 async def test_the_only_administrator_stays(town: Town) -> None:
     maria = await administrator(town)
     await open_card(maria, "Мария")
