@@ -10,7 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.audit import Act
+from bot.domain.audit import OTHERS, Act, acts_of
 from bot.domain.time import wall_clock
 from bot.files.tables import Cell, Table
 from bot.i18n import Translator
@@ -30,6 +30,8 @@ FILE_ROWS, FILE_PAGE = 5000, 500
 REASON_SHOWN = 200
 # The days that a filter may reach back; 0 is always.
 PERIODS = {7: "audit-week", 30: "audit-month", 0: "audit-always"}
+# Groups of acts to choose from; "" is all of them.
+GROUP_NAMES = {"": "audit-any-act", "roles": "audit-roles", "data": "audit-data", OTHERS: "audit-others"}
 FILE_NAME = "audit.xlsx"
 COLUMNS = {
     "audit-when": 18,
@@ -43,7 +45,7 @@ COLUMNS = {
 
 
 class AuditPage(CallbackData, prefix="audit"):
-    """Acts of a kind ("" is any), of a person (0 is anybody), of the last days (0 is always), before an entry."""
+    """Acts of a group, or one ("" is any), of a person (0 is anybody), of the last days (0 is always), before an entry."""
 
     act: str
     person_id: Number
@@ -118,11 +120,12 @@ def page_rows(tr: Translator, shown: AuditPage, older: AuditPage | None) -> list
 
 def which(ctx: Context, shown: AuditPage | AuditChoice) -> AuditFilter:
     since = ctx.now - timedelta(days=min(shown.days, 10_000)) if shown.days else None
-    return AuditFilter(shown.act, shown.person_id, since)
+    return AuditFilter(acts_of(shown.act), shown.person_id, since)
 
 
 def act_name(tr: Translator, act: str) -> str:
-    return tr.plain(f"act-{Act(act)}") if act in {*Act} else tr.plain("audit-any-act")
+    """The name of an act, or of a group of acts."""
+    return tr.plain(f"act-{Act(act)}") if act in {*Act} else tr.plain(GROUP_NAMES.get(act, GROUP_NAMES[""]))
 
 
 def entry_text(ctx: Context, kept: Kept, places: Mapping[str, str]) -> Markup:
@@ -152,8 +155,10 @@ def what(tr: Translator, kept: Kept) -> str:
 async def choose_act(query: CallbackQuery, ctx: Context, callback_data: AuditChoice) -> None:
     if await ctx.require_coordinator(query):
         base = AuditPage(act="", person_id=callback_data.person_id, days=callback_data.days, before=0)
-        acts = ["", *Act]
-        rows = [[button(act_name(ctx.tr, act), base.model_copy(update={"act": act}))] for act in acts]
+        rows = [
+            [button(ctx.tr.plain(label), base.model_copy(update={"act": group}))]
+            for group, label in GROUP_NAMES.items()
+        ]
         await ctx.show(query, ctx.tr("audit-which-act"), keyboard(*rows))
 
 

@@ -34,9 +34,10 @@ class NewAdmin(Filter):
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A line of the list: its text, whether it is done, and where its button leads, "" for the server."""
+    """A line of the list: its name, how it is done, whether it is, and the button that leads there, if there is one."""
 
-    text: str
+    name: str
+    how: str
     is_done: bool
     label: str = ""
     place: Place = "people"
@@ -54,19 +55,25 @@ async def show_needs(event: Message | CallbackQuery, ctx: Context) -> None:
     found = needs(ctx.settings, staff, stale)
     left = [each for each in found if not each.is_done]
     log.info("setup shown", person_id=ctx.person_id, left=len(left))
-    lines = [ctx.tr("setup-done" if each.is_done else "setup-to-do", text=ctx.tr(each.text)) for each in found]
+    lines = [line(ctx, each) for each in found]
     head = ctx.tr("setup-left", count=len(left)) if left else ctx.tr("setup-complete")
     rows = [[button(ctx.tr.plain(each.label), Open(place=each.place))] for each in left if each.label]
     await ctx.show(event, Markup("\n\n").join([head, *lines]), keyboard(*rows, [to_menu(ctx.tr)]))
+
+
+def line(ctx: Context, need: Need) -> Markup:
+    if need.is_done:
+        return ctx.tr("setup-done", name=ctx.tr(need.name))
+    return ctx.tr("setup-to-do", name=ctx.tr(need.name), how=ctx.tr(need.how))
 
 
 def needs(settings: Settings, staff: Staff, stale: int) -> list[Need]:
     """The needs of a bot in their order. `stale` is the number of programmes whose forecast nobody looked at again."""
     named = all((settings.operator_name, settings.operator_contact, settings.data_location))
     return [
-        Need("setup-operator", named),
-        Need("setup-second-admin", staff.admins > 1, "setup-invite-admin"),
-        Need("setup-coordinators", staff.coordinators > 0, "setup-invite-coordinator"),
-        Need("setup-backups", settings.backup_dir is not None),
-        Need("setup-catalogue", stale == 0, "setup-open-catalogue", "catalogue"),
+        Need("setup-operator", "setup-operator-how", named),
+        Need("setup-second-admin", "setup-second-admin-how", staff.admins > 1, "setup-invite-admin"),
+        Need("setup-coordinators", "setup-coordinators-how", staff.coordinators > 0, "setup-invite-coordinator"),
+        Need("setup-backups", "setup-backups-how", settings.backup_dir is not None),
+        Need("setup-catalogue", "setup-catalogue-how", stale == 0, "setup-open-catalogue", "catalogue"),
     ]

@@ -53,3 +53,19 @@ class AuditEntry:
     scope: str
     reason: str
     at: datetime
+
+
+# The acts that are read together; all others are OTHERS.
+OTHERS = "others"
+GROUPS = {
+    "roles": (Act.ROLE_GIVEN, Act.ROLE_TAKEN, Act.INVITED, Act.INVITATION_WITHDRAWN, Act.INVITATION_GUESSED),
+    "data": (Act.DATA_SEEN, Act.DATA_EXPORTED, Act.ERASED),
+}
+
+
+def acts_of(chosen: str) -> tuple[Act, ...]:
+    """The acts of a group, or the one act of this name; none for any other word, which means all of them."""
+    if chosen == OTHERS:
+        known = {act for acts in GROUPS.values() for act in acts}
+        return tuple(act for act in Act if act not in known)
+    return GROUPS.get(chosen) or tuple(act for act in Act if act == chosen)

@@ -7,6 +7,7 @@ from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
 from bot.domain.people import Role, RoleKind
 from bot.domain.roles import REASON_MAX, REASON_MIN, RoleOutcome
@@ -70,13 +71,15 @@ router.callback_query.filter(Pressed(TakeRoleButton, HeirButton, TakeReasonButto
 async def begin(query: CallbackQuery, ctx: Context, callback_data: TakeRoleButton) -> None:
     if person := await require_desk(query, ctx):
         person_id, kind, scope = callback_data.person_id, callback_data.kind, callback_data.slug
-        await ask_reason(query, ctx, Taken(person=person_id, kind=kind, scope=scope, heir=person.id))
+        # Whoever gives up a role of their own cannot keep its work.
+        heir = 0 if person_id == person.id else person.id
+        await ask_reason(query, ctx, Taken(person=person_id, kind=kind, scope=scope, heir=heir))
 
 
 async def ask_reason(query: CallbackQuery, ctx: Context, taken: Taken) -> None:
     listed = await ctx.store.read(directory.card, viewer(ctx), taken["person"])
     heir = await ctx.store.read(directory.chat, taken["heir"])
-    if listed is None or heir is None:
+    if listed is None:
         await ctx.refuse(query, "people-gone")
         return
     role = Role(RoleKind(taken["kind"]), taken["scope"])
@@ -84,12 +87,15 @@ async def ask_reason(query: CallbackQuery, ctx: Context, taken: Taken) -> None:
     works = role.kind is not RoleKind.CHAIR
     other = [button(ctx.tr.plain("role-other-heir"), HeirButton(do="list", person_id=0))] if works else []
     back = [button(ctx.tr.plain("button-no"), PersonButton(do="card", person_id=listed.id))]
-    text = ctx.tr(
-        "role-ask-why-take" if works else "role-ask-why-take-chair",
-        name=listed.name,
-        role=role_name(ctx.tr, role, await municipality_names(ctx)),
-        heir=heir.name if taken["heir"] != ctx.person_id else ctx.tr.plain("role-heir-you"),
-    )
+    shown = role_name(ctx.tr, role, await municipality_names(ctx))
+    whose = "mine" if taken["heir"] == ctx.person_id else "other" if heir else "anybody"
+    passes = ctx.tr("role-passes", whose=whose, name=heir.name if heir else "")
+    parts = [
+        ctx.tr("role-ask-take", name=listed.name, role=shown),
+        *([passes] if works else []),
+        ctx.tr("role-ask-why-take"),
+    ]
+    text = Markup("\n\n").join(parts)
     await ctx.ask(query, Taking.reason, text, keyboard(*rows, other, back), **taken)
 
 

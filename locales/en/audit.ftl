@@ -3,6 +3,9 @@
 audit-head = <b>Audit</b>: { $act }, { $period }
 audit-empty = No entries.
 audit-any-act = all acts
+audit-roles = roles and invitations
+audit-data = people's data
+audit-others = everything else
 audit-week = the last week
 audit-month = the last month
 audit-always = all the time

@@ -63,24 +63,21 @@ role-why-elected = Elected by the residents
 role-why-agreed = We agreed on the work
 role-why-instead = In place of somebody who left
 role-reason-length = Write the reason in a few words: { $least } to { $most } characters.
-role-given = The role is given. We will tell the person.
-role-ask-why-take = Take a role from: { $name }
+role-given = The role is given. I will tell the person.
+role-ask-take = Take a role from: { $name }
     • { $role }
-
-    What is not finished passes on: { $heir }.
-
-    Why? Press or write it in your own words. The audit keeps it.
-role-ask-why-take-chair = Take a role from: { $name }
-    • { $role }
-
-    Why? Press or write it in your own words. The audit keeps it.
-role-heir-you = to you
+role-passes = { $whose ->
+    [mine] Unfinished work that their roles do not reach any more passes to you.
+    [other] Unfinished work that their roles do not reach any more passes to { $name }.
+   *[anybody] Unfinished work passes to colleagues.
+}
+role-ask-why-take = Why? Press or write it in your own words. The audit keeps it.
 role-other-heir = Pass the work to somebody else
 role-choose-heir = To whom does the unfinished work pass?
 role-why-moved = Moved away or busy
 role-why-asked = Asked for it
 role-why-over = The work is over
-role-taken = The role is taken. We will tell the person.
+role-taken = The role is taken. I will tell the person.
 
 role-told-given = You were given a role:
     { $roles }

@@ -9,13 +9,18 @@ setup-left = <b>First steps</b>
 setup-complete = <b>First steps</b>
 
     Everything is done. The bot is ready.
-setup-done = ✅ { $text }
-setup-to-do = ⬜ { $text }
-setup-operator = <b>The operator.</b> People have to know who answers for their data. On the server, in the file .env: OPERATOR_NAME, OPERATOR_CONTACT, DATA_LOCATION.
-setup-second-admin = <b>A second administrator.</b> If something happens to you, somebody has to keep the bot. Invite a person whom you trust.
-setup-coordinators = <b>Coordinators.</b> They keep events, broadcasts and questions in their municipality. Invite at least one.
-setup-backups = <b>Backups.</b> On the server, in the file .env, name a folder: BACKUP_DIR. The bot then makes one every night.
-setup-catalogue = <b>The catalogue of grants.</b> Dates that have passed have to be looked at again.
+setup-done = ✅ { $name }
+setup-to-do = ⬜ { $name }. { $how }
+setup-operator = <b>The operator</b>
+setup-operator-how = People have to know who answers for their data. On the server, in the file .env: OPERATOR_NAME, OPERATOR_CONTACT, DATA_LOCATION.
+setup-second-admin = <b>A second administrator</b>
+setup-second-admin-how = If something happens to you, somebody has to keep the bot. Invite a person whom you trust.
+setup-coordinators = <b>Coordinators</b>
+setup-coordinators-how = They keep events, broadcasts and questions in their municipality. Invite at least one.
+setup-backups = <b>Backups</b>
+setup-backups-how = On the server, in the file .env, name a folder: BACKUP_DIR. The bot then makes one every night.
+setup-catalogue = <b>The catalogue of grants</b>
+setup-catalogue-how = Dates that have passed have to be looked at again.
 setup-invite-admin = Invite an administrator
 setup-invite-coordinator = Invite a coordinator
 setup-open-catalogue = Open the catalogue

@@ -3,6 +3,9 @@
 audit-head = <b>Журнал</b>: { $act }, { $period }
 audit-empty = Записей нет.
 audit-any-act = все действия
+audit-roles = роли и приглашения
+audit-data = чужие данные
+audit-others = всё остальное
 audit-week = за неделю
 audit-month = за месяц
 audit-always = за всё время

@@ -10,13 +10,18 @@ setup-left = <b>Первые шаги</b>
 setup-complete = <b>Первые шаги</b>
 
     Всё сделано. Бот готов к работе.
-setup-done = ✅ { $text }
-setup-to-do = ⬜ { $text }
-setup-operator = <b>Оператор.</b> Люди должны знать, кто отвечает за их данные. На сервере, в файле .env: OPERATOR_NAME, OPERATOR_CONTACT, DATA_LOCATION.
-setup-second-admin = <b>Второй администратор.</b> Если с вами что-то случится, бот не должен остаться без хозяина. Пригласите человека, которому доверяете.
-setup-coordinators = <b>Координаторы.</b> Они ведут мероприятия, рассылки и вопросы в своём муниципалитете. Пригласите хотя бы одного.
-setup-backups = <b>Резервные копии.</b> На сервере, в файле .env, назовите папку: BACKUP_DIR. Бот сам сделает копию каждую ночь.
-setup-catalogue = <b>Каталог грантов.</b> Сроки, которые прошли, надо перепроверить.
+setup-done = ✅ { $name }
+setup-to-do = ⬜ { $name }. { $how }
+setup-operator = <b>Оператор</b>
+setup-operator-how = Люди должны знать, кто отвечает за их данные. На сервере, в файле .env: OPERATOR_NAME, OPERATOR_CONTACT, DATA_LOCATION.
+setup-second-admin = <b>Второй администратор</b>
+setup-second-admin-how = Если с вами что-то случится, бот не должен остаться без хозяина. Пригласите человека, которому доверяете.
+setup-coordinators = <b>Координаторы</b>
+setup-coordinators-how = Они ведут мероприятия, рассылки и вопросы в своём муниципалитете. Пригласите хотя бы одного.
+setup-backups = <b>Резервные копии</b>
+setup-backups-how = На сервере, в файле .env, назовите папку: BACKUP_DIR. Бот сам сделает копию каждую ночь.
+setup-catalogue = <b>Каталог грантов</b>
+setup-catalogue-how = Сроки, которые прошли, надо перепроверить.
 setup-invite-admin = Пригласить администратора
 setup-invite-coordinator = Пригласить координатора
 setup-open-catalogue = Открыть каталог

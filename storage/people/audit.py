@@ -13,9 +13,9 @@ from storage.core.tables import audit, people
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Entries of an act ("" is any), by or about a person (0 is anybody), since a moment (None is always)."""
+    """Entries of acts (none is any), by or about a person (0 is anybody), since a moment (None is always)."""
 
-    act: str = ""
+    acts: tuple[Act, ...] = ()
     person_id: int = 0
     since: datetime | None = None
 
@@ -57,8 +57,8 @@ def sweep(tx: Connection, now: datetime) -> None:
 def _conditions(roles: frozenset[Role], which: AuditFilter) -> list[ColumnElement[bool]]:
     own = scopes(roles)
     found: list[ColumnElement[bool]] = [] if may_administer(roles) or REGION in own else [audit.c.scope.in_(own)]
-    if which.act:
-        found.append(audit.c.act == which.act)
+    if which.acts:
+        found.append(audit.c.act.in_(which.acts))
     if which.person_id:
         found.append(or_(audit.c.actor_id == which.person_id, audit.c.about_id == which.person_id))
     if which.since:

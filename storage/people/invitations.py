@@ -171,4 +171,4 @@ def _note(
     about_id: int | None = None,
 ) -> int:
     subject, role = AuditSubject(invitation.role.kind), invitation.role
-    return audit.note(tx, AuditEntry(act, actor_id, about_id, subject, invitation.id, role.scope, reason, now))
+    return audit.note(tx, AuditEntry(act, actor_id, about_id, subject, None, role.scope, reason, now))

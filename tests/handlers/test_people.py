@@ -31,7 +31,7 @@ async def test_a_role_is_given_with_a_reason_and_the_person_hears_of_it(town: To
     await maria.press("координатор")
     assert "Почему?" in await maria.say("город Зея")
     assert "координатор, город Зея" in await maria.press("Договорились")
-    assert maria.hears() == "Роль дана. Мы напишем об этом человеку."
+    assert maria.hears() == "Роль дана. Я сообщу об этом человеку."
     assert await roles_of(olga) == {ZEYA}
     await town.deliver()
     assert "Вам дали роль:\n• координатор, город Зея" in olga.sees()
@@ -78,9 +78,9 @@ async def test_a_role_is_taken_and_the_commands_go(town: Town) -> None:
     maria, anna = await administrator(town), await town.coordinator(103, "Анна")
     await anna.say("/menu")
     await open_card(maria, "Анна")
-    assert "перейдёт так: вам" in await maria.press("Снять: координатор, вся область")
+    assert "перейдут вам" in await maria.press("Снять: координатор, вся область")
     await maria.press("Попросил сам")
-    assert maria.hears() == "Роль снята. Мы напишем об этом человеку."
+    assert maria.hears() == "Роль снята. Я сообщу об этом человеку."
     assert not await roles_of(anna)
     await town.deliver()
     assert "С вас сняли роль:\n• координатор, вся область" in anna.sees()
@@ -96,7 +96,7 @@ async def test_the_work_passes_to_a_colleague_who_was_chosen(town: Town) -> None
     await maria.press("Снять")
     await maria.press("Передать дела другому")
     assert "Анна" not in maria.buttons()
-    assert "перейдёт так: Виктор" in await maria.press("Виктор")
+    assert "перейдут коллеге: Виктор" in await maria.press("Виктор")
     await maria.press("Попросил сам")
     await town.deliver()
     assert "Раньше ей занимался другой координатор: Анна." in viktor.sees()
