@@ -45,7 +45,10 @@ COLUMNS = {
 
 
 class AuditPage(CallbackData, prefix="audit"):
-    """Acts of a group, or one ("" is any), of a person (0 is anybody), of the last days (0 is always), before an entry."""
+    """A page of acts of a group, or of one kind ("" is any), before an entry (0 is the newest).
+
+    `person_id` 0 is anybody; `days` are the last ones, 0 is always.
+    """
 
     act: str
     person_id: Number
