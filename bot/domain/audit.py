@@ -24,6 +24,8 @@ class Act(StrEnum):
     TAKEN_OVER = "taken-over"
     ACCOUNT_LINKED = "account-linked"
     ACCOUNT_LEFT = "account-left"
+    BROADCAST_PAUSED = "paused"
+    BROADCAST_STOPPED = "stopped"
 
 
 class AuditSubject(StrEnum):

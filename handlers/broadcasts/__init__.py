@@ -9,12 +9,13 @@ get, `notifications` hands them to the outbox, `unsubscribe` answers the buttons
 from aiogram import Router
 
 from handlers.broadcasts import handover, notifications, unsubscribe
+from handlers.broadcasts.access import CoordinatorsOnly
 from handlers.broadcasts.audience import combine, newcomers, selection
 from handlers.broadcasts.audience.newcomers import take_in
 from handlers.broadcasts.compose import album, links, message, templates, test_send
 from handlers.broadcasts.results import edit, edit_views, export, history
 from handlers.broadcasts.schedule import anchor, timing
-from handlers.broadcasts.sending import approval, launch, pause, scheduled
+from handlers.broadcasts.sending import approval, colleagues, launch, pause, scheduled
 from handlers.broadcasts.sending.progress import go_on
 
 NOTIFICATIONS = {
@@ -25,13 +26,18 @@ NOTIFICATIONS = {
     **newcomers.NOTIFICATIONS,
     **pause.NOTIFICATIONS,
     **handover.NOTIFICATIONS,
+    **colleagues.NOTIFICATIONS,
 }
 
 router = Router(name="broadcasts")
 router.include_routers(album.router, message.router, links.router, templates.router, test_send.router)
 router.include_routers(selection.router, combine.router, newcomers.router)
 router.include_routers(timing.router, anchor.router)
-router.include_routers(launch.router, approval.router, scheduled.router, pause.router)
+router.include_routers(launch.router, approval.router, scheduled.router, pause.router, colleagues.router)
 router.include_routers(unsubscribe.router, history.router, export.router, edit.router)
+for each in router.sub_routers:
+    if each is not unsubscribe.router:
+        each.message.middleware(CoordinatorsOnly())
+        each.callback_query.middleware(CoordinatorsOnly())
 
 __all__ = ["NOTIFICATIONS", "go_on", "router", "take_in"]

@@ -82,6 +82,12 @@ class FilterButton(CallbackData, prefix="bcfind"):
     month: str
 
 
+class UnderWayPage(CallbackData, prefix="bcnow"):
+    """A page of the broadcasts under way in the coordinator's scope."""
+
+    page: Number
+
+
 class ChangeButton(CallbackData, prefix="bcchg"):
     """An edit of delivered copies. `do`: start, stop, drop, report."""
 
@@ -159,7 +165,8 @@ def home_screen(
     reports = [[report_button(tr, each, zone)] for each in sent]
     kept = [button(tr.plain("wording-templates"), TemplatesButton(page=0))]
     everything = [button(tr.plain("history-open"), HistoryButton(whose=Whose.MINE, end=End.ANY, month="", page=0))]
-    return text, keyboard(*begun, kept, *reports, everything, [to_menu(tr)])
+    now = [button(tr.plain("under-way-open"), UnderWayPage(page=0))]
+    return text, keyboard(*begun, kept, now, *reports, everything, [to_menu(tr)])
 
 
 def report_line(tr: Translator, report: Report, zone: str) -> Markup:

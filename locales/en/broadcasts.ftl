@@ -141,3 +141,37 @@ handover-answers = { $count ->
    *[other] • { $count } answers to questions, begun
 }
 handover-work = All work
+
+under-way-open = What is being sent now
+under-way = { $count ->
+    [0] <b>Nothing is being sent now.</b>
+   *[other] <b>Being sent now</b>
+
+    Open a report to pause or stop a colleague's broadcast.
+}
+under-way-own = It is yours.
+under-way-of = Kept by { $name }. You may stop it too.
+under-way-of-nobody = Nobody has it now: you may take it.
+under-way-unsent = Not sent yet — { $to }
+colleague-pause = Pause
+colleague-stop = Stop the broadcast
+colleague-take = Take it
+colleague-why-pause = <b>Why should it pause?</b>
+
+    A few words are enough: its author sees the reason. The broadcast waits until the author resumes it.
+colleague-why-stop = <b>Why should it stop?</b>
+
+    A few words are enough: its author sees the reason. A stopped broadcast cannot go on.
+colleague-paused = The broadcast is paused. I have told its author.
+colleague-stopped = The broadcast is stopped. I have told its author.
+colleague-taken = This broadcast is yours now. It waits for you among the broadcasts.
+colleague-told-pause = <b>Your broadcast is paused</b>
+
+    Another coordinator paused it: { $name }.
+    To: { $to }
+    Why: { $reason }
+colleague-told-stop = <b>Your broadcast is stopped</b>
+
+    Another coordinator stopped it: { $name }.
+    To: { $to }
+    Why: { $reason }

@@ -7,6 +7,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
+from bot.logs import get_logger
 from handlers.broadcasts.access import author_id, own_draft, refuse
 from handlers.broadcasts.audience.selection import put_audience, put_kinds, put_parts, put_review
 from handlers.broadcasts.audience.views import (
@@ -21,6 +22,8 @@ from handlers.shared.context import Context
 from handlers.shared.screens import Pressed
 from storage.broadcasts.audience import selection
 from storage.broadcasts.compose import drafts
+
+log = get_logger(__name__)
 
 router = Router(name="broadcasts.audience.combine")
 router.callback_query.filter(Pressed(BroadcastButton, JoinButton, PartsButton, PartButton))
@@ -71,8 +74,12 @@ async def show_samples(query: CallbackQuery, ctx: Context, callback_data: Broadc
     if found is None or found.broadcast.audience is None:
         await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
         return
-    names = await ctx.store.read(selection.samples, found.broadcast, ctx.now, SAMPLES)
-    if names:
+    wish = (found.broadcast.id, author_id(ctx), ctx.settings.admin_ids, ctx.now, SAMPLES)
+    names = await ctx.store.read(selection.samples, *wish)
+    if isinstance(names, BroadcastOutcome):
+        log.info("sample names refused", broadcast_id=found.broadcast.id, person_id=ctx.person_id, reason=names)
+        await refuse(query, ctx, REFUSALS[names])
+    elif names:
         await ctx.show(query, *samples_screen(ctx.tr, found.broadcast.id, names, found.recipients))
     else:
         await query.answer(ctx.tr.plain("samples-none"), show_alert=True)

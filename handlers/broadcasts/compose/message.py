@@ -80,7 +80,7 @@ async def show_message(query: CallbackQuery, ctx: Context, callback_data: Broadc
     draft = await own_draft(query, ctx, callback_data.broadcast_id)
     if draft is None:
         return
-    await ctx.show(query, *message_screen(ctx.tr, draft))
+    await ctx.ask(query, Writing.message, *message_screen(ctx.tr, draft), broadcast_id=draft.id)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "replace"))

@@ -14,6 +14,7 @@ from bot.logs import get_logger
 from handlers.broadcasts.access import author_id, refuse, require_author
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.results.report import report_screen
+from handlers.broadcasts.sending.colleagues import ways
 from handlers.broadcasts.views import (
     REFUSALS,
     BroadcastButton,
@@ -119,7 +120,10 @@ async def show_report(query: CallbackQuery, ctx: Context, callback_data: Broadca
     if not is_own and not await require_author(query, ctx):
         return
     changes = await ctx.store.read(edit_reports.of_broadcast, found.broadcast.id)
-    await ctx.show(query, *report_screen(ctx.tr, found, ctx.zone, changes, is_own=is_own))
+    text, buttons = report_screen(ctx.tr, found, ctx.zone, changes, is_own=is_own)
+    if not is_own:
+        buttons = keyboard(*ways(ctx.tr, found), *buttons.inline_keyboard)
+    await ctx.show(query, text, buttons)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "again"))

@@ -1,5 +1,6 @@
 """The choice of a draft's audience, part by part."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -8,7 +9,8 @@ from bot.domain.broadcasts.audience.audience import Audience, Part
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.people import Role
 from storage.broadcasts.audience import parts, reach
-from storage.broadcasts.compose.drafts import lock_draft, put
+from storage.broadcasts.compose.drafts import lock_draft, own, put
+from storage.people import coordinators
 
 
 def join(
@@ -43,6 +45,14 @@ def drop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
     return BroadcastOutcome.DONE
 
 
-def samples(tx: Connection, draft: Broadcast, now: datetime, limit: int) -> list[str]:
-    """Names of some people whom a draft would reach."""
-    return reach.samples(tx, draft.audience, reach.recent_news(tx, now), limit) if draft.audience else []
+def samples(
+    tx: Connection, broadcast_id: int, author_id: int, admin_ids: Collection[int], now: datetime, limit: int
+) -> list[str] | BroadcastOutcome:
+    """Names of some people whom an author's draft would reach; FORBIDDEN when their roles do not reach all of it."""
+    draft = own(tx, broadcast_id, author_id)
+    if draft is None or draft.audience is None:
+        return BroadcastOutcome.GONE
+    roles = coordinators.roles_of(tx, author_id, admin_ids)
+    if not roles or reach.refusal(tx, roles, draft.audience, now) is BroadcastOutcome.FORBIDDEN:
+        return BroadcastOutcome.FORBIDDEN
+    return reach.samples(tx, draft.audience, reach.recent_news(tx, now), limit)

@@ -8,7 +8,7 @@ from bot.domain.broadcasts.audience.audience import Audience
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.broadcasts.results.history import ENDS, End, Whose, Wish, month_of, span
 from bot.domain.broadcasts.results.reports import Report
-from bot.domain.people import Role, may_coordinate
+from bot.domain.people import ANYWHERE, Role, may_coordinate
 from storage.broadcasts.audience import parts
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import reports
@@ -28,8 +28,9 @@ def is_within(tx: Connection, roles: frozenset[Role], audience: Audience | None)
 
 
 def may_see(tx: Connection, broadcast: Broadcast, person_id: int, roles: frozenset[Role]) -> bool:
-    """True when a person may see a report: the author, or roles that reach the whole audience."""
-    return broadcast.author_id == person_id or is_within(tx, roles, broadcast.audience)
+    """True when a person may see a report: its author, as long as they coordinate, or roles that reach the audience."""
+    is_own = broadcast.author_id == person_id and may_coordinate(roles, ANYWHERE)
+    return is_own or is_within(tx, roles, broadcast.audience)
 
 
 def seen(tx: Connection, broadcast_id: int, person_id: int, roles: frozenset[Role], now: datetime) -> Report | None:

@@ -213,7 +213,7 @@ def rows_of(broadcast_id: int) -> tuple[ColumnElement[bool], ...]:
     return deliveries.c.cause == KIND, deliveries.c.cause_id == broadcast_id
 
 
-def stop(tx: Connection, broadcast_id: int, author_id: int) -> BroadcastOutcome:
+def stop(tx: Connection, broadcast_id: int, author_id: int | None) -> BroadcastOutcome:
     """Stop a broadcast and cancel its planned rows. Rows in flight still arrive; `finish` waits for them."""
     found = lock(tx, broadcast_id)
     if found is None or found.author_id != author_id:
