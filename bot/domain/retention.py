@@ -94,10 +94,10 @@ BROADCAST = Retention(
     why="its report counts outbox rows, which go after the same time",
 )
 BROADCAST_EDIT = Retention(
-    what="the words of a broadcast's edit, and an edit that its author did not confirm",
+    what="an edit of a broadcast that its author did not confirm",
     term=timedelta(hours=48),
-    since="the end of the edit; of an unconfirmed one, its beginning",
-    why="a person who unblocks the bot in this time still gets the corrected words",
+    since="its beginning",
+    why="a correction that nobody confirms in this time comes too late",
 )
 ABSENCE = Retention(
     what="a person with everything that is theirs",

@@ -10,10 +10,10 @@ from aiogram import Router
 
 from handlers.broadcasts import handover, notifications, unsubscribe
 from handlers.broadcasts.access import CoordinatorsOnly
-from handlers.broadcasts.audience import combine, newcomers, selection
+from handlers.broadcasts.audience import combine, newcomers, saved, selection
 from handlers.broadcasts.audience.newcomers import take_in
 from handlers.broadcasts.compose import album, links, message, templates, test_send
-from handlers.broadcasts.results import edit, edit_views, export, history
+from handlers.broadcasts.results import edit, edit_views, export, history, watch
 from handlers.broadcasts.schedule import anchor, timing
 from handlers.broadcasts.sending import approval, colleagues, launch, pause, scheduled
 from handlers.broadcasts.sending.progress import go_on
@@ -27,11 +27,12 @@ NOTIFICATIONS = {
     **pause.NOTIFICATIONS,
     **handover.NOTIFICATIONS,
     **colleagues.NOTIFICATIONS,
+    **watch.NOTIFICATIONS,
 }
 
 router = Router(name="broadcasts")
 router.include_routers(album.router, message.router, links.router, templates.router, test_send.router)
-router.include_routers(selection.router, combine.router, newcomers.router)
+router.include_routers(selection.router, combine.router, newcomers.router, saved.router)
 router.include_routers(timing.router, anchor.router)
 router.include_routers(launch.router, approval.router, scheduled.router, pause.router, colleagues.router)
 router.include_routers(unsubscribe.router, history.router, export.router, edit.router)

@@ -45,6 +45,8 @@ act-uninvited = invitation withdrawn
 act-guessed = unknown invitation
 act-handed-over = work passed on
 act-taken-over = work taken over
+act-paused = broadcast paused
+act-stopped = broadcast stopped
 act-account-linked = accounts joined
 act-account-left = an account let go
 

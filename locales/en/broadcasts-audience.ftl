@@ -165,3 +165,26 @@ newcomers-crowded = The broadcast has { $count } { $count ->
     [one] reader
    *[other] readers
 } by now. Who joins from now on does not get it: a second coordinator looks at broadcasts to { $threshold } people or more.
+
+saved-save = Save this list
+saved-open = Saved lists
+saved-ask-name = <b>What shall this list be called?</b>
+
+    For instance "Chairs of Zeya". Your colleagues can use it too.
+saved-kept = The list "{ $name }" is saved. For the next broadcast, choose it among the saved ones.
+saved-list = { $count ->
+    [0] There are no saved lists yet. Choose who gets a broadcast and press "{ saved-save }".
+   *[other] <b>Saved lists</b>
+}
+saved-card = <b>{ $name }</b>
+
+    To: { $to }
+saved-use = Send to this list
+saved-drop = Delete the list
+saved-drop-sure = Delete the list "{ $name }"?
+saved-dropped = The list is deleted.
+saved-gone = There is no such list any more.
+saved-lost = <b>This list cannot be written to any more</b>
+
+    Some of it is gone, or its event has begun:
+saved-lost-part = • { $part }

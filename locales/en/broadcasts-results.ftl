@@ -170,3 +170,13 @@ history-any = any
 history-going = still going on
 history-sent = finished
 history-stopped = stopped
+
+watch-corrected = <b>A broadcast was corrected</b>
+
+    Corrected by { $name }. The new words are on their way to people.
+    To: { $to }
+
+    Before: { $was }
+watch-now = Now: { $words }
+
+    If this must not be, recall the broadcast.

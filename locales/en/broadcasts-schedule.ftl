@@ -146,3 +146,7 @@ late-ask = The broadcast is more than { $span } late. { $sent } sent, { $rest } 
     Without an answer within a day the rest does not go.
 late-send = Send to the rest
 late-leave = Do not send
+
+approval-author = Author: { $name }
+approval-refused = Refused before by { $name }. Why: { $reason }
+approval-unexplained = no reason given

@@ -45,6 +45,8 @@ act-uninvited = отозвано приглашение
 act-guessed = неизвестное приглашение
 act-handed-over = переданы дела
 act-taken-over = взяты дела
+act-paused = приостановлена рассылка
+act-stopped = остановлена рассылка
 act-account-linked = соединены аккаунты
 act-account-left = отсоединён аккаунт
 

@@ -152,3 +152,7 @@ late-ask = Рассылка опоздала больше чем на { $span }.
     Не ответите за сутки — остальным не уйдёт.
 late-send = Отправить остальным
 late-leave = Не отправлять
+
+approval-author = Автор: { $name }
+approval-refused = Раньше отказал координатор: { $name }. Почему: { $reason }
+approval-unexplained = не объяснено

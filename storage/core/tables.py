@@ -527,7 +527,8 @@ broadcast_approvals = Table(
     info={"person": "person_id", "erase": "forget", "kept": BROADCAST},
 )
 
-# An edit of every delivered copy of a broadcast: a correction of its words (`content`) or a recall.
+# An edit of every delivered copy of a broadcast: a correction of its words (`content`) or a recall. `was` is the
+# content that a correction replaced, so the corrections of a broadcast tell every version that was sent.
 broadcast_changes = Table(
     "broadcast_changes",
     metadata,
@@ -538,6 +539,8 @@ broadcast_changes = Table(
     Column("content", Json, info=SHARED),
     Column("place", String(8), info=CODE),
     Column("message_id", BigInteger, info=CHAT),
+    Column("was", Json, info=SHARED),
+    Column("was_message_id", BigInteger, info=CHAT),
     Column("planned_up_to", Id, nullable=False),
     Column("copies", Integer, nullable=False),
     Column("progress_message_id", BigInteger, info=CHAT),
@@ -559,6 +562,20 @@ broadcast_templates = Table(
     Column("scope", String(64), nullable=False, index=True, info=CODE),
     Column("name", String(60), nullable=False, info=SHARED),
     Column("content", Json, nullable=False, info=SHARED),
+    Column("created_at", Moment, nullable=False),
+    **NEVER_REUSED,
+    info={"person": "author_id", "erase": "forget", "kept": FOR_GOOD},
+)
+
+# Audiences of broadcasts, saved by name for the coordinators of a scope.
+broadcast_audiences = Table(
+    "broadcast_audiences",
+    metadata,
+    _id(),
+    _person("author_id", nullable=True, index=True),
+    Column("scope", String(64), nullable=False, index=True, info=CODE),
+    Column("name", String(60), nullable=False, info=SHARED),
+    Column("parts", Json, nullable=False, info=CODE),
     Column("created_at", Moment, nullable=False),
     **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget", "kept": FOR_GOOD},

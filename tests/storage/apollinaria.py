@@ -87,7 +87,7 @@ def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:
         "planned_up_to": 0,
         "progress_message_id": 4244,
     }
-    change |= {"message_id": 4245, "copies": 1}
+    change |= {"message_id": 4245, "was_message_id": 4246, "copies": 1}
     tx.execute(tables.broadcast_changes.insert().values(**hers, **change))
     invitation: dict[str, Any] = {
         "digest": "digest",
@@ -99,6 +99,8 @@ def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:
     tx.execute(tables.role_invitations.insert().values(**invitation, author_id=author_id))
     code = {"person_id": author_id, "digest": "digest of a code that links", "expires_at": START}
     tx.execute(tables.account_links.insert().values(**code))
+    saved = {"scope": "region", "name": "Все", "parts": []}
+    tx.execute(tables.broadcast_audiences.insert().values(**hers, **saved))
     template = {"scope": "region", "name": "Субботник", "content": {}}
     tx.execute(tables.broadcast_templates.insert().values(**hers, **template))
 

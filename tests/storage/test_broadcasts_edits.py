@@ -283,7 +283,7 @@ async def test_an_author_who_leaves_stops_their_change_and_nobody_is_told(store:
     assert (left.author_id, left.message_id, left.progress_message_id) == (None, None, None)
 
 
-async def test_the_words_of_a_change_are_forgotten_with_its_time(store: Store, anna: int) -> None:
+async def test_a_change_is_kept_as_a_version_and_an_unconfirmed_one_is_forgotten(store: Store, anna: int) -> None:
     await readers(store, 101)
     broadcast_id = await sent(store, anna)
     change_id = await begun(store, broadcast_id, anna, START)
@@ -297,7 +297,7 @@ async def test_the_words_of_a_change_are_forgotten_with_its_time(store: Store, a
     await store.write(retention.sweep, START + 2 * DAYS + SECOND)
     kept = await store.read(broadcast_changes.get, change_id)
     assert kept
-    assert kept.content is None
+    assert kept.content == RIGHT
     assert await store.read(broadcast_changes.get, waiting) is None
 
 

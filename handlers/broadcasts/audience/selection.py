@@ -16,7 +16,7 @@ from handlers.broadcasts.render import preview
 from handlers.broadcasts.views import REFUSALS, AudienceButton, BroadcastButton, PickButton, do, review_screen, to_home
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, keyboard
-from storage.broadcasts.audience import parts
+from storage.broadcasts.audience import parts, saved
 from storage.broadcasts.compose import drafts
 from storage.law import municipalities
 
@@ -32,7 +32,8 @@ async def ask_whom(query: CallbackQuery, ctx: Context, callback_data: BroadcastB
 async def put_kinds(event: Message | CallbackQuery, ctx: Context, draft: Broadcast, join: Join) -> None:
     """Show the kinds of people that the coordinator's roles reach."""
     home = await home_of(ctx)
-    await ctx.show(event, *kinds_screen(ctx, draft, join, home))
+    has_saved = bool(await ctx.store.read(saved.known, ctx.roles))
+    await ctx.show(event, *kinds_screen(ctx, draft, join, home, has_saved=has_saved))
 
 
 async def home_of(ctx: Context) -> Municipality | None:

@@ -39,6 +39,13 @@ class PartsButton(CallbackData, prefix="bcparts"):
     page: Number
 
 
+class SavedPage(CallbackData, prefix="bcsets"):
+    """A page of the saved audiences, to use one for a broadcast."""
+
+    broadcast_id: Number
+    page: Number
+
+
 class PartButton(CallbackData, prefix="bcpart"):
     """Join this part to the audience: `what` is its kind and its key with a dot between."""
 
@@ -109,7 +116,7 @@ NEAR_BY = {
 
 
 def kinds_screen(
-    ctx: Context, draft: Broadcast, join: Join, home: Municipality | None
+    ctx: Context, draft: Broadcast, join: Join, home: Municipality | None, *, has_saved: bool = False
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """Offer only the kinds that the coordinator's roles reach; a chosen audience may be narrowed by any quality."""
     is_first, is_regional = draft.audience is None, ctx.coordinates(REGION)
@@ -123,7 +130,9 @@ def kinds_screen(
         AudienceKind.LANGUAGE: is_regional or join is not Join.OR,
     }
     everybody = _part_button(ctx.tr.plain("broadcast-everybody"), draft.id, Part(AudienceKind.EVERYBODY, "", join))
+    saved = button(ctx.tr.plain("saved-open"), SavedPage(broadcast_id=draft.id, page=0))
     rows = [
+        [saved] if has_saved and is_first else [],
         [everybody] if is_regional and join is Join.OR else [],
         [_home_button(ctx.tr, draft.id, join, home)] if home else [],
         *([_kind_button(ctx.tr, draft.id, join, kind)] for kind, is_theirs in offered.items() if is_theirs),
@@ -200,6 +209,7 @@ def audience_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, 
         *(joins if many < PARTS_MAX else []),
         [do(tr, "audience-drop" if many > 1 else "audience-anew", "drop", draft.id)],
         [do(tr, "newcomers-change", "newcomers", draft.id)],
+        [do(tr, "saved-save", "save-who", draft.id)],
         [to_home(tr)],
     ]
     head = tr("audience-so-far", to=capital(to_whom(tr, audience, review.names)), count=review.recipients)

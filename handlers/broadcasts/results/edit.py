@@ -217,7 +217,7 @@ async def start(query: CallbackQuery, ctx: Context, callback_data: ChangeButton,
         query.message.message_id if isinstance(query.message, Message) and query.message.text else None
     )
     wish = (edit_id, author_id(ctx), ctx.roles, progress_message_id)
-    outcome = await ctx.store.write(edits.start, *wish, ctx.now)
+    outcome = await ctx.store.write(edits.start, *wish, ctx.now, ctx.settings.admin_ids)
     log.info("broadcast edit start", edit_id=edit_id, person_id=ctx.person_id, outcome=outcome)
     if outcome is not EditOutcome.DONE:
         await refuse(query, ctx, REFUSED[outcome])

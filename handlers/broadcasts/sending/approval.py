@@ -13,9 +13,17 @@ from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.broadcasts.compose.wording import PlaceForms
-from bot.domain.broadcasts.sending.approvals import ASK, PREVIEW, REASON_MAX, VERDICT, ApprovalVerdict
+from bot.domain.broadcasts.sending.approvals import (
+    ASK,
+    PREVIEW,
+    REASON_MAX,
+    VERDICT,
+    ApprovalRequest,
+    ApprovalVerdict,
+    EarlierRefusal,
+)
 from bot.domain.deliveries import Delivery
 from bot.domain.words import visible
 from bot.i18n import Translator
@@ -63,22 +71,30 @@ def render_preview(
     return said(broadcast, reader_of(row, names), tr, "try", sent) or (() if sent else None)
 
 
-def render_request(review: Review | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    if review is None:
+def render_request(request: ApprovalRequest | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    if request is None:
         return None
-    text, buttons = asking_screen(tr, review, row.zone)
+    text, buttons = asking_screen(tr, request, row.zone)
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=buttons)
 
 
-def asking_screen(tr: Translator, review: Review, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
-    broadcast = review.broadcast
+def asking_screen(tr: Translator, request: ApprovalRequest, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
+    """Whose it is, to whom it goes, and who refused it before, with the reasons."""
+    review, broadcast = request.review, request.review.broadcast
     to = to_whom(tr, broadcast.audience, review.names)
     asked = tr("approval-ask", to=to, count=review.recipients) + when_text(tr, review, zone)
-    text = Markup("\n").join([asked, *newcomers_too(tr, review, zone)])
+    whose = tr("approval-author", name=request.author or tr.plain("approval-somebody"))
+    before = [refused_before(tr, each) for each in request.refusals]
+    text = Markup("\n").join([asked, whose, *newcomers_too(tr, review, zone), *before])
     seen = ApproveButton(do="yes", broadcast_id=broadcast.id, seal=broadcast.seal, count=review.recipients)
     yes = button(tr.plain("approval-agree", count=review.recipients), seen)
     no = button(tr.plain("approval-give-back"), seen.model_copy(update={"do": "no"}))
     return text, keyboard([yes], [no])
+
+
+def refused_before(tr: Translator, refusal: EarlierRefusal) -> Markup:
+    name, reason = refusal.name or tr.plain("approval-somebody"), refusal.reason or tr.plain("approval-unexplained")
+    return tr("approval-refused", name=name, reason=reason)
 
 
 @router.callback_query(ApproveButton.filter(F.do == "look"))
@@ -89,7 +105,7 @@ async def look_again(query: CallbackQuery, ctx: Context, callback_data: ApproveB
 
 async def put_asking(query: CallbackQuery, ctx: Context, broadcast_id: int, alert: str = "") -> None:
     found = await ctx.store.read(approvals.look, broadcast_id, author_id(ctx), ctx.settings.admin_ids, ctx.now)
-    if isinstance(found, Review):
+    if isinstance(found, ApprovalRequest):
         await ctx.show(query, *asking_screen(ctx.tr, found, ctx.zone), alert)
     else:
         await refuse(query, ctx, REFUSALS[found])
@@ -118,7 +134,7 @@ async def ask_reason(query: CallbackQuery, ctx: Context, callback_data: ApproveB
         return
     broadcast_id = callback_data.broadcast_id
     found = await ctx.store.read(approvals.look, broadcast_id, author_id(ctx), ctx.settings.admin_ids, ctx.now)
-    if not isinstance(found, Review):
+    if not isinstance(found, ApprovalRequest):
         await refuse(query, ctx, REFUSALS[found])
         return
     bare = button(ctx.tr.plain("approval-no-reason"), callback_data.model_copy(update={"do": "no-reason"}))

@@ -4,7 +4,7 @@ An edit is a draft until its author confirms it. From `start` on, recipients who
 corrected words. Each copy with the old words gets a row, also one that was in flight at that moment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, null, select, update
@@ -21,12 +21,14 @@ from bot.domain.broadcasts.results.edits import (
     Place,
     corrected,
 )
+from bot.domain.broadcasts.sending.approvals import is_many
 from bot.domain.deliveries import Plan
 from bot.domain.people import Role
 from bot.domain.retention import BROADCAST_EDIT
 from storage import outbox
 from storage.broadcasts.compose import contents, drafts
 from storage.broadcasts.results import copies, history
+from storage.broadcasts.sending import approval_requests
 from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, ON_THE_WAY
 from storage.core.tables import AnyRow, as_dict, broadcast_changes, deliveries
 from storage.people import coordinators
@@ -53,13 +55,19 @@ def to_change(row: AnyRow) -> BroadcastEdit:
         "kind": EditKind(row.kind),
         "place": Place(row.place) if row.place else None,
         "content": Content.from_data(row.content) if row.content else None,
+        "was": Content.from_data(row.was) if row.was else None,
     }
     return BroadcastEdit(**fields | read)
 
 
-def refusal(tx: Connection, broadcast: Broadcast | None, author_id: int, roles: frozenset[Role]) -> EditOutcome | None:
-    """The reason why this author cannot edit a broadcast now; None when they can."""
-    if broadcast is None or broadcast.author_id != author_id:
+def refusal(
+    tx: Connection, broadcast: Broadcast | None, person_id: int, roles: frozenset[Role], kind: EditKind
+) -> EditOutcome | None:
+    """The reason why a person cannot edit a broadcast now; None when they can.
+
+    Its author corrects it; any coordinator of its whole audience recalls it.
+    """
+    if broadcast is None or (broadcast.author_id != person_id and not _may_recall(tx, broadcast, roles, kind)):
         return EditOutcome.GONE
     if broadcast.started_at is None:
         return EditOutcome.UNSENT
@@ -69,6 +77,10 @@ def refusal(tx: Connection, broadcast: Broadcast | None, author_id: int, roles: 
         return EditOutcome.BUSY
     recalled = (broadcast_changes.c.kind == EditKind.RECALL, broadcast_changes.c.stopped_at.is_(None))
     return EditOutcome.RECALLED if _has(tx, broadcast.id, *recalled) else None
+
+
+def _may_recall(tx: Connection, broadcast: Broadcast, roles: frozenset[Role], kind: EditKind) -> bool:
+    return kind is EditKind.RECALL and history.is_within(tx, roles, broadcast.audience)
 
 
 def _has(tx: Connection, broadcast_id: int, *chosen: ColumnElement[bool]) -> bool:
@@ -82,7 +94,7 @@ def check(
 ) -> tuple[EditOutcome, Broadcast | None, int]:
     """Check whether an edit may begin. Returns also the broadcast and the number of copies it would reach now."""
     broadcast = drafts.get(tx, broadcast_id)
-    if (why := refusal(tx, broadcast, author_id, roles)) or broadcast is None:
+    if (why := refusal(tx, broadcast, author_id, roles, kind)) or broadcast is None:
         return why or EditOutcome.GONE, None, 0
     reached = copies.within_reach(tx, broadcast_id, kind, now)
     return EditOutcome.DONE if reached or _is_unfinished(broadcast) else EditOutcome.NOTHING, broadcast, reached
@@ -118,8 +130,12 @@ def start(
     roles: frozenset[Role],
     progress_message_id: int | None,
     now: datetime,
+    admin_ids: Collection[int] = (),
 ) -> EditOutcome:
-    """Start an edit, once. A correction also changes the broadcast itself; a recall first stops it."""
+    """Start an edit, once. A correction also changes the broadcast itself; a recall first stops it.
+
+    Whoever approved the broadcast, or else may have, is told of a correction at once and can recall it.
+    """
     change = own(tx, change_id, author_id)
     if change is None:
         return EditOutcome.GONE
@@ -127,13 +143,17 @@ def start(
     change = own(tx, change_id, author_id)
     if change is None or broadcast is None or change.started_at is not None:
         return EditOutcome.GONE if change is None else EditOutcome.OVER
-    if why := refusal(tx, broadcast, author_id, roles):
+    if why := refusal(tx, broadcast, author_id, roles, change.kind):
         return why
     reached = copies.within_reach(tx, broadcast.id, change.kind, now)
     if not reached and not _is_unfinished(broadcast):
         return EditOutcome.NOTHING
     _apply_to_waiting(tx, broadcast, change, now)
     put(tx, change_id, started_at=now, copies=reached, progress_message_id=progress_message_id)
+    if change.kind is EditKind.CORRECT and is_many(broadcast.recipients):
+        outbox.plan(
+            tx, approval_requests.watchers(tx, broadcast, author_id, admin_ids, now), [rules.watch(change_id, now)]
+        )
     return EditOutcome.DONE
 
 
@@ -142,6 +162,8 @@ def _apply_to_waiting(tx: Connection, broadcast: Broadcast, change: BroadcastEdi
     if change.kind is EditKind.CORRECT:
         after = corrected(broadcast, change)
         content = after.content.as_data() if after.content else null()
+        was = broadcast.content.as_data() if broadcast.content else null()
+        put(tx, change.id, was=was, was_message_id=broadcast.message_id)
         # The new words were shown in the chat of whoever corrects, which may not be that of the first author.
         source = {"from_chat_id": coordinators.chat_of(tx, change.author_id)} if change.message_id else {}
         drafts.put(tx, broadcast.id, message_id=after.message_id, content=content, **source)
@@ -265,9 +287,7 @@ def retire(tx: Connection, author_id: int, left: frozenset[Role], now: datetime)
 
 
 def sweep(tx: Connection, now: datetime) -> None:
-    """Delete unconfirmed edits, and the words of edits that can reach nobody any more."""
+    """Delete unconfirmed edits; started ones are kept as versions of the broadcast, and go with it."""
     before = now - BROADCAST_EDIT.term
     stale = (broadcast_changes.c.started_at.is_(None), broadcast_changes.c.created_at < before)
     tx.execute(delete(broadcast_changes).where(*stale))
-    over = (broadcast_changes.c.finished_at < before, broadcast_changes.c.content.is_not(None))
-    tx.execute(update(broadcast_changes).where(*over).values(content=null()))

@@ -61,6 +61,13 @@ def may_agree(tx: Connection, held: Broadcast, person_id: int, admin_ids: Collec
     return refused is not BroadcastOutcome.FORBIDDEN
 
 
+def watchers(tx: Connection, held: Broadcast, person_id: int, admin_ids: Collection[int], now: datetime) -> list[int]:
+    """The ids of those who agreed to a broadcast, except one person; when nobody is left, of all who may agree."""
+    agreed = (table.c.broadcast_id == held.id, table.c.agreed.is_(True), table.c.person_id != person_id)
+    found = [each for each in tx.scalars(select(table.c.person_id).where(*agreed)) if each]
+    return found or [each for each in approvers(tx, held, admin_ids, now) if each != person_id]
+
+
 def _ask(tx: Connection, held: Broadcast, recipients: int, others: Collection[int], now: datetime) -> None:
     put(tx, held.id, status=BroadcastStatus.ASKED, asked_at=now, recipients=recipients)
     ends_at = now + rules.UNANSWERED_AFTER

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus, Review
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.broadcasts.schedule.timing import Halt
 from bot.domain.broadcasts.sending import approvals as rules
-from bot.domain.broadcasts.sending.approvals import ApprovalVerdict
+from bot.domain.broadcasts.sending.approvals import ApprovalRequest, ApprovalVerdict, EarlierRefusal
 from storage import outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.schedule import anchors
@@ -22,18 +22,26 @@ HALTED = {Halt.TOO_LATE: BroadcastOutcome.PAST, Halt.LIMIT: BroadcastOutcome.LIM
 
 def look(
     tx: Connection, broadcast_id: int, person_id: int, admin_ids: Collection[int], now: datetime
-) -> Review | BroadcastOutcome:
-    """The review of a broadcast for a coordinator who may agree; else the reason why not."""
+) -> ApprovalRequest | BroadcastOutcome:
+    """A broadcast for a coordinator who may agree; else the reason why not."""
     found = _permitted(tx, drafts.get(tx, broadcast_id), person_id, admin_ids, now)
-    return drafts.reviewed(tx, found, now) if isinstance(found, Broadcast) else found
+    return _request(tx, found, now) if isinstance(found, Broadcast) else found
 
 
-def asked(tx: Connection, broadcast_id: int) -> Review | None:
-    """The review of a broadcast that waits for an answer; None once it is answered or taken back by its author."""
+def _request(tx: Connection, found: Broadcast, now: datetime) -> ApprovalRequest:
+    author = tx.scalar(select(people.c.name).where(people.c.id == found.author_id)) or ""
+    named = select(table, people.c.name).outerjoin(people, people.c.id == table.c.person_id)
+    refused = named.where(table.c.broadcast_id == found.id, table.c.agreed.is_(False)).order_by(table.c.answered_at)
+    refusals = [EarlierRefusal(row.name or "", row.reason or "") for row in tx.execute(refused).all()]
+    return ApprovalRequest(drafts.reviewed(tx, found, now), author, tuple(refusals))
+
+
+def asked(tx: Connection, broadcast_id: int) -> ApprovalRequest | None:
+    """A broadcast that waits for an answer; None once it is answered or taken back by its author."""
     found = drafts.get(tx, broadcast_id)
     if found is None or found.status is not BroadcastStatus.ASKED or found.asked_at is None:
         return None
-    return drafts.reviewed(tx, found, found.asked_at)
+    return _request(tx, found, found.asked_at)
 
 
 def verdict(tx: Connection, broadcast_id: int) -> ApprovalVerdict | None:

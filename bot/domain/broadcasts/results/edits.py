@@ -17,6 +17,7 @@ from bot.domain.retention import BROADCAST_EDIT
 KIND = MUTE
 CAUSE = "correction"
 ENDED = "corrected"  # the cause of the report to the author
+WATCH = "watch"  # the cause of the notice to those who approved the words that are corrected
 PRIORITY = 7
 # Telegram's own limit for deleting a message.
 RECALL_WITHIN = timedelta(hours=48)
@@ -64,7 +65,8 @@ class EditOutcome(StrEnum):
 class BroadcastEdit:
     """An edit of the copies of a broadcast; a draft until `started_at`.
 
-    `content` has the corrected words (None for a recall, and again once they are deleted), `place` is the place of a
+    `content` has the corrected words (None for a recall); `was` is the content, and `was_message_id` the message, that
+    they replaced. `place` is the place of a
     COPY's words, `message_id` the message in the author's chat from which the remaining rows are copied.
     `planned_up_to` is the id of the broadcast's last row whose edit is planned, `copies` the number of copies to edit.
     """
@@ -77,6 +79,8 @@ class BroadcastEdit:
     content: Content | None = None
     place: Place | None = None
     message_id: int | None = None
+    was: Content | None = None
+    was_message_id: int | None = None
     planned_up_to: int = 0
     copies: int = 0
     progress_message_id: int | None = None
@@ -181,4 +185,11 @@ def report(change_id: int, now: datetime) -> Plan:
     """The report to the author at the end: once, and at any hour, since they asked for it."""
     return Plan(
         kind="answer", cause=ENDED, cause_id=change_id, occasion="done", due_at=now, expires_at=now + CORRECT_WITHIN
+    )
+
+
+def watch(change_id: int, now: datetime) -> Plan:
+    """The notice of a correction to those who approved the broadcast, at any hour: they may recall it."""
+    return Plan(
+        kind="offer", cause=WATCH, cause_id=change_id, occasion=WATCH, due_at=now, expires_at=now + RECALL_WITHIN
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.broadcasts.broadcast import Broadcast
+from bot.domain.broadcasts.broadcast import Broadcast, Review
 from bot.domain.deliveries import Plan
 
 # A mistake before a hundred neighbours cannot be corrected in person any more; below that an approval would cost more
@@ -22,6 +22,23 @@ class ApprovalVerdict:
     agreed: bool
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRefusal:
+    """An earlier "no" to a broadcast; `name` is empty when erased, `reason` when none was given."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRequest:
+    """A broadcast for its approval: the review, its author's name (empty when erased), and the earlier refusals."""
+
+    review: Review
+    author: str
+    refusals: tuple[EarlierRefusal, ...]
 
 
 def is_many(recipients: int) -> bool:
