@@ -79,7 +79,7 @@ def render_request(request: ApprovalRequest | None, row: Delivery, tr: Translato
 
 
 def asking_screen(tr: Translator, request: ApprovalRequest, zone: str) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Whose it is, to whom it goes, and who refused it before, with the reasons."""
+    """The request: its author, its audience, and the earlier refusals with their reasons."""
     review, broadcast = request.review, request.review.broadcast
     to = to_whom(tr, broadcast.audience, review.names)
     asked = tr("approval-ask", to=to, count=review.recipients) + when_text(tr, review, zone)
