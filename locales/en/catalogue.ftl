@@ -22,6 +22,54 @@ catalogue-back = To the catalogue
 catalogue-to-programme = To the programme
 catalogue-to-round = To the season
 
+catalogue-new = Add a programme
+catalogue-more = More
+catalogue-more-of = <b>{ $title }</b>
+catalogue-facts = Change the facts
+catalogue-new-season = A new season
+catalogue-archive = To the archive
+catalogue-revive = Back from the archive
+catalogue-merge = It is the same as…
+catalogue-merged-into = Merged into entry no.
+catalogue-copy = Copy to the next year
+catalogue-checked = Checked, unchanged
+catalogue-same-site = On the organiser’s site
+catalogue-ask-seen-source = <b>{ $title }: where did you check it?</b>
+
+    Press the button or send a link. Without a source the day of the check does not change.
+catalogue-is-checked = Noted: checked today.
+catalogue-ask-season = <b>What is the season called?</b>
+
+    The year, with a number if there are several calls: “{ $year }” or “{ $year }-2”. Dates come later.
+catalogue-no-season = It needs a year, perhaps with the number of the call. Thirty characters at most, without a slash.
+catalogue-ask-merge = <b>{ $title }</b>
+
+    Which entry stays? The subscribers go over to it, this one goes to the archive.
+catalogue-which-fact = What is to be added or mended?
+catalogue-more-facts = Add facts
+catalogue-to-review = To the review
+catalogue-ready = Done
+catalogue-skip = Skip
+catalogue-everywhere = The whole region
+catalogue-ticked = ✅ { $label }
+catalogue-unticked = { $label }
+catalogue-ask-fact = <b>{ $field }</b>
+
+    Now: { $now }. { $kind }
+catalogue-wants-text = Write it in words.
+catalogue-wants-lines = Write a list, each on its own line.
+catalogue-wants-url = Send the whole address of the page, with https://.
+catalogue-wants-number = Write a whole number.
+catalogue-wants-day = Write the day.
+catalogue-wants-one = Press a button.
+catalogue-wants-many = Tick all that fit.
+catalogue-wants-places = Write the municipalities with commas between.
+catalogue-wants-sums = Press whose sum it is.
+catalogue-ask-sum = How many roubles does the programme give at most? Applicant: { $who }. Write the number.
+catalogue-no-sum = It needs a whole number of roubles, for example: 500 000.
+catalogue-wrong = This does not fit. { $kind }
+catalogue-place-unsure = I do not know where this is: { $name }. Write the full name of the municipality.
+
 catalogue-for-keepers = <b>For those who keep the catalogue</b>
 catalogue-seen = Read on { $day }
 catalogue-never-seen = The day it was read is not recorded.

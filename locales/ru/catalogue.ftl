@@ -23,6 +23,54 @@ catalogue-back = К каталогу
 catalogue-to-programme = К программе
 catalogue-to-round = К сезону
 
+catalogue-new = Добавить программу
+catalogue-more = Ещё
+catalogue-more-of = <b>{ $title }</b>
+catalogue-facts = Изменить сведения
+catalogue-new-season = Новый сезон
+catalogue-archive = В архив
+catalogue-revive = Вернуть из архива
+catalogue-merge = Это та же программа, что…
+catalogue-merged-into = Объединена с записью №
+catalogue-copy = Скопировать на год вперёд
+catalogue-checked = Проверено, без изменений
+catalogue-same-site = На сайте организатора
+catalogue-ask-seen-source = <b>{ $title }: где вы это проверили?</b>
+
+    Нажмите или пришлите ссылку. Без источника день сверки не меняется.
+catalogue-is-checked = Отмечено: проверено сегодня.
+catalogue-ask-season = <b>Как называется сезон?</b>
+
+    Год, а если приёмов несколько — с номером: «{ $year }» или «{ $year }-2». Даты внесёте потом.
+catalogue-no-season = Нужен год, можно с номером приёма. Не длиннее тридцати знаков и без косой черты.
+catalogue-ask-merge = <b>{ $title }</b>
+
+    Какая запись останется? Подписчики перейдут к ней, эта уйдёт в архив.
+catalogue-which-fact = Что добавить или поправить?
+catalogue-more-facts = Добавить сведения
+catalogue-to-review = К проверке
+catalogue-ready = Готово
+catalogue-skip = Пропустить
+catalogue-everywhere = Вся область
+catalogue-ticked = ✅ { $label }
+catalogue-unticked = { $label }
+catalogue-ask-fact = <b>{ $field }</b>
+
+    Сейчас: { $now }. { $kind }
+catalogue-wants-text = Напишите словами.
+catalogue-wants-lines = Напишите списком: каждое с новой строки.
+catalogue-wants-url = Пришлите адрес страницы целиком, с https://.
+catalogue-wants-number = Напишите целое число.
+catalogue-wants-day = Напишите день.
+catalogue-wants-one = Нажмите.
+catalogue-wants-many = Отметьте всё, что подходит.
+catalogue-wants-places = Напишите муниципалитеты через запятую.
+catalogue-wants-sums = Нажмите, чья сумма.
+catalogue-ask-sum = Сколько рублей самое большее даёт программа? Заявитель: { $who }. Напишите число.
+catalogue-no-sum = Нужно целое число рублей, например: 500 000.
+catalogue-wrong = Так не подойдёт. { $kind }
+catalogue-place-unsure = Не понял, где это: { $name }. Напишите название муниципалитета полностью.
+
 catalogue-for-keepers = <b>Для тех, кто ведёт каталог</b>
 catalogue-seen = Смотрели: { $day }
 catalogue-never-seen = День, когда смотрели, не записан.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -14,7 +14,7 @@ from bot.domain.people import Role, may_coordinate
 from storage.core import row_locks
 from storage.core.tables import AnyRow, people
 from storage.core.tables import programme_edits as table
-from storage.grants import entries, reminders
+from storage.grants import entries, reminders, subscriptions
 from storage.grants import programmes as reading
 from storage.law import municipalities
 
@@ -197,8 +197,12 @@ def _save(tx: Connection, edit: Edit, programme_id: int, roles: frozenset[Role],
         return Saved(DeskOutcome.FAULTY, tuple(wrong))
     if not may_edit(roles, before, programme_of(after, before, now)):
         return Saved(DeskOutcome.FORBIDDEN)
+    if (other := after.get("merged_into")) and not may_edit(roles, reading.get(tx, other)):
+        return Saved(DeskOutcome.FORBIDDEN)
     entries.write(tx, programme_id, after, now)
     close(tx, edit, now, programme_id)
+    if other and other != before.merged_into:
+        subscriptions.move(tx, programme_id, other, now)
     return Saved(DeskOutcome.DONE, (), reminders.replan(tx, before, now))
 
 
@@ -206,6 +210,24 @@ def close(tx: Connection, edit: Edit, now: datetime, programme_id: int) -> None:
     """Make a draft a line of the programme's history."""
     fresh = {"saved_at": now, "programme_id": programme_id, "changes": _data(edit.sourced())}
     tx.execute(update(table).where(table.c.id == edit.id).values(**fresh))
+
+
+def note(
+    tx: Connection,
+    programme_id: int,
+    changes: Mapping[str, Change],
+    source: str,
+    seen_on: date,
+    person_id: int,
+    roles: frozenset[Role],
+    now: datetime,
+) -> DeskOutcome:
+    """Draft and save an edit at once, when there is nothing to review."""
+    edit_id = draft(tx, programme_id, changes, person_id, roles, now)
+    if isinstance(edit_id, DeskOutcome):
+        return edit_id
+    amend(tx, edit_id, person_id, source=source, seen_on=seen_on)
+    return save(tx, edit_id, person_id, roles, now).outcome
 
 
 def sweep(tx: Connection, before: datetime) -> None:

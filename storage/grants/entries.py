@@ -41,7 +41,7 @@ def write(tx: Connection, programme_id: int, entry: Entry, now: datetime) -> Non
 def _row(entry: Entry, archived_at: datetime | None, now: datetime) -> dict[str, Any]:
     """The columns of an entry."""
     own = {field: value for field, value in entry.items() if "/" not in field and field != "archived"}
-    empty = {column.name: None for column in programmes.columns if column.nullable and column.name != "merged_into"}
+    empty = {column.name: None for column in programmes.columns if column.nullable}
     days = {field: as_day(entry.get(field)) for field in ("seen_on", "recheck_on")}
     lists = {field: entry.get(field) or [] for field in _NEVER_EMPTY}
     archive = {"archived_at": (archived_at or now) if entry.get("archived") else None}

@@ -51,3 +51,16 @@ def change_zone(tx: Connection, person_id: int, now: datetime) -> None:
     row_locks.programmes_shared(tx, mine)
     for programme_id in mine:
         reminders.remind(tx, programmes.existing(tx, programme_id), now, person_id)
+
+
+def move(tx: Connection, programme_id: int, to: int, now: datetime) -> None:
+    """Move the subscriptions of a double to the programme that stays. The caller locks the double."""
+    row_locks.programme(tx, to)
+    readers = reminders.subscribers(tx, programme_id)
+    known = set(reminders.subscribers(tx, to))
+    fresh = [{"person_id": each, "programme_id": to, "created_at": now} for each in readers if each not in known]
+    if fresh:
+        tx.execute(insert(tx, subscriptions), fresh)
+    tx.execute(delete(subscriptions).where(subscriptions.c.programme_id == programme_id))
+    outbox.cancel(tx, reminders.CAUSE, programme_id)
+    reminders.remind(tx, programmes.existing(tx, to), now)

@@ -94,6 +94,7 @@ async def test_a_change_under_ones_hands_is_shown_not_overwritten(town: Town) ->
     assert "было до 16 марта 2027, 23:30" in shown
     assert "Сохранено" in await vera.press("Сохранить")
     await open_programme(town, anna, SLUG)
+    await anna.press("Ещё")
     history = await anna.press("Что меняли")
     assert history.index("24 ноября 2026, Вера") < history.index("24 ноября 2026, Анна")
     assert f"Источник: {SOURCE}" in history

@@ -40,7 +40,7 @@ def reason_to_check(programme: Programme, tips: int, now: datetime, zone: str) -
     today, seen = local_date(now, zone), looked_at_on(programme)
     if programme.archived_at is not None or (seen is not None and today - seen < LOOKED_AT_FOR):
         return None
-    if _forecast_near(programme, now, today):
+    if is_soon(programme, now, today):
         return CheckReason.NEAR
     if any(standing(each, now) is Standing.PASSED_UNSEEN for each in programme.rounds):
         return CheckReason.PASSED
@@ -49,7 +49,8 @@ def reason_to_check(programme: Programme, tips: int, now: datetime, zone: str) -
     return CheckReason.OLD if seen is None or today - seen > OLD else None
 
 
-def _forecast_near(programme: Programme, now: datetime, today: date) -> bool:
+def is_soon(programme: Programme, now: datetime, today: date) -> bool:
+    """Tell whether the month of a forecast is near or has begun."""
     return any(
         stage.forecast and stage.over_at > now and first_day(stage) - today <= NEAR
         for each in programme.rounds

@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from bot.domain.catalogue.entries import Entry, EntryFault, as_round, as_stage, round_field, seasons_of, stage_field
-from bot.domain.grants import RoundStatus, StageKind
+from bot.domain.grants import Certainty, RoundStatus, StageKind
 
-SOURCE_MAX = 500
+SOURCE_MAX, SHORT_TITLE = 500, 40
+ASKED_OF_NEW = ("title", "organiser", "level", "applicants", "municipalities", "url")
 # A programme is looked at again after a season, one whose forecast is near after a month.
 RECHECK_AFTER, RECHECK_SOON = timedelta(days=91), timedelta(days=30)
 
@@ -61,6 +62,13 @@ class Edit:
     author: str = ""
 
     @property
+    def wants_fact(self) -> str | None:
+        """The fact of a new programme to ask for next; a fact that was skipped is a change without a value."""
+        if self.programme_id is not None:
+            return None
+        return next((field for field in ASKED_OF_NEW if field not in self.changes), None)
+
+    @property
     def wants(self) -> Wanted | None:
         """The part to ask for next; None when the edit can be reviewed."""
         dates = [change.became for field, change in self.changes.items() if change.became and as_stage(field)]
@@ -75,10 +83,21 @@ class Edit:
     def sourced(self) -> dict[str, Change]:
         """The changes, their dates with the source of the edit and the day on which it was read."""
         said = {"source": self.source, "seen_on": self.seen_on.isoformat() if self.seen_on else None}
-        return {
+        own = _of_new(self) if self.programme_id is None else {}
+        return own | {
             field: Change(change.was, change.became | said) if change.became and as_stage(field) else change
             for field, change in self.changes.items()
         }
+
+
+def _of_new(edit: Edit) -> dict[str, Change]:
+    """The facts of a new programme that follow from its edit."""
+    title = edit.changes["title"].became if "title" in edit.changes else ""
+    day = edit.seen_on
+    own = {"short_title": (title or "")[:SHORT_TITLE], "confidence": Certainty.MEDIUM.value, "source": edit.source}
+    if day is not None:
+        own |= {"as_of": day.isoformat(), "seen_on": day.isoformat(), "recheck_on": (day + RECHECK_SOON).isoformat()}
+    return {field: Change(None, value) for field, value in own.items()}
 
 
 class Saved(NamedTuple):
@@ -125,7 +144,8 @@ def seen_again(entry: Entry, source: str, today: date, *, soon: bool) -> dict[st
     """The changes of somebody who read `source` today and found nothing new. `soon` asks to look again in a month."""
     again = today + (RECHECK_SOON if soon else RECHECK_AFTER)
     fresh = {"source": source, "as_of": today.isoformat(), "seen_on": today.isoformat()}
-    return difference(entry, {**entry, **fresh, "recheck_on": again.isoformat()})
+    fresh["recheck_on"] = again.isoformat()
+    return {field: Change(entry.get(field), value) for field, value in fresh.items()}
 
 
 def copied(entry: Entry, season: str, to: str, years: int = 1) -> dict[str, Change]:

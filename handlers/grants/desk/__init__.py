@@ -1,14 +1,15 @@
 """The desk of the catalogue: what is to be checked (`browse`), the rounds of a programme (`rounds`), a date as its
-funder announced it (`stages`), any edit from its source to its review (`drafts`).
+funder announced it (`stages`), its facts (`facts`), a programme as a whole (`keeping`), any edit from its source to its
+review (`drafts`, `questions`).
 
 /catalogue → the queue → a programme → a round → a date → typed → zone → certainty → source → seen → review → saved
 """
 
 from aiogram import Router
 
-from handlers.grants.desk import browse, drafts, rounds, stages
+from handlers.grants.desk import browse, drafts, facts, keeping, rounds, stages
 
 router = Router(name="grants.desk")
-router.include_routers(browse.router, rounds.router, stages.router, drafts.router)
+router.include_routers(browse.router, keeping.router, facts.router, rounds.router, stages.router, drafts.router)
 
 __all__ = ["router"]

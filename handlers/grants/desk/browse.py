@@ -58,7 +58,9 @@ def catalogue_screen(tr: Translator, found: list[Check], page: int) -> tuple[Mar
     head = tr("catalogue", count=len(found), due=sum(each.reason is not None for each in found))
     lines = [check_line(tr, each.programme.short_title, each.reason) for each in shown if each.reason]
     rows = [[programme_button(tr, each)] for each in shown]
-    return Markup("\n\n").join([head, *lines]), keyboard(*rows, pager(tr, page, pages, CataloguePage), [to_menu(tr)])
+    new = button(tr.plain("catalogue-new"), KeepButton(do="new", programme_id=0))
+    turn = pager(tr, page, pages, CataloguePage)
+    return Markup("\n\n").join([head, *lines]), keyboard(*rows, turn, [new], [to_menu(tr)])
 
 
 def check_line(tr: Translator, title: str, reason: CheckReason) -> Markup:
@@ -114,8 +116,9 @@ def programme_buttons(tr: Translator, programme: Programme) -> InlineKeyboardMar
         )
         for each in rounds
     ]
-    history = button(tr.plain("catalogue-history"), KeepButton(do="history", programme_id=programme.id))
-    return keyboard(*[[each] for each in labels], [history], [to_catalogue(tr)])
+    ways = {"seen": "catalogue-checked", "more": "catalogue-more"}
+    rows = [[button(tr.plain(key), KeepButton(do=do, programme_id=programme.id))] for do, key in ways.items()]
+    return keyboard(*[[each] for each in labels], *rows, [to_catalogue(tr)])
 
 
 @router.callback_query(KeepButton.filter(F.do == "history"))

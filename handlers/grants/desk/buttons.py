@@ -13,8 +13,9 @@ class CataloguePage(CallbackData, prefix="cat"):
 
 
 class KeepButton(CallbackData, prefix="catp"):
-    """A programme on the desk: `do` is card, seen, fields, history, archive or revive; agree, without a programme,
-    is the consent to the work.
+    """A programme on the desk: `do` is card, seen, site, history, more, season, archive or revive.
+
+    Without a programme it is new, or agree: the consent to the work.
     """
 
     do: str
@@ -43,6 +44,44 @@ class StageButton(CallbackData, prefix="cats"):
     kind: StageKind
     programme_id: Number
     round_id: Number
+
+
+class FactsPage(CallbackData, prefix="catfp"):
+    """A page of the facts of a programme or, with an `edit_id`, of a draft."""
+
+    programme_id: Number
+    edit_id: Number
+    page: Number
+
+
+class FactButton(CallbackData, prefix="catf"):
+    """A fact of a programme to edit."""
+
+    programme_id: Number
+    field: str
+
+
+class DraftFactButton(CallbackData, prefix="catd"):
+    """A fact of a draft to fill in."""
+
+    edit_id: Number
+    field: str
+
+
+class ChoiceButton(CallbackData, prefix="catc"):
+    """A value of a fact of a draft: chosen, or of several taken in and left out; "" skips the fact."""
+
+    edit_id: Number
+    field: str
+    value: str
+
+
+class MergeButton(CallbackData, prefix="catm"):
+    """A double and the programme that stays; 0 is the question which one."""
+
+    programme_id: Number
+    into: Number
+    page: Number
 
 
 class EditButton(CallbackData, prefix="cate"):

@@ -5,7 +5,6 @@ from datetime import date
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
@@ -19,30 +18,28 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from bot.vocabulary import words_of_time
 from handlers.grants.desk.access import FAULTS, refuse, to_catalogue, to_programme, worker
-from handlers.grants.desk.buttons import EditButton, ZoneButton
+from handlers.grants.desk.buttons import EditButton, FactsPage, ZoneButton
+from handlers.grants.desk.questions import (
+    QUESTIONS,
+    STATES,
+    Sourcing,
+    ask_fact,
+    certainty_question,
+    seen_question,
+    zone_question,
+)
 from handlers.grants.desk.words import changes_text, field_name
 from handlers.grants.views import card, season
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, above, expect, from_minutes, read_day
-from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, zone_name
+from handlers.shared.screens import Pressed, Said, Typed, button, keyboard
 from storage.grants import edits
 from storage.grants.edits import Review
-
-MOSCOW = "Europe/Moscow"
-
-
-class Sourcing(StatesGroup):
-    zone = State()
-    source = State()
-    seen = State()
-
 
 router = Router(name="grants.desk.drafts")
 router.message.filter(Said(states=Sourcing))
 router.callback_query.filter(Pressed(EditButton, ZoneButton, TimeButton))
 log = get_logger(__name__)
-
-Screen = tuple[Markup, InlineKeyboardMarkup]
 
 
 async def begin(
@@ -65,43 +62,14 @@ async def go_on(event: Message | CallbackQuery, ctx: Context, edit: Edit | None,
     """Ask for what the draft lacks; a whole one is reviewed."""
     if edit is None:
         await refuse(event, ctx, DeskOutcome.GONE)
+    elif edit.wants_fact:
+        await ask_fact(event, ctx, edit, edit.wants_fact)
     elif edit.wants is None:
         await put_review(event, ctx, edit.id, alert)
     elif edit.wants is Wanted.CERTAINTY:
         await ctx.show(event, *certainty_question(ctx.tr, edit.id))
     else:
         await ctx.ask(event, STATES[edit.wants], *QUESTIONS[edit.wants](ctx, edit.id), edit_id=edit.id)
-
-
-def discard_button(tr: Translator, edit_id: int) -> InlineKeyboardButton:
-    return button(tr.plain("catalogue-discard"), EditButton(do="discard", edit_id=edit_id))
-
-
-def zone_question(ctx: Context, edit_id: int) -> Screen:
-    zones = dict.fromkeys((MOSCOW, ctx.settings.timezone))
-    rows = [[button(zone_name(ctx.tr, zone), ZoneButton(edit_id=edit_id, zone=zone))] for zone in zones]
-    return ctx.tr("catalogue-ask-zone"), keyboard(*rows, [discard_button(ctx.tr, edit_id)])
-
-
-def certainty_question(tr: Translator, edit_id: int) -> Screen:
-    rows = [
-        [button(tr.plain(key), EditButton(do=do, edit_id=edit_id))]
-        for do, key in (("announced", "catalogue-is-announced"), ("forecast", "catalogue-is-forecast"))
-    ]
-    return tr("catalogue-ask-certainty"), keyboard(*rows, [discard_button(tr, edit_id)])
-
-
-def source_question(ctx: Context, edit_id: int) -> Screen:
-    return ctx.tr("catalogue-ask-source"), keyboard([discard_button(ctx.tr, edit_id)])
-
-
-def seen_question(ctx: Context, edit_id: int) -> Screen:
-    today = button(ctx.tr.plain("catalogue-today"), EditButton(do="today", edit_id=edit_id))
-    return ctx.tr("catalogue-ask-seen"), keyboard([today], [discard_button(ctx.tr, edit_id)])
-
-
-STATES = {Wanted.ZONE: Sourcing.zone, Wanted.SOURCE: Sourcing.source, Wanted.SEEN: Sourcing.seen}
-QUESTIONS = {Wanted.ZONE: zone_question, Wanted.SOURCE: source_question, Wanted.SEEN: seen_question}
 
 
 async def asked_draft(ctx: Context) -> int:
@@ -227,7 +195,10 @@ def review_buttons(tr: Translator, found: Review) -> InlineKeyboardMarkup:
         return [button(tr.plain(key), EditButton(do=do, edit_id=found.edit.id))]
 
     save = to("save", "catalogue-save") if found.after else []
-    return keyboard(save, to("source", "catalogue-other-source"), to("discard", "catalogue-discard"))
+    more = [button(tr.plain("catalogue-more-facts"), FactsPage(programme_id=0, edit_id=found.edit.id, page=0))]
+    is_of_facts = not touched_seasons(found.edit.changes) and "archived" not in found.edit.changes
+    rows = [save, *([more] if is_of_facts else [])]
+    return keyboard(*rows, to("source", "catalogue-other-source"), to("discard", "catalogue-discard"))
 
 
 @router.callback_query(EditButton.filter(F.do == "save"))

@@ -4,7 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.domain.catalogue.edits import DeskOutcome, with_status
+from bot.domain.catalogue.edits import DeskOutcome, copied, next_season, with_status
 from bot.domain.catalogue.entries import entry_of
 from bot.domain.grants import ENDED, Programme, Round, RoundStatus, Stage, StageKind
 from bot.i18n import Translator
@@ -16,7 +16,7 @@ from handlers.grants.views import season
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard
 
-STAGES_SHOWN = 4
+STAGES_SHOWN = 3
 ENDS = {RoundStatus.CLOSED: "catalogue-close", RoundStatus.CANCELLED: "catalogue-cancel"}
 AGAIN = {RoundStatus.ANNOUNCED: "catalogue-reopen"}
 
@@ -63,7 +63,9 @@ def round_buttons(tr: Translator, programme: Programme, each: Round) -> InlineKe
         for status, key in (AGAIN if each.status in ENDED else ENDS).items()
     ]
     back = to_programme(tr, programme.id)
-    return keyboard(*rows, [button(tr.plain("catalogue-more-dates"), more)], ways, [back])
+    copy = more.model_copy(update={"do": "copy"})
+    more_rows = [[button(tr.plain("catalogue-more-dates"), more)], [button(tr.plain("catalogue-copy"), copy)]]
+    return keyboard(*rows, *more_rows, ways, [back])
 
 
 def stage_button(tr: Translator, programme: Programme, each: Round, kind: StageKind) -> InlineKeyboardButton:
@@ -87,3 +89,15 @@ async def set_status(query: CallbackQuery, ctx: Context, callback_data: RoundSta
     if found := await kept_round(query, ctx, callback_data.programme_id, callback_data.round_id):
         programme, each = found
         await begin(query, ctx, programme.id, with_status(entry_of(programme), each.season, callback_data.status))
+
+
+@router.callback_query(RoundButton.filter(F.do == "copy"))
+async def copy_round(query: CallbackQuery, ctx: Context, callback_data: RoundButton) -> None:
+    """Begin a draft of the same round a year later: its dates are forecasts, nobody has announced them."""
+    if found := await kept_round(query, ctx, callback_data.programme_id, callback_data.round_id):
+        programme, each = found
+        entry = entry_of(programme)
+        if to := next_season(entry, each.season):
+            await begin(query, ctx, programme.id, copied(entry, each.season, to))
+        else:
+            await refuse(query, ctx, DeskOutcome.EXISTS)

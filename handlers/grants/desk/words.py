@@ -39,6 +39,7 @@ FIELDS = {
     "recheck_on": "catalogue-recheck-on",
     "confidence": "catalogue-confidence",
     "archived": "catalogue-archived",
+    "merged_into": "catalogue-merged-into",
 }
 LEVELS = {
     Level.FEDERAL: "catalogue-federal",
