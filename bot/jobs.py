@@ -15,6 +15,7 @@ from handlers import broadcasts
 from storage.core.db import Store, StoreTrouble
 from storage.core.faults import fault
 from storage.core.retention import sweep
+from storage.grants import checks
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -26,6 +27,7 @@ Job = Callable[[], Awaitable[object]]
 SWEEP_SECONDS = 600
 PROGRESS_SECONDS = 2
 NEWCOMERS_SECONDS = 60
+CATALOGUE_SECONDS = 3600
 
 
 def schedule(
@@ -77,6 +79,20 @@ def every(scheduler: "AsyncIOScheduler", seconds: float, job: Job) -> None:
     """Run a job at the start of the scheduler and then every so many seconds."""
     now = datetime.now(scheduler.timezone)
     scheduler.add_job(Calm(job).run, "interval", seconds=seconds, next_run_time=now)
+
+
+def catalogue_reminder(
+    store: Store, worker: Worker, admin_ids: Collection[int], believed: Callable[[], datetime | None], zone: str
+) -> Job:
+    """The job that reminds coordinators, once a week, of programmes that wait to be checked."""
+
+    async def remind_keepers() -> None:
+        now = believed()
+        reminded = await store.write(checks.remind_keepers, admin_ids, now, zone) if now else 0
+        if reminded:
+            worker.wake()
+
+    return remind_keepers
 
 
 @dataclass

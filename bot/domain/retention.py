@@ -70,7 +70,7 @@ DRAFT = Retention(
     why="a season later nobody goes on with it",
 )
 ANSWERED_QUESTION = Retention(
-    what="a question to a coordinator, with its answers",
+    what="a question to a coordinator, with its answers, and an announcement that somebody sent",
     term=timedelta(days=365),
     since="the answer",
     why="the same matter returns with the next season",

@@ -1,4 +1,4 @@
-"""Notifications about grants: reminders of a deadline, and deadlines that have moved."""
+"""Notifications about grants: reminders of a deadline, changed deadlines, announcements that people saw, the queue."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,15 +7,19 @@ from typing import Any
 from aiogram.methods import SendMessage
 from markupsafe import Markup
 
+from bot.domain.catalogue.tips import TIP_CAUSE, TipAnswer
 from bot.domain.deliveries import Delivery
 from bot.domain.grants import Precision, Programme, RoundStatus, Stage
 from bot.domain.seasons import deadlines, is_live
 from bot.i18n import Translator
 from bot.outbox import Notification
 from handlers.grants import dates
+from handlers.grants.desk.buttons import TipDeskButton
 from handlers.grants.views import GrantButton, site_button
-from handlers.shared.screens import button, keyboard
+from handlers.shared.screens import Open, button, keyboard
 from storage import grants
+from storage.grants import checks, tips
+from storage.grants.tips import TipSeen
 
 # The text of a reminder, by (the date is known to the month only, the date is a forecast).
 REMINDERS = {
@@ -23,6 +27,13 @@ REMINDERS = {
     (False, True): "grant-remind-forecast",
     (True, False): "grant-remind-month",
     (True, True): "grant-remind-month-forecast",
+}
+
+
+TIP_ANSWERS = {
+    TipAnswer.ENTERED: "tip-answer-entered",
+    TipAnswer.KNOWN: "tip-answer-known",
+    TipAnswer.WRONG: "tip-answer-wrong",
 }
 
 
@@ -82,7 +93,35 @@ def _message(programme: Programme, row: Delivery, tr: Translator, text: Markup) 
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=buttons)
 
 
+def tell_tip(found: TipSeen | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    """The notice to a coordinator that somebody saw an announcement; None once it is answered."""
+    if found is None or found.tip.answered_at is not None:
+        return None
+    see = button(tr.plain("tip-look"), TipDeskButton(do="card", tip_id=found.tip.id))
+    text = tr("tip-notice", title=found.programme.short_title)
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([see]))
+
+
+def tell_finder(found: TipSeen | None, row: Delivery, tr: Translator) -> SendMessage | None:
+    """The fate of an announcement, to the one who saw it."""
+    if found is None or found.tip.outcome is None:
+        return None
+    card = GrantButton(do="card", programme_id=found.programme.id, who=None, page=0)
+    text = tr(TIP_ANSWERS[found.tip.outcome], title=found.programme.title)
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([button(tr.plain("grant-open"), card)]))
+
+
+def tell_queue(_: None, row: Delivery, tr: Translator) -> SendMessage:
+    """The reminder to a coordinator that programmes wait to be checked."""
+    text = tr("catalogue-remind", count=row.payload["count"])
+    to = button(tr.plain("catalogue-to-open"), Open(place="catalogue"))
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([to]))
+
+
 NOTIFICATIONS = {
     ("grant", grants.CAUSE): Notification(load=grants.get, render=remind),
     ("notice", grants.CAUSE): Notification(load=grants.get, render=tell_change),
+    ("notice", TIP_CAUSE): Notification(load=tips.get, render=tell_tip),
+    ("answer", TIP_CAUSE): Notification(load=tips.get, render=tell_finder),
+    ("notice", checks.CAUSE): Notification(load=checks.nothing, render=tell_queue),
 }

@@ -54,6 +54,13 @@ class GrantButton(CallbackData, prefix="gr"):
     page: Number
 
 
+class TipButton(CallbackData, prefix="tip"):
+    """An announcement that somebody saw: `do` is begin, agree, or dead (the link does not open)."""
+
+    do: str
+    programme_id: Number
+
+
 # In the order of the buttons and of the card.
 WAYS = {
     Eligibility.DIRECTLY: "grant-directly",
@@ -212,6 +219,7 @@ def card_buttons(tr: Translator, seen: Interest, back: GrantsPage) -> InlineKeyb
     return keyboard(
         site_button(tr, programme),
         [button(tr.plain(key), follow)],
+        [button(tr.plain("tip-begin"), TipButton(do="begin", programme_id=programme.id))],
         [button(tr.plain("grants-to-list"), back), to_menu(tr)],
     )
 

@@ -186,3 +186,44 @@ catalogue-announced = announced
 catalogue-open = open
 catalogue-closed = closed
 catalogue-cancelled = cancelled
+
+tip-begin = I saw an announcement
+tip-ask = <b>What did you see?</b>
+
+    Send a link, a photo or just words: where, and what was announced. A coordinator looks, and I will tell you what came of it.
+tip-dead-link = The link to the site does not open
+tip-wants = Send a link, a photo or words.
+tip-sent = <b>Thank you.</b> A coordinator will look, and I will tell you what came of it.
+tip-too-many = Some of your announcements are waiting already. Send the next one when they have been looked at.
+tip-notice = 👀 Somebody saw an announcement: <b>{ $title }</b>
+tip-look = Look
+tips-waiting = Messages of people: { $count }
+tip-card = <b>{ $title }</b>
+
+    They sent: { $text }
+
+    In the catalogue now:
+tip-photo-only = a photo without words
+tip-photo = Show the photo
+tip-enter = Enter the date
+tip-entered = Entered
+tip-known = Known already
+tip-wrong = Not confirmed
+tip-is-answered = This has been answered already.
+tip-finder-hears = All right. Whoever sent it will see the answer.
+tip-answer-entered = <b>Your announcement is confirmed.</b> The date is in the catalogue, and subscribers will hear of it. Thank you.
+
+    { $title }
+tip-answer-known = <b>Thank you.</b> We knew it already; everything is on the card.
+
+    { $title }
+tip-answer-wrong = <b>Thank you for writing.</b> We found no confirmation by the organiser, so we set no date yet.
+
+    { $title }
+catalogue-remind = <b>Catalogue of grants</b>
+
+    { $count ->
+        [one] { $count } programme is to be checked.
+       *[other] { $count } programmes are to be checked.
+    } I will not remind you again for a week.
+catalogue-to-open = Open the catalogue

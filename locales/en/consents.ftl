@@ -68,8 +68,8 @@ consent-cases = <b>Consent: a case for founding a TOS</b>
 consent-questions = <b>Consent: a question to a coordinator</b>
 
     The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
-    Why: to hand your question to a coordinator and send you their answer.
-    What data: your Telegram number, name and username, language, time zone, your questions and their answers, your municipality if you name it, what we sent you and when, the day you were last here.
+    Why: to hand your question, or an announcement that you saw, to a coordinator and send you their answer.
+    What data: your Telegram number, name and username, language, time zone, your questions and their answers, announcements of grants that you send, your municipality if you name it, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show the question and your name to coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw or delete the question, after the answer a year at most. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }

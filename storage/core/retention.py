@@ -6,14 +6,14 @@ from sqlalchemy import Connection, delete
 
 from bot.domain.broadcasts.broadcast import BroadcastStatus
 from bot.domain.events import EventStatus
-from bot.domain.retention import BROADCAST, DRAFT, OUTBOX_ROW
+from bot.domain.retention import ANSWERED_QUESTION, BROADCAST, DRAFT, OUTBOX_ROW
 from storage import outbox, places
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import edits as broadcast_changes
 from storage.cases import membership
 from storage.core import fsm, once, tables
 from storage.events import events
-from storage.grants import edits
+from storage.grants import edits, tips
 from storage.law import corrections
 from storage.people import audit, inactivity, invitations, linking
 from storage.questions import questions, unanswered
@@ -31,6 +31,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     invitations.sweep(tx, now)
     corrections.sweep(tx, (now - DRAFT.term).date())
     edits.sweep(tx, now - DRAFT.term)
+    tips.sweep(tx, now - ANSWERED_QUESTION.term)
     questions.sweep(tx, now)
     unanswered.sweep(tx, now)
     places.sweep(tx, now)

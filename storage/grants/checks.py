@@ -1,13 +1,21 @@
 """The queue of the desk: the programmes that a coordinator keeps, those to look at first."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
 from bot.domain.catalogue.checks import Check, queue, reason_to_check
+from bot.domain.deliveries import Plan
 from bot.domain.people import Role, may_coordinate
+from bot.domain.time import wall_clock
+from storage import outbox
 from storage.core.tables import programme_tips
 from storage.grants import programmes
+from storage.people import coordinators
+
+CAUSE = "catalogue"
+REMIND_FROM_HOUR, REMIND_FOR = 10, timedelta(days=3)
 
 
 def kept_by(tx: Connection, roles: frozenset[Role], now: datetime, zone: str) -> list[Check]:
@@ -17,6 +25,30 @@ def kept_by(tx: Connection, roles: frozenset[Role], now: datetime, zone: str) ->
     return queue(
         Check(each, reason_to_check(each, tips.get(each.id, 0), now, zone), tips.get(each.id, 0)) for each in found
     )
+
+
+def nothing(tx: Connection, cause_id: int) -> None:
+    """Load nothing: the count of a reminder stands in its row."""
+
+
+def remind_keepers(tx: Connection, admin_ids: Collection[int], now: datetime, zone: str) -> int:
+    """Plan a reminder for each coordinator whose programmes wait to be checked, once a week from Monday morning on.
+
+    Returns the number of people who are reminded.
+    """
+    local = wall_clock(now, zone)
+    if local.hour < REMIND_FROM_HOUR:
+        return 0
+    year, week, _ = local.isocalendar()
+    found = 0
+    for person_id in coordinators.reachable(tx, admin_ids):
+        kept = kept_by(tx, coordinators.roles_of(tx, person_id, admin_ids), now, zone)
+        count = sum(each.reason is not None for each in kept)
+        if count:
+            row = Plan("notice", CAUSE, 0, f"queue@{year}-{week:02}", now, now + REMIND_FOR, payload={"count": count})
+            outbox.plan(tx, [person_id], [row])
+            found += 1
+    return found
 
 
 def _open_tips(tx: Connection) -> dict[int, int]:

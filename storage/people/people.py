@@ -23,6 +23,7 @@ from storage.core.holdings import erase_rows, person_column
 from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, personal_tables, roles
 from storage.events import events, sign_ups
+from storage.grants import tips
 from storage.people import handover, names, profile, topics
 from storage.people.accounts import of as accounts_of
 from storage.people.accounts import open_first, person_at
@@ -216,6 +217,7 @@ def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime
         topics.drop_all(tx, person_id)
     elif purpose is Purpose.QUESTIONS:
         questions.forget(tx, person_id)
+        tips.forget(tx, person_id)
     elif purpose is Purpose.PROFILE:
         profile.forget(tx, person_id)
     else:

@@ -1,15 +1,16 @@
 """The desk of the catalogue: what is to be checked (`browse`), the rounds of a programme (`rounds`), a date as its
 funder announced it (`stages`), its facts (`facts`), a programme as a whole (`keeping`), any edit from its source to its
-review (`drafts`, `questions`).
+review (`drafts`, `questions`), announcements that people saw (`tips`).
 
 /catalogue → the queue → a programme → a round → a date → typed → zone → certainty → source → seen → review → saved
 """
 
 from aiogram import Router
 
-from handlers.grants.desk import browse, drafts, facts, keeping, rounds, stages
+from handlers.grants.desk import browse, drafts, facts, keeping, rounds, stages, tips
 
 router = Router(name="grants.desk")
-router.include_routers(browse.router, keeping.router, facts.router, rounds.router, stages.router, drafts.router)
+for part in (browse, keeping, facts, rounds, stages, drafts, tips):
+    router.include_router(part.router)
 
 __all__ = ["router"]

@@ -1,5 +1,7 @@
 """/catalogue → the programmes, those to check first → a programme as readers see it → its rounds | its history."""
 
+from collections.abc import Sequence
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -7,18 +9,19 @@ from markupsafe import Markup
 
 from bot.domain.catalogue.checks import Check, CheckReason, reason_to_check
 from bot.domain.catalogue.edits import DeskOutcome
+from bot.domain.catalogue.tips import Tip
 from bot.domain.grants import Programme
 from bot.domain.people import Purpose
 from bot.domain.seasons import looked_at_on
 from bot.i18n import Translator
 from handlers.grants.desk.access import kept, refuse, to_catalogue, to_programme
-from handlers.grants.desk.buttons import CataloguePage, KeepButton, RoundButton
+from handlers.grants.desk.buttons import CataloguePage, KeepButton, RoundButton, TipDeskButton
 from handlers.grants.desk.words import history_text
 from handlers.grants.views import card
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, pager, to_menu
 from storage import grants
-from storage.grants import checks, edits
+from storage.grants import checks, edits, tips
 
 PAGE_SIZE, ROUNDS_SHOWN, TEXT_MOST = 6, 3, 3800
 REASONS = {
@@ -93,7 +96,8 @@ async def put_programme(event: Message | CallbackQuery, ctx: Context, programme_
         return
     readers = await ctx.store.read(grants.subscribers, programme_id)
     parts = [card(ctx, seen, None), kept_lines(ctx, programme, len(readers))]
-    await ctx.show(event, Markup("\n\n").join(parts), programme_buttons(ctx.tr, programme), alert)
+    waiting = await ctx.store.read(tips.waiting, programme_id)
+    await ctx.show(event, Markup("\n\n").join(parts), programme_buttons(ctx.tr, programme, waiting), alert)
 
 
 def kept_lines(ctx: Context, programme: Programme, readers: int) -> Markup:
@@ -107,7 +111,9 @@ def kept_lines(ctx: Context, programme: Programme, readers: int) -> Markup:
     return Markup("\n").join([tr("catalogue-for-keepers"), *parts, tr("catalogue-readers", count=readers)])
 
 
-def programme_buttons(tr: Translator, programme: Programme) -> InlineKeyboardMarkup:
+def programme_buttons(tr: Translator, programme: Programme, waiting: Sequence[Tip]) -> InlineKeyboardMarkup:
+    told = tr.plain("tips-waiting", count=len(waiting))
+    first = [button(told, TipDeskButton(do="card", tip_id=each.id)) for each in waiting[:1]]
     rounds = sorted(programme.rounds, key=lambda each: each.season)[-ROUNDS_SHOWN:]
     labels = [
         button(
@@ -118,7 +124,7 @@ def programme_buttons(tr: Translator, programme: Programme) -> InlineKeyboardMar
     ]
     ways = {"seen": "catalogue-checked", "more": "catalogue-more"}
     rows = [[button(tr.plain(key), KeepButton(do=do, programme_id=programme.id))] for do, key in ways.items()]
-    return keyboard(*[[each] for each in labels], *rows, [to_catalogue(tr)])
+    return keyboard(first, *[[each] for each in labels], *rows, [to_catalogue(tr)])
 
 
 @router.callback_query(KeepButton.filter(F.do == "history"))

@@ -76,6 +76,13 @@ class ChoiceButton(CallbackData, prefix="catc"):
     value: str
 
 
+class TipDeskButton(CallbackData, prefix="tipd"):
+    """An announcement that somebody sent: `do` is card, photo, or what came of it."""
+
+    do: str
+    tip_id: Number
+
+
 class MergeButton(CallbackData, prefix="catm"):
     """A double and the programme that stays; 0 is the question which one."""
 

@@ -22,7 +22,7 @@ from handlers.grants.desk.buttons import ChoiceButton, DraftFactButton, FactButt
 from handlers.grants.desk.drafts import begin, go_on
 from handlers.grants.desk.questions import KINDS, Telling, ask_fact, discard_button, to_review, value_of
 from handlers.grants.desk.words import FIELDS
-from handlers.grants.views import APPLICANTS
+from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, expect, from_minutes, read_day
 from handlers.shared.parse_numbers import read_number

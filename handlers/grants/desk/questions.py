@@ -13,7 +13,7 @@ from bot.i18n import Translator
 from handlers.grants.desk.access import refuse
 from handlers.grants.desk.buttons import ChoiceButton, EditButton, ZoneButton
 from handlers.grants.desk.words import FIELDS, NAMES, value_text
-from handlers.grants.views import APPLICANTS
+from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.screens import button, keyboard, zone_name
 
