@@ -96,6 +96,17 @@ async def test_the_next_in_line_gets_the_seat_that_was_held_twice(store: Store, 
     assert seen.mine is SignUpStatus.GOING
 
 
+async def test_a_seat_is_not_lost_to_the_place_in_line_of_the_other_account(store: Store, street: Street) -> None:
+    """Vera waits longer than Boris: still the seat that his other account has stays his."""
+    assert await store.write(sign_ups.join, street.meeting, street.vera, START) is JoinOutcome.WAITING
+    earlier = update(tables.sign_ups).where(tables.sign_ups.c.person_id == street.vera)
+    await store.write(lambda tx: tx.execute(earlier.values(waiting_since=START - timedelta(hours=1))) and None)
+    await store.write(linking.link, OTHER, APOLLINARIA, START)
+    seen = await store.read(sign_ups.look, street.meeting, street.boris)
+    assert seen
+    assert seen.mine is SignUpStatus.GOING
+
+
 @pytest.mark.parametrize("whose", ["apollinaria", "boris"])
 async def test_what_one_account_heard_the_other_does_not_hear_again(store: Store, street: Street, whose: str) -> None:
     plan = Plan(kind="answer", cause="event", cause_id=77, occasion="once", due_at=START)
