@@ -169,7 +169,7 @@ class MakeContext(BaseMiddleware):
     ) -> Context:
         person = arrival.person
         roles = person.roles if person else frozenset()
-        if user.id in self._settings.admin_ids:
+        if {user.id, *arrival.user_ids} & set(self._settings.admin_ids):
             roles |= {Role(RoleKind.ADMIN)}
         # The language a person saved, then the one a stranger chose in this conversation, then Telegram's.
         saved = person.locale if person else None

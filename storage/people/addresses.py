@@ -5,7 +5,21 @@ It is chosen when it is needed and stored nowhere, so that it is right after a b
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Exists, ScalarSelect, and_, exists, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Exists,
+    ScalarSelect,
+    String,
+    and_,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.channels import TELEGRAM
 from storage.core.tables import accounts
@@ -32,6 +46,13 @@ def is_elsewhere() -> Exists:
     other = accounts.alias("other")
     later = or_(other.c.used_at > accounts.c.used_at, and_(other.c.used_at.is_not(None), accounts.c.used_at.is_(None)))
     return exists().where(other.c.person_id == accounts.c.person_id, later).correlate(accounts)
+
+
+def user_ids() -> ScalarSelect[str]:
+    """A subquery: the user ids of all accounts of the person who has an account, with commas between."""
+    every = accounts.alias("every")
+    found = select(func.aggregate_strings(cast(every.c.user_id, String), ","))
+    return found.where(every.c.person_id == accounts.c.person_id).correlate(accounts).scalar_subquery()
 
 
 def use(tx: Connection, chat_id: int, now: datetime, platform: str = TELEGRAM.platform) -> None:

@@ -27,7 +27,7 @@ from storage.grants import tips
 from storage.people import handover, names, profile, topics
 from storage.people.accounts import of as accounts_of
 from storage.people.accounts import open_first, person_at
-from storage.people.addresses import at, is_elsewhere
+from storage.people.addresses import at, is_elsewhere, user_ids
 from storage.people.coordinators import HELD_ROLES, held_roles
 from storage.questions import questions
 
@@ -37,7 +37,7 @@ class Arrival:
     """The state of an update's chat before its handler: the open question, the chosen language, the person.
 
     `seen_on` is the day (UTC) when the person was last seen. `was_elsewhere`: they used another account of theirs
-    before this update. `is_repeated`: the update was handled before.
+    before this update. `user_ids` are those of all their accounts. `is_repeated`: the update was handled before.
     """
 
     state: str | None = None
@@ -45,6 +45,7 @@ class Arrival:
     person: Person | None = None
     was_blocked: bool = False
     was_elsewhere: bool = False
+    user_ids: frozenset[int] = frozenset()
     seen_on: date | None = None
     is_repeated: bool = False
 
@@ -95,6 +96,7 @@ _ARRIVAL = select(
     accounts.c.blocked_at,
     people.c.seen_on,
     is_elsewhere().label("elsewhere"),
+    user_ids().label("user_ids"),
     was_handled().label("handled"),
     *_PERSON,
 ).select_from(
@@ -116,6 +118,7 @@ def arrive(
         person=_person(row) if row.id is not None else None,
         was_blocked=row.blocked_at is not None,
         was_elsewhere=bool(row.elsewhere),
+        user_ids=frozenset(map(int, row.user_ids.split(","))) if row.user_ids else frozenset(),
         seen_on=row.seen_on,
         is_repeated=bool(row.handled),
     )

@@ -182,3 +182,16 @@ async def test_my_data_names_both_phones(town: Town) -> None:
     shown = await olga.say("/privacy")
     assert "Telegram, номер 101" in shown
     assert "Telegram, номер 201" in shown
+
+
+async def test_an_administrator_of_the_settings_is_one_on_both_phones(town: Town) -> None:
+    _, tablet = await two_phones(town)
+    town.settings.admin_ids = frozenset({PHONE})
+    town.restart()
+    await tablet.say("/work")
+    assert "Рассылка" in tablet.buttons()
+    await tablet.say("/profile")
+    await tablet.press("Второй телефон")
+    await tablet.press("Отсоединить: Telegram, номер 201")
+    await tablet.press("Да, отсоединить")
+    assert "Это могут только координаторы" in await tablet.say("/work")
