@@ -68,6 +68,7 @@ class App:
     health: Health
     guard: ClockGuard
     isolation: Isolation
+    printer: Printer
 
 
 def assemble(
@@ -99,7 +100,8 @@ def assemble(
     context = MakeContext(store, conversations, settings, texts, clock)
     isolation = isolation or Isolation()
     # What a conversation alone needs comes to its handlers by name.
-    own: dict[str, Any] = {"worker": worker, "printer": Printer(texts.choose("ru")), "library": Library(texts)}
+    printer = Printer(texts.choose("ru"))
+    own: dict[str, Any] = {"worker": worker, "printer": printer, "library": Library(texts)}
     own |= {"places": Places(store, texts), "clock_guard": guard}
     dispatcher = Dispatcher(disable_fsm=True, texts=texts, **own)
     for each in (
@@ -113,7 +115,7 @@ def assemble(
         dispatcher.update.outer_middleware(each)
     _include_routers(dispatcher)
     bot = make_bot(settings, session)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard, isolation)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard, isolation, printer)
 
 
 def _watch_requests(

@@ -17,6 +17,7 @@ from bot.config import Settings, SettingsError, load, unknown_names
 from bot.domain.norms import Confidence, Norm
 from bot.domain.papers.basis import Basis
 from bot.files import templates
+from bot.files.office import office_program
 from bot.files.papers import TemplateError
 from bot.i18n import TextError, Texts, Translator
 from bot.monitoring.health import Health
@@ -41,6 +42,7 @@ async def check() -> int:
     _say("settings", True, "demo: no BOT_TOKEN" if settings.is_demo else "complete")
     for words in doubts(settings):
         _warn("settings", words)
+    _tell_of_pdf()
     subjects: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [
         *(("texts", _texts), ("documents", _documents), ("store", _store))
     ]
@@ -74,6 +76,14 @@ async def _one(name: str, subject: Callable[[Settings], Awaitable[str]], setting
         _say(name, False, str(error).splitlines()[0])
         return False
     return True
+
+
+def _tell_of_pdf() -> None:
+    program = office_program()
+    if program:
+        _say("PDF", True, f"LibreOffice at {program}")
+    else:
+        _warn("PDF", "LibreOffice is not installed: papers come as Word files only")
 
 
 class DamagedStoreError(Exception):

@@ -110,6 +110,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
         await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
         app.worker.stop()
+        app.printer.stop()
         _, late = await asyncio.wait({receiving, sending}, timeout=DRAIN_SECONDS)
         for task in late:
             log.warning("stopped with work still in flight", work=task.get_name())

@@ -114,8 +114,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def town(seeded: Path, tmp_path: Path, settings: Settings) -> AsyncIterator["Town"]:
-    """A bot on a real database file, in a town at noon of 24 November 2026."""
+async def town(
+    seeded: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator["Town"]:
+    """A bot on a real database file, in a town at noon of 24 November 2026. No LibreOffice is installed there."""
+    monkeypatch.setattr("bot.files.office.PROGRAMS", ())
     # Imported here: it brings aiogram, whose three seconds the quick checks save.
     from tests.chat import Town
 

@@ -1,4 +1,4 @@
-"""Papers as .docx files, rendered from the Word templates in `locales/ru/documents/`, and their plain text.
+"""Papers as .docx and .pdf files, rendered from the Word templates in `locales/ru/documents/`, and their plain text.
 
 Rendering runs in a thread, one paper at a time, so that the event loop stays free: threads share the interpreter lock,
 two papers at once take as long as one after another. The libraries are imported with the first paper.
@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answers
 from bot.domain.papers.kit import Paper
+from bot.files.office import Office
 from bot.files.template_context import Printed, context
 from bot.i18n import LOCALES, Translator
 from bot.turns import Turns
@@ -43,8 +44,8 @@ class Printer:
     everybody, so they are kept. An archive waits for its turn with each of its papers: nobody holds the printer.
     """
 
-    def __init__(self, tr: Translator, folder: Path = FOLDER) -> None:
-        self._tr, self._folder = tr, folder
+    def __init__(self, tr: Translator, folder: Path = FOLDER, office: Office | None = None) -> None:
+        self._tr, self._folder, self._office = tr, folder, office or Office()
         self._turns = Turns(1)
         self._blanks: OrderedDict[tuple[Hashable, ...], tuple[Basis, Any]] = OrderedDict()
 
@@ -56,6 +57,21 @@ class Printer:
         names = partial(context, paper, answers, basis, self._tr, is_clean=is_clean)
         make = partial(_make, self._folder / f"{paper}.docx", names)
         return await self._printed(("docx", paper, is_clean), make, answers, basis)
+
+    async def pdf(self, paper: Paper, answers: Answers, basis: Basis, *, is_clean: bool = False) -> bytes:
+        """The same paper as a .pdf file. Raises NoPdfError."""
+        file = await self.docx(paper, answers, basis, is_clean=is_clean)
+        if answers:
+            return await self._office.pdf(file, FOUNDERS)
+        key = _key(("pdf", paper, is_clean), basis)
+        if not self._keeps(key, basis):
+            self._keep(key, basis, await self._office.pdf(file, STRANGERS))
+        made: bytes = self._kept(key)
+        return made
+
+    def stop(self) -> None:
+        """Begin nothing slow any more: the bot stops."""
+        self._office.stop()
 
     async def words(self, paper: Paper, answers: Answers, basis: Basis) -> str:
         """The plain text of the paper, for the chat and for screen readers."""
@@ -83,19 +99,30 @@ class Printer:
         if answers:
             async with self._turns.turn(FOUNDERS):
                 return await asyncio.to_thread(make)
-        key = (*what, basis.where.slug if basis.where else "")
+        key = _key(what, basis)
         if not self._keeps(key, basis):
             async with self._turns.turn(STRANGERS):
                 if not self._keeps(key, basis):
-                    self._blanks[key] = basis, await asyncio.to_thread(make)
+                    self._keep(key, basis, await asyncio.to_thread(make))
+        kept: T = self._kept(key)
+        return kept
+
+    def _keep(self, key: tuple[Hashable, ...], basis: Basis, made: Any) -> None:
+        self._blanks[key] = basis, made
         self._blanks.move_to_end(key)
-        kept: T = self._blanks[key][1]
         while len(self._blanks) > BLANKS_KEPT:
             self._blanks.popitem(last=False)
-        return kept
+
+    def _kept(self, key: tuple[Hashable, ...]) -> Any:
+        self._blanks.move_to_end(key)
+        return self._blanks[key][1]
 
     def _keeps(self, key: tuple[Hashable, ...], basis: Basis) -> bool:
         return key in self._blanks and self._blanks[key][0] == basis
+
+
+def _key(what: tuple[Hashable, ...], basis: Basis) -> tuple[Hashable, ...]:
+    return (*what, basis.where.slug if basis.where else "")
 
 
 def _make(path: Path, names: Callable[[], Mapping[str, Printed]]) -> bytes:

@@ -1,5 +1,6 @@
 """Papers: the interview (`interview`), the list and the files (`documents`), blank papers for anybody (`blanks`), typed
-answers (`parse`), the open paper (`workspace`), screens (`views`), pages of text (`pages`), text keys (`texts`).
+answers (`parse`), the open paper (`workspace`), screens (`views`), pages of text (`pages`), a file as it is sent
+(`files`), text keys (`texts`).
 
 [papers] → paper → questions, one at a time → review → [read] → [file]
 [blank papers] → paper → [file]
@@ -8,7 +9,7 @@ answers (`parse`), the open paper (`workspace`), screens (`views`), pages of tex
 from aiogram import Router
 
 from handlers.papers import blanks, documents, interview
-from handlers.papers.blanks import BlankFileButton, BlankZipButton
+from handlers.papers.blanks import BlankFileButton, BlankPdfButton, BlankZipButton
 from handlers.papers.views import CleanZipButton, ZipButton
 from handlers.shared.buttons import PaperButton
 
@@ -18,9 +19,8 @@ router.include_routers(interview.router, documents.router, blanks.router)
 FILES = tuple(
     f"{start}:"
     for start in (
-        f"{PaperButton.__prefix__}:file",
-        f"{PaperButton.__prefix__}:clean",
-        *(button.__prefix__ for button in (ZipButton, CleanZipButton, BlankFileButton, BlankZipButton)),
+        *(f"{PaperButton.__prefix__}:{do}" for do in documents.FILES),
+        *(button.__prefix__ for button in (ZipButton, CleanZipButton, BlankFileButton, BlankPdfButton, BlankZipButton)),
     )
 )
 

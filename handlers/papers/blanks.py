@@ -13,6 +13,7 @@ from bot.domain.time import local_date
 from bot.files.papers import Printer
 from bot.i18n import Translator
 from bot.logs import get_logger
+from handlers.papers.files import make
 from handlers.papers.pages import page_text
 from handlers.shared.context import Context
 from handlers.shared.screens import BlanksButton, Number, Open, Pressed, button, keyboard, pager, to_menu
@@ -34,12 +35,17 @@ class BlankFileButton(CallbackData, prefix="blankfile"):
     paper: Paper
 
 
+class BlankPdfButton(CallbackData, prefix="blankpdf"):
+    slug: str
+    paper: Paper
+
+
 class BlankZipButton(CallbackData, prefix="blankzip"):
     slug: str
 
 
 router = Router(name="papers.blanks")
-router.callback_query.filter(Pressed(BlanksButton, BlankButton, BlankFileButton, BlankZipButton))
+router.callback_query.filter(Pressed(BlanksButton, BlankButton, BlankFileButton, BlankPdfButton, BlankZipButton))
 log = get_logger(__name__)
 
 
@@ -81,23 +87,37 @@ async def show_words(query: CallbackQuery, ctx: Context, callback_data: BlankBut
     text, page, pages = page_text(ctx.tr, ctx.tr.plain(PAPERS[paper]), words, callback_data.page)
     buttons = keyboard(
         pager(ctx.tr, page, pages, lambda page: BlankButton(slug=slug, paper=paper, page=page)),
-        [button(ctx.tr.plain("papers-file"), BlankFileButton(slug=slug, paper=paper))],
+        [
+            button(ctx.tr.plain("papers-file"), BlankFileButton(slug=slug, paper=paper)),
+            button(ctx.tr.plain("papers-pdf"), BlankPdfButton(slug=slug, paper=paper)),
+        ],
         [button(ctx.tr.plain("papers-to-blanks"), BlanksButton(slug=slug, step="")), to_menu(ctx.tr)],
     )
     await ctx.show(query, text, buttons)
 
 
 @router.callback_query(BlankFileButton.filter())
-async def send_file(query: CallbackQuery, ctx: Context, callback_data: BlankFileButton, printer: Printer) -> None:
-    paper = callback_data.paper
+async def send_word(query: CallbackQuery, ctx: Context, callback_data: BlankFileButton, printer: Printer) -> None:
+    await send_file(query, ctx, callback_data, printer)
+
+
+@router.callback_query(BlankPdfButton.filter())
+async def send_pdf(query: CallbackQuery, ctx: Context, callback_data: BlankPdfButton, printer: Printer) -> None:
+    await send_file(query, ctx, callback_data, printer)
+
+
+async def send_file(
+    query: CallbackQuery, ctx: Context, pressed: BlankFileButton | BlankPdfButton, printer: Printer
+) -> None:
+    paper = pressed.paper
     await query.answer(ctx.tr.plain("papers-making"))
-    basis = await ctx.store.read(papers.basis, callback_data.slug, local_date(ctx.now, ctx.settings.timezone))
-    file = await printer.docx(paper, {}, basis)
+    basis = await ctx.store.read(papers.basis, pressed.slug, local_date(ctx.now, ctx.settings.timezone))
+    made = await make(printer, paper, {}, basis, is_pdf=isinstance(pressed, BlankPdfButton))
     log.info("blank paper made", person_id=ctx.person_id, paper=paper)
     if query.message:
-        named = BufferedInputFile(file, f"{ctx.texts.choose('ru').plain(PAPERS[paper])}.docx")
-        caption = ctx.tr("paper-sent-blank", paper=ctx.tr.plain(PAPERS[paper]))
-        await query.message.answer_document(named, caption=caption, reply_markup=onward(ctx.tr, callback_data.slug))
+        named = made.named(ctx.texts.choose("ru").plain(PAPERS[paper]))
+        caption = made.caption(ctx.tr, ctx.tr("paper-sent-blank", paper=ctx.tr.plain(PAPERS[paper])))
+        await query.message.answer_document(named, caption=caption, reply_markup=onward(ctx.tr, pressed.slug))
 
 
 def onward(tr: Translator, slug: str) -> InlineKeyboardMarkup:

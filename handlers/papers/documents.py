@@ -13,6 +13,7 @@ from bot.domain.papers.law import used
 from bot.files.papers import Printer
 from bot.logs import get_logger
 from handlers.papers.blanks import show_blanks
+from handlers.papers.files import make
 from handlers.papers.pages import page_text
 from handlers.papers.views import (
     CleanZipButton,
@@ -33,6 +34,9 @@ from storage import papers
 router = Router(name="papers.documents")
 router.callback_query.filter(Pressed(PapersButton, SectionButton, PaperButton, ZipButton, CleanZipButton))
 log = get_logger(__name__)
+
+# Clean or not, PDF or not, by what the button says.
+FILES = {"file": (False, False), "clean": (True, False), "pdf": (False, True), "cleanpdf": (True, True)}
 
 
 @router.callback_query(PapersButton.filter())
@@ -63,7 +67,10 @@ async def show_words(query: CallbackQuery, ctx: Context, callback_data: PaperBut
     to = partial(PaperButton, case_id=workspace.dossier.case_id, paper=workspace.paper)
     buttons = keyboard(
         pager(ctx.tr, page, pages, partial(to, do="text")),
-        [button(ctx.tr.plain("papers-file"), to(do="file", page=0))],
+        [
+            button(ctx.tr.plain("papers-file"), to(do="file", page=0)),
+            button(ctx.tr.plain("papers-pdf"), to(do="pdf", page=0)),
+        ],
         [button(ctx.tr.plain("papers-check"), to(do="review", page=0))],
         [to_list(workspace)],
     )
@@ -79,26 +86,26 @@ async def require_ready(query: CallbackQuery, ctx: Context, pressed: PaperButton
     return workspace
 
 
-@router.callback_query(PaperButton.filter(F.do.in_({"file", "clean"})))
+@router.callback_query(PaperButton.filter(F.do.in_(FILES)))
 async def send_file(query: CallbackQuery, ctx: Context, callback_data: PaperButton, printer: Printer) -> None:
-    """Send the draft or the clean copy. What a clean copy lacks is said in the review."""
-    workspace, is_clean = await require_ready(query, ctx, callback_data), callback_data.do == "clean"
+    """Send the draft or the clean copy, as Word or PDF. What a clean copy lacks is said in the review."""
+    workspace, (is_clean, is_pdf) = await require_ready(query, ctx, callback_data), FILES[callback_data.do]
     if workspace is None:
         return
     if is_clean and not workspace.readiness.is_clean:
         await ctx.show(query, *review_screen(workspace))
         return
     await query.answer(ctx.tr.plain("papers-making"))
-    file = await printer.docx(workspace.paper, workspace.dossier.answers, workspace.basis, is_clean=is_clean)
+    answers, basis = workspace.dossier.answers, workspace.basis
+    made = await make(printer, workspace.paper, answers, basis, is_clean=is_clean, is_pdf=is_pdf)
     await note_made(ctx, workspace, [workspace.paper])
     if query.message:
         name = workspace.russian.plain(PAPERS[workspace.paper])
         if is_clean:
             name = workspace.russian.plain("paper-clean-name", paper=name)
-        named = BufferedInputFile(file, f"{name}.docx")
-        caption = "paper-sent-clean" if is_clean else "paper-sent"
+        said = ctx.tr("paper-sent-clean" if is_clean else "paper-sent", paper=workspace.title)
         await query.message.answer_document(
-            named, caption=ctx.tr(caption, paper=workspace.title), reply_markup=after_file(workspace)
+            made.named(name), caption=made.caption(ctx.tr, said), reply_markup=after_file(workspace)
         )
 
 

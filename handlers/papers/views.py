@@ -34,6 +34,9 @@ OUTCOMES = {
 }
 # Papers about the results of the meeting, with what is said while it is still ahead.
 RESULTS = {Paper.MINUTES: "paper-minutes-ahead", Paper.OFFICERS: "paper-officers-ahead"}
+# The files of a paper by what the button says.
+DRAFT = {"file": "papers-file", "pdf": "papers-pdf"}
+CLEAN = {"clean": "papers-clean", "cleanpdf": "papers-clean-pdf"}
 NOW_MAX, LINE_MAX, LABEL_MAX, DECIDE_MAX = 1000, 70, 30, 1200
 
 
@@ -270,12 +273,12 @@ def paper_buttons(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
     if workspace.stop:
         return _mend(workspace)
     read = PaperButton(do="text", case_id=case_id, paper=workspace.paper, page=0)
-    file = PaperButton(do="file", case_id=case_id, paper=workspace.paper, page=0)
-    rows = [[button(tr.plain("papers-read"), read)], [button(tr.plain("papers-file"), file)]]
-    if not workspace.readiness.is_clean:
-        return rows
-    clean = PaperButton(do="clean", case_id=case_id, paper=workspace.paper, page=0)
-    return [*rows, [button(tr.plain("papers-clean"), clean)]]
+    labels = DRAFT | (CLEAN if workspace.readiness.is_clean else {})
+    files = [
+        button(tr.plain(label), PaperButton(do=do, case_id=case_id, paper=workspace.paper, page=0))
+        for do, label in labels.items()
+    ]
+    return [[button(tr.plain("papers-read"), read)], files[:2], *([each] for each in files[2:])]
 
 
 def decision_screen(

@@ -42,7 +42,7 @@ class CaseHereButton(CallbackData, prefix="casein"):
 
 
 class PaperButton(CallbackData, prefix="paper"):
-    """A paper of a case. `do`: open, review, text (a page of it), file (the draft), clean, reply."""
+    """A paper of a case. `do`: open, review, text (a page of it), file (the draft), pdf, clean, cleanpdf, reply."""
 
     do: str
     case_id: Number

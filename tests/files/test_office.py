@@ -4,11 +4,13 @@ import asyncio
 import re
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
 
 from bot.domain.papers.basis import Basis
+from bot.domain.papers.interview import Answer
 from bot.domain.papers.kit import Paper
 from bot.files.papers import Printer
 from bot.i18n import Translator
@@ -19,6 +21,17 @@ from tests.files.extremes import AFTER, CITY, NORMS, everything
 SECONDS = 300
 # A table's head is repeated on each page, also in the middle of a cell that continues there.
 HEAD = "УлицапереулокДомаориентирыПримечание"
+
+# As long as they fit in large letters.
+BRIEF = {
+    "gathering": "meeting",
+    "settlement": "посёлок городского типа Новобурейский",
+    "tos_name": "Берег Буреи",
+    "territory": "улица Советская, дома 1–24, переулок Тихий, дома 2–8",
+    "meeting_at": "2026-12-20T18:00",
+    "meeting_place": "дом культуры, улица Советская, 49, зал на втором этаже",
+    "contact": "чат «Советская», 8 914 555-12-34",
+}
 
 
 def soffice() -> str:
@@ -43,6 +56,16 @@ def printed_by(office: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     files = [str(path) for path in folder.glob("*.docx")]
     return subprocess.run([*command, *files], capture_output=True, check=True, text=True, timeout=SECONDS)
+
+
+async def test_the_printer_makes_a_pdf_and_a_poster_is_one_page_however_long_its_answers(tmp_path: Path) -> None:
+    soffice()
+    printer, basis = Printer(Translator("ru")), Basis(NORMS, CITY, AFTER)
+    brief = {name: Answer(value) for name, value in BRIEF.items()}
+    for answers in (brief, everything("meeting", 2)):
+        made = PdfReader(BytesIO(await printer.pdf(Paper.POSTER, answers, basis, is_clean=True)))
+        assert len(made.pages) == 1
+        assert "СОБРАНИЕ СОСЕДЕЙ" in made.pages[0].extract_text()
 
 
 async def test_all_papers_of_an_extreme_case_become_pdf_with_every_answer_in_them(tmp_path: Path) -> None:
