@@ -35,8 +35,9 @@ from bot.telegram.one_paper import OnePaper
 from bot.telegram.others_first import OthersFirst
 from bot.telegram.retry import RetryAnswers
 from bot.telegram.session import AnsweringSession
+from bot.telegram.shared_places import SharedPlaces
 from bot.telegram.typed_words import LastScreens, TypedWords
-from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS
+from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS, TOWNS, VENUES
 from storage.core.db import Store
 from storage.core.fsm import Conversations
 
@@ -138,7 +139,7 @@ def _gates(texts: Texts, in_flight: InFlight) -> tuple[BaseMiddleware, ...]:
 
 def _words(screens: LastScreens) -> tuple[BaseMiddleware, ...]:
     """The middlewares that read the words of a message before a conversation does."""
-    return EditedAnswers(), TypedWords(screens, ANY_WORDS)
+    return EditedAnswers(), TypedWords(screens, ANY_WORDS), SharedPlaces(VENUES, TOWNS)
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:

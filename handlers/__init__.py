@@ -2,9 +2,10 @@
 /start, before start.
 
 NOTIFICATIONS renders the outbox rows of each conversation, by (kind, cause) of the row. ANY_WORDS are the states whose
-question takes any words.
+question takes any words; VENUES and TOWNS those that ask for a place.
 """
 
+from bot.domain.papers.questions import BUILDINGS
 from handlers import (
     account,
     audit,
@@ -25,9 +26,13 @@ from handlers import (
     start,
     work,
 )
+from handlers.account.settings import Settling
 from handlers.broadcasts.compose.message import Writing
 from handlers.broadcasts.results.edit import Changing
 from handlers.broadcasts.sending.approval import Approving
+from handlers.events.fields import Making
+from handlers.founding.municipality import Choosing
+from handlers.papers.interview import Interview
 from handlers.people.giving import WhyGiven
 from handlers.people.listing import Looking
 from handlers.people.taking import Taking
@@ -59,6 +64,14 @@ ANY_WORDS = frozenset(
     name
     for states in (Asking, Answering, Writing, Changing, Approving, Looking, WhyGiven, Taking)
     for name in states.__all_states_names__
+)
+# Questions about a place: those that a venue on the map answers, and those about a settlement or a municipality.
+VENUES = frozenset(
+    f"{state}" for state in (Making.place.state, *(f"{Interview.answer.state}/{name}" for name in BUILDINGS))
+)
+TOWNS = frozenset(
+    f"{state}"
+    for state in (Settling.municipality.state, Choosing.municipality.state, f"{Interview.answer.state}/settlement")
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
 NOTIFICATIONS = {

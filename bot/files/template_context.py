@@ -109,7 +109,11 @@ def context(
     printed["not_adopted"] = outcome in WITHOUT_CHARTER
     law = _law(paper, basis, tr) | ({"norms": []} if is_clean else {})
     agenda = _agenda(answers)
-    decided = {"agenda": agenda, "boundaries_on_agenda": "boundaries" in agenda, **vote_lines(known, agenda, tr)}
+    decided: dict[str, Printed] = {
+        "agenda": agenda,
+        "boundaries_on_agenda": "boundaries" in agenda,
+        **vote_lines(known, agenda, tr),
+    }
     return printed | law | _moment(known, tr) | _quorum(known, basis) | decided | _rows(known, basis, tr)
 
 

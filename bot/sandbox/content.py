@@ -82,6 +82,12 @@ def _location(person: Person, now: int, *, latitude: float = 50.29, longitude: f
     return {"location": {"latitude": latitude, "longitude": longitude}}
 
 
+def _venue(person: Person, now: int, *, title: str = "Hall", address: str = "") -> Json:
+    """A building chosen on the map."""
+    point = _location(person, now)
+    return point | {"venue": point | {"title": title, "address": address}}
+
+
 def _forward(person: Person, now: int, *, text: str = "…", sender_name: str = "Somebody") -> Json:
     """A text forwarded from a user who hides the account."""
     origin = {"type": "hidden_user", "sender_user_name": sender_name, "date": now}
@@ -127,6 +133,7 @@ SAMPLES: Mapping[str, tuple[str, bytes]] = {
 OTHERS: Mapping[str, Callable[..., Json]] = {
     "contact": _contact,
     "location": _location,
+    "venue": _venue,
     "forward": _forward,
     "poll": _poll,
     "dice": _dice,

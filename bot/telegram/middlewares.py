@@ -2,7 +2,7 @@
 
     in flight → valid ids → throttle → private (`groups`) → capitals → one paper (`one_paper`)
     → one update of a person at a time (`one_at_a_time`) → others first (`others_first`) → each once (`act_once`)
-    → context → edited answers → typed words
+    → context → edited answers → typed words → shared places
 
 and the middleware of requests to Telegram. What drops an update comes before what costs: a flood reads nothing.
 """

@@ -185,3 +185,5 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
 }
 PEOPLE = tuple(name for name, question in QUESTIONS.items() if question.kind is AnswerKind.PERSON)
 """The questions whose answers are names of people."""
+BUILDINGS = ("meeting_place", "group_place")
+"""The questions whose answers may be a building on the map."""
