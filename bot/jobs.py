@@ -25,6 +25,7 @@ log = get_logger(__name__)
 Job = Callable[[], Awaitable[object]]
 
 SWEEP_SECONDS = 600
+SCRUB_SECONDS = 60
 PROGRESS_SECONDS = 2
 NEWCOMERS_SECONDS = 60
 CATALOGUE_SECONDS = 3600
@@ -43,7 +44,7 @@ def schedule(
 
     Every two seconds broadcasts go on, and their authors are shown the progress through `bot`, which does not queue.
     Newcomers of an audience get its broadcast within a minute. `believed` is the moment for the sweep, None while the
-    clock is in doubt: then it waits.
+    clock is in doubt: then it waits. Erased bytes leave the files within a minute.
     """
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -54,7 +55,6 @@ def schedule(
 
     async def sweep_now() -> None:
         if (now := to_sweep()) and (forgotten := await store.write(sweep, now)):
-            await store.scrub()
             log.info("inactive people were erased", people=forgotten)
 
     async def go_on_with_broadcasts() -> None:
@@ -72,6 +72,7 @@ def schedule(
     scheduler.add_job(Calm(go_on_with_broadcasts).run, "interval", seconds=PROGRESS_SECONDS)
     scheduler.add_job(Calm(take_newcomers_in).run, "interval", seconds=NEWCOMERS_SECONDS)
     scheduler.add_job(Calm(sweep_now).run, "interval", seconds=SWEEP_SECONDS)
+    scheduler.add_job(Calm(store.finish_scrubs).run, "interval", seconds=SCRUB_SECONDS)
     return scheduler
 
 

@@ -15,6 +15,7 @@ from bot.domain.roles import Actor, RoleOutcome
 from bot.logs import get_logger
 from handlers.account.privacy import reset_commands
 from handlers.account.views import DataButton, channel_name, is_appointed
+from handlers.shared.answer_names import parting_text
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
 from handlers.shared.sources import pass_sources_on
@@ -68,6 +69,7 @@ async def ask_before_erasing(event: Message | CallbackQuery, ctx: Context) -> No
     if known.rows["case_members"]:
         founding = await ctx.store.read(membership.loss, known.person.id)
         parts.append(ctx.tr("erase-cases", shared=founding.shared, alone=founding.alone))
+        parts += [parting_text(ctx.tr, each) for each in await ctx.store.read(membership.partings, known.person.id)]
     if known.rows["questions"]:
         parts.append(ctx.tr("erase-questions", count=known.rows["questions"]))
     parts.append(ctx.tr("erase-forever"))
@@ -104,7 +106,6 @@ async def erase(query: CallbackQuery, ctx: Context) -> None:
     for account in await ctx.store.read(accounts.of, person_id):
         ctx.store.write_along(fsm.forget, ctx.state.key_of(account.chat_id, account.user_id))
     await ctx.store.write(personal_data.erase, person_id, ctx.state.row_key, ctx.now, person_id, admin_ids)
-    await ctx.store.scrub()
     log.info("person erased", person_id=person_id)
     await reset_commands(query, ctx)
     await ctx.show(query, ctx.tr("erase-done", channel=channel_name(ctx)), keyboard([to_menu(ctx.tr)]))

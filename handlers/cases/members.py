@@ -19,6 +19,7 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.cases.access import refuse, require_case, to_list
 from handlers.cases.views import put_card, title, to_card, where
+from handlers.shared.answer_names import parting_text
 from handlers.shared.buttons import CaseButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, Pressed, Said, button, keyboard, to_menu
@@ -175,6 +176,8 @@ async def ask_before_leaving(query: CallbackQuery, ctx: Context, callback_data: 
     if case is None:
         return
     text = ctx.tr("case-leave-last" if len(case.members) == 1 else "case-leave-ask", title=title(ctx.tr, case))
+    for each in await ctx.store.read(membership.partings, ctx.person_id or 0):
+        text = Markup("\n\n").join([text, parting_text(ctx.tr, each)]) if each.case.id == case.id else text
     sure = button(ctx.tr.plain("case-leave-sure"), CaseButton(do="leave-sure", case_id=case.id))
     no = button(ctx.tr.plain("button-no"), CaseButton(do="members", case_id=case.id))
     await ctx.show(query, text, keyboard([sure], [no]))
@@ -188,5 +191,4 @@ async def leave(query: CallbackQuery, ctx: Context, callback_data: CaseButton) -
     if outcome is not CaseOutcome.DONE:
         await refuse(query, ctx)
         return
-    await ctx.store.scrub()
     await ctx.show(query, ctx.tr("case-left"), keyboard([to_list(ctx.tr)], [to_menu(ctx.tr)]))

@@ -11,8 +11,9 @@ from bot.domain.founding import Step
 from bot.i18n import Translator
 from bot.outbox import Notification
 from handlers.cases.views import title, to_card, to_step
+from handlers.shared.answer_names import answer_names
 from handlers.shared.buttons import CaseButton
-from handlers.shared.screens import button, keyboard
+from handlers.shared.screens import PapersButton, button, keyboard
 from handlers.shared.step_names import STEPS
 from storage.cases import cases
 
@@ -75,7 +76,7 @@ def _message(case: Case, row: Delivery, tr: Translator, text: Markup, step: Step
 
 
 def tell(case: Case | None, row: Delivery, tr: Translator) -> SendMessage | None:
-    """A notice of what another member did: joined, set a meeting, listed the case, removed this very person."""
+    """A notice of what another member did: joined, left, set a meeting, listed the case, removed this person."""
     if case is None:
         return None
     if row.occasion.startswith("removed"):
@@ -86,6 +87,8 @@ def tell(case: Case | None, row: Delivery, tr: Translator) -> SendMessage | None
         hide = button(tr.plain("case-unlist"), CaseButton(do="unlist", case_id=case.id))
         text = tr("case-listed-notice", title=title(tr, case))
         return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([hide])) if case.listed_at else None
+    if row.occasion.startswith("left"):
+        return _of_leaver(case, row, tr)
     if row.occasion.startswith("meeting"):
         return _of_meeting(case, row, tr)
     return _of_newcomer(case, row, tr)
@@ -97,6 +100,15 @@ def _of_meeting(case: Case, row: Delivery, tr: Translator) -> SendMessage | None
     plan = button(tr.plain("case-plan"), CaseButton(do="plan", case_id=case.id))
     text = tr("case-meeting-notice", title=title(tr, case), when=tr.when(case.meeting_local))
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([plan]))
+
+
+def _of_leaver(case: Case, row: Delivery, tr: Translator) -> SendMessage:
+    """Say which answers went along with a person who left; nobody is named."""
+    gone = row.payload.get("questions", [])
+    lost = tr("case-left-lost", answers=answer_names(tr, gone), count=len(gone)) if gone else tr("case-left-nothing")
+    text = Markup("\n\n").join([tr("case-left-notice", title=title(tr, case)), lost])
+    papers = [button(tr.plain("case-papers"), PapersButton(case_id=case.id))] if gone else []
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(papers, [to_card(tr, case.id)]))
 
 
 def _of_newcomer(case: Case, row: Delivery, tr: Translator) -> SendMessage | None:

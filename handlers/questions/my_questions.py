@@ -80,6 +80,5 @@ async def delete(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -
     question_id = callback_data.question
     was_there = await ctx.store.write(questions.discard, question_id, ctx.person.id) if ctx.person else False
     if was_there:
-        await ctx.store.scrub()
         log.info("question deleted", question_id=question_id, person_id=ctx.person_id)
     await put_list(query, ctx, 0, ctx.tr.plain("own-deleted" if was_there else "ask-gone"))

@@ -162,6 +162,13 @@ case-leave-last = <b>Leave the case “{ $title }”?</b>
     Nobody else is in it. The whole case will be gone: steps, answers for papers, the meeting's count. It cannot be brought back.
 case-leave-sure = Yes, leave
 case-left = You have left the case.
+case-parting = The case “{ $title }”. { $gone ->
+        [0] It has no name, telephone or address of yours.
+       *[other] This goes with you: { $answers }.
+    } { $kept ->
+        [0] { "" }
+       *[other] The other answers and the notes of steps stay with your neighbours, without your name: their papers rest on them.
+    }
 
 case-more-head = <b>{ $title }: settings</b>
 case-nudges-on = When nothing happens for two weeks, I will ask how you are getting on.
@@ -240,6 +247,12 @@ case-nudge = <b>{ $title }</b>
 
     How are you getting on? Nothing was noted for a while. The next step: { $step }. If it is done, note it, and I will show what comes next.
 case-joined-notice = There is a new member in the case “{ $title }”: { $name }.
+case-left-notice = A member has left the case “{ $title }”. Notes of steps stay without a name.
+case-left-lost = { $count ->
+        [one] An answer for the papers has gone along
+       *[other] Answers for the papers have gone along
+    }: { $answers }. Fill in who does it now.
+case-left-nothing = All answers for the papers are in their place.
 case-listed-notice = The case “{ $title }” was shown to TOS coordinators: its name, municipality, steps and terms. They see no names and no answers. If you object, hide it.
 case-meeting-notice = <b>{ $title }</b>
 

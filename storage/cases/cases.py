@@ -165,10 +165,11 @@ def move_meeting(tx: Connection, case: Case, at: datetime, person_id: int, now: 
         tx.execute(update(cases).where(cases.c.id == case.id).values(meeting_local=at))
 
 
-def tell(tx: Connection, case: Case, person_ids: list[int], what: str, now: datetime) -> None:
+def tell(tx: Connection, case: Case, person_ids: list[int], what: str, now: datetime, **more: object) -> None:
     """Plan a notice to members. The row names nobody, since an erased person must not stay in the rows of others."""
     occasion = f"{what}@{now:%Y-%m-%dT%H:%M:%S.%fZ}"
-    outbox.plan(tx, person_ids, [Plan("notice", CAUSE, case.id, occasion, now, payload={"at": now.isoformat()})])
+    payload = {"at": now.isoformat(), **more}
+    outbox.plan(tx, person_ids, [Plan("notice", CAUSE, case.id, occasion, now, payload=payload)])
 
 
 def note(

@@ -11,8 +11,8 @@ from bot.domain.corrections import CAUSE as CHANGE
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.retention import INVITATION
 from storage import outbox
-from storage.cases import cases
-from storage.core import tables
+from storage.cases import cases, interview_answers
+from storage.core import scrub, tables
 from storage.core.db import insert
 from storage.core.tables import case_invitations, case_members, tallies, tally_marks
 
@@ -23,6 +23,15 @@ class Invitation:
 
     case: Case
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """A shared case that a member would leave: the questions whose answers go, and the number of those that stay."""
+
+    case: Case
+    gone: tuple[str, ...]
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +90,24 @@ def join(
 
 
 def leave(tx: Connection, case_id: int, person_id: int, now: datetime) -> CaseOutcome:
-    """Leave a case. Notes lose the member's name, invitations become void; a case without members is deleted."""
+    """Leave a case; a case without members is deleted.
+
+    Invitations become void, notes lose the member's name, answers about the member go; the others are told which.
+    """
     case = cases.lock_for_member(tx, case_id, person_id)
     if case is None:
         return CaseOutcome.NOT_YOURS
-    _remove_member(tx, case_id, person_id)
+    gone = _remove_member(tx, case_id, person_id)
     if len(case.members) == 1:
         _delete(tx, case_id)
+    else:
+        _tell_others(tx, case, {person_id}, gone, now)
     return CaseOutcome.DONE
+
+
+def _tell_others(tx: Connection, case: Case, but: set[int], gone: list[str], now: datetime) -> None:
+    others = [each.person_id for each in case.members if each.person_id not in but]
+    cases.tell(tx, case, others, "left", now, questions=gone)
 
 
 def remove(tx: Connection, case_id: int, person_id: int, whom: int, now: datetime) -> CaseOutcome:
@@ -98,12 +117,17 @@ def remove(tx: Connection, case_id: int, person_id: int, whom: int, now: datetim
         return CaseOutcome.NOT_YOURS
     if case.member(whom) is None:
         return CaseOutcome.ALREADY
-    _remove_member(tx, case_id, whom)
+    gone = _remove_member(tx, case_id, whom)
     cases.tell(tx, case, [whom], "removed", now)
+    _tell_others(tx, case, {whom}, gone, now)
     return CaseOutcome.DONE
 
 
-def _remove_member(tx: Connection, case_id: int, person_id: int) -> None:
+def _remove_member(tx: Connection, case_id: int, person_id: int) -> list[str]:
+    """Take a member out. Returns the questions whose answers went along."""
+    gone = interview_answers.leaving(tx, case_id, person_id)
+    interview_answers.take_out(tx, case_id, gone)
+    scrub.ask(tx)
     for table in (case_invitations, case_members):
         tx.execute(delete(table).where(table.c.case_id == case_id, table.c.person_id == person_id))
     for table in (tables.case_steps, tables.case_answers, tables.case_papers):
@@ -119,6 +143,7 @@ def _remove_member(tx: Connection, case_id: int, person_id: int) -> None:
         deliveries.c.occasion == f"changed:{case_id}",
     )
     tx.execute(update(deliveries).where(outbox.OPEN, *of_case).values(status=DeliveryStatus.CANCELLED))
+    return gone
 
 
 def _delete(tx: Connection, case_id: int) -> None:
@@ -144,6 +169,17 @@ def loss(tx: Connection, person_id: int) -> Loss:
     theirs = cases.of_person(tx, person_id)
     alone = sum(len(each.members) == 1 for each in theirs)
     return Loss(len(theirs) - alone, alone)
+
+
+def partings(tx: Connection, person_id: int) -> list[Parting]:
+    """The answers that would go from each shared case if the person left it, and the number of those that stay."""
+    shared = [each for each in cases.of_person(tx, person_id) if len(each.members) > 1]
+    return [_parting(tx, each, person_id) for each in shared]
+
+
+def _parting(tx: Connection, case: Case, person_id: int) -> Parting:
+    gone = interview_answers.leaving(tx, case.id, person_id)
+    return Parting(case, tuple(gone), len(interview_answers.stated(tx, case.id)) - len(gone))
 
 
 def set_quiet(

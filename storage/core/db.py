@@ -18,6 +18,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.sql.dml import UpdateBase
 
+from bot.logs import get_logger
+from storage.core import scrub
 from storage.core.faults import StoreFault
 from storage.core.file_watch import FileWatch
 from storage.core.leader import FileLock, LeaderLock, ServerLock
@@ -26,6 +28,8 @@ from storage.core.tables import versions
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
+
+log = get_logger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -137,11 +141,23 @@ class Store:
             return FileLock(Path(f"{self.url.database}.{name}.lock"))
         return ServerLock(self.engine, name)
 
-    async def scrub(self) -> None:
-        """Remove deleted rows from SQLite's write-ahead log after an erasure; `secure_delete` clears only the file."""
-        if self.is_sqlite:
-            async with self.engine.execution_options(begin="").connect() as connection:
-                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def scrub(self) -> bool:
+        """Remove the bytes of deleted rows from the files, see `storage.core.scrub`. True once it is verified."""
+        if not self.is_sqlite:
+            return await scrub.scrub_postgresql(self.engine)
+        async with self._write_lock:
+            return await scrub.scrub_sqlite(self.engine, BUSY_SECONDS)
+
+    async def finish_scrubs(self) -> bool:
+        """Run the scrub that erasures asked for. False when it has to be tried again."""
+        number = await self.read(scrub.pending)
+        if number is None:
+            return True
+        is_clean = await self.scrub()
+        if is_clean:
+            await self.write(scrub.done, number)
+        log.info("erased bytes are out of the files" if is_clean else "a scrub is tried again")
+        return is_clean
 
     async def close(self) -> None:
         if self._in_loop is not None:

@@ -22,7 +22,7 @@ from storage.questions import questions, unanswered
 def sweep(tx: Connection, now: datetime) -> int:
     """Finish events that are over and delete everything that has outlived its term.
 
-    Returns the number of erased people: call `Store.scrub` when there are any.
+    Returns the number of erased people.
     """
     events.finish(tx, now)
     fsm.sweep(tx, now)

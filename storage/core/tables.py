@@ -638,6 +638,7 @@ case_steps = Table(
 )
 
 # Interview answers, shared by all papers of a case. `version` grows with every change, so editors notice each other.
+# `about_id` is the member whose name, phone or address the answer is; NULL for the territory and the like.
 case_answers = Table(
     "case_answers",
     metadata,
@@ -647,6 +648,7 @@ case_answers = Table(
     Column("value", Json, nullable=False, info=SHARED),
     Column("version", Integer, nullable=False),
     _person(nullable=True, index=True),
+    _person("about_id", nullable=True, index=True),
     Column("saved_at", Moment, nullable=False),
     UniqueConstraint("case_id", "question"),
     info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
@@ -848,6 +850,14 @@ store_identity = Table(
     Column("store_id", String(32), nullable=False, info=CODE),
     Column("alive_at", Moment),
     Column("confirmed_seconds", Integer, nullable=False),
+)
+
+# One row while deleted words of people may still be in the files of the store; the number grows with every erasure.
+pending_scrubs = Table(
+    "pending_scrubs",
+    metadata,
+    Column("name", String(16), primary_key=True, info=CODE),
+    Column("number", BigInteger, nullable=False),
 )
 
 # The moment when administrators were last told of a trouble: a restart does not tell it again.

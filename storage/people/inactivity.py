@@ -42,8 +42,8 @@ def seen_on(tx: Connection, person_id: int) -> date | None:
 def sweep(tx: Connection, now: datetime) -> int:
     """Warn people who have been away for almost a year; erase those who were warned and did not come back.
 
-    Returns the number of erased people: call `Store.scrub` when there are any. People without a day, from a store that
-    is older than this rule, count as seen today.
+    Returns the number of erased people. People without a day, from a store that is older than this rule, count as seen
+    today.
     """
     tx.execute(update(people).where(people.c.seen_on.is_(None)).values(seen_on=now.date()))
     _warn(tx, now)

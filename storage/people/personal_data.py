@@ -10,7 +10,7 @@ from bot.domain.people import REGION
 from storage import grants
 from storage.broadcasts.sending import ownership
 from storage.cases import membership
-from storage.core import row_locks
+from storage.core import row_locks, scrub
 from storage.core.holdings import erase_rows, person_column
 from storage.core.tables import as_dict, conversations, personal_tables
 from storage.events import sign_ups
@@ -39,7 +39,7 @@ def erase(
 
     Their seats go to the waitlist, a coordinator's work to colleagues; a case without other members is deleted. `key`
     is that of their conversation, `by` the person who asked for it; None is the bot itself. The audit keeps that it was
-    done, and when. Call `Store.scrub` afterwards.
+    done, and when. A job scrubs the files afterwards.
     """
     if people.get(tx, person_id) is None:
         return
@@ -52,4 +52,5 @@ def erase(
     for table in personal_tables():
         erase_rows(tx, table, person_id)
     tx.execute(delete(conversations).where(conversations.c.key == key))
+    scrub.ask(tx)
     audit.note(tx, AuditEntry(Act.ERASED, by, person_id, AuditSubject.PERSON, person_id, REGION, "", now))

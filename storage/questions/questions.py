@@ -13,6 +13,7 @@ from bot.domain.people import REGION, Purpose, Role, RoleKind, may_coordinate
 from bot.domain.questions import CAUSE, AnswerOutcome, AskOutcome, Desk, Question
 from bot.domain.retention import ANSWERED_QUESTION, DRAFT
 from storage import outbox
+from storage.core import scrub
 from storage.core.db import insert
 from storage.core.tables import accounts, answers, consents, deliveries, people, questions, roles
 
@@ -137,6 +138,7 @@ def discard(tx: Connection, question_id: int, person_id: int) -> bool:
     gone = tx.execute(delete(questions).where(*mine)).rowcount > 0
     if gone:
         outbox.cancel(tx, CAUSE, question_id)
+        scrub.ask(tx)
     return gone
 
 

@@ -96,6 +96,7 @@ async def test_the_file_forgets_them_too(town: Town) -> None:
     who, _ = await move_in(town)
     await who.say("/erase")
     await who.press("Да, стереть всё")
+    await town.store.finish_scrubs()
     path = str(town.store.url.database)
     assert not any(NAME.encode() in Path(each).read_bytes() for each in (path, f"{path}-wal"))
 

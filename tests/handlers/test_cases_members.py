@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import Connection, Table, func, select
 
 from bot.domain.people import Purpose
+from storage import papers
 from storage.cases import cases
 from storage.core import tables
 from storage.core.retention import sweep
-from tests.chat import Town
+from tests.chat import Neighbour, Town
 from tests.handlers.cases import FOREIGN, begin, invitation, note, share
 
 
@@ -154,6 +155,44 @@ async def test_erasing_leaves_the_shared_case_to_the_others(town: Town) -> None:
     assert [each.name for each in case.members] == ["Борис"]
     await town.pass_time(minutes=1)
     assert timedelta() < town.clock() - case.touched_at
+
+
+async def test_a_name_and_a_telephone_go_with_their_owner_and_the_rest_stays(town: Town) -> None:
+    olga, boris = await share(town)
+    await answer(town, olga, authorised="Сидорова Ольга Ивановна", phone="8 914 555-12-34", territory="двор")
+    await answer(town, boris, meeting_place="у входа, спросить 914 555 12 34", body="Дума")
+    said = await olga.say("/erase")
+    assert "Уйдёт вместе с вами: Кто подаёт, Телефон, Где собрание." in said
+    assert "Остальные ответы и отметки о шагах останутся соседям без вашего имени" in said
+    await olga.press("Да, стереть всё")
+    assert await answered(town) == {"territory", "body"}
+    await town.deliver()
+    heard = boris.sees()
+    assert "вышел участник" in heard
+    assert "Ольга" not in heard
+    assert "ушли ответы для бумаг: Кто подаёт, Телефон, Где собрание" in heard
+    assert boris.buttons()[0] == "Бумаги"
+
+
+async def test_leaving_says_the_same_and_a_guest_without_answers_takes_nothing(town: Town) -> None:
+    olga, boris = await share(town)
+    await answer(town, olga, phone="8 914 555-12-34")
+    assert "Имён, телефонов и адресов от вас там нет" in await boris.press_data("case:leave:1")
+    await boris.press("Да, выйти")
+    await town.deliver()
+    assert "Ответы для бумаг все на месте" in olga.sees()
+    assert await answered(town) == {"phone"}
+
+
+async def answer(town: Town, who: Neighbour, **values: str) -> None:
+    person = await who.stored()
+    assert person
+    for question, value in values.items():
+        await town.store.write(papers.save, 1, person.id, question, value, 0, (), town.clock())
+
+
+async def answered(town: Town) -> set[str]:
+    return await town.store.read(lambda tx: {row.question for row in tx.execute(select(tables.case_answers))})
 
 
 async def test_the_others_hear_of_a_meeting_and_that_coordinators_may_look(town: Town) -> None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 from sqlalchemy import Connection, select
 
@@ -16,7 +15,6 @@ from storage.core.tables import as_dict, metadata, personal_tables
 from storage.events import events
 from storage.people import people, personal_data
 from tests.clock import START, ZONE
-from tests.conftest import sqlite_store
 from tests.storage.apollinaria import CHAT, KEY, NAME, Street, settle
 
 
@@ -55,7 +53,6 @@ async def test_the_export_holds_nothing_of_others(store: Store) -> None:
 async def erased(store: Store) -> Street:
     street = await store.write(settle)
     await store.write(personal_data.erase, street.apollinaria, KEY, START)
-    await store.scrub()
     return street
 
 
@@ -74,24 +71,6 @@ async def test_after_an_erasure_nothing_in_the_store_leads_to_the_person(store: 
         ("erased", street.apollinaria, ""),
     ]
     assert len(left) == len(numbers)
-
-
-async def test_an_erasure_reaches_the_file(seeded: Path, tmp_path: Path) -> None:
-    """On SQLite; PostgreSQL overwrites deleted rows when it vacuums."""
-    store = await sqlite_store(seeded, tmp_path)
-    files = [tmp_path / "tos.db", tmp_path / "tos.db-wal"]
-
-    def traces() -> list[str]:
-        return [each.name for each in files for word in (NAME, "apollinaria_pz") if word.encode() in each.read_bytes()]
-
-    street = await store.write(settle)
-    assert "tos.db-wal" in traces()
-    await store.scrub()
-    assert "tos.db" in traces()
-    await store.write(personal_data.erase, street.apollinaria, KEY, START)
-    await store.scrub()
-    assert traces() == []
-    await store.close()
 
 
 async def test_what_others_have_is_untouched(store: Store) -> None:
