@@ -1,4 +1,4 @@
-"""The command line: python -m bot run (default) · sandbox · migrate · backup · restore · check."""
+"""The command line: python -m bot run (default) · sandbox · migrate · backup · restore · retention · check."""
 
 import argparse
 import asyncio
@@ -20,6 +20,7 @@ COMMANDS = {
     "migrate": "bring the store to this release's schema",
     "backup": "write a backup into a folder (BACKUP_DIR if none is named): backup [FOLDER]",
     "restore": "put a backup in the store's place: restore FILE [--replace]",
+    "retention": "tell what the sweep would delete now, and delete nothing: retention --dry-run",
     "check": "tell whether settings, store, texts and the Bot API are in order",
 }
 
@@ -46,14 +47,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(given: list[str]) -> argparse.Namespace:
-    lines = "\n".join(f"  {name:9}{what}" for name, what in COMMANDS.items())
+    lines = "\n".join(f"  {name:10}{what}" for name, what in COMMANDS.items())
     parser = argparse.ArgumentParser(
         "python -m bot", epilog=f"commands:\n{lines}", formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", nargs="?", default="run", choices=COMMANDS, metavar="command")
     parser.add_argument("path", nargs="?", type=Path, help="the folder of a backup, or the backup to restore")
     parser.add_argument("--replace", action="store_true", help="restore over a store that holds people")
+    parser.add_argument("--dry-run", action="store_true", help="retention: count, and take everything back")
     asked = parser.parse_args(given)
+    if (asked.command == "retention") != asked.dry_run:
+        parser.error("retention and --dry-run go together: the running bot deletes by itself, every ten minutes")
     if asked.path and asked.command not in ("backup", "restore"):
         parser.error(f"{asked.command} takes no path")
     return asked
@@ -74,6 +78,8 @@ def _run(asked: argparse.Namespace) -> int:
         return asyncio.run(_migrate(settings))
     if asked.command in ("backup", "restore"):
         return asyncio.run(_backup(settings, asked))
+    if asked.command == "retention":
+        return asyncio.run(_rehearse_retention(settings))
     return asyncio.run(start(settings))
 
 
@@ -158,6 +164,25 @@ async def _migrate(settings: "Settings") -> int:
         return _store_away(error)
     newest = revisions()[-1]
     print(f"store: {before or 'empty'} -> {newest}" if before != newest else f"store: {before}, up to date")
+    return 0
+
+
+async def _rehearse_retention(settings: "Settings") -> int:
+    """Print how many rows of each table have outlived their term."""
+    from datetime import UTC, datetime
+
+    from storage.core.db import Store, StoreTrouble
+    from storage.core.retention import RehearsedError, rehearse
+
+    store = Store(settings.database_url)
+    try:
+        await store.write(rehearse, datetime.now(UTC))
+    except RehearsedError as found:
+        print("\n".join(f"{name:24}{count}" for name, count in found.rows.items()) or "nothing is due")
+    except StoreTrouble as error:
+        return _store_away(error)
+    finally:
+        await store.close()
     return 0
 
 

@@ -1,8 +1,9 @@
 """The sweep: it finishes events that are over and deletes what has outlived its term in `bot.domain.retention`."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.broadcasts.broadcast import BroadcastStatus
 from bot.domain.events import EventStatus
@@ -42,6 +43,27 @@ def sweep(tx: Connection, now: datetime) -> int:
     linking.sweep(tx, now)
     _drop_drafts(tx, now - DRAFT.term)
     return inactivity.sweep(tx, now)
+
+
+class RehearsedError(Exception):
+    """The end of a rehearsal, which takes everything back: `rows` are those that would have gone, by table."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
+def rehearse(tx: Connection, now: datetime) -> None:
+    """Sweep, count and take everything back: always raises RehearsedError with the rows that the sweep would delete."""
+    before = _count(tx)
+    sweep(tx, now)
+    after = _count(tx)
+    raise RehearsedError({name: before[name] - after[name] for name in before if before[name] > after[name]})
+
+
+def _count(tx: Connection) -> dict[str, int]:
+    found = tables.metadata.sorted_tables
+    return {table.name: tx.scalar(select(func.count()).select_from(table)) or 0 for table in found}
 
 
 def _drop_drafts(tx: Connection, before: datetime) -> None:

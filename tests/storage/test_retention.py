@@ -21,7 +21,7 @@ from storage.broadcasts.compose import drafts
 from storage.cases import cases, membership
 from storage.core import fsm, once, tables
 from storage.core.db import Store
-from storage.core.retention import sweep
+from storage.core.retention import RehearsedError, rehearse, sweep
 from storage.events import events
 from storage.people import audit, invitations, linking, people
 from storage.questions import questions, unanswered
@@ -190,6 +190,15 @@ async def test_a_row_is_kept_for_its_term_and_no_longer(store: Store, sample: Sa
     assert await store.read(sample.count) == 1
     await store.write(sweep, START + sample.promised + sample.step)
     assert await store.read(sample.count) == 0
+
+
+async def test_a_rehearsal_counts_and_takes_everything_back(store: Store) -> None:
+    await store.write(draft_event)
+    for later, due in ((DAY, {}), (91 * DAY, {"events": 1})):
+        with pytest.raises(RehearsedError) as found:
+            await store.write(rehearse, START + later)
+        assert found.value.rows == due
+    assert await store.read(rows_of(tables.events)) == 1
 
 
 def test_every_term_of_the_table_has_a_sample_and_a_user() -> None:
