@@ -2,6 +2,7 @@
 
 from bot.domain.papers.agenda import VOTED
 from bot.domain.papers.contradictions import Contradiction
+from handlers.shared.answer_names import LABEL as LABEL
 
 ASK = {
     "settlement": "ask-settlement",

@@ -15,9 +15,8 @@ from bot.domain.papers.outcome import WITHOUT_CHARTER, MeetingOutcome, Stop
 from bot.domain.papers.questions import QUESTIONS, Value
 from bot.domain.time_reader import Leaning
 from bot.i18n import Translator
-from handlers.papers.texts import ASK, CLASHES, OPTIONS
+from handlers.papers.texts import ASK, CLASHES, LABEL, OPTIONS
 from handlers.papers.workspace import Workspace, answer_text, came, short
-from handlers.shared.answer_names import LABEL
 from handlers.shared.buttons import CaseButton, PaperButton, SectionButton
 from handlers.shared.parse_dates import example, expect
 from handlers.shared.screens import Number, PapersButton, button, keyboard, to_menu
