@@ -12,78 +12,99 @@ kept-backups = In backups up to { $backups ->
 
 consent-sign-ups = <b>Consent: signing up to events</b>
 
-    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    I will sign you up, remind you of the meeting and tell you if it moves.
+    Coordinators of the event will see your name. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to sign you up, remind you, tell you when an event is moved or cancelled and other news of it.
     What data: your Telegram number, name and username, language, time zone, your sign-ups, a mark that you came, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the event's coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
-    To withdraw: /privacy, to erase everything: /erase. It works at once.
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it you can look at everything but not sign up.
 consent-subscriptions = <b>Consent: grant reminders</b>
 
-    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    I will remind you of the deadlines of the grants that you choose.
+    Only coordinators who write to you will see your name. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to remind you of the deadlines of the grants you choose and tell you when they change.
     What data: your Telegram number, name and username, language, time zone, the grants chosen, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
-    To withdraw: /privacy, to erase everything: /erase. It works at once.
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it you can look at all grants but get no reminders.
 consent-notifications = <b>Consent: news</b>
 
-    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    I will send you TOS news: the common ones, those of your place and of topics that you choose.
+    Only coordinators who write to you will see your name. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to send you news of TOS, for everybody, for your municipality and on the topics you choose.
     What data: your Telegram number, name and username, language, time zone, your municipality if you name it, the topics you chose, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
-    To withdraw: /privacy, to erase everything: /erase. It works at once.
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it there is no news; all else works.
 consent-work = <b>Consent: a coordinator's work</b>
 
-    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    I will remember that you are a coordinator and what you did: events, broadcasts, answers.
+    Administrators and other coordinators will see your name. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to know who may make events and broadcasts and answer questions, and who did.
     What data: your Telegram number, name and username, language, time zone, your role, your events, broadcasts, templates and answers to questions, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show it to the bot's administrators and to other coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. { kept-drafts } What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
-    To withdraw: /privacy, to erase everything: /erase. It works at once.
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it you cannot make events or broadcasts, nor answer questions.
 consent-cases = <b>Consent: a case for founding a TOS</b>
 
-    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    I will keep the case of founding a TOS with you and your neighbours and remind you of terms.
+    Members of the case will see your name and notes. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to keep a case for founding a TOS together with neighbours, remind you of terms, prepare papers, tell you when rules have changed.
     What data: your Telegram number, name and username, language, time zone, your cases, what you noted in them and when, answers for papers, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show your name and notes to the members of the case, write to you here through Telegram, delete it. Coordinators see the case's name, municipality, steps and terms, and only if the members let them. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you leave the case and withdraw. If you are away for a year, we erase everything and warn you two weeks before. A case that nobody is left in is deleted at once. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
-    To withdraw: /privacy, to erase everything: /erase. It works at once.
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it you can read the road, count the quorum and take blank papers, but not keep a case.
 consent-questions = <b>Consent: a question to a coordinator</b>
 
-    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    I will pass your question to a coordinator and send you the answer.
+    Coordinators will see the question and your name. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to hand your question, or an announcement that you saw, to a coordinator and send you their answer.
     What data: your Telegram number, name and username, language, time zone, your questions and their answers, announcements of grants that you send, your municipality if you name it, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, show the question and your name to coordinators, write to you here through Telegram, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw or delete the question, after the answer a year at most. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
-    To withdraw: /privacy, to erase everything: /erase. It works at once.
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it you can read the ready answers but not ask a person.
 consent-profile = <b>Consent: the profile</b>
 
-    The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    I will remember where you live and who you are, to show what fits you.
+    Nobody else gets it. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to show you what fits you and not to ask the same twice: grants for people like you, your municipality and its coordinator.
     What data: your Telegram number, name and username, language, time zone, where you live, the name of your TOS, how you apply for grants, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, choose by it what to show you, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
-    To withdraw: /privacy, to erase everything: /erase. It works at once.
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it everything works, but you say it each time.
