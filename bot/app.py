@@ -103,7 +103,7 @@ def assemble(
     # What a conversation alone needs comes to its handlers by name.
     printer = Printer(texts.choose("ru"))
     own: dict[str, Any] = {"worker": worker, "printer": printer, "library": Library(texts)}
-    own |= {"places": Places(store, texts), "clock_guard": guard}
+    own |= {"places": Places(store, texts), "clock_guard": guard, "last_buttons": screens.buttons_of}
     dispatcher = Dispatcher(disable_fsm=True, texts=texts, **own)
     for each in (
         *_gates(texts, in_flight),

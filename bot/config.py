@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     data_location: str | None = None
     timezone: str = "Asia/Yakutsk"
     default_locale: Literal["ru", "en"] = "ru"
+    working_hours: Annotated[tuple[int, int], NoDecode] = (9, 18)
+    answer_within_hours: float = Field(8, gt=0, le=1000)
+    remind_after_hours: Annotated[tuple[float, ...], NoDecode] = (4, 8)
     send_rate: float = Field(25, gt=0, le=1000)
     paid_broadcast: bool = False
     connect_timeout: float = Field(5, gt=0, le=60)
@@ -84,6 +87,23 @@ class Settings(BaseSettings):
             return frozenset(int(part) for part in value.split(",") if part.strip())
         except ValueError:
             raise ValueError("Telegram ids separated by commas, such as 1,2") from None
+
+    @field_validator("working_hours", mode="before")
+    @classmethod
+    def _hours(cls, value: object) -> object:
+        return tuple(value.split("-")) if isinstance(value, str) else value
+
+    @field_validator("working_hours")
+    @classmethod
+    def _day(cls, value: tuple[int, int]) -> tuple[int, int]:
+        if not 0 <= value[0] < value[1] <= 24:
+            raise ValueError("whole hours of one day, such as 9-18")
+        return value
+
+    @field_validator("remind_after_hours", mode="before")
+    @classmethod
+    def _thresholds(cls, value: object) -> object:
+        return tuple(part for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @field_validator("bot_token")
     @classmethod

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from aiogram import Bot
 from structlog.contextvars import bound_contextvars
 
+from bot.config import Settings
 from bot.logs import get_logger
 from bot.outbox import Worker
-from handlers import broadcasts
+from handlers import broadcasts, questions
 from storage.core.db import Store, StoreTrouble
 from storage.core.faults import fault
 from storage.core.retention import sweep
@@ -29,6 +30,7 @@ SCRUB_SECONDS = 60
 PROGRESS_SECONDS = 2
 NEWCOMERS_SECONDS = 60
 CATALOGUE_SECONDS = 3600
+REMINDER_SECONDS = 60
 
 
 def schedule(
@@ -94,6 +96,17 @@ def catalogue_reminder(
             worker.wake()
 
     return remind_keepers
+
+
+def reminder(store: Store, worker: Worker, settings: Settings, clock: Callable[[], datetime]) -> Job:
+    """The job that reminds coordinators of the questions that have waited too long."""
+
+    async def remind_of_questions() -> None:
+        if reminded := await questions.remind(store, settings, clock()):
+            worker.wake()
+            log.info("coordinators reminded of questions", questions=reminded)
+
+    return remind_of_questions
 
 
 @dataclass

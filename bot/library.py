@@ -42,6 +42,7 @@ class Library:
     _words: Lemmatizer | None = None
     _index: Index | None = None
     _added: Added = ()
+    _own: Sequence[Entry] = ()
     _build_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def shelf(self, locale: str) -> Shelf:
@@ -49,13 +50,16 @@ class Library:
             self._shelves[locale] = await asyncio.to_thread(read_shelf, self.folder / locale)
         return self._shelves[locale]
 
-    async def find(self, typed: str, added: Added = (), most: int = FOUND_MOST) -> list[Hit]:
-        """The best matching answers for a typed line, by their ids; `added` are additional keywords."""
+    async def find(self, typed: str, added: Added = (), most: int = FOUND_MOST, own: Sequence[Entry] = ()) -> list[Hit]:
+        """The best matching answers for a typed line, by their ids.
+
+        `added` are additional keywords, `own` the answers that came from questions.
+        """
         async with self._build_lock:
-            if self._index is None or self._added != added:
-                shelves = [await self.shelf(locale) for locale in LANGUAGES]
+            if self._index is None or (self._added, self._own) != (added, own):
+                shelves = [with_own(await self.shelf(locale), own) for locale in LANGUAGES]
                 self._index = await asyncio.to_thread(self._build, shelves, added)
-                self._added = added
+                self._added, self._own = added, own
         return self._index.find(readings(typed, self._keyboards()), most)
 
     def _build(self, shelves: Sequence[Shelf], added: Added) -> Index:
@@ -68,6 +72,11 @@ class Library:
 
     def _keyboards(self) -> list[str]:
         return [tr.plain("keyboard-row") for tr in self.texts]
+
+
+def with_own(shelf: Shelf, own: Sequence[Entry]) -> Shelf:
+    """The shelf with the answers that came from questions, the newest first in each topic."""
+    return Shelf({entry.id: entry for entry in own} | dict(shelf.entries), shelf.terms) if own else shelf
 
 
 def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:

@@ -21,7 +21,7 @@ from bot.app import (
 from bot.clock_watch import Clock, ClockWatch, hear_dates, make_clock, make_guard, store_file
 from bot.config import DATA, Settings
 from bot.files import templates
-from bot.jobs import CATALOGUE_SECONDS, catalogue_reminder, every, schedule
+from bot.jobs import CATALOGUE_SECONDS, REMINDER_SECONDS, catalogue_reminder, every, reminder, schedule
 from bot.logs import get_logger
 from bot.monitoring.health import Health
 from bot.network import Egresses, Line
@@ -100,6 +100,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     every(scheduler, CATALOGUE_SECONDS, catalogue_reminder(store, app.worker, admin_ids, believed, zone))
     if settings.backup_dir:
         every(scheduler, BACKUP_LOOK_SECONDS, make_backups(app, settings, store, settings.backup_dir).look)
+    every(scheduler, REMINDER_SECONDS, reminder(store, app.worker, settings, clock))
     scheduler.start()
     async with asyncio.TaskGroup() as group:
         if not settings.webhook_url and not settings.in_sandbox:

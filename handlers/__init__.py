@@ -38,6 +38,9 @@ from handlers.people.listing import Looking
 from handlers.people.taking import Taking
 from handlers.questions.ask import Asking
 from handlers.questions.inbox import Answering
+from handlers.questions.inbox_more import Banning
+from handlers.questions.my_questions import Adding
+from handlers.questions.publishing import Publishing
 from handlers.shared.measure import Measure
 from handlers.shared.open_question import LeaveQuestion
 
@@ -62,7 +65,19 @@ CONVERSATIONS = (
 # Questions that take any words: there "no" and "thank you" may be the answer.
 ANY_WORDS = frozenset(
     name
-    for states in (Asking, Answering, Writing, Changing, Approving, Looking, WhyGiven, Taking)
+    for states in (
+        Asking,
+        Adding,
+        Answering,
+        Banning,
+        Publishing,
+        Writing,
+        Changing,
+        Approving,
+        Looking,
+        WhyGiven,
+        Taking,
+    )
     for name in states.__all_states_names__
 )
 # Questions about a place: those that a venue on the map answers, and those about a settlement or a municipality.

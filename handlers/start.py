@@ -42,6 +42,7 @@ async def show_menu(event: Message | CallbackQuery, ctx: Context) -> None:
         [button(ctx.tr.plain("menu-events"), Open(place="events"))],
         [button(ctx.tr.plain("menu-grants"), Open(place="grants"))],
         [button(ctx.tr.plain("menu-faq"), Open(place="faq"))],
+        [] if coordinates else [button(ctx.tr.plain("ask"), Open(place="ask"))],
         [button(ctx.tr.plain("menu-work"), Open(place="work"))] if coordinates else [],
         [
             button(ctx.tr.plain("menu-help"), Open(place="help")),

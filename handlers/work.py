@@ -14,6 +14,7 @@ router.callback_query.filter(Pressed(places=("work",)))
 
 # The first screen of each desk, in the order of the buttons, and its label. With the way back there are eight at most.
 DESKS: dict[Place, str] = {
+    "questions": "desk",
     "broadcast": "work-broadcast",
     "cases": "work-cases",
     "law": "work-law",

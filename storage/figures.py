@@ -7,12 +7,11 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from storage.core.tables import deliveries, questions
-from storage.questions.questions import OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`ledger` counts the outbox rows by (kind, status); `question_age` is that of the oldest open one, in seconds."""
+    """`ledger` counts the outbox rows by (kind, status); `question_age` is the longest wait, in seconds."""
 
     ledger: Mapping[tuple[str, str], int] = field(default_factory=dict)
     questions_open: int = 0
@@ -32,6 +31,7 @@ def _ledger(tx: Connection) -> dict[tuple[str, str], int]:
 
 
 def open_questions(tx: Connection, now: datetime) -> tuple[int, float]:
-    """The number of open questions, and the age of the oldest one in seconds (0 without any)."""
-    count, oldest = tx.execute(select(func.count(), func.min(questions.c.asked_at)).where(OPEN)).one()
+    """The number of questions that wait for the staff, and for how many seconds the first has (0 without any)."""
+    waiting = select(func.count(), func.min(questions.c.waiting_at)).where(questions.c.waiting_at.is_not(None))
+    count, oldest = tx.execute(waiting).one()
     return count, (now - oldest).total_seconds() if oldest else 0.0

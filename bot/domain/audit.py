@@ -26,6 +26,11 @@ class Act(StrEnum):
     ACCOUNT_LEFT = "account-left"
     BROADCAST_PAUSED = "paused"
     BROADCAST_STOPPED = "stopped"
+    QUESTIONS_BANNED = "questions-banned"
+    QUESTIONS_ALLOWED = "questions-allowed"
+    GROUP_CONNECTED = "group-connected"
+    ANSWER_PUBLISHED = "answer-published"
+    ANSWER_WITHDRAWN = "answer-withdrawn"
 
 
 class AuditSubject(StrEnum):
@@ -38,6 +43,9 @@ class AuditSubject(StrEnum):
     COORDINATOR = "coordinator"
     ADMIN = "admin"
     BROADCAST = "broadcast"
+    QUESTION = "question"
+    GROUP = "group"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)

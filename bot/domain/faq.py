@@ -30,7 +30,7 @@ class Entry:
     """A question with its answer in one language.
 
     `answer` is Telegram HTML and may show norms: `{norm:KEY}`. `keywords` are people's own words for it; `step` is the
-    step of the road that tells more.
+    step of the road that tells more. An answer that came from a question names who confirmed it.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Entry:
     source: str
     as_of: date
     step: Step | None = None
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

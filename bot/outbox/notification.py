@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram.methods import TelegramMethod
 
-from bot.domain.deliveries import Delivery
+from bot.domain.deliveries import Delivery, Record
 from bot.i18n import Translator
 from storage.core.db import Transaction
 
@@ -26,3 +26,4 @@ class Notification:
     load: Callable[[Transaction, int], Any]
     render: Callable[[Any, Delivery, Translator], Messages | None]
     still_wanted: Callable[[Transaction, int, Sequence[int]], set[int]] | None = None
+    settle: Callable[[Transaction, Any, Delivery, Record], Record] | None = None

@@ -10,7 +10,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import CopyMessage, GetChat, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import MessageId
+from aiogram.types import ForumTopic, MessageId
 from aiohttp import ClientTimeout
 
 from bot.network import LineSession
@@ -55,7 +55,8 @@ class SendSession(LineSession):
 
 
 async def send(bot: Bot, message: TelegramMethod[Any], patience: float | None = None) -> list[int]:
-    """Send a message and return the ids of the messages in Telegram's answer; the answer to a deletion has none.
+    """Send a message and return the ids of the messages in Telegram's answer; the answer to a deletion has none,
+    a new topic has the id of its thread.
 
     For a copy Telegram's "chat not found" does not tell which chat is missing, so the source is looked up:
     SourceGoneError when it is gone. Being logged out is raised as TelegramUnauthorizedError. `patience` is the most
@@ -70,6 +71,8 @@ async def send(bot: Bot, message: TelegramMethod[Any], patience: float | None = 
         if source is None or NO_CHAT not in error.message or await _exists(bot, source):
             raise
         raise SourceGoneError from error
+    if isinstance(answer, ForumTopic):
+        return [answer.message_thread_id]
     sent = answer if isinstance(answer, list) else [answer]
     return [each.message_id for each in sent if hasattr(each, "message_id")]
 

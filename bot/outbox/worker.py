@@ -30,7 +30,6 @@ from storage.core.db import Store, StoreTrouble, Transaction
 from storage.core.leader import LeaderLock
 
 log = get_logger(__name__)
-
 T = TypeVar("T")
 
 # The worker's leader lock. Its name stays: while a release replaces another, both must ask for the same lock.
@@ -248,7 +247,9 @@ class Worker:
         if rendered is None:
             return Record(row.id, row.account_id, DeliveryStatus.CANCELLED)
         messages, sent_ids = rendered if isinstance(rendered, tuple) else (rendered,), [*row.message_ids]
-        return replace(await self._send_messages(row, messages, sent_ids, probe), message_ids=tuple(sent_ids))
+        settle = self.notifications[row.kind, row.cause].settle
+        record = replace(await self._send_messages(row, messages, sent_ids, probe), message_ids=tuple(sent_ids))
+        return await self.store.write(settle, subject, row, record) if settle and not record.is_lost else record
 
     async def _send_messages(
         self, row: Delivery, messages: tuple[TelegramMethod[Any], ...], sent_ids: list[int], probe: bool

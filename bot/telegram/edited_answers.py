@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject, Update
 
 from bot.logs import get_logger
@@ -32,7 +33,8 @@ class EditedAnswers(BaseMiddleware):
     """Hands an edited message over as a new one while its question is the same; else says what to do.
 
     The newest message of each chat is kept in memory, without its words. A message that answered no question was
-    searched for: its new words are searched for again. Other edits (a live location, a link's preview) are ignored.
+    searched for: its new words are searched for again. A conversation that knows an older message takes its edit.
+    Other edits (a live location, a link's preview) are ignored.
     """
 
     def __init__(self) -> None:
@@ -51,6 +53,8 @@ class EditedAnswers(BaseMiddleware):
         if not words_of(edited) or (known and known.words == hash(words_of(edited))):
             return None
         if known is None or known.message_id != edited.message_id or known.question != await _question(ctx):
+            if await handler(event, data) is not UNHANDLED:
+                return None
             log.info("edited message not taken", person_id=ctx.person_id)
             return await edited.reply(ctx.tr("edited-late"), reply_markup=keyboard([to_menu(ctx.tr)]))
         await self._remember(edited, ctx)

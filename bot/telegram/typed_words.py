@@ -68,6 +68,11 @@ class LastScreens(BaseRequestMiddleware):
     def of(self, chat_id: int) -> Screen | None:
         return self._screens.get(chat_id)
 
+    def buttons_of(self, chat_id: int) -> list[str]:
+        """The data of the buttons of a chat's newest screen."""
+        screen = self.of(chat_id)
+        return [label.data for label in screen.labels] if screen else []
+
     async def __call__(self, make_request: Request, bot: Bot, method: TelegramMethod[Any]) -> Any:
         done = await make_request(bot, method)
         if isinstance(method, SendMessage | EditMessageText) and isinstance(method.chat_id, int):

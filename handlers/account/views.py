@@ -86,7 +86,12 @@ COUNTED = {
     "broadcast_changes": "held-broadcast-changes",
     "broadcast_templates": "held-templates",
     "questions": "held-questions",
-    "answers": "held-answers",
+    "question_messages": "held-messages",
+    "question_holders": "held-desk",
+    "question_bans": "held-bans",
+    "answer_templates": "held-answer-templates",
+    "faq_entries": "held-entries",
+    "staff_topics": "held-staff-topics",
     "deliveries": "held-deliveries",
     "audit": "held-audit",
 }

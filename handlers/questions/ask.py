@@ -1,87 +1,113 @@
-"""[ask a person] → consent → where from, unless we know → text → preview → [send].
+"""/ask or [ask a person] → consent → where from, unless we know → any message → more of them → [send] → a number.
 
-A person who searched first need not write again: the searched words become the draft that is shown.
+A person who searched first need not write again: what they said becomes the draft that is shown.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 from aiogram import F, Router
-from aiogram.filters import StateFilter
-from aiogram.filters.callback_data import CallbackData
+from aiogram.filters import Command, StateFilter
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
-from markupsafe import Markup
+from aiogram.types import CallbackQuery, Message
 
 from bot.domain.people import REGION, Person, Purpose
-from bot.domain.questions import QUESTION_MAX, AskOutcome, Desk
-from bot.i18n import Translator
+from bot.domain.questions import QUESTION_MAX, AskOutcome, Desk, Origin, Words
+from bot.library import Library
 from bot.logs import get_logger
-from handlers.questions.views import AskButton, OwnPage, to_person, to_topics, topics_screen
-from handlers.shared.consent import operator
+from handlers.questions.ask_views import (
+    QuestionDraftButton,
+    cancel_button,
+    draft_screen,
+    nobody_screen,
+    places,
+    sent_screen,
+)
+from handlers.questions.office import office_of
+from handlers.questions.origin import begun_at, buttons_of, step_of
+from handlers.questions.shelf import shelf_of
+from handlers.questions.views import AskButton, to_person, topics_screen
+from handlers.questions.words import taken
 from handlers.shared.context import Context
-from handlers.shared.municipality import municipality_names
-from handlers.shared.screens import Number, Open, Pressed, Said, Typed, button, keyboard, to_menu
-from storage.law import municipalities
-from storage.questions import questions
+from handlers.shared.screens import Open, Pressed, Said
+from storage.questions import messages, questions, staff
 
 
 class Asking(StatesGroup):
     text = State()
-
-
-class QuestionDraftButton(CallbackData, prefix="askd"):
-    """`do`: send, drop."""
-
-    do: str
-    question: Number
+    more = State()
 
 
 log = get_logger(__name__)
 router = Router(name="questions.ask")
-router.message.filter(Said(states=Asking))
-router.callback_query.filter(Pressed(AskButton, QuestionDraftButton))
+router.message.filter(Said("ask", states=Asking))
+router.callback_query.filter(Pressed(AskButton, QuestionDraftButton, places=("ask",)))
+
+ANEW = AskButton(do="again", after=0, slug="")
 
 
-@router.callback_query(AskButton.filter(F.do.in_({"begin", "place", "again", "again-place"})))
-async def begin(query: CallbackQuery, ctx: Context, callback_data: AskButton) -> None:
-    desk = await ctx.store.read(questions.desk, ctx.settings.admin_ids)
+@router.message(Command("ask"))
+@router.callback_query(Open.filter(F.place == "ask"))
+async def begin_anywhere(
+    event: Message | CallbackQuery, ctx: Context, library: Library, last_buttons: Callable[[int], list[str]]
+) -> None:
+    """Begin from any screen: the last one of the chat tells what the question is about."""
+    await note_origin(ctx, last_buttons(ctx.visitor.chat_id), library)
+    await begin(event, ctx, ANEW)
+
+
+@router.callback_query(AskButton.filter(F.do.in_({"begin", "again"})))
+async def begin_here(query: CallbackQuery, ctx: Context, callback_data: AskButton, library: Library) -> None:
+    await note_origin(ctx, buttons_of(query), library)
+    await begin(query, ctx, callback_data)
+
+
+async def note_origin(ctx: Context, pressed: list[str], library: Library) -> None:
+    """Keep codes of where the question began until it is written; a draft that is written anew keeps its own."""
+    found = begun_at(pressed, await shelf_of(ctx, library))
+    if found != Origin():
+        await ctx.state.update_data(origin=[found.screen, list(found.offered), found.topic])
+
+
+@router.callback_query(AskButton.filter(F.do.in_({"place", "again-place"})))
+async def begin_there(query: CallbackQuery, ctx: Context, callback_data: AskButton) -> None:
+    await begin(query, ctx, callback_data)
+
+
+async def begin(event: Message | CallbackQuery, ctx: Context, asked: AskButton) -> None:
+    desk = await ctx.store.read(staff.desk, ctx.settings.admin_ids)
     if desk.is_empty:
-        await ctx.show(query, *nobody_screen(ctx))
+        await ctx.show(event, *nobody_screen(ctx))
         return
-    agree = callback_data.model_copy(update={"do": _same_way(callback_data, "agree")})
-    if person := await ctx.require(query, Purpose.QUESTIONS, agree, Open(place="faq")):
-        await ask_next(query, ctx, callback_data, desk, person)
+    agree = asked.model_copy(update={"do": "again-agree" if is_anew(asked) else "agree"})
+    if person := await ctx.require(event, Purpose.QUESTIONS, agree, Open(place="faq")):
+        await ask_next(event, ctx, asked, desk, person)
 
 
 @router.callback_query(AskButton.filter(F.do.in_({"agree", "again-agree"})))
 async def agree_and_ask(query: CallbackQuery, ctx: Context, callback_data: AskButton) -> None:
     """Record the consent and ask the question; when nobody can answer, ask for no consent."""
-    desk = await ctx.store.read(questions.desk, ctx.settings.admin_ids)
+    desk = await ctx.store.read(staff.desk, ctx.settings.admin_ids)
     await begin(query, ctx if desk.is_empty else await ctx.agreed(query, Purpose.QUESTIONS), callback_data)
 
 
-def nobody_screen(ctx: Context) -> tuple[Markup, InlineKeyboardMarkup]:
-    """The screen when no coordinator can answer yet: the operator's contact."""
-    return ctx.tr("ask-nobody", **operator(ctx.tr, ctx.settings)), keyboard([to_topics(ctx.tr), to_menu(ctx.tr)])
-
-
-async def ask_next(query: CallbackQuery, ctx: Context, asked: AskButton, desk: Desk, person: Person) -> None:
-    """Ask for what is not known yet: the municipality, then the text."""
+async def ask_next(event: Message | CallbackQuery, ctx: Context, asked: AskButton, desk: Desk, person: Person) -> None:
+    """Ask for what is not known yet: the municipality, then the question itself."""
     previous = await ctx.store.read(questions.own, asked.after, person.id)
     slug = asked.slug or (previous.scope if previous else "") or place_of(person, desk)
-    if not slug:
-        await ctx.show(query, ctx.tr("ask-place"), await places(ctx, asked, desk))
-        return
-    if not desk.reaches(None if slug == REGION else slug):
-        await ctx.show(query, *nobody_screen(ctx))
-        return
-    typed = "" if is_anew(asked) or asked.after else words_before(query)
-    if typed:
-        await keep_draft(query, ctx, typed, asked.model_copy(update={"slug": slug}), person)
-        return
-    await ctx.ask(query, Asking.text, ctx.tr("ask-text"), cancel_button(ctx.tr), after=asked.after, slug=slug)
-
-
-def cancel_button(tr: Translator) -> InlineKeyboardMarkup:
-    return keyboard([button(tr.plain("button-cancel"), Open(place="faq"))])
+    if reason := await ctx.store.read(questions.ban_of, person.id):
+        await ctx.show(event, ctx.tr("ask-banned", reason=reason), cancel_button(ctx.tr))
+    elif not slug:
+        await ctx.show(event, ctx.tr("ask-place"), await places(ctx, asked, desk))
+    elif not desk.reaches(None if slug == REGION else slug):
+        await ctx.show(event, *nobody_screen(ctx))
+    elif words := None if is_anew(asked) or asked.after else said_before(event):
+        await keep_draft(event, ctx, words, asked.model_copy(update={"slug": slug}), person)
+    else:
+        origin = (await ctx.state.get_data()).get("origin")
+        to = {"after": asked.after, "slug": slug, "origin": origin}
+        await ctx.ask(event, Asking.text, ctx.tr("ask-text"), cancel_button(ctx.tr), **to)
 
 
 def place_of(person: Person, desk: Desk) -> str:
@@ -99,80 +125,89 @@ def is_anew(asked: AskButton) -> bool:
     return asked.do.startswith("again")
 
 
-def _same_way(asked: AskButton, do: str) -> str:
-    return f"again-{do}" if is_anew(asked) else do
-
-
-async def places(ctx: Context, asked: AskButton, desk: Desk) -> InlineKeyboardMarkup:
-    """The municipalities that have coordinators, two in a row, and the region for everybody else."""
-
-    def to(name: str, slug: str) -> InlineKeyboardButton:
-        return button(name, AskButton(do=_same_way(asked, "place"), after=asked.after, slug=slug))
-
-    names = await municipality_names(ctx)
-    here = [to(names.get(slug, slug), slug) for slug in desk.slugs]
-    pairs = [here[first : first + 2] for first in range(0, len(here), 2)]
-    return keyboard(*pairs, [to(ctx.tr.plain("ask-elsewhere"), REGION)], [to_topics(ctx.tr), to_menu(ctx.tr)])
-
-
-def words_before(query: CallbackQuery) -> str:
-    """The words of the search whose answers the button stands under; "" when there was no search."""
-    message = query.message
+def said_before(event: Message | CallbackQuery) -> Words | None:
+    """The message that the button's screen replies to: a search, a voice message; None when there is none."""
+    message = event.message if isinstance(event, CallbackQuery) else None
     replied = message.reply_to_message if isinstance(message, Message) else None
-    return ((replied.text if replied else None) or "").strip()[:QUESTION_MAX]
-
-
-@router.message(StateFilter(Asking), Typed())
-async def take_text(message: Message, ctx: Context, typed: str) -> None:
-    if len(typed) > QUESTION_MAX:
-        await ctx.show(message, ctx.tr("too-long", typed=len(typed), most=QUESTION_MAX), cancel_button(ctx.tr))
-        return
-    data = await ctx.state.get_data()
-    await ctx.state.clear()
-    if ctx.person is None or not ctx.person.agreed(Purpose.QUESTIONS):
-        await ctx.refuse(message, "ask-begin-again", to_person(ctx.tr))
-        return
-    asked = AskButton(do="again", after=data.get("after", 0), slug=data.get("slug", REGION))
-    await keep_draft(message, ctx, typed, asked, ctx.person)
+    words = taken(replied) if isinstance(replied, Message) else None
+    return replace(words, text=words.text[:QUESTION_MAX]) if words else None
 
 
 @router.message(StateFilter(Asking))
-async def want_words(message: Message, ctx: Context) -> None:
-    await ctx.show(message, ctx.tr("want-words"), cancel_button(ctx.tr))
+async def take(message: Message, ctx: Context) -> None:
+    """Take any message that Telegram can pass on: the first makes the draft, the others are added to it."""
+    words, data = taken(message), await ctx.state.get_data()
+    if words is None:
+        await ctx.answer_once(message, ctx.tr("ask-cannot"), cancel_button(ctx.tr))
+    elif len(words.text) > QUESTION_MAX:
+        await ctx.show(message, ctx.tr("too-long", typed=len(words.text), most=QUESTION_MAX), cancel_button(ctx.tr))
+    elif ctx.person is None or not ctx.person.agreed(Purpose.QUESTIONS):
+        await ctx.state.clear()
+        await ctx.refuse(message, "ask-begin-again", to_person(ctx.tr))
+    elif question_id := data.get("question_id"):
+        await add_to_draft(message, ctx, question_id, words, ctx.person)
+    else:
+        asked = AskButton(do="again", after=data.get("after", 0), slug=data.get("slug", REGION))
+        await keep_draft(message, ctx, words, asked, ctx.person)
 
 
 async def keep_draft(
-    event: Message | CallbackQuery, ctx: Context, typed: str, asked: AskButton, person: Person
+    event: Message | CallbackQuery, ctx: Context, words: Words, asked: AskButton, person: Person
 ) -> None:
-    """Save the typed text as a draft at once and show it as it will be sent, with its addressee."""
-    municipality, after = None if asked.slug == REGION else asked.slug, asked.after
-    question_id = await ctx.store.write(questions.draft, person.id, municipality, typed, after or None, ctx.now)
-    name = await place_name(ctx, municipality)
-    buttons = keyboard(
-        [button(ctx.tr.plain("ask-send"), QuestionDraftButton(do="send", question=question_id))],
-        [button(ctx.tr.plain("ask-rewrite"), AskButton(do="again", after=after, slug=asked.slug))],
-        [button(ctx.tr.plain("ask-drop"), QuestionDraftButton(do="drop", question=question_id))],
-    )
-    await ctx.show(event, ctx.tr("ask-preview", text=typed, place=name, name=person.name), buttons)
+    """Save the message as a draft at once, with its origin, and show it."""
+    municipality = None if asked.slug == REGION else asked.slug
+    origin = await kept_origin(ctx)
+    question_id = await ctx.store.write(questions.draft, person.id, municipality, words, asked.after or None, ctx.now)
+    await ctx.store.write(questions.place, question_id, origin)
+    await show_draft(event, ctx, question_id, person, words.album)
 
 
-async def place_name(ctx: Context, municipality: str | None) -> str:
-    found = await ctx.store.read(municipalities.get, municipality) if municipality else None
-    return found.name if found else municipality or ctx.tr.plain("role-region")
+async def kept_origin(ctx: Context) -> Origin:
+    screen, offered, topic = (await ctx.state.get_data()).get("origin") or (None, (), None)
+    return Origin(screen, await step_of(ctx), tuple(offered), topic)
+
+
+async def add_to_draft(message: Message, ctx: Context, question_id: int, words: Words, person: Person) -> None:
+    outcome = await ctx.store.write(questions.add, question_id, person.id, words, office_of(ctx), ctx.now)
+    if outcome is not AskOutcome.SENT:
+        await refuse_more(message, ctx, question_id, outcome)
+    elif not words.album or words.album != (await ctx.state.get_data()).get("album"):
+        await show_draft(message, ctx, question_id, person, words.album)
+
+
+async def show_draft(
+    event: Message | CallbackQuery, ctx: Context, question_id: int, person: Person, album: str | None = None
+) -> None:
+    """Show the draft and wait for more; the other parts of an album come without a word."""
+    drafted = await ctx.store.read(questions.own, question_id, person.id)
+    said = [each.words for each in await ctx.store.read(messages.of_draft, question_id)]
+    if drafted:
+        origin = (await ctx.state.get_data()).get("origin")
+        rest: dict[str, Any] = {"question_id": question_id, "album": album, "origin": origin}
+        await ctx.ask(event, Asking.more, *await draft_screen(ctx, drafted, said, person), **rest)
+
+
+async def refuse_more(message: Message, ctx: Context, question_id: int, outcome: AskOutcome) -> None:
+    """Say why a message cannot be added."""
+    log.info("message refused", question_id=question_id, person_id=ctx.person_id, reason=outcome)
+    keys = {AskOutcome.TOO_MANY: "ask-too-long-talk", AskOutcome.ALREADY: "ask-closed"}
+    await ctx.refuse(message, keys.get(outcome, "ask-gone"), to_person(ctx.tr, anew=True))
 
 
 @router.callback_query(QuestionDraftButton.filter(F.do == "send"))
 async def send(query: CallbackQuery, ctx: Context, callback_data: QuestionDraftButton) -> None:
-    outcome = AskOutcome.GONE
+    question_id, outcome = callback_data.question, AskOutcome.GONE
     if ctx.person and ctx.person.agreed(Purpose.QUESTIONS):
-        asked = (callback_data.question, ctx.person.id, ctx.settings.admin_ids, ctx.now)
-        outcome = await ctx.store.write(questions.send, *asked)
-    log_sent(ctx, callback_data.question, outcome)
-    if outcome is AskOutcome.SENT:
-        mine = button(ctx.tr.plain("ask-own"), OwnPage(page=0))
-        await ctx.show(query, ctx.tr("ask-sent"), keyboard([mine], [to_topics(ctx.tr), to_menu(ctx.tr)]))
+        outcome = await ctx.store.write(questions.send, question_id, ctx.person.id, office_of(ctx), ctx.now)
+    log_sent(ctx, question_id, outcome)
+    sent = await ctx.store.read(questions.get, question_id) if outcome is AskOutcome.SENT else None
+    if sent:
+        await ctx.show(query, *sent_screen(ctx, sent))
     elif outcome is AskOutcome.NOBODY:
         await ctx.show(query, *nobody_screen(ctx))
+    elif outcome is AskOutcome.BANNED:
+        reason = await ctx.store.read(questions.ban_of, ctx.person_id or 0)
+        await ctx.show(query, ctx.tr("ask-banned", reason=reason or "—"), cancel_button(ctx.tr))
     elif outcome is AskOutcome.TOO_MANY:
         await ctx.refuse(query, "ask-too-many")
     else:
@@ -195,6 +230,6 @@ async def drop(query: CallbackQuery, ctx: Context, callback_data: QuestionDraftB
     if found and found.asked_at:
         key = "ask-already"
     elif found:
-        await ctx.store.write(questions.discard, found.id, found.person_id)
+        await ctx.store.write(questions.discard, found.id, found.person_id, ctx.now)
         key = "ask-dropped"
     await ctx.show(query, *topics_screen(ctx), alert=ctx.tr.plain(key))

@@ -5,6 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.library import Library
+from handlers.questions.shelf import shelf_of
 from handlers.questions.views import (
     EntryButton,
     EntryWordsButton,
@@ -37,7 +38,7 @@ async def show_topics(event: Message | CallbackQuery, ctx: Context) -> None:
 
 @router.callback_query(FaqTopicButton.filter())
 async def show_topic(query: CallbackQuery, ctx: Context, callback_data: FaqTopicButton, library: Library) -> None:
-    await ctx.show(query, *topic_screen(ctx.tr, await library.shelf(ctx.tr.locale), callback_data.topic))
+    await ctx.show(query, *topic_screen(ctx.tr, await shelf_of(ctx, library), callback_data.topic))
 
 
 @router.callback_query(EntryButton.filter())
@@ -48,7 +49,7 @@ async def show_entry(
     """Show the answer, or the topics when it is gone. An answer opened from a search resolves that search."""
     if isinstance(callback_data, FoundButton) and callback_data.miss:
         await ctx.store.write(unanswered.resolve, callback_data.miss)
-    shelf = await library.shelf(ctx.tr.locale)
+    shelf = await shelf_of(ctx, library)
     entry = shelf.entries.get(callback_data.entry)
     if entry is None:
         await ctx.show(query, *topics_screen(ctx), alert=ctx.tr.plain("faq-gone"))
@@ -60,7 +61,7 @@ async def show_entry(
 async def show_entry_words(
     query: CallbackQuery, ctx: Context, callback_data: EntryWordsButton, library: Library
 ) -> None:
-    shelf = await library.shelf(ctx.tr.locale)
+    shelf = await shelf_of(ctx, library)
     entry = shelf.entries.get(callback_data.entry)
     if entry is None:
         await ctx.show(query, *topics_screen(ctx), alert=ctx.tr.plain("faq-gone"))
@@ -70,5 +71,5 @@ async def show_entry_words(
 
 @router.callback_query(WordsPage.filter())
 async def show_words(query: CallbackQuery, ctx: Context, callback_data: WordsPage, library: Library) -> None:
-    shelf = await library.shelf(ctx.tr.locale)
+    shelf = await shelf_of(ctx, library)
     await ctx.show(query, *words_screen(ctx.tr, shelf.terms, callback_data.page))

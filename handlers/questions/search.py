@@ -5,13 +5,16 @@ The last conversation of all.
 
 from aiogram import Router
 from aiogram.filters import Filter
-from aiogram.types import InlineKeyboardButton, Message
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from markupsafe import Markup
 
 from bot.domain.municipalities import fold
 from bot.domain.questions import MISS_MAX, is_private
 from bot.library import Library
 from bot.places import Places
+from handlers.questions.shelf import find, shelf_of
 from handlers.questions.views import FoundButton, to_person, to_topics
+from handlers.questions.words import taken
 from handlers.shared.buttons import RoadButton, RoadFromButton
 from handlers.shared.context import Context
 from handlers.shared.municipality import PAGE_SIZE, rows
@@ -22,10 +25,12 @@ router = Router(name="questions.search")
 
 
 class Words(Filter):
-    """Words that are no command. Conversations before this one have taken the answers to their questions."""
+    """Words that are no command, or what a person could understand. Conversations before have taken their answers."""
 
-    async def __call__(self, message: Message) -> bool:
-        return bool(words_of(message)) and not words_of(message).startswith("/")
+    async def __call__(self, message: Message, raw_state: str | None = None) -> bool:
+        if words := words_of(message):
+            return not words.startswith("/")
+        return raw_state is None and taken(message) is not None
 
 
 router.message.filter(Words())
@@ -36,18 +41,35 @@ async def search(message: Message, ctx: Context, typed: str, library: Library, p
     if roads := await roads_to(ctx, places, typed):
         await message.reply(ctx.tr("search-place"), reply_markup=keyboard(*roads, [to_menu(ctx.tr)]))
         return
-    hits = await library.find(typed, await ctx.store.glance(unanswered.added))
+    hits = await find(ctx, library, typed)
     kept = fold(typed)[:MISS_MAX]
     # Every search counts as a miss until one of its answers is opened.
     miss = await ctx.store.write(unanswered.note, kept, ctx.now) if kept and not is_own(typed, library) else 0
     if not hits:
         await not_found(message, ctx)
         return
-    shelf = await library.shelf(ctx.tr.locale)
+    shelf = await shelf_of(ctx, library)
     found = [shelf.entries[hit.id] for hit in hits]
     answers = [[button(entry.question, FoundButton(miss=miss, entry=entry.id))] for entry in found]
     buttons = keyboard(*answers, [to_person(ctx.tr)], [to_topics(ctx.tr), to_menu(ctx.tr)])
     await message.reply(ctx.tr("search-found", count=len(hits)), reply_markup=buttons)
+
+
+@router.message()
+async def offer_a_person(message: Message, ctx: Context) -> None:
+    """A voice message, a photo or a file: no search can read it, a coordinator can."""
+    buttons = keyboard([to_person(ctx.tr)], [to_menu(ctx.tr)])
+    await answer_album_once(message, ctx, ctx.tr("search-media"), buttons)
+
+
+async def answer_album_once(message: Message, ctx: Context, text: Markup, buttons: InlineKeyboardMarkup) -> None:
+    """Reply to a message; of an album, to its first part."""
+    album = message.media_group_id
+    if album and (await ctx.state.get_data()).get("album") == album:
+        return
+    if album:
+        await ctx.state.update_data(album=album)
+    await message.reply(text, reply_markup=buttons)
 
 
 async def roads_to(ctx: Context, places: Places, typed: str) -> list[list[InlineKeyboardButton]]:

@@ -11,6 +11,7 @@ from bot.domain.faq import FaqTopic, of_topic
 from bot.i18n import Translator
 from bot.library import Library
 from bot.logs import get_logger
+from handlers.questions.shelf import find, shelf_of
 from handlers.questions.views import TOPICS, MissesPage, to_topics
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, button, keyboard, pager, to_menu
@@ -86,8 +87,8 @@ async def show_miss(query: CallbackQuery, ctx: Context, callback_data: MissButto
     if miss is None:
         await put_list(query, ctx, 0, ctx.tr.plain("miss-gone"))
         return
-    shelf = await library.shelf(ctx.tr.locale)
-    near = [shelf.entries[hit.id] for hit in await library.find(miss.text, await ctx.store.glance(unanswered.added))]
+    shelf = await shelf_of(ctx, library)
+    near = [shelf.entries[hit.id] for hit in await find(ctx, library, miss.text)]
     answers = [[button(entry.question, TeachButton(miss=miss.id, entry=entry.id))] for entry in near]
     topics = [button(ctx.tr.plain(key), TeachTopicButton(miss=miss.id, topic=topic)) for topic, key in TOPICS.items()]
     pairs = [topics[first : first + 2] for first in range(0, len(topics), 2)]
@@ -110,7 +111,7 @@ async def choose_answer(query: CallbackQuery, ctx: Context, callback_data: Teach
     if miss is None:
         await put_list(query, ctx, 0, ctx.tr.plain("miss-gone"))
         return
-    shelf = await library.shelf(ctx.tr.locale)
+    shelf = await shelf_of(ctx, library)
     rows = [
         [button(entry.question, TeachButton(miss=miss.id, entry=entry.id))]
         for entry in of_topic(shelf.entries.values(), callback_data.topic)
@@ -121,7 +122,7 @@ async def choose_answer(query: CallbackQuery, ctx: Context, callback_data: Teach
 
 @router.callback_query(TeachButton.filter())
 async def teach(query: CallbackQuery, ctx: Context, callback_data: TeachButton, library: Library) -> None:
-    entry = (await library.shelf(ctx.tr.locale)).entries.get(callback_data.entry)
+    entry = (await shelf_of(ctx, library)).entries.get(callback_data.entry)
     miss = await ctx.store.read(unanswered.get, callback_data.miss, ctx.roles)
     taught = (callback_data.miss, callback_data.entry, ctx.roles, ctx.now)
     keyword_id = await ctx.store.write(unanswered.teach, *taught) if entry else None
@@ -168,7 +169,7 @@ async def show_taught_words(query: CallbackQuery, ctx: Context, callback_data: T
     if words is None:
         await put_taught(query, ctx, 0, ctx.tr.plain("miss-gone"))
         return
-    entry = (await library.shelf(ctx.tr.locale)).entries.get(words.entry)
+    entry = (await shelf_of(ctx, library)).entries.get(words.entry)
     undo = button(ctx.tr.plain("miss-undo"), UnteachButton(keyword=words.id))
     back = button(ctx.tr.plain("taught-open"), TaughtPage(page=0))
     said = ctx.tr("taught-words", text=words.words, question=entry.question if entry else words.entry)

@@ -17,6 +17,9 @@ from handlers.shared.screens import Number, Open, button, keyboard, pager, to_me
 from handlers.shared.step_names import to_step
 
 WORDS_ON_A_PAGE = 8
+# Telegram shows a hundred buttons at most.
+ENTRIES_MOST = 90
+QUESTION_ON_A_BUTTON = 60
 
 
 class FaqTopicButton(CallbackData, prefix="faqt"):
@@ -58,10 +61,43 @@ class OwnPage(CallbackData, prefix="askp"):
     page: Number
 
 
+class OwnButton(CallbackData, prefix="askq"):
+    """One of a person's questions. `do`: card, add, delete, delete-sure."""
+
+    do: str
+    question: Number
+
+
+class RateButton(CallbackData, prefix="askr"):
+    """`do`: yes, no: the answer to a question helped or did not."""
+
+    do: str
+    question: Number
+
+
 class InboxPage(CallbackData, prefix="qsp"):
-    """A page of a coordinator's inbox: questions that wait for an answer."""
+    """The beginning of a coordinator's inbox, whatever the page: it goes on with `InboxAfter`."""
 
     page: Number
+
+
+class InboxAfter(CallbackData, prefix="qsa"):
+    """The inbox behind the question that was seen last: since when it waits, in seconds, and its id."""
+
+    at: Number
+    question: Number
+
+
+class DraftsPage(CallbackData, prefix="faqd"):
+    """A page of the answers that came from questions, for administrators."""
+
+    page: Number
+
+
+class FiguresButton(CallbackData, prefix="qsf"):
+    """`do`: show, table."""
+
+    do: str
 
 
 class MissesPage(CallbackData, prefix="missp"):
@@ -99,20 +135,20 @@ def topics_screen(ctx: Context) -> tuple[Markup, InlineKeyboardMarkup]:
     inbox: list[list[InlineKeyboardButton]] = []
     if ctx.coordinates():
         inbox = [
-            [button(ctx.tr.plain("desk"), InboxPage(page=0))],
+            [button(ctx.tr.plain("desk"), Open(place="questions"))],
             [button(ctx.tr.plain("misses-open"), MissesPage(page=0))],
         ]
     return ctx.tr("faq"), keyboard(*pairs, [to_person(ctx.tr, anew=True)], own, *inbox, [words], [to_menu(ctx.tr)])
 
 
 def topic_screen(tr: Translator, shelf: Shelf, topic: FaqTopic) -> tuple[Markup, InlineKeyboardMarkup]:
-    rows = [[to_entry(entry)] for entry in of_topic(shelf.entries.values(), topic)]
+    rows = [[to_entry(entry)] for entry in of_topic(shelf.entries.values(), topic)[:ENTRIES_MOST]]
     text = tr("faq-topic", topic=tr.plain(TOPICS[topic]))
     return text, keyboard(*rows, [to_topics(tr), to_menu(tr)])
 
 
 def to_entry(entry: Entry) -> InlineKeyboardButton:
-    return button(entry.question, EntryButton(entry=entry.id))
+    return button(entry.question[:QUESTION_ON_A_BUTTON], EntryButton(entry=entry.id))
 
 
 def to_person(tr: Translator, key: str = "ask", *, anew: bool = False) -> InlineKeyboardButton:
@@ -128,6 +164,8 @@ def entry_screen(tr: Translator, law: Law, shelf: Shelf, entry: Entry) -> tuple[
     """An answer with its source, date and confidence, and the ways on: a step of the guide, terms, a person to ask."""
     source = cite(tr, entry.source, entry.as_of, entry.confidence, due=is_due(entry, law.today))
     parts = [tr("faq-question", question=entry.question), entry.answer, tr("faq-source", source=source)]
+    if entry.confirmed_by:
+        parts.append(tr("faq-confirmed", name=entry.confirmed_by))
     on = [to_step(tr, entry.step)] if entry.step else []
     has_words = bool(terms_in(entry.answer, shelf.terms))
     words = [button(tr.plain("words-open"), EntryWordsButton(entry=entry.id))] if has_words else []

@@ -9,7 +9,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 from bot.i18n import Texts, Translator
 
 # The commands of the menu, in its order.
-COMMANDS = ("tos", "case", "events", "grants", "faq", "menu", "help", "profile", "privacy", "language")
+COMMANDS = ("tos", "case", "events", "grants", "faq", "ask", "menu", "help", "profile", "privacy", "language")
 COORDINATOR_COMMANDS = ("work", "new_event", "broadcast", "cases", "law", "catalogue", "people", "audit")
 
 

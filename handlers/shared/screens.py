@@ -48,6 +48,8 @@ Place = Literal[
     "events",
     "grants",
     "faq",
+    "ask",
+    "questions",
     "work",
     "broadcast",
     "cases",

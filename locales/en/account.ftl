@@ -46,7 +46,12 @@ held-approvals = Broadcasts you approved: { $count }
 held-broadcast-changes = Corrections and recalls of broadcasts: { $count }
 held-templates = Templates of broadcasts: { $count }
 held-questions = Questions you asked a coordinator: { $count }
-held-answers = Answers you wrote: { $count }
+held-messages = Messages in questions and answers that you wrote: { $count }
+held-desk = Questions of residents that you have: { $count }
+held-bans = A ban to ask questions, with its reason: { $count }
+held-answer-templates = Ready texts of answers: { $count }
+held-entries = Answers for everybody that you wrote or confirmed: { $count }
+held-staff-topics = Topics with your questions in groups of coordinators: { $count }
 held-deliveries = Reminders and messages to you in the journal: { $count }
 held-audit = Entries on who looked at your data or changed your roles: { $count }
 

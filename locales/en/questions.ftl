@@ -51,19 +51,21 @@ ask-place = <b>Where are you from?</b>
 ask-elsewhere = Another place
 ask-text = <b>Write your question</b>
 
-    In one message, in your own words. No addresses, phones or passport data are needed.
+    Or say it; photos and files will do, too. Addresses, phones and passport data are not needed.
 ask-begin-again = I forgot what we talked about. Press “Ask a person” and we start again.
 ask-preview = <b>Send it like this?</b>
 
     { $text }
 
-    The question and your name, { $name }, are seen by the coordinators: { $place }.
+    The question and your name, { $name }, will be seen by coordinators: { $place }. You may add photos, files or voice messages here.
 ask-send = Send
 ask-rewrite = Write it differently
 ask-drop = Do not send
-ask-sent = <b>Your question is sent.</b> A coordinator answers when they can. The answer comes here.
+ask-sent = <b>Your question is sent.</b> Its number is { $number }.
 
-    While you wait, you can look among the ready answers.
+    Coordinators answer on weekdays from { $first } to { $last }. The answer comes here by { $due }.
+
+    While you wait, you may search the prepared answers.
 ask-too-many = Too many of your questions wait already. Wait for an answer, or delete one: “My questions”.
 ask-already = This question is sent already.
 ask-gone = This question is no more.
@@ -82,12 +84,9 @@ own-questions = { $count ->
 }
 own-waits = ⏳ { $text }
 own-answered = ✅ { $text }
-own-card = <b>Your question</b>, { $day }
-
-    { $text }
-own-answer = <b>Answer:</b>
-    { $answer }
-own-no-answer = ⏳ No answer yet.
+own-card = <b>Your question no. { $number }</b>, { $day }
+own-answer = <b>Answer:</b> { $text }
+own-no-answer = ⏳ No answer yet. It comes by { $due }.
 own-delete = Delete the question
 own-delete-sure = Delete this question with its answer? It cannot be brought back.
 own-deleted = The question is deleted.
@@ -103,18 +102,16 @@ desk-notice = <b>A resident asks</b>
     { $text }
 desk-open = Open the question
 desk-card = <b>{ $name }</b> asks
-    { $place }, { $day }
-
-    { $text }
+    Question no. { $number }, { $place }, { $day }
 desk-before = <i>Asked before:</i> { $text }
 
     <i>Answered:</i> { $answer }
 desk-draft = <b>You began an answer and have not sent it:</b>
     { $text }
 desk-answer = Answer
-desk-ask-answer = <b>Write the answer</b>
+desk-ask-answer = <b>Write the answer</b> or say it
 
-    The question: { $text }
+    Question: { $text }
 
     Speak of the law only if you know the source. If you do not know, say so.
 desk-preview = <b>Send this answer?</b>
@@ -158,3 +155,195 @@ taught-open = Added words
 taught-words = <b>{ $text }</b>
 
     These words lead to the answer “{ $question }”.
+
+# A question and the talk about it: for the person who asked.
+own-said = { $text }
+own-number = Question no. { $number }
+own-add = Add to the question
+own-ask-more = <b>What would you like to add?</b>
+
+    Text, a voice message, photos or files. I pass it on at once.
+own-added = Passed on. You may send more.
+own-reply = Reply to the coordinator
+own-asked-back = ❔ The coordinator waits for your reply. Press "Add to the question".
+own-done = ✅ The question was answered.
+own-closed = ✅ The question is closed.
+own-was-closed = A coordinator closed your question no. { $number }. If it still matters, ask again: /ask.
+ask-cannot = I cannot pass such a message on. Text, voice, photos, videos and files without copy protection will do.
+ask-closed = This question is closed. Ask a new one, it comes to the same people.
+ask-too-long-talk = Nothing more fits into this question: there are too many messages. Please wait for the answer.
+ask-banned = <b>Your questions are not taken at present.</b>
+
+    Reason: { $reason }
+ask-below = the answer is in the next message
+ask-asked-back = <b>The coordinator asks you</b>
+
+    You asked: { $text }
+
+    { $answer }
+edit-closed = The question is closed, and the correction does not arrive. If it matters, ask again.
+edit-passed = Corrected. The coordinator sees the new words.
+rate-yes = It helped
+rate-no = It did not help
+rate-thanks = Thank you, I pass it on.
+rate-sorry = Sorry. Press "Write more", and we look into it.
+search-media = I cannot read this, but a person can. Pass it on to a coordinator? Or open the menu and choose what to talk about.
+
+kind-text = Text
+kind-voice = 🎤 Voice message
+kind-video-note = 🎥 Video message
+kind-photo = 🖼 Photo
+kind-video = 🎥 Video
+kind-document = 📎 File
+kind-audio = 🎵 Recording
+kind-location = 📍 Place on the map
+kind-contact = 👤 Contact
+
+screen-case = My case
+screen-papers = Papers
+screen-law = Norms
+
+# The talk about a question: for the coordinator.
+desk-waiting-many = <b>More than { $count } questions wait</b>
+
+    Those that wait longest come first.
+desk-from-start = ← From the start
+desk-screen = Asked from: { $screen }
+desk-step = Step of the case: { $step }
+desk-offered = { $count ->
+    [one] The search has offered { $count } prepared answer
+   *[other] The search has offered { $count } prepared answers
+}
+desk-said-person = 👤 { $text }
+desk-said-staff = 💬 { $text }
+desk-said-back = ❔ { $text }
+desk-said-note = 📌 Note: { $text }
+desk-free = ⏳ Nobody has taken it yet. Answer promised by { $due }.
+desk-mine = ⏳ You have it. Answer promised by { $due }.
+desk-held = ⏳ { $name } answers. Answer promised by { $due }.
+desk-waits-for-person = ❔ We wait for the person who asked. { $name } has the question.
+desk-closed = ✅ The question is closed.
+desk-take = Take it
+desk-ask-back = Ask back
+desk-ask-question = <b>What do you want to know?</b>
+
+    Question: { $text }
+desk-ask-note = <b>Write a note</b>
+
+    Only coordinators see it. Question: { $text }
+desk-files = Show attachments
+desk-file-gone = This message is not there any more: it was deleted.
+desk-more = More
+desk-more-text = Question no. { $number }: what shall I do?
+desk-note = Note for colleagues
+desk-template = Ready text
+desk-pass = Pass on
+desk-pass-text = To whom shall the question go?
+desk-pass-nobody = There are no other coordinators here. It can go to another place.
+desk-other-scope = To another place
+desk-scopes-text = To the coordinators of which place?
+desk-passed = Passed on.
+desk-close = Close without an answer
+desk-close-sure = Close the question without an answer? The person is told so.
+desk-closed-now = Closed.
+desk-ban = Take no questions
+desk-ban-reason = <b>Why take no more questions?</b>
+
+    Write the reason: { $name } will see it. This question is closed.
+desk-banned = I take no more questions of this person.
+desk-unban = Take questions again
+desk-unbanned = Taken again.
+desk-held-alert = Another coordinator has this question.
+desk-held-sure = { $name } is at this question. Go on all the same?
+desk-all-the-same = Go on all the same
+desk-to-faq = To the prepared answers
+desk-notice-more = <b>A resident added to a question</b>
+
+    { $text }
+desk-notice-passed = <b>A question was passed on to you</b>
+
+    { $text }
+desk-remind = <b>A question waits for an answer</b>
+
+    { $text }
+desk-withdrawn = Question no. { $number } is withdrawn: no answer is needed.
+template-keep = Keep as a ready text
+
+# Topics in the coordinators' group.
+topic-name = { $name } · no. { $number }
+topic-how = Answer promised by { $due }. Write here, and I pass the answer on. Begin with "!" for colleagues only, with "?" to ask back.
+topic-by = <b>{ $name }:</b>
+topic-card = Open it for me
+
+# Ready texts, answers for everybody, figures.
+templates = { $count ->
+    [0] There are no ready texts yet. Write an answer and press "Keep as a ready text".
+   *[other] <b>Ready texts</b>
+
+    Press a text to make it the answer. It can be changed before it is sent.
+}
+templates-drop = Take some away
+templates-drop-text = { $count ->
+    [0] There are no more ready texts.
+   *[other] Press the text that is not needed any more.
+}
+template-kept = Kept.
+template-gone = This text is not there any more.
+template-dropped = Taken away.
+faq-confirmed = <i>Confirmed by { $name }</i>
+entries = { $count ->
+    [0] There are no answers from residents' questions yet. Coordinators propose them by "To the prepared answers".
+   *[other] <b>Answers from residents' questions</b>
+
+    Those that wait for a check come first. Press to read.
+}
+entries-open = Answers for all
+entry-waits = ✏️ { $text }
+entry-state-draft = <b>Draft of an answer for everybody</b>
+entry-state-published = <b>Answer for everybody, published</b>
+entry-text = { $answer }
+
+    Topic: { $topic }
+    Source: { $source }
+entry-source-lacks = missing, it cannot be published without
+entry-private = ⚠️ There may be personal data here: a number, an address or a name. Take it out before publishing.
+entry-publish = Publish
+entry-question = Change the question
+entry-answer = Change the answer
+entry-source = Source
+entry-topic = Topic
+entry-remove = Delete
+entry-ask-question = Write the question as anybody would ask it. No names, no addresses.
+entry-ask-answer = Write an answer that everybody understands. No names, no addresses.
+entry-ask-source = How is it known? A law with its article, a document, or who confirmed it.
+entry-ask-topic = In which topic shall it stand?
+entry-drafted = Proposed. An administrator checks and publishes it.
+entry-published = Published. The search finds it already.
+entry-removed = Deleted.
+entry-gone = This answer is not there any more.
+entry-no-source = It needs a source first.
+entry-notice = <b>A new answer for everybody waits for a check</b>
+
+    { $text }
+figures-open = How many, how fast
+figures = { $asked ->
+    [0] There were no questions in a year.
+   *[other] <b>Questions of a year</b>
+
+    Asked: { $asked }
+    Answered: { $answered }
+    Within the promise: { $in_time }
+    Usual hours until the answer: { $hours }
+    "It helped" was pressed: { $helped }
+}
+figures-table = Table by place and topic
+figures-sheet = Questions
+figures-file = questions.xlsx
+figures-caption = Questions of a year by place and topic
+figures-place = Place
+figures-topic = Topic
+figures-asked = Asked
+figures-answered = Answered
+figures-in-time = In time
+figures-hours = Median, hours
+figures-helped = Helped

@@ -21,6 +21,7 @@ help = <b>What I can do</b>
     /events — meetings and clean-ups, and signing up
     /grants — grants and deadline reminders
     /faq — questions and answers; or just write your question
+    /ask — ask a person: in writing, by voice, with photos
     /menu — the main menu
     /cancel — leave a question
     /sources — where I know the law from, with dates
@@ -42,6 +43,7 @@ command-case = My case: steps and terms
 command-events = Events and sign-up
 command-grants = Grants and deadlines
 command-faq = Questions and answers
+command-ask = Ask a person
 command-work = Coordinator's work
 command-new-event = New event
 command-broadcast = Broadcast

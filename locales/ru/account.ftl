@@ -47,7 +47,12 @@ held-approvals = Рассылки, которые вы одобрили: { $coun
 held-broadcast-changes = Исправления и отзывы рассылок: { $count }
 held-templates = Заготовки рассылок: { $count }
 held-questions = Вопросы, которые вы задали координатору: { $count }
-held-answers = Ответы, которые вы написали: { $count }
+held-messages = Сообщения в вопросах и ответы, которые вы написали: { $count }
+held-desk = Вопросы жителей, которые вы ведёте: { $count }
+held-bans = Запрет задавать вопросы, с причиной: { $count }
+held-answer-templates = Готовые тексты ответов: { $count }
+held-entries = Ответы для всех, которые вы написали или подтвердили: { $count }
+held-staff-topics = Темы с вашими вопросами в группах координаторов: { $count }
 held-deliveries = Напоминания и сообщения вам в журнале отправки: { $count }
 held-audit = Записи о том, кто смотрел ваши данные или менял ваши роли: { $count }
 

@@ -236,9 +236,11 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _bump_version(tx: Connection, statement: Executable, *_: object) -> None:
+def _bump_version(tx: Connection, statement: Executable, *rest: object) -> None:
     """Raise the version of a cached table in the transaction of any statement that changes it."""
     table = statement.table if isinstance(statement, UpdateBase) else None
+    if table is not None and getattr(rest[-1], "rowcount", None) == 0:
+        return
     name = table.info.get("version") if isinstance(table, Table) else None
     if name is None:
         return

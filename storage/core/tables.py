@@ -713,7 +713,10 @@ changes = Table(
     info={"person": "person_id", "erase": "forget", "kept": FOR_GOOD},
 )
 
-# A resident's question to a coordinator: a draft until `asked_at`. `previous_id` is the question that it follows up.
+# A resident's question to a coordinator: a draft until `asked_at`; the staff have to act since `waiting_at`.
+# `previous_id` is the question that it follows up; `text` and `answer` are the first and the last words. `screen`,
+# `step` and `offered` are where it came from: a conversation, the case's step, the answers that a search had offered.
+_WAITS = text("waiting_at IS NOT NULL")
 questions = Table(
     "questions",
     metadata,
@@ -722,26 +725,126 @@ questions = Table(
     Column("municipality", String(64), info=CODE),
     Column("text", Text, nullable=False, info=WORDS),
     Column("previous_id", Id, ForeignKey("questions.id", ondelete="SET NULL"), index=True),
+    Column("topic", String(16), info=CODE),
+    Column("screen", String(16), info=CODE),
+    Column("step", String(32), info=CODE),
+    Column("offered", Json, info=CODE),
     Column("created_at", Moment, nullable=False),
     Column("asked_at", Moment, index=True),
+    Column("due_at", Moment),
+    Column("waiting_at", Moment),
+    Column("remind_at", Moment, index=True),
+    Column("reminded", Integer),
     Column("answered_at", Moment),
     Column("answer", Text, info=WORDS),
+    Column("closed_at", Moment, index=True),
+    Column("helped", Boolean),
+    Index("ix_questions_waiting", "waiting_at", "id", sqlite_where=_WAITS, postgresql_where=_WAITS),
+    Index("ix_questions_waiting_in", "municipality", "waiting_at", "id", sqlite_where=_WAITS, postgresql_where=_WAITS),
     **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete", "kept": ANSWERED_QUESTION},
 )
 
-# A coordinator's answer to a question: a draft until `sent_at`. It is deleted with the question.
-answers = Table(
-    "answers",
+# What was said about a question, in order; `side` is the person, the staff, or a note that only the staff sees. A
+# staff's message is a draft until `sent_at`. The message itself stands in `chat_id`, from where it is copied; an album
+# is several messages.
+question_messages = Table(
+    "question_messages",
     metadata,
     _id(),
-    Column("question_id", Id, ForeignKey("questions.id", ondelete="CASCADE"), nullable=False),
+    Column("question_id", Id, ForeignKey("questions.id", ondelete="CASCADE"), nullable=False, index=True),
     _person(nullable=True, index=True),
+    Column("side", String(8), nullable=False, info=CODE),
+    Column("kind", String(16), nullable=False, info=CODE),
     Column("text", Text, nullable=False, info=SHARED),
+    Column("chat_id", BigInteger, info=CHAT),
+    Column("message_id", BigInteger, info=CHAT),
+    Column("album", String(64), info=CODE),
     Column("written_at", Moment, nullable=False),
     Column("sent_at", Moment),
-    UniqueConstraint("question_id", "person_id"),
+    Index("ix_question_messages_source", "chat_id", "message_id"),
+    **NEVER_REUSED,
     info={"person": "person_id", "erase": "forget", "kept": ANSWERED_QUESTION},
+)
+
+# The coordinator who has a question, so that two never answer unknowingly.
+question_holders = Table(
+    "question_holders",
+    metadata,
+    Column("question_id", Id, ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _person(index=True),
+    Column("taken_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "delete", "kept": ANSWERED_QUESTION},
+)
+
+# People whose questions are not taken any more, and why: they read the reason.
+question_bans = Table(
+    "question_bans",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True, autoincrement=False, info=PERSON),
+    Column("reason", Text, nullable=False, info=WORDS),
+    Column("banned_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# Texts that coordinators of a scope answer with again and again.
+answer_templates = Table(
+    "answer_templates",
+    metadata,
+    _id(),
+    _person("author_id", nullable=True, index=True),
+    Column("scope", String(64), nullable=False, index=True, info=CODE),
+    Column("text", Text, nullable=False, info=SHARED),
+    Column("created_at", Moment, nullable=False),
+    **NEVER_REUSED,
+    info={"person": "author_id", "erase": "forget", "kept": FOR_GOOD},
+)
+
+# Answers that coordinators wrote for everybody: drafts until an administrator publishes them, who is then the person.
+faq_entries = Table(
+    "faq_entries",
+    metadata,
+    _id(),
+    _person(nullable=True, index=True),
+    Column("question_id", Id, ForeignKey("questions.id", ondelete="SET NULL"), index=True),
+    Column("topic", String(16), nullable=False, info=CODE),
+    Column("question", Text, nullable=False, info=SHARED),
+    Column("answer", Text, nullable=False, info=SHARED),
+    Column("source", Text, nullable=False, info=SHARED),
+    Column("as_of", Date, nullable=False),
+    Column("published_at", Moment),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "forget", "kept": FOR_GOOD, "version": "faq"},
+)
+
+# A group of coordinators in which each person who asks has a topic; its account is nobody's. `lost_why` since the bot
+# cannot write there.
+staff_groups = Table(
+    "staff_groups",
+    metadata,
+    _id(),
+    Column("account_id", Id, ForeignKey("accounts.id"), nullable=False, unique=True, info=CODE),
+    Column("scope", String(64), nullable=False, unique=True, info=CODE),
+    Column("title", String(255), nullable=False, info=SHARED),
+    Column("connected_at", Moment, nullable=False),
+    Column("lost_at", Moment),
+    Column("lost_why", String(16), info=CODE),
+    **NEVER_REUSED,
+    info={"erase": "expire", "kept": FOR_GOOD, "version": "staff"},
+)
+
+# The topic of a person in a group; without `thread_id` it has to be made.
+staff_topics = Table(
+    "staff_topics",
+    metadata,
+    _id(),
+    Column("group_id", Id, ForeignKey("staff_groups.id", ondelete="CASCADE"), nullable=False),
+    _person(index=True),
+    Column("thread_id", BigInteger, info=CHAT),
+    UniqueConstraint("group_id", "person_id"),
+    UniqueConstraint("group_id", "thread_id"),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
 )
 
 # Searches that led to no answer: the words and how often, without a person.

@@ -23,7 +23,7 @@ from storage.core.tables import audit as audit_table
 from storage.core.tables import people
 from storage.events import events
 from storage.people import audit, coordinators
-from storage.questions import questions
+from storage.questions import handover as question_handover
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def hand_over(
     edits.retire(tx, person_id, left, now)
     sent = ownership.pass_on(tx, person_id, left, scope, choose, now)
     found += [(each.heir, Passed.SENDING if each.was_under_way else Passed.DRAFTS) for each in sent]
-    found += [(heir, Passed.ANSWERS) for heir in questions.pass_on(tx, person_id, left, choose, admin_ids, now)]
+    found += [(heir, Passed.ANSWERS) for heir in question_handover.pass_on(tx, person_id, left, choose, admin_ids, now)]
     approval_requests.pass_on(tx, person_id, admin_ids, now)
     entry = AuditEntry(Act.HANDED_OVER, actor_id, person_id, AuditSubject.PERSON, None, scope, "", now)
     for each in sent:

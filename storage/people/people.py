@@ -219,7 +219,7 @@ def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime
         change(tx, person_id, municipality=None)
         topics.drop_all(tx, person_id)
     elif purpose is Purpose.QUESTIONS:
-        questions.forget(tx, person_id)
+        questions.forget(tx, person_id, now)
         tips.forget(tx, person_id)
     elif purpose is Purpose.PROFILE:
         profile.forget(tx, person_id)

@@ -15,6 +15,7 @@ from storage.core.holdings import erase_rows, person_column
 from storage.core.tables import as_dict, conversations, personal_tables
 from storage.events import sign_ups
 from storage.people import audit, people
+from storage.questions import questions
 
 
 def export(tx: Connection, person_id: int, key: str) -> dict[str, list[dict[str, object]]]:
@@ -47,6 +48,7 @@ def erase(
     sign_ups.leave_all(tx, person_id, now)
     grants.unsubscribe_from_all(tx, person_id)
     membership.leave_all(tx, person_id, now)
+    questions.forget(tx, person_id, now)
     people.retire(tx, person_id, now, admin_ids)
     ownership.forget_chats(tx, person_id)
     for table in personal_tables():

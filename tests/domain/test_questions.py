@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.deliveries import speak_at
-from bot.domain.questions import Desk, is_private, notice, reply
+from bot.domain.questions import Desk, Said, Side, Words, carry, is_private, notice
 from tests.clock import START, ZONE
 
 
@@ -46,6 +46,6 @@ def test_the_region_answers_where_a_municipality_has_nobody() -> None:
 
 def test_a_notice_waits_for_the_morning_and_an_answer_does_not() -> None:
     night = START + timedelta(hours=12)  # midnight in Blagoveshchensk
-    waits, comes = notice(1, night), reply(1, night)
+    waits, comes = notice(1, night), carry(Said(1, 1, 1, Side.STAFF, Words("Да"), night), night)
     assert speak_at(waits.kind, waits.due_at, waits.expires_at, ZONE) > night
     assert speak_at(comes.kind, comes.due_at, comes.expires_at, ZONE) == night

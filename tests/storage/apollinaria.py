@@ -12,7 +12,7 @@ from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
-from bot.domain.questions import CAUSE, AskOutcome
+from bot.domain.questions import CAUSE, AskOutcome, Side, Words
 from bot.domain.topics import NewsTopic
 from storage import grants, outbox
 from storage.broadcasts.compose import drafts
@@ -20,8 +20,9 @@ from storage.broadcasts.sending import launches
 from storage.core import fsm, tables
 from storage.events import events, sign_ups
 from storage.people import audit, people, topics
-from storage.questions import questions
+from storage.questions import inbox, questions
 from tests.clock import START, ZONE
+from tests.storage.office import OFFICE
 
 if TYPE_CHECKING:
     from tests.chat import Neighbour, Town
@@ -68,7 +69,10 @@ def settle(tx: Connection) -> Street:
     found_tos(tx, apollinaria)
     keep_catalogue(tx, apollinaria)
     _ask(tx, apollinaria)
-    questions.write(tx, _ask(tx, boris), ADMIN, apollinaria, "Завтра спрошу", START)
+    of_boris = _ask(tx, boris)
+    inbox.take(tx, of_boris, ADMIN, apollinaria, START)
+    inbox.write(tx, of_boris, ADMIN, (apollinaria, Side.STAFF), Words("Завтра спрошу"), START)
+    _answer(tx, apollinaria)
     fsm.put(tx, KEY, START, state="Making:title", data={"event_id": meeting}, locale="ru")
     news = broadcast(tx, apollinaria, Audience.of(AudienceKind.EVERYBODY))
     _work_on(tx, news, apollinaria)
@@ -163,10 +167,25 @@ def _event(tx: Connection, title: str, seats: int | None, author_id: int | None)
 
 
 def _ask(tx: Connection, person_id: int) -> int:
-    question_id = questions.draft(tx, person_id, None, "Где взять справку?", None, START)
-    assert questions.send(tx, question_id, person_id, (), START) is AskOutcome.SENT
+    question_id = questions.draft(tx, person_id, None, Words("Где взять справку?"), None, START)
+    assert questions.send(tx, question_id, person_id, OFFICE, START) is AskOutcome.SENT
     outbox.cancel(tx, CAUSE, question_id)  # coordinators know of it already
     return question_id
+
+
+def _answer(tx: Connection, person_id: int) -> None:
+    """The rest of a coordinator at the desk of questions: a group, a text, an answer for everybody; and a ban."""
+    account: dict[str, Any] = {"platform": "telegram", "kind": "group", "chat_id": -100_770, "created_at": START}
+    account_id = tx.execute(tables.accounts.insert().values(**account).returning(tables.accounts.c.id)).scalar_one()
+    group = {"account_id": account_id, "scope": "tynda", "title": "Штаб", "connected_at": START}
+    made = tables.staff_groups.insert().values(**group).returning(tables.staff_groups.c.id)
+    group_id = tx.execute(made).scalar_one()
+    tx.execute(tables.staff_topics.insert().values(group_id=group_id, person_id=person_id))
+    template = {"scope": "region", "text": "Спросите в администрации.", "created_at": START}
+    tx.execute(tables.answer_templates.insert().values(**template, author_id=person_id))
+    entry = {"topic": "basics", "question": "Где?", "answer": "Там.", "source": "Закон", "as_of": START.date()}
+    tx.execute(tables.faq_entries.insert().values(**entry, person_id=person_id))
+    tx.execute(tables.question_bans.insert().values(person_id=person_id, reason="Брань", banned_at=START))
 
 
 def broadcast(tx: Connection, author_id: int, audience: Audience) -> int:

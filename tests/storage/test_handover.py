@@ -14,6 +14,7 @@ from bot.domain.broadcasts.broadcast import BroadcastOutcome, BroadcastStatus
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.handover import CAUSE, Passed
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from bot.domain.questions import Side, Words
 from storage import outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending import launches, ownership, pauses
@@ -21,11 +22,12 @@ from storage.core import tables
 from storage.core.db import Store
 from storage.events import events
 from storage.people import handover, people, personal_data
-from storage.questions import questions
+from storage.questions import inbox, questions
 from tests.clock import START, ZONE
 from tests.conftest import postgres_store
 from tests.storage.broadcasts import REGIONAL, addressed, agree, readers, said, started
 from tests.storage.interleaving import overlap
+from tests.storage.office import OFFICE
 
 ZEYA, TYNDA = Role(RoleKind.COORDINATOR, "zeya"), Role(RoleKind.COORDINATOR, "tynda")
 OF_REGION, ADMIN = Role(RoleKind.COORDINATOR), Role(RoleKind.ADMIN)
@@ -210,15 +212,17 @@ async def test_an_answer_that_was_begun_passes_and_the_question_is_told_to_other
 
     def ask(tx: Connection) -> int:
         asker = people.agree(tx, Visitor(101, 101, "Ольга"), Purpose.QUESTIONS, "hash", "ru", ZONE, START).id
-        question_id = questions.draft(tx, asker, "zeya", "Где взять справку?", None, START)
-        questions.send(tx, question_id, asker, (), START)
-        questions.write(tx, question_id, frozenset({ZEYA}), anna, "В", START)
+        question_id = questions.draft(tx, asker, "zeya", Words("Где взять справку?"), None, START)
+        questions.send(tx, question_id, asker, OFFICE, START)
+        inbox.write(tx, question_id, frozenset({ZEYA}), (anna, Side.STAFF), Words("В"), START)
         return question_id
 
     question_id = await store.write(ask)
     await take_role(store, anna, ZEYA)
-    seen = await store.read(questions.look, question_id, frozenset({ZEYA}), boris)
-    assert getattr(seen, "draft", None) == "В"
+    seen = await store.read(inbox.look, question_id, frozenset({ZEYA}), boris)
+    assert isinstance(seen, inbox.Asked)
+    assert seen.draft
+    assert seen.draft.words.text == "В"
     assert await store.read(told) == {boris: {"answers": 1}}
 
 

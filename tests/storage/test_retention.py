@@ -14,6 +14,7 @@ from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.inactivity import CAUSE as ABSENCE
 from bot.domain.people import REGION, Purpose, Visitor
+from bot.domain.questions import Words
 from bot.domain.retention import Retention
 from bot.domain.roles import Actor
 from storage import outbox
@@ -82,12 +83,12 @@ def draft_correction(tx: Connection) -> None:
 
 
 def draft_question(tx: Connection) -> int:
-    return questions.draft(tx, resident(tx), None, "Когда?", None, START)
+    return questions.draft(tx, resident(tx), None, Words("Когда?"), None, START)
 
 
 def answered_question(tx: Connection) -> None:
     asked = update(tables.questions).where(tables.questions.c.id == draft_question(tx))
-    tx.execute(asked.values(asked_at=START, answered_at=START, answer="Завтра"))
+    tx.execute(asked.values(asked_at=START, closed_at=START, answer="Завтра"))
 
 
 def unanswered_search(tx: Connection) -> None:

@@ -1,0 +1,284 @@
+"""Groups of the staff: the topic of each person who asks, and what is written there."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.domain.audit import Act, AuditEntry, AuditSubject
+from bot.domain.deliveries import MUTE, Delivery, DeliveryStatus, Plan, Record
+from bot.domain.people import REGION
+from bot.domain.questions import ALBUM_GATHERS, MESSAGE, Question, Said
+from storage import outbox
+from storage.core.db import insert
+from storage.core.tables import accounts, deliveries, question_messages, questions, staff_groups, staff_topics
+from storage.people import audit
+from storage.questions import messages, staff
+
+# The causes of a group's rows: a message for a person's topic, a question that was withdrawn, a topic to be deleted.
+CAUSE, WITHDRAWN, GONE = "topic", "withdrawn", "topic-gone"
+PLATFORM = "telegram"
+# Telegram's words when a topic was deleted, and when the bot may make none.
+TOPIC_GONE = ("thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID")
+NO_TOPICS = ("not a forum", "not enough rights", "CHAT_ADMIN_REQUIRED")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffGroup:
+    """A connected group. `lost_why` tells why the bot cannot write there any more."""
+
+    id: int
+    account_id: int
+    chat_id: int
+    scope: str
+    title: str
+    lost_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message for a topic, with its question. `thread_id` None: the topic has to be made first."""
+
+    topic_id: int
+    group_id: int
+    thread_id: int | None
+    said: tuple[Said, ...]
+    asked: Question
+    name: str
+    author: str
+    is_first: bool
+
+
+_GROUP = select(
+    staff_groups.c.id,
+    staff_groups.c.account_id,
+    accounts.c.chat_id,
+    staff_groups.c.scope,
+    staff_groups.c.title,
+    staff_groups.c.lost_why,
+).join(accounts, accounts.c.id == staff_groups.c.account_id)
+
+
+def all_groups(tx: Connection) -> list[StaffGroup]:
+    return [StaffGroup(*row) for row in tx.execute(_GROUP.order_by(staff_groups.c.id))]
+
+
+def at(tx: Connection, chat_id: int) -> StaffGroup | None:
+    """The connected group with this chat, lost or not."""
+    row = tx.execute(_GROUP.where(accounts.c.chat_id == chat_id, accounts.c.platform == PLATFORM)).one_or_none()
+    return StaffGroup(*row) if row else None
+
+
+def of_scope(tx: Connection, scope: str) -> StaffGroup | None:
+    """The group for questions of a scope: its own, else that of the region; lost ones do not count."""
+    here = (staff_groups.c.scope.in_((scope, REGION)), staff_groups.c.lost_at.is_(None))
+    found = {row.scope: StaffGroup(*row) for row in tx.execute(_GROUP.where(*here))}
+    return found.get(scope) or found.get(REGION)
+
+
+def connect(tx: Connection, chat_id: int, title: str, scope: str, person_id: int, now: datetime) -> StaffGroup:
+    """Connect a group for a scope, in place of the one before. What waits there is written into the group.
+
+    A group that was lost or connected for another scope is connected anew.
+    """
+    account = {"platform": PLATFORM, "kind": "group", "chat_id": chat_id, "created_at": now}
+    row = insert(tx, accounts).values(**account)
+    here = {"blocked_at": None}
+    account_id = tx.execute(
+        row.on_conflict_do_update(index_elements=["platform", "chat_id"], set_=here).returning(accounts.c.id)
+    ).scalar_one()
+    for old in all_groups(tx):
+        if old.scope == scope or old.account_id == account_id:
+            _drop(tx, old.id)
+    values = {"account_id": account_id, "scope": scope, "title": title[:255]}
+    made = staff_groups.insert().values(**values, connected_at=now).returning(staff_groups.c.id)
+    group = StaffGroup(tx.execute(made).scalar_one(), account_id, chat_id, scope, title[:255])
+    what = (AuditSubject.GROUP, group.id, scope, "", now)
+    audit.note(tx, AuditEntry(Act.GROUP_CONNECTED, person_id, None, *what))
+    _post_waiting(tx, group, now)
+    return group
+
+
+def _drop(tx: Connection, group_id: int) -> None:
+    tx.execute(delete(staff_topics).where(staff_topics.c.group_id == group_id))
+    tx.execute(delete(staff_groups).where(staff_groups.c.id == group_id))
+
+
+def _post_waiting(tx: Connection, group: StaffGroup, now: datetime) -> None:
+    for asked in _waiting(tx, group.scope):
+        for said in messages.of_question(tx, asked.id, 1):
+            _plan(tx, group, asked, said, now)
+
+
+def _waiting(tx: Connection, scope: str) -> list[Question]:
+    """The questions of a scope that wait for the staff; the region's group has those of all scopes without one."""
+    own = {each.scope for each in all_groups(tx) if each.lost_why is None}
+    chosen = messages.chosen_questions().where(questions.c.waiting_at.is_not(None)).order_by(questions.c.id)
+    if scope != REGION:
+        chosen = chosen.where(questions.c.municipality == scope)
+    found = [messages.question(row) for row in tx.execute(chosen)]
+    return [each for each in found if each.scope == scope or each.scope not in own]
+
+
+def disconnect(tx: Connection, group_id: int) -> bool:
+    """Forget a group; its topics stay as they are. False when it is gone already."""
+    found = next((each for each in all_groups(tx) if each.id == group_id), None)
+    if found:
+        _cancel_posts(tx, found.account_id)
+        _drop(tx, group_id)
+    return found is not None
+
+
+def _cancel_posts(tx: Connection, account_id: int) -> None:
+    theirs = (outbox.OPEN, deliveries.c.person_id.is_(None), deliveries.c.account_id == account_id)
+    tx.execute(update(deliveries).where(*theirs).values(status=DeliveryStatus.CANCELLED))
+
+
+def lose(tx: Connection, group: StaffGroup, why: str, now: datetime) -> None:
+    """Note that the bot cannot write into a group any more. Coordinators are reminded at once of what waits there."""
+    if group.lost_why:
+        return
+    row = {"lost_at": now, "lost_why": why}
+    tx.execute(update(staff_groups).where(staff_groups.c.id == group.id).values(**row))
+    _cancel_posts(tx, group.account_id)
+    ids = [asked.id for asked in _waiting(tx, group.scope)]
+    tx.execute(update(questions).where(questions.c.id.in_(ids)).values(remind_at=now))
+
+
+def move(tx: Connection, chat_id: int, new_chat_id: int) -> bool:
+    """Follow a group that became a supergroup. False when it is none of ours."""
+    if at(tx, chat_id) is None:
+        return False
+    here = (accounts.c.platform == PLATFORM, accounts.c.chat_id == chat_id)
+    tx.execute(update(accounts).where(*here).values(chat_id=new_chat_id))
+    return True
+
+
+# What is written into topics.
+
+
+def post(tx: Connection, asked: Question, message: Said, now: datetime) -> bool:
+    """Plan a message for the person's topic. False when no group is connected for the question's scope."""
+    group = of_scope(tx, asked.scope)
+    if group is None:
+        return False
+    if message.words.chat_id != group.chat_id:
+        _plan(tx, group, asked, message, now)
+    return True
+
+
+def _plan(tx: Connection, group: StaffGroup, asked: Question, message: Said, now: datetime) -> None:
+    topic = insert(tx, staff_topics).values(group_id=group.id, person_id=asked.person_id)
+    tx.execute(topic.on_conflict_do_nothing())
+    due_at = now + ALBUM_GATHERS if message.words.album else now
+    plan = Plan(kind="notice", cause=CAUSE, cause_id=message.id, occasion="said", due_at=due_at)
+    outbox.plan_for_groups(tx, [group.account_id], [plan])
+
+
+def load_post(tx: Connection, message_id: int) -> Post | None:
+    """A message for a topic; None when the question or the group is gone."""
+    said = messages.get(tx, message_id)
+    row = _question_of(tx, said) if said else None
+    group = of_scope(tx, row.scope) if row else None
+    if said is None or row is None or group is None:
+        return None
+    mine = (staff_topics.c.group_id == group.id, staff_topics.c.person_id == row.person_id)
+    topic = tx.execute(select(staff_topics).where(*mine)).one_or_none()
+    if topic is None:
+        return None
+    name, author = messages.name_of(tx, row.person_id), messages.name_of(tx, said.person_id)
+    table = question_messages
+    earlier = select(table.c.id).where(table.c.question_id == row.id, table.c.id < said.id).limit(1)
+    return Post(
+        topic.id, group.id, topic.thread_id, (*messages.album(tx, said),), row, name, author, tx.scalar(earlier) is None
+    )
+
+
+def _question_of(tx: Connection, said: Said) -> Question | None:
+    row = tx.execute(messages.chosen_questions().where(questions.c.id == said.question_id)).one_or_none()
+    return messages.question(row) if row else None
+
+
+def settle(tx: Connection, subject: Post | None, row: Delivery, record: Record) -> Record:
+    """Do what follows from the outcome of a topic's row: a new topic is kept and then written into.
+
+    A deleted one is made anew. A group that the bot cannot write into any more is lost.
+    """
+    if subject is None:
+        return record
+    again = replace(record, status=DeliveryStatus.PLANNED, message_ids=(), error=None)
+    if record.status is DeliveryStatus.SENT and subject.thread_id is None:
+        _set_thread(tx, subject.topic_id, record.message_ids[0])
+        return again
+    error = record.error or ""
+    if any(words in error for words in TOPIC_GONE):
+        _set_thread(tx, subject.topic_id, None)
+        return again
+    is_closed = any(words in error for words in NO_TOPICS)
+    if record.status is DeliveryStatus.BLOCKED or is_closed:
+        group = at(tx, row.chat_id)
+        if group:
+            lose(tx, group, "no-topics" if is_closed else "thrown-out", row.at)
+    return record
+
+
+def _set_thread(tx: Connection, topic_id: int, thread_id: int | None) -> None:
+    tx.execute(update(staff_topics).where(staff_topics.c.id == topic_id).values(thread_id=thread_id))
+
+
+def person_of(tx: Connection, group_id: int, thread_id: int) -> int | None:
+    """The person whose topic it is; None for any other thread."""
+    mine = (staff_topics.c.group_id == group_id, staff_topics.c.thread_id == thread_id)
+    found: int | None = tx.scalar(select(staff_topics.c.person_id).where(*mine))
+    return found
+
+
+def newest(tx: Connection, group: StaffGroup, person_id: int) -> Question | None:
+    """The person's newest question that this group answers: an open one, else the last that was closed."""
+    mine = (questions.c.person_id == person_id, questions.c.asked_at.is_not(None))
+    order = (questions.c.closed_at.is_(None).desc(), questions.c.id.desc())
+    chosen = messages.chosen_questions().where(*mine).order_by(*order)
+    found = [messages.question(row) for row in tx.execute(chosen.limit(20))]
+    here = (each for each in found if (of := of_scope(tx, each.scope)) and of.id == group.id)
+    return next(here, None)
+
+
+def tell_withdrawn(tx: Connection, asked: Question, now: datetime) -> None:
+    """Tell the staff that a question is withdrawn: the topic, or else the holder."""
+    group = of_scope(tx, asked.scope)
+    plan = Plan(kind="notice", cause=WITHDRAWN, cause_id=asked.id, occasion="withdrawn", due_at=now)
+    if group:
+        mine = (staff_topics.c.group_id == group.id, staff_topics.c.person_id == asked.person_id)
+        thread_id = tx.scalar(select(staff_topics.c.thread_id).where(*mine))
+        if thread_id:
+            outbox.plan_for_groups(tx, [group.account_id], [replace(plan, payload={"thread": thread_id})])
+    elif holder := staff.holder(tx, asked.id):
+        outbox.plan(tx, [holder], [plan])
+
+
+def forget(tx: Connection, person_id: int, now: datetime) -> None:
+    """Delete a person's topics with all that stands in them."""
+    for topic in tx.execute(select(staff_topics).where(staff_topics.c.person_id == person_id)).all():
+        group = next((each for each in all_groups(tx) if each.id == topic.group_id and not each.lost_why), None)
+        if group and topic.thread_id:
+            plan = Plan(MUTE, GONE, topic.id, "gone", now, payload={"thread": topic.thread_id})
+            outbox.plan_for_groups(tx, [group.account_id], [plan])
+    tx.execute(delete(staff_topics).where(staff_topics.c.person_id == person_id))
+
+
+# Edits.
+
+
+def correct(tx: Connection, message: Said, now: datetime) -> None:
+    """Plan the edit of every copy of a message that has left."""
+    copies = (deliveries.c.cause.in_((MESSAGE, CAUSE)), deliveries.c.cause_id == message.id)
+    sent = (deliveries.c.status == DeliveryStatus.SENT, deliveries.c.kind != MUTE)
+    for row in tx.execute(select(deliveries).where(*copies, *sent)).all():
+        if not row.message_ids:
+            continue
+        payload = {"message_id": row.message_ids[-1]}
+        plan = Plan(MUTE, row.cause, message.id, f"edit:{now.timestamp():.3f}", now, priority=0, payload=payload)
+        if row.person_id:
+            outbox.plan(tx, [row.person_id], [plan])
+        else:
+            outbox.plan_for_groups(tx, [row.account_id], [plan])
