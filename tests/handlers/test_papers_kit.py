@@ -152,6 +152,7 @@ async def test_the_number_in_the_answer_of_the_administration_is_noted_for_the_q
     assert "Пришёл ответ" not in await begin(olga, "Запрос о числе жителей")
     assert "Пришёл ответ: записать число" not in olga.buttons()
     await olga.press("Файл Word")
+    assert "Верен ли перечень адресов" in opened(olga)
     asked = await olga.press("Пришёл ответ: записать число")
     assert "Вопрос 1 из 3" in asked
     assert "по нему считают кворум" in asked
