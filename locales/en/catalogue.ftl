@@ -227,3 +227,38 @@ catalogue-remind = <b>Catalogue of grants</b>
        *[other] { $count } programmes are to be checked.
     } I will not remind you again for a week.
 catalogue-to-open = Open the catalogue
+
+catalogue-table = Table
+catalogue-table-about = <b>The catalogue as a file</b>
+
+    Download it, mend it in a text editor and send it back. First I show what becomes of every row.
+catalogue-export = Download
+catalogue-load = Send a file
+catalogue-undo = Undo the last table
+catalogue-exported = The catalogue of today. The file begins with a legend.
+catalogue-legend = The catalogue of grants. Each programme begins with “- slug”. What the file leaves out does not change.
+    A date of a season: stage/SEASON/KIND. Kinds: open, deadline, results, project_start, meeting, partner, letter.
+    local is the organiser’s clock: 2027-03-16T23:30, 2027-03-16 or 2027-03; precision is minute, day or month.
+    forecast: true is a forecast. Each changed date needs source and seen_on, the day you saw it.
+catalogue-ask-file = Send a .yaml file like the one you download. Nothing changes yet.
+catalogue-file-big = The file is too big: two megabytes and five thousand rows at most.
+catalogue-file-text = This is another kind of file: I read .yaml like the one you download. Check indents and quotes.
+catalogue-file-alias = The file has references to other places of its own (& and *). I do not read these.
+catalogue-file-rows = The file has no list of programmes.
+catalogue-file-gone = The file could not be fetched. Send it again.
+catalogue-fates = <b>What becomes of the rows</b>
+
+    New: { $new }. Changed: { $changed }. As before: { $same }. With an error: { $bad }.{ $bad ->
+        [0] { "" }
+       *[other] { " " }While there are errors, nothing is saved.
+    }
+catalogue-fates-more = And more: { $count }.
+catalogue-row-new = ➕ { $number }. <b>{ $slug }</b>: new
+catalogue-row-changed = ✏️ { $number }. <b>{ $slug }</b>
+catalogue-row-same = { $number }. { $slug }: as before
+catalogue-row-bad = ❗ { $number }. <b>{ $slug }</b>
+catalogue-save-all = Save all
+catalogue-all-saved = <b>Saved.</b> Reminders go by the new dates.
+catalogue-undone = <b>Undone.</b> All is as before; new programmes are in the archive.
+catalogue-undo-changed = Some of it was edited since. It cannot be undone as a whole.
+catalogue-undo-none = There is nothing to undo.

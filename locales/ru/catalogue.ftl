@@ -229,3 +229,38 @@ catalogue-remind = <b>Каталог грантов</b>
        *[many] { $count } программ пора проверить.
     } Напомню снова не раньше чем через неделю.
 catalogue-to-open = Открыть каталог
+
+catalogue-table = Таблица
+catalogue-table-about = <b>Каталог файлом</b>
+
+    Скачайте, поправьте в текстовом редакторе и пришлите обратно. Сначала покажу, что станет с каждой строкой.
+catalogue-export = Скачать
+catalogue-load = Прислать файл
+catalogue-undo = Отменить последнюю загрузку
+catalogue-exported = Каталог на сегодня. Пояснения — в начале файла.
+catalogue-legend = Каталог грантов. Каждая программа начинается с «- slug». Чего в файле нет, то не изменится.
+    Дата сезона: stage/СЕЗОН/ВИД. Вид: open, deadline, results, project_start, meeting, partner, letter.
+    local — часы организатора: 2027-03-16T23:30, 2027-03-16 или 2027-03; precision — minute, day или month.
+    forecast: true — прогноз. У каждой изменённой даты нужны source и seen_on — день, когда вы её видели.
+catalogue-ask-file = Пришлите файл .yaml, как при скачивании. Пока ничего не изменится.
+catalogue-file-big = Файл слишком большой: до двух мегабайт и пяти тысяч строк.
+catalogue-file-text = Это не тот файл: я читаю .yaml, как при скачивании. Проверьте отступы и кавычки.
+catalogue-file-alias = В файле есть ссылки на другие его места (& и *). Такие я не читаю.
+catalogue-file-rows = В файле нет списка программ.
+catalogue-file-gone = Не получилось взять файл. Пришлите его ещё раз.
+catalogue-fates = <b>Что станет со строками</b>
+
+    Новых: { $new }. Изменятся: { $changed }. Без изменений: { $same }. С ошибкой: { $bad }.{ $bad ->
+        [0] { "" }
+       *[other] { " " }Пока есть ошибки, не сохраню ничего.
+    }
+catalogue-fates-more = И ещё: { $count }.
+catalogue-row-new = ➕ { $number }. <b>{ $slug }</b> — новая
+catalogue-row-changed = ✏️ { $number }. <b>{ $slug }</b>
+catalogue-row-same = { $number }. { $slug } — без изменений
+catalogue-row-bad = ❗ { $number }. <b>{ $slug }</b>
+catalogue-save-all = Сохранить всё
+catalogue-all-saved = <b>Сохранено.</b> Напоминания стоят по новым датам.
+catalogue-undone = <b>Отменено.</b> Всё как до загрузки, новые программы — в архиве.
+catalogue-undo-changed = После загрузки что-то из этого уже поправили. Отменить целиком нельзя.
+catalogue-undo-none = Отменять нечего.

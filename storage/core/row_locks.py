@@ -37,6 +37,11 @@ def programmes_shared(tx: Connection, programme_ids: Iterable[int]) -> None:
     tx.execute(chosen.with_for_update(read=True))
 
 
+def programmes_of_all(tx: Connection) -> None:
+    """Lock all programmes exclusively: a table changes many of them at once."""
+    tx.execute(select(programmes.c.id).order_by(programmes.c.id).with_for_update())
+
+
 def programme(tx: Connection, programme_id: int) -> None:
     """Lock a programme exclusively to change its dates: nobody subscribes or unsubscribes meanwhile."""
     tx.execute(select(programmes.c.id).where(programmes.c.id == programme_id).with_for_update())

@@ -40,6 +40,11 @@ def everything(tx: Connection) -> list[Programme]:
     return _programmes(tx, programmes.c.merged_into.is_(None))
 
 
+def all_of_them(tx: Connection) -> list[Programme]:
+    """All programmes, those too that were merged into another."""
+    return _programmes(tx)
+
+
 def version_and_subscriptions(tx: Connection, person_id: int | None) -> tuple[int, frozenset[int]]:
     """The version of the catalogue, for `Store.remember`, and the ids of a person's subscriptions; one statement."""
     row = tx.execute(_VERSION_AND_SUBSCRIPTIONS, {"person_id": person_id}).one()

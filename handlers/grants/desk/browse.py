@@ -15,7 +15,7 @@ from bot.domain.people import Purpose
 from bot.domain.seasons import looked_at_on
 from bot.i18n import Translator
 from handlers.grants.desk.access import kept, refuse, to_catalogue, to_programme
-from handlers.grants.desk.buttons import CataloguePage, KeepButton, RoundButton, TipDeskButton
+from handlers.grants.desk.buttons import CataloguePage, KeepButton, RoundButton, TableButton, TipDeskButton
 from handlers.grants.desk.words import history_text
 from handlers.grants.views import card
 from handlers.shared.context import Context
@@ -63,7 +63,8 @@ def catalogue_screen(tr: Translator, found: list[Check], page: int) -> tuple[Mar
     rows = [[programme_button(tr, each)] for each in shown]
     new = button(tr.plain("catalogue-new"), KeepButton(do="new", programme_id=0))
     turn = pager(tr, page, pages, CataloguePage)
-    return Markup("\n\n").join([head, *lines]), keyboard(*rows, turn, [new], [to_menu(tr)])
+    table = button(tr.plain("catalogue-table"), TableButton(do="show"))
+    return Markup("\n\n").join([head, *lines]), keyboard(*rows, turn, [new, table], [to_menu(tr)])
 
 
 def check_line(tr: Translator, title: str, reason: CheckReason) -> Markup:

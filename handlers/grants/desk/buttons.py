@@ -83,6 +83,12 @@ class TipDeskButton(CallbackData, prefix="tipd"):
     tip_id: Number
 
 
+class TableButton(CallbackData, prefix="catx"):
+    """The catalogue as a table: `do` is show, export, load, save or undo."""
+
+    do: str
+
+
 class MergeButton(CallbackData, prefix="catm"):
     """A double and the programme that stays; 0 is the question which one."""
 

@@ -13,7 +13,8 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.domain.catalogue.edits import Change, DeskOutcome, Edit
-from bot.domain.catalogue.entries import FACTS, TEXT_MAX, FactKind, entry_of, read_fact
+from bot.domain.catalogue.entries import TEXT_MAX, entry_of
+from bot.domain.catalogue.facts import FACTS, FactKind, read_fact
 from bot.domain.grants import Applicant, Certainty, Level, Theme
 from bot.domain.time_reader import Leaning
 from bot.places import Places

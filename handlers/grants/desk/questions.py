@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.domain.catalogue.edits import DeskOutcome, Edit, Wanted
-from bot.domain.catalogue.entries import FACTS, FactKind
+from bot.domain.catalogue.facts import FACTS, FactKind
 from bot.i18n import Translator
 from handlers.grants.desk.access import refuse
 from handlers.grants.desk.buttons import ChoiceButton, EditButton, ZoneButton

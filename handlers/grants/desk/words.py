@@ -110,8 +110,12 @@ def change_line(tr: Translator, field: str, change: Change, zone: str) -> Markup
     return tr("catalogue-change", field=field_name(tr, field), was=was, became=became)
 
 
+def changes_lines(tr: Translator, changes: Mapping[str, Change], zone: str) -> list[Markup]:
+    return [change_line(tr, field, change, zone) for field, change in changes.items()]
+
+
 def changes_text(tr: Translator, edit: Edit, zone: str) -> Markup:
-    return Markup("\n").join(change_line(tr, field, change, zone) for field, change in edit.sourced().items())
+    return Markup("\n").join(changes_lines(tr, edit.sourced(), zone))
 
 
 def history_text(tr: Translator, edit: Edit, zone: str) -> Markup:

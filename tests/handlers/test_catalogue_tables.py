@@ -1,0 +1,127 @@
+"""The catalogue as a file: exported, compared row by row, saved all or nothing, undone as a whole."""
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+
+from storage import grants
+from tests.chat import Neighbour, Town
+from tests.handlers.catalogue import coordinator_of
+from tests.handlers.files import newest_file
+from tests.handlers.programmes import open_card, programme, reader
+
+SLUG = "presidential-grants"
+DEADLINE = "stage/2027-2/deadline"
+MARCH = {
+    "local": "2027-03-16T23:30",
+    "zone": "Europe/Moscow",
+    "precision": "minute",
+    "forecast": False,
+    "source": "fund.example",
+    "seen_on": "2026-11-24",
+}
+
+
+async def exported(anna: Neighbour) -> list[dict[str, Any]]:
+    await anna.say("/catalogue")
+    await anna.press("Таблица")
+    await anna.press("Скачать")
+    rows: list[dict[str, Any]] = yaml.safe_load(newest_file(anna)[1])
+    return rows
+
+
+async def send(anna: Neighbour, rows: Any) -> str:
+    content = rows if isinstance(rows, bytes) else json.dumps(rows).encode()
+    await anna.say("/catalogue")
+    await anna.press("Таблица")
+    await anna.press("Прислать файл")
+    return await anna.send("document", content=content)
+
+
+async def test_what_was_downloaded_comes_back_without_a_change(town: Town) -> None:
+    anna = await town.coordinator()
+    rows = await exported(anna)
+    assert len(rows) == 13
+    assert "Новых: 0. Изменятся: 0. Без изменений: 13. С ошибкой: 0." in await send(anna, rows)
+    assert "Сохранить всё" not in anna.buttons()
+
+
+async def test_a_table_is_saved_all_told_and_undone(town: Town) -> None:
+    anna, olga = await town.coordinator(), await reader(town)
+    await open_card(town, olga, SLUG)
+    await olga.press("Напоминать о сроке")
+    new = {"slug": "zeya-yard", "title": "Добрый двор", "short_title": "Добрый двор", "organiser": "Зея"}
+    more = {"level": "municipality", "applicants": ["tos"], "source": "zeya.example", "confidence": "M"}
+    shown = await send(anna, [{"slug": SLUG, DEADLINE: MARCH}, {**new, **more, "municipalities": ["zeya"]}])
+    assert "Новых: 1. Изменятся: 1." in shown
+    assert "Срок подачи, сезон 2027-2: было ожидается в марте 2027" in shown
+    assert "Сохранено" in await anna.press("Сохранить всё")
+    await town.deliver()
+    assert "до 16 марта 2027, 23:30 по Москве" in olga.sees()
+    assert await town.store.read(grants.find, "zeya-yard")
+    assert "Отменено" in await anna.press("Отменить последнюю загрузку")
+    town.clock.move(minutes=1)
+    await town.deliver()
+    assert (await programme(town, SLUG)).rounds[-1].stages[-1].local == "2027-03"
+    assert "Добрый двор" not in [each.title for each in await town.store.read(grants.catalogue)]
+    await anna.press_data("catx:undo")
+    assert "Отменять нечего" in anna.hears()
+
+
+async def test_one_bad_row_saves_nothing(town: Town) -> None:
+    anna = await town.coordinator()
+    bad = [
+        {"slug": SLUG, DEADLINE: MARCH},
+        {"slug": "governor-amur", "url": "сайт"},
+        {"slug": "granty-pervyh", "столбец": 1},
+        {"slug": "rosmolodezh-nko", DEADLINE: MARCH | {"local": "2027-02-31"}},
+        {"slug": "thousand-yards", "stage/2027/никогда": MARCH},
+        {"slug": SLUG},
+        "строка",
+    ]
+    shown = await send(anna, bad)
+    assert "С ошибкой: 6. Пока есть ошибки, не сохраню ничего." in shown
+    for words in ("Это не адрес страницы: Сайт", "Не подходит: столбец", "Такой даты нет"):
+        assert words in shown
+    assert "Сохранить всё" not in anna.buttons()
+    await anna.press_data("catx:save")
+    assert (await programme(town, SLUG)).rounds[-1].stages[-1].local == "2027-03"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04\x00\x00", "не тот файл"),
+        (b"- [unclosed", "не тот файл"),
+        (b"a: &a [1, 2]\nb: *a\n", "ссылки на другие его места"),
+        (b"just: a map", "нет списка программ"),
+        (b"- {}\n" * 5001, "слишком большой"),
+        (b"- " + b"x" * 2_000_001, "слишком большой"),
+    ],
+    ids=["zip", "unclosed", "aliases", "map", "rows", "bytes"],
+)
+async def test_a_file_of_another_kind_is_answered(town: Town, content: bytes, words: str) -> None:
+    anna = await town.coordinator()
+    assert words in await send(anna, content)
+
+
+async def test_a_municipality_cannot_touch_the_programmes_of_others(town: Town) -> None:
+    galina = await coordinator_of(town, "svobodny")
+    assert len(await exported(galina)) == 1
+    assert "С ошибкой: 1" in await send(galina, [{"slug": SLUG, DEADLINE: MARCH}])
+    moved = [{"slug": "good-deeds-sibur", "municipalities": ["zeya"]}]
+    assert "Изменятся: 1" in await send(galina, moved)
+    await galina.press("Сохранить всё")
+    assert "только координаторы" in galina.hears()
+    assert (await programme(town, "good-deeds-sibur")).municipalities == ("svobodny",)
+
+
+async def test_what_changed_since_the_look_is_shown_again(town: Town) -> None:
+    anna, vera = await town.coordinator(), await town.coordinator(105, "Вера")
+    for who, local in ((anna, "2027-03-16T23:30"), (vera, "2027-03-20T23:30")):
+        await send(who, [{"slug": SLUG, DEADLINE: MARCH | {"local": local}}])
+    await anna.press("Сохранить всё")
+    assert "было до 16 марта 2027" in await vera.press("Сохранить всё")
+    assert "Сохранено" in await vera.press("Сохранить всё")
