@@ -57,20 +57,13 @@ async def send_dead_link(query: CallbackQuery, ctx: Context, callback_data: TipB
     await send(query, ctx, callback_data.programme_id, ctx.texts.choose("ru").plain("tip-dead-link"), None)
 
 
-@router.message(StateFilter(Tipping), F.photo)
-async def take_photo(message: Message, ctx: Context) -> None:
-    """Take a photo; only its id in Telegram is kept."""
-    photo = message.photo[-1].file_id if message.photo else None
-    await take(message, ctx, photo)
-
-
-@router.message(StateFilter(Tipping), F.text)
-async def take_words(message: Message, ctx: Context) -> None:
-    await take(message, ctx, None)
-
-
-async def take(message: Message, ctx: Context, photo: str | None) -> None:
-    typed = words_of(message)
+@router.message(StateFilter(Tipping))
+async def take(message: Message, ctx: Context) -> None:
+    """Take words or a photo, of which only its id in Telegram is kept."""
+    photo, typed = message.photo[-1].file_id if message.photo else None, words_of(message)
+    if not photo and not message.text:
+        await ctx.answer_once(message, ctx.tr("tip-wants"))
+        return
     if len(typed) > TIP_MAX:
         await message.answer(ctx.tr("too-long", typed=len(typed), most=TIP_MAX))
         return
@@ -93,8 +86,3 @@ async def send(event: Message | CallbackQuery, ctx: Context, programme_id: int, 
     log.info("tip sent", programme_id=programme_id, person_id=person.id)
     back = button(ctx.tr.plain("grant-open"), to_card(programme_id))
     await ctx.show(event, ctx.tr("tip-sent"), keyboard([back], [to_menu(ctx.tr)]))
-
-
-@router.message(StateFilter(Tipping))
-async def want_announcement(message: Message, ctx: Context) -> None:
-    await ctx.answer_once(message, ctx.tr("tip-wants"))

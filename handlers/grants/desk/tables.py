@@ -79,10 +79,12 @@ async def ask_file(query: CallbackQuery, ctx: Context) -> None:
         await ctx.ask(query, Loading.file, ctx.tr("catalogue-ask-file"), keyboard([to_catalogue(ctx.tr)]))
 
 
-@router.message(StateFilter(Loading.file), F.document)
+@router.message(StateFilter(Loading.file))
 async def take_file(message: Message, ctx: Context) -> None:
     """Show the fate of every row; nothing is saved yet."""
-    if await worker(message, ctx) and message.document:
+    if not message.document:
+        await ctx.answer_once(message, ctx.tr("catalogue-ask-file"), keyboard([to_catalogue(ctx.tr)]))
+    elif await worker(message, ctx):
         await put_fates(message, ctx, message.document.file_id)
 
 
@@ -175,8 +177,3 @@ async def undo_last(query: CallbackQuery, ctx: Context) -> None:
         return
     log.info("catalogue table undone", person_id=person.id)
     await ctx.show(query, ctx.tr("catalogue-undone"), keyboard([to_catalogue(ctx.tr)]))
-
-
-@router.message(StateFilter(Loading))
-async def want_file(message: Message, ctx: Context) -> None:
-    await ctx.answer_once(message, ctx.tr("catalogue-ask-file"), keyboard([to_catalogue(ctx.tr)]))
