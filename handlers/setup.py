@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandStart, Filter
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.config import Settings
-from bot.domain.people import may_administer
+from bot.domain.people import RoleKind, may_administer
 from bot.logs import get_logger
+from handlers.shared.buttons import InviteButton
 from handlers.shared.context import Context
-from handlers.shared.screens import Open, Place, Pressed, Said, button, keyboard, to_menu
+from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
 from storage.people import coordinators
 from storage.people.coordinators import Staff
 from storage.survey import stale_programmes
@@ -40,7 +42,7 @@ class Need:
     how: str
     is_done: bool
     label: str = ""
-    place: Place = "people"
+    to: CallbackData | None = None
 
 
 @router.message(Command("setup"))
@@ -57,7 +59,7 @@ async def show_needs(event: Message | CallbackQuery, ctx: Context) -> None:
     log.info("setup shown", person_id=ctx.person_id, left=len(left))
     lines = [line(ctx, each) for each in found]
     head = ctx.tr("setup-left", count=len(left)) if left else ctx.tr("setup-complete")
-    rows = [[button(ctx.tr.plain(each.label), Open(place=each.place))] for each in left if each.label]
+    rows = [[button(ctx.tr.plain(each.label), each.to)] for each in left if each.to]
     await ctx.show(event, Markup("\n\n").join([head, *lines]), keyboard(*rows, [to_menu(ctx.tr)]))
 
 
@@ -72,8 +74,24 @@ def needs(settings: Settings, staff: Staff, stale: int) -> list[Need]:
     named = all((settings.operator_name, settings.operator_contact, settings.data_location))
     return [
         Need("setup-operator", "setup-operator-how", named),
-        Need("setup-second-admin", "setup-second-admin-how", staff.admins > 1, "setup-invite-admin"),
-        Need("setup-coordinators", "setup-coordinators-how", staff.coordinators > 0, "setup-invite-coordinator"),
+        Need(
+            "setup-second-admin",
+            "setup-second-admin-how",
+            staff.admins > 1,
+            "setup-invite-admin",
+            invite(RoleKind.ADMIN),
+        ),
+        Need(
+            "setup-coordinators",
+            "setup-coordinators-how",
+            staff.coordinators > 0,
+            "setup-invite-coordinator",
+            invite(RoleKind.COORDINATOR),
+        ),
         Need("setup-backups", "setup-backups-how", settings.backup_dir is not None),
-        Need("setup-catalogue", "setup-catalogue-how", stale == 0, "setup-open-catalogue", "catalogue"),
+        Need("setup-catalogue", "setup-catalogue-how", stale == 0, "setup-open-catalogue", Open(place="catalogue")),
     ]
+
+
+def invite(kind: RoleKind) -> InviteButton:
+    return InviteButton(do="begin", kind=kind)

@@ -191,12 +191,12 @@ class Neighbour:
         """The bot's messages in this chat."""
         return [message for message in self.town.world.messages(self.id) if message["from"]["is_bot"]]
 
-    def sees(self) -> str:
-        """The text of the bot's newest message."""
-        if not self.said():
+    def sees(self, which: int = -1) -> str:
+        """The text of the bot's newest message, or of one before it: -2, -3…"""
+        if len(self.said()) < -which:
             return ""
-        newest = self.said()[-1]
-        return str(newest.get("text") or newest.get("caption") or "")
+        shown = self.said()[which]
+        return str(shown.get("text") or shown.get("caption") or "")
 
     def hears(self) -> str:
         """The newest toast or alert."""

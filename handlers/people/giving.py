@@ -12,7 +12,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from bot.domain.people import REGION, Role, RoleKind, may_administer, may_appoint, scopes
+from bot.domain.people import REGION, Purpose, Role, RoleKind, may_administer, may_appoint, scopes
 from bot.domain.roles import REASON_MAX, REASON_MIN, RoleOutcome
 from bot.logs import get_logger
 from bot.places import Places
@@ -27,6 +27,7 @@ from handlers.people.views import (
     to_people,
     viewer,
 )
+from handlers.shared.buttons import InviteButton
 from handlers.shared.commands import set_commands
 from handlers.shared.context import Context
 from handlers.shared.municipality import Picker, municipality_names
@@ -88,7 +89,7 @@ KINDS = {
 router = Router(name="people.giving")
 router.message.filter(Said(states=Giving))
 router.callback_query.filter(
-    Pressed(PeopleButton, PersonButton, GiveRoleButton, RoleScopeButton, RoleScopesPage, GiveReasonButton)
+    Pressed(PeopleButton, PersonButton, GiveRoleButton, InviteButton, RoleScopeButton, RoleScopesPage, GiveReasonButton)
 )
 
 
@@ -116,11 +117,23 @@ async def put_kinds(query: CallbackQuery, ctx: Context, person_id: int) -> None:
 
 @router.callback_query(GiveRoleButton.filter())
 async def take_kind(query: CallbackQuery, ctx: Context, callback_data: GiveRoleButton) -> None:
-    if not await require_desk(query, ctx):
-        return
-    chosen = Chosen(person=callback_data.person_id, kind=callback_data.kind, scopes=[])
+    if await require_desk(query, ctx):
+        await put_scopes(query, ctx, callback_data.person_id, callback_data.kind)
+
+
+@router.callback_query(InviteButton.filter())
+async def begin_invitation(query: CallbackQuery, ctx: Context, callback_data: InviteButton) -> None:
+    if callback_data.do == "agree":
+        ctx = await ctx.agreed(query, Purpose.WORK)
+    if await require_desk(query, ctx, InviteButton(do="agree", kind=callback_data.kind)):
+        await put_scopes(query, ctx, 0, callback_data.kind)
+
+
+async def put_scopes(query: CallbackQuery, ctx: Context, person_id: int, kind: RoleKind) -> None:
+    """Ask where the role is to count; go on to the reason when there is only one answer."""
+    chosen = Chosen(person=person_id, kind=kind, scopes=[])
     own = scopes(ctx.roles)
-    if callback_data.kind is RoleKind.ADMIN:
+    if kind is RoleKind.ADMIN:
         await ask_reason(query, ctx, chosen | {"scopes": [REGION]})
     elif len(own) == 1 and REGION not in own:
         await ask_reason(query, ctx, chosen | {"scopes": own})

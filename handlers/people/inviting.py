@@ -1,4 +1,4 @@
-"""An invitation to a role: made, shown as a link, a picture and words to send on; [invitations] → one → [withdraw]."""
+"""An invitation to a role: made, shown as words with a link, and its picture; [invitations] → one → [withdraw]."""
 
 import io
 import secrets
@@ -55,7 +55,7 @@ router.callback_query.filter(Pressed(PeopleButton, InvitationButton))
 
 
 async def put_invitation(event: Message | CallbackQuery, ctx: Context, role: Role, reason: str) -> None:
-    """Make an invitation and show it. Its link is shown once: only a hash of it is kept."""
+    """Make an invitation: a letter to send on, whose link is shown once (only a hash of it is kept), and what to do."""
     code = secrets.token_urlsafe(CODE_BYTES)
     made = await ctx.store.write(invitations.make, actor(ctx), role, code, reason, ctx.now)
     outcome = made if isinstance(made, RoleOutcome) else RoleOutcome.DONE
@@ -67,9 +67,10 @@ async def put_invitation(event: Message | CallbackQuery, ctx: Context, role: Rol
     link = await ctx.link(f"{LINK}{code}")
     until = ctx.tr.day(local_date(made.expires_at, ctx.zone))
     shown = role_name(ctx.tr, role, await municipality_names(ctx))
-    caption = ctx.tr("invitation-made", role=shown, link=link, until=until)
-    await cast(Message, message).answer_photo(
-        BufferedInputFile(qr_code(link), PICTURE), caption=caption, reply_markup=invitation_buttons(ctx.tr, link, made)
+    letter = ctx.tr("invitation-letter", role=shown, link=link, until=until)
+    await cast(Message, message).answer_photo(BufferedInputFile(qr_code(link), PICTURE), caption=letter)
+    await cast(Message, message).answer(
+        ctx.tr("invitation-made", role=shown), reply_markup=invitation_buttons(ctx.tr, link, made)
     )
     if isinstance(event, CallbackQuery):
         await event.answer()

@@ -60,11 +60,16 @@ def to_people(tr: Translator) -> list[InlineKeyboardButton]:
     return [button(tr.plain("people-back"), Open(place="people"))]
 
 
-async def require_desk(event: Message | CallbackQuery, ctx: Context) -> Person | None:
-    """The coordinator who agreed to the work; None for others, who are refused or asked for the consent."""
+async def require_desk(
+    event: Message | CallbackQuery, ctx: Context, agree: CallbackData | None = None
+) -> Person | None:
+    """The coordinator who agreed to the work; None for others, who are refused or asked for the consent.
+
+    `agree` records the consent and goes on with what was asked for; else it leads to the list.
+    """
     if not await ctx.require_coordinator(event):
         return None
-    return await ctx.require(event, Purpose.WORK, PeopleButton(do="agree"), Open(place="menu"))
+    return await ctx.require(event, Purpose.WORK, agree or PeopleButton(do="agree"), Open(place="menu"))
 
 
 def actor(ctx: Context) -> Actor:

@@ -3,6 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.papers.kit import Paper, Section
+from bot.domain.people import RoleKind
 from handlers.shared.screens import Number
 
 
@@ -68,6 +69,13 @@ class ArrivalsPage(CallbackData, prefix="evcame"):
 
     event_id: Number
     page: Number
+
+
+class InviteButton(CallbackData, prefix="roleask"):
+    """To an invitation to a role of a kind: `do` is begin, or agree when it came by way of the consent."""
+
+    do: str
+    kind: RoleKind
 
 
 class AuditOfPerson(CallbackData, prefix="auditof"):

@@ -23,7 +23,8 @@ from handlers.shared.screens import button, keyboard, pager
 from storage.law import municipalities
 from storage.places import count_miss, note_miss
 
-PAGE_SIZE = 8
+# With the region, the pages and a way back there are eight buttons at most.
+PAGE_SIZE = 5
 
 SETTLEMENTS = {
     SettlementKind.CITY: "settlement-city",
@@ -63,7 +64,8 @@ class Picker:
         pages = max(1, -(-len(known) // PAGE_SIZE))
         page = min(max(page, 0), pages - 1)
         shown = rows(ctx.tr, map(Located, known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]), self.chosen)
-        buttons = keyboard(self.region(ctx.tr), *shown, pager(ctx.tr, page, pages, self.page), *below)
+        first = self.region(ctx.tr) if page == 0 else []
+        buttons = keyboard(first, *shown, pager(ctx.tr, page, pages, self.page), *below)
         missed = await missed_before(ctx)
         if missed and not (await ctx.state.get_data()).get("counted"):
             await ctx.store.write(count_miss, missed)

@@ -92,12 +92,16 @@ role-told-accepted = Your invitation was accepted: { $name }
     { $roles }
 
 invitation-ask-kind = Whom do we invite? An invitation is a link for one person, for a week.
-invitation-made = <b>Invitation: { $role }</b>
+invitation-letter = <b>You are invited: { $role }</b>
 
-    Send this message on, or show the picture on your screen. The link works once, until { $until }:
-    <code>{ $link }</code>
+    Press the link: it opens the bot, which explains everything and asks for your consent. It is for one person, until { $until }.
 
-    I will not show it again: I keep only its fingerprint.
+    { $link }
+invitation-made = <b>The invitation is ready: { $role }</b>
+
+    Send the message with the picture (it is above) to the person. If they are beside you, let them point their phone's camera at the picture.
+
+    I cannot show the link again. If it gets lost, make a new invitation.
 invitation-copy = Copy the link
 invitation-withdraw = Withdraw the invitation
 invitations-waiting = Open invitations

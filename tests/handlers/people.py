@@ -33,7 +33,7 @@ async def invite(who: Neighbour, kind: str = "администратор", *wher
     for place in where:
         await who.say(place)
     await who.press("Договорились")
-    return who.sees().split("?start=")[1].split()[0]
+    return who.sees(-2).split("?start=")[1].split()[0]
 
 
 def has_work(who: Neighbour) -> bool:

@@ -9,9 +9,11 @@ from tests.handlers.people import ADMIN, ZEYA, ZEYA_CHAIR, administrator, has_wo
 async def test_a_second_administrator_comes_by_a_link(town: Town) -> None:
     maria, olga = await administrator(town), town.somebody(101)
     payload = await invite(maria)
-    made = maria.said()[-1]
-    assert made["photo"]
-    assert "Приглашение: администратор" in maria.sees()
+    letter, _ = maria.said()[-2:]
+    assert letter["photo"]
+    assert "reply_markup" not in letter
+    assert "Вас приглашают: администратор" in maria.sees(-2)
+    assert "Приглашение готово: администратор" in maria.sees()
     assert "Скопировать ссылку" in maria.buttons()
     assert "Вас приглашают: администратор" in await olga.say(f"/start {payload}")
     assert "Кто приглашает: Мария" in olga.sees()

@@ -22,7 +22,10 @@ async def test_the_first_start_of_an_administrator_says_what_is_needed(town: Tow
     assert "⬜ Второй администратор" in said
     assert "⬜ Резервные копии" in said
     assert "Согласие: работа координатора" in await maria.press("Пригласить администратора")
-    await maria.press("Даю согласие")
+    assert "Почему?" in await maria.press("Даю согласие")
+    assert "Приглашение готово: администратор" in await maria.press("Договорились")
+    assert "Первые шаги" in await maria.say("/setup")
+    assert "Где?" in await maria.press("Пригласить координатора")
     assert "Что вам нужно?" in await maria.say("/start")
 
 
