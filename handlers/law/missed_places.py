@@ -13,7 +13,7 @@ from handlers.shared.screens import Number, Pressed, button, keyboard, pager
 from storage import places
 from storage.law import municipalities
 
-PAGE_SIZE = 8
+PAGE_SIZE = 4
 
 
 class MissedPlaceButton(CallbackData, prefix="pmiss"):
