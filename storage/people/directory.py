@@ -7,8 +7,9 @@ a hundred thousand people are as quick as a hundred.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, select, tuple_
 
 from bot.domain.channels import TELEGRAM
 from bot.domain.people import ANYWHERE, REGION, Role, RoleKind, may_administer, may_coordinate, scopes
@@ -134,13 +135,13 @@ def chat(tx: Connection, person_id: int, admin_ids: Collection[int] = ()) -> Per
     return PersonalChat(row.name, row.chat_id, row.locale, coordinates)
 
 
-def _select(viewer: Viewer):  # type: ignore[no-untyped-def]
+def _select(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     named = people.c.id.in_(_named(viewer))
     columns = people.c.id, people.c.name, people.c.seen_on, named.label("is_named")
     return select(*columns, _NICK.scalar_subquery().label("nick"), HELD_ROLES.scalar_subquery().label("roles"))
 
 
-def _named(viewer: Viewer):  # type: ignore[no-untyped-def]
+def _named(viewer: Viewer) -> Select[int | None]:
     """The administrators named in the settings. In a private chat the chat's id, which has an index, is the user's."""
     private = (accounts.c.platform == TELEGRAM.platform, accounts.c.chat_id.in_(list(viewer.admin_ids)))
     return select(accounts.c.person_id).where(*private)
