@@ -1,14 +1,16 @@
 """Interview answers and papers of a founding case. Only its members read and write them."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
 from bot.domain.cases import StepStatus
-from bot.domain.founding import Step
+from bot.domain.founding import Order, Step
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Dossier, SaveOutcome, dependents
+from bot.domain.papers.kit import Paper, papers_of
 from bot.domain.papers.questions import Value
 from bot.domain.time import local_date
 from storage.cases import cases, interview_answers
@@ -25,7 +27,18 @@ def basis(tx: Connection, slug: str | None, today: date) -> Basis:
 def open_case(tx: Connection, case_id: int, person_id: int, now: datetime) -> tuple[Dossier, Basis] | None:
     """A case with the law of today, by the date in its own time zone; None where `load` gives None."""
     dossier = load(tx, case_id, person_id)
-    return (dossier, basis(tx, dossier.municipality, local_date(now, dossier.zone))) if dossier else None
+    if dossier is None:
+        return None
+    found = basis(tx, dossier.municipality, local_date(now, dossier.zone))
+    return dossier, replace(found, left_out=_left_out(tx, dossier, found.order))
+
+
+def _left_out(tx: Connection, dossier: Dossier, order: Order | None) -> frozenset[Paper]:
+    """The papers of skipped steps, and signatures until they are collected: only some local acts ask for them."""
+    skipped = (case_steps.c.case_id == dossier.case_id, case_steps.c.status == StepStatus.SKIPPED)
+    steps = tx.scalars(select(case_steps.c.step).where(*skipped))
+    papers = {paper for step in steps for paper in papers_of(Step(step), order)}
+    return frozenset((papers | {Paper.SIGNATURES}) - dossier.made)
 
 
 def load(tx: Connection, case_id: int, person_id: int) -> Dossier | None:

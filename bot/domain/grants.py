@@ -33,7 +33,7 @@ class Level(StrEnum):
 class Applicant(StrEnum):
     """A kind of applicant. PARTNER: a TOS without a legal entity or a group, if a non-profit files for them.
 
-    PERSON14: a person of 14 or older. ELDER: the elder of a village.
+    VOTER14: a person of 14 or older who votes; nothing is applied for. ELDER: the elder of a village.
     """
 
     NKO = "nko"
@@ -41,7 +41,7 @@ class Applicant(StrEnum):
     TOS = "tos"
     GROUP = "group"
     PERSON = "person"
-    PERSON14 = "person14"
+    VOTER14 = "person14"
     PERSON14_35 = "person14_35"
     ELDER = "elder"
     IP = "ip"
@@ -216,8 +216,8 @@ FORMATS = {Precision.MINUTE: "%Y-%m-%dT%H:%M", Precision.DAY: "%Y-%m-%d", Precis
 # The card tells a person from which age it is.
 _IS_ALSO = {
     Applicant.TOS_LEGAL: {Applicant.NKO},
-    Applicant.PERSON: {Applicant.PERSON14},
-    Applicant.PERSON14_35: {Applicant.PERSON, Applicant.PERSON14},
+    Applicant.PERSON: {Applicant.VOTER14},
+    Applicant.PERSON14_35: {Applicant.PERSON, Applicant.VOTER14},
 }
 _MAY_PROPOSE = frozenset({Applicant.TOS, Applicant.TOS_LEGAL, Applicant.GROUP, Applicant.PERSON, Applicant.PERSON14_35})
 _NEEDS_PARTNER = frozenset({Applicant.TOS, Applicant.GROUP})

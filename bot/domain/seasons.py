@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.grants import (
     ENDED,
     TO_DO,
+    Applicant,
     Programme,
     Round,
     RoundStatus,
@@ -111,6 +112,11 @@ def by_nearest(programmes: Iterable[Programme], now: datetime) -> list[Programme
         return stage is None, stage.over_at if stage else now, programme.title
 
     return sorted(programmes, key=place)
+
+
+def is_vote(programme: Programme) -> bool:
+    """Tell whether people vote here, and nothing is applied for."""
+    return Applicant.VOTER14 in programme.applicants
 
 
 def standing(season: Round, now: datetime) -> Standing:

@@ -13,6 +13,7 @@ from bot.domain.founding import Order
 from bot.domain.norms import Confidence, Shape, day, is_due, shape
 from bot.domain.papers.basis import Basis, verdict
 from bot.domain.papers.contradictions import folded
+from bot.domain.papers.enclosures import Enclosure, enclosed
 from bot.domain.papers.interview import Answers, applies, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
@@ -66,7 +67,9 @@ FACT = {
     "charter_copies": "paper-fact-copies",
     "attachments": "paper-fact-attachments",
 }
-# By the value of the norm, escaped as letters of the law: papers name a law in full.
+# Papers name a law in full.
+LAWS = {"law_conference": "paper-law-131", "law_appeal": "paper-law-59", "law_data": "paper-law-152"}
+# By the value of the norm, escaped as letters of the law.
 FULL_NAMES = {"33-\u0424\u0417, \u0441\u0442. 50": "paper-law-33"}
 AGENDA = ("create", "boundaries", "charter", "bodies", "directions", "authorised", "entity")
 ORDERS = {
@@ -83,14 +86,17 @@ OFFICES = {
 # The seats that get a line while nobody said how many there are.
 SEATS = {"council": 5, "commission": 3}
 ENCLOSED = {
-    "minutes": "enclosed-minutes",
-    "charter": "enclosed-charter",
-    "decision": "enclosed-decision",
-    "territory": "enclosed-territory",
-    "bodies": "enclosed-bodies",
-    "delegates": "enclosed-delegates",
-    "attendance": "enclosed-attendance",
-    "consents": "enclosed-consents",
+    Enclosure.GROUP: "enclosed-group",
+    Enclosure.TERRITORY: "enclosed-territory",
+    Enclosure.SCHEME: "enclosed-scheme",
+    Enclosure.SIGNATURES: "enclosed-signatures",
+    Enclosure.MINUTES: "enclosed-minutes",
+    Enclosure.CHARTER: "enclosed-charter",
+    Enclosure.DECISION: "enclosed-decision",
+    Enclosure.OFFICERS: "enclosed-bodies",
+    Enclosure.DELEGATES: "enclosed-delegates",
+    Enclosure.ATTENDANCE: "enclosed-attendance",
+    Enclosure.CONSENT: "enclosed-consents",
 }
 
 
@@ -114,7 +120,7 @@ def context(
         "boundaries_on_agenda": "boundaries" in agenda,
         **vote_lines(known, agenda, tr),
     }
-    return printed | law | _moment(known, tr) | _quorum(known, basis) | decided | _rows(known, basis, tr)
+    return printed | law | _moment(known, tr) | _quorum(known, basis) | decided | _rows(paper, known, basis, tr)
 
 
 def written(name: str, value: Value | None, tr: Translator) -> str:
@@ -135,6 +141,7 @@ def _law(paper: Paper, basis: Basis, tr: Translator) -> dict[str, Printed]:
     older, *younger = basis.ages
     article = basis.norms[ARTICLE]
     return {
+        **{name: tr.plain(key) for name, key in LAWS.items()},
         "article": article.value,
         "law": tr.plain(FULL_NAMES[article.value]) if article.value in FULL_NAMES else article.value,
         "checked_on": f"{article.as_of:%d.%m.%Y}",
@@ -219,7 +226,7 @@ def _needed(of: Value | None, share: Fraction) -> str:
     return str(votes_needed(of, share)) if isinstance(of, int) else ""
 
 
-def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
+def _rows(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
     """The rows of the tables. They name only the people who make the papers, in alphabetical order."""
     names = own_names(answers)
     present, expected = value_of(answers, "group_present"), _needed(value_of(answers, "residents"), basis.meeting.share)
@@ -231,7 +238,7 @@ def _rows(answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
         "attendance_rows": _attendance(names, coming, answers),
         "signature_rows": range(1, 2 * BLANK_ROWS + 1),
         "delegate_rows": range(1, 6),
-        "enclosures": _enclosures(answers, tr),
+        "enclosures": _enclosures(paper, answers, basis, tr),
         "officer_rows": _officers(answers, tr),
     }
 
@@ -281,16 +288,10 @@ def _officers(answers: Answers, tr: Translator) -> list[Row]:
     ]
 
 
-def _enclosures(answers: Answers, tr: Translator) -> list[Row]:
-    """The enclosures of the charter that other municipalities require; the profile has the local list.
-
-    A decision on the boundaries that there is not yet, and delegates of a meeting of all, are not among them.
-    """
-    left_out = {"delegates"} if value_of(answers, "gathering") == "meeting" else set()
-    left_out |= {"decision"} if "decision" in answers and value_of(answers, "decision") is None else set()
-    copies: Mapping[str, str] = {"charter": str(value_of(answers, "copies") or "")}
-    names = [name for name in ENCLOSED if name not in left_out]
+def _enclosures(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> list[Row]:
+    """The rows of the enclosures of a paper."""
+    copies: Mapping[str, str] = {Enclosure.CHARTER: str(value_of(answers, "copies") or "")}
     return [
-        {"number": number, "name": tr.plain(ENCLOSED[name]), "copies": copies.get(name, "1")}
-        for number, name in enumerate(names, start=1)
+        {"number": number, "name": tr.plain(ENCLOSED[each]), "copies": copies.get(each, "1"), "what": each.value}
+        for number, each in enumerate(enclosed(paper, answers, basis), start=1)
     ]

@@ -19,6 +19,8 @@ LABELS = {
     StageKind.RESULTS: "grant-results",
     StageKind.PROJECT_START: "grant-project-start",
 }
+# Where people vote and nothing is applied for.
+VOTE_LABELS = LABELS | {StageKind.OPEN: "grant-vote-opening", StageKind.DEADLINE: "grant-vote-end"}
 EXPECTED = {
     Precision.MINUTE: "grant-expected-about",
     Precision.DAY: "grant-expected-about",
@@ -26,12 +28,12 @@ EXPECTED = {
 }
 
 
-def line(tr: Translator, stage: Stage, zone: str, now: datetime | None = None) -> Markup:
+def line(tr: Translator, stage: Stage, zone: str, now: datetime | None = None, *, vote: bool = False) -> Markup:
     """A stage with its date, also in the reader's `zone`: "Deadline: 15 October 2026, 23:30 Moscow time = …".
 
-    With `now`, a date that is over is shown as past; without it, as one that is still ahead.
+    With `now`, a date that is over is shown as past; without it, as one that is still ahead. A vote has its own labels.
     """
-    label = tr.plain(LABELS[stage.kind])
+    label = tr.plain((VOTE_LABELS if vote else LABELS)[stage.kind])
     if now is not None and stage.over_at <= now:
         return tr("grant-past-line", label=label, when=_past(tr, stage, zone))
     key = "grant-forecast-line" if stage.forecast else "grant-confirmed-line"

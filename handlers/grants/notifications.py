@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.domain.catalogue.tips import TIP_CAUSE, TipAnswer
 from bot.domain.deliveries import Delivery
 from bot.domain.grants import Precision, Programme, RoundStatus, Stage
-from bot.domain.seasons import deadlines, is_live
+from bot.domain.seasons import deadlines, is_live, is_vote
 from bot.i18n import Translator
 from bot.outbox import Notification
 from handlers.grants import dates
@@ -43,7 +43,7 @@ def remind(programme: Programme | None, row: Delivery, tr: Translator) -> SendMe
     if programme is None or stage is None:
         return None
     key = REMINDERS[stage.precision is Precision.MONTH, stage.forecast]
-    text = tr(key, title=programme.title, days=row.payload["days"], line=dates.line(tr, stage, row.zone))
+    text = tr(key, title=programme.title, days=row.payload["days"], line=_line(programme, stage, row, tr))
     return _message(programme, row, tr, text)
 
 
@@ -54,7 +54,7 @@ def tell_change(programme: Programme | None, row: Delivery, tr: Translator) -> S
     stage = _planned_for(programme, row)
     if programme is None or stage is None:
         return None
-    line, was = dates.line(tr, stage, row.zone), row.payload["was"]
+    line, was = _line(programme, stage, row, tr), row.payload["was"]
     if was is None:
         return _message(programme, row, tr, tr("grant-new-deadline", title=programme.title, line=line))
     before = dates.when(tr, _as_of(stage, was), row.zone)
@@ -66,9 +66,13 @@ def _tell_end(programme: Programme | None, row: Delivery, tr: Translator) -> Sen
     for each, stage in deadlines(programme) if programme else ():
         if programme and stage.id == row.payload["stage_id"] and not is_live(programme, each) and row.payload["was"]:
             key = "grant-cancelled" if each.status is RoundStatus.CANCELLED else "grant-closed"
-            before = dates.line(tr, _as_of(stage, row.payload["was"]), row.zone)
+            before = _line(programme, _as_of(stage, row.payload["was"]), row, tr)
             return _message(programme, row, tr, tr(key, title=programme.title, before=before))
     return None
+
+
+def _line(programme: Programme, stage: Stage, row: Delivery, tr: Translator) -> Markup:
+    return dates.line(tr, stage, row.zone, vote=is_vote(programme))
 
 
 def _planned_for(programme: Programme | None, row: Delivery) -> Stage | None:

@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.grants import Applicant, Certainty, Eligibility, Interest, Programme, Round, Theme, may_apply, said
-from bot.domain.seasons import Standing, coming, seasons, standing
+from bot.domain.seasons import Standing, coming, is_vote, seasons, standing
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.grants import dates
@@ -61,7 +61,6 @@ class TipButton(CallbackData, prefix="tip"):
     programme_id: Number
 
 
-# In the order of the buttons and of the card.
 WAYS = {
     Eligibility.DIRECTLY: "grant-directly",
     Eligibility.THROUGH_PARTNER: "grant-through-partner",
@@ -77,6 +76,13 @@ STANDINGS = {
     Standing.PASSED_UNSEEN: "grant-round-passed-unseen",
     Standing.CLOSED: "grant-round-closed",
     Standing.CANCELLED: "grant-round-cancelled",
+}
+VOTE_STANDINGS = STANDINGS | {
+    Standing.OPEN: "grant-vote-open",
+    Standing.UNTIL_UNKNOWN: "grant-vote-until-unknown",
+    Standing.PROBABLY_OVER: "grant-vote-probably-over",
+    Standing.PASSED_UNSEEN: "grant-vote-passed-unseen",
+    Standing.CLOSED: "grant-vote-closed",
 }
 THEMES = {
     Theme.PLACES: "grant-theme-places",
@@ -120,7 +126,8 @@ def list_screen(ctx: Context, listing: Listing, back: GrantsPage) -> tuple[Marku
 def programme_line(ctx: Context, programme: Programme, who: Applicant | None) -> Markup:
     stage = coming(programme, ctx.now)
     parts: list[str] = [ctx.tr("grant-short-title", title=programme.short_title)]
-    parts.append(dates.line(ctx.tr, stage, ctx.zone) if stage else ctx.tr("grant-nothing-ahead"))
+    told = dates.line(ctx.tr, stage, ctx.zone, vote=is_vote(programme)) if stage else None
+    parts.append(told or ctx.tr("grant-nothing-ahead"))
     if who:
         parts.append(ctx.tr(WAYS[may_apply(programme, who)]))
     return Markup("\n").join(parts)
@@ -139,7 +146,7 @@ def who_screen(tr: Translator) -> tuple[Markup, InlineKeyboardMarkup]:
 def card(ctx: Context, seen: Interest, who: Applicant | None) -> Markup:
     """The programme in full, with its source and the certainty of the facts."""
     programme = seen.programme
-    shown = [season(ctx, each) for each in seasons(programme, ctx.now)]
+    shown = [season(ctx, each, vote=is_vote(programme)) for each in seasons(programme, ctx.now)]
     parts: list[str] = [
         _head(ctx.tr, seen),
         *([said(programme.note, ctx.tr.locale)] if programme.note else []),
@@ -194,12 +201,16 @@ def _terms(tr: Translator, programme: Programme) -> list[Markup]:
     return [Markup("\n").join(lines)] if lines else []
 
 
-def season(ctx: Context, each: Round) -> Markup:
+def season(ctx: Context, each: Round, *, vote: bool = False) -> Markup:
     """A round: its name and state, its dates, the sources in which a coordinator has read them."""
-    head = ctx.tr("grant-season", season=each.season, standing=ctx.tr(STANDINGS[standing(each, ctx.now)]))
+    head = ctx.tr(
+        "grant-season",
+        season=each.season,
+        standing=ctx.tr((VOTE_STANDINGS if vote else STANDINGS)[standing(each, ctx.now)]),
+    )
     seen = {(stage.source, stage.seen_on): None for stage in each.stages if stage.seen_on}
     sources = [ctx.tr("grant-dates-from", source=source, day=ctx.tr.day(day)) for source, day in seen if day]
-    lines = (dates.line(ctx.tr, stage, ctx.zone, ctx.now) for stage in each.stages)
+    lines = (dates.line(ctx.tr, stage, ctx.zone, ctx.now, vote=vote) for stage in each.stages)
     return Markup("\n").join([head, *lines, *sources])
 
 

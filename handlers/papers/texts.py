@@ -59,6 +59,7 @@ ASK = {
     "delegate_term": "ask-delegate-term",
     "property": "ask-property",
     "legal_entity": "ask-legal-entity",
+    "regulation": "ask-regulation",
     "copies": "ask-copies",
     "charter_record": "ask-charter-record",
     "changes_minutes": "ask-changes-minutes",

@@ -62,6 +62,7 @@ LABEL = {
     "delegate_term": "label-delegate-term",
     "property": "label-property",
     "legal_entity": "label-legal-entity",
+    "regulation": "label-regulation",
     "copies": "label-copies",
     "charter_record": "label-charter-record",
     "changes_minutes": "label-changes-minutes",

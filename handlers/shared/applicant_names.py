@@ -8,7 +8,7 @@ APPLICANTS = {
     Applicant.NKO: "grant-nko",
     Applicant.GROUP: "grant-group",
     Applicant.PERSON: "grant-person",
-    Applicant.PERSON14: "grant-person14",
+    Applicant.VOTER14: "grant-person14",
     Applicant.PERSON14_35: "grant-person14-35",
     Applicant.ELDER: "grant-elder",
     Applicant.MUN: "grant-mun",
@@ -18,4 +18,4 @@ APPLICANTS = {
     Applicant.PARTNER: "grant-partner",
 }
 # Kinds that stand on cards, but are no button: who presses "a person" or "a group" finds their programmes.
-NOT_CHOSEN = {Applicant.PARTNER, Applicant.PERSON14, Applicant.ELDER}
+NOT_CHOSEN = {Applicant.PARTNER, Applicant.VOTER14, Applicant.ELDER}

@@ -437,6 +437,10 @@ ask-legal-entity = <b>Will the TOS become a legal entity?</b>
 
     It need not, and it can be done later.
     <i>What for: the agenda and the charter depend on it.</i>
+ask-regulation = <b>Which TOS regulation is in force where you are?</b> Its name, date and number.
+
+    For example: решение Думы от 20.12.2026 № 18/150. Ask the administration. If you do not know, skip it and write it in by hand.
+    <i>What for: papers cite the law and the local regulation.</i>
 ask-copies = <b>How many copies of the charter do you hand in?</b>
 
     For example: 2. Other municipalities ask for 2 or 3.
@@ -517,6 +521,7 @@ label-charter-way = Way of notice
 label-delegate-term = Term of delegates
 label-property = Property
 label-legal-entity = Legal entity
+label-regulation = TOS regulation
 label-copies = Copies
 label-charter-record = Registration of the charter
 label-changes-minutes = Minutes of the changes
@@ -595,10 +600,16 @@ office-chair = Chair of the TOS
 office-council = Member of the council
 office-auditor = Auditor
 office-commission = Member of the audit commission
+paper-law-131 = Федеральный закон от 06.10.2003 № 131‑ФЗ «Об общих принципах организации местного самоуправления в Российской Федерации», статья 27
+paper-law-59 = Федеральный закон от 02.05.2006 № 59‑ФЗ «О порядке рассмотрения обращений граждан Российской Федерации», статья 12
+paper-law-152 = Федеральный закон от 27.07.2006 № 152‑ФЗ «О персональных данных», статья 9
+enclosed-group = Minutes of the initiative group
+enclosed-scheme = Scheme of the boundaries
+enclosed-signatures = Signature sheets
 enclosed-minutes = Minutes of the founding meeting (conference)
 enclosed-charter = Charter, bound and numbered
 enclosed-decision = Decision on the boundaries (copy)
-enclosed-territory = Description of the territory and plan
+enclosed-territory = Description of the territory
 enclosed-bodies = List of the elected bodies
 enclosed-delegates = Minutes of the election of delegates
 enclosed-attendance = Registration sheet of the people who came

@@ -54,6 +54,8 @@ grant-nothing-ahead = Дат впереди мы не знаем.
 
 grant-opening = Начало приёма
 grant-deadline = Срок подачи
+grant-vote-opening = Начало голосования
+grant-vote-end = Конец голосования
 grant-results = Объявление итогов
 grant-project-start = Старт проектов
 grant-meeting = Собрание жителей
@@ -127,6 +129,11 @@ grant-round-until-unknown = приём открылся; день закрыти
 grant-round-probably-over = приём открывался давно; день закрытия мы не нашли, сейчас он, вероятно, окончен
 grant-round-passed-unseen = по прогнозу приём уже закончился, объявления мы не видели
 grant-round-closed = приём закрыт
+grant-vote-open = голосование идёт
+grant-vote-until-unknown = голосование началось; последний день мы не нашли
+grant-vote-probably-over = голосование началось давно; последний день мы не нашли, сейчас оно, вероятно, окончено
+grant-vote-passed-unseen = по прогнозу голосование уже закончилось, объявления мы не видели
+grant-vote-closed = голосование окончено
 grant-round-cancelled = отменён
 grant-no-dates = Дат этой программы мы не знаем. Спросите у организатора.
 grant-dates-from = <i>Даты: { $source }, смотрели { $day }</i>
@@ -174,7 +181,7 @@ grant-remind-forecast = ❓ За { $days ->
     Это прогноз, а не объявленный срок. Проверьте на сайте организатора.
 grant-remind-month = ⏰ { $days ->
         [0] Этот месяц — последний
-       *[other] Скоро срок подачи
+       *[other] Скоро срок
     }: <b>{ $title }</b>
 
     { $line }

@@ -304,6 +304,40 @@ async def test_the_charter_names_the_law_in_full_and_ends_its_sentences(printer:
     assert "ЗАРЕГИСТРИРОВАН" in text
 
 
+async def test_enclosures_name_only_papers_of_this_set(printer: Printer) -> None:
+    basis = replace(ANYWHERE, left_out=frozenset({Paper.TERRITORY, Paper.SCHEME, Paper.SIGNATURES, Paper.DELEGATES}))
+    answers = {"gathering": Answer("conference"), "decision": Answer(None)}
+    for paper in (Paper.BOUNDARIES, Paper.MINUTES, Paper.REGISTRATION, Paper.COVER):
+        whole = words(await printer.docx(paper, answers, ANYWHERE, is_clean=True))
+        text = words(await printer.docx(paper, answers, basis, is_clean=True))
+        assert "Описание территории" in whole
+        assert "Схема границ территории" in whole
+        named = re.findall(r"^(?:\d+\)|\d+ \|) ([^;.|]+)", text, re.MULTILINE)
+        assert named, paper
+        assert not {"Описание территории", "Схема границ территории", "Подписные листы"} & {*named}
+        assert not any("делегатов" in each for each in named)
+    rejected = HELD | {"votes_bodies": "42/42/0/0"}
+    text = words(await printer.docx(Paper.MINUTES, {name: Answer(each) for name, each in rejected.items()}, ANYWHERE))
+    assert "Список избранных органов" not in text
+
+
+# Large letters, and lists that go with a paper that has the law.
+WITHOUT_LAW = {Paper.POSTER, Paper.OFFICERS, Paper.SCHEME}
+
+
+@pytest.mark.parametrize("paper", sorted({*Paper} - WITHOUT_LAW))
+async def test_a_paper_names_its_law_in_full(printer: Printer, paper: Paper) -> None:
+    known = {"gathering": Answer("conference"), "regulation": Answer("решение Думы от 20.12.2026 № 18/150")}
+    text = words(await printer.docx(paper, known, ANYWHERE, is_clean=True))
+    assert re.search(r"Федеральный закон от \d\d\.\d\d\.\d{4} №\s\d+.ФЗ «[^»]+», статья \d+", text)
+    if "Основание: " in text or paper in (Paper.CHARTER, Paper.BOUNDARIES):
+        assert "33\u2011ФЗ" in text
+    if paper in (Paper.CHARTER, Paper.BOUNDARIES, Paper.NOTICE, Paper.LETTER, Paper.MINUTES, Paper.REGISTRATION):
+        assert "решение Думы от 20.12.2026 № 18/150" in text
+    if paper in (Paper.NOTICE, Paper.LETTER, Paper.MINUTES, Paper.DELEGATES):
+        assert "131\u2011ФЗ" in text, "the shares of a conference stand there"
+
+
 async def test_an_archive_holds_the_papers_in_the_order_of_the_road(printer: Printer) -> None:
     packed = await printer.archive(kit(), {}, ANYWHERE, str)
     with ZipFile(BytesIO(packed)) as archive:

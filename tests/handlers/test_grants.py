@@ -334,3 +334,13 @@ async def test_my_subscriptions_are_offered_to_those_who_have_some(town: Town) -
 def test_addresses_become_plain_ascii(url: str, ascii_: str | None) -> None:
     assert ascii_url(url).isascii()
     assert ascii_ is None or ascii_url(url) == ascii_
+
+
+async def test_a_vote_has_dates_of_its_own(town: Town) -> None:
+    """Nothing is submitted there: "opens" and "deadline" would send people to look for a form."""
+    olga = town.somebody(101)
+    card = await open_card(town, olga, "comfortable-city-vote")
+    assert "Начало голосования: 21 апреля 2026" in card
+    assert "Конец голосования: ожидается в июне 2027" in card
+    assert "Сезон 2026 — голосование окончено" in card
+    assert not any(words in card for words in ("Начало приёма", "Срок подачи", "приём "))

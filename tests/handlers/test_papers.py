@@ -65,8 +65,10 @@ async def test_a_clean_copy_is_offered_once_its_words_are_decided(town: Town) ->
     olga = await founder(town)
     await case_of(olga)
     await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная", borders="по реке", decision=None)
-    await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third")
-    await answered(town, gathering="meeting", charter_notice=10, charter_way="чат", delegate_term="one")
+    await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third", regulation=None)
+    await answered(
+        town, gathering="meeting", charter_notice=10, charter_way="чат", delegate_term="one", regulation=None
+    )
     await answered(town, majority="simple", property="none", meeting_at=None, minutes_number=None)
     await begin(olga, "Устав")
     assert "Для чистовика ещё нужно решить: Юридическое лицо" in await olga.press("Пропустить")
@@ -74,7 +76,10 @@ async def test_a_clean_copy_is_offered_once_its_words_are_decided(town: Town) ->
     await olga.press_data("paper:clean:1:charter:0")
     assert "Для чистовика ещё нужно решить" in olga.sees(), "an old button says the same"
     await olga.press("Юридическое лицо")
-    assert "останутся строки, чтобы вписать от руки: Когда собрание, Номер протокола." in await olga.press("Нет")
+    assert (
+        "останутся строки, чтобы вписать от руки: Положение о ТОС, Когда собрание, Номер протокола."
+        in await olga.press("Нет")
+    )
     await olga.press("Чистовик Word, без пометок")
     assert newest_file(olga)[0] == "Устав, чистовик.docx"
     assert "Справка к проекту" not in opened(olga)
@@ -87,8 +92,10 @@ async def test_answers_that_contradict_are_asked_about_at_once(town: Town) -> No
     olga = await founder(town)
     await case_of(olga)
     await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная", borders="по реке", decision=None)
-    await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third")
-    await answered(town, gathering="meeting", charter_notice=10, charter_way="чат", delegate_term="one")
+    await answered(town, directions="дела", bodies="chair", audit="none", term=3, quorum_share="third", regulation=None)
+    await answered(
+        town, gathering="meeting", charter_notice=10, charter_way="чат", delegate_term="one", regulation=None
+    )
     await answered(town, majority="simple", property="own", meeting_at=None, minutes_number=None)
     await begin(olga, "Устав")
     asked = await olga.press("Нет")

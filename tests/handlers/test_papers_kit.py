@@ -145,6 +145,18 @@ async def test_changes_of_the_charter_offer_its_registration_as_it_was_noted(tow
         assert said in opened(olga)
 
 
+async def test_a_skipped_step_leaves_its_papers_out_of_the_enclosures(town: Town) -> None:
+    olga = await founder(town)
+    await case_of(olga)
+    await answered(town, settlement="Зея", tos_name="Двор", territory="Лесная", decision="№ 5", gathering="meeting")
+    await answered(town, meeting_at=None, minutes_number=None, copies=2, administration=None, authorised=None)
+    await begin(olga, "Опись документов")
+    assert "Описание территории" in await olga.press("Прочитать бумагу")
+    await olga.press_data("cstep:skipped:1:territory")
+    await begin(olga, "Опись документов")
+    assert "Описание территории" not in await olga.press("Прочитать бумагу")
+
+
 async def test_the_number_in_the_answer_of_the_administration_is_noted_for_the_quorum(town: Town) -> None:
     olga = await founder(town)
     await case_of(olga)
@@ -154,11 +166,13 @@ async def test_the_number_in_the_answer_of_the_administration_is_noted_for_the_q
     await olga.press("Файл Word")
     assert "Верен ли перечень адресов" in opened(olga)
     asked = await olga.press("Пришёл ответ: записать число")
-    assert "Вопрос 1 из 3" in asked
+    assert "Вопрос 1 из 4" in asked
     assert "по нему считают кворум" in asked
     await olga.say("240")
     await olga.say("258")
-    review = await olga.say("справка от 01.12.2026 № 45")
+    await olga.say("справка от 01.12.2026 № 45")
+    review = await olga.say("решение Думы от 20.12.2026 № 18/150")
+    assert "Положение о ТОС: решение Думы" in review
     assert "Жителей: 240" in review
     assert "Пришёл ответ: записать число" not in olga.buttons()
     assert await kept(town, "residents_source") == "справка от 01.12.2026 № 45"

@@ -9,16 +9,18 @@ from bot.domain.founding import Order
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Norm
 from bot.domain.papers.interview import Answers, certain, value_of
+from bot.domain.papers.kit import Paper
 from bot.domain.quorum import ConferenceRule, MeetingRule, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The law on one day in one municipality; None is anywhere."""
+    """The law on one day in one municipality; None is anywhere. `left_out` are the papers that a case does without."""
 
     norms: Mapping[str, Norm]
     where: Municipality | None
     today: date
+    left_out: frozenset[Paper] = frozenset()
 
     @property
     def ages(self) -> tuple[int, ...]:

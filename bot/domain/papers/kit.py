@@ -65,7 +65,8 @@ ASKS: Mapping[Paper, tuple[str, ...]] = {
         *("borders", "decision", "directions"),
         *_BODIES,
         *("term", "quorum_share", "majority", "gathering", "delegate_norm", "delegate_term"),
-        *("charter_notice", "charter_way", "property", "legal_entity", "meeting_at", "minutes_number"),
+        *("charter_notice", "charter_way", "property", "legal_entity", "regulation"),
+        *("meeting_at", "minutes_number"),
     ),
     Paper.PREMISES: (*_WHEN_AND_WHERE, "premises_hours", "residents", *_ADMINISTRATION, *_SENDER),
     Paper.NOTICE: _ANNOUNCED,
@@ -99,7 +100,7 @@ ASKS: Mapping[Paper, tuple[str, ...]] = {
 }
 
 # The questions that are settled by the answer to a request. The request does not print them.
-REPLIES: Mapping[Paper, tuple[str, ...]] = {Paper.HEADCOUNT: _LIVE}
+REPLIES: Mapping[Paper, tuple[str, ...]] = {Paper.HEADCOUNT: (*_LIVE, "regulation")}
 
 # Papers that invite people to a meeting: a day that has passed makes no sense in them.
 CALLS = frozenset({Paper.PREMISES, Paper.NOTICE, Paper.POSTER, Paper.LETTER})

@@ -179,6 +179,7 @@ QUESTIONS: Mapping[str, PaperQuestion] = {
     "legal_entity": _choice("no", "yes"),
     # Registration, and a change of the registered charter.
     "copies": _number(20),
+    "regulation": _LINE,  # the local act on TOS
     "charter_record": _LINE,
     "changes_minutes": _LINE,
     "changes": _TEXT,

@@ -12,6 +12,7 @@ from bot.domain.catalogue.announced import read_zone
 from bot.domain.catalogue.edits import SOURCE_MAX, Change, DeskOutcome, Edit, Wanted, touched_seasons
 from bot.domain.catalogue.entries import EntryFault
 from bot.domain.grants import Interest
+from bot.domain.seasons import is_vote
 from bot.domain.time import local_date, wall_clock
 from bot.domain.time_reader import Leaning
 from bot.i18n import Translator
@@ -179,7 +180,7 @@ def seen_by_readers(ctx: Context, found: Review) -> list[Markup]:
     if found.after is None:
         return []
     seasons = touched_seasons(found.edit.changes)
-    shown = [season(ctx, each) for each in found.after.rounds if each.season in seasons]
+    shown = [season(ctx, each, vote=is_vote(found.after)) for each in found.after.rounds if each.season in seasons]
     if found.before is None or not shown:
         shown = [card(ctx, Interest(found.after), None)]
     told = ctx.tr("catalogue-will-hear", readers=found.readers, subscribers=found.subscribers)

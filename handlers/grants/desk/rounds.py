@@ -7,6 +7,7 @@ from markupsafe import Markup
 from bot.domain.catalogue.edits import DeskOutcome, copied, next_season, with_status
 from bot.domain.catalogue.entries import entry_of
 from bot.domain.grants import ENDED, Programme, Round, RoundStatus, Stage, StageKind
+from bot.domain.seasons import is_vote
 from bot.i18n import Translator
 from handlers.grants import dates
 from handlers.grants.desk.access import kept, refuse, to_programme
@@ -41,7 +42,7 @@ async def kept_round(
 async def show_round(query: CallbackQuery, ctx: Context, callback_data: RoundButton) -> None:
     if found := await kept_round(query, ctx, callback_data.programme_id, callback_data.round_id):
         programme, each = found
-        text = [ctx.tr("catalogue-round", title=programme.short_title), season(ctx, each)]
+        text = [ctx.tr("catalogue-round", title=programme.short_title), season(ctx, each, vote=is_vote(programme))]
         sources = [source_line(ctx.tr, stage) for stage in each.stages]
         parts = Markup("\n\n").join([*text, *([Markup("\n").join(sources)] if sources else [])])
         await ctx.show(query, parts, round_buttons(ctx.tr, programme, each))
