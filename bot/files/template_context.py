@@ -13,7 +13,6 @@ from bot.domain.founding import Order
 from bot.domain.norms import Confidence, Shape, day, is_due, shape
 from bot.domain.papers.basis import Basis, verdict
 from bot.domain.papers.contradictions import folded
-from bot.domain.papers.enclosures import Enclosure, enclosed
 from bot.domain.papers.interview import Answers, applies, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
@@ -21,6 +20,7 @@ from bot.domain.papers.outcome import WITHOUT_CHARTER, MeetingOutcome, meeting_o
 from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind, Value
 from bot.domain.papers.votes import more_than_half, parse, two_thirds
 from bot.domain.quorum import votes_needed
+from bot.files.enclosure_rows import enclosure_rows
 from bot.files.vote_lines import vote_counts, vote_lines
 from bot.i18n import Translator
 
@@ -85,19 +85,6 @@ OFFICES = {
 }
 # The seats that get a line while nobody said how many there are.
 SEATS = {"council": 5, "commission": 3}
-ENCLOSED = {
-    Enclosure.GROUP: "enclosed-group",
-    Enclosure.TERRITORY: "enclosed-territory",
-    Enclosure.SCHEME: "enclosed-scheme",
-    Enclosure.SIGNATURES: "enclosed-signatures",
-    Enclosure.MINUTES: "enclosed-minutes",
-    Enclosure.CHARTER: "enclosed-charter",
-    Enclosure.DECISION: "enclosed-decision",
-    Enclosure.OFFICERS: "enclosed-bodies",
-    Enclosure.DELEGATES: "enclosed-delegates",
-    Enclosure.ATTENDANCE: "enclosed-attendance",
-    Enclosure.CONSENT: "enclosed-consents",
-}
 
 
 def context(
@@ -238,7 +225,7 @@ def _rows(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dict[
         "attendance_rows": _attendance(names, coming, answers),
         "signature_rows": range(1, 2 * BLANK_ROWS + 1),
         "delegate_rows": range(1, 6),
-        "enclosures": _enclosures(paper, answers, basis, tr),
+        "enclosures": enclosure_rows(paper, answers, basis, tr),
         "officer_rows": _officers(answers, tr),
     }
 
@@ -285,13 +272,4 @@ def _officers(answers: Answers, tr: Translator) -> list[Row]:
     return [
         {"number": number, "office": tr.plain(OFFICES[office]), "name": chair if office == "chair" else ""}
         for number, office in enumerate(offices, start=1)
-    ]
-
-
-def _enclosures(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> list[Row]:
-    """The rows of the enclosures of a paper."""
-    copies: Mapping[str, str] = {Enclosure.CHARTER: str(value_of(answers, "copies") or "")}
-    return [
-        {"number": number, "name": tr.plain(ENCLOSED[each]), "copies": copies.get(each, "1"), "what": each.value}
-        for number, each in enumerate(enclosed(paper, answers, basis), start=1)
     ]

@@ -606,7 +606,11 @@ paper-law-152 = Федеральный закон от 27.07.2006 № 152‑ФЗ
 enclosed-group = Minutes of the initiative group
 enclosed-scheme = Scheme of the boundaries
 enclosed-signatures = Signature sheets
-enclosed-minutes = Minutes of the founding meeting (conference)
+enclosed-minutes = Minutes of the founding { $gathering ->
+    [meeting] meeting
+    [conference] conference
+   *[other] meeting (conference)
+}
 enclosed-charter = Charter, bound and numbered
 enclosed-decision = Decision on the boundaries (copy)
 enclosed-territory = Description of the territory

@@ -133,20 +133,20 @@ paper-votes = за — { $yes }, против — { $no }, воздержали�
 paper-more-voted = Голосов больше, чем людей: их вы назвали { $bound }. Проверьте число.
 paper-doubt-votes = Голосов меньше, чем людей: { $answer }. Записать, что остальные не голосовали?
 # Строка голосов в протоколе.
-paper-voted = за — { $yes ->
+paper-voted = за — { $yes ->
     [0] нет
    *[other] { $yes }
-}, против — { $no ->
+}, против — { $no ->
     [0] нет
    *[other] { $no }
-}, воздержались — { $abstained ->
+}, воздержались — { $abstained ->
     [0] нет
    *[other] { $abstained }
 }{ $silent ->
     [0] { "" }
-   *[other] , не голосовали — { $silent }
+   *[other] , не голосовали — { $silent }
 }
-paper-voted-blank = за — ____, против — ____, воздержались — ____
+paper-voted-blank = за — ____, против — ____, воздержались — ____
 paper-adopted = Решение принято.
 paper-adopted-by-all = Решение принято единогласно.
 paper-rejected = Решение не принято: нужно не менее { $needed } «за».
@@ -611,7 +611,11 @@ paper-law-152 = Федеральный закон от 27.07.2006 № 152‑ФЗ
 enclosed-group = Протокол собрания инициативной группы
 enclosed-scheme = Схема границ территории
 enclosed-signatures = Подписные листы
-enclosed-minutes = Протокол учредительного собрания (конференции)
+enclosed-minutes = Протокол { $gathering ->
+    [meeting] учредительного собрания
+    [conference] учредительной конференции
+   *[other] учредительного собрания (конференции)
+}
 enclosed-charter = Устав, прошит и пронумерован
 enclosed-decision = Решение о границах территории (копия)
 enclosed-territory = Описание территории

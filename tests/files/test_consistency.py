@@ -36,8 +36,8 @@ FOLLOWS = {
     "majority_votes": ("gathering", "present", "delegates"),
     "charter_votes": ("gathering", "present", "delegates"),
 }
-VOTES_BY_HAND = "за — ____, против — ____, воздержались — ____"
-UNVOTED = f"{RUSSIAN.plain('paper-voted-blank')}. {RUSSIAN.plain('paper-decided-blank')}"
+VOTES_BY_HAND = RUSSIAN.plain("paper-voted-blank")
+UNVOTED = f"{VOTES_BY_HAND}. {RUSSIAN.plain('paper-decided-blank')}"
 # What only hands write.
 BY_HAND = re.compile(
     "|".join(

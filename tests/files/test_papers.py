@@ -195,7 +195,7 @@ async def test_a_meeting_without_a_quorum_decides_nothing(printer: Printer, gath
     assert "о несостоявш" in minutes
     assert "решения не приняты" in minutes
     assert "ПРОТОКОЛ № 7" in minutes
-    assert not re.search("Решили|Слушали|Голосовали|за — |Жук|Избраны", minutes)
+    assert not re.search("Решили|Слушали|Голосовали|за\xa0— |Жук|Избрали", minutes)
     assert "УТВЕРЖДЁН" not in words(await printer.docx(Paper.CHARTER, answers, ANYWHERE))
     assert "УТВЕРЖДЁН" in words(await printer.docx(Paper.CHARTER, {}, ANYWHERE))
 
@@ -225,13 +225,18 @@ async def test_each_item_of_the_minutes_has_its_votes_and_its_decision(printer: 
     votes = {"votes_presidium": "84/0/0/0", "votes_create": "60/20/4/0", "votes_charter": "56/0/0/28"}
     text = await minutes_of(printer, **votes, votes_bodies="42/42/0/0")
     assert "Устав принимают не менее чем двумя третями голосов: не менее 56." in text
-    assert "секретарь — Яр Б. Б.\nГолосовали: за — 84, против — нет, воздержались — нет. Решение принято едино" in text
-    assert "Голосовали: за — 60, против — 20, воздержались — 4. Решение принято." in text
-    assert "за — 56, против — нет, воздержались — нет, не голосовали — 28. Решение принято." in text
-    assert "Предложили: образовать органы ТОС: председатель.\nГолосовали: за — 42, против — 42, воздерж" in text
+    assert (
+        "секретарь — Яр Б. Б.\nГолосовали: за\xa0— 84, против\xa0— нет, воздержались\xa0— нет. Решение принято едино"
+        in text
+    )
+    assert "Голосовали: за\xa0— 60, против\xa0— 20, воздержались\xa0— 4. Решение принято." in text
+    assert "за\xa0— 56, против\xa0— нет, воздержались\xa0— нет, не голосовали\xa0— 28. Решение принято." in text
+    assert "Предложили: образовать органы ТОС: председатель.\nГолосовали: за\xa0— 42, против\xa0— 42, воздерж" in text
     assert "Решение не принято: нужно не менее 43 «за»." in text
     assert "Ёлкина" not in text, "without bodies nobody is elected to them"
-    assert "Решили: утвердить основные направления: дела.\nГолосовали: за — ____" in text, "of others nothing is known"
+    assert "Решили: утвердить основные направления: дела.\nГолосовали: за\xa0— ____" in text, (
+        "of others nothing is known"
+    )
 
 
 async def test_minutes_that_reject_the_charter_decide_nothing_that_rests_on_it(printer: Printer) -> None:
@@ -246,8 +251,8 @@ async def test_minutes_written_ahead_have_lines_for_the_results(printer: Printer
     known: dict[str, Any] = {"meeting_at": "2026-12-20T18:00", "votes_create": "79/0/0/0", **FAILED["meeting"]}
     text = words(await printer.docx(Paper.MINUTES, {name: Answer(value) for name, value in known.items()}, ANYWHERE))
     assert "Кворум ____" in text
-    assert "за — ____" in text
-    assert "за — 79" not in text
+    assert "за\xa0— ____" in text
+    assert "за\xa0— 79" not in text
 
 
 async def test_the_minutes_name_the_number_that_each_age_needs(printer: Printer) -> None:

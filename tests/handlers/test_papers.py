@@ -53,8 +53,8 @@ async def test_a_paper_is_made_one_question_at_a_time(town: Town) -> None:
     assert "Секретарь группы: пусто" in review
     shown = await olga.press("Прочитать бумагу")
     assert "ПРОТОКОЛ" in shown
-    assert "за — 5, против — нет, воздержались — нет. Решение принято единогласно." in shown
-    assert "за — 4, против — 1, воздержались — нет. Решение принято." in shown
+    assert "за\xa0— 5, против\xa0— нет, воздержались\xa0— нет. Решение принято единогласно." in shown
+    assert "за\xa0— 4, против\xa0— 1, воздержались\xa0— нет. Решение принято." in shown
     await olga.press("Файл Word")
     assert newest_file(olga)[0] == "Протокол группы.docx"
     for words in ("город Благовещенск", *GROUP[:2], "20 ноября 2026", "Иванова Мария Петровна", "Хотим порядка"):
