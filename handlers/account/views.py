@@ -85,6 +85,7 @@ COUNTED = {
     "broadcast_approvals": "held-approvals",
     "broadcast_changes": "held-broadcast-changes",
     "broadcast_templates": "held-templates",
+    "broadcast_audiences": "held-audiences",
     "questions": "held-questions",
     "question_messages": "held-messages",
     "question_holders": "held-desk",

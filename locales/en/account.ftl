@@ -45,6 +45,7 @@ held-broadcasts = Broadcasts you made: { $count }
 held-approvals = Broadcasts you approved: { $count }
 held-broadcast-changes = Corrections and recalls of broadcasts: { $count }
 held-templates = Templates of broadcasts: { $count }
+held-audiences = Lists of recipients that you saved: { $count }
 held-questions = Questions you asked a coordinator: { $count }
 held-messages = Messages in questions and answers that you wrote: { $count }
 held-desk = Questions of residents that you have: { $count }

@@ -46,6 +46,7 @@ held-broadcasts = Рассылки, которые вы создали: { $count
 held-approvals = Рассылки, которые вы одобрили: { $count }
 held-broadcast-changes = Исправления и отзывы рассылок: { $count }
 held-templates = Заготовки рассылок: { $count }
+held-audiences = Списки получателей, которые вы сохранили: { $count }
 held-questions = Вопросы, которые вы задали координатору: { $count }
 held-messages = Сообщения в вопросах и ответы, которые вы написали: { $count }
 held-desk = Вопросы жителей, которые вы ведёте: { $count }

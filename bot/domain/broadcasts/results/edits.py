@@ -21,7 +21,7 @@ WATCH = "watch"  # the cause of the notice to those who approved the words that 
 PRIORITY = 7
 # Telegram's own limit for deleting a message.
 RECALL_WITHIN = timedelta(hours=48)
-# A person who stopped the bot and comes back within this time gets the corrected words; later the words are deleted.
+# A person who stopped the bot and comes back within this time gets the corrected words.
 CORRECT_WITHIN = BROADCAST_EDIT.term
 # The longest time until a batch that was sent with the old words is recorded.
 SETTLE = timedelta(seconds=5)
