@@ -26,6 +26,7 @@ class Act(StrEnum):
     ACCOUNT_LEFT = "account-left"
     BROADCAST_PAUSED = "paused"
     BROADCAST_STOPPED = "stopped"
+    BROADCAST_RECALLED = "recalled"
     QUESTIONS_BANNED = "questions-banned"
     QUESTIONS_ALLOWED = "questions-allowed"
     GROUP_CONNECTED = "group-connected"

@@ -47,6 +47,7 @@ act-handed-over = work passed on
 act-taken-over = work taken over
 act-paused = broadcast paused
 act-stopped = broadcast stopped
+act-recalled = broadcast recalled
 act-account-linked = accounts joined
 act-account-left = an account let go
 act-questions-banned = questions taken no more

@@ -170,6 +170,10 @@ colleague-told-pause = <b>Your broadcast is paused</b>
     Another coordinator paused it: { $name }.
     To: { $to }
     Why: { $reason }
+colleague-told-recall = <b>Your broadcast is recalled</b>
+
+    Another coordinator recalled it: { $name }. It is deleted in every chat that got it, and goes to nobody else.
+    To: { $to }
 colleague-told-stop = <b>Your broadcast is stopped</b>
 
     Another coordinator stopped it: { $name }.

@@ -47,6 +47,7 @@ act-handed-over = переданы дела
 act-taken-over = взяты дела
 act-paused = приостановлена рассылка
 act-stopped = остановлена рассылка
+act-recalled = отозвана рассылка
 act-account-linked = соединены аккаунты
 act-account-left = отсоединён аккаунт
 act-questions-banned = вопросы больше не принимаются

@@ -65,7 +65,8 @@ def hand_over(
     approval_requests.pass_on(tx, person_id, admin_ids, now)
     entry = AuditEntry(Act.HANDED_OVER, actor_id, person_id, AuditSubject.PERSON, None, scope, "", now)
     for each in sent:
-        audit.note(tx, replace(entry, subject=AuditSubject.BROADCAST, subject_id=each.broadcast_id))
+        of_it = replace(entry, subject=AuditSubject.BROADCAST, subject_id=each.broadcast_id, scope=each.scope)
+        audit.note(tx, of_it)
     passed: dict[int | None, Mapping[Passed, int]] = {
         heir: rules.counted([kind for each, kind in found if each == heir]) for heir, _ in found
     }

@@ -39,7 +39,11 @@ from storage.broadcasts.sending.colleagues import Halted, UnderWay
 ON_PAGE = 5
 WHY = {Halting.PAUSE: "colleague-why-pause", Halting.STOP: "colleague-why-stop"}
 DONE = {Halting.PAUSE: "colleague-paused", Halting.STOP: "colleague-stopped"}
-TOLD = {Halting.PAUSE: "colleague-told-pause", Halting.STOP: "colleague-told-stop"}
+TOLD = {
+    Halting.PAUSE: "colleague-told-pause",
+    Halting.STOP: "colleague-told-stop",
+    Halting.RECALL: "colleague-told-recall",
+}
 
 
 class ColleagueButton(CallbackData, prefix="bcmate"):
@@ -107,7 +111,7 @@ def ways(tr: Translator, report: Report) -> list[list[InlineKeyboardButton]]:
     ]
 
 
-@router.callback_query(ColleagueButton.filter(F.do.in_({*Halting})))
+@router.callback_query(ColleagueButton.filter(F.do.in_({*WHY})))
 async def ask_reason(query: CallbackQuery, ctx: Context, callback_data: ColleagueButton) -> None:
     if not await require_author(query, ctx):
         return

@@ -8,7 +8,7 @@ from bot.domain.broadcasts.audience.audience import Audience
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
 from bot.domain.broadcasts.results.history import ENDS, End, Whose, Wish, month_of, span
 from bot.domain.broadcasts.results.reports import Report
-from bot.domain.people import ANYWHERE, Role, may_coordinate
+from bot.domain.people import ANYWHERE, REGION, Role, may_coordinate
 from storage.broadcasts.audience import parts
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import reports
@@ -25,6 +25,13 @@ def is_within(tx: Connection, roles: frozenset[Role], audience: Audience | None)
     if audience is None or not audience.parts:
         return False
     return all(part.is_of_no_place or may_coordinate(roles, parts.sent_scope(tx, part)) for part in audience.parts)
+
+
+def scope(tx: Connection, audience: Audience | None) -> str:
+    """The scope whose coordinators read in the audit what was done to a broadcast: its only municipality, or REGION."""
+    sent = audience.parts if audience else ()
+    found = {parts.sent_scope(tx, each) for each in sent if not each.is_of_no_place}
+    return found.pop() if len(found) == 1 else REGION
 
 
 def may_see(tx: Connection, broadcast: Broadcast, person_id: int, roles: frozenset[Role]) -> bool:

@@ -14,7 +14,7 @@ from bot.domain.people import REGION, Role
 from storage import outbox
 from storage.broadcasts.audience import reach
 from storage.broadcasts.compose import drafts
-from storage.broadcasts.results import reports
+from storage.broadcasts.results import history, reports
 from storage.broadcasts.sending import launches, ownership
 from storage.core.tables import audit as entries
 from storage.core.tables import broadcasts, people
@@ -31,7 +31,7 @@ class UnderWay:
 
 @dataclass(frozen=True, slots=True)
 class Halted:
-    """A broadcast that a colleague has halted: who (empty when erased), what they did, and why."""
+    """A broadcast that a colleague has halted or recalled: who (empty when erased), what they did, and why."""
 
     report: Report
     name: str
@@ -98,7 +98,7 @@ def halt(
     else:
         drafts.put(tx, broadcast_id, status=BroadcastStatus.PAUSED, paused_at=now)
         outbox.hold(tx, KIND, broadcast_id)
-    subject = (AuditSubject.BROADCAST, broadcast_id, REGION, reason, now)
+    subject = (AuditSubject.BROADCAST, broadcast_id, history.scope(tx, held.audience), reason, now)
     entry_id = audit.note(tx, AuditEntry(ACTS[halting], person_id, held.author_id, *subject))
     told = [held.author_id] if held.author_id and held.author_id != person_id else []
     outbox.plan(tx, told, [halted(entry_id, now)])

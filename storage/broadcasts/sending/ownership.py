@@ -28,6 +28,7 @@ class PassedOn:
     """A broadcast that has passed on: `heir` is its new author, None when nobody's roles reach it."""
 
     broadcast_id: int
+    scope: str
     was_under_way: bool
     heir: int | None
 
@@ -54,7 +55,8 @@ def pass_on(
             tx.execute(delete(broadcasts).where(broadcasts.c.id == broadcast_id))
             continue
         give(tx, held, heir, now)
-        found.append(PassedOn(broadcast_id, held.is_under_way, heir))
+        sent_to = history.scope(tx, held.audience) if held.audience else scope
+        found.append(PassedOn(broadcast_id, sent_to, held.is_under_way, heir))
     return found
 
 
@@ -103,10 +105,8 @@ def take(
     if not (held.is_under_way or held.status in BEFORE):
         return BroadcastOutcome.OVER
     give(tx, held, person_id, now)
-    audit.note(
-        tx,
-        AuditEntry(Act.TAKEN_OVER, person_id, None, AuditSubject.BROADCAST, broadcast_id, REGION, "", now),
-    )
+    subject = (AuditSubject.BROADCAST, broadcast_id, history.scope(tx, held.audience), "", now)
+    audit.note(tx, AuditEntry(Act.TAKEN_OVER, person_id, None, *subject))
     return BroadcastOutcome.DONE
 
 

@@ -1,4 +1,5 @@
-"""A broadcast that a colleague halts: a coordinator of its whole audience pauses or stops it, and says why.
+"""A broadcast that a colleague halts: a coordinator of its whole audience pauses or stops it, and says why. Or they
+recall what was sent, which is urgent and asks no reason.
 
 The author is told at once. Only the author, or whoever takes over, lets it go on.
 """
@@ -15,11 +16,16 @@ HALTED = "halted"
 class Halting(StrEnum):
     PAUSE = "pause"
     STOP = "stop"
+    RECALL = "recall"
 
 
-ACTS = {Halting.PAUSE: Act.BROADCAST_PAUSED, Halting.STOP: Act.BROADCAST_STOPPED}
+ACTS = {
+    Halting.PAUSE: Act.BROADCAST_PAUSED,
+    Halting.STOP: Act.BROADCAST_STOPPED,
+    Halting.RECALL: Act.BROADCAST_RECALLED,
+}
 
 
 def halted(entry_id: int, now: datetime) -> Plan:
-    """The notice to the author that a colleague has paused or stopped it; `entry_id` is that of the audit."""
+    """The notice to the author that a colleague has paused, stopped or recalled it; `entry_id` is that of the audit."""
     return Plan(kind="answer", cause=HALTED, cause_id=entry_id, occasion=HALTED, due_at=now)
