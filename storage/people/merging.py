@@ -29,6 +29,7 @@ from storage.core import tables
 from storage.core.holdings import Holds, holding
 from storage.core.tables import AnyRow, metadata, people
 from storage.events import events, sign_ups
+from storage.questions import groups
 
 Worth = tuple[float, ...]
 Condition = str | None
@@ -69,6 +70,7 @@ def merge(tx: Connection, kept: int, gone: int, now: datetime) -> int:
     """
     twice = _signed_up_twice(tx, kept, gone)
     outbox.cancel(tx, ABSENCE, gone)
+    groups.join(tx, kept, gone, now)
     tx.execute(delete(tables.account_links).where(tables.account_links.c.person_id == gone))
     for table in metadata.sorted_tables:
         for column in holding(table, Holds.PERSON):

@@ -202,13 +202,15 @@ def _question_of(tx: Connection, said: Said) -> Question | None:
 def settle(tx: Connection, subject: Post | None, row: Delivery, record: Record) -> Record:
     """Do what follows from the outcome of a topic's row: a new topic is kept and then written into.
 
-    A deleted one is made anew. A group that the bot cannot write into any more is lost.
+    A deleted one is made anew, one whose person has left meanwhile is deleted. A group that the bot cannot write into
+    any more is lost.
     """
     if subject is None:
         return record
     again = replace(record, status=DeliveryStatus.PLANNED, message_ids=(), error=None)
     if record.status is DeliveryStatus.SENT and subject.thread_id is None:
-        _set_thread(tx, subject.topic_id, record.message_ids[0])
+        if not _set_thread(tx, subject.topic_id, record.message_ids[0]):
+            _plan_deletion(tx, row.account_id, subject.topic_id, record.message_ids[0], row.at)
         return again
     error = record.error or ""
     if any(words in error for words in TOPIC_GONE):
@@ -222,8 +224,10 @@ def settle(tx: Connection, subject: Post | None, row: Delivery, record: Record) 
     return record
 
 
-def _set_thread(tx: Connection, topic_id: int, thread_id: int | None) -> None:
-    tx.execute(update(staff_topics).where(staff_topics.c.id == topic_id).values(thread_id=thread_id))
+def _set_thread(tx: Connection, topic_id: int, thread_id: int | None) -> bool:
+    """False when the topic is nobody's any more."""
+    mine = update(staff_topics).where(staff_topics.c.id == topic_id)
+    return tx.execute(mine.values(thread_id=thread_id)).rowcount > 0
 
 
 def person_of(tx: Connection, group_id: int, thread_id: int) -> int | None:
@@ -261,9 +265,27 @@ def forget(tx: Connection, person_id: int, now: datetime) -> None:
     for topic in tx.execute(select(staff_topics).where(staff_topics.c.person_id == person_id)).all():
         group = next((each for each in all_groups(tx) if each.id == topic.group_id and not each.lost_why), None)
         if group and topic.thread_id:
-            plan = Plan(MUTE, GONE, topic.id, "gone", now, payload={"thread": topic.thread_id})
-            outbox.plan_for_groups(tx, [group.account_id], [plan])
+            _plan_deletion(tx, group.account_id, topic.id, topic.thread_id, now)
     tx.execute(delete(staff_topics).where(staff_topics.c.person_id == person_id))
+
+
+def join(tx: Connection, kept: int, gone: int, now: datetime) -> None:
+    """Leave one topic in each group to two people who turn out to be one; a second one is deleted."""
+    topics = tx.execute(select(staff_topics).where(staff_topics.c.person_id.in_((kept, gone)))).all()
+    for group in all_groups(tx):
+        both = sorted((each for each in topics if each.group_id == group.id), key=lambda each: each.person_id != kept)
+        stays = next((each for each in both if each.thread_id), None)
+        for each in both if stays and len(both) > 1 else ():
+            if each is stays:
+                continue
+            tx.execute(delete(staff_topics).where(staff_topics.c.id == each.id))
+            if each.thread_id and not group.lost_why:
+                _plan_deletion(tx, group.account_id, each.id, each.thread_id, now)
+
+
+def _plan_deletion(tx: Connection, account_id: int, topic_id: int, thread_id: int, now: datetime) -> None:
+    plan = Plan(MUTE, GONE, topic_id, "gone", now, payload={"thread": thread_id})
+    outbox.plan_for_groups(tx, [account_id], [plan])
 
 
 # Edits.

@@ -10,7 +10,7 @@ from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import AskOutcome, Side, Words
 from storage.core import tables
 from storage.core.db import Store
-from storage.people import people
+from storage.people import merging, people, personal_data
 from storage.questions import groups, handover, inbox, questions
 from tests.clock import START, ZONE
 from tests.storage.office import OFFICE
@@ -131,3 +131,47 @@ async def test_the_topic_of_a_person_who_leaves_is_deleted(store: Store) -> None
     await store.write(settled, DeliveryStatus.SENT, message_ids=(77,))
     await store.write(questions.forget, asker, START)
     assert await store.read(rows) == [("topic-gone", "correction", None)]
+
+
+async def test_a_topic_that_was_being_made_for_somebody_who_leaves_is_deleted(store: Store) -> None:
+    """It has their name, and nothing leads to it any more."""
+    asker, _ = await store.write(staffed)
+    await store.write(ask, asker)
+    post = await store.read(groups.load_post, 1)
+    await store.write(personal_data.erase, asker, "", START)
+    made = Record(1, 1, DeliveryStatus.SENT, message_ids=(77,))
+    group = await store.read(groups.at, GROUP)
+    assert group
+    await store.write(groups.settle, post, replace(delivery(1), account_id=group.account_id), made)
+    assert await store.read(gone_threads) == [77]
+
+
+async def test_of_two_accounts_that_become_one_persons_one_topic_stays(store: Store) -> None:
+    asker, anna = await store.write(staffed)
+    await store.write(ask, asker)
+    await store.write(settled, DeliveryStatus.SENT, message_ids=(77,))
+    group = await store.read(groups.at, GROUP)
+    assert group
+    hers = {"group_id": group.id, "person_id": anna, "thread_id": 78}
+    await store.write(lambda tx: tx.execute(tables.staff_topics.insert().values(**hers)) and None)
+    await store.write(merging.merge, asker, anna, START)
+    assert await store.read(groups.person_of, group.id, 77) == asker
+    assert await store.read(gone_threads) == [78]
+
+
+async def test_a_topic_without_a_thread_gives_way_to_one_with_a_thread(store: Store) -> None:
+    asker, anna = await store.write(staffed)
+    await store.write(ask, asker)
+    group = await store.read(groups.at, GROUP)
+    assert group
+    hers = {"group_id": group.id, "person_id": anna, "thread_id": 78}
+    await store.write(lambda tx: tx.execute(tables.staff_topics.insert().values(**hers)) and None)
+    await store.write(merging.merge, asker, anna, START)
+    assert await store.read(groups.person_of, group.id, 78) == asker
+    assert await store.read(gone_threads) == []
+
+
+def gone_threads(tx: Connection) -> list[int]:
+    """The topics that are to be deleted in the group."""
+    chosen = select(tables.deliveries.c.payload).where(tables.deliveries.c.cause == groups.GONE)
+    return [payload["thread"] for payload in tx.scalars(chosen)]
