@@ -177,7 +177,7 @@ erase-loss = Your name, number, consents and the journal of messages go.{ $event
 erase-questions = { $count ->
         [one] { $count } question to a coordinator goes, with its answer.
        *[other] { $count } questions to a coordinator go, with their answers.
-    }
+    } What coordinators already got in their private chats stays with them.
 erase-work = Your roles end, broadcasts that are still on their way stop and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay without your name.
 erase-work-appointed = The bot's settings make you an administrator, and that stays. Other roles end, broadcasts that are still on their way stop and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay without your name.
 erase-cases = { $shared ->

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.people import REGION, Role, may_administer, scopes
@@ -34,6 +34,12 @@ def note(tx: Connection, entry: AuditEntry) -> int:
     """Keep an entry. Returns its id."""
     entry_id: int = tx.execute(audit.insert().values(**asdict(entry)).returning(audit.c.id)).scalar_one()
     return entry_id
+
+
+def concern(tx: Connection, act: Act, subject_id: int, person_id: int) -> None:
+    """Note whom an entry concerned, once they are known: its reason is erased with them."""
+    same = (audit.c.act == act, audit.c.subject_id == subject_id, audit.c.about_id.is_(None))
+    tx.execute(update(audit).where(*same).values(about_id=person_id))
 
 
 def read(tx: Connection, roles: frozenset[Role], which: AuditFilter, before: int | None, limit: int) -> list[Kept]:

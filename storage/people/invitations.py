@@ -74,6 +74,8 @@ def look(tx: Connection, code: str, actor: Actor, now: datetime) -> Opened:
 def accept(tx: Connection, code: str, actor: Actor, now: datetime) -> Opened:
     """Accept an invitation, which is used up; its author is told. The audit has the role as given by the author.
 
+    From now on its reason is kept about whoever accepted it, and is erased with them.
+
     OPEN for a person who has not consented to the work: nothing has happened.
     """
     invitation = _by_code(tx, code)
@@ -86,9 +88,10 @@ def accept(tx: Connection, code: str, actor: Actor, now: datetime) -> Opened:
         return opened
     unused = (role_invitations.c.id == invitation.id, role_invitations.c.used_at.is_(None))
     still = (*unused, role_invitations.c.withdrawn_at.is_(None))
-    if not tx.execute(update(role_invitations).where(*still).values(used_at=now)).rowcount:
+    if not tx.execute(update(role_invitations).where(*still).values(used_at=now, reason="")).rowcount:
         return look(tx, code, actor, now)
     everybody.grant(tx, actor.person_id, invitation.role, now)
+    audit.concern(tx, Act.INVITED, invitation.id, actor.person_id)
     entry_id = _note(tx, Act.ROLE_GIVEN, invitation.author_id, invitation, now, invitation.reason, actor.person_id)
     author = [invitation.author_id] if invitation.author_id else []
     outbox.plan(tx, author, [notice(Told.ACCEPTED, entry_id, [invitation.role], now)])
@@ -171,4 +174,5 @@ def _note(
     about_id: int | None = None,
 ) -> int:
     subject, role = AuditSubject(invitation.role.kind), invitation.role
-    return audit.note(tx, AuditEntry(act, actor_id, about_id, subject, None, role.scope, reason, now))
+    number = None if act is Act.ROLE_GIVEN else invitation.id
+    return audit.note(tx, AuditEntry(act, actor_id, about_id, subject, number, role.scope, reason, now))

@@ -17,7 +17,7 @@ from bot.domain.profile import Profile
 from storage import grants, outbox
 from storage.broadcasts.audience import reach
 from storage.cases import cases, membership
-from storage.core import row_locks, tables
+from storage.core import row_locks, scrub, tables
 from storage.core.db import insert
 from storage.core.holdings import erase_rows, person_column
 from storage.core.once import NO_UPDATE, UpdateKey, was_handled
@@ -201,6 +201,7 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime, ad
         return False
     _end_covered(tx, person_id, purpose, now, admin_ids)
     _cancel_lost_broadcasts(tx, person_id)
+    scrub.ask(tx)
     return True
 
 

@@ -20,7 +20,7 @@ from bot.domain.questions import (
 from bot.domain.retention import ANSWERED_QUESTION, DRAFT
 from storage import outbox
 from storage.core import scrub
-from storage.core.tables import question_bans, question_messages, questions
+from storage.core.tables import faq_entries, question_bans, question_messages, questions
 from storage.questions import groups, messages, speaking, staff
 
 DRAFTED = questions.c.asked_at.is_(None)
@@ -149,6 +149,7 @@ def discard(tx: Connection, question_id: int, person_id: int, now: datetime) -> 
     if found.is_open:
         groups.tell_withdrawn(tx, found, now)
     _cancel(tx, [question_id])
+    _drop_prepared(tx, questions.c.id == question_id)
     tx.execute(delete(questions).where(questions.c.id == question_id))
     scrub.ask(tx)
     return True
@@ -163,9 +164,16 @@ def _cancel(tx: Connection, question_ids: Sequence[int]) -> None:
             outbox.cancel(tx, groups.CAUSE, message_id)
 
 
+def _drop_prepared(tx: Connection, chosen: ColumnElement[bool]) -> None:
+    """Delete answers for everybody that nobody has published yet: they still have the words of who asked."""
+    of_them = faq_entries.c.question_id.in_(select(questions.c.id).where(chosen))
+    tx.execute(delete(faq_entries).where(of_them, faq_entries.c.published_at.is_(None)))
+
+
 def forget(tx: Connection, person_id: int, now: datetime) -> None:
     """Delete all questions of a person, cancel their notices, and take their topics out of the staff's groups."""
     _cancel(tx, tx.scalars(select(questions.c.id).where(questions.c.person_id == person_id)).all())
+    _drop_prepared(tx, questions.c.person_id == person_id)
     tx.execute(delete(questions).where(questions.c.person_id == person_id))
     groups.forget(tx, person_id, now)
 

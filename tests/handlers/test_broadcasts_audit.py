@@ -25,7 +25,9 @@ async def in_zeya(town: Town) -> tuple[Neighbour, Neighbour, Neighbour]:
 
 async def entries(town: Town) -> list[tuple[Any, ...]]:
     chosen = select(tables.audit.c.act, tables.audit.c.scope).where(tables.audit.c.subject == "broadcast")
-    return [tuple(row) for row in await town.store.read(lambda tx: tx.execute(chosen.order_by(tables.audit.c.id)).all())]
+    return [
+        tuple(row) for row in await town.store.read(lambda tx: tx.execute(chosen.order_by(tables.audit.c.id)).all())
+    ]
 
 
 async def test_a_halt_is_read_by_coordinators_of_its_scope(town: Town) -> None:

@@ -3,20 +3,25 @@
 import asyncio
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, delete, text
 
 from bot.domain.audit import Act, AuditEntry, AuditSubject
-from bot.domain.people import Purpose, Visitor
+from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from bot.domain.questions import AskOutcome, Side, Words
+from bot.domain.roles import Actor, InvitationOutcome
 from storage import papers
 from storage.cases import cases, membership
 from storage.core import fsm, scrub, tables
 from storage.core.db import Store
-from storage.people import audit, people, personal_data
+from storage.people import audit, invitations, people, personal_data
+from storage.questions import inbox, published, questions
 from tests.clock import START, ZONE
 from tests.conftest import postgres_store, sqlite_store
 from tests.storage.apollinaria import KEY, NAME, Street, settle
+from tests.storage.office import OFFICE
 
 PHONE, ADDRESS, WORDS = "8 914 777-66-55", "Забайкальский тупик, 99", "Слово-которого-больше-нигде-нет"
 NICK = "apollinaria_pz"
@@ -104,6 +109,54 @@ async def test_no_byte_is_left_of_a_person_who_was_erased(store: Store) -> None:
     assert await store.finish_scrubs()
     assert left(await raw(store)) == []
     assert await store.read(scrub.pending) is None
+
+
+async def invited(store: Store, words: str) -> int:
+    """Somebody who accepted an invitation whose reason speaks of them."""
+    anna = (await store.write(people.agree, Visitor(601, 601, "Анна"), Purpose.WORK, "words", "ru", ZONE, START)).id
+    await store.write(people.grant, anna, Role(RoleKind.ADMIN), START)
+    await store.write(invitations.make, Actor(anna), Role(RoleKind.CHAIR, "zeya"), "code", words, START)
+    olga = (await store.write(people.agree, Visitor(602, 602, "Ольга"), Purpose.WORK, "words", "ru", ZONE, START)).id
+    accepted = await store.write(invitations.accept, "code", Actor(olga), START)
+    assert accepted.outcome is InvitationOutcome.DONE
+    return olga
+
+
+async def asked_and_answered(store: Store, words: str) -> int:
+    """Somebody whose question became the draft of an answer for everybody."""
+    asker = (await store.write(people.agree, Visitor(603, 603, "Вася"), Purpose.QUESTIONS, "w", "ru", ZONE, START)).id
+    boris = (await store.write(people.agree, Visitor(604, 604, "Борис"), Purpose.WORK, "w", "ru", ZONE, START)).id
+    held = frozenset({Role(RoleKind.COORDINATOR)})
+    await store.write(people.grant, boris, Role(RoleKind.COORDINATOR), START)
+    question_id = await store.write(questions.draft, asker, None, Words(words), None, START)
+    assert await store.write(questions.send, question_id, asker, OFFICE, START) is AskOutcome.SENT
+    await store.write(inbox.write, question_id, held, (boris, Side.STAFF), Words(f"Здравствуйте, {words}"), START)
+    await store.write(inbox.answer, question_id, held, boris, OFFICE, START)
+    assert await store.write(published.draft, question_id, held, boris, OFFICE, START)
+    return asker
+
+
+@pytest.mark.parametrize("live_on", [invited, asked_and_answered])
+async def test_no_byte_is_left_of_what_others_wrote_of_a_person(store: Store, live_on: Any) -> None:
+    """Their words, or words about them, that stand in the rows of others."""
+    person_id = await live_on(store, WORDS)
+    assert left(await raw(store)) == [WORDS]
+    await store.write(personal_data.erase, person_id, "", START)
+    assert await store.finish_scrubs()
+    assert left(await raw(store)) == []
+
+
+async def test_a_withdrawn_question_leaves_no_draft_of_an_answer_for_everybody(store: Store) -> None:
+    asker = await asked_and_answered(store, WORDS)
+    assert await store.write(questions.discard, 1, asker, START)
+    assert await store.finish_scrubs()
+    assert left(await raw(store)) == []
+
+
+async def test_a_withdrawn_consent_asks_for_a_scrub(store: Store) -> None:
+    street = await store.write(live)
+    await store.write(people.withdraw, street.apollinaria, Purpose.QUESTIONS, START)
+    assert await store.read(scrub.pending)
 
 
 async def test_no_byte_is_left_of_a_crowd(store: Store) -> None:
