@@ -242,4 +242,4 @@ async def send(query: CallbackQuery, ctx: Context, callback_data: InboxButton) -
         await refuse_answer(query, ctx, question_id, outcome)
         return
     log.info("question answered", question_id=question_id, person_id=ctx.person_id)
-    await put_waiting(query, ctx, done=ctx.tr.plain("desk-sent"))
+    await put_card(query, ctx, question_id, ctx.tr.plain("desk-sent"))

@@ -24,7 +24,6 @@ async def test_a_question_becomes_an_answer_that_the_next_resident_finds(town: T
     boss, boris = await administrator(town), town.somebody(102, "Борис")
     await ask(olga, ASKED)
     await answered(anna, ANSWER)
-    await anna.press_data("qs:card:1")
     await anna.press("В готовые ответы")
     assert "Администратор проверит" in anna.hears()
     await town.deliver()
@@ -118,6 +117,7 @@ async def test_the_year_in_figures_and_as_a_table(town: Town) -> None:
     town.clock.move(hours=2)
     await answered(anna, "Треть.")
     await olga.press("Помогло")
+    await anna.press("Вопросы жителей")
     await anna.press("Сколько и как быстро")
     for line in ("Задано: 1", "С ответом: 1", "срок: 1", "часов: 2", "нажали: 1"):
         assert line in anna.sees()
