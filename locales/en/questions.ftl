@@ -47,7 +47,7 @@ ask-nobody = <b>Nobody is here to answer yet.</b> There is no coordinator who co
     Ask your municipality's administration. Or turn to those who answer for the bot: { $operator }. Address and contact: { $contact }.
 ask-place = <b>Where are you from?</b>
 
-    So your question reaches somebody who knows your place.
+    Press your place: so your question reaches somebody who knows it. It is not here? Press “Another place”.
 ask-elsewhere = Another place
 ask-text = <b>Write your question</b>
 
