@@ -32,7 +32,7 @@ from handlers.broadcasts.results.edit import Changing
 from handlers.broadcasts.sending.approval import Approving
 from handlers.events.fields import Making
 from handlers.founding.municipality import Choosing
-from handlers.papers.interview import Interview
+from handlers.papers.saving import Interview
 from handlers.people.giving import WhyGiven
 from handlers.people.listing import Looking
 from handlers.people.taking import Taking

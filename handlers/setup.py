@@ -60,7 +60,8 @@ async def show_needs(event: Message | CallbackQuery, ctx: Context) -> None:
     lines = [line(ctx, each) for each in found]
     head = ctx.tr("setup-left", count=len(left)) if left else ctx.tr("setup-complete")
     rows = [[button(ctx.tr.plain(each.label), each.to)] for each in left if each.to]
-    await ctx.show(event, Markup("\n\n").join([head, *lines]), keyboard(*rows, [to_menu(ctx.tr)]))
+    back = [button(ctx.tr.plain("work-audit"), Open(place="audit")), to_menu(ctx.tr)]
+    await ctx.show(event, Markup("\n\n").join([head, *lines]), keyboard(*rows, back))
 
 
 def line(ctx: Context, need: Need) -> Markup:

@@ -11,6 +11,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from markupsafe import Markup
 
+from bot.domain.people import may_administer
 from bot.logs import get_logger
 from handlers.shared.commands import set_commands
 from handlers.shared.context import Context
@@ -56,7 +57,12 @@ async def show_menu(event: Message | CallbackQuery, ctx: Context) -> None:
 @router.message(Command("help"))
 @router.callback_query(Open.filter(F.place == "help"))
 async def show_help(event: Message | CallbackQuery, ctx: Context) -> None:
-    await ctx.show(event, ctx.tr("help"), keyboard([to_menu(ctx.tr)]))
+    parts = [
+        ctx.tr("help"),
+        *([ctx.tr("help-coordinator")] if ctx.coordinates() else []),
+        *([ctx.tr("help-admin")] if may_administer(ctx.roles) else []),
+    ]
+    await ctx.show(event, Markup("\n\n").join(parts), keyboard([to_menu(ctx.tr)]))
 
 
 @router.message(Command("cancel"))

@@ -12,7 +12,8 @@ router = Router(name="work")
 router.message.filter(Said("work"))
 router.callback_query.filter(Pressed(places=("work",)))
 
-# The first screen of each desk, in the order of the buttons, and its label. With the way back there are eight at most.
+# The first screen of each desk, in the order of the buttons, and its label. Another is the audit, which administrators
+# find in the care for the bot. With it and the way back there are eight buttons at most.
 DESKS: dict[Place, str] = {
     "questions": "desk",
     "broadcast": "work-broadcast",
@@ -20,7 +21,6 @@ DESKS: dict[Place, str] = {
     "law": "work-law",
     "catalogue": "work-catalogue",
     "people": "work-people",
-    "audit": "work-audit",
 }
 
 
@@ -28,6 +28,6 @@ DESKS: dict[Place, str] = {
 @router.callback_query(Open.filter(F.place == "work"))
 async def show_desks(event: Message | CallbackQuery, ctx: Context) -> None:
     if await ctx.require_coordinator(event):
-        rows = [[button(ctx.tr.plain(label), Open(place=place))] for place, label in DESKS.items()]
-        setup = [button(ctx.tr.plain("work-setup"), Open(place="setup"))] if may_administer(ctx.roles) else []
-        await ctx.show(event, ctx.tr("work"), keyboard(*rows, setup, [to_menu(ctx.tr)]))
+        last: dict[Place, str] = {"setup": "work-setup"} if may_administer(ctx.roles) else {"audit": "work-audit"}
+        rows = [[button(ctx.tr.plain(label), Open(place=place))] for place, label in (DESKS | last).items()]
+        await ctx.show(event, ctx.tr("work"), keyboard(*rows, [to_menu(ctx.tr)]))

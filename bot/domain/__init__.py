@@ -7,7 +7,13 @@ The people and the place:
 житель = resident
 участник, пользователь = person; кто пишет, пока нет согласия = visitor
 председатель ТОС = chair
-координатор = coordinator
+координатор = coordinator; администратор = admin
+роль = role; приглашение к роли = role invitation; муниципалитет или вся область = scope
+аккаунт, второй телефон = account; код для второго телефона = link code; отсоединить = let go
+профиль = profile; тихие часы = quiet hours; не напоминать = mute
+журнал действий = audit; действие = act; причина = reason
+передать работу = handover; кому она переходит = heir
+стирание = erasure, следы в файлах = scrub; резервная копия = backup
 согласие на обработку персональных данных = consent
 оператор персональных данных = operator
 муниципальное образование = municipality
@@ -29,6 +35,8 @@ The road:
 дело = case; участник дела = member; отметка о шаге = note; приглашение = invitation
 срок = term; выходные и праздники = days off; план к собранию = schedule
 счёт на собрании = tally; ведёт счёт у входа = steward
+голоса за, против, воздержались = votes
+черновик, чистовик = draft, clean copy
 бумага, документ = paper; комплект = kit; бланк = blank; опись = cover
 вопрос, ответ = question, answer; уполномоченный = authorised
 подписной лист = signatures; заявление о границах, о регистрации = boundaries, registration
@@ -51,16 +59,21 @@ Days and hours as people type them:
 
 Questions:
 вопрос человеку = question; ответ координатора = answer; кто отвечает = desk
-готовый ответ = entry; тема ответов = FAQ topic; слово из словаря = glossary term
+кто ведёт вопрос = holder; обещанный срок = due_at; часы работы = working hours
+уточнить = ask back; заметка для своих = note; группа координаторов = staff group
+готовый ответ, ответ для всех = entry; тема ответов = FAQ topic; слово из словаря = glossary term
+готовый текст координатора = answer template
 поиск = search; чего не нашли = miss; слова для поиска = keywords
 
 Money and news:
 грант, программа = programme; сезон, конкурс = round; этап = stage
 прогноз = forecast; срок подачи = deadline; итоги = results
+каталог грантов = catalogue; правка = edit; сверить = check; объявление, которое видели = tip
 заявитель = applicant; может ли подать = eligibility; через партнёра = through partner
 инициативное бюджетирование = initiative budgeting
 мероприятие = event; запись = sign-up; место = seat; очередь = waiting; список участников = attendees
 кто пришёл = arrivals; отметка = tick
+сохранённый список = saved audience
 получатели = audience; условие = part; добавить, сузить, исключить = or, and, not; не получат = left out
 кто присоединится позже = newcomers
 тема новостей = topic of news

@@ -18,7 +18,8 @@ from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answers
 from bot.domain.papers.kit import Paper
 from bot.files.office import Office
-from bot.files.template_context import Printed, context
+from bot.files.table_rows import Printed
+from bot.files.template_context import context
 from bot.i18n import LOCALES, Translator
 from bot.turns import Turns
 

@@ -11,7 +11,8 @@ from zipfile import BadZipFile
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.kit import Paper
 from bot.files.papers import FOLDER, TemplateError, digest, environment, render
-from bot.files.template_context import Printed, context
+from bot.files.table_rows import Printed
+from bot.files.template_context import context
 from bot.i18n import Translator
 from storage import papers
 from storage.core import seed

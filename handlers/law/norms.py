@@ -18,7 +18,7 @@ from handlers.shared.norm_titles import title, words
 from handlers.shared.screens import Open, Pressed, Said, Typed, button, keyboard, pager, to_menu
 from storage.law import corrections
 
-PAGE_SIZE = 6
+PAGE_SIZE = 4
 
 
 class Checking(StatesGroup):

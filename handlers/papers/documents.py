@@ -15,12 +15,11 @@ from bot.logs import get_logger
 from handlers.papers.blanks import show_blanks
 from handlers.papers.files import make
 from handlers.papers.pages import page_text
+from handlers.papers.review_views import reply_row, review_screen
 from handlers.papers.views import (
     CleanZipButton,
     ZipButton,
     list_screen,
-    reply_row,
-    review_screen,
     section_screen,
     to_list,
 )

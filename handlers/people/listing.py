@@ -74,13 +74,12 @@ def page_buttons(ctx: Context, which: str, page: ListPage) -> InlineKeyboardMark
     after = PeoplePage(which=which, to="after", person_id=people[-1].id if people else 0)
     turn = [button(tr.plain("button-back-page"), before)] if page.has_before else []
     turn += [button(tr.plain("button-next-page"), after)] if page.has_after else []
+    # On later pages both ways to turn take its place.
+    invite = [] if page.has_before else [button(tr.plain("people-invite"), PeopleButton(do="invite"))]
     return keyboard(
         *([button(each.name[:ON_A_BUTTON], PersonButton(do="card", person_id=each.id))] for each in people),
         turn,
-        [
-            button(tr.plain("people-find"), PeopleButton(do="find")),
-            button(tr.plain("people-invite"), PeopleButton(do="invite")),
-        ],
+        [button(tr.plain("people-find"), PeopleButton(do="find")), *invite],
         [button(tr.plain("people-to-work"), Open(place="work"))],
     )
 

@@ -17,7 +17,7 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.questions.inbox_views import InboxButton, card, preview, to_card
 from handlers.questions.office import office_of
-from handlers.questions.views import DraftsPage, FiguresButton, InboxAfter, InboxPage, to_topics
+from handlers.questions.views import DraftsPage, FiguresButton, InboxAfter, InboxPage
 from handlers.questions.words import files, shown, taken
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
@@ -25,7 +25,7 @@ from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_me
 from storage.questions import inbox
 from storage.questions.inbox import COUNTED_MOST, Asked
 
-PAGE_SIZE = 6
+PAGE_SIZE = 4
 ON_A_BUTTON = 44
 REFUSALS = {
     AnswerOutcome.GONE: "desk-gone",
@@ -74,7 +74,8 @@ async def put_waiting(
         more = [button(ctx.tr.plain("button-next-page"), behind)]
     first = [button(ctx.tr.plain("desk-from-start"), InboxPage(page=0))] if after else []
     key = "desk-waiting-many" if total >= COUNTED_MOST else "desk-waiting"
-    buttons = keyboard(*rows[:PAGE_SIZE], [*first, *more], desk_tools(ctx), [to_topics(ctx.tr), to_menu(ctx.tr)])
+    tools = [] if after else desk_tools(ctx)
+    buttons = keyboard(*rows[:PAGE_SIZE], [*first, *more], tools, [to_menu(ctx.tr)])
     await ctx.show(event, ctx.tr(key, count=total), buttons, done)
 
 

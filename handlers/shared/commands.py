@@ -9,8 +9,8 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 from bot.i18n import Texts, Translator
 
 # The commands of the menu, in its order.
-COMMANDS = ("tos", "case", "events", "grants", "faq", "ask", "menu", "help", "profile", "privacy", "language")
-COORDINATOR_COMMANDS = ("work", "new_event", "broadcast", "cases", "law", "catalogue", "people", "audit")
+COMMANDS = ("tos", "case", "events", "grants", "faq", "ask", "profile", "privacy", "language", "menu", "help")
+COORDINATOR_COMMANDS = ("work", "questions", "new_event", "broadcast", "cases", "law", "catalogue", "people", "audit")
 
 
 def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:

@@ -39,7 +39,7 @@ held-marks = Presses while counting at meetings: { $count }
 held-changes = Changes of norms and municipalities you made: { $count }
 held-catalogue-imports = Tables of the catalogue you loaded: { $count }
 held-programme-edits = Edits of the catalogue you made: { $count }
-held-programme-tips = Tips on grants you sent: { $count }
+held-programme-tips = Announcements of grants you sent: { $count }
 held-events = Events you made: { $count }
 held-broadcasts = Broadcasts you made: { $count }
 held-approvals = Broadcasts you approved: { $count }
@@ -117,12 +117,12 @@ withdraw-work = <b>Withdraw the consent to a coordinator's work?</b>
 
     Your roles end: you cannot make events or broadcasts. An administrator can give a role back.
 
-    Broadcasts that are still on their way stop and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay, without your name.
+    Broadcasts that are still on their way pause and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay, without your name.
 withdraw-work-appointed = <b>Withdraw the consent to a coordinator's work?</b>
 
     The bot's settings make you an administrator, and that stays; other roles end. You can make events and broadcasts again once you have given the consent anew.
 
-    Broadcasts that are still on their way stop and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay, without your name.
+    Broadcasts that are still on their way pause and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay, without your name.
 
 withdraw-cases = <b>Withdraw the consent to a case for founding a TOS?</b>
 
@@ -178,8 +178,8 @@ erase-questions = { $count ->
         [one] { $count } question to a coordinator goes, with its answer.
        *[other] { $count } questions to a coordinator go, with their answers.
     } What coordinators already got in their private chats stays with them.
-erase-work = Your roles end, broadcasts that are still on their way stop and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay without your name.
-erase-work-appointed = The bot's settings make you an administrator, and that stays. Other roles end, broadcasts that are still on their way stop and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay without your name.
+erase-work = Your roles end, broadcasts that are still on their way pause and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay without your name.
+erase-work-appointed = The bot's settings make you an administrator, and that stays. Other roles end, broadcasts that are still on their way pause and pass to a colleague, along with drafts, events and answers you began. What was sent and templates stay without your name.
 erase-cases = { $shared ->
         [0] You have no shared cases for founding a TOS.{ " " }
         [one] You will leave { $shared } shared case for founding a TOS, your notes stay without your name.{ " " }

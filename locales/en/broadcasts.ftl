@@ -106,7 +106,7 @@ broadcast-left-out = Not sent, because they unsubscribed, were not meant any mor
 broadcast-repeated = May have arrived twice: { $count }
 broadcast-source-gone = The message to be sent is no longer in our chat, so there was nothing to copy. Send it again: /broadcast
 
-broadcast-empty = This message is no more: it was erased along with whoever wrote it. It cannot be sent any further; you can stop the broadcast.
+broadcast-empty = This message is no more: it was erased along with the data of whoever wrote it. It cannot be sent any further; you can stop the broadcast.
 broadcast-gone = You have no such broadcast: the draft may have been sent or deleted.
 broadcast-forbidden = You cannot write to these people: yours are the people and events of your municipality only.
 broadcast-nowhere = There is nobody to write to: no such audience, or the event has begun or is cancelled.

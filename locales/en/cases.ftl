@@ -163,7 +163,7 @@ case-leave-last = <b>Leave the case “{ $title }”?</b>
 case-leave-sure = Yes, leave
 case-left = You have left the case.
 case-parting = The case “{ $title }”. { $gone ->
-        [0] It has no name, telephone or address of yours.
+        [0] It has no name, phone or address of yours.
        *[other] This goes with you: { $answers }.
     } { $kept ->
         [0] { "" }

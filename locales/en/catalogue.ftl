@@ -7,8 +7,7 @@ catalogue = <b>Catalogue of grants</b>
        *[other] { $count } programmes
     }. { $due ->
         [0] Nothing is to be checked yet.
-        [one] ⚠️ { $due } is to be checked; it is on top.
-       *[other] ⚠️ { $due } are to be checked; they are on top.
+       *[other] ⚠️ To be checked: { $due }, on top of the list.
     }
 catalogue-check = ⚠️ <b>{ $title }</b>: { $reason }
 catalogue-told = people saw an announcement
@@ -65,7 +64,7 @@ catalogue-wants-one = Press a button.
 catalogue-wants-many = Tick all that fit.
 catalogue-wants-places = Write the municipalities with commas between.
 catalogue-wants-sums = Press whose sum it is.
-catalogue-ask-sum = How many roubles does the programme give at most? Applicant: { $who }. Write the number.
+catalogue-ask-sum = Up to what sum does the programme give? Applicant: { $who }. Write the number of roubles.
 catalogue-no-sum = It needs a whole number of roubles, for example: 500 000.
 catalogue-wrong = This does not fit. { $kind }
 catalogue-place-unsure = I do not know where this is: { $name }. Write the full name of the municipality.
@@ -197,7 +196,7 @@ tip-sent = <b>Thank you.</b> A coordinator will look, and I will tell you what c
 tip-too-many = Some of your announcements are waiting already. Send the next one when they have been looked at.
 tip-notice = 👀 Somebody saw an announcement: <b>{ $title }</b>
 tip-look = Look
-tips-waiting = Messages of people: { $count }
+tips-waiting = Announcements from people: { $count }
 tip-card = <b>{ $title }</b>
 
     They sent: { $text }

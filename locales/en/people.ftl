@@ -10,7 +10,7 @@ people-list = <b>People and roles</b>
     Shown: { $kind }. Press a name.
 people-empty = <b>People and roles</b>
 
-    Nobody is here yet. Call somebody with an invitation.
+    Nobody is here yet. Invite the first one.
 people-at-work = who has a role
 people-admins = administrators
 people-coordinators = coordinators
@@ -22,23 +22,23 @@ people-find = Find
 people-invite = Invite
 people-to-work = To the work
 people-back = To the people
-people-ask-words = Write a name or a nick. The first letters are enough, two or more.
+people-ask-words = Write a name or a username. The first letters are enough, two or more.
 people-found = Found by “{ $typed }”. Press a name or write other words.
 people-found-many = Many people fit “{ $typed }”, these are the first. Write more, such as both names.
 people-not-found = Nobody fits “{ $typed }”. Write other words.
 
     The list has only people who use the bot and gave their consent. Others can be invited.
 people-card = <b>{ $name }</b>
-    Nick: { $nick }
+    Username: { $nick }
 people-card-seen = Was here: { $day }
 people-card-roles = Roles:
     { $roles }
 people-card-no-roles = No roles.
 people-card-named = Administrator by the settings of the bot. Whoever runs the server changes that.
 people-give = Give a role
-people-take = Take: { $role }
+people-take = Take away: { $role }
 people-audit = Audit of this person
-people-forbidden = This role is not yours to give or take, or your right has changed. Nothing was changed.
+people-forbidden = This role is not yours to give or take, or your rights have changed. Everything stays as it was.
 people-foreign-scope = This is not your municipality. Choose your own.
 people-gone = This person or this role is not here any more.
 people-already = The person has this role already.
@@ -67,8 +67,8 @@ role-given = The role is given. I will tell the person.
 role-ask-take = Take a role from: { $name }
     • { $role }
 role-passes = { $whose ->
-    [mine] Unfinished work that their roles do not reach any more passes to you.
-    [other] Unfinished work that their roles do not reach any more passes to { $name }.
+    [mine] Unfinished work that the person has no right to any more passes to you.
+    [other] Unfinished work that the person has no right to any more passes to a colleague: { $name }.
    *[anybody] Unfinished work passes to colleagues.
 }
 role-ask-why-take = Why? Press or write it in your own words. The audit keeps it.
@@ -87,7 +87,7 @@ role-told-taken = A role was taken from you:
     { $roles }
 
     By: { $name }. Why: { $reason }
-role-told-handed-over = Unfinished work that your roles do not reach any more has passed to colleagues. Your sign-ups and subscriptions stay yours.
+role-told-handed-over = Unfinished work that you have no right to any more has passed to colleagues. Your sign-ups and subscriptions stay yours.
 role-told-accepted = Your invitation was accepted: { $name }
     { $roles }
 
@@ -123,11 +123,11 @@ invitation-accept = Accept
 invitation-accepted = Done. Your role: { $role }.
 
     You can give it up any day: /privacy
-invitation-used = Somebody already has the role from this invitation. It was for one person. Ask whoever called you for a new one.
-invitation-expired = This invitation has expired. Ask whoever called you for a new one.
-invitation-withdrawn-before = This invitation was withdrawn. Ask whoever called you.
-invitation-foreign = Whoever made this invitation does not give such roles any more. Ask another coordinator.
-invitation-own = This is your own invitation. Send it to whom you want to call.
+invitation-used = Somebody already has the role from this invitation. It was for one person. Ask whoever invited you for a new one.
+invitation-expired = This invitation has expired. Ask whoever invited you for a new one.
+invitation-withdrawn-before = This invitation was withdrawn. Ask whoever invited you.
+invitation-foreign = Whoever invited you cannot give this role any more. Ask another coordinator.
+invitation-own = This is your own invitation. Send it to whom you want to invite.
 invitation-already = You have this role already. The invitation stays unused.
 invitation-unknown = There is no such invitation. Look whether the whole link was copied, or ask for a new one.
 invitation-too-often = Too many wrong links in a row. Wait an hour and open the link of the invitation again.

@@ -80,7 +80,7 @@ account-leave-ask = <b>Let { $account } go?</b>
 
     Messages that have come there stay there. I cannot correct them any more.
 account-leave-sure = Yes, let it go
-account-left = Let go.
+account-left = The account is let go.
 account-left-here = <b>Done, I do not know you here any more.</b>
 
     All that is yours is on your other account.
@@ -145,7 +145,7 @@ about-saved = Noted.
 about-off = The consent to the profile comes first.
 about-ask-place = <b>Where do you live?</b>
 
-    Choose a municipality or type your village or town. The news come from here, if you get them, and your questions go to the coordinator here.
+    Choose a municipality or type your village or town. News, if you get it, comes from there, and your questions go to the coordinator there.
 about-ask-tos = <b>What is your TOS called?</b>
 
     Type its name, for example: Zarechny.

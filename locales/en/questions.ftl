@@ -165,7 +165,7 @@ own-ask-more = <b>What would you like to add?</b>
     Text, a voice message, photos or files. I pass it on at once.
 own-added = Passed on. You may send more.
 own-reply = Reply to the coordinator
-own-asked-back = ❔ The coordinator waits for your reply. Press "Add to the question".
+own-asked-back = ❔ The coordinator waits for your reply. Press "{ own-add }".
 own-done = ✅ The question was answered.
 own-closed = ✅ The question is closed.
 own-was-closed = A coordinator closed your question no. { $number }. If it still matters, ask again: /ask.
@@ -186,7 +186,7 @@ edit-passed = Corrected. The coordinator sees the new words.
 rate-yes = It helped
 rate-no = It did not help
 rate-thanks = Thank you, I pass it on.
-rate-sorry = Sorry. Press "Write more", and we look into it.
+rate-sorry = Sorry. Press "{ ask-on }", and we look into it.
 search-media = I cannot read this, but a person can. Pass it on to a coordinator? Or open the menu and choose what to talk about.
 
 kind-text = Text
@@ -211,8 +211,8 @@ desk-from-start = ← From the start
 desk-screen = Asked from: { $screen }
 desk-step = Step of the case: { $step }
 desk-offered = { $count ->
-    [one] The search has offered { $count } prepared answer
-   *[other] The search has offered { $count } prepared answers
+    [one] The search has shown { $count } answer
+   *[other] The search has shown { $count } answers
 }
 desk-said-person = 👤 { $text }
 desk-said-staff = 💬 { $text }
@@ -256,7 +256,7 @@ desk-unbanned = Taken again.
 desk-held-alert = Another coordinator has this question.
 desk-held-sure = { $name } is at this question. Go on all the same?
 desk-all-the-same = Go on all the same
-desk-to-faq = To the prepared answers
+desk-to-faq = Make it an answer for all
 desk-notice-more = <b>A resident added to a question</b>
 
     { $text }
@@ -277,7 +277,7 @@ topic-card = Open it for me
 
 # Ready texts, answers for everybody, figures.
 templates = { $count ->
-    [0] There are no ready texts yet. Write an answer and press "Keep as a ready text".
+    [0] There are no ready texts yet. Write an answer and press "{ template-keep }".
    *[other] <b>Ready texts</b>
 
     Press a text to make it the answer. It can be changed before it is sent.
@@ -292,15 +292,15 @@ template-gone = This text is not there any more.
 template-dropped = Taken away.
 faq-confirmed = <i>Confirmed by { $name }</i>
 entries = { $count ->
-    [0] There are no answers from residents' questions yet. Coordinators propose them by "To the prepared answers".
-   *[other] <b>Answers from residents' questions</b>
+    [0] There are no answers for all from residents' questions yet. Coordinators propose them by "{ desk-to-faq }".
+   *[other] <b>Answers for all from residents' questions</b>
 
     Those that wait for a check come first. Press to read.
 }
 entries-open = Answers for all
 entry-waits = ✏️ { $text }
-entry-state-draft = <b>Draft of an answer for everybody</b>
-entry-state-published = <b>Answer for everybody, published</b>
+entry-state-draft = <b>Draft of an answer for all</b>
+entry-state-published = <b>Answer for all, published</b>
 entry-text = { $answer }
 
     Topic: { $topic }
@@ -322,7 +322,7 @@ entry-published = Published. The search finds it already.
 entry-removed = Deleted.
 entry-gone = This answer is not there any more.
 entry-no-source = It needs a source first.
-entry-notice = <b>A new answer for everybody waits for a check</b>
+entry-notice = <b>A new answer for all waits for a check</b>
 
     { $text }
 figures-open = How many, how fast
@@ -333,7 +333,7 @@ figures = { $asked ->
     Asked: { $asked }
     Answered: { $answered }
     Within the promise: { $in_time }
-    Usual hours until the answer: { $hours }
+    Hours that an answer usually takes: { $hours }
     "It helped" was pressed: { $helped }
 }
 figures-table = Table by place and topic
@@ -345,5 +345,5 @@ figures-topic = Topic
 figures-asked = Asked
 figures-answered = Answered
 figures-in-time = In time
-figures-hours = Median, hours
+figures-hours = Usual hours until the answer
 figures-helped = Helped

@@ -3,8 +3,8 @@
 setup-left = <b>First steps</b>
 
     Hello. You are an administrator of this bot. { $count ->
-        [one] { $count } thing is left
-       *[other] { $count } things are left
+        [one] { $count } step is left
+       *[other] { $count } steps are left
     }; what is done is ticked by itself. This list is always here: /setup
 setup-complete = <b>First steps</b>
 

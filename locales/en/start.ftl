@@ -22,16 +22,25 @@ help = <b>What I can do</b>
     /grants — grants and deadline reminders
     /faq — questions and answers; or just write your question
     /ask — ask a person: in writing, by voice, with photos
-    /menu — the main menu
-    /cancel — leave a question
     /sources — where I know the law from, with dates
     /profile — name, time, reminders, a second phone
     /privacy — what I know of you and how to erase it
     /language — change the language
+    /menu — the main menu
+    /cancel — leave a question
 
     Write and press whatever you like: you cannot break me. You can look at everything without telling me who you are.
 
     I am not an official service. You hand in the papers yourself.
+help-coordinator = <b>For coordinators</b>
+
+    /work — all your work: questions, broadcasts, cases, catalogue, people
+    /new_event — a new event
+help-admin = <b>For administrators</b>
+
+    /setup — what the bot still needs
+    /sending — whether messages go out
+    /clock — whether the bot's clock is right
 
 cancelled = All right, we stopped. What was saved stays.
 nothing-to-cancel = I am not asking anything right now.
@@ -45,6 +54,7 @@ command-grants = Grants and deadlines
 command-faq = Questions and answers
 command-ask = Ask a person
 command-work = Coordinator's work
+command-questions = Questions of residents
 command-new-event = New event
 command-broadcast = Broadcast
 command-cases = Cases for founding a TOS

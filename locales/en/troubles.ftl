@@ -50,10 +50,10 @@ trouble-poisoned-update = <b>One message could not be read</b>
     Telegram sent something that the bot does not know. The bot skipped it and goes on answering people. If it happens often, update the bot.
 trouble-question-overdue = <b>A question has waited for over three days</b>
 
-    A resident asked and has heard nothing yet. Press /faq, then “Residents' questions”.
+    A resident asked and has heard nothing yet. Press /questions.
 trouble-catalogue-stale = <b>The catalogue of grants is out of date</b>
 
     The expected date of a programme passed long ago, and the catalogue has nothing new. Open /catalogue: the programme is on top. Enter the date that the organiser named, or note that you have looked.
 trouble-backup-old = <b>There is no recent backup</b>
 
-    A copy of the database should appear every night, but the last one failed. See whether the folder of the setting BACKUP_DIR has space and whether the bot may write there. The reason is in the log. To try it by hand: “python -m bot backup”.
+    A copy of the database should appear every night, but the last one failed. See whether the folder of the setting BACKUP_DIR has space and whether the bot may write there. The reason is in the log on the server. To try it by hand: “python -m bot backup”.

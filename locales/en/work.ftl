@@ -9,4 +9,4 @@ work-law = Norms and places
 work-catalogue = Catalogue of grants
 work-people = People and roles
 work-audit = Audit
-work-setup = First steps
+work-setup = The bot and the audit

@@ -9,4 +9,4 @@ work-law = Нормы и места
 work-catalogue = Каталог грантов
 work-people = Люди и роли
 work-audit = Журнал
-work-setup = Первые шаги
+work-setup = Бот и журнал

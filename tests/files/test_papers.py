@@ -20,7 +20,7 @@ from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import pack_version
 from bot.domain.papers.questions import PEOPLE
 from bot.files.papers import FOLDER, Printer, words
-from bot.files.template_context import own_names
+from bot.files.table_rows import own_names
 from tests.files.answers import ADVICE, RUSSIAN, in_another_case, printed
 from tests.files.extremes import AFTER, ANYWHERE, CITY, NORMS, TODAY, everything
 

@@ -14,8 +14,8 @@ async def ask(who: Neighbour, text: str = QUESTION) -> str:
     return await who.press("Отправить")
 
 
-async def resident(town: Town) -> Neighbour:
-    return await town.person(101, "Ольга", Purpose.QUESTIONS)
+async def resident(town: Town, user_id: int = 101) -> Neighbour:
+    return await town.person(user_id, "Ольга", Purpose.QUESTIONS)
 
 
 async def lena_too(town: Town) -> Neighbour:

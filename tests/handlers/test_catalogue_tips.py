@@ -33,7 +33,7 @@ async def test_what_a_chair_saw_becomes_a_date_and_rings_for_another_chair(town:
     await enter_date(anna, "16 марта 2027, 23:30 мск", source=LINK)
     await anna.press("Сохранить")
     await open_programme(town, anna, SLUG)
-    await anna.press("Сообщения людей: 1")
+    await anna.press("Объявления от людей: 1")
     await anna.press("Внёс")
     assert "увидит ответ" in anna.hears()
     await town.deliver()
@@ -41,7 +41,7 @@ async def test_what_a_chair_saw_becomes_a_date_and_rings_for_another_chair(town:
     assert "Срок изменился" in olga.sees()
     await town.pass_time(days=81, hours=22)
     assert "За 30 дней" in olga.sees()
-    assert "Сообщения людей" not in " ".join(anna.buttons())
+    assert "Объявления от людей" not in " ".join(anna.buttons())
 
 
 async def test_a_photo_is_shown_to_the_keepers_only(town: Town) -> None:
@@ -86,7 +86,7 @@ async def test_words_go_with_the_consent(town: Town) -> None:
 
     await town.store.write(people.withdraw, person.id, Purpose.QUESTIONS, town.clock())
     await open_programme(town, anna, SLUG)
-    assert "Сообщения людей: 1" not in anna.buttons()
+    assert "Объявления от людей: 1" not in anna.buttons()
 
 
 async def test_keepers_are_reminded_once_a_week_while_something_waits(town: Town) -> None:

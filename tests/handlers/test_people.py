@@ -78,7 +78,7 @@ async def test_a_role_is_taken_and_the_commands_go(town: Town) -> None:
     maria, anna = await administrator(town), await town.coordinator(103, "Анна")
     await anna.say("/menu")
     await open_card(maria, "Анна")
-    assert "перейдут вам" in await maria.press("Снять: координатор, вся область")
+    assert "перейдёт вам" in await maria.press("Снять: координатор, вся область")
     await maria.press("Попросил сам")
     assert maria.hears() == "Роль снята. Я сообщу об этом человеку."
     assert not await roles_of(anna)
@@ -94,13 +94,13 @@ async def test_the_work_passes_to_a_colleague_who_was_chosen(town: Town) -> None
     await anna.say("Субботник у школы")
     await open_card(maria, "Анна")
     await maria.press("Снять")
-    await maria.press("Передать дела другому")
+    await maria.press("Передать работу другому")
     assert "Анна" not in maria.buttons()
-    assert "перейдут коллеге: Виктор" in await maria.press("Виктор")
+    assert "перейдёт коллеге: Виктор" in await maria.press("Виктор")
     await maria.press("Попросил сам")
     await town.deliver()
-    assert "Раньше ей занимался другой координатор: Анна." in viktor.sees()
-    assert "Незаконченные дела, на которые у вас больше нет права, перешли коллегам" in anna.sees()
+    assert "Раньше ею занимался другой координатор: Анна." in viktor.sees()
+    assert "Незаконченная работа, на которую у вас больше нет права, перешла коллегам" in anna.sees()
 
 
 async def test_a_forged_heir_tells_nobodys_name(town: Town) -> None:

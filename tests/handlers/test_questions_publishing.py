@@ -24,7 +24,7 @@ async def test_a_question_becomes_an_answer_that_the_next_resident_finds(town: T
     boss, boris = await administrator(town), town.somebody(102, "Борис")
     await ask(olga, ASKED)
     await answered(anna, ANSWER)
-    await anna.press("В готовые ответы")
+    await anna.press("Сделать ответом для всех")
     assert "Администратор проверит" in anna.hears()
     await town.deliver()
     assert "ждёт проверки" in boss.sees()

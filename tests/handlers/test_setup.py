@@ -41,7 +41,7 @@ async def test_what_is_done_ticks_itself_off(town: Town, settings: Settings, tmp
     town.restart()
     maria = await administrator(town)
     await maria.say("/work")
-    said = await maria.press("Первые шаги")
+    said = await maria.press("Бот и журнал")
     assert "✅ Оператор" in said
     assert "✅ Резервные копии" in said
     assert "⬜ Второй администратор" in said

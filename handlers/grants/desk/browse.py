@@ -23,7 +23,7 @@ from handlers.shared.screens import Open, Pressed, Said, button, keyboard, pager
 from storage import grants
 from storage.grants import checks, edits, tips
 
-PAGE_SIZE, ROUNDS_SHOWN, TEXT_MOST = 6, 3, 3800
+PAGE_SIZE, ROUNDS_SHOWN, TEXT_MOST = 4, 3, 3800
 REASONS = {
     CheckReason.TOLD: "catalogue-told",
     CheckReason.NEAR: "catalogue-near",

@@ -1,0 +1,90 @@
+"""The value of every name of a table: its rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from bot.domain.papers.basis import Basis
+from bot.domain.papers.contradictions import folded
+from bot.domain.papers.interview import Answers, value_of
+from bot.domain.papers.kit import Paper
+from bot.domain.papers.questions import PEOPLE
+from bot.domain.quorum import votes_needed
+from bot.files.enclosure_rows import enclosure_rows
+from bot.i18n import Translator
+
+# The value of a name in a template: a text, a flag, or the rows of a table.
+Row: TypeAlias = Mapping[str, str | int]
+Printed: TypeAlias = str | bool | Row | Iterable[Row] | Iterable[int]
+
+BLANK_ROWS, MOST_ROWS = 12, 300
+OFFICES = {
+    "chair": "office-chair",
+    "council": "office-council",
+    "auditor": "office-auditor",
+    "commission": "office-commission",
+}
+# The seats that get a line while nobody said how many there are.
+SEATS = {"council": 5, "commission": 3}
+
+
+def rows_of(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dict[str, Printed]:
+    """The rows of the tables. They name only the people who make the papers, in alphabetical order."""
+    names = own_names(answers)
+    present, residents = value_of(answers, "group_present"), value_of(answers, "residents")
+    expected = votes_needed(residents, basis.meeting.share) if isinstance(residents, int) else None
+    coming = 2 * BLANK_ROWS if expected is None else expected * 6 // 5
+    return {
+        "houses_rows": _houses(str(value_of(answers, "houses") or "")),
+        "group_rows": _numbered(names, present if isinstance(present, int) else BLANK_ROWS),
+        "member_rows": _numbered(names, 5),
+        "attendance_rows": _attendance(names, coming, answers),
+        "signature_rows": range(1, 2 * BLANK_ROWS + 1),
+        "delegate_rows": range(1, 6),
+        "enclosures": enclosure_rows(paper, answers, basis, tr),
+        "officer_rows": _officers(answers, tr),
+    }
+
+
+def own_names(answers: Answers) -> list[str]:
+    """The people named in the answers, each once whatever the letter case, in the order of the Russian alphabet."""
+    names = {folded(str(value)): str(value) for name in PEOPLE if (value := value_of(answers, name))}
+    return [names[each] for each in sorted(names)]
+
+
+def _attendance(names: Sequence[str], coming: int, answers: Answers) -> list[Row]:
+    """The rows of the registration sheet; delegates of a conference are nobody's guess, so they are written in."""
+    if value_of(answers, "gathering") != "conference":
+        return _numbered(names, max(coming, BLANK_ROWS))
+    elected = value_of(answers, "elected")
+    return _numbered([], elected if isinstance(elected, int) else 2 * BLANK_ROWS)
+
+
+def _numbered(names: Sequence[str], rows: int) -> list[Row]:
+    count = min(max(rows, len(names)), MOST_ROWS)
+    return [
+        {"number": number, "name": names[number - 1] if number <= len(names) else ""} for number in range(1, count + 1)
+    ]
+
+
+def _houses(typed: str) -> list[Row]:
+    """One row for each line "street: houses; remark". Without lines, empty rows."""
+    rows: list[Row] = []
+    for number, line in enumerate([each.strip() for each in typed.splitlines() if each.strip()] or [""] * 8, start=1):
+        place, _, note = line.partition(";")
+        street, _, houses = place.partition(":")
+        rows.append({"number": number, "street": street.strip(), "houses": houses.strip(), "note": note.strip()})
+    return rows
+
+
+def _officers(answers: Answers, tr: Translator) -> list[Row]:
+    """A row for each seat of the elected bodies, with the chair's name if it is known."""
+    bodies, audit, size = (value_of(answers, name) for name in ("bodies", "audit", "council_size"))
+    council = 0 if bodies == "chair" else size if isinstance(size, int) else SEATS["council"]
+    seats = {"chair": int(bodies != "council"), "council": council}
+    seats |= {"auditor": int(audit in (None, "auditor")), "commission": SEATS["commission"] * (audit == "commission")}
+    chair = str(value_of(answers, "tos_chair") or "")
+    offices = [office for office, count in seats.items() for _ in range(count)]
+    return [
+        {"number": number, "office": tr.plain(OFFICES[office]), "name": chair if office == "chair" else ""}
+        for number, office in enumerate(offices, start=1)
+    ]
