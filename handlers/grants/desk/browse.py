@@ -64,7 +64,9 @@ def catalogue_screen(tr: Translator, found: list[Check], page: int) -> tuple[Mar
     new = button(tr.plain("catalogue-new"), KeepButton(do="new", programme_id=0))
     turn = pager(tr, page, pages, CataloguePage)
     table = button(tr.plain("catalogue-table"), TableButton(do="show"))
-    return Markup("\n\n").join([head, *lines]), keyboard(*rows, turn, [new, table], [to_menu(tr)])
+    # On later pages the ways to turn take their place.
+    tools = [] if page else [new, table]
+    return Markup("\n\n").join([head, *lines]), keyboard(*rows, turn, tools, [to_menu(tr)])
 
 
 def check_line(tr: Translator, title: str, reason: CheckReason) -> Markup:
