@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, select
 
-from bot.domain.audit import Act
+from bot.domain.audit import Act, AuditSubject
 from bot.domain.backups import is_due, is_late, made_at, name, surplus
 from bot.domain.troubles import Trouble
 from bot.logs import get_logger
@@ -177,8 +177,12 @@ def _finished(folder: Path) -> dict[datetime, Path]:
 
 
 def erased_people(tx: Connection) -> list[int]:
-    """The ids of people who were erased; they are never reused."""
-    return sorted(tx.scalars(select(audit.c.about_id).where(audit.c.act == Act.ERASED)))
+    """The ids of people who were erased, and of those who had become one with them; they are never reused."""
+    found = set(tx.scalars(select(audit.c.about_id).where(audit.c.act == Act.ERASED)))
+    joined = select(audit.c.about_id, audit.c.subject_id).where(
+        audit.c.act == Act.ACCOUNT_LINKED, audit.c.subject == AuditSubject.PERSON
+    )
+    return sorted({*found, *(row.subject_id for row in tx.execute(joined) if row.about_id in found)})
 
 
 class Backups:

@@ -4,13 +4,14 @@ made is erased again.
 
 import asyncio
 import shutil
-from contextlib import suppress
-from dataclasses import dataclass
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy import URL, Connection, func, inspect, select
 
 from storage.core.backup import FILE_MODE, TABLES, BackupError, call, count, erased_people, read_erased
 from storage.core.db import Store, StoreTrouble
@@ -43,14 +44,21 @@ async def restore(store: Store, file: Path, now: datetime, *, replace: bool) -> 
     if held and not replace:
         raise BackupError(f"the store holds {held} people; --replace puts the backup in its place")
     gone = sorted({*erased, *read_erased(file.parent)})
-    before = await (_put_file(store.file, file, now) if store.file else _load(store, file))
-    restored = Store(store.url.render_as_string(hide_password=False))
+    if store.file:
+        return await _put_file(store.url, store.file, file, gone, now)
+    await _load(store, file)
+    return await _make_ready(store.url, gone, now)
+
+
+async def _make_ready(url: URL, gone: list[int], now: datetime) -> Restored:
+    """Migrate a restored store and erase again whoever was erased."""
+    restored = Store(url.render_as_string(hide_password=False))
     try:
         await migrate(restored)
         again = await restored.write(erase_again, gone, now)
         if again:
             await restored.scrub()
-        return Restored((await restored.read(look)).people, again, before)
+        return Restored((await restored.read(look)).people, again, None)
     finally:
         await restored.close()
 
@@ -72,17 +80,33 @@ def _erased(tx: Connection) -> list[int]:
     return erased_people(tx) if inspect(tx).has_table("audit") else []
 
 
-async def _put_file(target: Path, file: Path, now: datetime) -> Path | None:
-    """Put an SQLite backup in the store's place. Returns the file of the store before, if there was one."""
+async def _put_file(url: URL, target: Path, file: Path, gone: list[int], now: datetime) -> Restored:
+    """Put an SQLite backup in the store's place once it is ready: nobody who was erased is ever back in that place."""
     await asyncio.to_thread(count, file)
-    return await asyncio.to_thread(_exchange, target, file, now)
-
-
-def _exchange(target: Path, file: Path, now: datetime) -> Path | None:
     fresh = target.with_name(f"{target.name}.restoring")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        await asyncio.to_thread(_copy, file, fresh)
+        ready = await _make_ready(url.set(database=str(fresh)), gone, now)
+        return replace(ready, before=await asyncio.to_thread(_exchange, target, fresh, now))
+    except OSError as error:
+        raise BackupError(f"{target.parent}: {error.strerror}") from None
+    finally:
+        for suffix in BESIDE:
+            fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
+
+
+def _copy(file: Path, fresh: Path) -> None:
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    for suffix in BESIDE:
+        fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
     fresh.touch(FILE_MODE)
     shutil.copyfile(file, fresh)
+
+
+def _exchange(target: Path, fresh: Path, now: datetime) -> Path | None:
+    """Returns the file of the store before, if there was one. First the log is written into the fresh file."""
+    with closing(sqlite3.connect(fresh)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = target.with_name(f"{target.name}.before-{now:%Y%m%d-%H%M%S}") if target.exists() else None
     if before:
         for suffix in BESIDE:

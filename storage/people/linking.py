@@ -63,6 +63,9 @@ def link(tx: Connection, digest: str, visitor: Visitor, now: datetime) -> LinkOf
     addresses.use(tx, visitor.chat_id, now, visitor.channel.platform)
     names.index(tx, owner)
     _tell(tx, owner, visitor, now)
+    if mine:
+        merged = (AuditSubject.PERSON, mine, REGION, "", now)
+        audit.note(tx, AuditEntry(Act.ACCOUNT_LINKED, owner, owner, *merged))
     return LinkOffer(LinkOutcome.DONE, doubles=doubles)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
+from bot.domain.linking import LinkOutcome
 from bot.domain.people import Purpose, Visitor
 from bot.domain.troubles import Trouble
 from bot.monitoring.health import Health
@@ -17,8 +18,9 @@ from storage.core.db import Store
 from storage.core.restore import restore
 from storage.core.tables import audit
 from storage.core.tables import people as people_table
-from storage.people import people, personal_data
+from storage.people import linking, people, personal_data
 from tests.clock import START, ZONE, Clock
+from tests.conftest import sqlite_store
 
 DAY = timedelta(days=1)
 
@@ -154,3 +156,40 @@ async def test_a_damaged_or_foreign_file_is_never_restored(store: Store, tmp_pat
         with pytest.raises(BackupError):
             await restore(store, file, START, replace=True)
     assert await store.read(names) == {"Ольга"}
+
+
+async def test_who_had_become_one_with_an_erased_person_is_erased_again(
+    store: Store, reopened: Store, tmp_path: Path
+) -> None:
+    """Three people of the backup became one by two links, who then left."""
+    ids = [await store.write(join, number, f"Телефон {number}") for number in (1, 2, 3)]
+    made = await make(store, tmp_path / "backups", START)
+    for kept, visitor in ((ids[1], 3), (ids[0], 2)):
+        await store.write(linking.offer, kept, f"code {visitor}", START)
+        linked = await store.write(linking.link, f"code {visitor}", Visitor(visitor, visitor, "Сосед"), START)
+        assert linked.outcome is LinkOutcome.DONE
+    await store.write(personal_data.erase, ids[0], "", START)
+    assert (await restore(store, made.file, START + DAY, replace=True)).erased == 3
+    assert await reopened.read(names) == set()
+
+
+@pytest.mark.parametrize("at", ["migrate", "erase_again", "look", "_exchange"])
+async def test_a_restore_that_is_broken_off_brings_no_erased_back(
+    seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """Wherever it stops, the store is the one before: the file is put in its place when it is ready."""
+    store = await sqlite_store(seeded, tmp_path)
+    gone = await store.write(join, 2, "Апполинария")
+    made = await make(store, tmp_path / "backups", START)
+    await store.write(personal_data.erase, gone, "", START)
+    await store.write(join, 3, "Пётр")
+
+    def stop(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(f"storage.core.restore.{at}", stop)
+    with pytest.raises(BackupError, match="No space left"):
+        await restore(store, made.file, START + DAY, replace=True)
+    assert await store.read(names) == {"Пётр"}
+    assert [file.name for file in tmp_path.iterdir() if "restoring" in file.name] == []
+    await store.close()
