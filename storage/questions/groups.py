@@ -8,10 +8,18 @@ from sqlalchemy import Connection, delete, select, update
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.deliveries import MUTE, Delivery, DeliveryStatus, Plan, Record
 from bot.domain.people import REGION
-from bot.domain.questions import ALBUM_GATHERS, MESSAGE, Question, Said
+from bot.domain.questions import ALBUM_GATHERS, Question, Said
 from storage import outbox
 from storage.core.db import insert
-from storage.core.tables import accounts, deliveries, question_messages, questions, staff_groups, staff_topics
+from storage.core.tables import (
+    AnyRow,
+    accounts,
+    deliveries,
+    question_messages,
+    questions,
+    staff_groups,
+    staff_topics,
+)
 from storage.people import audit
 from storage.questions import messages, staff
 
@@ -178,7 +186,7 @@ def _plan(tx: Connection, group: StaffGroup, asked: Question, message: Said, now
 def load_post(tx: Connection, message_id: int) -> Post | None:
     """A message for a topic; None when the question or the group is gone."""
     said = messages.get(tx, message_id)
-    row = _question_of(tx, said) if said else None
+    row = messages.question_of(tx, said) if said else None
     group = of_scope(tx, row.scope) if row else None
     if said is None or row is None or group is None:
         return None
@@ -192,11 +200,6 @@ def load_post(tx: Connection, message_id: int) -> Post | None:
     return Post(
         topic.id, group.id, topic.thread_id, (*messages.album(tx, said),), row, name, author, tx.scalar(earlier) is None
     )
-
-
-def _question_of(tx: Connection, said: Said) -> Question | None:
-    row = tx.execute(messages.chosen_questions().where(questions.c.id == said.question_id)).one_or_none()
-    return messages.question(row) if row else None
 
 
 def settle(tx: Connection, subject: Post | None, row: Delivery, record: Record) -> Record:
@@ -226,8 +229,9 @@ def settle(tx: Connection, subject: Post | None, row: Delivery, record: Record) 
 
 def _set_thread(tx: Connection, topic_id: int, thread_id: int | None) -> bool:
     """False when the topic is nobody's any more."""
-    mine = update(staff_topics).where(staff_topics.c.id == topic_id)
-    return tx.execute(mine.values(thread_id=thread_id)).rowcount > 0
+    return (
+        tx.execute(update(staff_topics).where(staff_topics.c.id == topic_id).values(thread_id=thread_id)).rowcount > 0
+    )
 
 
 def person_of(tx: Connection, group_id: int, thread_id: int) -> int | None:
@@ -263,44 +267,26 @@ def tell_withdrawn(tx: Connection, asked: Question, now: datetime) -> None:
 def forget(tx: Connection, person_id: int, now: datetime) -> None:
     """Delete a person's topics with all that stands in them."""
     for topic in tx.execute(select(staff_topics).where(staff_topics.c.person_id == person_id)).all():
-        group = next((each for each in all_groups(tx) if each.id == topic.group_id and not each.lost_why), None)
-        if group and topic.thread_id:
-            _plan_deletion(tx, group.account_id, topic.id, topic.thread_id, now)
-    tx.execute(delete(staff_topics).where(staff_topics.c.person_id == person_id))
+        _drop_topic(tx, topic, now)
 
 
 def join(tx: Connection, kept: int, gone: int, now: datetime) -> None:
     """Leave one topic in each group to two people who turn out to be one; a second one is deleted."""
-    topics = tx.execute(select(staff_topics).where(staff_topics.c.person_id.in_((kept, gone)))).all()
-    for group in all_groups(tx):
-        both = sorted((each for each in topics if each.group_id == group.id), key=lambda each: each.person_id != kept)
-        stays = next((each for each in both if each.thread_id), None)
-        for each in both if stays and len(both) > 1 else ():
-            if each is stays:
-                continue
-            tx.execute(delete(staff_topics).where(staff_topics.c.id == each.id))
-            if each.thread_id and not group.lost_why:
-                _plan_deletion(tx, group.account_id, each.id, each.thread_id, now)
+    both = tx.execute(select(staff_topics).where(staff_topics.c.person_id.in_((kept, gone)))).all()
+    seen: set[int] = set()
+    for topic in sorted(both, key=lambda each: (each.thread_id is None, each.person_id != kept)):
+        if topic.group_id in seen:
+            _drop_topic(tx, topic, now)
+        seen.add(topic.group_id)
+
+
+def _drop_topic(tx: Connection, topic: AnyRow, now: datetime) -> None:
+    tx.execute(delete(staff_topics).where(staff_topics.c.id == topic.id))
+    group = next((each for each in all_groups(tx) if each.id == topic.group_id and not each.lost_why), None)
+    if group and topic.thread_id:
+        _plan_deletion(tx, group.account_id, topic.id, topic.thread_id, now)
 
 
 def _plan_deletion(tx: Connection, account_id: int, topic_id: int, thread_id: int, now: datetime) -> None:
     plan = Plan(MUTE, GONE, topic_id, "gone", now, payload={"thread": thread_id})
     outbox.plan_for_groups(tx, [account_id], [plan])
-
-
-# Edits.
-
-
-def correct(tx: Connection, message: Said, now: datetime) -> None:
-    """Plan the edit of every copy of a message that has left."""
-    copies = (deliveries.c.cause.in_((MESSAGE, CAUSE)), deliveries.c.cause_id == message.id)
-    sent = (deliveries.c.status == DeliveryStatus.SENT, deliveries.c.kind != MUTE)
-    for row in tx.execute(select(deliveries).where(*copies, *sent)).all():
-        if not row.message_ids:
-            continue
-        payload = {"message_id": row.message_ids[-1]}
-        plan = Plan(MUTE, row.cause, message.id, f"edit:{now.timestamp():.3f}", now, priority=0, payload=payload)
-        if row.person_id:
-            outbox.plan(tx, [row.person_id], [plan])
-        else:
-            outbox.plan_for_groups(tx, [row.account_id], [plan])

@@ -26,6 +26,12 @@ def get(tx: Connection, message_id: int) -> Said | None:
     return said(row) if row else None
 
 
+def question_of(tx: Connection, message: Said) -> Question | None:
+    """The question in which a message stands."""
+    row = tx.execute(chosen_questions().where(questions.c.id == message.question_id)).one_or_none()
+    return question(row) if row else None
+
+
 def said(row: AnyRow) -> Said:
     """A row of `question_messages` as a record."""
     words = Words(row.text, row.kind, row.chat_id, row.message_id, row.album)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
+from bot.domain.deliveries import MUTE, DeliveryStatus, Plan
 from bot.domain.questions import MESSAGE, Question, Said, Side, Words, carry, notice
 from storage import outbox
 from storage.core.tables import deliveries, questions
@@ -53,4 +54,19 @@ def mend(tx: Connection, message: Said, words: Words, now: datetime) -> None:
     if place is not None:
         same = (questions.c.id == message.question_id, place == message.words.text)
         tx.execute(update(questions).where(*same).values({place: words.text}))
-    groups.correct(tx, message, now)
+    _correct(tx, message, now)
+
+
+def _correct(tx: Connection, message: Said, now: datetime) -> None:
+    """Plan the edit of every copy of a message that has left."""
+    copies = (deliveries.c.cause.in_((MESSAGE, groups.CAUSE)), deliveries.c.cause_id == message.id)
+    sent = (deliveries.c.status == DeliveryStatus.SENT, deliveries.c.kind != MUTE)
+    for row in tx.execute(select(deliveries).where(*copies, *sent)).all():
+        if not row.message_ids:
+            continue
+        payload = {"message_id": row.message_ids[-1]}
+        plan = Plan(MUTE, row.cause, message.id, f"edit:{now.timestamp():.3f}", now, priority=0, payload=payload)
+        if row.person_id:
+            outbox.plan(tx, [row.person_id], [plan])
+        else:
+            outbox.plan_for_groups(tx, [row.account_id], [plan])

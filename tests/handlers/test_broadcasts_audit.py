@@ -1,4 +1,4 @@
-"""What colleagues do to a broadcast: in the audit of its scope, and told to its author."""
+"""Acts of colleagues on a broadcast: in the audit of its scope, and told to its author."""
 
 from typing import Any
 

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, null, select, update
 
-from bot.domain.audit import AuditEntry, AuditSubject
 from bot.domain.broadcasts.broadcast import KIND as BROADCAST
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastStatus
 from bot.domain.broadcasts.compose.wording import Content, PlaceForms
@@ -23,17 +22,16 @@ from bot.domain.broadcasts.results.edits import (
     corrected,
 )
 from bot.domain.broadcasts.sending.approvals import is_many
-from bot.domain.broadcasts.sending.halting import ACTS, Halting, halted
 from bot.domain.deliveries import Plan
 from bot.domain.people import Role
 from bot.domain.retention import BROADCAST_EDIT
 from storage import outbox
 from storage.broadcasts.compose import contents, drafts
 from storage.broadcasts.results import copies, history
-from storage.broadcasts.sending import approval_requests
+from storage.broadcasts.sending import approval_requests, colleagues
 from storage.broadcasts.sending.launches import EVERYBODY_PLANNED, ON_THE_WAY
 from storage.core.tables import AnyRow, as_dict, broadcast_changes, deliveries
-from storage.people import audit, coordinators
+from storage.people import coordinators
 
 CHUNK = 1000
 
@@ -154,19 +152,12 @@ def start(
     _apply_to_waiting(tx, broadcast, change, now)
     put(tx, change_id, started_at=now, copies=reached, progress_message_id=progress_message_id)
     if change.kind is EditKind.RECALL and broadcast.author_id != author_id:
-        _note_recall(tx, broadcast, author_id, now)
+        colleagues.note_recall(tx, broadcast, author_id, now)
     if change.kind is EditKind.CORRECT and is_many(broadcast.recipients):
         outbox.plan(
             tx, approval_requests.watchers(tx, broadcast, author_id, admin_ids, now), [rules.watch(change_id, now)]
         )
     return EditOutcome.DONE
-
-
-def _note_recall(tx: Connection, broadcast: Broadcast, person_id: int, now: datetime) -> None:
-    """Keep in the audit that a colleague recalls it, and tell the author."""
-    subject = (AuditSubject.BROADCAST, broadcast.id, history.scope(tx, broadcast.audience), "", now)
-    entry_id = audit.note(tx, AuditEntry(ACTS[Halting.RECALL], person_id, broadcast.author_id, *subject))
-    outbox.plan(tx, [broadcast.author_id] if broadcast.author_id else [], [halted(entry_id, now)])
 
 
 def _apply_to_waiting(tx: Connection, broadcast: Broadcast, change: BroadcastEdit, now: datetime) -> None:

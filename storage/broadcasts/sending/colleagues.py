@@ -98,11 +98,22 @@ def halt(
     else:
         drafts.put(tx, broadcast_id, status=BroadcastStatus.PAUSED, paused_at=now)
         outbox.hold(tx, KIND, broadcast_id)
-    subject = (AuditSubject.BROADCAST, broadcast_id, history.scope(tx, held.audience), reason, now)
+    _note_and_tell(tx, held, person_id, halting, reason, now)
+    return BroadcastOutcome.DONE
+
+
+def note_recall(tx: Connection, held: Broadcast, person_id: int, now: datetime) -> None:
+    """Keep in the audit that a colleague recalls a broadcast, and tell its author."""
+    _note_and_tell(tx, held, person_id, Halting.RECALL, "", now)
+
+
+def _note_and_tell(
+    tx: Connection, held: Broadcast, person_id: int, halting: Halting, reason: str, now: datetime
+) -> None:
+    subject = (AuditSubject.BROADCAST, held.id, history.scope(tx, held.audience), reason, now)
     entry_id = audit.note(tx, AuditEntry(ACTS[halting], person_id, held.author_id, *subject))
     told = [held.author_id] if held.author_id and held.author_id != person_id else []
     outbox.plan(tx, told, [halted(entry_id, now)])
-    return BroadcastOutcome.DONE
 
 
 def halted_by(tx: Connection, entry_id: int) -> Halted | None:
