@@ -91,7 +91,7 @@ async def unfolds(phone: Phone) -> None:
 
 
 async def asks(galina: Phone) -> None:
-    """What the search did not settle goes to a person, together with a voice message."""
+    """A question that the search did not settle goes to a person, together with a voice message."""
     await galina.presses("Спросить человека", "Согласие: вопрос координатору")
     await galina.presses("Даю согласие", "Откуда вы?")
     await galina.presses("город Свободный", "Отправить так?")
