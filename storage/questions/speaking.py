@@ -58,15 +58,28 @@ def mend(tx: Connection, message: Said, words: Words, now: datetime) -> None:
 
 
 def _correct(tx: Connection, message: Said, now: datetime) -> None:
-    """Plan the edit of every copy of a message that has left."""
-    copies = (deliveries.c.cause.in_((MESSAGE, groups.CAUSE)), deliveries.c.cause_id == message.id)
+    """Plan the edit of every copy of a message that has left; the parts of an album left in the row of its first."""
+    parts = _album_of(tx, message)
+    copies = (deliveries.c.cause.in_((MESSAGE, groups.CAUSE)), deliveries.c.cause_id.in_(parts))
     sent = (deliveries.c.status == DeliveryStatus.SENT, deliveries.c.kind != MUTE)
     for row in tx.execute(select(deliveries).where(*copies, *sent)).all():
-        if not row.message_ids:
+        after = parts[parts.index(row.cause_id) :]  # the parts that the row could carry
+        if message.id not in after or not row.message_ids:
             continue
-        payload = {"message_id": row.message_ids[-1]}
+        carried = row.message_ids[1:] or row.message_ids  # files stand behind a card, words alone are the card
+        if (place := after.index(message.id)) >= len(carried):
+            continue
+        payload = {"message_id": carried[place]}
         plan = Plan(MUTE, row.cause, message.id, f"edit:{now.timestamp():.3f}", now, priority=0, payload=payload)
         if row.person_id:
             outbox.plan(tx, [row.person_id], [plan])
         else:
             outbox.plan_for_groups(tx, [row.account_id], [plan])
+
+
+def _album_of(tx: Connection, message: Said) -> list[int]:
+    """The ids of all parts of a message's album, in order; only its own without one."""
+    if message.words.album is None:
+        return [message.id]
+    same = (table.c.question_id == message.question_id, table.c.album == message.words.album)
+    return list(tx.scalars(select(table.c.id).where(*same).order_by(table.c.id)))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.deliveries import Delivery, DeliveryStatus, Record
@@ -11,7 +12,7 @@ from bot.domain.questions import AskOutcome, Side, Words
 from storage.core import tables
 from storage.core.db import Store
 from storage.people import merging, people, personal_data
-from storage.questions import groups, handover, inbox, questions
+from storage.questions import groups, handover, inbox, messages, questions, speaking
 from tests.clock import START, ZONE
 from tests.storage.office import OFFICE
 
@@ -175,3 +176,28 @@ def gone_threads(tx: Connection) -> list[int]:
     """The topics that are to be deleted in the group."""
     chosen = select(tables.deliveries.c.payload).where(tables.deliveries.c.cause == groups.GONE)
     return [payload["thread"] for payload in tx.scalars(chosen)]
+
+
+@pytest.mark.parametrize(("part", "edited"), [(1, 501), (2, 502), (3, 503)])
+async def test_new_words_under_a_part_of_an_album_reach_the_copy_of_this_part(
+    store: Store, part: int, edited: int
+) -> None:
+    """One row carries the card and all parts of the album; each part has its own copy."""
+    asker, _ = await store.write(staffed)
+
+    def lives(tx: Connection) -> None:
+        words = [Words("Вид" if part == 1 else "", "photo", 101, number, "album") for number in (1, 2, 3)]
+        question_id = questions.draft(tx, asker, None, words[0], None, START)
+        for each in words[1:]:
+            questions.add(tx, question_id, asker, each, OFFICE, START)
+        assert questions.send(tx, question_id, asker, OFFICE, START) is AskOutcome.SENT
+        row = tables.deliveries.update().where(tables.deliveries.c.cause == groups.CAUSE)
+        tx.execute(row.values(status=DeliveryStatus.SENT, message_ids=[500, 501, 502, 503]))
+        said = messages.get(tx, part)
+        assert said
+        speaking.mend(tx, said, replace(said.words, text="Вид сбоку"), START)
+
+    await store.write(lives)
+    edits = select(tables.deliveries.c.payload).where(tables.deliveries.c.kind == "correction")
+    planned = await store.read(lambda tx: list(tx.scalars(edits)))
+    assert planned == [{"message_id": edited}]
