@@ -35,7 +35,7 @@ async def test_a_colleague_is_told_and_goes_on(town: Town) -> None:
     notice, progress = [message["text"] for message in boris.said()][-2:]
     if "Отправлено" in notice:
         notice, progress = progress, notice
-    assert "Раньше ей занимался другой координатор: Анна." in notice
+    assert "Раньше ею занимался другой координатор: Анна." in notice
     assert "1 рассылка на паузе" in notice
     assert "Отправлено 0 из 1" in progress
     await boris.press("Продолжить")
