@@ -21,6 +21,7 @@ def spoken_words(locale: str, folder: Path = LOCALES) -> SpokenWords:
         noise=frozenset(content["noise"]),
         places={name: tuple(words) for name, words in content["places"].items()},
         extra={name: tuple(words) for name, words in content["with"].items()},
+        blanks={paper: tuple(words) for paper, words in content["blanks"].items()},
         hello=frozenset(content["hello"]),
         thanks=frozenset(content["thanks"]),
     )

@@ -41,13 +41,17 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class SpokenWords:
-    """The words of one language. `commands` are the commands of meanings; `places` and `extra` have beginnings."""
+    """The words of one language. `commands` are the commands of meanings; `places` and `extra` have beginnings.
+
+    `blanks` are the beginnings of words that tell one paper from the others: the first paper that was named counts.
+    """
 
     meanings: Mapping[ReservedWord, Phrases]
     commands: Mapping[ReservedWord, str]
     noise: frozenset[str] = frozenset()
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    blanks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hello: frozenset[str] = frozenset()
     thanks: frozenset[str] = frozenset()
 
@@ -72,7 +76,10 @@ class CommandMeant:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMeant:
+    """A place; `about` is the one thing of it that was named, such as a paper of the blanks."""
+
     place: str
+    about: str | None = None
 
 
 class Courtesy(StrEnum):
@@ -162,7 +169,11 @@ def _place_or_courtesy(words: str, known: SpokenWords) -> Meant | None:
     if not said or len(words.split()) > WORDS_MAX:
         return None
     fitting = [place for place in known.places if _fits(said, place, known)]
-    return PlaceMeant(fitting[0]) if len(fitting) == 1 else None
+    if len(fitting) != 1:
+        return None
+    named = known.blanks if fitting[0] == "blanks" else {}
+    about = next((thing for thing, own in named.items() if any(each.startswith(own) for each in said)), None)
+    return PlaceMeant(fitting[0], about)
 
 
 def _fits(said: Sequence[str], place: str, known: SpokenWords) -> bool:

@@ -19,6 +19,7 @@ Printed: TypeAlias = str | bool | Row | Iterable[Row] | Iterable[int]
 BLANK_ROWS, MOST_ROWS = 12, 300
 OFFICES = {
     "chair": "office-chair",
+    "chair_of_council": "office-chair-of-council",
     "council": "office-council",
     "auditor": "office-auditor",
     "commission": "office-commission",
@@ -82,6 +83,9 @@ def _officers(answers: Answers, tr: Translator) -> list[Row]:
     council = 0 if bodies == "chair" else size if isinstance(size, int) else SEATS["council"]
     seats = {"chair": int(bodies != "council"), "council": council}
     seats |= {"auditor": int(audit in (None, "auditor")), "commission": SEATS["commission"] * (audit == "commission")}
+    if bodies == "both" and value_of(answers, "chair_by") == "council":
+        # The council elects the chair from among its members: one person, one line.
+        seats = {"chair_of_council": 1} | seats | {"chair": 0, "council": council - 1}
     chair = str(value_of(answers, "tos_chair") or "")
     offices = [office for office, count in seats.items() for _ in range(count)]
     return [

@@ -56,7 +56,12 @@ def written(name: str, value: Value | None, tr: Translator) -> str:
             return tr.when(datetime.fromisoformat(str(value)))
         case AnswerKind.VOTES:
             return vote_counts(parse(str(value)), tr)
-    return str(value)
+    return tight(str(value))
+
+
+def tight(text: str) -> str:
+    """The text whose number signs stay with their numbers at the end of a line."""
+    return text.replace("\u2116 ", "\u2116\u00a0")
 
 
 def _moment(answers: Answers, tr: Translator) -> dict[str, Printed]:

@@ -11,6 +11,7 @@ from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import InlineKeyboardMarkup, Message, TelegramObject, Update, User
 from markupsafe import Markup
 
+from bot.domain.papers.kit import Paper
 from bot.domain.people import Purpose
 from bot.domain.spoken import (
     ButtonMeant,
@@ -26,6 +27,7 @@ from bot.domain.spoken import (
 from bot.logs import get_logger
 from bot.vocabulary import spoken_words
 from handlers.account.views import WithdrawButton
+from handlers.papers.blanks import BlankButton
 from handlers.shared.context import Context
 from handlers.shared.screens import BlanksButton, Open, keyboard, to_menu
 from handlers.shared.typed_press import TypedPress
@@ -144,6 +146,8 @@ def _place(meant: Meant, ctx: Context) -> str:
     if place == "news":
         is_told = ctx.person is not None and ctx.person.agreed(Purpose.NOTIFICATIONS)
         return NO_NEWS if is_told else Open(place="privacy").pack()
+    if isinstance(meant, PlaceMeant) and meant.about and place == "blanks":
+        return BlankButton(slug="", paper=Paper(meant.about), page=0).pack()
     return PLACES.get(place) or Open(place=place).pack()
 
 

@@ -597,6 +597,7 @@ paper-order-single = one application for both
 # The law by its full name, as papers name it. Papers are in Russian.
 paper-law-33 = Федеральный закон от 20.03.2025 № 33‑ФЗ «Об общих принципах организации местного самоуправления в единой системе публичной власти», статья 50
 office-chair = Chair of the TOS
+office-chair-of-council = Chair of the TOS, member of the council
 office-council = Member of the council
 office-auditor = Auditor
 office-commission = Member of the audit commission

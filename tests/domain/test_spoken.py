@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.municipalities import fold
+from bot.domain.papers.kit import Paper
 from bot.domain.spoken import (
     ButtonMeant,
     CommandMeant,
@@ -17,8 +18,9 @@ from bot.domain.spoken import (
     ReservedWord,
     understand,
 )
-from bot.i18n import LANGUAGES
+from bot.i18n import LANGUAGES, Translator
 from bot.vocabulary import spoken_words
+from handlers.shared.step_names import PAPERS
 
 RU, EN = spoken_words("ru"), spoken_words("en")
 SCREEN = [Label("Пропустить", "skip"), Label("← Назад", "back"), Label("Тында", "tynda"), Label("📋 Меню", "menu")]
@@ -122,6 +124,13 @@ def test_words_without_a_question_lead_to_their_place(typed: str, meant: Meant |
 )
 def test_english_words_lead_to_their_place(typed: str, meant: Meant | None) -> None:
     assert understand(typed, [], Openness.NONE, EN) == meant
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize(("locale", "blank"), [("ru", "бланк"), ("en", "blank")])
+def test_a_blank_is_opened_by_the_name_of_its_paper(paper: Paper, locale: str, blank: str) -> None:
+    typed = f"{blank} {Translator(locale).plain(PAPERS[paper])}"
+    assert understand(typed, [], Openness.NONE, spoken_words(locale)) == PlaceMeant("blanks", paper)
 
 
 @pytest.mark.parametrize("locale", LANGUAGES)

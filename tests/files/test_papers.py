@@ -372,6 +372,10 @@ async def test_the_main_facts_of_a_poster_are_read_from_two_metres(printer: Prin
             {"bodies": "both", "council_size": 2, "audit": "commission"},
             ["Председатель ТОС", *["Член совета"] * 2, *["Член ревизионной комиссии"] * 3],
         ),
+        (
+            {"bodies": "both", "chair_by": "council", "council_size": 3, "audit": "none"},
+            ["Председатель ТОС, член совета", *["Член совета"] * 2],
+        ),
         ({}, ["Председатель ТОС", *["Член совета"] * 5, "Ревизор"]),
     ],
 )
@@ -381,3 +385,15 @@ async def test_the_list_of_bodies_has_a_line_for_each_seat(
     answers = {name: Answer(value) for name, value in known.items()}
     text = words(await printer.docx(Paper.OFFICERS, answers, ANYWHERE, is_clean=True))
     assert re.findall(r"^\d+ \| ([^|]+) \|", text, re.MULTILINE) == offices
+
+
+async def test_a_charter_after_a_meeting_has_no_line_in_its_rule_on_delegates(printer: Printer) -> None:
+    """The norm is asked for a conference alone."""
+    text = words(await printer.docx(Paper.CHARTER, everything("meeting", 0), ANYWHERE, is_clean=True))
+    assert "по норме представительства, которую устанавливает тот, кто созывает конференцию" in text
+    assert "один делегат от" not in text
+
+
+async def test_a_number_stays_with_its_sign_at_the_end_of_a_line(printer: Printer) -> None:
+    answers = {"decision": Answer("решение Думы № 15/120")}
+    assert "Думы №\u00a015/120" in words(await printer.docx(Paper.SCHEME, answers, ANYWHERE, is_clean=True))

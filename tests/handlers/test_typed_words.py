@@ -88,6 +88,27 @@ async def test_words_lead_to_a_place(town: Town, typed: str, shown: str) -> None
     assert await olga.stored() is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("бланк схемы границ", "Схема границ"),
+        ("бланк заявления об изменении устава", "Изменения в устав"),
+        ("бланк просьбы о помещении", "помещени"),
+        ("бланк запроса о численности жителей", "Запрос о числе"),
+        ("бланк сопроводительного письма", "Сопроводительное письмо"),
+        ("бланк списка избранных органов", "Список органов"),
+        ("бланк плаката", "Объявление на подъезд"),
+        ("бланк протокола собрания", "Протокол"),
+        ("бланк устава", "Устав"),
+    ],
+)
+async def test_a_named_paper_opens_its_blank(town: Town, typed: str, title: str) -> None:
+    """Its words are shown at once, with its file below."""
+    olga = town.somebody(101)
+    assert title.casefold() in (await olga.say(typed)).casefold()[:120]
+    assert any("Word" in each for each in olga.buttons())
+
+
 async def test_stop_asks_whether_the_news_shall_end(town: Town) -> None:
     olga = await town.person(101, "Ольга", Purpose.NOTIFICATIONS)
     assert "Отозвать согласие на новости?" in await olga.say("не пишите мне")
