@@ -37,7 +37,7 @@ router.callback_query.filter(Pressed(ClockButton))
 async def _require_admin(event: Message | CallbackQuery, ctx: Context) -> bool:
     if any(role.kind is RoleKind.ADMIN for role in ctx.roles):
         return True
-    await ctx.refuse(event, "clock-not-allowed")
+    await ctx.deny(event, "clock-not-allowed")
     return False
 
 

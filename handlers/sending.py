@@ -51,7 +51,7 @@ async def require_admin(event: Message | CallbackQuery, ctx: Context) -> bool:
     """Return True for an administrator; refuse everybody else and return False."""
     if may_administer(ctx.roles):
         return True
-    await ctx.refuse(event, "sending-admins-only")
+    await ctx.deny(event, "sending-admins-only")
     return False
 
 

@@ -50,7 +50,7 @@ class Need:
 @router.callback_query(Open.filter(F.place == "setup"))
 async def show_needs(event: Message | CallbackQuery, ctx: Context) -> None:
     if not may_administer(ctx.roles):
-        await ctx.refuse(event, "setup-admins-only")
+        await ctx.deny(event, "setup-admins-only")
         return
     staff = await ctx.store.read(coordinators.staff, ctx.settings.admin_ids)
     stale = await ctx.store.read(stale_programmes, ctx.now)

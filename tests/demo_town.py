@@ -25,16 +25,17 @@ async def fill(town: Town) -> None:
     path, now = str(town.store.url.database), town.clock()
     if now not in _files:
         await town.store.write(demo.fill, DEMO, days_off(now.date()), now)
-        _files[now] = _read(path)
+        _files[now] = content_of(path)
     else:
-        _write(path, _files[now])
+        put_content(path, _files[now])
 
 
 def _count(tx: Connection) -> int:
     return tx.scalar(select(func.count()).select_from(people)) or 0
 
 
-def _read(path: str) -> bytes:
+def content_of(path: str) -> bytes:
+    """The bytes of a database file, however it is written at the moment."""
     with closing(sqlite3.connect(path)) as file, closing(sqlite3.connect(":memory:")) as memory:
         file.backup(memory)
         content = bytearray(memory.serialize())
@@ -42,7 +43,8 @@ def _read(path: str) -> bytes:
     return bytes(content)
 
 
-def _write(path: str, content: bytes) -> None:
+def put_content(path: str, content: bytes) -> None:
+    """Replace all that a database file holds, while it is open."""
     with closing(sqlite3.connect(path)) as file, closing(sqlite3.connect(":memory:")) as memory:
         memory.deserialize(content)
         memory.backup(file)

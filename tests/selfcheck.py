@@ -11,7 +11,9 @@ from aiogram.dispatcher.event.handler import CallableObject, HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.base import StorageKey
 
 from handlers import ROUTERS
 from tests.chat import Neighbour, Town
@@ -71,6 +73,12 @@ def _ours(kind: type[T]) -> list[type[T]]:
     """The subclasses that the conversations define, at any depth."""
     found = [deeper for each in kind.__subclasses__() for deeper in (each, *_ours(each))]
     return [each for each in found if each.__module__.startswith("handlers.")]
+
+
+def context(who: Neighbour) -> FSMContext:
+    """The person's open question, as the bot keeps it."""
+    key = StorageKey(bot_id=who.town.app.bot.id, chat_id=who.id, user_id=who.id)
+    return FSMContext(who.town.app.conversations, key)
 
 
 def failed(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -11,17 +11,15 @@ from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command, Filter
 from aiogram.filters.callback_data import CallbackQueryFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.fsm.storage.base import StorageKey
 
 from bot.config import ROOT
 from bot.i18n import Translator
 from handlers import errors, fallback
 from handlers.shared.commands import COMMANDS, COORDINATOR_COMMANDS
 from handlers.shared.screens import Linked, Open, Typed
-from tests.chat import Neighbour, Town
-from tests.selfcheck import commands, failed, filters, handlers, observers, root_filters, states
+from tests.chat import Town
+from tests.selfcheck import commands, context, failed, filters, handlers, observers, root_filters, states
 
 # What a filter of this kind hands to the handler behind it.
 GIVEN_BY: dict[type[Any], str] = {
@@ -55,12 +53,6 @@ def functions() -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Switch off the flood limit."""
     monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
-
-
-def context(who: Neighbour) -> FSMContext:
-    """The person's open question, as the bot keeps it."""
-    key = StorageKey(bot_id=who.town.app.bot.id, chat_id=who.id, user_id=who.id)
-    return FSMContext(who.town.app.conversations, key)
 
 
 async def injected(town: Town) -> frozenset[str]:

@@ -102,10 +102,13 @@ def to_accounts(tr: Translator) -> InlineKeyboardButton:
 @router.callback_query(AccountButton.filter(F.do == "name"))
 async def name_account(query: CallbackQuery, ctx: Context, callback_data: AccountButton) -> None:
     if ctx.person is None:
-        await ctx.refuse(query, "account-link-nobody")
+        await ctx.deny(query, "account-link-nobody")
         return
     was_theirs = await ctx.store.write(accounts.name, ctx.person.id, callback_data.account_id, ctx.now)
-    log.info("account named", person_id=ctx.person.id, account_id=callback_data.account_id)
+    if was_theirs:
+        log.info("account named", person_id=ctx.person.id, account_id=callback_data.account_id)
+    else:
+        ctx.note_refusal(query, "account-gone")
     await put_accounts(query, ctx, ctx.person, ctx.tr.plain("account-named" if was_theirs else "account-gone"))
 
 
@@ -186,7 +189,7 @@ async def own_account(query: CallbackQuery, ctx: Context, account_id: int) -> Ac
     mine = await ctx.store.read(accounts.of, ctx.person.id) if ctx.person else []
     found = next((each for each in mine if each.id == account_id), None)
     if found is None:
-        await ctx.refuse(query, "account-gone")
+        await ctx.deny(query, "account-gone")
     return found
 
 

@@ -9,7 +9,6 @@ get, `notifications` hands them to the outbox, `unsubscribe` answers the buttons
 from aiogram import Router
 
 from handlers.broadcasts import handover, notifications, unsubscribe
-from handlers.broadcasts.access import CoordinatorsOnly
 from handlers.broadcasts.audience import combine, newcomers, saved, selection
 from handlers.broadcasts.audience.newcomers import take_in
 from handlers.broadcasts.compose import album, links, message, templates, test_send
@@ -17,6 +16,7 @@ from handlers.broadcasts.results import edit, edit_views, export, history, watch
 from handlers.broadcasts.schedule import anchor, timing
 from handlers.broadcasts.sending import approval, colleagues, launch, pause, scheduled
 from handlers.broadcasts.sending.progress import go_on
+from handlers.shared.coordinators_only import for_coordinators
 
 NOTIFICATIONS = {
     **notifications.NOTIFICATIONS,
@@ -38,7 +38,6 @@ router.include_routers(launch.router, approval.router, scheduled.router, pause.r
 router.include_routers(unsubscribe.router, history.router, export.router, edit.router)
 for each in router.sub_routers:
     if each is not unsubscribe.router:
-        each.message.middleware(CoordinatorsOnly())
-        each.callback_query.middleware(CoordinatorsOnly())
+        for_coordinators(each)
 
 __all__ = ["NOTIFICATIONS", "go_on", "router", "take_in"]

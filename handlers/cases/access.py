@@ -45,7 +45,7 @@ def to_list(tr: Translator) -> InlineKeyboardButton:
 
 async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
     """Tell a person who is no member of the case that it is not theirs."""
-    await ctx.refuse(event, "case-not-yours", to_list(ctx.tr))
+    await ctx.deny(event, "case-not-yours", to_list(ctx.tr))
 
 
 async def require_case(event: Message | CallbackQuery, ctx: Context, case_id: int) -> Case | None:

@@ -122,7 +122,7 @@ def to_watch(tr: Translator) -> InlineKeyboardButton:
 async def show_case(query: CallbackQuery, ctx: Context, callback_data: WatchCase) -> None:
     case = await ctx.store.read(overview.get, callback_data.case_id, ctx.roles)
     if case is None:
-        await ctx.refuse(query, "watch-gone")
+        await ctx.deny(query, "watch-gone")
         return
     view = await view_of(ctx, case)
     lines = [

@@ -49,6 +49,6 @@ async def ask_scope(event: Message | CallbackQuery, ctx: Context) -> None:
 @router.callback_query(ScopeButton.filter())
 async def choose_scope(query: CallbackQuery, ctx: Context, callback_data: ScopeButton) -> None:
     if refusal := rules.refusal(ctx.roles, callback_data.slug or REGION):
-        await ctx.refuse(query, REFUSALS[refusal])
+        await ctx.deny(query, REFUSALS[refusal])
     elif await ctx.require(query, Purpose.WORK, *WORK_CONSENT):
         await put_question(query, ctx, Asked("title", chain=True, slug=callback_data.slug))

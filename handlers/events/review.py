@@ -51,6 +51,8 @@ async def own_event(event: Message | CallbackQuery, ctx: Context, event_id: int)
 @router.callback_query(MakeButton.filter(F.do == "drafts"))
 @router.callback_query(DraftsPage.filter())
 async def list_drafts(query: CallbackQuery, ctx: Context, callback_data: MakeButton | DraftsPage) -> None:
+    if not await ctx.require_coordinator(query):
+        return
     page = callback_data.page if isinstance(callback_data, DraftsPage) else 0
     author_id = ctx.person_id or 0
     found, total = await ctx.store.read(events.drafts, author_id, page * DRAFTS_ON_PAGE, DRAFTS_ON_PAGE)

@@ -78,7 +78,8 @@ async def require_tally(event: Message | CallbackQuery, ctx: Context, tally_id: 
 
 
 async def refuse(event: Message | CallbackQuery, ctx: Context) -> None:
-    """Tell a person who is no member that the case is not theirs; without buttons, unlike `Context.refuse`."""
+    """Tell a person who is no member that the case is not theirs; without buttons, unlike `Context.deny`."""
+    ctx.note_refusal(event, "case-not-yours")
     if isinstance(event, Message):
         await event.answer(ctx.tr("case-not-yours"))
     else:

@@ -11,8 +11,10 @@ from aiogram import Router
 
 from handlers.law import edit, missed_places, municipalities, norms
 from handlers.law.notifications import NOTIFICATIONS
+from handlers.shared.coordinators_only import for_coordinators
 
 router = Router(name="law")
 router.include_routers(norms.router, municipalities.router, missed_places.router, edit.router)
+for_coordinators(router)
 
 __all__ = ["NOTIFICATIONS", "router"]

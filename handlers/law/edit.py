@@ -162,9 +162,9 @@ async def begin(event: Message | CallbackQuery, ctx: Context, target: Target, va
 async def ask_source(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
     change_id, person_id = callback_data.change_id, ctx.person_id or 0
     if callback_data.do != "source":
-        await ctx.store.write(corrections.change, change_id, person_id, "confidence", Confidence(callback_data.do))
-    found = await ctx.store.read(corrections.get, change_id)
-    if found is None or found.changed_at is not None or not person_id:
+        confidence = Confidence(callback_data.do)
+        await ctx.store.write(corrections.change, change_id, person_id, ctx.roles, "confidence", confidence)
+    if await ctx.store.read(corrections.own_draft, change_id, person_id, ctx.roles) is None:
         await refuse(query, ctx, CorrectionOutcome.GONE)
         return
     discard = button(ctx.tr.plain("edit-discard"), DraftButton(do="discard", change_id=change_id))
@@ -178,7 +178,7 @@ async def take_source(message: Message, ctx: Context, typed: str) -> None:
         return
     change_id = (await ctx.state.get_data()).get("change_id", 0)
     await ctx.state.clear()
-    await ctx.store.write(corrections.change, change_id, ctx.person_id or 0, "source", typed)
+    await ctx.store.write(corrections.change, change_id, ctx.person_id or 0, ctx.roles, "source", typed)
     await put_review(message, ctx, change_id)
 
 
@@ -189,8 +189,8 @@ async def want_words(message: Message, ctx: Context) -> None:
 
 async def put_review(event: Message | CallbackQuery, ctx: Context, change_id: int) -> None:
     """Show the draft before anybody is notified: old value, new value, source, number of cases and people concerned."""
-    found = await ctx.store.read(corrections.get, change_id)
-    if found is None or found.changed_at is not None or not may_correct(ctx, found.subject, found.key):
+    found = await ctx.store.read(corrections.own_draft, change_id, ctx.person_id or 0, ctx.roles)
+    if found is None or not may_correct(ctx, found.subject, found.key):
         await refuse(event, ctx, CorrectionOutcome.GONE)
         return
     where = await ctx.store.read(municipalities.get, found.key)
@@ -235,6 +235,10 @@ async def save(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -
 
 @router.callback_query(DraftButton.filter(F.do == "discard"))
 async def discard(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
-    await ctx.store.write(corrections.discard, callback_data.change_id, ctx.person_id or 0)
+    mine = (callback_data.change_id, ctx.person_id or 0, ctx.roles)
+    outcome = await ctx.store.write(corrections.discard, *mine)
+    if outcome is not CorrectionOutcome.DONE:
+        await refuse(query, ctx, outcome)
+        return
     log.info("correction discarded", change_id=callback_data.change_id, person_id=ctx.person_id)
     await ctx.show(query, ctx.tr("edit-discarded"), keyboard([to_law(ctx.tr)]))

@@ -44,7 +44,7 @@ async def require_work(query: CallbackQuery, ctx: Context) -> bool:
     """True for a coordinator who agreed to the work; everybody else is refused."""
     if ctx.person is not None and ctx.person.agreed(Purpose.WORK):
         return await ctx.require_coordinator(query)
-    await ctx.refuse(query, "not-allowed")
+    await ctx.deny(query)
     return False
 
 

@@ -112,7 +112,7 @@ async def save(event: Message | CallbackQuery, ctx: Context, workspace: Workspac
     log.info("answer save", case_id=case_id, person_id=workspace.person.id, question=name, outcome=outcome)
     newer = await read_workspace(ctx, case_id, workspace.paper)
     if outcome is SaveOutcome.FORBIDDEN or newer is None:
-        await ctx.refuse(event, NOT_YOURS)
+        await ctx.deny(event, NOT_YOURS)
     elif outcome is SaveOutcome.CHANGED_MEANWHILE:
         await ask_which(event, ctx, newer, given)
     else:

@@ -130,7 +130,7 @@ async def require_workspace(
     """Return the workspace to a member of the case; refuse everybody else with None."""
     workspace = await read_workspace(ctx, case_id, paper)
     if workspace is None:
-        await ctx.refuse(event, NOT_YOURS)
+        await ctx.deny(event, NOT_YOURS)
     return workspace
 
 

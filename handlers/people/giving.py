@@ -188,7 +188,7 @@ async def find_scope(message: Message, ctx: Context, typed: str, places: Places)
 
 async def take_scope(event: Message | CallbackQuery, ctx: Context, chosen: Chosen, scope: str) -> None:
     if not may_appoint(ctx.roles, Role(RoleKind(chosen["kind"]), scope)):
-        await ctx.refuse(event, "people-foreign-scope")
+        await ctx.deny(event, "people-foreign-scope")
         return
     chosen["scopes"] = [*dict.fromkeys([*chosen["scopes"], scope])]
     await ask_reason(event, ctx, chosen)
@@ -244,10 +244,10 @@ async def give(event: Message | CallbackQuery, ctx: Context, chosen: Chosen, rea
         return
     person_id = chosen["person"]
     outcome = await ctx.store.write(roles.give, actor(ctx), person_id, wanted(chosen), reason, ctx.now)
-    log.info("role given", person_id=person_id, by=ctx.person_id, kind=chosen["kind"], outcome=outcome)
     if outcome is not RoleOutcome.DONE:
-        await ctx.refuse(event, REFUSALS[outcome], *to_people(ctx.tr))
+        await ctx.deny(event, REFUSALS[outcome], *to_people(ctx.tr))
         return
+    log.info("role given", person_id=person_id, by=ctx.person_id, kind=chosen["kind"])
     await mend_commands(ctx, person_id)
     await put_card(event, ctx, person_id, ctx.tr.plain("role-given"))
 

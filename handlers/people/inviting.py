@@ -62,7 +62,7 @@ async def put_invitation(event: Message | CallbackQuery, ctx: Context, role: Rol
     log.info("invited to a role", by=ctx.person_id, kind=role.kind, scope=role.scope, outcome=outcome)
     message = event if isinstance(event, Message) else event.message
     if isinstance(made, RoleOutcome) or message is None:
-        await ctx.refuse(event, REFUSALS[outcome], *to_people(ctx.tr))
+        await ctx.deny(event, REFUSALS[outcome], *to_people(ctx.tr))
         return
     link = await ctx.link(f"{LINK}{code}")
     until = ctx.tr.day(local_date(made.expires_at, ctx.zone))
@@ -111,7 +111,7 @@ async def show_invitation(query: CallbackQuery, ctx: Context, callback_data: Inv
     found = await ctx.store.read(invitations.waiting, actor(ctx), ctx.now, SHOWN_MAX)
     shown = next((each for each in found if each.id == callback_data.invitation_id), None)
     if shown is None:
-        await ctx.refuse(query, "invitation-unknown")
+        await ctx.deny(query, "invitation-unknown")
         return
     text = ctx.tr(
         "invitation-card",
@@ -128,5 +128,8 @@ async def withdraw(query: CallbackQuery, ctx: Context, callback_data: Invitation
     if not await require_desk(query, ctx):
         return
     outcome = await ctx.store.write(invitations.withdraw, actor(ctx), callback_data.invitation_id, ctx.now)
-    log.info("invitation withdrawn", invitation_id=callback_data.invitation_id, by=ctx.person_id, outcome=outcome)
+    if outcome is not InvitationOutcome.DONE:
+        await ctx.deny(query, WITHDRAWN[outcome])
+        return
+    log.info("invitation withdrawn", invitation_id=callback_data.invitation_id, by=ctx.person_id)
     await ctx.refuse(query, WITHDRAWN[outcome])

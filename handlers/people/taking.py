@@ -80,7 +80,7 @@ async def ask_reason(query: CallbackQuery, ctx: Context, taken: Taken) -> None:
     listed = await ctx.store.read(directory.card, viewer(ctx), taken["person"])
     heir = await ctx.store.read(directory.chat, taken["heir"])
     if listed is None:
-        await ctx.refuse(query, "people-gone")
+        await ctx.deny(query, "people-gone")
         return
     role = Role(RoleKind(taken["kind"]), taken["scope"])
     rows = [[button(ctx.tr.plain(label), TakeReasonButton(why=why))] for why, label in REASONS.items()]
@@ -131,7 +131,7 @@ async def choose_heir(query: CallbackQuery, ctx: Context, callback_data: HeirBut
     if taken is None:
         return
     if callback_data.person_id not in {each.id for each in await heirs(ctx, taken)}:
-        await ctx.refuse(query, "people-gone")
+        await ctx.deny(query, "people-gone")
         return
     taken["heir"] = callback_data.person_id
     await ask_reason(query, ctx, taken)
@@ -164,10 +164,10 @@ async def take(event: Message | CallbackQuery, ctx: Context, taken: Taken, reaso
     await ctx.state.clear()
     person_id, role = taken["person"], Role(RoleKind(taken["kind"]), taken["scope"])
     outcome = await ctx.store.write(roles.take, actor(ctx), person_id, role, taken["heir"], reason, ctx.now)
-    log.info("role taken", person_id=person_id, by=ctx.person_id, kind=role.kind, scope=role.scope, outcome=outcome)
     if outcome is not RoleOutcome.DONE:
-        await ctx.refuse(event, REFUSALS[outcome], *to_people(ctx.tr))
+        await ctx.deny(event, REFUSALS[outcome], *to_people(ctx.tr))
         return
+    log.info("role taken", person_id=person_id, by=ctx.person_id, kind=role.kind, scope=role.scope)
     await pass_sources_on(ctx.bot, ctx.store, person_id)
     await end_work(ctx, person_id)
     await put_card(event, ctx, person_id, ctx.tr.plain("role-taken"))

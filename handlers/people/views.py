@@ -84,6 +84,8 @@ async def put_card(event: Message | CallbackQuery, ctx: Context, person_id: int,
     """Show a person as they are now; `done` is the result of the last step, an alert or the first words."""
     listed = await ctx.store.read(directory.card, viewer(ctx), person_id)
     places = await municipality_names(ctx)
+    if listed is None:
+        ctx.note_refusal(event, "people-gone")
     text = card_text(ctx.tr, listed, places) if listed else ctx.tr("people-gone")
     buttons = card_buttons(ctx, listed, places) if listed else keyboard(to_people(ctx.tr))
     if done and isinstance(event, Message):

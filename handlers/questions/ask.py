@@ -232,4 +232,6 @@ async def drop(query: CallbackQuery, ctx: Context, callback_data: QuestionDraftB
     elif found:
         await ctx.store.write(questions.discard, found.id, found.person_id, ctx.now)
         key = "ask-dropped"
+    if not found:
+        ctx.note_refusal(query, key)
     await ctx.show(query, *topics_screen(ctx), alert=ctx.tr.plain(key))

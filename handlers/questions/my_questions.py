@@ -59,10 +59,16 @@ def _label(tr: Translator, question: Question) -> str:
 async def show_card(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
     found = await ctx.store.read(questions.own, callback_data.question, ctx.person_id or 0)
     if found is None:
-        await put_list(query, ctx, 0, ctx.tr.plain("ask-gone"))
+        await put_gone(query, ctx)
         return
     said = await ctx.store.read(messages.of_question, found.id, SHOWN_MOST)
     await ctx.show(query, *card(ctx, found, said))
+
+
+async def put_gone(query: CallbackQuery, ctx: Context) -> None:
+    """Say that there is no such question of theirs, and show those that there are."""
+    ctx.note_refusal(query, "ask-gone")
+    await put_list(query, ctx, 0, ctx.tr.plain("ask-gone"))
 
 
 def card(ctx: Context, question: Question, said: list[Said]) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -95,7 +101,7 @@ def _state(ctx: Context, question: Question) -> Markup:
 async def ask_more(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
     found = await ctx.store.read(questions.own, callback_data.question, ctx.person_id or 0)
     if found is None or not found.is_open:
-        await ctx.refuse(query, "ask-closed" if found else "ask-gone")
+        await ctx.deny(query, "ask-closed" if found else "ask-gone")
         return
     await ctx.ask(query, Adding.message, ctx.tr("own-ask-more"), _back(ctx.tr, found.id), question_id=found.id)
 
@@ -132,7 +138,7 @@ async def rate(query: CallbackQuery, ctx: Context, callback_data: RateButton) ->
     question_id, helped = callback_data.question, callback_data.do == "yes"
     kept = await ctx.store.write(questions.rate, question_id, ctx.person_id or 0, helped=helped)
     if not kept:
-        await ctx.refuse(query, "ask-gone")
+        await ctx.deny(query, "ask-gone")
         return
     log.info("answer rated", question_id=question_id, person_id=ctx.person_id, helped=helped)
     await ctx.refuse(query, "rate-thanks" if helped else "rate-sorry")
@@ -140,6 +146,9 @@ async def rate(query: CallbackQuery, ctx: Context, callback_data: RateButton) ->
 
 @router.callback_query(OwnButton.filter(F.do == "delete"))
 async def ask_before_deleting(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
+    if await ctx.store.read(questions.own, callback_data.question, ctx.person_id or 0) is None:
+        await put_gone(query, ctx)
+        return
     sure = button(ctx.tr.plain("own-delete"), OwnButton(do="delete-sure", question=callback_data.question))
     back = button(ctx.tr.plain("button-no"), OwnButton(do="card", question=callback_data.question))
     await ctx.show(query, ctx.tr("own-delete-sure"), keyboard([sure], [back]))
@@ -149,6 +158,8 @@ async def ask_before_deleting(query: CallbackQuery, ctx: Context, callback_data:
 async def delete(query: CallbackQuery, ctx: Context, callback_data: OwnButton) -> None:
     question_id = callback_data.question
     was_there = await ctx.store.write(questions.discard, question_id, ctx.person.id, ctx.now) if ctx.person else False
-    if was_there:
-        log.info("question deleted", question_id=question_id, person_id=ctx.person_id)
-    await put_list(query, ctx, 0, ctx.tr.plain("own-deleted" if was_there else "ask-gone"))
+    if not was_there:
+        await put_gone(query, ctx)
+        return
+    log.info("question deleted", question_id=question_id, person_id=ctx.person_id)
+    await put_list(query, ctx, 0, ctx.tr.plain("own-deleted"))

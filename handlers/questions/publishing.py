@@ -66,7 +66,7 @@ async def draft(query: CallbackQuery, ctx: Context, callback_data: InboxButton) 
     given = (ctx.roles, ctx.person_id or 0, office_of(ctx), ctx.now)
     entry_id = await ctx.store.write(published.draft, question_id, *given) if ctx.person else None
     if entry_id is None:
-        await ctx.refuse(query, "desk-gone" if ctx.coordinates() else "not-allowed")
+        await ctx.deny(query, "desk-gone" if ctx.coordinates() else "not-allowed")
         return
     log.info("answer drafted for everybody", entry_id=entry_id, question_id=question_id, person_id=ctx.person_id)
     if may_administer(ctx.roles):
@@ -83,7 +83,7 @@ async def show_drafts(query: CallbackQuery, ctx: Context, callback_data: DraftsP
 async def put_drafts(query: CallbackQuery, ctx: Context, page: int, done: str = "") -> None:
     """Show a page of the answers, drafts first; `done` is an alert with the result of the last step."""
     if not may_administer(ctx.roles):
-        await ctx.refuse(query, "not-allowed")
+        await ctx.deny(query)
         return
     found = await ctx.store.read(published.drafts, page * PAGE_SIZE, PAGE_SIZE + 1)
     rows = [[button(_label(ctx.tr, each), EntryEditButton(do="card", entry=each.id))] for each in found[:PAGE_SIZE]]
@@ -105,7 +105,7 @@ async def show_entry(query: CallbackQuery, ctx: Context, callback_data: EntryEdi
 async def put_entry(event: Message | CallbackQuery, ctx: Context, entry_id: int, done: str = "") -> None:
     found = await ctx.store.read(published.get, entry_id) if may_administer(ctx.roles) else None
     if found is None:
-        await ctx.refuse(event, "entry-gone" if may_administer(ctx.roles) else "not-allowed")
+        await ctx.deny(event, "entry-gone" if may_administer(ctx.roles) else "not-allowed")
         return
     await ctx.show(event, *entry_card(ctx.tr, found), done)
 
@@ -135,7 +135,7 @@ def entry_card(tr: Translator, entry: Published) -> tuple[Markup, InlineKeyboard
 @router.callback_query(EntryEditButton.filter(F.do.in_({"question", "answer", "source"})))
 async def ask_words(query: CallbackQuery, ctx: Context, callback_data: EntryEditButton) -> None:
     if not may_administer(ctx.roles):
-        await ctx.refuse(query, "not-allowed")
+        await ctx.deny(query)
         return
     field, entry_id = callback_data.do, callback_data.entry
     await ctx.ask(query, Publishing.words, ctx.tr(ASKED[field]), _cancel(ctx.tr, entry_id), entry=entry_id, field=field)
@@ -156,7 +156,7 @@ async def take_words(message: Message, ctx: Context, typed: str) -> None:
     await ctx.state.clear()
     outcome = await ctx.store.write(published.change, entry_id, ctx.roles, field, typed)
     if outcome is not PublishOutcome.DONE:
-        await ctx.refuse(message, REFUSALS[outcome])
+        await ctx.deny(message, REFUSALS[outcome])
         return
     log.info("answer for everybody changed", entry_id=entry_id, field=field, person_id=ctx.person_id)
     await put_entry(message, ctx, entry_id)
@@ -171,6 +171,9 @@ async def want_words(message: Message, ctx: Context) -> None:
 @router.callback_query(EntryEditButton.filter(F.do == "topics"))
 async def choose_topic(query: CallbackQuery, ctx: Context, callback_data: EntryEditButton) -> None:
     entry_id = callback_data.entry
+    if not may_administer(ctx.roles):
+        await ctx.deny(query)
+        return
     topics = [button(ctx.tr.plain(key), EntryTopicButton(entry=entry_id, topic=topic)) for topic, key in TOPICS.items()]
     pairs = [topics[first : first + 2] for first in range(0, len(topics), 2)]
     back = button(ctx.tr.plain("button-back-page"), EntryEditButton(do="card", entry=entry_id))
@@ -182,7 +185,7 @@ async def take_topic(query: CallbackQuery, ctx: Context, callback_data: EntryTop
     given = (callback_data.entry, ctx.roles, "topic", callback_data.topic.value)
     outcome = await ctx.store.write(published.change, *given)
     if outcome is not PublishOutcome.DONE:
-        await ctx.refuse(query, REFUSALS[outcome])
+        await ctx.deny(query, REFUSALS[outcome])
         return
     await put_entry(query, ctx, callback_data.entry)
 
@@ -193,7 +196,7 @@ async def publish_or_remove(query: CallbackQuery, ctx: Context, callback_data: E
     act = published.publish if do == "publish" else published.remove
     outcome = await ctx.store.write(act, entry_id, ctx.roles, ctx.person_id or 0, ctx.now)
     if outcome is not PublishOutcome.DONE or ctx.person is None:
-        await ctx.refuse(query, REFUSALS.get(outcome, "not-allowed"))
+        await ctx.deny(query, REFUSALS.get(outcome, "not-allowed"))
         return
     log.info("answer for everybody handled", entry_id=entry_id, do=do, person_id=ctx.person_id)
     await put_drafts(query, ctx, 0, ctx.tr.plain("entry-published" if do == "publish" else "entry-removed"))

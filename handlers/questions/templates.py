@@ -83,7 +83,7 @@ async def keep_template(query: CallbackQuery, ctx: Context, callback_data: Inbox
     if seen is None:
         return
     if seen.draft is None or not seen.draft.words.text or ctx.person is None:
-        await ctx.refuse(query, "template-gone")
+        await ctx.deny(query, "template-gone")
         return
     given = (seen.question.scope, seen.draft.words.text, ctx.roles, ctx.person.id, ctx.now)
     if await ctx.store.write(templates.keep, *given):
@@ -96,5 +96,7 @@ async def drop(query: CallbackQuery, ctx: Context, callback_data: TemplateButton
     was_there = await ctx.store.write(templates.drop, callback_data.template, ctx.roles)
     if was_there:
         log.info("answer template dropped", template_id=callback_data.template, person_id=ctx.person_id)
+    elif ctx.coordinates():
+        ctx.note_refusal(query, "template-gone")
     key = "template-dropped" if was_there else "template-gone"
     await put_list(query, ctx, callback_data.question, "drop", ctx.tr.plain(key))

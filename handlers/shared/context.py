@@ -110,6 +110,16 @@ class Context:
         else:
             await event.answer(self.tr.plain(key), show_alert=True)
 
+    async def deny(self, event: Message | CallbackQuery, key: str = "not-allowed", *back: InlineKeyboardButton) -> None:
+        """Refuse somebody who lacks the right, with a line in the log."""
+        self.note_refusal(event, key)
+        await self.refuse(event, key, *back)
+
+    def note_refusal(self, event: Message | CallbackQuery, reason: str) -> None:
+        """Log that somebody was refused: which button it was and the reason as a code, never words."""
+        pressed = (event.data or "").split(":")[0] if isinstance(event, CallbackQuery) else ""
+        log.info("refused", person_id=self.person_id, button=pressed, reason=reason)
+
     async def answer_once(self, message: Message, text: Markup, markup: InlineKeyboardMarkup | None = None) -> None:
         """Answer a message that cannot be used here. An album is many messages: only the first one is answered."""
         album = message.media_group_id
@@ -154,5 +164,5 @@ class Context:
         """Return True for a coordinator of `scope`; refuse everybody else and return False."""
         if self.coordinates(scope):
             return True
-        await self.refuse(event, "not-allowed")
+        await self.deny(event)
         return False

@@ -126,9 +126,10 @@ def _filled(value: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]
     return {**value, **{name: each for name, each in said.items() if value.get(name) is None}}
 
 
-def discard(tx: Connection, edit_id: int, person_id: int) -> None:
+def discard(tx: Connection, edit_id: int, person_id: int) -> bool:
+    """Delete a person's own draft. False when it is not there any more, or not theirs."""
     mine = (table.c.id == edit_id, table.c.person_id == person_id, table.c.saved_at.is_(None))
-    tx.execute(delete(table).where(*mine))
+    return tx.execute(delete(table).where(*mine)).rowcount > 0
 
 
 def review(tx: Connection, edit_id: int, person_id: int | None, now: datetime) -> Review | None:

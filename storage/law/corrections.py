@@ -46,6 +46,14 @@ def get(tx: Connection, change_id: int) -> Correction | None:
     return _change(row) if row else None
 
 
+def own_draft(tx: Connection, change_id: int, person_id: int, roles: frozenset[Role]) -> Correction | None:
+    """A person's own draft, while they may still correct its subject; None for anything else."""
+    mine = (table.c.id == change_id, table.c.person_id == person_id, table.c.changed_at.is_(None))
+    row = tx.execute(select(table).where(*mine)).one_or_none()
+    found = _change(row) if row else None
+    return found if found and may_edit(roles, found.subject, found.key) else None
+
+
 def _change(row: AnyRow) -> Correction:
     fields = {name: value for name, value in row._mapping.items() if name != "person_id"}
     return Correction(**fields | {"subject": Subject(row.subject), "confidence": Confidence(row.confidence)})
@@ -107,17 +115,22 @@ def draft(
     return change_id
 
 
-def change(tx: Connection, change_id: int, person_id: int, field: str, value: object) -> CorrectionOutcome:
+def change(
+    tx: Connection, change_id: int, person_id: int, roles: frozenset[Role], field: str, value: object
+) -> CorrectionOutcome:
     """Set `confidence` or `source` of a person's own draft."""
-    mine = (table.c.id == change_id, table.c.person_id == person_id, table.c.changed_at.is_(None))
-    done = tx.execute(update(table).where(*mine).values({field: value})).rowcount
-    return CorrectionOutcome.DONE if done else CorrectionOutcome.GONE
+    if own_draft(tx, change_id, person_id, roles) is None:
+        return CorrectionOutcome.GONE
+    tx.execute(update(table).where(table.c.id == change_id).values({field: value}))
+    return CorrectionOutcome.DONE
 
 
-def discard(tx: Connection, change_id: int, person_id: int) -> None:
-    tx.execute(
-        delete(table).where(table.c.id == change_id, table.c.person_id == person_id, table.c.changed_at.is_(None))
-    )
+def discard(tx: Connection, change_id: int, person_id: int, roles: frozenset[Role]) -> CorrectionOutcome:
+    """Delete a person's own draft."""
+    if own_draft(tx, change_id, person_id, roles) is None:
+        return CorrectionOutcome.GONE
+    tx.execute(delete(table).where(table.c.id == change_id))
+    return CorrectionOutcome.DONE
 
 
 def touched(tx: Connection, change: Correction) -> Touched:
@@ -155,18 +168,19 @@ def _outdated(tx: Connection, change: Correction) -> dict[int, int]:
 def save(
     tx: Connection, change_id: int, person_id: int, roles: frozenset[Role], days_off: Collection[date], now: datetime
 ) -> CorrectionOutcome:
-    """Save a draft; in the same transaction notify the members of concerned cases and replan their reminders."""
+    """Save a person's own draft.
+
+    In the same transaction notify the members of concerned cases and replan their reminders.
+    """
     tx.execute(select(table.c.id).where(table.c.id == change_id).with_for_update())
-    found = get(tx, change_id)
-    if found is None or found.changed_at is not None:
+    found = own_draft(tx, change_id, person_id, roles)
+    if found is None:
         return CorrectionOutcome.GONE
-    if not may_edit(roles, found.subject, found.key):
-        return CorrectionOutcome.FORBIDDEN
     if not found.is_complete():
         return CorrectionOutcome.INCOMPLETE
     concerned = touched(tx, found)
     _write(tx, found, now)
-    tx.execute(update(table).where(table.c.id == change_id).values(changed_at=now, person_id=person_id))
+    tx.execute(update(table).where(table.c.id == change_id).values(changed_at=now))
     for case_id, members in concerned.members.items():
         plan = Plan("notice", CAUSE, change_id, f"changed:{case_id}", now, payload=_payload(case_id, concerned.papers))
         outbox.plan(tx, members, [plan])

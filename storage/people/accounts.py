@@ -75,9 +75,12 @@ def get(tx: Connection, account_id: int) -> Account | None:
 def name(tx: Connection, person_id: int, account_id: int, now: datetime) -> bool:
     """Name the account on which a person wants to be told, 0 for the one they use last. False when it is not theirs."""
     row_locks.person(tx, person_id)
-    tx.execute(update(accounts).where(accounts.c.person_id == person_id).values(named_at=None))
-    mine = (accounts.c.id == account_id, accounts.c.person_id == person_id)
-    return not account_id or tx.execute(update(accounts).where(*mine).values(named_at=now)).rowcount > 0
+    mine = accounts.c.person_id == person_id
+    if account_id and tx.scalar(select(accounts.c.id).where(mine, accounts.c.id == account_id)) is None:
+        return False
+    tx.execute(update(accounts).where(mine).values(named_at=None))
+    tx.execute(update(accounts).where(mine, accounts.c.id == account_id).values(named_at=now))
+    return True
 
 
 def leave(tx: Connection, person_id: int, account_id: int, key: str, now: datetime) -> UnlinkOutcome:

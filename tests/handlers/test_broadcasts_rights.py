@@ -1,7 +1,6 @@
-"""Every button of broadcasts pressed by somebody without the right: an alert, a line in the log, and nothing else."""
+"""Broadcasts after a right was lost, and in the hands of a colleague. `tests/test_rights.py` presses every button."""
 
 import logging
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,18 +12,7 @@ from storage.people import handover, people
 from tests.chat import Neighbour, Town
 from tests.handlers.broadcasts import coordinator, got, reader, settle, tick, write_to
 
-KNOWN = (Path(__file__).parents[1] / "buttons.txt").read_text("utf-8").split()
-BUTTONS = sorted({line for line in KNOWN if line.startswith("bc")})
-# Lists, of which a coordinator of another scope sees their own, which are empty.
-LISTS = ("bcnow", "bchist", "bcfind", "bctpls", "bcsets")
 ZEYA = Role(RoleKind.COORDINATOR, "zeya")
-
-
-def kept(tx: Any) -> list[Any]:
-    """Everything that a press could change."""
-    names = ("broadcasts", "broadcast_approvals", "broadcast_changes", "audit")
-    found = [tx.execute(select(tables.metadata.tables[name]).order_by("id")).all() for name in names]
-    return [[tuple(row) for row in rows] for rows in found]
 
 
 async def under_way(town: Town) -> tuple[Neighbour, Neighbour]:
@@ -52,38 +40,12 @@ async def dismissed(town: Town) -> Neighbour:
     return anna
 
 
-async def stranger(town: Town) -> Neighbour:
-    """A coordinator of another scope."""
-    await under_way(town)
-    return await town.person(105, "Зоя", Purpose.WORK, roles=(ZEYA,))
-
-
-async def resident(town: Town) -> Neighbour:
-    _, olga = await under_way(town)
-    return olga
-
-
-@pytest.mark.parametrize("make", [dismissed, stranger, resident])
-async def test_a_forged_press_changes_nothing_and_shows_nothing(town: Town, make: Any) -> None:
-    who = await make(town)
-    await town.deliver()
-    before, said = await town.store.read(kept), len(who.said())
-    for number, data in enumerate(BUTTONS):
-        if number % 10 == 0:
-            town.restart()  # else the bot says that they press too fast
-        await who.press_data(data, who.said()[0]["message_id"])
-        shown = [message.get("text", "") for message in who.said()[said:]]
-        assert not any("субботник" in text or "Отправлено" in text or "Житель" in text for text in shown), data
-        assert await town.store.read(kept) == before, data
-        assert not shown or (make is stranger and data.startswith(LISTS)), data
-
-
 async def test_a_refused_press_is_in_the_log(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     anna = await dismissed(town)
     with caplog.at_level(logging.INFO):
         await anna.press_data("bc:samples:1")
     assert "только координаторы" in anna.hears()
-    assert any("broadcast refused" in record.getMessage() for record in caplog.records)
+    assert any("refused" in record.getMessage() for record in caplog.records)
 
 
 async def test_names_need_the_right_to_the_whole_audience(town: Town) -> None:

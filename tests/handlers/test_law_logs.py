@@ -1,17 +1,16 @@
 """Log lines of corrections: norms checked and corrected, profiles corrected, refusals; no typed words."""
 
-import logging
-
 import pytest
 
 from bot.domain.people import Purpose
 from tests.chat import Town
+from tests.handlers.log_lines import listen, log_lines
 
 
 async def test_checks_corrections_and_refusals_are_logged_without_words(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, logger="handlers.law")
+    listen(caplog, "law")
     anna = await town.coordinator()
     olga = await town.person(101, "Ольга", Purpose.WORK)
     person, stranger = await anna.stored(), await olga.stored()
@@ -26,11 +25,11 @@ async def test_checks_corrections_and_refusals_are_logged_without_words(
     await anna.press("Сохранить и сказать")
     await anna.press_data("lawd:discard:99")
     await olga.press_data("lawn:checked:meeting.notice_days")
-    assert [each.getMessage() for each in caplog.records if each.name.startswith("handlers.law")] == [
+    assert log_lines(caplog) == [
         f"norm checked key=meeting.notice_days person_id={person.id}",
         f"correction drafted change_id=1 person_id={person.id} subject=norm key=meeting.notice_days field=value",
         f"correction saved change_id=1 person_id={person.id}",
-        f"correction discarded change_id=99 person_id={person.id}",
-        f"correction refused person_id={stranger.id} reason=forbidden",
+        f"correction refused person_id={person.id} reason=gone",
+        f"refused person_id={stranger.id} button=lawn reason=not-allowed",
     ]
     assert "решение" not in caplog.text

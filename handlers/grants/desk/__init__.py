@@ -9,9 +9,11 @@ a file (`tables`).
 from aiogram import Router
 
 from handlers.grants.desk import browse, drafts, facts, keeping, rounds, stages, tables, tips
+from handlers.shared.coordinators_only import for_coordinators
 
 router = Router(name="grants.desk")
 for part in (browse, keeping, facts, rounds, stages, drafts, tips, tables):
     router.include_router(part.router)
+for_coordinators(router)
 
 __all__ = ["router"]

@@ -228,6 +228,8 @@ async def refuse_save(query: CallbackQuery, ctx: Context, edit_id: int, outcome:
 
 @router.callback_query(EditButton.filter(F.do == "discard"))
 async def discard(query: CallbackQuery, ctx: Context, callback_data: EditButton) -> None:
-    await ctx.store.write(edits.discard, callback_data.edit_id, ctx.person_id or 0)
+    if not await ctx.store.write(edits.discard, callback_data.edit_id, ctx.person_id or 0):
+        await refuse(query, ctx, DeskOutcome.GONE)
+        return
     log.info("catalogue edit discarded", edit_id=callback_data.edit_id, person_id=ctx.person_id)
     await ctx.show(query, ctx.tr("catalogue-discarded"), keyboard([to_catalogue(ctx.tr)]))
