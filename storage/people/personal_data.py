@@ -42,9 +42,9 @@ def erase(
     is that of their conversation, `by` the person who asked for it; None is the bot itself. The audit keeps that it was
     done, and when. A job scrubs the files afterwards.
     """
+    row_locks.person(tx, person_id)
     if people.get(tx, person_id) is None:
         return
-    row_locks.person(tx, person_id)
     sign_ups.leave_all(tx, person_id, now)
     grants.unsubscribe_from_all(tx, person_id)
     membership.leave_all(tx, person_id, now)

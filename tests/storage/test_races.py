@@ -14,10 +14,11 @@ from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from storage import grants, outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending import launches
+from storage.core.backup import erased_people
 from storage.core.db import Store
 from storage.core.tables import accounts, consents, deliveries
 from storage.core.tables import people as people_table
-from storage.people import people, personal_data
+from storage.people import linking, merging, people, personal_data
 from tests.clock import START, ZONE
 from tests.conftest import postgres_store
 from tests.moves import reschedule
@@ -223,3 +224,15 @@ async def test_agreeing_many_times_at_once_is_agreeing_once(store: Store) -> Non
     seen = await asyncio.gather(*(agreeing(store) for _ in range(8)))
     assert len({each.id for each in seen}) == 1
     assert await store.read(held) == (1, 1, 1)
+
+
+async def test_who_becomes_one_with_another_while_they_erase_is_not_said_to_be_erased(
+    server: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The link was first: the account is somebody's who has not asked for anything."""
+    olga, boris = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
+    await server.write(linking.offer, olga, "code", START)
+    joining = server.write(linking.link, "code", Visitor(102, 102, "Борис"), START)
+    await overlap(server, monkeypatch, (merging, "merge"), joining, server.write(personal_data.erase, boris, "", START))
+    assert await server.read(people.get, olga)
+    assert await server.read(erased_people) == []
