@@ -111,7 +111,7 @@ async def answers(pyotr: Phone) -> None:
 
 
 async def publishes(pyotr: Phone, maria: Phone) -> None:
-    await pyotr.key("В готовые ответы").click()
+    await pyotr.key("Сделать ответом для всех").click()
     await pyotr.closes_alert("Администратор проверит")
     await maria.shows("ждёт проверки")
     await maria.presses("Ответы для всех", "Черновик ответа для всех")
@@ -126,7 +126,7 @@ async def loses_the_role(maria: Phone, pyotr: Phone) -> None:
     await pyotr.says("/broadcast", "Новая рассылка")
     await maria.says("/people", "Люди и роли")
     await maria.presses("Пётр", "координатор, город Свободный")
-    await maria.presses("Снять", "перейдут вам")
+    await maria.presses("Снять", "перейдёт вам")
     await maria.presses("Работа закончена", "Ролей нет")
     await maria.closes_alert("Роль снята")
     await pyotr.shows("С вас сняли роль")
