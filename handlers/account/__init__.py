@@ -1,20 +1,20 @@
 """A person's own data and choices.
 
 `privacy` shows what is stored and takes consents back, `settings` and `news` keep what news come and the time zone,
-`erase` exports and deletes. `notifications` warns a person before a long inactivity deletes their data.
+`download` exports, `erase` deletes. `notifications` warns a person before a long inactivity deletes their data.
 
 /privacy → what is known → [withdraw] → what ends → done
 /privacy → [news] → consent → municipality → what comes → [a topic]
 /profile → name, zone, what to hear of and when, accounts, few buttons; [accounts] → a code → joined
-/mydata → a file; /erase → what will be lost → [erase] → a stranger again
+/mydata → two files; /erase → what will be lost → [erase] → a stranger again
 """
 
 from aiogram import Router
 
-from handlers.account import about, accounts, erase, news, privacy, profile, settings
+from handlers.account import about, accounts, download, erase, news, privacy, profile, settings
 from handlers.account.notifications import NOTIFICATIONS
 
 router = Router(name="account")
-router.include_routers(*(each.router for each in (profile, about, accounts, privacy, settings, news, erase)))
+router.include_routers(*(each.router for each in (profile, about, accounts, privacy, settings, news, download, erase)))
 
 __all__ = ["NOTIFICATIONS", "router"]

@@ -1,14 +1,11 @@
-"""/mydata → a file with everything; /erase → what will be lost → [erase] → a stranger again.
+"""/erase → what will be lost → [erase] → a stranger again.
 
 The warning of a long inactivity → [stay].
 """
 
-import json
-from collections.abc import Mapping
-
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.domain.roles import Actor, RoleOutcome
@@ -27,33 +24,8 @@ from storage.people.people import Knowledge
 
 log = get_logger(__name__)
 router = Router(name="account.erase")
-router.message.filter(Said("mydata", "erase"))
+router.message.filter(Said("erase"))
 router.callback_query.filter(Pressed(DataButton))
-
-FILE_NAME = "my-data.json"
-
-
-@router.message(Command("mydata"))
-@router.callback_query(DataButton.filter(F.do == "download"))
-async def send_data(event: Message | CallbackQuery, ctx: Context) -> None:
-    if ctx.person is None:
-        await ctx.show(event, ctx.tr("mydata-nothing"), keyboard([to_menu(ctx.tr)]))
-        return
-    held = await ctx.store.read(personal_data.export, ctx.person.id, ctx.state.row_key)
-    message = event if isinstance(event, Message) else event.message
-    if message:
-        file, rows = BufferedInputFile(as_json(held), FILE_NAME), sum(map(len, held.values()))
-        caption = ctx.tr("mydata-sent", count=rows)
-        onward = keyboard([button(ctx.tr.plain("privacy-back"), Open(place="privacy"))], [to_menu(ctx.tr)])
-        await message.answer_document(file, caption=caption, reply_markup=onward)
-        log.info("personal data exported", person_id=ctx.person.id, rows=rows)
-    if isinstance(event, CallbackQuery):
-        await event.answer()
-
-
-def as_json(held: Mapping[str, object]) -> bytes:
-    """Rows as JSON that a person can read: Russian letters as they are, dates and moments in UTC as ISO 8601."""
-    return json.dumps(held, ensure_ascii=False, indent=2, default=lambda day: day.isoformat()).encode()
 
 
 @router.message(Command("erase"))

@@ -162,7 +162,13 @@ mydata-nothing = I keep nothing about you, there is nothing to download.
 mydata-sent = Here is everything I keep about you: { $count ->
     [one] { $count } record
    *[other] { $count } records
-}. Any text editor opens the file. Its times are in UTC. To erase everything: /erase.
+}.
+
+    The first file is for reading: Word opens it. The second has the same records in full, for programs, with times in UTC. To erase everything: /erase.
+mydata-title = What the bot keeps about you
+mydata-more = These are the first records. All of them are in the file { $file }.
+mydata-lookers = Who looked at your data and changed your roles
+mydata-looked = { $when }. { $name }: { $act }
 
 erase-ask = <b>Erase everything I know of you?</b>
 erase-loss = Your name, number, consents and the journal of messages go.{ $events ->

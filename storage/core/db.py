@@ -156,7 +156,7 @@ class Store:
         is_clean = await self.scrub()
         if is_clean:
             await self.write(scrub.done, number)
-        log.info("erased bytes are out of the files" if is_clean else "a scrub is tried again")
+        log.info("scrub ended", is_clean=is_clean)
         return is_clean
 
     async def close(self) -> None:

@@ -36,6 +36,18 @@ def note(tx: Connection, entry: AuditEntry) -> int:
     return entry_id
 
 
+def note_daily(tx: Connection, entry: AuditEntry, since: datetime) -> None:
+    """Keep an entry, unless the same actor did the same about the same person since then."""
+    same = (audit.c.act == entry.act, audit.c.actor_id == entry.actor_id, audit.c.about_id == entry.about_id)
+    if tx.execute(select(audit.c.id).where(*same, audit.c.at >= since).limit(1)).first() is None:
+        note(tx, entry)
+
+
+def about(tx: Connection, person_id: int, limit: int) -> list[Kept]:
+    """The newest entries that others left about a person, whoever may read the audit."""
+    return _kept(tx, [audit.c.about_id == person_id, audit.c.actor_id.is_distinct_from(person_id)], limit)
+
+
 def concern(tx: Connection, act: Act, subject_id: int, person_id: int) -> None:
     """Note whom an entry concerned, once they are known: its reason is erased with them."""
     same = (audit.c.act == act, audit.c.subject_id == subject_id, audit.c.about_id.is_(None))
@@ -47,11 +59,15 @@ def read(tx: Connection, roles: frozenset[Role], which: AuditFilter, before: int
 
     With `before`, the id of an entry, those that are older than it.
     """
-    actor, about = people.alias(), people.alias()
-    joined = audit.outerjoin(actor, actor.c.id == audit.c.actor_id).outerjoin(about, about.c.id == audit.c.about_id)
-    chosen = select(audit, actor.c.name.label("actor"), about.c.name.label("about")).select_from(joined)
     older = [] if before is None else [audit.c.id < before]
-    rows = tx.execute(chosen.where(*_conditions(roles, which), *older).order_by(audit.c.id.desc()).limit(limit))
+    return _kept(tx, [*_conditions(roles, which), *older], limit)
+
+
+def _kept(tx: Connection, conditions: list[ColumnElement[bool]], limit: int) -> list[Kept]:
+    actor, whom = people.alias(), people.alias()
+    joined = audit.outerjoin(actor, actor.c.id == audit.c.actor_id).outerjoin(whom, whom.c.id == audit.c.about_id)
+    chosen = select(audit, actor.c.name.label("actor"), whom.c.name.label("about")).select_from(joined)
+    rows = tx.execute(chosen.where(*conditions).order_by(audit.c.id.desc()).limit(limit))
     return [Kept(row.id, _entry(row._asdict()), row.actor, row.about) for row in rows]
 
 

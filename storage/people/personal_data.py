@@ -1,9 +1,11 @@
 """Everything that is a person's: exported by `/mydata`, deleted by `/erase`, as `storage.core.holdings` says."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, literal, null, select, tuple_
 
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.people import REGION
@@ -11,21 +13,53 @@ from storage import grants
 from storage.broadcasts.sending import ownership
 from storage.cases import membership
 from storage.core import row_locks, scrub
-from storage.core.holdings import erase_rows, person_column
-from storage.core.tables import as_dict, conversations, personal_tables
+from storage.core.holdings import Holds, erase_rows, holding, person_column
+from storage.core.tables import as_dict, conversations, metadata, personal_tables
 from storage.events import sign_ups
 from storage.people import audit, people
 from storage.questions import questions
 
-
-def export(tx: Connection, person_id: int, key: str) -> dict[str, list[dict[str, object]]]:
-    """Everything that the store holds of a person: rows by table. `key` is that of their conversation."""
-    held = {table.name: _rows(tx, table, person_column(table) == person_id) for table in reversed(personal_tables())}
-    return held | {conversations.name: _rows(tx, conversations, conversations.c.key == key)}
+TITLE = "title of what it is about"
 
 
-def _rows(tx: Connection, table: Table, chosen: ColumnElement[bool]) -> list[dict[str, object]]:
-    return [as_dict(row) for row in tx.execute(select(table).where(chosen))]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row that the store holds of a person: its values, and its moment, words and the title of what it is about."""
+
+    values: dict[str, Any]
+    at: datetime | None
+    words: tuple[str, ...]
+
+
+def kinds() -> list[str]:
+    """The names of the tables that hold something of a person, parents before children."""
+    return [*(table.name for table in reversed(personal_tables())), conversations.name]
+
+
+def page(tx: Connection, kind: str, person_id: int, key: str, last: Held | None, size: int) -> list[Held]:
+    """The next rows of a person in one table, after `last`. `key` is that of their conversation."""
+    table = metadata.tables[kind]
+    chosen = conversations.c.key == key if table is conversations else person_column(table) == person_id
+    ids = [*table.primary_key.columns]
+    after = [] if last is None else [tuple_(*ids) > tuple_(*(literal(last.values[c.name], c.type) for c in ids))]
+    told = select(table, _title(table).label(TITLE)).where(chosen, *after).order_by(*ids).limit(size)
+    return [_held(table, as_dict(row)) for row in tx.execute(told)]
+
+
+def _title(table: Table) -> ColumnElement[Any]:
+    """The title of the event, programme or other thing to which a row belongs; null for a table without such a one."""
+    for key in table.foreign_keys:
+        if "title" in key.column.table.c:
+            above = key.column.table.alias()
+            return select(above.c.title).where(above.c[key.column.name] == key.parent).scalar_subquery()
+    return null()
+
+
+def _held(table: Table, values: dict[str, Any]) -> Held:
+    title = values.pop(TITLE)
+    at = next((each for each in values.values() if isinstance(each, datetime)), None)
+    texts = [title, *(values[column.name] for column in holding(table, Holds.WORDS, Holds.SHARED))]
+    return Held(values, at, tuple(each for each in texts if isinstance(each, str) and each))
 
 
 def erase(

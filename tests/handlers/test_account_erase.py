@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.people import Purpose
+from bot.files.papers import words
 from storage.core.tables import personal_tables
 from storage.events import events
+from storage.people import audit
 from tests.chat import Neighbour, Town, placeholders
 from tests.clock import START
 from tests.handlers.files import content, document
@@ -55,6 +58,42 @@ async def test_a_stranger_has_nothing_to_download(town: Town) -> None:
     assert "скачивать нечего" in await olga.say("/mydata")
     assert "скачивать нечего" in await olga.press_data("data:download")
     assert await olga.stored() is None
+
+
+async def test_the_paper_tells_everything_in_words(town: Town) -> None:
+    who, street = await move_in(town)
+    await who.say("/mydata")
+    paper = words(content(who, who.said()[-2]["document"]))
+    assert who.said()[-2]["document"]["file_name"] == "my-data.docx"
+    for said in ("Что бот о вас хранит", f"Имя: {NAME}", "Telegram, номер", "Ваши согласия", "Записи на мероприятия"):
+        assert said in paper
+    assert "Встреча" in paper.split("Записи на мероприятия")[2]
+    for code in ("sign_ups", "going", "person_id", "<b>", "+00:00", str(street.boris)):
+        assert code not in paper
+
+
+async def test_the_paper_says_who_did_what_with_the_data(town: Town) -> None:
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    vera = await town.person(102, "Вера", Purpose.SIGN_UPS)
+    hers, other = await olga.stored(), await vera.stored()
+    assert hers
+    assert other
+    her, seer = hers.id, other.id
+    for actor in (seer, 999_999, her):
+        seen = AuditEntry(Act.DATA_SEEN, actor, her, AuditSubject.PERSON, her, "region", "", START)
+        await town.store.write(audit.note, seen)
+    await olga.say("/mydata")
+    told = words(content(olga, olga.said()[-2]["document"])).split("Кто смотрел ваши данные")[-1]
+    assert "Вера: открыты чужие данные" in told
+    assert "человек, который ушёл (№ 999999)" in told
+    assert "Ольга" not in told
+
+
+async def test_a_day_of_downloads_is_one_entry_of_the_audit(town: Town) -> None:
+    olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
+    await olga.say("/mydata")
+    await olga.say("/mydata")
+    assert [entry["act"] for entry in document(olga)["audit"]] == [Act.DATA_EXPORTED]
 
 
 # /erase

@@ -8,10 +8,11 @@ import pytest
 from bot.config import Settings
 from bot.domain.people import Purpose
 from handlers.account import settings as choices
-from storage.people import people, personal_data
+from storage.people import people
 from tests.chat import Neighbour, Town
 from tests.clock import ZONE
 from tests.storage.apollinaria import move_in
+from tests.storage.exports import export
 
 # News
 
@@ -126,13 +127,13 @@ async def test_a_municipality_that_is_gone_is_answered(town: Town) -> None:
 
 async def test_a_person_chooses_a_clock_and_only_hours_of_the_day_move_with_it(town: Town) -> None:
     who, street = await move_in(town)
-    before = await town.store.read(personal_data.export, street.apollinaria, "")
+    before = await town.store.read(export, street.apollinaria, "")
     await who.say("/profile")
     await who.press("О чём и когда писать")
     assert "12:00 по Благовещенску" in await who.press("Часовой пояс")
     assert "Время: по Москве" in await who.press("по Москве")
     assert who.hears() == "Хорошо. Время — по Москве."
-    after = await town.store.read(personal_data.export, street.apollinaria, "")
+    after = await town.store.read(export, street.apollinaria, "")
     assert after["people"][0]["zone"] == "Europe/Moscow"
     assert due(after, "event") == due(before, "event")
     assert [at - timedelta(hours=6) for at in due(after, "programme")] == due(before, "programme")

@@ -9,6 +9,7 @@ from tests.chat import Neighbour, Town
 from tests.clock import START
 from tests.handlers.broadcasts import got, settle, write_to
 from tests.handlers.events import ADMIN, OF_ZEYA, coordinator_of, guests, make_event
+from tests.storage.exports import export
 
 THANKS = "Спасибо, что пришли"
 
@@ -235,5 +236,5 @@ async def test_who_came_reads_it_in_their_own_data(town: Town) -> None:
     await anna.press("Яна")
     person = await yana.stored()
     assert person
-    held = await town.store.read(personal_data.export, person.id, "")
+    held = await town.store.read(export, person.id, "")
     assert held["sign_ups"][0]["came_at"] == town.clock()

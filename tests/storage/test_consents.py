@@ -12,16 +12,17 @@ from storage.broadcasts.sending import launches
 from storage.core import tables
 from storage.core.db import Store
 from storage.events import events
-from storage.people import people, personal_data
+from storage.people import people
 from tests.clock import START, ZONE
 from tests.storage.apollinaria import COORDINATOR, broadcast, coming, settle
+from tests.storage.exports import export
 
 
 async def test_agreeing_twice_keeps_one_row_and_the_hash_of_the_words(store: Store) -> None:
     visitor = Visitor(101, 101, "Ольга")
     for words in ("first words", "the same press again"):
         person = await store.write(people.agree, visitor, Purpose.SIGN_UPS, words, "ru", ZONE, START)
-    journal = (await store.read(personal_data.export, person.id, ""))["consents"]
+    journal = (await store.read(export, person.id, ""))["consents"]
     assert [(row["version"], row["text_hash"], row["withdrawn_at"]) for row in journal] == [
         (CONSENT_VERSION, "first words", None)
     ]
@@ -38,7 +39,7 @@ async def test_new_words_ask_again_and_the_journal_keeps_both(store: Store, monk
     later = START + timedelta(days=1)
     person = await store.write(people.agree, visitor, Purpose.SIGN_UPS, "new", "ru", ZONE, later)
     assert person.agreed(Purpose.SIGN_UPS)
-    held = await store.read(personal_data.export, person.id, "")
+    held = await store.read(export, person.id, "")
     assert [row["text_hash"] for row in held["consents"]] == ["old", "new"]
     seen = await store.read(people.know, person.id)
     assert seen
@@ -53,7 +54,7 @@ async def test_a_withdrawal_ends_every_version_and_is_journaled(store: Store, mo
     later = START + timedelta(days=1)
     assert await store.write(people.withdraw, person.id, Purpose.NOTIFICATIONS, later)
     assert not await store.write(people.withdraw, person.id, Purpose.NOTIFICATIONS, later + timedelta(days=1))
-    held = await store.read(personal_data.export, person.id, "")
+    held = await store.read(export, person.id, "")
     assert [(row["text_hash"], row["withdrawn_at"]) for row in held["consents"]] == [("old", later), ("new", later)]
 
 

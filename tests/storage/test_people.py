@@ -16,6 +16,7 @@ from storage.events import events
 from storage.people import people, personal_data
 from tests.clock import START, ZONE
 from tests.storage.apollinaria import CHAT, KEY, NAME, Street, settle
+from tests.storage.exports import export
 
 
 def rows(tx: Connection) -> Iterator[tuple[str, str]]:
@@ -30,7 +31,7 @@ def rows(tx: Connection) -> Iterator[tuple[str, str]]:
 
 async def test_the_export_holds_a_row_of_every_table(store: Store) -> None:
     street = await store.write(settle)
-    held = await store.read(personal_data.export, street.apollinaria, KEY)
+    held = await store.read(export, street.apollinaria, KEY)
     assert [name for name, found in held.items() if not found] == [], "give the person of this test a row there"
     assert set(held) == {*(table.name for table in personal_tables()), "conversations"}
     seen = await store.read(people.know, street.apollinaria)
@@ -40,7 +41,7 @@ async def test_the_export_holds_a_row_of_every_table(store: Store) -> None:
 
 async def test_the_export_holds_nothing_of_others(store: Store) -> None:
     street = await store.write(settle)
-    held = json.dumps(await store.read(personal_data.export, street.apollinaria, KEY), default=str, ensure_ascii=False)
+    held = json.dumps(await store.read(export, street.apollinaria, KEY), default=str, ensure_ascii=False)
     assert NAME in held
     assert str(CHAT) in held
     for word in ("Борис", "Вера", str(street.boris), str(street.vera)):
@@ -75,9 +76,9 @@ async def test_after_an_erasure_nothing_in_the_store_leads_to_the_person(store: 
 
 async def test_what_others_have_is_untouched(store: Store) -> None:
     street = await store.write(settle)
-    before = await store.read(personal_data.export, street.vera, "")
+    before = await store.read(export, street.vera, "")
     await store.write(personal_data.erase, street.apollinaria, KEY, START)
-    after = await store.read(personal_data.export, street.vera, "")
+    after = await store.read(export, street.vera, "")
     # The erased coordinator's broadcast was on its way to Vera: the only thing that waits now.
     paused = [row for row in after["deliveries"] if row["cause"] == "broadcast"]
     assert [(row["status"], row["held"]) for row in paused] == [(DeliveryStatus.PLANNED, True)]

@@ -11,9 +11,10 @@ from bot.domain.retention import ABSENCE, ABSENCE_WARNING
 from storage import outbox as deliveries_storage
 from storage.core.db import Store
 from storage.core.tables import deliveries, people
-from storage.people import inactivity, personal_data
+from storage.people import inactivity
 from tests.clock import START
 from tests.storage.apollinaria import KEY, Street, settle
+from tests.storage.exports import export
 
 TODAY = START.date()
 
@@ -85,7 +86,7 @@ async def test_only_who_could_hear_the_warning_is_forgotten(store: Store, status
     gone = await store.write(inactivity.sweep, later)
     told = status in (DeliveryStatus.SENT, DeliveryStatus.BLOCKED, DeliveryStatus.FAILED)
     assert (gone > 0) == told
-    held = await store.read(personal_data.export, street.apollinaria, KEY)
+    held = await store.read(export, street.apollinaria, KEY)
     assert bool(held["people"]) == (not told)
 
 

@@ -11,6 +11,7 @@ from storage.people import people, personal_data, topics
 from tests.clock import START, ZONE
 from tests.storage.apollinaria import KEY, coming, settle
 from tests.storage.broadcasts import begun, whom
+from tests.storage.exports import export
 
 
 async def reader(store: Store, user_id: int) -> int:
@@ -56,7 +57,7 @@ async def test_with_the_consent_ends_what_is_on_its_way_to_a_topic(store: Store)
 
 async def test_topics_are_taken_along_and_erased(store: Store) -> None:
     street = await store.write(settle)
-    held = await store.read(personal_data.export, street.apollinaria, KEY)
+    held = await store.read(export, street.apollinaria, KEY)
     assert [row["topic"] for row in held["topic_subscriptions"]] == ["training"]
     await store.write(personal_data.erase, street.apollinaria, KEY, START)
     assert await store.read(topics.of, street.apollinaria) == frozenset()
