@@ -52,6 +52,9 @@ catalogue-skip = Skip
 catalogue-everywhere = The whole region
 catalogue-ticked = ✅ { $label }
 catalogue-unticked = { $label }
+catalogue-ask-first = <b>{ $field }</b>
+
+    { $kind }
 catalogue-ask-fact = <b>{ $field }</b>
 
     Now: { $now }. { $kind }

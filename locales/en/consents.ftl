@@ -54,7 +54,7 @@ consent-notifications = <b>Consent: news</b>
     Without it there is no news; all else works.
 consent-work = <b>Consent: a coordinator's work</b>
 
-    I will remember that you are a coordinator and what you did: events, broadcasts, answers.
+    I will remember your role (coordinator, chair) and what you did: events, broadcasts, answers.
     Administrators and other coordinators will see your name. You can withdraw on any day.
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.

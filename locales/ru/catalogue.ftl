@@ -53,6 +53,9 @@ catalogue-skip = Пропустить
 catalogue-everywhere = Вся область
 catalogue-ticked = ✅ { $label }
 catalogue-unticked = { $label }
+catalogue-ask-first = <b>{ $field }</b>
+
+    { $kind }
 catalogue-ask-fact = <b>{ $field }</b>
 
     Сейчас: { $now }. { $kind }

@@ -12,7 +12,7 @@ from bot.domain.catalogue.facts import FACTS, FactKind
 from bot.i18n import Translator
 from handlers.grants.desk.access import refuse
 from handlers.grants.desk.buttons import ChoiceButton, EditButton, ZoneButton
-from handlers.grants.desk.words import FIELDS, NAMES, value_text
+from handlers.grants.desk.words import FIELDS, NAMES, is_unknown, value_text
 from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.screens import button, keyboard, zone_name
@@ -99,12 +99,9 @@ async def ask_fact(
 
 def fact_question(ctx: Context, edit: Edit, field: str) -> tuple[Markup, InlineKeyboardMarkup]:
     tr, held = ctx.tr, value_of(edit, field)
-    text = tr(
-        "catalogue-ask-fact",
-        field=tr.plain(FIELDS[field]),
-        now=value_text(tr, field, held, ctx.zone),
-        kind=tr.plain(KINDS[FACTS[field]]),
-    )
+    asked = {"field": tr.plain(FIELDS[field]), "kind": tr.plain(KINDS[FACTS[field]])}
+    now = value_text(tr, field, held, ctx.zone)
+    text = tr("catalogue-ask-first", **asked) if is_unknown(held) else tr("catalogue-ask-fact", now=now, **asked)
     skip = [ChoiceButton(edit_id=edit.id, field=field, value="")] if field in ("url", "municipalities") else []
     key = "catalogue-everywhere" if field == "municipalities" else "catalogue-skip"
     rows = [*choices(tr, edit, field, held), *[[button(tr.plain(key), each)] for each in skip]]

@@ -78,9 +78,13 @@ def field_name(tr: Translator, field: str) -> str:
     return tr.plain(FIELDS[field])
 
 
+def is_unknown(value: Any) -> bool:
+    return value in (None, [], {}, False, "")
+
+
 def value_text(tr: Translator, field: str, value: Any, zone: str) -> str:
     """A value as people read it, cut to VALUE_MAX; None is "not known"."""
-    if value in (None, [], {}, False, ""):
+    if is_unknown(value):
         return tr.plain("catalogue-unknown")
     if place := as_stage(field):
         return dates.when(tr, stage_of(place.kind, value), zone)
