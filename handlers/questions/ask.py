@@ -10,18 +10,20 @@ from typing import Any
 from aiogram import F, Router
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, ReplyParameters
 
 from bot.domain.people import REGION, Person, Purpose
+from bot.domain.places.settlements import NAME_MAX
 from bot.domain.questions import QUESTION_MAX, AskOutcome, Desk, Origin, Words
 from bot.library import Library
 from bot.logs import get_logger
+from bot.places import Places
 from handlers.questions.ask_views import (
     QuestionDraftButton,
     cancel_button,
     draft_screen,
     nobody_screen,
-    places,
+    place_buttons,
     sent_screen,
 )
 from handlers.questions.office import office_of
@@ -30,11 +32,12 @@ from handlers.questions.shelf import shelf_of
 from handlers.questions.views import AskButton, to_person, topics_screen
 from handlers.questions.words import taken
 from handlers.shared.context import Context
-from handlers.shared.screens import Open, Pressed, Said
+from handlers.shared.screens import Open, Pressed, Said, Typed
 from storage.questions import messages, questions, staff
 
 
 class Asking(StatesGroup):
+    place = State()
     text = State()
     more = State()
 
@@ -99,14 +102,14 @@ async def ask_next(event: Message | CallbackQuery, ctx: Context, asked: AskButto
     if reason := await ctx.store.read(questions.ban_of, person.id):
         await ctx.show(event, ctx.tr("ask-banned", reason=reason), cancel_button(ctx.tr))
     elif not slug:
-        await ctx.show(event, ctx.tr("ask-place"), await places(ctx, asked, desk))
+        kept = {"do": asked.do, "after": asked.after, "said": said_in(event), "origin": await origin_of(ctx)}
+        await ctx.ask(event, Asking.place, ctx.tr("ask-place"), await place_buttons(ctx, asked, desk.slugs), **kept)
     elif not desk.reaches(None if slug == REGION else slug):
         await ctx.show(event, *nobody_screen(ctx))
     elif words := None if is_anew(asked) or asked.after else said_before(event):
         await keep_draft(event, ctx, words, asked.model_copy(update={"slug": slug}), person)
     else:
-        origin = (await ctx.state.get_data()).get("origin")
-        to = {"after": asked.after, "slug": slug, "origin": origin}
+        to = {"after": asked.after, "slug": slug, "origin": await origin_of(ctx)}
         await ctx.ask(event, Asking.text, ctx.tr("ask-text"), cancel_button(ctx.tr), **to)
 
 
@@ -125,12 +128,45 @@ def is_anew(asked: AskButton) -> bool:
     return asked.do.startswith("again")
 
 
-def said_before(event: Message | CallbackQuery) -> Words | None:
+def replied_in(event: Message | CallbackQuery) -> Message | None:
     """The message that the button's screen replies to: a search, a voice message; None when there is none."""
     message = event.message if isinstance(event, CallbackQuery) else None
-    replied = message.reply_to_message if isinstance(message, Message) else None
-    words = taken(replied) if isinstance(replied, Message) else None
+    return message.reply_to_message if isinstance(message, Message) else None
+
+
+def said_before(event: Message | CallbackQuery) -> Words | None:
+    replied = replied_in(event)
+    words = taken(replied) if replied else None
     return replace(words, text=words.text[:QUESTION_MAX]) if words else None
+
+
+def said_in(event: Message | CallbackQuery) -> int:
+    """The id of what was said before, 0 for nothing."""
+    replied = replied_in(event)
+    return replied.message_id if replied else 0
+
+
+async def origin_of(ctx: Context) -> Any:
+    """The codes that `note_origin` keeps, None without any."""
+    return (await ctx.state.get_data()).get("origin")
+
+
+@router.message(StateFilter(Asking.place), Typed())
+async def find_place(message: Message, ctx: Context, typed: str, places: Places) -> None:
+    """Offer the places that were typed, under the words to be sent, so that a press goes on with them.
+
+    What is no place may be the question itself: without other words, it is taken for it.
+    """
+    data, desk = await ctx.state.get_data(), await ctx.store.read(staff.desk, ctx.settings.admin_ids)
+    found = {each.municipality.slug for each in (await places.find(typed)).places} if len(typed) <= NAME_MAX else set()
+    near = [slug for slug in desk.slugs if slug in found]
+    said, do = data.get("said", 0), data.get("do", ANEW.do)
+    if not said and not found:
+        said, do = message.message_id, "place"
+    key = "ask-place-here" if near else "ask-place-nobody" if found else "ask-place"
+    buttons = await place_buttons(ctx, AskButton(do=do, after=data.get("after", 0), slug=""), near or desk.slugs)
+    under = ReplyParameters(message_id=said, allow_sending_without_reply=True) if said else None
+    await message.answer(ctx.tr(key), reply_markup=ctx.fitting(buttons), reply_parameters=under)
 
 
 @router.message(StateFilter(Asking))
@@ -182,8 +218,7 @@ async def show_draft(
     drafted = await ctx.store.read(questions.own, question_id, person.id)
     said = [each.words for each in await ctx.store.read(messages.of_draft, question_id)]
     if drafted:
-        origin = (await ctx.state.get_data()).get("origin")
-        rest: dict[str, Any] = {"question_id": question_id, "album": album, "origin": origin}
+        rest: dict[str, Any] = {"question_id": question_id, "album": album, "origin": await origin_of(ctx)}
         await ctx.ask(event, Asking.more, *await draft_screen(ctx, drafted, said, person), **rest)
 
 

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.people import REGION, Person
-from bot.domain.questions import Desk, Question, Words
+from bot.domain.questions import Question, Words
 from bot.i18n import Translator
 from handlers.questions.office import hours_of, moment
 from handlers.questions.views import AskButton, OwnButton, OwnPage, to_topics
@@ -38,15 +38,15 @@ def cancel_button(tr: Translator) -> InlineKeyboardMarkup:
     return keyboard([button(tr.plain("button-cancel"), Open(place="faq"))])
 
 
-async def places(ctx: Context, asked: AskButton, desk: Desk) -> InlineKeyboardMarkup:
-    """The municipalities that have coordinators, two in a row, and the region for everybody else."""
+async def place_buttons(ctx: Context, asked: AskButton, slugs: Sequence[str]) -> InlineKeyboardMarkup:
+    """Municipalities that have coordinators, two in a row, and the region for everybody else."""
     do = "again-place" if asked.do.startswith("again") else "place"
 
     def to(name: str, slug: str) -> InlineKeyboardButton:
         return button(name, AskButton(do=do, after=asked.after, slug=slug))
 
     names = await municipality_names(ctx)
-    here = [to(names.get(slug, slug), slug) for slug in desk.slugs]
+    here = [to(names.get(slug, slug), slug) for slug in slugs]
     pairs = [here[first : first + 2] for first in range(0, len(here), 2)]
     return keyboard(*pairs, [to(ctx.tr.plain("ask-elsewhere"), REGION)], [to_topics(ctx.tr), to_menu(ctx.tr)])
 

@@ -48,6 +48,12 @@ ask-nobody = <b>Nobody is here to answer yet.</b> There is no coordinator who co
 ask-place = <b>Where are you from?</b>
 
     Press your place: so your question reaches somebody who knows it. It is not here? Press “Another place”.
+ask-place-here = <b>Press your place</b>
+
+    So your question reaches somebody who knows it.
+ask-place-nobody = <b>That place has no coordinator of its own yet</b>
+
+    Press “Another place”, and the coordinators of the region will see your question.
 ask-elsewhere = Another place
 ask-text = <b>Write your question</b>
 

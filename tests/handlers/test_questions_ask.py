@@ -28,7 +28,7 @@ async def test_a_question_goes_to_a_coordinator_and_the_answer_comes_back(town: 
     assert "Ольга спрашивает" in await anna.press("Открыть вопрос")
     assert "Напишите ответ" in await anna.press("Ответить")
     assert "Отправить такой ответ?" in await anna.say("В администрации, по письму.")
-    await anna.press("Отправить ответ")
+    assert "Вопрос закрыт" in await anna.press("Отправить ответ")
     assert anna.hears() == "Ответ отправлен."
     assert "Сделать ответом для всех" in anna.buttons()
     await town.deliver()
@@ -95,6 +95,24 @@ async def test_who_lives_where_a_coordinator_is_chooses_the_place(town: Town) ->
     await town.deliver()
     assert QUESTION in zoya.sees()
     assert QUESTION not in anna.sees()
+
+
+async def test_a_place_may_be_typed_and_the_words_of_the_search_stay(town: Town) -> None:
+    await in_zeya(town)
+    olga = await resident(town)
+    await olga.say("у нас сломали лавочку, кому сказать")
+    assert "Откуда вы?" in await olga.press("Спросить человека")
+    assert "Своего координатора там пока нет" in await olga.say("Свободный")
+    assert "Нажмите на своё место" in await olga.say("в Зее")
+    assert "сломали лавочку" in await olga.press("город Зея")
+
+
+async def test_a_question_typed_instead_of_a_place_is_not_lost(town: Town) -> None:
+    await in_zeya(town)
+    olga = await resident(town)
+    await olga.say("/ask")
+    assert "Откуда вы?" in await olga.say(QUESTION)
+    assert QUESTION in await olga.press("город Зея")
 
 
 async def test_elsewhere_without_anybody_is_said(town: Town) -> None:
