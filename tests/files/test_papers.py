@@ -397,3 +397,12 @@ async def test_a_charter_after_a_meeting_has_no_line_in_its_rule_on_delegates(pr
 async def test_a_number_stays_with_its_sign_at_the_end_of_a_line(printer: Printer) -> None:
     answers = {"decision": Answer("решение Думы № 15/120")}
     assert "Думы №\u00a015/120" in words(await printer.docx(Paper.SCHEME, answers, ANYWHERE, is_clean=True))
+
+
+@PAPERS
+def test_a_full_name_stands_in_one_line_beside_the_signature(paper: Paper) -> None:
+    """The column is wide enough for a long name, a first name and a patronymic."""
+    for table in Document(str(FOLDER / f"{paper}.docx")).tables:
+        if any("(подпись)" in cell.text for row in table.rows for cell in row.cells) and len(table.columns) == 3:
+            widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.gridCol_lst]
+            assert widths[2] > widths[0] > widths[1]
