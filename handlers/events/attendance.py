@@ -20,6 +20,7 @@ from handlers.shared.buttons import ArrivalsPage
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, Pressed, button, keyboard, pager
 from storage.events import attendance, events
+from storage.people import looks
 
 ON_PAGE = 10
 NAME_ON_BUTTON = 40
@@ -64,6 +65,8 @@ async def arrivals(query: CallbackQuery, ctx: Context, event_id: int) -> Arrival
     """The guests with their ticks, if the roles allow to see them now; else the reason is given and None returned."""
     found = await ctx.store.read(attendance.look, event_id, ctx.roles, ctx.now)
     if isinstance(found, Arrivals):
+        if ctx.person:
+            await ctx.store.write(looks.at_guests, ctx.person.id, event_id, ctx.now)
         return found
     await refuse_change(query, ctx, event_id, found)
     return None

@@ -15,6 +15,7 @@ from handlers.events.views import EventButton, GuestsPage
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.events import sign_ups
+from storage.people import looks
 
 # So many of the longest names that Telegram allows fit one message.
 NAMES_ON_PAGE = 20
@@ -30,6 +31,8 @@ async def list_guests(query: CallbackQuery, ctx: Context, callback_data: GuestsP
     if isinstance(found, ChangeOutcome):
         await refuse_change(query, ctx, event_id, found)
         return
+    if ctx.person:
+        await ctx.store.write(looks.at_guests, ctx.person.id, event_id, ctx.now)
     total = len(found.going) + len(found.waiting)
     pages = max(1, -(-total // NAMES_ON_PAGE))
     page = min(callback_data.page, pages - 1)

@@ -14,7 +14,7 @@ from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.role_names import role_lines, role_name
 from handlers.shared.screens import Number, Open, button, keyboard
-from storage.people import directory
+from storage.people import directory, looks
 from storage.people.directory import Listed, Viewer
 
 # So many roles of one person have a button that takes them; the others come up once these are taken.
@@ -84,6 +84,8 @@ async def put_card(event: Message | CallbackQuery, ctx: Context, person_id: int,
     """Show a person as they are now; `done` is the result of the last step, an alert or the first words."""
     listed = await ctx.store.read(directory.card, viewer(ctx), person_id)
     places = await municipality_names(ctx)
+    if listed and ctx.person:
+        await ctx.store.write(looks.at_person, ctx.person.id, person_id, ctx.now)
     if listed is None:
         ctx.note_refusal(event, "people-gone")
     text = card_text(ctx.tr, listed, places) if listed else ctx.tr("people-gone")

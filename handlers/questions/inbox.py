@@ -22,6 +22,7 @@ from handlers.questions.words import files, shown, taken
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
+from storage.people import looks
 from storage.questions import inbox
 from storage.questions.inbox import COUNTED_MOST, Asked
 
@@ -104,6 +105,8 @@ async def look(event: Message | CallbackQuery, ctx: Context, question_id: int) -
     """The question, if the roles allow to see it; else the reason is given and None returned."""
     seen = await ctx.store.read(inbox.look, question_id, ctx.roles, ctx.person_id)
     if isinstance(seen, Asked):
+        if ctx.person:
+            await ctx.store.write(looks.at_question, ctx.person.id, question_id, seen.question.scope, ctx.now)
         return seen
     await refuse_answer(event, ctx, question_id, seen)
     return None

@@ -13,7 +13,7 @@ from storage.people import audit
 from tests.chat import Neighbour, Town, placeholders
 from tests.clock import START
 from tests.handlers.files import content, document
-from tests.storage.apollinaria import CHAT, NAME, menu, move_in
+from tests.storage.apollinaria import CHAT, NAME, ask, menu, move_in
 
 SURE = {"ru": "Да, стереть всё", "en": "Yes, erase everything"}
 
@@ -87,6 +87,19 @@ async def test_the_paper_says_who_did_what_with_the_data(town: Town) -> None:
     assert "Вера: открыты чужие данные" in told
     assert "человек, который ушёл (№ 999999)" in told
     assert "Ольга" not in told
+
+
+async def test_a_coordinator_who_opened_a_question_is_named_to_its_author(town: Town) -> None:
+    olga = await town.person(101, "Ольга", Purpose.QUESTIONS)
+    coordinator = await town.coordinator(102, "Вера")
+    hers = await olga.stored()
+    assert hers
+    question = await town.store.write(ask, hers.id)
+    for _ in range(2):
+        assert "Где взять справку" in await coordinator.press_data(f"qs:card:{question}")
+    await olga.say("/mydata")
+    told = words(content(olga, olga.said()[-2]["document"])).split("Кто смотрел ваши данные")[-1]
+    assert told.count("Вера: открыты чужие данные") == 1
 
 
 async def test_a_day_of_downloads_is_one_entry_of_the_audit(town: Town) -> None:

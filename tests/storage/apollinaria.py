@@ -68,8 +68,8 @@ def settle(tx: Connection) -> Street:
     topics.choose(tx, vera, NewsTopic.TRAINING, START)
     found_tos(tx, apollinaria)
     keep_catalogue(tx, apollinaria)
-    _ask(tx, apollinaria)
-    of_boris = _ask(tx, boris)
+    ask(tx, apollinaria)
+    of_boris = ask(tx, boris)
     inbox.take(tx, of_boris, ADMIN, apollinaria, START)
     inbox.write(tx, of_boris, ADMIN, (apollinaria, Side.STAFF), Words("Завтра спрошу"), START)
     _answer(tx, apollinaria)
@@ -166,7 +166,8 @@ def _event(tx: Connection, title: str, seats: int | None, author_id: int | None)
     return event_id
 
 
-def _ask(tx: Connection, person_id: int) -> int:
+def ask(tx: Connection, person_id: int) -> int:
+    """Let a person ask the coordinators a question. Returns its id."""
     question_id = questions.draft(tx, person_id, None, Words("Где взять справку?"), None, START)
     assert questions.send(tx, question_id, person_id, OFFICE, START) is AskOutcome.SENT
     outbox.cancel(tx, CAUSE, question_id)  # coordinators know of it already

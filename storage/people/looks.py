@@ -1,0 +1,44 @@
+"""The journal of who looked: an audit entry for each actor, person and day (UTC). Nobody is noted for themselves."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, insert, literal, select
+
+from bot.domain.audit import Act, AuditSubject
+from bot.domain.people import REGION
+from storage.core.tables import audit, people, questions, sign_ups
+from storage.events.events import ON_LIST
+
+
+def at_person(tx: Connection, actor_id: int, person_id: int, now: datetime) -> None:
+    """The actor opened the card of a person."""
+    _note(tx, actor_id, select(people.c.id).where(people.c.id == person_id), _person(person_id), now)
+
+
+def at_question(tx: Connection, actor_id: int, question_id: int, scope: str, now: datetime) -> None:
+    """The actor opened a question, with its author's name and words."""
+    asked = select(questions.c.person_id).where(questions.c.id == question_id)
+    _note(tx, actor_id, asked, {"subject": AuditSubject.QUESTION, "subject_id": question_id, "scope": scope}, now)
+
+
+def at_guests(tx: Connection, actor_id: int, event_id: int, now: datetime) -> None:
+    """The actor opened the list of an event's guests: everybody on it is noted, whichever page is open."""
+    listed = select(sign_ups.c.person_id).where(sign_ups.c.event_id == event_id, sign_ups.c.status.in_(ON_LIST))
+    _note(tx, actor_id, listed, _person(None), now)
+
+
+def _person(person_id: int | None) -> dict[str, object]:
+    return {"subject": AuditSubject.PERSON, "subject_id": person_id, "scope": REGION}
+
+
+def _note(tx: Connection, actor_id: int, whom: Select[Any], on: Mapping[str, object], now: datetime) -> None:
+    seen = {"act": Act.DATA_SEEN, "actor_id": actor_id, "reason": "", "at": now, **on}
+    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    same = (audit.c.act == Act.DATA_SEEN, audit.c.actor_id == actor_id, audit.c.about_id == people.c.id)
+    values = [literal(value, audit.c[name].type).label(name) for name, value in seen.items()]
+    chosen = select(people.c.id, *values).where(
+        people.c.id.in_(whom), people.c.id != actor_id, ~exists().where(*same, audit.c.at >= day)
+    )
+    tx.execute(insert(audit).from_select(["about_id", *seen], chosen))
