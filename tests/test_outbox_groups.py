@@ -45,7 +45,7 @@ async def announce(town: Town, account_id: int, *occasions: str) -> None:
 
 
 def heard(town: Town, chat_id: int = GROUP) -> list[str]:
-    return [message["text"] for message in town.world.messages(chat_id)]
+    return [message["text"] for message in town.world.messages(chat_id) if message["from"]["is_bot"]]
 
 
 async def statuses(town: Town) -> list[str]:

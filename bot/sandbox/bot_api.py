@@ -8,7 +8,7 @@ from types import MappingProxyType
 from bot.sandbox.errors import ApiError
 from bot.sandbox.json_types import Json
 from bot.sandbox.media import Upload
-from bot.sandbox.methods import callback_queries, chats, edit, files, profile, send, updates
+from bot.sandbox.methods import callback_queries, chats, edit, files, profile, send, topics, updates
 from bot.sandbox.schema import decode
 from bot.sandbox.world import World
 
@@ -59,6 +59,11 @@ IMPLEMENTED: Mapping[str, Method] = {
     "getChat": chats.get_chat,
     "getChatMember": chats.get_chat_member,
     "leaveChat": chats.leave_chat,
+    "createForumTopic": topics.create_forum_topic,
+    "editForumTopic": topics.edit_forum_topic,
+    "closeForumTopic": topics.close_forum_topic,
+    "reopenForumTopic": topics.reopen_forum_topic,
+    "deleteForumTopic": topics.delete_forum_topic,
 }
 
 _NAMES = {name.lower(): name for name in IMPLEMENTED}

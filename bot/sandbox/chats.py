@@ -42,6 +42,15 @@ class Person:
 
 
 @dataclass
+class Topic:
+    """A topic of a forum; its id is that of the message that tells of its creation."""
+
+    name: str
+    icon_color: int
+    is_closed: bool = False
+
+
+@dataclass
 class Chat:
     """A chat: its Bot API Chat object, its members, and its messages by id in the order they were written.
 
@@ -57,6 +66,8 @@ class Chat:
     messages: OrderedDict[int, Json] = field(default_factory=OrderedDict)
     pinned: int | None = None
     inaccessible: set[int] = field(default_factory=set)  # ids of messages that the bot can no longer see
+    topics: dict[int, Topic] = field(default_factory=dict)
+    rights: frozenset[str] | None = None  # the bot's as an administrator; None: it is a member
 
     @property
     def id(self) -> int:
@@ -74,7 +85,12 @@ class Chat:
             self.inaccessible.discard(oldest)
 
     def is_seen_by(self, bot: Json, message: Json) -> bool:
-        """True if the bot gets an update about the message: in a group, only for commands, mentions and replies."""
+        """True if the bot gets an update about the message.
+
+        In a group where it is no administrator it gets only commands, mentions and replies.
+        """
+        if self.rights is not None:
+            return True
         text, replied = message.get("text", ""), message.get("reply_to_message")
         command, _, name = text.partition(" ")[0].partition("@")
         is_command = command.startswith("/") and not name
@@ -86,10 +102,25 @@ class Chat:
         if self.moved_to is not None:
             raise ApiError("group chat was upgraded to a supergroup chat", migrate_to_chat_id=self.moved_to)
         if self.blocked:
-            gone = "bot was blocked by the user" if self.is_private else "bot was kicked from the group chat"
+            gone = (
+                "bot was blocked by the user"
+                if self.is_private
+                else f"bot was kicked from the {self.info['type']} chat"
+            )
             raise ApiError(gone, 403)
         if not self.started:
             raise ApiError("bot can't initiate conversation with a user", 403)
+
+    def topic(self, thread_id: int) -> Topic:
+        """The topic with this id; ApiError if there is none, also where the chat has no topics."""
+        if thread_id not in self.topics:
+            raise ApiError("message thread not found")
+        return self.topics[thread_id]
+
+    def check_right(self, right: str, what: str) -> None:
+        """Raise ApiError unless the bot is an administrator with this right."""
+        if self.rights is None or right not in self.rights:
+            raise ApiError(f"not enough rights to {what}")
 
     def message(self, message_id: int, verb: str) -> Json:
         """The message with this id. If there is none, ApiError; its description contains `verb` (edit, copy, …)."""

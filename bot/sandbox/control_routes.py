@@ -1,4 +1,4 @@
-"""Control API for tests: faults, the limiter, statistics, people in bulk."""
+"""Control API for tests: faults, the limiter, statistics, people in bulk, groups."""
 
 from collections import Counter
 
@@ -60,4 +60,15 @@ async def add_people(request: web.Request) -> web.Response:
     """Add people who have started the bot and are not shown on the page: `{"from": 1000, "count": 5000}`."""
     asked = await request.json()
     request.app[WORLD].add_silent_people(int(asked["from"]), int(asked["count"]))
+    return web.json_response(asked)
+
+
+@routes.post("/control/groups")
+async def add_group(request: web.Request) -> web.Response:
+    """Add a group with topics, the bot its administrator: `{"chat_id", "title", "members", "rights"}`."""
+    asked = await request.json()
+    world = request.app[WORLD]
+    world.join_group(asked["chat_id"], asked["title"], asked["members"])
+    world.make_forum(asked["chat_id"])
+    world.promote_bot(asked["chat_id"], *asked["rights"])
     return web.json_response(asked)

@@ -6,7 +6,7 @@ People act through `say`, `press`, `send`, `edit` and `block`; the bot acts thro
 import itertools
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Literal, Required, TypedDict
 
 from bot.sandbox.callback_queries import CallbackQueries
@@ -14,6 +14,7 @@ from bot.sandbox.chats import Chat, Person
 from bot.sandbox.content import content_of, typed_text
 from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Faults
+from bot.sandbox.groups import Groups, membership
 from bot.sandbox.json_types import Json
 from bot.sandbox.media import Files
 from bot.sandbox.profile import BotProfile
@@ -38,7 +39,7 @@ class Persona(TypedDict, total=False):
     started: bool
 
 
-class World:
+class World(Groups):
     """One bot and the people who can write to it. `clock` gives the time of messages in seconds since 1970."""
 
     def __init__(self, token: str = DEFAULT_TOKEN, clock: Callable[[], float] = time.time) -> None:
@@ -104,28 +105,24 @@ class World:
         """The person as the page shows them."""
         return self.people[user_id].card | {"blocked": self.chats[user_id].blocked}
 
-    def join_group(self, chat_id: int, title: str, members: Iterable[int]) -> None:
-        """Add a group of the bot and these people. The ids of supergroups begin with -100."""
-        kind = "supergroup" if str(chat_id).startswith("-100") else "group"
-        chat = Chat({"id": chat_id, "type": kind, "title": title}, set(members), started=True)
-        self.chats[chat_id] = chat
-        self._update_membership(chat, min(chat.members), "left", "member")
+    def say(
+        self,
+        user_id: int,
+        text: str,
+        *,
+        chat_id: int | None = None,
+        reply_to: int | None = None,
+        topic: int | None = None,
+    ) -> int:
+        """Write a text as a person, in private, in a group or in a topic there. Return the id of the message."""
+        return self._write(user_id, typed_text(text), chat_id, reply_to, topic)
 
-    def upgrade_group(self, chat_id: int) -> int:
-        """Upgrade a group to a supergroup. Return its new id; nothing can be sent to the old one."""
-        group = self.chats[chat_id]
-        group.moved_to = int(f"-100{-chat_id}")
-        self.join_group(group.moved_to, group.info["title"], group.members)
-        return group.moved_to
-
-    def say(self, user_id: int, text: str, *, chat_id: int | None = None, reply_to: int | None = None) -> int:
-        """Write a text as a person, in private or in a group. Return the id of the message."""
-        return self._write(user_id, typed_text(text), chat_id, reply_to)
-
-    def send(self, user_id: int, kind: str, *, chat_id: int | None = None, **details: object) -> int:
+    def send(
+        self, user_id: int, kind: str, *, chat_id: int | None = None, topic: int | None = None, **details: object
+    ) -> int:
         """Send other content as a person; bot.sandbox.content has kinds and details. Return the id of the message."""
         content = content_of(kind, self.people[user_id], self.files, self.now, details)
-        return self._write(user_id, content, chat_id, None)
+        return self._write(user_id, content, chat_id, None, topic)
 
     def edit(self, user_id: int, message_id: int, text: str) -> None:
         """Edit a message of a person."""
@@ -233,8 +230,14 @@ class World:
         chat.messages[message["message_id"]] = message
         self.notify(chat, {"type": "edited", "chat_id": chat.id, "message": message})
 
-    def _write(self, user_id: int, content: Json, chat_id: int | None, reply_to: int | None) -> int:
+    def _write(
+        self, user_id: int, content: Json, chat_id: int | None, reply_to: int | None, topic: int | None = None
+    ) -> int:
         chat = self.chats[chat_id or user_id]
+        if topic is not None:
+            # As clients do: a message in a topic is a reply to the one that made it, unless it replies to another.
+            content |= {"message_thread_id": topic, "is_topic_message": True}
+            reply_to = reply_to or topic
         chat.started = True
         if chat.is_private and chat.blocked:
             self.unblock(user_id)
@@ -259,15 +262,7 @@ class World:
     def _set_blocked(self, user_id: int, *, blocked: bool) -> None:
         chat = self.chats[user_id]
         if chat.blocked != blocked:
+            before = membership(chat, self.bot)
             chat.blocked = blocked
-            self._update_membership(chat, user_id, *(("member", "kicked") if blocked else ("kicked", "member")))
+            self._tell_membership(chat, user_id, before, membership(chat, self.bot))
             self.notify(chat, {"type": "person", "person": self.card(user_id)})
-
-    def _update_membership(self, chat: Chat, user_id: int, before: str, after: str) -> None:
-        details = {"kicked": {"until_date": 0}}
-        change = {
-            name: {"user": self.bot, "status": status} | details.get(status, {})
-            for name, status in (("old_chat_member", before), ("new_chat_member", after))
-        }
-        common = {"chat": chat.info, "from": self.people[user_id].user, "date": self.now}
-        self.updates.put("my_chat_member", common | change)

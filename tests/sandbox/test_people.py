@@ -152,7 +152,7 @@ async def test_a_left_group_is_closed(world: World, ask: Ask) -> None:
     private = await ask("leaveChat", chat_id=101)
     assert private == "Bad Request: chat member status can't be changed in private chats"
     gone = await ask("sendMessage", chat_id=-1001, text="x")
-    assert gone == "Forbidden: bot was kicked from the group chat"
+    assert gone == "Forbidden: bot was kicked from the supergroup chat"
 
 
 async def test_a_fresh_start_forgets_people_but_not_what_the_bot_has_set_up(world: World, ask: Ask) -> None:

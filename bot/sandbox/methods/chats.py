@@ -17,7 +17,7 @@ def get_chat(world: World, p: Json) -> Json:
 def get_chat_member(world: World, p: Json) -> Json:
     chat = world.chat(p["chat_id"])
     if p["user_id"] == world.bot["id"]:
-        return {"status": "member", "user": world.bot}
+        return world.membership(chat)
     person = world.people.get(p["user_id"])
     if person is None:
         raise ApiError("user not found")

@@ -109,9 +109,20 @@ def _post(world: World, p: Json, content: Json) -> Json:
     """Put the bot's new message into the chat that the request names."""
     chat = world.open_chat(p["chat_id"])
     protected = {"has_protected_content": True} if p.get("protect_content") else {}
-    message = world.post(chat, world.bot, _reply(chat, p) | content | protected | read_keyboard(p))
+    content = _thread(chat, p) | _reply(chat, p) | content | protected | read_keyboard(p)
+    message = world.post(chat, world.bot, content)
     world.sent[chat.id] += 1
     return message
+
+
+def _thread(chat: Chat, p: Json) -> Json:
+    """The fields of a message in a topic, if the request names one."""
+    thread_id = p.get("message_thread_id")
+    if thread_id is None:
+        return {}
+    if chat.topic(thread_id).is_closed and "can_manage_topics" not in (chat.rights or ()):
+        raise ApiError("TOPIC_CLOSED")
+    return {"message_thread_id": thread_id, "is_topic_message": True}
 
 
 def _reply(chat: Chat, p: Json) -> Json:
