@@ -28,7 +28,7 @@ from bot.telegram.act_once import ActOnce
 from bot.telegram.answers import WatchAnswers
 from bot.telegram.correlation import LogUpdateId
 from bot.telegram.edited_answers import EditedAnswers
-from bot.telegram.groups import PrivateOnly, ValidIds
+from bot.telegram.groups import InPrivate, PrivateOnly, ValidIds
 from bot.telegram.middlewares import AlreadySo, Capitals, InFlight, MakeContext, Throttle
 from bot.telegram.one_at_a_time import Isolation, OneAtATime
 from bot.telegram.one_paper import OnePaper
@@ -38,6 +38,7 @@ from bot.telegram.session import AnsweringSession
 from bot.telegram.shared_places import SharedPlaces
 from bot.telegram.typed_words import LastScreens, TypedWords
 from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS, TOWNS, VENUES
+from handlers.questions import StaffChats
 from storage.core.db import Store
 from storage.core.fsm import Conversations
 
@@ -104,9 +105,10 @@ def assemble(
     printer = Printer(texts.choose("ru"))
     own: dict[str, Any] = {"worker": worker, "printer": printer, "library": Library(texts)}
     own |= {"places": Places(store, texts), "clock_guard": guard, "last_buttons": screens.buttons_of}
+    staff_chats = own["staff_chats"] = StaffChats(store, settings.admin_ids)
     dispatcher = Dispatcher(disable_fsm=True, texts=texts, **own)
     for each in (
-        *_gates(texts, in_flight),
+        *_gates(texts, in_flight, staff_chats),
         OneAtATime(isolation),
         OthersFirst(),
         ActOnce(texts),
@@ -132,14 +134,22 @@ def _watch_requests(
         outbox_session.middleware(each)
 
 
-def _gates(texts: Texts, in_flight: InFlight) -> tuple[BaseMiddleware, ...]:
+def _gates(texts: Texts, in_flight: InFlight, staff_chats: StaffChats) -> tuple[BaseMiddleware, ...]:
     """The middlewares that an update passes before anything of its sender is looked up."""
-    return LogUpdateId(), in_flight, ValidIds(), Throttle(texts), PrivateOnly(texts), Capitals(), OnePaper(texts)
+    return (
+        LogUpdateId(),
+        in_flight,
+        ValidIds(),
+        Throttle(texts),
+        PrivateOnly(texts, staff_chats),
+        Capitals(),
+        OnePaper(texts),
+    )
 
 
 def _words(screens: LastScreens) -> tuple[BaseMiddleware, ...]:
     """The middlewares that read the words of a message before a conversation does."""
-    return EditedAnswers(), TypedWords(screens, ANY_WORDS), SharedPlaces(VENUES, TOWNS)
+    return tuple(map(InPrivate, (EditedAnswers(), TypedWords(screens, ANY_WORDS), SharedPlaces(VENUES, TOWNS))))
 
 
 def _include_routers(dispatcher: Dispatcher) -> None:

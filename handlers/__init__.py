@@ -45,6 +45,7 @@ from handlers.shared.measure import Measure
 from handlers.shared.open_question import LeaveQuestion
 
 CONVERSATIONS = (
+    questions.in_groups_router,
     setup.router,
     start.router,
     work.router,

@@ -19,6 +19,7 @@ from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
 from storage.people import coordinators
 from storage.people.coordinators import Staff
+from storage.questions import groups
 from storage.survey import stale_programmes
 
 log = get_logger(__name__)
@@ -54,7 +55,8 @@ async def show_needs(event: Message | CallbackQuery, ctx: Context) -> None:
         return
     staff = await ctx.store.read(coordinators.staff, ctx.settings.admin_ids)
     stale = await ctx.store.read(stale_programmes, ctx.now)
-    found = needs(ctx.settings, staff, stale)
+    is_grouped = any(each.lost_why is None for each in await ctx.store.read(groups.all_groups))
+    found = needs(ctx.settings, staff, stale, is_grouped=is_grouped)
     left = [each for each in found if not each.is_done]
     log.info("setup shown", person_id=ctx.person_id, left=len(left))
     lines = [line(ctx, each) for each in found]
@@ -70,7 +72,7 @@ def line(ctx: Context, need: Need) -> Markup:
     return ctx.tr("setup-to-do", name=ctx.tr(need.name), how=ctx.tr(need.how))
 
 
-def needs(settings: Settings, staff: Staff, stale: int) -> list[Need]:
+def needs(settings: Settings, staff: Staff, stale: int, *, is_grouped: bool) -> list[Need]:
     """The needs of a bot in their order. `stale` is the number of programmes whose forecast nobody looked at again."""
     named = all((settings.operator_name, settings.operator_contact, settings.data_location))
     return [
@@ -89,6 +91,7 @@ def needs(settings: Settings, staff: Staff, stale: int) -> list[Need]:
             "setup-invite-coordinator",
             invite(RoleKind.COORDINATOR),
         ),
+        Need("setup-group", "setup-group-how", is_grouped),
         Need("setup-backups", "setup-backups-how", settings.backup_dir is not None),
         Need("setup-catalogue", "setup-catalogue-how", stale == 0, "setup-open-catalogue", Open(place="catalogue")),
     ]

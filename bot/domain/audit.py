@@ -30,6 +30,7 @@ class Act(StrEnum):
     QUESTIONS_BANNED = "questions-banned"
     QUESTIONS_ALLOWED = "questions-allowed"
     GROUP_CONNECTED = "group-connected"
+    GROUP_DISCONNECTED = "group-disconnected"
     ANSWER_PUBLISHED = "answer-published"
     ANSWER_WITHDRAWN = "answer-withdrawn"
 

@@ -1,6 +1,6 @@
 """Middlewares of updates, in this order:
 
-    in flight → valid ids → throttle → private (`groups`) → capitals → one paper (`one_paper`)
+    in flight → valid ids → throttle → private or the staff's group (`groups`) → capitals → one paper (`one_paper`)
     → one update of a person at a time (`one_at_a_time`) → others first (`others_first`) → each once (`act_once`)
     → context → edited answers → typed words → shared places
 
@@ -20,7 +20,7 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
-from aiogram.types import Chat, Message, TelegramObject, Update, User
+from aiogram.types import Message, TelegramObject, Update, User
 
 from bot.config import Settings
 from bot.domain.channels import TELEGRAM
@@ -150,22 +150,24 @@ class MakeContext(BaseMiddleware):
         user, chat, bot = data["event_from_user"], data["event_chat"], data["bot"]
         update = UpdateKey(bot.id, event.update_id if isinstance(event, Update) else 0)
         key = StorageKey(bot_id=bot.id, chat_id=chat.id, user_id=user.id)
-        asked = (self._conversations.key(key), chat.id, update, TELEGRAM.platform)
+        # Whoever writes in a group is known by their private chat, whose id is their own.
+        own_id = chat.id if chat.type == "private" else user.id
+        asked = (self._conversations.key(key), own_id, update, TELEGRAM.platform)
         arrival = await self._store.glance(people.arrive, *asked)
         if arrival.is_repeated:
             raise RepeatedUpdateError
-        if not (isinstance(event, Update) and event.my_chat_member):
+        if chat.type == "private" and not (isinstance(event, Update) and event.my_chat_member):
             await self._greet(arrival, chat.id)
         store = UpdateStore(self._store, update, self._clock())
         question = OpenQuestion(self._conversations, store, key, arrival.state)
-        ctx = self._context(bot, store, user, chat, arrival, question)
+        ctx = self._context(bot, store, user, own_id, arrival, question)
         data.update(ctx=ctx, tr=ctx.tr, raw_state=arrival.state)
         result = await handler(event, data)
         await store.write_rest()
         return result
 
     def _context(
-        self, bot: Bot, store: UpdateStore, user: User, chat: Chat, arrival: Arrival, question: OpenQuestion
+        self, bot: Bot, store: UpdateStore, user: User, chat_id: int, arrival: Arrival, question: OpenQuestion
     ) -> Context:
         person = arrival.person
         roles = person.roles if person else frozenset()
@@ -180,7 +182,7 @@ class MakeContext(BaseMiddleware):
             texts=self._texts,
             tr=self._texts.choose(saved, arrival.locale, user.language_code),
             now=self._clock(),
-            visitor=Visitor(user.id, chat.id, user.full_name, user.username, user.language_code, TELEGRAM),
+            visitor=Visitor(user.id, chat_id, user.full_name, user.username, user.language_code, TELEGRAM),
             person=person,
             roles=roles,
             state=question,

@@ -1,6 +1,6 @@
 """Questions: prepared answers (`faq`) and their search by any words (`search`), a question to a person (`ask`) and
 the list of one's own (`my_questions`), a coordinator's inbox (`inbox`, `inbox_more`) and searches without an answer
-(`unanswered`), notices and answers (`notifications`).
+(`unanswered`), notices and answers (`notifications`), the staff's group (`group_connect`, `in_groups`, `topics`).
 
 /faq → topic → question → answer → [what the words mean]
 any words → three answers that may fit
@@ -14,6 +14,8 @@ from handlers.questions import (
     ask,
     edits,
     faq,
+    group_connect,
+    in_groups,
     inbox,
     inbox_more,
     my_questions,
@@ -26,7 +28,10 @@ from handlers.questions import (
 )
 from handlers.questions.notifications import NOTIFICATIONS
 from handlers.questions.office import remind
+from handlers.questions.staff_chats import StaffChats
 
+# Takes all that comes from groups, so it stands before every other conversation.
+in_groups_router = in_groups.router
 router = Router(name="questions")
 router.include_routers(
     faq.router,
@@ -36,11 +41,12 @@ router.include_routers(
     inbox.router,
     inbox_more.router,
     templates.router,
-    topics.router,
+    group_connect.router,
+    topics.elsewhere,
     publishing.router,
     statistics.router,
     unanswered.router,
     search.router,
 )
 
-__all__ = ["NOTIFICATIONS", "remind", "router"]
+__all__ = ["NOTIFICATIONS", "StaffChats", "in_groups_router", "remind", "router"]

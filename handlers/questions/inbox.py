@@ -21,11 +21,13 @@ from handlers.questions.views import DraftsPage, FiguresButton, InboxAfter, Inbo
 from handlers.questions.words import files, shown, taken
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
-from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
+from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage.people import looks
 from storage.questions import inbox
 from storage.questions.inbox import COUNTED_MOST, Asked
 
+# The payload of a link to a question: `desk_7`.
+LINK = "desk"
 PAGE_SIZE = 4
 ON_A_BUTTON = 44
 REFUSALS = {
@@ -44,7 +46,7 @@ class Answering(StatesGroup):
 
 log = get_logger(__name__)
 router = Router(name="questions.inbox")
-router.message.filter(Said("questions", states=Answering))
+router.message.filter(Said("questions", link=f"{LINK}_", states=Answering))
 router.callback_query.filter(Pressed(InboxPage, InboxAfter, InboxButton, places=("questions",)))
 
 
@@ -91,9 +93,10 @@ def _label(tr: Translator, text: str, question_id: int) -> str:
     return text[:ON_A_BUTTON] or tr.plain("own-number", number=str(question_id))
 
 
+@router.message(Linked(LINK, lambda number: InboxButton(do="card", question=number)))
 @router.callback_query(InboxButton.filter(F.do == "card"))
-async def show_card(query: CallbackQuery, ctx: Context, callback_data: InboxButton) -> None:
-    await put_card(query, ctx, callback_data.question)
+async def show_card(event: Message | CallbackQuery, ctx: Context, callback_data: InboxButton) -> None:
+    await put_card(event, ctx, callback_data.question)
 
 
 async def put_card(event: Message | CallbackQuery, ctx: Context, question_id: int, done: str = "") -> None:

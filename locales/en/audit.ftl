@@ -53,6 +53,7 @@ act-account-left = an account let go
 act-questions-banned = questions taken no more
 act-questions-allowed = questions taken again
 act-group-connected = group connected
+act-group-disconnected = group disconnected
 act-answer-published = answer for everybody published
 act-answer-withdrawn = answer for everybody deleted
 

@@ -277,9 +277,44 @@ template-keep = Keep as a ready text
 
 # Topics in the coordinators' group.
 topic-name = { $name } · no. { $number }
-topic-how = Answer promised by { $due }. Write here, and I pass the answer on. Begin with "!" for colleagues only, with "?" to ask back.
+topic-how = Write here, and I pass the answer on. Begin with "!" for colleagues only, with "?" to ask back.
 topic-by = <b>{ $name }:</b>
 topic-card = Open it for me
+topic-held = { $name } has this question. Send your message all the same?
+topic-sent = Sent.
+topic-taken = The question is yours.
+topic-none = There is nothing to pass on: this person's question was closed long ago, withdrawn, or passed on to others.
+topic-not-yours = Only who wrote it can send it. Or it was sent already.
+topic-agree = To answer residents, you have to agree once to a coordinator's work. Open the private chat, agree, and repeat the message.
+topic-agree-open = Open the private chat
+topic-opened = Opened in the private chat.
+topic-write-first = Please write to me in the private chat first.
+
+# The coordinators' group: connecting it.
+group-will = <b>Connect this group to the residents' questions?</b>
+
+    I make a topic here for everybody who asks. What coordinators write in it becomes the answer; I do not listen to the other members. When a person erases their data, I delete their topic.
+
+    Everybody in the group will see the questions. Please confirm in the private chat.
+group-confirm = Confirm
+group-no-topics = This group has no topics. Open its settings, switch on "Topics" and write /connect again.
+group-no-rights = I lack rights. Make me an administrator of the group with "Manage topics" and "Delete messages", and write /connect again.
+group-unreachable = I am not in this group. Add me and write /connect in it.
+group-not-yours = You are not in this group. An administrator of the bot who is a member can connect it.
+group-scope = <b>The group "{ $title }"</b>
+
+    Whose questions shall come here?
+group-sure = <b>Connect the group "{ $title }"?</b>
+
+    These questions will come here: { $scope }. Coordinators do not get them in private chats any more; they stay in /questions. { $instead }
+group-instead = The former group, "{ $title }", is disconnected.
+group-connect = Connect
+group-connected = The group "{ $title }" is connected: { $scope }. To disconnect it, write /disconnect in the group.
+group-works = This group is connected: { $scope }. New questions appear here as topics. To disconnect: /disconnect
+group-disconnected = Disconnected. Questions come to coordinators in private chats again: /questions
+group-not-connected = This group is not connected. To connect it: /connect
+group-lost-thrown-out = I was removed from the group "{ $title }". Questions come here again: /questions. To have the group back, add me and write /connect in it.
+group-lost-rights = In the group "{ $title }" I have no topics any more, or no right to them. Questions come here again: /questions. To have the group back, give me the rights and write /connect in it.
 
 # Ready texts, answers for everybody, figures.
 templates = { $count ->

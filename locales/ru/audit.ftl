@@ -53,6 +53,7 @@ act-account-left = отсоединён аккаунт
 act-questions-banned = вопросы больше не принимаются
 act-questions-allowed = вопросы снова принимаются
 act-group-connected = подключена группа
+act-group-disconnected = отключена группа
 act-answer-published = опубликован ответ для всех
 act-answer-withdrawn = убран ответ для всех
 

@@ -23,11 +23,12 @@ from storage.core.tables import (
 from storage.people import audit
 from storage.questions import messages, staff
 
-# The causes of a group's rows: a message for a person's topic, a question that was withdrawn, a topic to be deleted.
-CAUSE, WITHDRAWN, GONE = "topic", "withdrawn", "topic-gone"
+# The causes of rows: a message for a topic, a question that was withdrawn, a topic to be deleted, a lost group.
+CAUSE, WITHDRAWN, GONE, LOST = "topic", "withdrawn", "topic-gone", "group-lost"
 PLATFORM = "telegram"
 # Telegram's words when a topic was deleted, and when the bot may make none.
 TOPIC_GONE = ("thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID")
+THROWN_OUT, NO_RIGHTS = "thrown-out", "no-topics"
 NO_TOPICS = ("not a forum", "not enough rights", "CHAT_ADMIN_REQUIRED")
 
 
@@ -54,6 +55,7 @@ class Post:
     asked: Question
     name: str
     author: str
+    holder: str
     is_first: bool
 
 
@@ -71,6 +73,10 @@ def all_groups(tx: Connection) -> list[StaffGroup]:
     return [StaffGroup(*row) for row in tx.execute(_GROUP.order_by(staff_groups.c.id))]
 
 
+def get(tx: Connection, group_id: int) -> StaffGroup | None:
+    return next((each for each in all_groups(tx) if each.id == group_id), None)
+
+
 def at(tx: Connection, chat_id: int) -> StaffGroup | None:
     """The connected group with this chat, lost or not."""
     row = tx.execute(_GROUP.where(accounts.c.chat_id == chat_id, accounts.c.platform == PLATFORM)).one_or_none()
@@ -82,6 +88,11 @@ def of_scope(tx: Connection, scope: str) -> StaffGroup | None:
     here = (staff_groups.c.scope.in_((scope, REGION)), staff_groups.c.lost_at.is_(None))
     found = {row.scope: StaffGroup(*row) for row in tx.execute(_GROUP.where(*here))}
     return found.get(scope) or found.get(REGION)
+
+
+def for_scope(tx: Connection, scope: str) -> StaffGroup | None:
+    """The group that is connected for exactly this scope, lost or not."""
+    return next((each for each in all_groups(tx) if each.scope == scope), None)
 
 
 def connect(tx: Connection, chat_id: int, title: str, scope: str, person_id: int, now: datetime) -> StaffGroup:
@@ -128,13 +139,12 @@ def _waiting(tx: Connection, scope: str) -> list[Question]:
     return [each for each in found if each.scope == scope or each.scope not in own]
 
 
-def disconnect(tx: Connection, group_id: int) -> bool:
-    """Forget a group; its topics stay as they are. False when it is gone already."""
-    found = next((each for each in all_groups(tx) if each.id == group_id), None)
-    if found:
-        _cancel_posts(tx, found.account_id)
-        _drop(tx, group_id)
-    return found is not None
+def disconnect(tx: Connection, group: StaffGroup, person_id: int, now: datetime) -> None:
+    """Forget a group; its topics stay as they are. Coordinators are reminded at once of what waits there."""
+    what = (AuditSubject.GROUP, group.id, group.scope, "", now)
+    audit.note(tx, AuditEntry(Act.GROUP_DISCONNECTED, person_id, None, *what))
+    _bring_back(tx, group, now)
+    _drop(tx, group.id)
 
 
 def _cancel_posts(tx: Connection, account_id: int) -> None:
@@ -143,11 +153,17 @@ def _cancel_posts(tx: Connection, account_id: int) -> None:
 
 
 def lose(tx: Connection, group: StaffGroup, why: str, now: datetime) -> None:
-    """Note that the bot cannot write into a group any more. Coordinators are reminded at once of what waits there."""
+    """Note that the bot cannot write into a group any more: its coordinators hear so, and of what waits there."""
     if group.lost_why:
         return
-    row = {"lost_at": now, "lost_why": why}
-    tx.execute(update(staff_groups).where(staff_groups.c.id == group.id).values(**row))
+    tx.execute(update(staff_groups).where(staff_groups.c.id == group.id).values(lost_at=now, lost_why=why))
+    _bring_back(tx, group, now)
+    told = staff.colleagues(tx, None if group.scope == REGION else group.scope, ())
+    outbox.plan(tx, told, [Plan("notice", LOST, group.id, f"lost:{now.timestamp():.0f}", now)])
+
+
+def _bring_back(tx: Connection, group: StaffGroup, now: datetime) -> None:
+    """Nothing more goes into a group, and what waits there is to be answered in private chats."""
     _cancel_posts(tx, group.account_id)
     ids = [asked.id for asked in _waiting(tx, group.scope)]
     tx.execute(update(questions).where(questions.c.id.in_(ids)).values(remind_at=now))
@@ -194,12 +210,13 @@ def load_post(tx: Connection, message_id: int) -> Post | None:
     topic = tx.execute(select(staff_topics).where(*mine)).one_or_none()
     if topic is None:
         return None
-    name, author = messages.name_of(tx, row.person_id), messages.name_of(tx, said.person_id)
+    name, author, holder = (
+        messages.name_of(tx, each) for each in (row.person_id, said.person_id, staff.holder(tx, row.id))
+    )
     table = question_messages
     earlier = select(table.c.id).where(table.c.question_id == row.id, table.c.id < said.id).limit(1)
-    return Post(
-        topic.id, group.id, topic.thread_id, (*messages.album(tx, said),), row, name, author, tx.scalar(earlier) is None
-    )
+    parts, is_first = (*messages.album(tx, said),), tx.scalar(earlier) is None
+    return Post(topic.id, group.id, topic.thread_id, parts, row, name, author, holder, is_first)
 
 
 def settle(tx: Connection, subject: Post | None, row: Delivery, record: Record) -> Record:
@@ -223,7 +240,7 @@ def settle(tx: Connection, subject: Post | None, row: Delivery, record: Record) 
     if record.status is DeliveryStatus.BLOCKED or is_closed:
         group = at(tx, row.chat_id)
         if group:
-            lose(tx, group, "no-topics" if is_closed else "thrown-out", row.at)
+            lose(tx, group, NO_RIGHTS if is_closed else THROWN_OUT, row.at)
     return record
 
 

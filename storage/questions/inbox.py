@@ -1,6 +1,6 @@
 """The coordinators' side of questions: seen, taken, answered, passed on, closed; bans; reminders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, true, tuple_
@@ -12,7 +12,7 @@ from storage import outbox
 from storage.core.db import insert
 from storage.core.tables import question_bans, question_messages, questions
 from storage.people import audit
-from storage.questions import messages, speaking, staff
+from storage.questions import groups, messages, speaking, staff
 from storage.questions.questions import ban_of, change, get, lock
 
 COUNTED_MOST = 100
@@ -74,14 +74,15 @@ def look(tx: Connection, question_id: int, held: frozenset[Role], person_id: int
     )
 
 
-def _mine(question_id: int, person_id: int | None) -> ColumnElement[bool]:
+def mine(question_id: int, person_id: int | None) -> ColumnElement[bool]:
+    """The drafts of a coordinator for a question."""
     table = question_messages
     own = (table.c.question_id == question_id, table.c.person_id == person_id, table.c.sent_at.is_(None))
     return and_(*own, table.c.side != Side.PERSON)
 
 
 def _draft(tx: Connection, question_id: int, person_id: int | None) -> Said | None:
-    newest = select(question_messages).where(_mine(question_id, person_id)).order_by(question_messages.c.id.desc())
+    newest = select(question_messages).where(mine(question_id, person_id)).order_by(question_messages.c.id.desc())
     row = tx.execute(newest.limit(1)).one_or_none()
     return messages.said(row) if row else None
 
@@ -110,7 +111,7 @@ def write(
         found = get(tx, question_id) or found
     if not isinstance(found, Question):
         return found
-    tx.execute(delete(question_messages).where(_mine(question_id, person_id)))
+    tx.execute(delete(question_messages).where(mine(question_id, person_id)))
     messages.keep(tx, question_id, person_id, side, words, now)
     return AnswerOutcome.DONE
 
@@ -206,7 +207,10 @@ def pass_on(
     change(tx, question_id, municipality=slug)
     staff.free(tx, question_id)
     outbox.cancel(tx, CAUSE, question_id, kind="notice")
-    outbox.plan(tx, told, [notice(question_id, now, f"passed:{now.timestamp():.0f}")])
+    moved = replace(found, municipality=slug)
+    in_group = [groups.post(tx, moved, each, now) for each in messages.of_question(tx, question_id, SHOWN_MOST)]
+    if not any(in_group):
+        outbox.plan(tx, told, [notice(question_id, now, f"passed:{now.timestamp():.0f}")])
     return AnswerOutcome.DONE
 
 

@@ -62,7 +62,7 @@ async def test_what_waits_is_written_into_a_group_that_is_connected_later(store:
     asker, anna = await store.write(staffed)
     group = await store.read(groups.at, GROUP)
     assert group
-    assert await store.write(groups.disconnect, group.id)
+    await store.write(groups.disconnect, group, anna, START)
     await store.write(ask, asker)
     assert [row[0] for row in await store.read(rows)] == ["question"]
     await store.write(groups.connect, GROUP, "Штаб", REGION, anna, START)
@@ -95,9 +95,9 @@ async def test_a_group_that_threw_the_bot_out_is_lost_and_nothing_else_is(store:
     assert group
     assert group.lost_why == "thrown-out"
     assert await store.write(handover.remind, OFFICE, START) == 1
-    assert await store.read(rows) == [("question", "notice", anna)]
+    assert await store.read(rows) == [("group-lost", "notice", anna), ("question", "notice", anna)]
     await store.write(ask, asker, "И ещё?")
-    assert [row[2] for row in await store.read(rows)] == [anna, anna]
+    assert [row[2] for row in await store.read(rows)] == [anna, anna, anna]
 
 
 async def test_a_group_without_topics_is_lost_too(store: Store) -> None:
