@@ -5,7 +5,7 @@ Nothing from a group reaches another conversation.
 
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
@@ -25,6 +25,13 @@ class InGroup(Filter):
         return place is not None and place.chat.type != "private"
 
 
+class Moved(Filter):
+    """Passes the message that tells a group's new id."""
+
+    async def __call__(self, message: Message) -> bool:
+        return message.migrate_to_chat_id is not None
+
+
 log = get_logger(__name__)
 router = Router(name="questions.in_groups")
 for observer in (router.message, router.edited_message, router.callback_query, router.my_chat_member):
@@ -33,7 +40,7 @@ life, rest = Router(name="questions.in_groups.life"), Router(name="questions.in_
 router.include_routers(life, group_connect.in_group, topics.router, rest)
 
 
-@life.message(F.migrate_to_chat_id)
+@life.message(Moved())
 async def follow(message: Message, ctx: Context, staff_chats: StaffChats) -> None:
     """Follow a group that became a supergroup."""
     moved = await ctx.store.write(groups.move, message.chat.id, message.migrate_to_chat_id or 0)

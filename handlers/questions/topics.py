@@ -6,6 +6,7 @@ Under the card: [take], [pass on], [close], [open it privately]. Who answers wha
 from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReactionTypeEmoji
 
 from bot.domain.people import Person, Purpose
@@ -31,12 +32,20 @@ PASSED, NOTED = "👌", "✍"
 # What people send and no question can hold; anything else that is no message of theirs is Telegram's own.
 CANNOT = {ContentType.POLL, ContentType.STICKER, ContentType.DICE, ContentType.VENUE, ContentType.STORY}
 
+
+class InTopic(Filter):
+    """Passes messages in topics; the general one is none."""
+
+    async def __call__(self, message: Message) -> bool:
+        return bool(message.is_topic_message)
+
+
 log = get_logger(__name__)
 router = Router(name="questions.topics")
 elsewhere = Router(name="questions.topics_elsewhere")
 elsewhere.callback_query.filter(Pressed(TopicButton, TopicPassButton))
-router.message.filter(F.is_topic_message)
-router.edited_message.filter(F.is_topic_message)
+router.message.filter(InTopic())
+router.edited_message.filter(InTopic())
 router.callback_query.filter(Pressed(TopicButton, TopicPassButton))
 
 
