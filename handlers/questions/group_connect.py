@@ -83,9 +83,10 @@ async def disconnect(message: Message, ctx: Context, staff_chats: StaffChats) ->
 @router.message(Command("connect", "disconnect"))
 async def say_where(message: Message, ctx: Context) -> None:
     """Say that it is done in the group itself."""
-    key = "setup-group-how" if may_administer(ctx.roles) else "setup-admins-only"
-    log.info("group command in a private chat", person_id=ctx.person_id)
-    await ctx.refuse(message, key)
+    if may_administer(ctx.roles):
+        await ctx.refuse(message, "setup-group-how")
+    else:
+        await ctx.deny(message, "setup-admins-only")
 
 
 @router.message(Linked(LINK, lambda number: ConnectButton(do="scopes", chat=number, slug="")))
@@ -120,8 +121,7 @@ async def allowed(event: Message | CallbackQuery, ctx: Context, asked: ConnectBu
     """The title of a group that lacks nothing and whose member this administrator is; else the reason is given."""
     chat_id = -asked.chat
     if not may_administer(ctx.roles):
-        log.info("group refused", chat_id=chat_id, person_id=ctx.person_id, reason="admin")
-        await ctx.refuse(event, "setup-admins-only")
+        await ctx.deny(event, "setup-admins-only")
         return None
     missing = await lacking(ctx.bot, chat_id)
     if not missing and (await ctx.bot.get_chat_member(chat_id, ctx.visitor.user_id)).status in STRANGERS:

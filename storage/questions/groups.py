@@ -258,16 +258,6 @@ def person_of(tx: Connection, group_id: int, thread_id: int) -> int | None:
     return found
 
 
-def newest(tx: Connection, group: StaffGroup, person_id: int) -> Question | None:
-    """The person's newest question that this group answers: an open one, else the last that was closed."""
-    mine = (questions.c.person_id == person_id, questions.c.asked_at.is_not(None))
-    order = (questions.c.closed_at.is_(None).desc(), questions.c.id.desc())
-    chosen = messages.chosen_questions().where(*mine).order_by(*order)
-    found = [messages.question(row) for row in tx.execute(chosen.limit(20))]
-    here = (each for each in found if (of := of_scope(tx, each.scope)) and of.id == group.id)
-    return next(here, None)
-
-
 def tell_withdrawn(tx: Connection, asked: Question, now: datetime) -> None:
     """Tell the staff that a question is withdrawn: the topic, or else the holder."""
     group = of_scope(tx, asked.scope)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from bot.domain.people import Role, may_coordinate
 from bot.domain.questions import AnswerOutcome, Office, Question, Said, Side, Words
-from storage.core.tables import accounts, roles
+from storage.core.tables import accounts, questions, roles
 from storage.core.tables import question_messages as table
 from storage.questions import groups, inbox, messages, staff
 from storage.questions.groups import Post, StaffGroup
@@ -45,7 +45,7 @@ def listened(tx: Connection, admin_ids: Collection[int]) -> Listened:
 def asked_at(tx: Connection, chat_id: int, thread_id: int) -> Question | None:
     """The question that a topic is about now; None for any other thread."""
     whose = _whose(tx, chat_id, thread_id)
-    return groups.newest(tx, *whose) if whose else None
+    return _newest(tx, *whose) if whose else None
 
 
 def _whose(tx: Connection, chat_id: int, thread_id: int) -> tuple[StaffGroup, int] | None:
@@ -53,6 +53,16 @@ def _whose(tx: Connection, chat_id: int, thread_id: int) -> tuple[StaffGroup, in
     group = groups.at(tx, chat_id)
     person_id = groups.person_of(tx, group.id, thread_id) if group else None
     return (group, person_id) if group and person_id else None
+
+
+def _newest(tx: Connection, group: StaffGroup, person_id: int) -> Question | None:
+    """The person's newest question that this group answers: an open one, else the last that was closed."""
+    mine = (questions.c.person_id == person_id, questions.c.asked_at.is_not(None))
+    order = (questions.c.closed_at.is_(None).desc(), questions.c.id.desc())
+    chosen = messages.chosen_questions().where(*mine).order_by(*order)
+    found = [messages.question(row) for row in tx.execute(chosen.limit(20))]
+    here = (each for each in found if (of := groups.of_scope(tx, each.scope)) and of.id == group.id)
+    return next(here, None)
 
 
 def hear(
