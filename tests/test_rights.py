@@ -200,6 +200,8 @@ async def test_buttons_and_commands(guard: Guard, who: Who) -> None:
             data = form if owner is None else pointed(form, owner)
             await guard.tries(data, allowed=may(who, form, owner))
     assert guard.faults == []
+    assert {method for method, _ in guard.town.world.refused} <= {"getChat"}  # Of a group that there is not.
+    guard.town.world.refused.clear()
 
 
 @pytest.mark.parametrize("who", LOSERS)
