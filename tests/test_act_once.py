@@ -198,6 +198,7 @@ async def test_one_answer_fills_one_question(town: Town) -> None:
     olga = await founder(town)
     case_id = await case_of(olga)
     await olga.press_data(f"papers:{case_id}")
+    await olga.press("До собрания")
     await olga.press("Протокол группы")
     town.world.say(olga.id, "Восход")
     await kill_and_repeat(town)

@@ -77,7 +77,8 @@ async def take_date(message: Message, ctx: Context, typed: str) -> None:
 
 def asked_stage(data: Mapping[str, Any]) -> StageButton:
     """The date that the open question asks for."""
-    kind = StageKind(data.get("kind", StageKind.DEADLINE))
+    kind = data.get("kind")
+    kind = StageKind(kind) if kind in set(StageKind) else StageKind.DEADLINE
     return StageButton(kind=kind, programme_id=data.get("programme_id", 0), round_id=data.get("round_id", 0))
 
 
