@@ -13,9 +13,11 @@ from bot.domain.papers.questions import PEOPLE, QUESTIONS, AnswerKind, Value
 
 CONTACTS = ("address", "phone", "contact")
 FORMS = {
-    name: question.only_if[0]
+    name: of
     for name, question in QUESTIONS.items()
-    if question.kind is AnswerKind.FORM and question.only_if and question.only_if[0] in PEOPLE
+    if question.kind is AnswerKind.FORM
+    for of in question.needs
+    if of in PEOPLE
 }
 """Questions for a name in a grammatical case, by the question for the name itself."""
 
