@@ -64,7 +64,8 @@ async def test_figures_count_rows_and_open_questions(store: Store) -> None:
         outbox.plan(tx, who, [Plan(kind="notice", cause="event", cause_id=1, occasion="one", due_at=START)])
         outbox.plan(tx, who[:1], [Plan(kind="answer", cause="question", cause_id=1, occasion="two", due_at=START)])
         asked = {"person_id": who[0], "text": "?", "created_at": START}
-        tx.execute(questions.insert(), [asked | {"asked_at": START}, asked | {"asked_at": START + DAY}])
+        waits = [{"asked_at": at, "waiting_at": at} for at in (START, START + DAY)]
+        tx.execute(questions.insert(), [asked | each for each in waits])
         tx.execute(questions.insert(), asked)
 
     assert await store.read(figures, START) == Figures()
@@ -95,7 +96,7 @@ async def test_a_question_is_overdue_after_three_days_and_no_more_once_it_is_ans
 
     def ask(tx: Connection) -> None:
         asked = {"person_id": agree(tx, 1, Purpose.QUESTIONS), "text": "?", "created_at": START, "asked_at": START}
-        tx.execute(questions.insert().values(**asked))
+        tx.execute(questions.insert().values(**asked, waiting_at=START))
 
     await store.write(ask)
     clock.now = START + ANSWER_WITHIN
@@ -104,7 +105,7 @@ async def test_a_question_is_overdue_after_three_days_and_no_more_once_it_is_ans
     clock.move(seconds=1)
     await survey.survey()
     assert [(each.trouble, each.detail) for each in health.troubles] == [(Trouble.QUESTION_OVERDUE, "open=1")]
-    await store.write(lambda tx: tx.execute(update(questions).values(answered_at=clock())))
+    await store.write(lambda tx: tx.execute(update(questions).values(answered_at=clock(), waiting_at=None)))
     await survey.survey()
     assert not health.troubles
 
