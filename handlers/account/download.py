@@ -68,7 +68,7 @@ async def write_rows(store: Store, person_id: int, key: str, file: Path) -> tupl
     """Write all rows into a file, page by page. Returns the first ones of each kind, and the number of all."""
     shown: dict[str, list[Held]] = {}
     count = 0
-    with file.open("w", encoding="utf-8") as out:
+    with file.open("w", encoding="utf8") as out:
         rows = RowsFile(out)
         for kind in personal_data.kinds():
             rows.begin(kind)

@@ -707,17 +707,18 @@ async def test_a_second_file_is_refused_in_words_while_one_is_in_the_making(town
     printer, go_on, begun = town.app.dispatcher["printer"], asyncio.Event(), asyncio.Event()
     plain = printer.docx
 
-    async def slow(*args: Any) -> bytes:
+    async def slow(*args: Any, **more: Any) -> bytes:
         begun.set()
         await go_on.wait()
-        file: bytes = await plain(*args)
+        file: bytes = await plain(*args, **more)
         return file
 
     town.app.dispatcher["printer"].docx = slow
     for who in (olga, boris):
         await who.say("/start")
     first = asyncio.ensure_future(olga.press_data("blankfile:zeya:group"))
-    await begun.wait()
+    async with asyncio.timeout(10):
+        await begun.wait()
     await olga.press_data("blankzip:zeya")
     assert olga.hears() == Translator("ru").plain("papers-one-at-a-time")
     second = asyncio.ensure_future(boris.press_data("blankfile:zeya:group"))
