@@ -102,11 +102,19 @@ def _in_json(word: str) -> bytes:
     return word.encode("unicode_escape")
 
 
+async def finish(store: Store) -> bool:
+    """Scrub as the job does: again, until it is verified. On a busy server autovacuum may hold a table for a moment."""
+    for _ in range(20):
+        if await store.finish_scrubs():
+            return True
+    return False
+
+
 async def test_no_byte_is_left_of_a_person_who_was_erased(store: Store) -> None:
     street = await store.write(live)
     assert left(await raw(store)) == [*TRACES], "the words have to be there before the test means anything"
     await store.write(personal_data.erase, street.apollinaria, KEY, START)
-    assert await store.finish_scrubs()
+    assert await finish(store)
     assert left(await raw(store)) == []
     assert await store.read(scrub.pending) is None
 
@@ -142,14 +150,14 @@ async def test_no_byte_is_left_of_what_others_wrote_of_a_person(store: Store, li
     person_id = await live_on(store, WORDS)
     assert left(await raw(store)) == [WORDS]
     await store.write(personal_data.erase, person_id, "", START)
-    assert await store.finish_scrubs()
+    assert await finish(store)
     assert left(await raw(store)) == []
 
 
 async def test_a_withdrawn_question_leaves_no_draft_of_an_answer_for_everybody(store: Store) -> None:
     asker = await asked_and_answered(store, WORDS)
     assert await store.write(questions.discard, 1, asker, START)
-    assert await store.finish_scrubs()
+    assert await finish(store)
     assert left(await raw(store)) == []
 
 
@@ -164,7 +172,7 @@ async def test_no_byte_is_left_of_a_crowd(store: Store) -> None:
     ids = await store.write(crowd)
     for person_id in ids[::2]:
         await store.write(personal_data.erase, person_id, "", START)
-    assert await store.finish_scrubs()
+    assert await finish(store)
     content = await raw(store)
     gone = tuple(f"nick_{number:04}" for number in range(0, 400, 2))
     assert left(content, gone) == []
@@ -188,7 +196,7 @@ async def test_a_reader_keeps_nobody_waiting_and_is_waited_for(seeded: Path, tmp
         await asyncio.gather(store.finish_scrubs(), store.write(people.change, street.boris, name="Боря"))
         assert left(raw_sqlite(store)) != []
     assert await store.read(scrub.pending) == 3
-    assert await store.finish_scrubs()
+    assert await finish(store)
     assert left(raw_sqlite(store)) == []
     await store.close()
 
@@ -218,7 +226,7 @@ async def test_a_backup_of_postgresql_keeps_its_rows_and_nobody_waiting(read: st
         await store.write(personal_data.erase, street.apollinaria, KEY, START)
         assert await store.finish_scrubs() is (read != "people")
         assert await backup.scalar(text(f"SELECT count(*) FROM {read}")) == before  # noqa: S608
-    assert await store.finish_scrubs()
+    assert await finish(store)
     assert left(await raw(store)) == []
     await store.close()
 
@@ -235,4 +243,4 @@ async def test_an_erasure_during_a_scrub_asks_for_another(store: Store) -> None:
 async def test_without_an_erasure_nothing_is_written_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Store, "scrub", None)
     await store.write(lambda tx: tx.execute(delete(tables.misses)) and None)
-    assert await store.finish_scrubs()
+    assert await finish(store)
