@@ -10,12 +10,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.domain.people import REGION, Purpose, may_administer
+from bot.domain.roles import Actor
 from bot.logs import get_logger
 from handlers.questions.staff_chats import StaffChats
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.screens import Linked, Number, Open, Pressed, Said, button, keyboard, link, to_menu
-from storage.questions import groups, staff
+from storage.questions import connecting, groups, staff
 
 # What the bot needs in a group: topics made for people, and deleted when they leave.
 RIGHTS = ("can_manage_topics", "can_delete_messages")
@@ -73,11 +74,12 @@ async def disconnect(message: Message, ctx: Context, staff_chats: StaffChats) ->
         log.info("group refused", chat_id=message.chat.id, person_id=ctx.person_id, reason="admin")
         return
     found = await ctx.store.read(groups.at, message.chat.id)
-    if found:
-        await ctx.store.write(groups.disconnect, found, ctx.person_id, ctx.now)
+    actor = Actor(ctx.person_id, ctx.settings.admin_ids)
+    is_done = found is not None and await ctx.store.write(connecting.disconnect, actor, found, ctx.now)
+    if found and is_done:
         staff_chats.forget()
         log.info("group disconnected", group_id=found.id, person_id=ctx.person_id)
-    await message.answer(ctx.tr("group-disconnected" if found else "group-not-connected"))
+    await message.answer(ctx.tr("group-disconnected" if is_done else "group-not-connected"))
 
 
 @router.message(Command("connect", "disconnect"))
@@ -153,7 +155,11 @@ async def connect(query: CallbackQuery, ctx: Context, callback_data: ConnectButt
     slug, known = callback_data.slug, await municipality_names(ctx)
     if title is None or ctx.person_id is None or slug not in {REGION, *known}:
         return
-    made = await ctx.store.write(groups.connect, -callback_data.chat, title, slug, ctx.person_id, ctx.now)
+    actor = Actor(ctx.person_id, ctx.settings.admin_ids)
+    made = await ctx.store.write(connecting.connect, actor, -callback_data.chat, title, slug, ctx.now)
+    if made is None:
+        await ctx.deny(query, "setup-admins-only")
+        return
     staff_chats.forget()
     log.info("group connected", group_id=made.id, person_id=ctx.person_id, scope=slug)
     name = await scope_name(ctx, slug)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.deliveries import MUTE, Delivery, DeliveryStatus, Plan, Record
 from bot.domain.people import REGION
 from bot.domain.questions import ALBUM_GATHERS, Question, Said
@@ -20,7 +19,6 @@ from storage.core.tables import (
     staff_groups,
     staff_topics,
 )
-from storage.people import audit
 from storage.questions import messages, staff
 
 # The causes of rows: a message for a topic, a question that was withdrawn, a topic to be deleted, a lost group.
@@ -95,35 +93,14 @@ def for_scope(tx: Connection, scope: str) -> StaffGroup | None:
     return next((each for each in all_groups(tx) if each.scope == scope), None)
 
 
-def connect(tx: Connection, chat_id: int, title: str, scope: str, person_id: int, now: datetime) -> StaffGroup:
-    """Connect a group for a scope, in place of the one before. What waits there is written into the group.
-
-    A group that was lost or connected for another scope is connected anew.
-    """
-    account = {"platform": PLATFORM, "kind": "group", "chat_id": chat_id, "created_at": now}
-    row = insert(tx, accounts).values(**account)
-    here = {"blocked_at": None}
-    account_id = tx.execute(
-        row.on_conflict_do_update(index_elements=["platform", "chat_id"], set_=here).returning(accounts.c.id)
-    ).scalar_one()
-    for old in all_groups(tx):
-        if old.scope == scope or old.account_id == account_id:
-            _drop(tx, old.id)
-    values = {"account_id": account_id, "scope": scope, "title": title[:255]}
-    made = staff_groups.insert().values(**values, connected_at=now).returning(staff_groups.c.id)
-    group = StaffGroup(tx.execute(made).scalar_one(), account_id, chat_id, scope, title[:255])
-    what = (AuditSubject.GROUP, group.id, scope, "", now)
-    audit.note(tx, AuditEntry(Act.GROUP_CONNECTED, person_id, None, *what))
-    _post_waiting(tx, group, now)
-    return group
-
-
-def _drop(tx: Connection, group_id: int) -> None:
+def drop(tx: Connection, group_id: int) -> None:
+    """Forget a group and its topics; in the group itself they stay."""
     tx.execute(delete(staff_topics).where(staff_topics.c.group_id == group_id))
     tx.execute(delete(staff_groups).where(staff_groups.c.id == group_id))
 
 
-def _post_waiting(tx: Connection, group: StaffGroup, now: datetime) -> None:
+def post_waiting(tx: Connection, group: StaffGroup, now: datetime) -> None:
+    """Write into a group what waits for it."""
     for asked in _waiting(tx, group.scope):
         for said in messages.of_question(tx, asked.id, 1):
             _plan(tx, group, asked, said, now)
@@ -139,14 +116,6 @@ def _waiting(tx: Connection, scope: str) -> list[Question]:
     return [each for each in found if each.scope == scope or each.scope not in own]
 
 
-def disconnect(tx: Connection, group: StaffGroup, person_id: int, now: datetime) -> None:
-    """Forget a group; its topics stay as they are. Coordinators are reminded at once of what waits there."""
-    what = (AuditSubject.GROUP, group.id, group.scope, "", now)
-    audit.note(tx, AuditEntry(Act.GROUP_DISCONNECTED, person_id, None, *what))
-    _bring_back(tx, group, now)
-    _drop(tx, group.id)
-
-
 def _cancel_posts(tx: Connection, account_id: int) -> None:
     theirs = (outbox.OPEN, deliveries.c.person_id.is_(None), deliveries.c.account_id == account_id)
     tx.execute(update(deliveries).where(*theirs).values(status=DeliveryStatus.CANCELLED))
@@ -157,12 +126,12 @@ def lose(tx: Connection, group: StaffGroup, why: str, now: datetime) -> None:
     if group.lost_why:
         return
     tx.execute(update(staff_groups).where(staff_groups.c.id == group.id).values(lost_at=now, lost_why=why))
-    _bring_back(tx, group, now)
+    bring_back(tx, group, now)
     told = staff.colleagues(tx, None if group.scope == REGION else group.scope, ())
     outbox.plan(tx, told, [Plan("notice", LOST, group.id, f"lost:{now.timestamp():.0f}", now)])
 
 
-def _bring_back(tx: Connection, group: StaffGroup, now: datetime) -> None:
+def bring_back(tx: Connection, group: StaffGroup, now: datetime) -> None:
     """Nothing more goes into a group, and what waits there is to be answered in private chats."""
     _cancel_posts(tx, group.account_id)
     ids = [asked.id for asked in _waiting(tx, group.scope)]

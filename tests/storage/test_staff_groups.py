@@ -9,10 +9,11 @@ from sqlalchemy import Connection, select
 from bot.domain.deliveries import Delivery, DeliveryStatus, Record
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import AskOutcome, Side, Words
+from bot.domain.roles import Actor
 from storage.core import tables
 from storage.core.db import Store
 from storage.people import merging, people, personal_data
-from storage.questions import groups, handover, inbox, messages, questions, speaking
+from storage.questions import connecting, groups, handover, inbox, messages, questions, speaking
 from tests.clock import START, ZONE
 from tests.storage.office import OFFICE
 
@@ -26,8 +27,9 @@ def staffed(tx: Connection) -> tuple[int, int]:
     for chat_id, purpose in ((101, Purpose.QUESTIONS), (103, Purpose.WORK)):
         visitor = Visitor(chat_id, chat_id, f"Сосед {chat_id}")
         ids.append(people.agree(tx, visitor, purpose, "hash", "ru", ZONE, START).id)
-    people.grant(tx, ids[1], Role(RoleKind.COORDINATOR), START)
-    groups.connect(tx, GROUP, "Штаб", REGION, ids[1], START)
+    for kind in (RoleKind.COORDINATOR, RoleKind.ADMIN):
+        people.grant(tx, ids[1], Role(kind), START)
+    assert connecting.connect(tx, Actor(ids[1]), GROUP, "Штаб", REGION, START)
     return ids[0], ids[1]
 
 
@@ -52,6 +54,21 @@ def settled(tx: Connection, /, status: DeliveryStatus, **result: Any) -> Record:
     return groups.settle(tx, post, delivery(1), Record(1, 1, status, **result))
 
 
+async def test_only_who_administers_at_this_moment_connects_and_disconnects(store: Store) -> None:
+    asker, anna = await store.write(staffed)
+    group = await store.read(groups.at, GROUP)
+    assert group
+    for actor in (Actor(0), Actor(asker), Actor(anna)):
+        if actor.person_id == anna:
+            await store.write(
+                lambda tx: tx.execute(tables.roles.delete().where(tables.roles.c.kind == "admin")) and None
+            )
+        assert not await store.write(connecting.disconnect, actor, group, START)
+        assert await store.write(connecting.connect, actor, -7, "Чужие", REGION, START) is None
+        assert await store.read(groups.at, GROUP) == group
+    assert await store.write(connecting.disconnect, Actor(anna, {103}), group, START)
+
+
 async def test_a_question_goes_into_the_group_instead_of_to_everybody(store: Store) -> None:
     asker, _ = await store.write(staffed)
     await store.write(ask, asker)
@@ -62,10 +79,10 @@ async def test_what_waits_is_written_into_a_group_that_is_connected_later(store:
     asker, anna = await store.write(staffed)
     group = await store.read(groups.at, GROUP)
     assert group
-    await store.write(groups.disconnect, group, anna, START)
+    assert await store.write(connecting.disconnect, Actor(anna), group, START)
     await store.write(ask, asker)
     assert [row[0] for row in await store.read(rows)] == ["question"]
-    await store.write(groups.connect, GROUP, "Штаб", REGION, anna, START)
+    assert await store.write(connecting.connect, Actor(anna), GROUP, "Штаб", REGION, START)
     assert ("topic", "notice", None) in await store.read(rows)
 
 
