@@ -20,6 +20,7 @@ async def make(settings: Settings, folder: Path | None) -> str:
     store = Store(settings.database_url)
     try:
         made = await backup.make(store, folder, datetime.now(UTC), settings.backup_key or "")
+        await backup.keep_erased(store, folder)
     finally:
         await store.close()
     rows = f", {made.rows} rows" if made.rows is not None else ""

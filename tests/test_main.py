@@ -51,6 +51,7 @@ def test_a_store_goes_into_a_backup_and_back_by_the_command_line(
     assert main(["backup", str(folder)]) == 0
     assert "checked" in capsys.readouterr().out
     (made,) = folder.glob("tos-bot-*.db")
+    assert (folder / "erased.json").read_text("utf-8") == "[]"
     (tmp_path / "tos.db").unlink()
     assert main(["restore"]) == 2
     assert main(["restore", str(tmp_path / "nothing.db")]) == 1

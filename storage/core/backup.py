@@ -8,7 +8,7 @@ import asyncio
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -207,7 +207,7 @@ class Backups:
         if await self._lock.take():
             try:
                 await self._make_if_due()
-                await self._keep_erased()
+                await keep_erased(self._store, self._folder)
                 self._failed = ""
             except (BackupError, OSError) as error:
                 self._note_failure(str(error))
@@ -234,14 +234,19 @@ class Backups:
             deleted = rotate(self._folder, now)
             log.info("backup made", file=made.file.name, tables=made.tables, rows=made.rows, deleted=deleted)
 
-    async def _keep_erased(self) -> None:
-        """Keep the list of erased people beside the backups: the store itself may be lost."""
-        file, ids = self._folder / ERASED_FILE, await self._store.read(erased_people)
-        text = json.dumps(sorted({*ids, *read_erased(self._folder)}))
-        if not file.exists() or file.read_text("utf-8") != text:
-            fresh = file.with_name(f"{file.name}{PART}")
-            fresh.write_text(text, "utf-8")
-            fresh.replace(file)
+
+async def keep_erased(store: Store, folder: Path) -> None:
+    """Keep the list of erased people beside the backups: the store itself may be lost."""
+    write_erased(folder, await store.read(erased_people))
+
+
+def write_erased(folder: Path, ids: Collection[int]) -> None:
+    """Add people to the list beside the backups."""
+    file, text = folder / ERASED_FILE, json.dumps(sorted({*ids, *read_erased(folder)}))
+    if not file.exists() or file.read_text("utf-8") != text:
+        fresh = file.with_name(f"{file.name}{PART}")
+        fresh.write_text(text, "utf-8")
+        fresh.replace(file)
 
 
 def read_erased(folder: Path) -> list[int]:

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, func, inspect, select
 
-from storage.core.backup import FILE_MODE, TABLES, BackupError, call, count, erased_people, read_erased
+from storage.core.backup import FILE_MODE, TABLES, BackupError, call, count, erased_people, read_erased, write_erased
 from storage.core.db import Store, StoreTrouble
 from storage.core.identity import look
 from storage.core.migrate import migrate
@@ -46,6 +46,8 @@ async def restore(store: Store, file: Path, now: datetime, *, replace: bool) -> 
     gone = sorted({*erased, *read_erased(file.parent)})
     if store.file:
         return await _put_file(store.url, store.file, file, gone, now)
+    # The tables that know who was erased are about to go: should the way back break, it knows them the next time.
+    await asyncio.to_thread(write_erased, file.parent, gone)
     await _load(store, file)
     return await _make_ready(store.url, gone, now)
 

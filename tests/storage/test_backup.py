@@ -78,6 +78,23 @@ async def test_after_the_store_is_lost_the_list_beside_the_backups_knows_who_was
     assert await reopened.read(names) == set()
 
 
+async def test_a_way_back_that_breaks_still_knows_whom_to_erase(
+    store: Store, reopened: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = await store.write(join, 2, "Апполинария")
+    made = await make(store, tmp_path / "backups", START)
+    await store.write(personal_data.erase, gone, "", START)
+
+    async def killed(*_: object) -> None:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("storage.core.restore.migrate", killed)
+        with pytest.raises(RuntimeError):
+            await restore(store, made.file, START, replace=True)
+    assert (await restore(reopened, made.file, START, replace=True)).erased == 1
+
+
 async def test_a_backup_is_for_its_owner_and_has_nothing_of_the_erased(store: Store, tmp_path: Path) -> None:
     gone = await store.write(join, 2, "Апполинария")
     await store.write(personal_data.erase, gone, "", START)
