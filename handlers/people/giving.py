@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.domain.people import REGION, Purpose, Role, RoleKind, may_administer, may_appoint, scopes
-from bot.domain.roles import REASON_MAX, REASON_MIN, RoleOutcome
+from bot.domain.roles import RoleOutcome
 from bot.logs import get_logger
 from bot.places import Places
 from handlers.people.inviting import put_invitation
@@ -22,6 +22,7 @@ from handlers.people.views import (
     PeopleButton,
     PersonButton,
     actor,
+    is_reason,
     put_card,
     require_desk,
     to_people,
@@ -225,9 +226,7 @@ async def take_reason(message: Message, ctx: Context, typed: str) -> None:
     chosen = await chosen_before(message, ctx) if await require_desk(message, ctx) else None
     if chosen is None:
         await ctx.state.clear()
-    elif not REASON_MIN <= len(typed) <= REASON_MAX:
-        await message.answer(ctx.tr("role-reason-length", least=REASON_MIN, most=REASON_MAX))
-    else:
+    elif await is_reason(message, ctx, typed):
         await give(message, ctx, chosen, typed)
 
 

@@ -10,13 +10,14 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.domain.people import Role, RoleKind
-from bot.domain.roles import REASON_MAX, REASON_MIN, RoleOutcome
+from bot.domain.roles import RoleOutcome
 from bot.logs import get_logger
 from handlers.people.views import (
     REFUSALS,
     PersonButton,
     TakeRoleButton,
     actor,
+    is_reason,
     put_card,
     require_desk,
     to_people,
@@ -149,9 +150,7 @@ async def take_reason(message: Message, ctx: Context, typed: str) -> None:
     taken = await taken_before(message, ctx) if await require_desk(message, ctx) else None
     if taken is None:
         await ctx.state.clear()
-    elif not REASON_MIN <= len(typed) <= REASON_MAX:
-        await message.answer(ctx.tr("role-reason-length", least=REASON_MIN, most=REASON_MAX))
-    else:
+    elif await is_reason(message, ctx, typed):
         await take(message, ctx, taken, typed)
 
 

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.domain.people import Person, Purpose, Role, RoleKind, may_administer, may_appoint
-from bot.domain.roles import Actor, RoleOutcome
+from bot.domain.roles import REASON_MAX, REASON_MIN, Actor, RoleOutcome
 from bot.i18n import Translator
 from handlers.shared.buttons import AuditOfPerson
 from handlers.shared.context import Context
@@ -122,3 +122,11 @@ def card_buttons(ctx: Context, listed: Listed, places: Mapping[str, str]) -> Inl
 def _take(tr: Translator, person_id: int, role: Role, places: Mapping[str, str]) -> InlineKeyboardButton:
     label = tr.plain("people-take", role=role_name(tr, role, places))
     return button(label, TakeRoleButton(person_id=person_id, kind=role.kind, slug=role.scope))
+
+
+async def is_reason(message: Message, ctx: Context, typed: str) -> bool:
+    """True for words that are long enough for a reason and not too long; else the person is told so."""
+    if REASON_MIN <= len(typed) <= REASON_MAX:
+        return True
+    await message.answer(ctx.tr("role-reason-length", least=REASON_MIN, most=REASON_MAX))
+    return False

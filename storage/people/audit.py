@@ -1,7 +1,9 @@
 """The audit (`bot.domain.audit`): written in the transaction of the act itself, so neither exists without the other."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
@@ -88,6 +90,6 @@ def _conditions(roles: frozenset[Role], which: AuditFilter) -> list[ColumnElemen
     return found
 
 
-def _entry(row: dict[str, object]) -> AuditEntry:
+def _entry(row: Mapping[str, Any]) -> AuditEntry:
     fields = {name: row[name] for name in AuditEntry.__dataclass_fields__}
-    return AuditEntry(**fields | {"act": Act(row["act"]), "subject": AuditSubject(row["subject"])})  # type: ignore[arg-type]
+    return AuditEntry(**fields | {"act": Act(row["act"]), "subject": AuditSubject(row["subject"])})
