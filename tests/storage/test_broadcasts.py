@@ -261,7 +261,7 @@ async def test_who_sleeps_is_counted_and_gets_it_in_their_own_morning(store: Sto
     assert (await progress(store, draft)).asleep == 2
     before = MORNING - timedelta(seconds=1)
     assert await store.write(outbox.claim, before, 10) == []
-    assert [row.chat_id for row in await store.write(outbox.claim, MORNING, 10)] == [101, 102]
+    assert {row.chat_id for row in await store.write(outbox.claim, MORNING, 10)} == {101, 102}
 
 
 async def of_sleepers(store: Store, author_id: int, starts_at: datetime) -> int:
@@ -280,8 +280,8 @@ async def test_before_an_early_event_nobody_sleeps_through_the_message(store: St
     assert (found.recipients, found.asleep, found.woken) == (2, 0, 1)
     await start(store, draft, anna, NIGHT)
     await store.write(launches.plan_next, draft)
-    heard = [row.chat_id for row in await store.write(outbox.claim, NIGHT, 10) if row.cause == "broadcast"]
-    assert heard == [101, 102]
+    heard = {row.chat_id for row in await store.write(outbox.claim, NIGHT, 10) if row.cause == "broadcast"}
+    assert heard == {101, 102}
 
 
 async def test_before_a_late_event_they_sleep_and_hear_it_before_it_starts(store: Store, anna: int) -> None:

@@ -22,7 +22,7 @@ from tests.storage.exports import export
 def rows(tx: Connection) -> Iterator[tuple[str, str]]:
     """Every row of every table, as text."""
     for table in metadata.sorted_tables:
-        for row in tx.execute(select(table)):
+        for row in tx.execute(select(table).order_by(*table.primary_key)):
             yield table.name, json.dumps(as_dict(row), default=str, ensure_ascii=False)
 
 
