@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from bot.domain.channels import TELEGRAM, Channel
 from bot.domain.time import wall_clock
 
 LOCALES = Path(__file__).parent.parent / "locales"
@@ -30,11 +31,18 @@ def read_yaml(path: Path) -> Any:
 
 
 class Translator:
-    """The texts of one language. Its files are read at the first text."""
+    """The texts of one language, as they are said in one messenger. Its files are read at the first text.
 
-    def __init__(self, locale: str, folder: Path = LOCALES) -> None:
-        self.locale = locale
+    Every text may name the messenger, `{ $channel }`: its value need not be given.
+    """
+
+    def __init__(self, locale: str, folder: Path = LOCALES, channel: Channel = TELEGRAM) -> None:
+        self.locale, self.channel = locale, channel
         self._folder = folder / locale
+
+    def through(self, channel: Channel) -> "Translator":
+        """The same texts for another messenger."""
+        return self if channel is self.channel else Translator(self.locale, self._folder.parent, channel)
 
     def __call__(self, key: str, /, **values: object) -> Markup:
         """The text as HTML for a message."""
@@ -79,10 +87,16 @@ class Translator:
         if not self._bundle.has_message(key):
             raise TextError(f"no text {key!r} in {self.locale}")
         pattern = self._bundle.get_message(key).value
-        said, errors = self._bundle.format_pattern(pattern, dict(values))
+        said, errors = self._bundle.format_pattern(pattern, {**self._given, **values})
         if errors:
             raise TextError(f"text {key!r} in {self.locale}: {errors[0]}")
         return str(said)
+
+    @cached_property
+    def _given(self) -> dict[str, object]:
+        """The values that every text may use."""
+        name = self._bundle.get_message(f"channel-{self.channel.platform}").value
+        return {"channel": self._bundle.format_pattern(name, {})[0]}
 
     @cached_property
     def _bundle(self) -> Any:

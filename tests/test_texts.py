@@ -9,6 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.domain.channels import Channel
 from bot.i18n import LANGUAGES, LOCALES, Translator
 from bot.library import read_shelf
 from bot.sandbox.formatting import parse_html
@@ -18,6 +19,7 @@ from tests.usage import SOURCES, Module, Use
 
 MESSAGE, CAPTION, ALERT, LABEL = 4096, 1024, 200, 64
 NUMBERS = (0, 1, 2, 5, 21, 1_000_000)
+GIVEN = frozenset({"channel"})  # Every text may use it.
 WORDS = "<b>&«Ы»\"'😀" * 12  # 120 characters that a person may type, and that must not become markup
 ON_A_BUTTON = "Ы" * 24  # a number, a date, a short name: longer words are cut before they come on a button
 HYPHENATED = re.compile(r"[a-z]+(-[a-z0-9]+)+")
@@ -80,7 +82,7 @@ def filled(tr: Translator, key: str, words: str = WORDS, *, plain: bool = False)
     """The text in every form, with long words."""
     facts = FACTS[tr.locale][key]
     for chosen in (*NUMBERS, *chain.from_iterable(facts.forms.values())):
-        values = dict.fromkeys(facts.names, words) | dict.fromkeys(facts.forms, chosen)
+        values = dict.fromkeys(facts.names - GIVEN, words) | dict.fromkeys(facts.forms, chosen)
         yield (tr.plain if plain else tr)(key, **values)
 
 
@@ -122,7 +124,7 @@ def test_a_text_gets_the_values_it_needs_and_no_others() -> None:
         for use in USES
         if use.values is not None and use.keys and use.keys <= KEYS
         for needed in [{name for key in use.keys for name in FACTS["ru"][key].names}]
-        if needed != use.values
+        if needed - GIVEN != use.values - GIVEN
     }
     assert wrong == {}
 
@@ -164,3 +166,21 @@ def test_every_command_that_a_text_names_is_answered(locale: str) -> None:
 def test_every_command_that_an_answer_names_is_answered(locale: str) -> None:
     said = " ".join(entry.answer for entry in read_shelf(LOCALES / locale).entries.values())
     assert {*COMMAND.findall(said)} <= {*commands()}
+
+
+def test_no_text_names_the_messenger_by_itself(tmp_path: Path) -> None:
+    """It comes from the channel of the conversation, or of the account that is told."""
+    lines = [line for path in LOCALES.glob("*/*.ftl") for line in path.read_text("utf-8").splitlines()]
+    named = [line for line in lines if not line.startswith("#") and "Telegram" in line]
+    assert named == ["channel-telegram = Telegram"] * len(LANGUAGES)
+    (tmp_path / "ru").mkdir()
+    texts = "channel-telegram = Telegram\nchannel-pigeon = Голубь\nsaid = { $channel } несёт { $what }"
+    (tmp_path / "ru/said.ftl").write_text(texts, "utf-8")
+    by_default = Translator("ru", tmp_path)
+    assert by_default("said", what="письмо") == "Telegram несёт письмо"
+    assert by_default.through(Channel("pigeon", ""))("said", what="письмо") == "Голубь несёт письмо"
+
+
+def test_a_link_to_the_bot_is_made_by_the_channel_alone() -> None:
+    homes = [path for path in SOURCES if "https://t.me" in path.read_text("utf-8")]
+    assert [path.name for path in homes] == ["channels.py"]

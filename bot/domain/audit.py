@@ -33,6 +33,7 @@ class Act(StrEnum):
     GROUP_DISCONNECTED = "group-disconnected"
     ANSWER_PUBLISHED = "answer-published"
     ANSWER_WITHDRAWN = "answer-withdrawn"
+    TAKEN_OUT = "taken-out"
 
 
 class AuditSubject(StrEnum):
@@ -48,6 +49,7 @@ class AuditSubject(StrEnum):
     QUESTION = "question"
     GROUP = "group"
     ANSWER = "answer"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class AuditEntry:
 OTHERS = "others"
 GROUPS = {
     "roles": (Act.ROLE_GIVEN, Act.ROLE_TAKEN, Act.INVITED, Act.INVITATION_WITHDRAWN, Act.INVITATION_GUESSED),
-    "data": (Act.DATA_SEEN, Act.DATA_EXPORTED, Act.ERASED),
+    "data": (Act.DATA_SEEN, Act.DATA_EXPORTED, Act.ERASED, Act.TAKEN_OUT),
 }
 
 

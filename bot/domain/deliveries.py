@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.channels import TELEGRAM, Channel
 from bot.domain.time import QUIET, after_hours, after_quiet
 
 ATTEMPTS_MAX = 5
@@ -80,7 +81,7 @@ class Delivery:
 
     A group or channel belongs to no person (`person_id` None) and has no language (`locale` is empty). `message_ids`
     of a row of several messages are those that were sent before it was released. `name` and `municipality` (a slug)
-    are the person's current ones.
+    are the person's current ones. `channel` is the messenger of the account.
     """
 
     id: int
@@ -100,6 +101,7 @@ class Delivery:
     message_ids: tuple[int, ...] = ()
     name: str = ""
     municipality: str | None = None
+    channel: Channel = TELEGRAM
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,9 @@ class Worker:
             self._wake_event.set()
 
     async def _deliver(self, row: Delivery, subject: Any, probe: bool) -> Record:
-        rendered = self.notifications[row.kind, row.cause].render(subject, row, self.texts.choose(row.locale))
+        rendered = self.notifications[row.kind, row.cause].render(
+            subject, row, self.texts.choose(row.locale).through(row.channel)
+        )
         if rendered is None:
             return Record(row.id, row.account_id, DeliveryStatus.CANCELLED)
         messages, sent_ids = rendered if isinstance(rendered, tuple) else (rendered,), [*row.message_ids]

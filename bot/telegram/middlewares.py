@@ -180,7 +180,7 @@ class MakeContext(BaseMiddleware):
             bot=bot,
             settings=self._settings,
             texts=self._texts,
-            tr=self._texts.choose(saved, arrival.locale, user.language_code),
+            tr=self._texts.choose(saved, arrival.locale, user.language_code).through(TELEGRAM),
             now=self._clock(),
             visitor=Visitor(user.id, chat_id, user.full_name, user.username, user.language_code, TELEGRAM),
             person=person,

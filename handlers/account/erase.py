@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.domain.roles import Actor, RoleOutcome
 from bot.logs import get_logger
 from handlers.account.privacy import reset_commands
-from handlers.account.views import DataButton, channel_name, is_appointed
+from handlers.account.views import DataButton, is_appointed
 from handlers.shared.answer_names import parting_text
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
@@ -80,7 +80,7 @@ async def erase(query: CallbackQuery, ctx: Context) -> None:
     await ctx.store.write(personal_data.erase, person_id, ctx.state.row_key, ctx.now, person_id, admin_ids)
     log.info("person erased", person_id=person_id)
     await reset_commands(query, ctx)
-    await ctx.show(query, ctx.tr("erase-done", channel=channel_name(ctx)), keyboard([to_menu(ctx.tr)]))
+    await ctx.show(query, ctx.tr("erase-done"), keyboard([to_menu(ctx.tr)]))
 
 
 @router.callback_query(DataButton.filter(F.do == "stay"))

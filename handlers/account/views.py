@@ -103,9 +103,7 @@ async def put_privacy(event: Message | CallbackQuery, ctx: Context, done: str = 
     known = await ctx.store.read(people.know, ctx.person.id) if ctx.person else None
     appointed = [ctx.tr("privacy-appointed")] if is_appointed(event, ctx.settings) else []
     if known is None:
-        await ctx.show(
-            event, stranger_text(ctx.tr, ctx.settings, channel_name(ctx), appointed), stranger_buttons(ctx.tr), done
-        )
+        await ctx.show(event, stranger_text(ctx.tr, ctx.settings, appointed), stranger_buttons(ctx.tr), done)
         return
     text = known_text(ctx, known, await municipality_names(ctx), appointed)
     await ctx.show(event, text, known_buttons(ctx.tr, known), done)
@@ -131,14 +129,9 @@ def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
     return event.from_user is not None and event.from_user.id in settings.admin_ids
 
 
-def stranger_text(tr: Translator, settings: Settings, channel: str, appointed: Sequence[Markup]) -> Markup:
-    unknown = tr("privacy-stranger", days=UNANSWERED_SEARCH.days, channel=channel)
+def stranger_text(tr: Translator, settings: Settings, appointed: Sequence[Markup]) -> Markup:
+    unknown = tr("privacy-stranger", days=UNANSWERED_SEARCH.days)
     return Markup("\n\n").join([unknown, *appointed, tr("privacy-operator", **operator(tr, settings))])
-
-
-def channel_name(ctx: Context) -> str:
-    """The name of the messenger in which this chat is."""
-    return ctx.tr.plain(CHANNEL_NAMES[ctx.visitor.channel.platform])
 
 
 def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:

@@ -87,7 +87,7 @@ def tell(case: Case | None, row: Delivery, tr: Translator) -> SendMessage | None
         hide = button(tr.plain("case-unlist"), CaseButton(do="unlist", case_id=case.id))
         text = tr("case-listed-notice", title=title(tr, case))
         return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([hide])) if case.listed_at else None
-    if row.occasion.startswith("left"):
+    if row.occasion.startswith(("left", "named")):
         return _of_leaver(case, row, tr)
     if row.occasion.startswith("meeting"):
         return _of_meeting(case, row, tr)
@@ -103,10 +103,11 @@ def _of_meeting(case: Case, row: Delivery, tr: Translator) -> SendMessage | None
 
 
 def _of_leaver(case: Case, row: Delivery, tr: Translator) -> SendMessage:
-    """Say which answers went along with a person who left; nobody is named."""
-    gone = row.payload.get("questions", [])
+    """Say which answers went along with a person who left, or was taken out of the papers; nobody is named."""
+    gone, left = row.payload.get("questions", []), row.occasion.startswith("left")
     lost = tr("case-left-lost", answers=answer_names(tr, gone), count=len(gone)) if gone else tr("case-left-nothing")
-    text = Markup("\n\n").join([tr("case-left-notice", title=title(tr, case)), lost])
+    happened = tr("case-left-notice" if left else "named-notice", title=title(tr, case))
+    text = Markup("\n\n").join([happened, lost])
     papers = [button(tr.plain("case-papers"), PapersButton(case_id=case.id))] if gone else []
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(papers, [to_card(tr, case.id)]))
 

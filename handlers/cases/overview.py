@@ -15,6 +15,7 @@ from bot.domain.papers.kit import Paper
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.cases.access import view_of
+from handlers.cases.named import NamedInScopeButton
 from handlers.cases.views import MARKS, TITLE_ON_BUTTON, meeting_lines, title, waiting_lines, where
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, Pressed, Said, button, keyboard, pager, to_menu
@@ -59,7 +60,8 @@ async def show_statistics(event: Message | CallbackQuery, ctx: Context) -> None:
     parts = [ctx.tr("watch", count=len(found)), *([Markup("\n").join(lines)] if lines else [])]
     parts += [ctx.tr("watch-refused", refused=refused), papers_lines(ctx.tr, made)]
     rows = [[to_stop(ctx.tr, stop, at[stop])] for stop in stops() if at[stop]]
-    await ctx.show(event, Markup("\n\n").join(parts), keyboard(*rows, [to_menu(ctx.tr)]))
+    named = button(ctx.tr.plain("named-open"), NamedInScopeButton(do="ask"))
+    await ctx.show(event, Markup("\n\n").join(parts), keyboard(*rows, [named], [to_menu(ctx.tr)]))
 
 
 def papers_lines(tr: Translator, made: dict[Paper, int]) -> Markup:

@@ -11,6 +11,7 @@ from bot.domain.cases import TITLE_MAX, Case, StepStatus
 from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.cases.access import refuse, require_case
+from handlers.cases.named import NamedButton
 from handlers.cases.views import put_card, title, to_card, where
 from handlers.shared.buttons import CaseButton
 from handlers.shared.context import Context
@@ -63,7 +64,8 @@ async def put_more(query: CallbackQuery, ctx: Context, case_id: int, alert: str 
         to("unlist", "case-unlist") if case.listed_at else to("list", "case-let-see"),
         to("reopen", "case-reopen") if case.closed_at else to("close", "case-close"),
     ]
-    await ctx.show(query, Markup("\n\n").join(parts), keyboard(*rows, [to_card(ctx.tr, case.id)]), alert)
+    named = button(ctx.tr.plain("named-open"), NamedButton(do="ask", case_id=case.id))
+    await ctx.show(query, Markup("\n\n").join(parts), keyboard(*rows, [named], [to_card(ctx.tr, case.id)]), alert)
 
 
 @router.callback_query(CaseButton.filter(F.do.in_(SWITCHES)))

@@ -56,6 +56,7 @@ act-group-connected = group connected
 act-group-disconnected = group disconnected
 act-answer-published = answer for everybody published
 act-answer-withdrawn = answer for everybody deleted
+act-taken-out = somebody taken out of papers
 
 act-on-account = account
 act-on-person = person
@@ -67,3 +68,4 @@ act-on-broadcast = broadcast
 act-on-question = question
 act-on-group = group
 act-on-answer = answer for everybody
+act-on-case = case of a TOS

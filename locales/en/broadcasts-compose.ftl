@@ -27,7 +27,7 @@ wording-unknown = There is no variable { $names }. These there are: { $known }.
 wording-split = The variable { $names } will not work: only a part of it is formatted, or it stands in the address of a link.
 
     Format it whole and send the text again.
-wording-broken = The formatting of this text is damaged, Telegram will not take it. Send the text anew.
+wording-broken = The formatting of this text is damaged, { $channel } will not take it. Send the text anew.
 wording-long = With the longest name the text has { $length ->
         [one] { $length } character
        *[other] { $length } characters
@@ -39,7 +39,7 @@ wording-album-open = This message is not part of the broadcast: it holds an albu
 
     If the album is as it should be, press “Next”.
 wording-full = An album has ten files at most. The others were left out: send them as a broadcast of their own.
-wording-mixed = This file was left out of the album: Telegram shows documents and music in one album with their own kind only. Send it as a broadcast of its own.
+wording-mixed = This file was left out of the album: { $channel } shows documents and music in one album with their own kind only. Send it as a broadcast of its own.
 wording-caption-long = A caption in the album is too long: there is room for { $most }, and it has { $length ->
         [one] { $length } character
        *[other] { $length } characters
@@ -49,7 +49,7 @@ wording-album-note = The album has { $files ->
        *[other] { $files } files
     }.{ $more ->
         [0] { "" }
-       *[other] { " " }The buttons come after it, in a second message: Telegram does not show them under an album.
+       *[other] { " " }The buttons come after it, in a second message: { $channel } does not show them under an album.
     }
 wording-album-news = You can turn off the news here:
 wording-album-links = You find more with the buttons below.

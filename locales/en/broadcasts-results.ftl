@@ -11,7 +11,7 @@ report-left-hours = about { $count ->
     [one] { $count } hour
    *[other] { $count } hours
 } left.
-report-closed = Telegram asked us to wait. We go on by ourselves at { $when }.
+report-closed = { $channel } asked us to wait. We go on by ourselves at { $when }.
 report-still = Nothing goes out right now. We go on by ourselves as soon as we can.
 report-asleep = Waiting for the morning: { $count }. They get it at 9:00 by their clocks.
 report-later = Waiting for their hours: { $count }. They get it { $hours }.
@@ -36,13 +36,13 @@ reason-no-chat = there is no chat with the bot any more
 reason-source = the message to be sent was gone
 reason-not-there = the message is no longer there
 reason-long = the message is too long
-reason-file = Telegram did not find the file
+reason-file = { $channel } did not find the file
 reason-voice = they take no voice or video messages
-reason-markup = Telegram did not understand the formatting
-reason-button = Telegram did not take the buttons
+reason-markup = { $channel } did not understand the formatting
+reason-button = { $channel } did not take the buttons
 reason-no-words = there is no text in the message
 reason-trouble = no connection in five tries
-reason-other = Telegram refused
+reason-other = { $channel } refused
 
 table-coming = The table is on its way.
 table-file = Broadcast { $when }
@@ -79,8 +79,8 @@ change-ask-blind = <b>Let us correct the text</b>
 change-no-words = There is no text in this broadcast: it is a file without a caption, a sticker or a poll. There is nothing to correct, but it can be recalled.
 change-only-words = Only the new text is needed: photos and files cannot be replaced this way. Send a text.
 change-no-variables = This broadcast has no variables such as { "{" }name{ "}" }: they work only in a text that was sent with them. Write it without.
-change-long = Too long: { $length } characters, and Telegram takes up to { $most } here. Send a shorter one.
-change-not-taken = Telegram did not take this text. Send it again, without unusual formatting.
+change-long = Too long: { $length } characters, and { $channel } takes up to { $most } here. Send a shorter one.
+change-not-taken = { $channel } did not take this text. Send it again, without unusual formatting.
 change-review = <b>Please check</b>
 
     Above is how it will be. We correct it for { $count ->
@@ -107,7 +107,7 @@ change-recall-sure = <b>Recall the broadcast?</b>
        *[other] { $count } people
     }. Some have read it already.{ $old ->
         [0] { "" }
-       *[other] { " " }For { $old } more it is older than 48 hours: Telegram does not delete those.
+       *[other] { " " }For { $old } more it is older than 48 hours: { $channel } does not delete those.
     }
 change-recall-sure-going-on = <b>Recall the broadcast?</b>
 
@@ -117,7 +117,7 @@ change-recall-sure-going-on = <b>Recall the broadcast?</b>
        *[other] The message goes from the chats of { $count } people
     }. Some may have read it already.{ $old ->
         [0] { "" }
-       *[other] { " " }For { $old } more it is older than 48 hours: Telegram does not delete those.
+       *[other] { " " }For { $old } more it is older than 48 hours: { $channel } does not delete those.
     }
 change-recall-start = { $count ->
     [0] Stop and recall
@@ -131,7 +131,7 @@ change-taken-back = The broadcast is recalled: { $done } of { $all }
 change-correct-stopped = The correction was stopped. Corrected { $done } of { $all }
 change-recall-stopped = The recall was stopped. Recalled { $done } of { $all }
 change-copies-gone = The message is no longer there: { $count }
-change-failed = Telegram did not let us change it: { $count }
+change-failed = { $channel } did not let us change it: { $count }
 change-blocked = Stopped the bot: { $count }
 change-late = Not within 48 hours: { $count }
 change-too-old = Older than 48 hours, cannot be deleted: { $count }

@@ -58,7 +58,7 @@ timing-hours-about = { $count ->
 }
 timing-takes = Sending takes about { $took }.
 timing-too-long = Sending takes about { $took }, but it may be only { $span } late. Then it stops, and I ask you about the rest. To keep it going, press “{ timing-when }” → “{ timing-choose-late }” and allow more time.
-timing-price = This broadcast is paid: Telegram takes 0.1 Stars for each message above 30 a second. At most { $stars ->
+timing-price = This broadcast is paid: { $channel } takes 0.1 Stars for each message above 30 a second. At most { $stars ->
     [one] { $stars } Star leaves
    *[other] { $stars } Stars leave
 } the bot's balance.

@@ -42,7 +42,7 @@ broadcast-to-nobody-yet = not chosen yet
 broadcast-no-name = the name was not kept
 
 broadcast-preview = This is what people will see:
-broadcast-no-preview = This message cannot be copied: it was deleted, or Telegram does not let me copy its kind. Send another one.
+broadcast-no-preview = This message cannot be copied: it was deleted, or { $channel } does not let me copy its kind. Send another one.
 broadcast-review = <b>Check before sending</b>
 
     To: { $to }

@@ -293,3 +293,34 @@ watch-news = <i>The latest news: { $day }</i>
 watch-back = All cases
 watch-to-step = To the cases at this step
 watch-gone = This case is not shown to you any more.
+
+# Somebody is named in a case's papers and asks to be out: a member does it in the case, a coordinator in all of the scope.
+named-open = Take a name out of the papers
+named-ask = <b>{ $title }: whom to take out of the papers?</b>
+
+    Write the name with the surname, or the phone number, as the answers have it. I find every place and show you, before anything goes.
+named-ask-scope = <b>Whom to take out of the papers?</b>
+
+    Somebody asks not to be named in a case of others? Write the name with the surname, or the phone number, as they gave it. I look through all cases of your places. You do not see the answers; the members hear what is gone.
+named-unclear = One word alone may take out too much. Write the name with the surname, or the whole phone number.
+named-nowhere = It is in no answer. Check the spelling of the name, or type the phone number.
+named-found = { $cases ->
+    [one] <b>Found in { $cases } case</b>
+   *[other] <b>Found in { $cases } cases</b>
+}
+named-line = { $number }. { $answers }
+named-in-title = the name of the case
+named-sure = These answers will go, their place in the papers becomes empty. Files that were downloaded stay out of the bot's reach.
+
+    Why are they taken out?
+named-why-asked = They asked for it
+named-why-over = They take no part any more
+named-why-error = It was a mistake
+named-done = { $count ->
+    [0] Nothing has changed: the answers are others by now. Look once more.
+    [one] Done, { $count } answer is out. The members of the case hear of it.
+   *[other] Done, { $count } answers are out. The members of the case hear of it.
+}
+named-again = Look for more: a phone, another name
+named-closed = This question is closed. Open it again.
+named-notice = Somebody who was named in the papers of the case “{ $title }” was taken out on request.

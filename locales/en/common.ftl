@@ -26,7 +26,7 @@ zone-magadan = Magadan time
 zone-kamchatka = Kamchatka time
 
 not-allowed = Only coordinators can do this.
-place-without-name = I see a point on the map, but it has no name and no address. Write the place in words, for example: school No. 5, Lesnaya street 10. Or choose the building itself on Telegram’s map: it has a name.
+place-without-name = I see a point on the map, but it has no name and no address. Write the place in words, for example: school No. 5, Lesnaya street 10. Or choose the building itself on { $channel }’s map: it has a name.
 town-without-name = A point on the map does not tell me which village or okrug it is: I show it to no map service. Write the name in words, for example: Tambovka.
 want-words = Please answer in words here, or press /cancel.
 too-long = That is too long: { $typed ->

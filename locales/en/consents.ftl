@@ -17,8 +17,8 @@ consent-sign-ups = <b>Consent: signing up to events</b>
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to sign you up, remind you, tell you when an event is moved or cancelled and other news of it.
-    What data: your Telegram number, name and username, language, time zone, your sign-ups, a mark that you came, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show your name to the event's coordinators, write to you here through Telegram, delete it. Nobody else gets it.
+    What data: your { $channel } number, name and username, language, time zone, your sign-ups, a mark that you came, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show your name to the event's coordinators, write to you here through { $channel }, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
@@ -31,8 +31,8 @@ consent-subscriptions = <b>Consent: grant reminders</b>
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to remind you of the deadlines of the grants you choose and tell you when they change.
-    What data: your Telegram number, name and username, language, time zone, the grants chosen, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
+    What data: your { $channel } number, name and username, language, time zone, the grants chosen, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through { $channel }, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
@@ -45,8 +45,8 @@ consent-notifications = <b>Consent: news</b>
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to send you news of TOS, for everybody, for your municipality and on the topics you choose.
-    What data: your Telegram number, name and username, language, time zone, your municipality if you name it, the topics you chose, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through Telegram, delete it. Nobody else gets it.
+    What data: your { $channel } number, name and username, language, time zone, your municipality if you name it, the topics you chose, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through { $channel }, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
@@ -59,8 +59,8 @@ consent-work = <b>Consent: a coordinator's work</b>
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to know who may make events and broadcasts and answer questions, and who did.
-    What data: your Telegram number, name and username, language, time zone, your role, your events, broadcasts, templates and answers to questions, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show it to the bot's administrators and to other coordinators, write to you here through Telegram, delete it. Nobody else gets it.
+    What data: your { $channel } number, name and username, language, time zone, your role, your events, broadcasts, templates and answers to questions, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show it to the bot's administrators and to other coordinators, write to you here through { $channel }, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. { kept-drafts } What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
@@ -73,8 +73,8 @@ consent-cases = <b>Consent: a case for founding a TOS</b>
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to keep a case for founding a TOS together with neighbours, remind you of terms, prepare papers, tell you when rules have changed.
-    What data: your Telegram number, name and username, language, time zone, your cases, what you noted in them and when, answers for papers, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show your name and notes to the members of the case, write to you here through Telegram, delete it. Coordinators see the case's name, municipality, steps and terms, and only if the members let them. Nobody else gets it.
+    What data: your { $channel } number, name and username, language, time zone, your cases, what you noted in them and when, answers for papers, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show your name and notes to the members of the case, write to you here through { $channel }, delete it. Coordinators see the case's name, municipality, steps and terms, and only if the members let them. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you leave the case and withdraw. If you are away for a year, we erase everything and warn you two weeks before. A case that nobody is left in is deleted at once. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
@@ -87,8 +87,8 @@ consent-questions = <b>Consent: a question to a coordinator</b>
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to hand your question, or an announcement that you saw, to a coordinator and send you their answer.
-    What data: your Telegram number, name and username, language, time zone, your questions and their answers, announcements of grants that you send, your municipality if you name it, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show the question and your name to coordinators, write to you here through Telegram, delete it. Nobody else gets it.
+    What data: your { $channel } number, name and username, language, time zone, your questions and their answers, announcements of grants that you send, your municipality if you name it, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show the question and your name to coordinators, write to you here through { $channel }, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw or delete the question, after the answer a year at most. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
@@ -101,7 +101,7 @@ consent-profile = <b>Consent: the profile</b>
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to show you what fits you and not to ask the same twice: grants for people like you, your municipality and its coordinator.
-    What data: your Telegram number, name and username, language, time zone, where you live, the name of your TOS, how you apply for grants, what we sent you and when, the day you were last here.
+    What data: your { $channel } number, name and username, language, time zone, where you live, the name of your TOS, how you apply for grants, what we sent you and when, the day you were last here.
     What we do: record it, keep it, update it, choose by it what to show you, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }

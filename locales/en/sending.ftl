@@ -7,7 +7,7 @@ sending-open = <b>Messages go out</b>
     [one] { $waiting } message waits for its turn.
    *[other] { $waiting } messages wait for their turn.
 }
-sending-paused = <b>A pause: Telegram asked for it</b>
+sending-paused = <b>A pause: { $channel } asked for it</b>
 
     Until { $until } the bot sends nothing unasked; it answers people's questions. { $waiting ->
     [0] Nothing waits.
@@ -15,7 +15,7 @@ sending-paused = <b>A pause: Telegram asked for it</b>
    *[other] { $waiting } messages wait.
 }
 
-    You can try sooner: one message goes out. If Telegram refuses, the bot waits again for as long as it says.
+    You can try sooner: one message goes out. If { $channel } refuses, the bot waits again for as long as it says.
 sending-lift = Try now
 sending-look = Look again
 sending-lifted = The pause is lifted, the bot tries.

@@ -9,19 +9,19 @@ alert-over = It is over by now. It began: { $since } and took { $minutes ->
 alert-happened = It happened: { $since }.
 alert-detail = For whoever repairs it: <code>{ $detail }</code>
 
-trouble-line-lossy = <b>The line to Telegram is bad</b>
+trouble-line-lossy = <b>The line to { $channel } is bad</b>
 
     Some requests get lost. The bot repeats them by itself and loses nothing, but people wait longer. If it is so all day, check the server's network, or add one more proxy to BOT_PROXY.
-trouble-line-dead = <b>Telegram did not answer</b>
+trouble-line-dead = <b>{ $channel } did not answer</b>
 
     Whatever people wrote meanwhile, the bot will get and answer. If it happens often, check the server's network and the proxies in BOT_PROXY.
-trouble-token-revoked = <b>Telegram did not accept the bot's token</b>
+trouble-token-revoked = <b>{ $channel } did not accept the bot's token</b>
 
     If you changed the token, put the new one into BOT_TOKEN and restart the bot. If you did not, make a new one at @BotFather: somebody else may have the old one.
 trouble-second-copy = <b>A second copy of the bot runs</b>
 
     Another bot with the same token runs somewhere. It takes some of the messages, so some people may get no answer. Stop the other copy. If it is not yours, make a new token at @BotFather.
-trouble-sending-paused = <b>Telegram asks to wait with sending</b>
+trouble-sending-paused = <b>{ $channel } asks to wait with sending</b>
 
     The bot waits as long as it was told and goes on by itself. It answers people. The command /sending shows how many messages wait, and lets you try earlier. If the pause comes again and again, lower SEND_RATE.
 trouble-store-away = <b>The bot's database does not answer</b>
@@ -47,7 +47,7 @@ trouble-redis-away = <b>Redis does not answer</b>
     The bot answers people. But the copies of the bot that run side by side do not know of each other, and answers to one person may come in another order. Check that Redis runs. No restart is needed.
 trouble-poisoned-update = <b>One message could not be read</b>
 
-    Telegram sent something that the bot does not know. The bot skipped it and goes on answering people. If it happens often, update the bot.
+    { $channel } sent something that the bot does not know. The bot skipped it and goes on answering people. If it happens often, update the bot.
 trouble-question-overdue = <b>A question has waited for over three days</b>
 
     A resident asked and has heard nothing yet. Press /questions.

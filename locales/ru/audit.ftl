@@ -56,6 +56,7 @@ act-group-connected = подключена группа
 act-group-disconnected = отключена группа
 act-answer-published = опубликован ответ для всех
 act-answer-withdrawn = убран ответ для всех
+act-taken-out = человек убран из бумаг
 
 act-on-account = аккаунт
 act-on-person = человек
@@ -67,3 +68,4 @@ act-on-broadcast = рассылка
 act-on-question = вопрос
 act-on-group = группа
 act-on-answer = ответ для всех
+act-on-case = дело о ТОС

@@ -11,7 +11,7 @@ report-left-hours = осталось около { $count ->
     [one] { $count } часа
    *[other] { $count } часов
 }.
-report-closed = Telegram попросил подождать. Продолжим сами в { $when }.
+report-closed = { $channel } попросил подождать. Продолжим сами в { $when }.
 report-still = Сейчас ничего не уходит. Как только получится, продолжим сами.
 report-asleep = Ждут утра: { $count }. Им придёт в 9:00 по их часам.
 report-later = Ждут своих часов: { $count }. Им придёт { $hours }.
@@ -38,13 +38,13 @@ reason-no-chat = чата с ботом больше нет
 reason-source = сообщения для рассылки уже не было
 reason-not-there = сообщения у человека уже нет
 reason-long = сообщение слишком длинное
-reason-file = Telegram не нашёл файл
+reason-file = { $channel } не нашёл файл
 reason-voice = не принимают голосовые и видео
-reason-markup = Telegram не понял оформление текста
-reason-button = Telegram не принял кнопки
+reason-markup = { $channel } не понял оформление текста
+reason-button = { $channel } не принял кнопки
 reason-no-words = в сообщении нет текста
 reason-trouble = связь не наладилась за пять попыток
-reason-other = Telegram не принял
+reason-other = { $channel } не принял
 
 table-coming = Готовлю таблицу.
 table-file = Рассылка { $when }
@@ -81,8 +81,8 @@ change-ask-blind = <b>Исправим текст</b>
 change-no-words = В этой рассылке нет текста: это файл без подписи, стикер или опрос. Исправить нечего, но её можно отозвать.
 change-only-words = Нужен только новый текст: фото и файлы так не заменить. Пришлите текст.
 change-no-variables = Подстановок вроде { "{" }имя{ "}" } в этой рассылке нет: их можно только в тексте, который с ними и отправлен. Напишите без них.
-change-long = Слишком длинно: { $length } знаков, а Telegram берёт здесь до { $most }. Пришлите короче.
-change-not-taken = Telegram не принял этот текст. Пришлите его ещё раз, без необычного оформления.
+change-long = Слишком длинно: { $length } знаков, а { $channel } берёт здесь до { $most }. Пришлите короче.
+change-not-taken = { $channel } не принял этот текст. Пришлите его ещё раз, без необычного оформления.
 change-review = <b>Проверьте</b>
 
     Выше — как будет. { $count ->
@@ -109,7 +109,7 @@ change-recall-sure = <b>Отозвать рассылку?</b>
        *[other] Сообщение исчезнет у { $count } человек
     }. Кто успел, тот уже прочитал.{ $old ->
         [0] { "" }
-       *[other] { " " }Ещё у { $old } оно старше 48 часов: такие Telegram удалять не даёт.
+       *[other] { " " }Ещё у { $old } оно старше 48 часов: такие { $channel } удалять не даёт.
     }
 change-recall-sure-going-on = <b>Отозвать рассылку?</b>
 
@@ -119,7 +119,7 @@ change-recall-sure-going-on = <b>Отозвать рассылку?</b>
        *[other] Сообщение исчезнет у { $count } человек
     }. Кто успел, тот уже прочитал.{ $old ->
         [0] { "" }
-       *[other] { " " }Ещё у { $old } оно старше 48 часов: такие Telegram удалять не даёт.
+       *[other] { " " }Ещё у { $old } оно старше 48 часов: такие { $channel } удалять не даёт.
     }
 change-recall-start = { $count ->
     [0] Остановить и отозвать
@@ -133,7 +133,7 @@ change-taken-back = Рассылка отозвана: { $done } из { $all }
 change-correct-stopped = Исправление остановлено. Исправлено { $done } из { $all }
 change-recall-stopped = Отзыв остановлен. Отозвано { $done } из { $all }
 change-copies-gone = Сообщения уже нет: { $count }
-change-failed = Telegram не дал изменить: { $count }
+change-failed = { $channel } не дал изменить: { $count }
 change-blocked = Остановили бота: { $count }
 change-late = Не успели за 48 часов: { $count }
 change-too-old = Старше 48 часов, удалить нельзя: { $count }

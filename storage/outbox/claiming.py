@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, case, func, literal, or_, select, update
 
+from bot.domain.channels import CHANNELS
 from bot.domain.deliveries import Delivery, DeliveryStatus, Limits, speak_at
 from bot.domain.profile import is_muted
 from bot.domain.time import QUIET
@@ -78,7 +79,7 @@ def _due(tx: Connection, now: datetime, limit: int) -> Sequence[AnyRow]:
     is_theirs = accounts.c.person_id.is_not_distinct_from(deliveries.c.person_id)
     is_address = (accounts.c.id == account_id, accounts.c.blocked_at.is_(None), is_theirs)
     return tx.execute(
-        select(*ROW_COLUMNS, *READER_COLUMNS, accounts.c.id.label("address"), accounts.c.chat_id)
+        select(*ROW_COLUMNS, *READER_COLUMNS, accounts.c.id.label("address"), accounts.c.chat_id, accounts.c.platform)
         .outerjoin(people, people.c.id == deliveries.c.person_id)
         .outerjoin(accounts, and_(*is_address))
         .where(*due)
@@ -173,4 +174,5 @@ def _delivery(row: AnyRow, now: datetime, home: str) -> Delivery:
         message_ids=tuple(row.message_ids or ()),
         name=row.name or "",
         municipality=row.municipality,
+        channel=CHANNELS[row.platform],
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.papers.personal import PERSONAL, Stated, about, leaving, repeats
+from bot.domain.papers.personal import PERSONAL, Stated, about, is_named, leaving, naming, repeats
 from bot.domain.papers.questions import Value
 
 OLGA, BORIS = 1, 2
@@ -60,3 +60,35 @@ def test_what_leaves_is_about_the_person_or_repeats_it() -> None:
     gone = leaving(answers, OLGA, "Ольга Сидорова", "olga_s")
     assert gone == {"authorised", "authorised_gen", "phone", "contact", "meeting_place"}
     assert leaving(answers, BORIS, "Борис") == {"contact", "phone", "tos_chair"}
+
+
+@pytest.mark.parametrize(
+    ("said", "gone"),
+    [
+        ("Сидоров Петр", {"tos_chair", "borders"}),
+        ("пётр сидоров", {"tos_chair", "borders"}),
+        ("8 (924) 555-66-77", {"phone", "contact"}),
+        ("Лыкова Анна", {"group_chair"}),
+        ("Никитин Олег", set()),
+    ],
+)
+def test_somebody_who_is_named_leaves_with_all_that_repeats_them(said: str, gone: set[str]) -> None:
+    answers = [
+        Stated("tos_chair", "Сидоров Пётр Ильич"),
+        Stated("borders", "двор, где живёт Пётр Сидоров"),
+        Stated("phone", "+7 924 555 66 77"),
+        Stated("contact", "звоните: 89245556677"),
+        Stated("group_chair", "Лыкова Анна Ильинична"),
+        Stated("residents", 300),
+    ]
+    assert naming(answers, said) == gone
+
+
+def test_one_word_names_nobody() -> None:
+    assert [is_named(each) for each in ("Сидоров", "П. Сидоров", "12", "Сидоров Пётр", "555-66-77")] == [
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]

@@ -44,7 +44,7 @@ def test_terms_that_texts_name_in_words_are_still_these() -> None:
 @pytest.mark.parametrize("locale", ["ru", "en"])
 def test_privacy_says_the_terms(locale: str, settings: Settings) -> None:
     tr = Translator(locale)
-    assert missing(STRANGER[locale], stranger_text(tr, settings, "Telegram", ())) == []
+    assert missing(STRANGER[locale], stranger_text(tr, settings, ())) == []
     assert missing(RIGHTS[locale], tr("privacy-rights", **KEPT)) == []
 
 
