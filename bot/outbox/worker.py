@@ -243,13 +243,11 @@ class Worker:
             self._wake_event.set()
 
     async def _deliver(self, row: Delivery, subject: Any, probe: bool) -> Record:
-        rendered = self.notifications[row.kind, row.cause].render(
-            subject, row, self.texts.choose(row.locale).through(row.channel)
-        )
-        if rendered is None:
+        notice, tr = self.notifications[row.kind, row.cause], self.texts.choose(row.locale).through(row.channel)
+        if (rendered := notice.render(subject, row, tr)) is None:
             return Record(row.id, row.account_id, DeliveryStatus.CANCELLED)
         messages, sent_ids = rendered if isinstance(rendered, tuple) else (rendered,), [*row.message_ids]
-        settle = self.notifications[row.kind, row.cause].settle
+        settle = notice.settle
         record = replace(await self._send_messages(row, messages, sent_ids, probe), message_ids=tuple(sent_ids))
         return await self.store.write(settle, subject, row, record) if settle and not record.is_lost else record
 
