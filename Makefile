@@ -5,6 +5,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --re
 
 # Half of the tests wait for processes and servers, so more run side by side than there are cores.
 WORKERS ?= 4
+# Compiled files are kept, also where the environment says otherwise: each worker and each process of a test would
+# compile all of the code again.
+unexport PYTHONDONTWRITEBYTECODE
 # One test at a time to whoever is free: the slowest come first (tests/conftest.py).
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk=1
 
