@@ -1,5 +1,6 @@
 """Vocabularies of typed words, read from `locales/`: reserved words of one language, words of time of all together."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -37,3 +38,10 @@ def words_of_time(folder: Path = LOCALES) -> time_reader.Vocabulary:
         return time_reader.build([read_yaml(folder / locale / "time.yaml") for locale in LANGUAGES])
     except ValueError as error:
         raise TextError(f"time.yaml: {error}") from error
+
+
+@cache
+def passing_words(folder: Path = LOCALES) -> re.Pattern[str]:
+    """A pattern of the words, in any language, that mean another day to every reader: "now", "this year"."""
+    found = [word for locale in LANGUAGES for word in read_yaml(folder / locale / "words.yaml")["passing"]]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE)

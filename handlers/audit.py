@@ -142,14 +142,16 @@ def entry_text(ctx: Context, kept: Kept, places: Mapping[str, str]) -> Markup:
             scope=scope_name(tr, entry.scope, places),
         ),
         tr("audit-entry-about", name=person_name(tr, entry.about_id, kept.about)) if entry.about_id else None,
-        tr("audit-entry-reason", reason=entry.reason[:REASON_SHOWN]) if entry.reason else None,
+        tr("audit-entry-reason", reason=why[:REASON_SHOWN]) if (why := entry.reason or kept.source) else None,
     ]
     return Markup("\n").join(filter(None, parts))
 
 
 def what(tr: Translator, kept: Kept) -> str:
-    """The thing that an act was on, with its number if it has one."""
+    """The thing that an act was on, with its number if it has one; a programme by its title."""
     entry = kept.entry
+    if kept.programme:
+        return kept.programme
     name = tr.plain(f"act-on-{entry.subject}")
     return tr.plain("audit-numbered", name=name, number=str(entry.subject_id)) if entry.subject_id else name
 
@@ -212,5 +214,5 @@ def row(ctx: Context, kept: Kept, places: Mapping[str, str]) -> list[Cell]:
         what(tr, kept),
         person_name(tr, entry.about_id, kept.about) if entry.about_id else "",
         scope_name(tr, entry.scope, places),
-        entry.reason,
+        entry.reason or kept.source,
     ]

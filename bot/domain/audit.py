@@ -34,6 +34,9 @@ class Act(StrEnum):
     ANSWER_PUBLISHED = "answer-published"
     ANSWER_WITHDRAWN = "answer-withdrawn"
     TAKEN_OUT = "taken-out"
+    PROGRAMME_EDITED = "programme-edited"
+    CATALOGUE_LOADED = "catalogue-loaded"
+    CATALOGUE_UNDONE = "catalogue-undone"
 
 
 class AuditSubject(StrEnum):
@@ -50,6 +53,8 @@ class AuditSubject(StrEnum):
     GROUP = "group"
     ANSWER = "answer"
     CASE = "case"
+    EDIT = "edit"  # of a programme in the catalogue of grants
+    TABLE = "table"  # of many programmes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.files.workbooks import UnreadableSheetError
+
 BYTES_MOST = 2_000_000
-
-
-class UnreadableSheetError(Exception):
-    """A file that is no list of rows; `reason` is one of big, text, alias, rows."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def write(rows: Sequence[Mapping[str, Any]], legend: str) -> bytes:

@@ -57,6 +57,9 @@ act-group-disconnected = group disconnected
 act-answer-published = answer for everybody published
 act-answer-withdrawn = answer for everybody deleted
 act-taken-out = somebody taken out of papers
+act-programme-edited = catalogue of grants edited
+act-catalogue-loaded = table of the catalogue loaded
+act-catalogue-undone = table of the catalogue undone
 
 act-on-account = account
 act-on-person = person
@@ -69,3 +72,5 @@ act-on-question = question
 act-on-group = group
 act-on-answer = answer for everybody
 act-on-case = case of a TOS
+act-on-edit = programme in the catalogue
+act-on-table = table of the catalogue

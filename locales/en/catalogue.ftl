@@ -233,8 +233,8 @@ catalogue-to-open = Open the catalogue
 catalogue-table = Table
 catalogue-table-about = <b>The catalogue as a file</b>
 
-    Download it, mend it in a text editor and send it back. First I show what becomes of every row.
-catalogue-export = Download
+    Download it, mend it and send it back: .xlsx is for Excel, .yaml for a text editor. First I show what becomes of every row.
+catalogue-export = Download .yaml
 catalogue-load = Send a file
 catalogue-undo = Undo the last table
 catalogue-exported = The catalogue of today. The file begins with a legend.
@@ -242,9 +242,9 @@ catalogue-legend = The catalogue of grants. Each programme begins with “- slug
     A date of a season: stage/SEASON/KIND. Kinds: open, deadline, results, project_start, meeting, partner, letter.
     local is the organiser’s clock: 2027-03-16T23:30, 2027-03-16 or 2027-03; precision is minute, day or month.
     forecast: true is a forecast. Each changed date needs source and seen_on, the day you saw it.
-catalogue-ask-file = Send a .yaml file like the one you download. Nothing changes yet.
-catalogue-file-big = The file is too big: two megabytes and five thousand rows at most.
-catalogue-file-text = This is another kind of file: I read .yaml like the one you download. Check indents and quotes.
+catalogue-ask-file = Send an .xlsx or .yaml file like the one you download. Nothing changes yet.
+catalogue-file-big = The file is too big: five megabytes and five thousand rows at most.
+catalogue-file-text = This is another kind of file: I read .xlsx and .yaml like those you download. In .yaml check indents and quotes.
 catalogue-file-alias = The file has references to other places of its own (& and *). I do not read these.
 catalogue-file-rows = The file has no list of programmes.
 catalogue-file-gone = The file could not be fetched. Send it again.

@@ -57,6 +57,9 @@ act-group-disconnected = отключена группа
 act-answer-published = опубликован ответ для всех
 act-answer-withdrawn = убран ответ для всех
 act-taken-out = человек убран из бумаг
+act-programme-edited = правка каталога грантов
+act-catalogue-loaded = загружена таблица каталога
+act-catalogue-undone = отменена загрузка таблицы
 
 act-on-account = аккаунт
 act-on-person = человек
@@ -69,3 +72,5 @@ act-on-question = вопрос
 act-on-group = группа
 act-on-answer = ответ для всех
 act-on-case = дело о ТОС
+act-on-edit = программа в каталоге
+act-on-table = таблица каталога

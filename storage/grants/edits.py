@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.catalogue.edits import Change, DeskOutcome, Edit, Saved, applied, overtaken, rebased
 from bot.domain.catalogue.entries import Entry, EntryFault, FaultKind, as_stage, entry_of, faults, programme_of
 from bot.domain.grants import Programme
@@ -17,6 +18,7 @@ from storage.core.tables import programme_edits as table
 from storage.grants import entries, reminders, subscriptions
 from storage.grants import programmes as reading
 from storage.law import municipalities
+from storage.people import audit
 
 HISTORY = 10
 _WITH_AUTHOR = select(table, people.c.name.label("author")).outerjoin(people, people.c.id == table.c.person_id)
@@ -208,9 +210,11 @@ def _save(tx: Connection, edit: Edit, programme_id: int, roles: frozenset[Role],
 
 
 def close(tx: Connection, edit: Edit, now: datetime, programme_id: int) -> None:
-    """Make a draft a line of the programme's history."""
+    """Make a draft a line of the programme's history, and note it in the audit, which finds the rest there."""
     fresh = {"saved_at": now, "programme_id": programme_id, "changes": _data(edit.sourced())}
     tx.execute(update(table).where(table.c.id == edit.id).values(**fresh))
+    scope = reading.existing(tx, programme_id).scope
+    audit.note(tx, AuditEntry(Act.PROGRAMME_EDITED, edit.person_id, None, AuditSubject.EDIT, edit.id, scope, "", now))
 
 
 def note(

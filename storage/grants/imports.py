@@ -6,17 +6,19 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.catalogue.edits import Change, DeskOutcome, applied, overtaken, undone
 from bot.domain.catalogue.entries import Entry, entry_of, programme_of
-from bot.domain.catalogue.sheets import RowFate, SheetRow, compare, fingerprint
+from bot.domain.catalogue.sheets import Catalogue, RowFate, SavedChange, SheetRow
 from bot.domain.grants import Programme
-from bot.domain.people import Role, may_coordinate
+from bot.domain.people import REGION, Role
 from bot.domain.time import local_date
 from storage.core import row_locks
 from storage.core.tables import catalogue_imports as table
 from storage.core.tables import programme_edits
 from storage.grants import edits, entries, programmes, reminders
 from storage.law import municipalities
+from storage.people import audit
 
 
 def known(tx: Connection, roles: frozenset[Role]) -> dict[str, Entry]:
@@ -24,34 +26,55 @@ def known(tx: Connection, roles: frozenset[Role]) -> dict[str, Entry]:
     return {each.slug: entry_of(each) for each in programmes.everything(tx) if edits.may_edit(roles, each)}
 
 
-def dry_run(tx: Connection, rows: Sequence[Any], roles: frozenset[Role]) -> list[SheetRow]:
-    """The fate of each row with the catalogue as it is now. A row of a programme that others keep is BAD."""
+def catalogue(tx: Connection, roles: frozenset[Role], since: datetime | None) -> Catalogue:
+    """The catalogue that rows are compared with, and its changes after a download at `since`, the earliest of them.
+
+    Programmes that others keep are not to be changed.
+    """
+    kept = {each.id: each for each in programmes.everything(tx) if edits.may_edit(roles, each)}
     places = {place.slug for place in municipalities.all_municipalities(tx)}
-    others = {each.slug for each in programmes.all_of_them(tx) if not edits.may_edit(roles, each) or each.merged_into}
-    return compare(known(tx, roles), rows, places, others)
+    others = {each.slug for each in programmes.all_of_them(tx) if each.id not in kept}
+    saved = _saved_since(tx, since, kept) if since else {}
+    return Catalogue({each.slug: entry_of(each) for each in kept.values()}, places, others, saved)
+
+
+def _saved_since(tx: Connection, since: datetime, kept: Mapping[int, Programme]) -> dict[str, list[SavedChange]]:
+    """The saved changes of these programmes after a moment, by slug, the oldest first."""
+    later = select(programme_edits.c.programme_id, programme_edits.c.saved_at, programme_edits.c.changes)
+    later = later.where(programme_edits.c.saved_at > since).order_by(programme_edits.c.saved_at, programme_edits.c.id)
+    found: dict[str, list[SavedChange]] = {}
+    for row in tx.execute(later):
+        if row.programme_id in kept:
+            saved = found.setdefault(kept[row.programme_id].slug, [])
+            saved += [SavedChange(name, was, row.saved_at) for name, (was, _) in row.changes.items()]
+    return found
 
 
 def save(
-    tx: Connection, rows: Sequence[Any], seen: str, person_id: int, roles: frozenset[Role], zone: str, now: datetime
+    tx: Connection, fates: Sequence[SheetRow], person_id: int, roles: frozenset[Role], zone: str, now: datetime
 ) -> DeskOutcome:
-    """Save a table all or nothing. CHANGED when its rows would not become what their author has `seen`."""
+    """Save the rows of a table all or nothing. CHANGED when the catalogue is not as they were compared with."""
     row_locks.programmes_of_all(tx)
-    fates = dry_run(tx, rows, roles)
-    if fingerprint(fates) != seen or any(each.fate is RowFate.BAD for each in fates):
-        return DeskOutcome.CHANGED
-    by_slug = {each.slug: each for each in programmes.everything(tx)}
+    by_slug = {each.slug: each for each in programmes.all_of_them(tx)}
     fresh = [each for each in fates if each.changes]
     for each in fresh:
         before = by_slug.get(each.slug)
-        after = applied(entry_of(before) if before else {}, each.changes)
-        if not may_coordinate(roles, programme_of(after, before).scope):
+        entry = entry_of(before) if before else {}
+        if each.fate is RowFate.BAD or overtaken(entry, each.changes):
+            return DeskOutcome.CHANGED
+        if not edits.may_edit(roles, before, programme_of(applied(entry, each.changes), before, now)):
             return DeskOutcome.FORBIDDEN
     row = {"person_id": person_id, "created_at": now, "saved_at": now}
     import_id: int = tx.execute(insert(table).values(**row).returning(table.c.id)).scalar_one()
     for each in fresh:
         programme_id = _write(tx, by_slug.get(each.slug), each.slug, each.changes, now)
         _note(tx, programme_id, import_id, each.changes, person_id, zone, now)
+    _audit(tx, Act.CATALOGUE_LOADED, import_id, person_id, now)
     return DeskOutcome.DONE
+
+
+def _audit(tx: Connection, act: Act, import_id: int, person_id: int, now: datetime) -> None:
+    audit.note(tx, AuditEntry(act, person_id, None, AuditSubject.TABLE, import_id, REGION, "", now))
 
 
 def _write(tx: Connection, before: Programme | None, slug: str, changes: Mapping[str, Change], now: datetime) -> int:
@@ -101,6 +124,7 @@ def undo(tx: Connection, person_id: int, roles: frozenset[Role], zone: str, now:
         _write(tx, before, before.slug, changes, now)
         _note(tx, before.id, None, changes, person_id, zone, now)
     tx.execute(update(table).where(table.c.id == import_id).values(undone_at=now))
+    _audit(tx, Act.CATALOGUE_UNDONE, import_id, person_id, now)
     return DeskOutcome.DONE
 
 

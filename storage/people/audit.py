@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.people import REGION, Role, may_administer, scopes
 from bot.domain.retention import AUDIT
-from storage.core.tables import audit, people
+from storage.core.tables import audit, people, programme_edits, programmes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,17 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry with the names of its people, None for those who have left."""
+    """An entry with the names of its people, None for those who have left.
+
+    Of an edit of the catalogue also the programme and the source, which stand in its history and are not copied.
+    """
 
     id: int
     entry: AuditEntry
     actor: str | None
     about: str | None
+    programme: str = ""
+    source: str = ""
 
 
 def note(tx: Connection, entry: AuditEntry) -> int:
@@ -67,10 +72,16 @@ def read(tx: Connection, roles: frozenset[Role], which: AuditFilter, before: int
 
 def _kept(tx: Connection, conditions: list[ColumnElement[bool]], limit: int) -> list[Kept]:
     actor, whom = people.alias(), people.alias()
+    edited = and_(audit.c.subject == AuditSubject.EDIT, programme_edits.c.id == audit.c.subject_id)
     joined = audit.outerjoin(actor, actor.c.id == audit.c.actor_id).outerjoin(whom, whom.c.id == audit.c.about_id)
-    chosen = select(audit, actor.c.name.label("actor"), whom.c.name.label("about")).select_from(joined)
+    joined = joined.outerjoin(programme_edits, edited)
+    joined = joined.outerjoin(programmes, programmes.c.id == programme_edits.c.programme_id)
+    of_edit = (programmes.c.short_title.label("programme"), programme_edits.c.source.label("source"))
+    chosen = select(audit, actor.c.name.label("actor"), whom.c.name.label("about"), *of_edit).select_from(joined)
     rows = tx.execute(chosen.where(*conditions).order_by(audit.c.id.desc()).limit(limit))
-    return [Kept(row.id, _entry(row._asdict()), row.actor, row.about) for row in rows]
+    return [
+        Kept(row.id, _entry(row._asdict()), row.actor, row.about, row.programme or "", row.source or "") for row in rows
+    ]
 
 
 def sweep(tx: Connection, now: datetime) -> None:

@@ -4,6 +4,7 @@ A field is a column of the programme ("title"), the status of a round ("round/20
 ("stage/2027-1/deadline"). What a programme does not have is None or not there.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from bot.domain.grants import (
+    FORMATS,
     Applicant,
     Certainty,
     Level,
@@ -30,6 +32,11 @@ REQUIRED = ("title", "short_title", "organiser", "level", "applicants", "source"
 LISTS = ("applicants", "municipalities", "themes", "documents", "links")
 PLAIN = ("title", "short_title", "organiser", "level", "url", "amount", "note", "source", "as_of", "confidence")
 NUMBERS = ("own_share", "min_age_months")
+DAYS = ("seen_on", "recheck_on")
+# The facts in words that every reader has to understand alike, whenever they read.
+LASTING = ("amount", "note", "hand_in", "contact", "documents", "source")
+# What a year or a month lacks to be its first day.
+SHORTER_DAYS = {len("2027"): "-01-01", len("2027-03"): "-01"}
 FIELDS = (*PLAIN, *LISTS, "amounts", *NUMBERS, "hand_in", "contact", "seen_on", "recheck_on", "archived", "merged_into")
 """The fields of a programme without its rounds."""
 
@@ -46,11 +53,21 @@ class FaultKind(StrEnum):
     ORDER = "order"
     NO_SOURCE = "no_source"
     PLACE = "place"
+    RELATIVE = "relative"  # words that mean another day to every reader
+    TWICE = "twice"  # the same thing stands in a table twice
+    FOREIGN = "foreign"  # a column of a table that no programme has
+    OVERTAKEN = "overtaken"  # somebody changed it after the table was downloaded
+    FORMULA = "formula"
+    MERGED = "merged"
 
 
 class EntryFault(NamedTuple):
+    """A fault of a field; `place` is the cell of a table where it stands, `found` what was written there."""
+
     kind: FaultKind
     field: str
+    place: str = ""
+    found: str = ""
 
 
 class StageField(NamedTuple):
@@ -199,6 +216,8 @@ def _fault(field: str, value: Any) -> FaultKind | None:
         return None if value in [*RoundStatus] and len(season) <= SEASON_MAX else FaultKind.WRONG
     if field in ("url", "links"):
         return None if all(map(is_url, [value] if field == "url" else value)) else FaultKind.URL
+    if field in (*DAYS, "as_of"):
+        return None if is_day(value, exactly=field in DAYS) else FaultKind.DATE
     if field in NUMBERS:
         return None if isinstance(value, int) and 0 <= value <= 10**4 else FaultKind.WRONG
     if field in LISTS and len(value) > LIST_MAX:
@@ -210,13 +229,33 @@ def _fault(field: str, value: Any) -> FaultKind | None:
 def _stage_fault(value: Mapping[str, Any]) -> FaultKind | None:
     if not value.get("source") or not value.get("seen_on"):
         return FaultKind.NO_SOURCE
+    if value.get("forecast") not in (True, False):
+        return FaultKind.WRONG
     try:
-        moment(value["local"], value["zone"], Precision(value["precision"]))
+        precision = Precision(value["precision"])
+        moment(value["local"], value["zone"], precision)
+        if not (is_day(value["seen_on"]) and is_written_out(value["local"], precision)):
+            return FaultKind.DATE
     except (OSError, LookupError):
         return FaultKind.ZONE
     except ValueError as error:
         return FaultKind.ZONE if "key" in str(error).lower() else FaultKind.DATE
     return None
+
+
+def is_written_out(local: str, precision: Precision) -> bool:
+    """Tell whether a wall clock has all its zeros: 2027-03-06, not 2027-3-6."""
+    form = FORMATS[precision]
+    return datetime.strptime(local, form).strftime(form) == local  # noqa: DTZ007 - a wall clock
+
+
+def is_day(value: Any, *, exactly: bool = True) -> bool:
+    """Tell whether a value is a day, as in 2027-03-16, or, unless `exactly`, a month or a year."""
+    told = str(value) if exactly or len(str(value)) not in SHORTER_DAYS else f"{value}{SHORTER_DAYS[len(value)]}"
+    try:
+        return date.fromisoformat(told).isoformat() == told
+    except ValueError:
+        return False
 
 
 def is_url(typed: str) -> bool:
@@ -226,6 +265,16 @@ def is_url(typed: str) -> bool:
         return parts.scheme in ("http", "https") and "." in parts.netloc.strip(".") and " " not in typed
     except ValueError:
         return False
+
+
+def passing_word(field: str, value: Any, words: re.Pattern[str]) -> str:
+    """The first of these words that a fact is written with, "" for none. Titles and addresses are names."""
+    if as_stage(field):
+        return passing_word("source", (value or {}).get("source", ""), words)
+    if field not in LASTING:
+        return ""
+    texts = value if isinstance(value, list) else value.values() if isinstance(value, Mapping) else [value or ""]
+    return next((found[0] for each in texts if (found := words.search(str(each)))), "")
 
 
 def _out_of_order(entry: Entry) -> list[EntryFault]:

@@ -33,6 +33,12 @@ FAULTS = {
     FaultKind.ORDER: "catalogue-fault-order",
     FaultKind.NO_SOURCE: "catalogue-fault-source",
     FaultKind.PLACE: "catalogue-fault-place",
+    FaultKind.RELATIVE: "catalogue-fault-relative",
+    FaultKind.TWICE: "catalogue-fault-twice",
+    FaultKind.FOREIGN: "catalogue-fault-foreign",
+    FaultKind.OVERTAKEN: "catalogue-fault-overtaken",
+    FaultKind.FORMULA: "catalogue-fault-formula",
+    FaultKind.MERGED: "catalogue-fault-merged",
 }
 
 
