@@ -13,9 +13,11 @@ from bot.domain.faq import Entry, FaqTopic, GlossaryTerm
 from bot.domain.founding import Step
 from bot.domain.municipalities import fold
 from bot.domain.norms import Confidence
+from bot.domain.school import School
 from bot.domain.search import Document, Hit, Index, readings
 from bot.i18n import LANGUAGES, LOCALES, Texts, read_yaml
 from bot.lemmas import Lemmatizer
+from bot.school import read_school
 
 FOUND_MOST = 3
 
@@ -26,10 +28,11 @@ Added = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The library in one language: the answers by their ids, in their order, and the glossary."""
+    """The library in one language: the answers by their ids, in their order, the glossary, and the school."""
 
     entries: Mapping[str, Entry]
     terms: Sequence[GlossaryTerm]
+    school: School
 
 
 @dataclass
@@ -76,7 +79,7 @@ class Library:
 
 def with_own(shelf: Shelf, own: Sequence[Entry]) -> Shelf:
     """The shelf with the answers that came from questions, the newest first in each topic."""
-    return Shelf({entry.id: entry for entry in own} | dict(shelf.entries), shelf.terms) if own else shelf
+    return Shelf({entry.id: entry for entry in own} | dict(shelf.entries), shelf.terms, shelf.school) if own else shelf
 
 
 def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:
@@ -97,12 +100,12 @@ def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:
 
 
 def read_shelf(folder: Path) -> Shelf:
-    """Read the files `faq.yaml` and `glossary.yaml` of a language."""
+    """Read the files `faq.yaml` and `glossary.yaml` of a language, and its school."""
     entries = [_entry(row) for row in read_yaml(folder / "faq.yaml")]
     terms = [
         GlossaryTerm(row["word"], row["means"], tuple(row["begins"])) for row in read_yaml(folder / "glossary.yaml")
     ]
-    return Shelf({entry.id: entry for entry in entries}, terms)
+    return Shelf({entry.id: entry for entry in entries}, terms, read_school(folder))
 
 
 def _entry(row: dict[str, Any]) -> Entry:

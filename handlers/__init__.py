@@ -21,6 +21,7 @@ from handlers import (
     papers,
     people,
     questions,
+    school,
     sending,
     setup,
     start,
@@ -61,6 +62,7 @@ CONVERSATIONS = (
     audit.router,
     clock.router,
     sending.router,
+    school.router,
     questions.router,  # takes all words that are left
 )
 # Questions that take any words: there "no" and "thank you" may be the answer.

@@ -8,10 +8,11 @@ from dataclasses import replace
 from aiogram import F, Router
 from aiogram.filters import KICKED, MEMBER, ChatMemberUpdatedFilter, Command, CommandStart
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, InlineKeyboardButton, Message
 from markupsafe import Markup
 
 from bot.domain.people import may_administer
+from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.shared.commands import set_commands
 from handlers.shared.context import Context
@@ -43,13 +44,13 @@ async def show_menu(event: Message | CallbackQuery, ctx: Context) -> None:
         [button(ctx.tr.plain("menu-events"), Open(place="events"))],
         [button(ctx.tr.plain("menu-grants"), Open(place="grants"))],
         [button(ctx.tr.plain("menu-faq"), Open(place="faq"))],
+        [button(ctx.tr.plain("menu-learning"), Open(place="learning"))],
         [] if coordinates else [button(ctx.tr.plain("ask"), Open(place="ask"))],
         [button(ctx.tr.plain("menu-work"), Open(place="work"))] if coordinates else [],
         [
             button(ctx.tr.plain("menu-help"), Open(place="help")),
-            button(ctx.tr.plain("menu-language"), Open(place="language")),
+            button(ctx.tr.plain("menu-profile"), Open(place="profile")),
         ],
-        [button(ctx.tr.plain("menu-profile"), Open(place="profile"))],
     )
     await ctx.show(event, ctx.tr("menu"), buttons)
 
@@ -62,7 +63,11 @@ async def show_help(event: Message | CallbackQuery, ctx: Context) -> None:
         *([ctx.tr("help-coordinator")] if ctx.coordinates() else []),
         *([ctx.tr("help-admin")] if may_administer(ctx.roles) else []),
     ]
-    await ctx.show(event, Markup("\n\n").join(parts), keyboard([to_menu(ctx.tr)]))
+    await ctx.show(event, Markup("\n\n").join(parts), keyboard(*help_buttons(ctx.tr)))
+
+
+def help_buttons(tr: Translator) -> tuple[list[InlineKeyboardButton], ...]:
+    return [button(tr.plain("menu-language"), Open(place="language"))], [to_menu(tr)]
 
 
 @router.message(Command("cancel"))

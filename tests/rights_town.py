@@ -168,6 +168,9 @@ def _own(owner: int) -> Iterator[tuple[Table, dict[str, Any]]]:
     if owner != DRAFTS:
         asked |= {"asked_at": START, "due_at": START, "waiting_at": START}
     yield t.questions, asked
+    paper = {"id": owner, "person_id": owner, "course": "chair", "code": f"code{owner}", "issued_on": START.date()}
+    yield t.certificates, paper | {"name": mark(owner, "certificate")}
+    yield t.lesson_marks, {"person_id": owner, "lesson": "a1", "done_at": START}
     said: dict[str, Any] = {"question_id": owner, "kind": "text", "written_at": START}
     yield t.question_messages, said | {"person_id": owner, "side": "person", "text": mark(owner, "question")}
     yield t.question_messages, said | {"person_id": owner, "side": "note", "text": mark(owner, "note")}

@@ -14,7 +14,7 @@ REGION = "region"
 ANYWHERE = None
 
 # Raise it whenever the words of a consent change: everybody is asked again.
-CONSENT_VERSION = "2026-11-29-8"
+CONSENT_VERSION = "2026-11-29-9"
 
 
 class RoleKind(StrEnum):
@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     CASES = "cases"
     QUESTIONS = "questions"
     PROFILE = "profile"
+    LEARNING = "learning"
 
 
 @dataclass(frozen=True, slots=True)

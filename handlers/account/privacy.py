@@ -30,6 +30,7 @@ ENDS = {
     Purpose.CASES: "withdraw-cases",
     Purpose.QUESTIONS: "withdraw-questions",
     Purpose.PROFILE: "withdraw-profile",
+    Purpose.LEARNING: "withdraw-learning",
 }
 APPOINTED_ENDS = ENDS | {Purpose.WORK: "withdraw-work-appointed"}
 

@@ -63,6 +63,7 @@ PURPOSES = {
     Purpose.CASES: "purpose-cases",
     Purpose.QUESTIONS: "purpose-questions",
     Purpose.PROFILE: "purpose-profile",
+    Purpose.LEARNING: "purpose-learning",
 }
 # Tables of which the screen gives the number of rows; the others it describes in words.
 COUNTED = {
@@ -93,6 +94,8 @@ COUNTED = {
     "answer_templates": "held-answer-templates",
     "faq_entries": "held-entries",
     "staff_topics": "held-staff-topics",
+    "lesson_marks": "held-lessons",
+    "certificates": "held-certificates",
     "deliveries": "held-deliveries",
     "audit": "held-audit",
 }

@@ -9,7 +9,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 from bot.i18n import Texts, Translator
 
 # The commands of the menu, in its order.
-COMMANDS = ("tos", "case", "events", "grants", "faq", "ask", "profile", "privacy", "language", "menu", "help")
+COMMANDS = ("tos", "case", "events", "grants", "faq", "school", "ask", "profile", "privacy", "language", "menu", "help")
 COORDINATOR_COMMANDS = ("work", "questions", "new_event", "broadcast", "cases", "law", "catalogue", "people", "audit")
 
 

@@ -20,6 +20,7 @@ CONSENTS = {
     Purpose.CASES: "consent-cases",
     Purpose.QUESTIONS: "consent-questions",
     Purpose.PROFILE: "consent-profile",
+    Purpose.LEARNING: "consent-learning",
 }
 # Days that texts name: how long drafts and backups are kept.
 KEPT = {"drafts": retention.DRAFT.days, "backups": retention.BACKUP.days}

@@ -48,6 +48,8 @@ Place = Literal[
     "events",
     "grants",
     "faq",
+    "learning",
+    "school",
     "ask",
     "questions",
     "work",

@@ -53,6 +53,8 @@ held-bans = A ban to ask questions, with its reason: { $count }
 held-answer-templates = Ready texts of answers: { $count }
 held-entries = Answers for everybody that you wrote or confirmed: { $count }
 held-staff-topics = Topics with your questions in groups of coordinators: { $count }
+held-lessons = Lessons you finished: { $count }
+held-certificates = Certificates: { $count }
 held-deliveries = Reminders and messages to you in the journal: { $count }
 held-audit = Entries on who looked at your data or changed your roles: { $count }
 
@@ -65,6 +67,7 @@ purpose-subscriptions = grant reminders
 purpose-notifications = news
 purpose-cases = a case for founding a TOS
 purpose-work = a coordinator's work
+purpose-learning = learning
 purpose-profile = the profile
 purpose-questions = questions to a coordinator
 
@@ -139,6 +142,10 @@ withdraw-cases = <b>Withdraw the consent to a case for founding a TOS?</b>
 withdraw-questions = <b>Withdraw the consent to questions to a coordinator?</b>
 
     Your questions and their answers are deleted, and no new answers come. You can still read the ready answers in /faq.
+
+withdraw-learning = <b>Withdraw the consent to learning?</b>
+
+    I forget which lessons you finished, and nobody can check your certificates: their links find nothing. Lessons and forms stay open.
 
 withdraw-profile = <b>Withdraw the consent to the profile?</b>
 

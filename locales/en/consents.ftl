@@ -108,3 +108,17 @@ consent-profile = <b>Consent: the profile</b>
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it everything works, but you say it each time.
+consent-learning = <b>Consent: learning</b>
+
+    I will remember which lessons you finished, and give a certificate.
+    The name on a certificate is seen by whoever has its link. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    Why: to show which lessons you finished, to give a certificate and to confirm it to whoever checks it.
+    What data: your { $channel } number, name and username, language, time zone, the lessons you finished and when, the name that you write for a certificate, its number and day, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show the name, the course and the day of a certificate to whoever opens its link, delete it. Nobody else gets it.
+    Where: in the operator's database. It is kept here: { $location }.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
+
+    Without it all lessons and forms are open, but nothing is remembered.

@@ -9,6 +9,7 @@ menu-tos = Found a TOS
 menu-events = Events
 menu-grants = Grants and deadlines
 menu-faq = Questions and answers
+menu-learning = Learning and experience
 menu-work = Coordinator's work
 menu-help = Help
 menu-language = Language · Язык
@@ -21,6 +22,7 @@ help = <b>What I can do</b>
     /events — meetings and clean-ups, and signing up
     /grants — grants and deadline reminders
     /faq — questions and answers; or just write your question
+    /school — short lessons: for chairs and about money
     /ask — ask a person: in writing, by voice, with photos
     /sources — where I know the law from, with dates
     /profile — name, time, reminders, a second phone
@@ -52,6 +54,7 @@ command-case = My case: steps and terms
 command-events = Events and sign-up
 command-grants = Grants and deadlines
 command-faq = Questions and answers
+command-school = School: short lessons
 command-ask = Ask a person
 command-work = Coordinator's work
 command-questions = Questions of residents

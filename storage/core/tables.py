@@ -818,6 +818,31 @@ faq_entries = Table(
     info={"person": "person_id", "erase": "forget", "kept": FOR_GOOD, "version": "faq"},
 )
 
+# The lessons that a person has finished.
+lesson_marks = Table(
+    "lesson_marks",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True, autoincrement=False, info=PERSON),
+    Column("lesson", String(16), primary_key=True, info=CODE),
+    Column("done_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# A certificate of a course. Whoever has its code reads the name that stands on the paper.
+certificates = Table(
+    "certificates",
+    metadata,
+    _id(),
+    _person(),
+    Column("course", String(16), nullable=False, info=CODE),
+    Column("code", String(16), nullable=False, unique=True, info=CODE),
+    Column("name", String(120), nullable=False, info=WORDS),
+    Column("issued_on", Date, nullable=False),
+    UniqueConstraint("person_id", "course"),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
 # A group of coordinators in which each person who asks has a topic; its account is nobody's. `lost_why` since the bot
 # cannot write there.
 staff_groups = Table(

@@ -14,7 +14,7 @@ from bot.domain.corrections import CAUSE as CHANGE
 from bot.domain.linking import Account
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, Visitor
 from bot.domain.profile import Profile
-from storage import grants, outbox
+from storage import grants, outbox, school
 from storage.broadcasts.audience import reach
 from storage.cases import cases, membership
 from storage.core import row_locks, scrub, tables
@@ -224,6 +224,8 @@ def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime
         tips.forget(tx, person_id)
     elif purpose is Purpose.PROFILE:
         profile.forget(tx, person_id)
+    elif purpose is Purpose.LEARNING:
+        school.forget(tx, person_id)
     else:
         retire(tx, person_id, now, admin_ids)
 

@@ -186,6 +186,9 @@ def _answer(tx: Connection, person_id: int) -> None:
     tx.execute(tables.answer_templates.insert().values(**template, author_id=person_id))
     entry = {"topic": "basics", "question": "Где?", "answer": "Там.", "source": "Закон", "as_of": START.date()}
     tx.execute(tables.faq_entries.insert().values(**entry, person_id=person_id))
+    tx.execute(tables.lesson_marks.insert().values(person_id=person_id, lesson="a1", done_at=START))
+    paper = {"course": "chair", "code": "0123456789", "name": NAME, "issued_on": START.date()}
+    tx.execute(tables.certificates.insert().values(**paper, person_id=person_id))
     tx.execute(tables.question_bans.insert().values(person_id=person_id, reason="Брань", banned_at=START))
 
 
