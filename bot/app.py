@@ -11,6 +11,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response
 from aiogram.types import LinkPreviewOptions, Message, MessageId, User
 
+from bot.catalogue import Catalogue
 from bot.clock_watch import Clock
 from bot.config import Settings
 from bot.files.papers import Printer
@@ -71,6 +72,7 @@ class App:
     guard: ClockGuard
     isolation: Isolation
     printer: Printer
+    catalogue: Catalogue
 
 
 def assemble(
@@ -102,8 +104,8 @@ def assemble(
     context = MakeContext(store, conversations, settings, texts, clock)
     isolation = isolation or Isolation()
     # What a conversation alone needs comes to its handlers by name.
-    printer = Printer(texts.choose("ru"))
-    own: dict[str, Any] = {"worker": worker, "printer": printer, "library": Library(texts)}
+    printer, catalogue = Printer(texts.choose("ru")), Catalogue(store)
+    own: dict[str, Any] = {"worker": worker, "printer": printer, "library": Library(texts), "catalogue": catalogue}
     own |= {"places": Places(store, texts), "clock_guard": guard, "last_buttons": screens.buttons_of}
     staff_chats = own["staff_chats"] = StaffChats(store, settings.admin_ids)
     dispatcher = Dispatcher(disable_fsm=True, texts=texts, **own)
@@ -118,7 +120,7 @@ def assemble(
         dispatcher.update.outer_middleware(each)
     _include_routers(dispatcher)
     bot = make_bot(settings, session)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard, isolation, printer)
+    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard, isolation, printer, catalogue)
 
 
 def _watch_requests(

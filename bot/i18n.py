@@ -72,6 +72,10 @@ class Translator:
         """A month: October 2026."""
         return _babel_date(on, "LLLL y", self.locale)
 
+    def month_short(self, on: date) -> str:
+        """A month in three or four letters: Oct."""
+        return _babel_date(on, "LLL", self.locale).rstrip(".")
+
     def when(self, local: datetime) -> str:
         """A wall clock: Thu, 15 October 2026, 23:30."""
         return f"{_babel_date(local.date(), 'EEE, d MMMM y', self.locale)}, {local:%H:%M}"

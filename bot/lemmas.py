@@ -3,7 +3,7 @@
 The dictionaries take about 25 MiB. They are read at the first search, in a thread, since that takes half a second.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 WORDS_KEPT = 20_000
 # Prepositions and particles: stop words.
@@ -38,6 +38,12 @@ class Lemmatizer:
     def is_name(self, word: str) -> bool:
         """Tell whether a word is most likely a first name, a patronymic or a surname."""
         return not word.isascii() and bool(NAMES & self._russian.parse(word)[0].tag.grammemes)
+
+
+@cache
+def lemmatizer() -> Lemmatizer:
+    """The lemmatizer of this process. Call it in a thread first: its dictionaries are read then."""
+    return Lemmatizer()
 
 
 def _stem(word: str) -> str:

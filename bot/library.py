@@ -16,7 +16,7 @@ from bot.domain.norms import Confidence
 from bot.domain.school import School
 from bot.domain.search import Document, Hit, Index, readings
 from bot.i18n import LANGUAGES, LOCALES, Texts, read_yaml
-from bot.lemmas import Lemmatizer
+from bot.lemmas import Lemmatizer, lemmatizer
 from bot.school import read_school
 
 FOUND_MOST = 3
@@ -66,7 +66,7 @@ class Library:
         return self._index.find(readings(typed, self._keyboards()), most)
 
     def _build(self, shelves: Sequence[Shelf], added: Added) -> Index:
-        self._words = self._words or Lemmatizer()
+        self._words = self._words or lemmatizer()
         return Index(documents(shelves, added), self._words.lemma)
 
     def names_somebody(self, typed: str) -> bool:

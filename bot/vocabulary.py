@@ -3,8 +3,11 @@
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.domain import time_reader
+from bot.domain.catalogue.wording import Phrase, WishWords
+from bot.domain.grants import Theme
 from bot.domain.spoken import Phrases, ReservedWord, SpokenWords
 from bot.i18n import LANGUAGES, LOCALES, TextError, read_yaml
 
@@ -45,3 +48,27 @@ def passing_words(folder: Path = LOCALES) -> re.Pattern[str]:
     """A pattern of the words, in any language, that mean another day to every reader: "now", "this year"."""
     found = [word for locale in LANGUAGES for word in read_yaml(folder / locale / "words.yaml")["passing"]]
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE)
+
+
+@cache
+def words_of_wishes(folder: Path = LOCALES) -> WishWords:
+    """The words with which people look for grants, of all languages, read once in a process."""
+    read: list[dict[str, Any]] = [read_yaml(folder / locale / "wishes.yaml") for locale in LANGUAGES]
+
+    def both(name: str) -> list[str]:
+        return [word for each in read for word in each[name]]
+
+    def phrases(name: str, meaning: object) -> list[Phrase]:
+        return [tuple(map(str, phrase)) for each in read for phrase in each[name].get(meaning, ())]
+
+    return WishWords(
+        kinds={kind: phrases("kinds", kind) for each in read for kind in each["kinds"]},
+        themes={theme: phrases("themes", theme.value) for theme in Theme},
+        months={month: phrases("months", month) for month in range(1, 13)},
+        units={unit: roubles for each in read for unit, roubles in each["units"].items()},
+        sums={words: roubles for each in read for words, roubles in each["sums"].items()},
+        openers=tuple(both("openers")),
+        asks=frozenset(both("asks")),
+        noise=frozenset(both("noise")),
+        near=frozenset(both("near")),
+    )

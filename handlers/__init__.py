@@ -33,6 +33,7 @@ from handlers.broadcasts.results.edit import Changing
 from handlers.broadcasts.sending.approval import Approving
 from handlers.events.fields import Making
 from handlers.founding.municipality import Choosing
+from handlers.grants.reading.narrowing import Narrowing
 from handlers.papers.saving import Interview
 from handlers.people.giving import WhyGiven
 from handlers.people.listing import Looking
@@ -89,7 +90,12 @@ VENUES = frozenset(
 )
 TOWNS = frozenset(
     f"{state}"
-    for state in (Settling.municipality.state, Choosing.municipality.state, f"{Interview.answer.state}/settlement")
+    for state in (
+        Settling.municipality.state,
+        Choosing.municipality.state,
+        f"{Interview.answer.state}/settlement",
+        Narrowing.place.state,
+    )
 )
 ROUTERS = (*CONVERSATIONS, errors.router, fallback.router)
 NOTIFICATIONS = {

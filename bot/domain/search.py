@@ -63,6 +63,35 @@ class Match:
     meant: set[int] = field(default_factory=set)
 
 
+class KnownWords:
+    """Known words, and those of them that a typed word may be."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._sizes = {word: len(pieces(word)) for word in words}
+        self._pieces: dict[str, list[str]] = defaultdict(list)
+        for word in self._sizes:
+            for piece in pieces(word):
+                self._pieces[piece].append(word)
+
+    def alike(self, word: str, lemma: str) -> list[tuple[str, float]]:
+        """The known words that a typed one may be, with their similarity: 1 for the same word."""
+        same = [(lemma, 1.0)] if lemma in self._sizes else []
+        return same + [each for each in self._similar({word, lemma}) if each[0] != lemma]
+
+    def _similar(self, forms: set[str]) -> list[tuple[str, float]]:
+        """The closest few words by the Dice coefficient of their trigrams."""
+        best: dict[str, float] = {}
+        for form in forms:
+            mine = pieces(form)
+            shared = Counter(chain.from_iterable(self._pieces.get(piece, ()) for piece in mine))
+            for known, count in shared.items():
+                dice = 2 * count / (len(mine) + self._sizes[known])
+                if dice >= ALIKE:
+                    best[known] = max(best.get(known, 0.0), dice)
+        closest = sorted(best.items(), key=lambda row: (-row[1], row[0]))[:ALIKE_MOST]
+        return [(known, ALMOST * dice) for known, dice in closest]
+
+
 class Index:
     """An index of documents. `lemma` returns a folded word's dictionary form, "" for a stop word ("in", "the")."""
 
@@ -81,11 +110,7 @@ class Index:
         for word, titles in self._titles.items():
             for title in titles:
                 self._title_weights[title] += self._idf[word]
-        self._sizes = {word: len(pieces(word)) for word in self._postings}
-        self._pieces: dict[str, list[str]] = defaultdict(list)
-        for word in self._postings:
-            for piece in pieces(word):
-                self._pieces[piece].append(word)
+        self._known = KnownWords(self._postings)
 
     def _take(self, number: int, document: Document) -> None:
         """Index a document's words, each with the weight of its best place."""
@@ -129,7 +154,7 @@ class Index:
     def _cover(self, word: str, lemma: str, match: Match) -> float:
         """Add the weight of a word's best match to each document. Returns the word's own weight."""
         fits: dict[int, float] = {}
-        alike = self._alike(word, lemma)
+        alike = self._known.alike(word, lemma)
         for known, likeness in alike:
             weight = self._idf[known] * likeness
             for number, place in self._postings[known].items():
@@ -141,24 +166,6 @@ class Index:
         for number, fit in fits.items():
             match.covered[number] += fit
         return max((self._idf[known] for known, _ in alike), default=self._unknown)
-
-    def _alike(self, word: str, lemma: str) -> list[tuple[str, float]]:
-        """The indexed words that a typed one may be, with their similarity: 1 for the same word."""
-        same = [(lemma, 1.0)] if lemma in self._postings else []
-        return same + [each for each in self._similar({word, lemma}) if each[0] != lemma]
-
-    def _similar(self, forms: set[str]) -> list[tuple[str, float]]:
-        """The closest few words by the Dice coefficient of their trigrams."""
-        best: dict[str, float] = {}
-        for form in forms:
-            mine = pieces(form)
-            shared = Counter(chain.from_iterable(self._pieces.get(piece, ()) for piece in mine))
-            for known, count in shared.items():
-                dice = 2 * count / (len(mine) + self._sizes[known])
-                if dice >= ALIKE:
-                    best[known] = max(best.get(known, 0.0), dice)
-        closest = sorted(best.items(), key=lambda row: (-row[1], row[0]))[:ALIKE_MOST]
-        return [(known, ALMOST * dice) for known, dice in closest]
 
 
 def is_same(known: str, word: str, lemma: str) -> bool:

@@ -1,4 +1,4 @@
-"""Calendar files (RFC 5545): an event, or the days of a plan, with alarms.
+"""Calendar files (RFC 5545): an event, the days of a plan, or the dates of grants, with alarms.
 
 Times are in UTC: some programs read only the first block of a VTIMEZONE, and Russian zones have had many. The UID of an
 entry stays and its SEQUENCE rises, so a later file replaces the saved entry; that of a cancelled event cancels it.
@@ -7,6 +7,7 @@ entry stays and its SEQUENCE rises, so a later file replaces the saved entry; th
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.events import Event, EventStatus
@@ -18,11 +19,24 @@ BEFORE_EVENT, BEFORE_DAY = timedelta(hours=-2), timedelta(hours=-15)
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 # The length of an entry whose length nobody named.
 USUAL_LENGTH = timedelta(hours=2)
+# A program that follows a calendar looks for changes so often.
+LOOK_AGAIN = timedelta(hours=12)
+
+
+class EntryStatus(StrEnum):
+    """The status of a calendar entry: TENTATIVE is a forecast."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a calendar. `starts` is an aware moment, or a date for a whole day; `name` makes its UID."""
+    """An entry of a calendar. `starts` is an aware moment, or a date for a whole day; `name` makes its UID.
+
+    `alarm` is counted from the start. A time that `is_free` stays free in the calendar of its owner.
+    """
 
     name: str
     starts: date
@@ -30,19 +44,27 @@ class Entry:
     length: timedelta = USUAL_LENGTH
     place: str = ""
     description: str = ""
+    url: str = ""
+    status: EntryStatus = EntryStatus.CONFIRMED
+    alarm: timedelta | None = None
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The edition of a file, written `now`; `changed_at` is None for a thing that nobody changed."""
+    """The edition of a file, written `now`; `changed_at` is None for a thing that nobody changed.
+
+    `number` is a number that rises with every change, where there is one.
+    """
 
     changed_at: datetime | None
     now: datetime
+    number: int = 0
 
     @property
     def sequence(self) -> int:
-        """A number that rises with every change: the seconds from EPOCH to the last one."""
-        return int((self.changed_at - EPOCH).total_seconds()) if self.changed_at else 0
+        """A number that rises with every change: the seconds from EPOCH to the last one, or the one that was given."""
+        return int((self.changed_at - EPOCH).total_seconds()) if self.changed_at else self.number
 
 
 def event(event: Event, note: str, now: datetime) -> bytes:
@@ -66,6 +88,28 @@ def plan(entries: Sequence[Entry], edition: Edition) -> bytes:
     return _calendar(entries, edition)
 
 
+def dates(entries: Sequence[Entry], edition: Edition, name: str = "") -> bytes:
+    """The `.ics` of dates, each with the status and the alarm of its own; with a name, a calendar to follow."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//tos-bot//grants//")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    if name:
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", LOOK_AGAIN, {"value": "DURATION"})
+        calendar.add("x-published-ttl", "PT12H")
+    for each in entries:
+        component = _component(each, edition)
+        component.add("status", each.status.value)
+        component.add("transp", "TRANSPARENT" if each.is_free else "OPAQUE")
+        if each.alarm is not None and each.status is not EntryStatus.CANCELLED:
+            _add_alarm(component, each, each.alarm)
+        calendar.add_component(component)
+    return bytes(calendar.to_ical())
+
+
 def _calendar(entries: Sequence[Entry], edition: Edition, *, cancelled: bool = False) -> bytes:
     from icalendar import Calendar
 
@@ -77,7 +121,7 @@ def _calendar(entries: Sequence[Entry], edition: Edition, *, cancelled: bool = F
         component = _component(each, edition)
         component.add("status", "CANCELLED" if cancelled else "CONFIRMED")
         if not cancelled:
-            _add_alarm(component, each)
+            _add_alarm(component, each, BEFORE_EVENT if isinstance(each.starts, datetime) else BEFORE_DAY)
         calendar.add_component(component)
     return bytes(calendar.to_ical())
 
@@ -98,14 +142,16 @@ def _component(entry: Entry, edition: Edition) -> "Component":
         component.add("location", entry.place)
     if entry.description:
         component.add("description", entry.description)
+    if entry.url:
+        component.add("url", entry.url)
     return component
 
 
-def _add_alarm(component: "Component", entry: Entry) -> None:
+def _add_alarm(component: "Component", entry: Entry, trigger: timedelta) -> None:
     from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", entry.title)
-    alarm.add("trigger", BEFORE_EVENT if isinstance(entry.starts, datetime) else BEFORE_DAY)
+    alarm.add("trigger", trigger)
     component.add_component(alarm)

@@ -14,11 +14,11 @@ from bot.domain.seasons import Standing, coming, is_vote, seasons, standing
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.grants import dates
-from handlers.shared.applicant_names import APPLICANTS, NOT_CHOSEN
+from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, button, keyboard, link, pager, to_menu
 
-PAGE_SIZE = 6
+PAGE_SIZE = 4
 TITLE_ON_BUTTON = 40
 
 
@@ -133,16 +133,6 @@ def programme_line(ctx: Context, programme: Programme, who: Applicant | None) ->
     return Markup("\n").join(parts)
 
 
-def who_screen(tr: Translator) -> tuple[Markup, InlineKeyboardMarkup]:
-    rows = [
-        [button(tr.plain(key), GrantsPage(who=kind, page=0))]
-        for kind, key in APPLICANTS.items()
-        if kind not in NOT_CHOSEN
-    ]
-    everybody = button(tr.plain("grants-everybody"), GrantsPage(who=None, page=0))
-    return tr("grants-ask-who"), keyboard(*rows, [everybody])
-
-
 def card(ctx: Context, seen: Interest, who: Applicant | None) -> Markup:
     """The programme in full, with its source and the certainty of the facts."""
     programme = seen.programme
@@ -153,7 +143,7 @@ def card(ctx: Context, seen: Interest, who: Applicant | None) -> Markup:
         _applicants(ctx.tr, programme, who),
         *_terms(ctx.tr, programme),
         *(shown or [ctx.tr("grant-no-dates")]),
-        _origin(ctx, programme),
+        origin(ctx, programme),
         *([ctx.tr("grant-you-hear")] if seen.subscribed else []),
     ]
     return Markup("\n\n").join(parts)
@@ -214,25 +204,13 @@ def season(ctx: Context, each: Round, *, vote: bool = False) -> Markup:
     return Markup("\n").join([head, *lines, *sources])
 
 
-def _origin(ctx: Context, programme: Programme) -> Markup:
+def origin(ctx: Context, programme: Programme) -> Markup:
     """The source of the facts, their date and their certainty; past `recheck_on`, a warning."""
     tr, certainty = ctx.tr, ctx.tr(CERTAINTIES[programme.confidence])
     said = tr("grant-origin", source=programme.source, when=dates.as_of(tr, programme), certainty=certainty)
     if programme.recheck_on is None or local_date(ctx.now, ctx.settings.timezone) < programme.recheck_on:
         return said
     return Markup("\n").join([said, tr("grant-recheck", day=tr.day(programme.recheck_on))])
-
-
-def card_buttons(tr: Translator, seen: Interest, back: GrantsPage) -> InlineKeyboardMarkup:
-    programme = seen.programme
-    do, key = ("off", "grant-unsubscribe") if seen.subscribed else ("on", "grant-subscribe")
-    follow = GrantButton(do=do, programme_id=programme.id, who=back.who, page=back.page)
-    return keyboard(
-        site_button(tr, programme),
-        [button(tr.plain(key), follow)],
-        [button(tr.plain("tip-begin"), TipButton(do="begin", programme_id=programme.id))],
-        [button(tr.plain("grants-to-list"), back), to_menu(tr)],
-    )
 
 
 def site_button(tr: Translator, programme: Programme) -> list[InlineKeyboardButton]:

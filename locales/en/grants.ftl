@@ -6,13 +6,6 @@ grants-list = <b>Grants and deadlines</b>
         [one] { $count } programme
        *[other] { $count } programmes
     }, the nearest first. 📅 is an announced date, ❓ our forecast from earlier years.
-grants-list-for = <b>Who applies: { $who }</b>
-
-    { $count ->
-        [0] We know of no programme for them. Have a look at the whole list.
-        [one] { $count } programme, the nearest first.
-       *[other] { $count } programmes, the nearest first.
-    }
 grants-mine = My reminders: { $count }
 grants-mine-list = <b>My reminders</b>
 
@@ -21,7 +14,6 @@ grants-mine-list = <b>My reminders</b>
         [one] I will remind you of { $count } programme.
        *[other] I will remind you of { $count } programmes.
     }
-grants-who = Who applies?
 grants-ask-who = <b>Who applies?</b>
 
     You will see only what is open to them: directly, through a partner or through the municipality.

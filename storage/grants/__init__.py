@@ -11,7 +11,9 @@ from storage.grants.programmes import (
     get,
     is_subscribed,
     look,
+    page,
     subscribed_to,
+    version,
     version_and_subscriptions,
 )
 from storage.grants.reminders import CAUSE, replan, subscribers
@@ -25,11 +27,13 @@ __all__ = [
     "get",
     "is_subscribed",
     "look",
+    "page",
     "replan",
     "subscribe",
     "subscribed_to",
     "subscribers",
     "unsubscribe",
     "unsubscribe_from_all",
+    "version",
     "version_and_subscriptions",
 ]

@@ -21,6 +21,7 @@ from storage.core.tables import AnyRow, programmes, rounds, stages, subscription
 from storage.law import municipalities
 
 # Built once: building a statement costs more than running it.
+_VERSION = select(versions.c.number).where(versions.c.name == "grants")
 _VERSION_AND_SUBSCRIPTIONS = select(
     select(versions.c.number).where(versions.c.name == "grants").scalar_subquery().label("version"),
     select(func.aggregate_strings(cast(subscriptions.c.programme_id, String), ","))
@@ -33,6 +34,18 @@ _VERSION_AND_SUBSCRIPTIONS = select(
 def catalogue(tx: Connection) -> tuple[Programme, ...]:
     """All programmes that are not archived, with their rounds and stages, sorted by title."""
     return tuple(sorted(_programmes(tx, programmes.c.archived_at.is_(None)), key=lambda programme: programme.title))
+
+
+def page(tx: Connection, after_id: int, size: int) -> list[Programme]:
+    """So many programmes that are not archived, from the one after `after_id` on, in the order of their ids."""
+    chosen = programmes.c.id > after_id, programmes.c.archived_at.is_(None)
+    ids = tx.scalars(select(programmes.c.id).where(*chosen).order_by(programmes.c.id).limit(size)).all()
+    return sorted(_programmes(tx, programmes.c.id.in_(ids)), key=lambda programme: programme.id)
+
+
+def version(tx: Connection) -> int:
+    """The version of the catalogue: it rises with each change. One statement."""
+    return tx.scalar(_VERSION) or 0
 
 
 def everything(tx: Connection) -> list[Programme]:
