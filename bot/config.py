@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(5, gt=0, le=3600)
     webhook_url: str | None = Field(None, pattern=r"^https?://")
     webhook_secret: SecretStr | None = None
+    public_url: str | None = Field(None, pattern=r"^https?://")
     web_host: str = "127.0.0.1"
     web_port: int = Field(8080, ge=0, le=65535)
     sandbox_port: int = Field(0, ge=0, le=65535)

@@ -103,7 +103,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     every(scheduler, REMINDER_SECONDS, reminder(store, app.worker, settings, clock))
     scheduler.start()
     async with asyncio.TaskGroup() as group:
-        if not settings.webhook_url and not settings.in_sandbox:
+        if not settings.webhook_url and (settings.public_url or not settings.in_sandbox):
             group.create_task(_serve_monitoring(app, settings, store, clock, stopping))
         sending = group.create_task(app.worker.run(), name="sending")
         receiving = group.create_task(_receive(app, settings, store, clock, stopping), name="receiving")
@@ -164,7 +164,8 @@ async def _serve_monitoring(app: App, settings: Settings, store: Store, clock: C
 
 async def serve_web(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> bool:
     """Serve health, metrics and, where it is set, the webhook. Imported here, so that long polling starts sooner."""
+    from bot import web
     from bot.telegram import monitoring, webhook
 
-    routes = monitoring.routes(app.health, store, clock)
+    routes = monitoring.routes(app.health, store, clock) + web.routes(app.catalogue, app.texts, settings, clock)
     return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping, app.health)

@@ -1,11 +1,12 @@
 """The dates of programmes as entries of a calendar: a forecast says so in its title and takes up no time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
 from bot.domain.catalogue.remaining import last_evening
+from bot.domain.catalogue.shelf import DatedStage
 from bot.domain.grants import TO_DO, Precision, Programme, Round, RoundStatus, Stage, first_day
 from bot.domain.seasons import is_vote
 from bot.domain.time import moment
@@ -22,6 +23,11 @@ def entries_of(tr: Translator, programme: Programme, zone: str, now: datetime) -
     """The dates that are ahead, by the clock of `zone`; those of a cancelled round, to strike them out."""
     vote = is_vote(programme)
     return [_entry(tr, programme, each, stage, zone, vote=vote) for each, stage in _ahead(programme, now)]
+
+
+def entries_of_dates(tr: Translator, chosen: Iterable[DatedStage], zone: str) -> list[Entry]:
+    """These dates, by the clock of `zone`."""
+    return [_entry(tr, each.programme, each.season, each.stage, zone, vote=is_vote(each.programme)) for each in chosen]
 
 
 def _ahead(programme: Programme, now: datetime) -> Iterator[tuple[Round, Stage]]:

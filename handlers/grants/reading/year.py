@@ -16,22 +16,30 @@ from bot.catalogue import Catalogue
 from bot.domain.catalogue.shelf import DatedStage, Shelf
 from bot.domain.catalogue.wishes import GrantWish, months_from
 from bot.domain.catalogue.year import bars, last_day
-from bot.domain.grants import Precision
+from bot.domain.grants import Applicant, Precision
 from bot.domain.seasons import coming, is_vote
 from bot.domain.time import local_date
 from bot.files import ics, year_picture
 from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.grants import dates
-from handlers.grants.calendar_entries import entries_of
+from handlers.grants.calendar_entries import entries_of_dates
+from handlers.grants.public_address import address, as_webcal
 from handlers.grants.reading.buttons import GrantsYear, found, to_narrow, to_year, wish_of
 from handlers.grants.reading.listing import heading
 from handlers.shared.context import Context
-from handlers.shared.screens import Pressed, button, keyboard, to_menu
+from handlers.shared.screens import Pressed, button, keyboard, link, to_menu
 
 # Dates of a month in the words of the whole year, and on a screen of its own; rows of a picture; dates of a file.
 SHOWN, IN_MONTH, ROWS_MOST, DATES_MOST = 3, 20, 14, 500
 CAPTION_MOST = 1000
+# The words of a date, by (the date is known to the month only, the date is a forecast).
+DATES = {
+    (False, False): "grants-date-day",
+    (False, True): "grants-date-about",
+    (True, False): "grants-date-no-day",
+    (True, True): "grants-date-expected",
+}
 
 router = Router(name="grants.reading.year")
 router.callback_query.filter(Pressed(GrantsYear))
@@ -45,6 +53,7 @@ async def show_year(query: CallbackQuery, ctx: Context, callback_data: GrantsYea
     fitting = shelf.dates.fitting(wish)
     parts = [ctx.tr("grants-year-head", count=fitting.bit_count()), *await heading(ctx, shelf, wish)]
     parts += [month_lines(ctx.tr, shelf, fitting, each) for each in months_from(local_date(ctx.now, ctx.zone))]
+    parts += [ctx.tr("grants-year-follow", url=as_webcal(public(ctx, wish, feed=True)))] if public(ctx, wish) else []
     await ctx.show(query, Markup("\n\n").join(filter(None, parts)), keyboard(*year_buttons(ctx, wish)))
 
 
@@ -70,15 +79,23 @@ def month_name(tr: Translator, month: str) -> str:
 
 
 def date_line(tr: Translator, dated: DatedStage) -> Markup:
-    """A date in one line: its day, what happens, the programme."""
+    """A date in one line: its day, the event, the programme. A forecast does not look like an announced date."""
+    return tr("grants-date-forecast" if dated.stage.forecast else "grants-date", said=plain_date(tr, dated))
+
+
+def plain_date(tr: Translator, dated: DatedStage) -> str:
+    """The same without marks."""
     stage = dated.stage
     label = tr.plain((dates.VOTE_LABELS if is_vote(dated.programme) else dates.LABELS)[stage.kind])
-    title = dated.programme.short_title
-    if stage.precision is Precision.MONTH:
-        key = "grants-date-month-forecast" if stage.forecast else "grants-date-month"
-        return tr(key, label=label, title=title)
-    key = "grants-date-forecast" if stage.forecast else "grants-date"
-    return tr(key, day=tr.day_month(dated.on), label=label, title=title)
+    key = DATES[stage.precision is Precision.MONTH, stage.forecast]
+    return tr.plain(key, day=tr.day_month(dated.on), label=label, title=dated.programme.short_title)
+
+
+def public(ctx: Context, wish: GrantWish, *, feed: bool = False) -> str:
+    """The public address of the same for the same kinds of applicants; "" where there is none."""
+    language = "" if ctx.tr.locale == ctx.settings.default_locale else ctx.tr.locale
+    who = ",".join(kind.value for kind in Applicant if kind in wish.kinds)
+    return address(ctx.settings, feed=feed, who=who, lang=language)
 
 
 def year_buttons(ctx: Context, wish: GrantWish) -> list[list[InlineKeyboardButton]]:
@@ -89,6 +106,7 @@ def year_buttons(ctx: Context, wish: GrantWish) -> list[list[InlineKeyboardButto
             button(tr.plain("grants-year-picture"), to_year("picture", wish)),
             button(tr.plain("grants-year-file"), to_year("file", wish)),
         ],
+        [link(tr.plain("grants-year-page"), public(ctx, wish))] if public(ctx, wish) else [],
         [button(tr.plain("grants-narrow"), to_narrow("open", wish))],
         [button(tr.plain("grants-to-list"), found(wish, 0)), to_menu(tr)],
     ]
@@ -134,15 +152,8 @@ async def send_file(query: CallbackQuery, ctx: Context, callback_data: GrantsYea
 
 
 def year_file(ctx: Context, chosen: Iterable[DatedStage], number: int) -> bytes:
-    wanted = {each.stage.id for each in chosen}
-    programmes = {each.programme.id: each.programme for each in chosen}
-    found_entries = [
-        entry
-        for each in programmes.values()
-        for entry in entries_of(ctx.tr, each, ctx.zone, ctx.now)
-        if int(entry.name.rsplit("-", 1)[1]) in wanted
-    ]
-    return ics.dates(found_entries, ics.Edition(None, ctx.now, number), ctx.tr.plain("grants-feed-name"))
+    entries = entries_of_dates(ctx.tr, chosen, ctx.zone)
+    return ics.dates(entries, ics.Edition(None, ctx.now, number), ctx.tr.plain("grants-feed-name"))
 
 
 @router.callback_query(GrantsYear.filter(F.do == "picture"))

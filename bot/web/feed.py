@@ -1,0 +1,22 @@
+"""The calendar to follow: the nearest dates of the catalogue. Its bytes stay the same for a day."""
+
+from datetime import datetime, time
+
+from bot.domain.catalogue.shelf import Shelf
+from bot.domain.catalogue.wishes import GrantWish
+from bot.domain.time import local_date, moment
+from bot.files import ics
+from bot.web.page import Reading
+from handlers.grants.calendar_entries import entries_of_dates
+
+# As many as a phone still likes.
+DATES_MOST = 500
+
+
+def render(shelf: Shelf, version: int, reading: Reading) -> bytes:
+    """The `.ics` of the nearest dates for these kinds of applicants."""
+    tr, zone = reading.tr, reading.settings.timezone
+    chosen = shelf.dates.page(shelf.dates.fitting(GrantWish(kinds=reading.kinds)), 0, DATES_MOST)
+    entries = entries_of_dates(tr, chosen, zone)
+    midnight = moment(datetime.combine(local_date(reading.now, zone), time()), zone)
+    return ics.dates(entries, ics.Edition(None, midnight, version), tr.plain("grants-feed-name"))
