@@ -208,9 +208,21 @@ def origin(ctx: Context, programme: Programme) -> Markup:
     """The source of the facts, their date and their certainty; past `recheck_on`, a warning."""
     tr, certainty = ctx.tr, ctx.tr(CERTAINTIES[programme.confidence])
     said = tr("grant-origin", source=programme.source, when=dates.as_of(tr, programme), certainty=certainty)
+    return Markup("\n").join([said, *_recheck(ctx, programme)])
+
+
+def brief_origin(ctx: Context, programme: Programme) -> Markup:
+    """The date of the facts, their certainty unless it is high, and the warning past `recheck_on`; no source."""
+    tr = ctx.tr
+    lines = [tr("grant-origin-brief", when=dates.as_of(tr, programme))]
+    lines += [tr(CERTAINTIES[programme.confidence])] if programme.confidence is not Certainty.HIGH else []
+    return Markup("\n").join([*lines, *_recheck(ctx, programme)])
+
+
+def _recheck(ctx: Context, programme: Programme) -> list[Markup]:
     if programme.recheck_on is None or local_date(ctx.now, ctx.settings.timezone) < programme.recheck_on:
-        return said
-    return Markup("\n").join([said, tr("grant-recheck", day=tr.day(programme.recheck_on))])
+        return []
+    return [ctx.tr("grant-recheck", day=ctx.tr.day(programme.recheck_on))]
 
 
 def site_button(tr: Translator, programme: Programme) -> list[InlineKeyboardButton]:

@@ -106,9 +106,9 @@ grants-month-cards = Programmes of this month
 grants-date = 📅 { $said }
 grants-date-forecast = ❓ <i>{ $said }</i>
 grants-date-day = { $day } — { $label }: { $title }
-grants-date-about = about { $day } — { $label }: { $title }
+grants-date-about = forecast, about { $day } — { $label }: { $title }
 grants-date-no-day = day unknown — { $label }: { $title }
-grants-date-expected = not announced — { $label }: { $title }
+grants-date-expected = forecast — { $label }: { $title }
 grants-by-month = Month by month
 grants-to-year = To the calendar
 grants-year-picture = As a picture
@@ -144,3 +144,4 @@ grants-doubtful-place = Several places are called “{ $place }”. Choose yours
 grants-year-page = Open on the web
 grants-year-follow = To have the dates in your phone by themselves, let its calendar follow this address:
     <code>{ $url }</code>
+grant-origin-brief = { $when }. The source is under “More”.

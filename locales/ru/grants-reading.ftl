@@ -112,9 +112,9 @@ grants-month-cards = Программы этого месяца
 grants-date = 📅 { $said }
 grants-date-forecast = ❓ <i>{ $said }</i>
 grants-date-day = { $day } — { $label }: { $title }
-grants-date-about = около { $day } — { $label }: { $title }
+grants-date-about = прогноз, около { $day } — { $label }: { $title }
 grants-date-no-day = день не указан — { $label }: { $title }
-grants-date-expected = не объявлено — { $label }: { $title }
+grants-date-expected = прогноз — { $label }: { $title }
 grants-by-month = По месяцам
 grants-to-year = К календарю
 grants-year-picture = Картинкой
@@ -151,3 +151,4 @@ grants-doubtful-place = Мест с названием «{ $place }» неско
 grants-year-page = Открыть на сайте
 grants-year-follow = Чтобы даты сами появлялись в телефоне, добавьте в нём подписку на календарь с этим адресом:
     <code>{ $url }</code>
+grant-origin-brief = { $when }. Источник — в «Подробнее».

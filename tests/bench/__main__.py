@@ -14,6 +14,7 @@ from tests.bench import (
     papers,
     peers,
     reading,
+    reading_catalogue,
     reading_times,
     searching,
     secure,
@@ -27,7 +28,7 @@ from tests.bench.table import Table
 PARTS = {
     part.__name__.rpartition(".")[2]: part
     for part in (
-        *(starting, updates, flood, claiming, papers, reading, reading_times, searching, sending),
+        *(starting, updates, flood, claiming, papers, reading, reading_catalogue, reading_times, searching, sending),
         *(secure, unlimited, millions, peers, lossy),
     )
 }

@@ -121,7 +121,7 @@ async def test_page_that_is_not_there_is_the_last_one(town: Town) -> None:
 async def test_card_says_what_is_known_and_how_well(town: Town) -> None:
     olga = town.somebody(101)
     short = await open_card(town, olga, "presidential-grants")
-    assert "Источник: ТАСС" in short
+    assert "Сведения на 15 января 2026. Источник — в «Подробнее»." in short
     assert links(olga) == ["https://xn--80afcdbalict6afooklqi5o.xn--p1ai"]
     seen = await olga.press("Подробнее")
     for words in (

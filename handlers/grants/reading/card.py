@@ -20,7 +20,16 @@ from handlers.grants.calendar_entries import entries_of
 from handlers.grants.reading.buttons import GrantCard, as_card, found, to_card
 from handlers.grants.reading.listing import own_kinds
 from handlers.grants.reading.words import for_you, kinds_in_words, left
-from handlers.grants.views import STANDINGS, VOTE_STANDINGS, GrantButton, GrantsWho, TipButton, origin, site_button
+from handlers.grants.views import (
+    STANDINGS,
+    VOTE_STANDINGS,
+    GrantButton,
+    GrantsWho,
+    TipButton,
+    brief_origin,
+    origin,
+    site_button,
+)
 from handlers.grants.views import card as whole_card
 from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
@@ -69,7 +78,7 @@ def card_text(ctx: Context, seen: Interest, kinds: frozenset[Applicant]) -> Mark
         Markup("\n").join(_eligibility(ctx, seen, kinds)),
         *_next_date(ctx, programme),
         _sum(tr, programme, kinds),
-        origin(ctx, programme),
+        brief_origin(ctx, programme),
         *([tr("grant-you-hear")] if seen.subscribed else []),
     ]
     return Markup("\n\n").join(filter(None, parts))

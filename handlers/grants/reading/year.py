@@ -54,7 +54,7 @@ async def show_year(query: CallbackQuery, ctx: Context, callback_data: GrantsYea
     parts = [ctx.tr("grants-year-head", count=fitting.bit_count()), *await heading(ctx, shelf, wish)]
     parts += [month_lines(ctx.tr, shelf, fitting, each) for each in months_from(local_date(ctx.now, ctx.zone))]
     parts += [ctx.tr("grants-year-follow", url=as_webcal(public(ctx, wish, feed=True)))] if public(ctx, wish) else []
-    await ctx.show(query, Markup("\n\n").join(filter(None, parts)), keyboard(*year_buttons(ctx, wish)))
+    await ctx.show(query, Markup("\n\n").join(filter(None, parts)), keyboard(*year_buttons(ctx, shelf, wish)))
 
 
 def month_lines(tr: Translator, shelf: Shelf, fitting: int, month: str) -> Markup:
@@ -98,10 +98,11 @@ def public(ctx: Context, wish: GrantWish, *, feed: bool = False) -> str:
     return address(ctx.settings, feed=feed, who=who, lang=language)
 
 
-def year_buttons(ctx: Context, wish: GrantWish) -> list[list[InlineKeyboardButton]]:
-    tr = ctx.tr
+def year_buttons(ctx: Context, shelf: Shelf, wish: GrantWish) -> list[list[InlineKeyboardButton]]:
+    tr, fitting = ctx.tr, shelf.dates.fitting(wish)
+    first = next(iter(shelf.dates.page(fitting, 0, 1)), None)
     return [
-        [button(tr.plain("grants-by-month"), to_year("month", wish, months_from(local_date(ctx.now, ctx.zone))[0]))],
+        [button(tr.plain("grants-by-month"), to_year("month", wish, f"{first.on:%Y-%m}" if first else ""))],
         [
             button(tr.plain("grants-year-picture"), to_year("picture", wish)),
             button(tr.plain("grants-year-file"), to_year("file", wish)),
