@@ -16,6 +16,7 @@ from aiogram.fsm.state import State
 from bot.config import ROOT
 from bot.i18n import Translator
 from handlers import errors, fallback
+from handlers.grants.reading.search import ClearWish
 from handlers.shared.commands import COMMANDS, COORDINATOR_COMMANDS
 from handlers.shared.screens import Linked, Open, Typed
 from tests.chat import Town
@@ -26,6 +27,7 @@ GIVEN_BY: dict[type[Any], str] = {
     CallbackQueryFilter: "callback_data",
     Linked: "callback_data",
     Typed: "typed",
+    ClearWish: "found",
     Command: "command",
 }
 MOST_NAMES = 5
