@@ -73,8 +73,8 @@ class Translator:
         return _babel_date(on, "LLLL y", self.locale)
 
     def month_short(self, on: date) -> str:
-        """A month in three or four letters: Oct."""
-        return _babel_date(on, "LLL", self.locale).rstrip(".")
+        """A month in three letters: Oct."""
+        return _babel_date(on, "LLL", self.locale)[:3]
 
     def when(self, local: datetime) -> str:
         """A wall clock: Thu, 15 October 2026, 23:30."""

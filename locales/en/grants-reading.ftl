@@ -123,7 +123,7 @@ grants-feed-name = Grants and deadlines for TOS
 grants-picture-title = Grants: { $first } — { $last }
 grants-picture-announced = call announced
 grants-picture-forecast = forecast
-grants-picture-foot = As of { $day }. Forecasts come from earlier years: check with the organiser.
+grants-picture-foot = As of { $day }. Check forecasts with the organiser.
 grants-picture-caption = The picture shows:
 grants-picture-line = • { $title } — { $note }
 

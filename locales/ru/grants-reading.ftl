@@ -130,7 +130,7 @@ grants-feed-name = Гранты и сроки для ТОС
 grants-picture-title = Гранты: { $first } — { $last }
 grants-picture-announced = приём объявлен
 grants-picture-forecast = прогноз
-grants-picture-foot = На { $day }. Прогноз — по прошлым годам, проверьте у организатора.
+grants-picture-foot = На { $day }. Прогноз сверяйте у организатора.
 grants-picture-caption = Что на картинке:
 grants-picture-line = • { $title } — { $note }
 
