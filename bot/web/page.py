@@ -29,6 +29,21 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).with_name("catalogue.html")
 PAGE_SIZE, MONTH_DATES = 50, 12
+WORDS = (
+    "web-grants-skip",
+    "web-grants-legend",
+    "web-grants-follow",
+    "web-grants-follow-how",
+    "web-grants-webcal",
+    "web-grants-file",
+    "web-grants-year",
+    "web-grants-programmes",
+    "web-grants-documents",
+    "web-grants-nothing",
+    "web-grants-pages",
+    "web-grants-foot",
+    "web-grants-other-language",
+)
 LANGUAGE_NAMES = {"ru": "ru", "en": "en"}
 KINDS = (
     Applicant.TOS,
@@ -63,6 +78,7 @@ def render(shelf: Shelf, version: int, reading: Reading) -> bytes:
     feed = address(reading.settings, feed=True, who=who, lang=_unless_default(reading, tr.locale))
     values: dict[str, Any] = {
         "t": tr,
+        "words": {key.removeprefix("web-grants-"): tr.plain(key) for key in WORDS},
         "said": tr("web-grants-said", count=fitting.bit_count(), day=tr.day(_today(reading))),
         "kinds": _kinds(reading),
         "languages": [(each, _own(reading, who, 1, each)) for each in LANGUAGE_NAMES if each != tr.locale],
@@ -145,7 +161,7 @@ def _programme(reading: Reading, programme: Programme) -> dict[str, Any]:
         "note": said(programme.note, tr.locale) if programme.note else "",
         "documents": programme.documents,
         "url": ascii_url(programme.url) if programme.url else "",
-        "source": programme.source,
+        "said_source": tr("web-grants-source", source=programme.source),
         "as_of": dates.as_of(tr, programme),
         "certainty": tr(CERTAINTIES[programme.confidence]),
         "recheck": _recheck(reading, programme),
