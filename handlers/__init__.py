@@ -8,6 +8,7 @@ question takes any words; VENUES and TOWNS those that ask for a place.
 from bot.domain.papers.questions import BUILDINGS
 from handlers import (
     account,
+    applications,
     audit,
     broadcasts,
     cases,
@@ -57,6 +58,7 @@ CONVERSATIONS = (
     law.router,
     events.router,
     grants.router,
+    applications.router,
     broadcasts.router,
     account.router,
     people.router,
@@ -103,6 +105,7 @@ NOTIFICATIONS = {
     **law.NOTIFICATIONS,
     **events.NOTIFICATIONS,
     **grants.NOTIFICATIONS,
+    **applications.NOTIFICATIONS,
     **broadcasts.NOTIFICATIONS,
     **account.NOTIFICATIONS,
     **people.NOTIFICATIONS,

@@ -96,6 +96,7 @@ def things(owner: int) -> Iterator[tuple[Table, dict[str, Any]]]:
     yield from _work(owner, person)
     yield from _broadcast(owner, person)
     yield from _case(owner, person)
+    yield from _application(owner, person)
     if person is not None:
         yield from _own(owner)
 
@@ -160,6 +161,21 @@ def _case(owner: int, person: int | None) -> Iterator[tuple[Table, dict[str, Any
     yield t.tallies, {"id": owner, "case_id": owner, "kind": "meeting", "numbers": numbers, "opened_at": START}
     press = {"tally_id": owner, "counted": "adults", "people": 1, "undone": False, "noted_at": START}
     yield t.tally_marks, press | {"person_id": person}
+
+
+def _application(owner: int, person: int | None) -> Iterator[tuple[Table, dict[str, Any]]]:
+    row: dict[str, Any] = {"id": owner, "author_id": person, "programme_id": 1, "season": "2027", "status": "preparing"}
+    row |= {"title": mark(owner, "application"), "about": mark(owner, "application"), "tos": mark(owner, "application")}
+    yield t.applications, row | {"municipality": scope_of(owner), "created_at": START, "touched_at": START}
+    of_it: dict[str, Any] = {"id": owner, "application_id": owner, "person_id": person}
+    item = {"kind": "task", "text": mark(owner, "application"), "due_on": START.date() + timedelta(days=9)}
+    yield t.application_items, of_it | item
+    line = {"what": mark(owner, "application"), "quantity": 1000, "unit": "", "price": 100, "payer": "grant"}
+    yield t.application_lines, of_it | line
+    if person is not None:
+        yield t.application_members, of_it | {"access": "owner", "joined_at": START}
+        letter = {"digest": f"application {owner}", "access": "helper", "expires_at": START + timedelta(days=7)}
+        yield t.application_invitations, of_it | letter
 
 
 def _own(owner: int) -> Iterator[tuple[Table, dict[str, Any]]]:

@@ -69,6 +69,7 @@ ASKED: tuple[str, ...] = (
     "saved_id",
     "tally_id",
 )
+ASKED += ("application_id", "item_id", "line_id")
 ASKED += ("question_id", "entry", "person", "person_id")
 
 

@@ -14,7 +14,7 @@ REGION = "region"
 ANYWHERE = None
 
 # Raise it whenever the words of a consent change: everybody is asked again.
-CONSENT_VERSION = "2026-11-29-9"
+CONSENT_VERSION = "2026-11-29-10"
 
 
 class RoleKind(StrEnum):
@@ -34,6 +34,8 @@ class Purpose(StrEnum):
     QUESTIONS = "questions"
     PROFILE = "profile"
     LEARNING = "learning"
+    APPLICATIONS = "applications"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,15 @@ class Printer:
         made: bytes = self._kept(key)
         return made
 
+    async def filled(self, path: Path, names: Mapping[str, Any]) -> bytes:
+        """A template outside the kit as a .docx file, filled with the values of `names`."""
+        async with self._turns.turn(FOUNDERS):
+            return await asyncio.to_thread(render, path, names)
+
+    async def pdf_of(self, file: bytes) -> bytes:
+        """The .pdf of a .docx that was made for somebody. Raises NoPdfError."""
+        return await self._office.pdf(file, FOUNDERS)
+
     def stop(self) -> None:
         """Begin nothing slow any more: the bot stops."""
         self._office.stop()

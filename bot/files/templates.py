@@ -40,11 +40,12 @@ def check(basis: Basis, tr: Translator, folder: Path = FOLDER) -> int:
     Raises TemplateError, which names the file and the place.
     """
     for paper in Paper:
-        _check(folder / f"{paper}.docx", context(paper, {}, basis, tr))
+        check_one(folder / f"{paper}.docx", context(paper, {}, basis, tr))
     return len(Paper)
 
 
-def _check(path: Path, names: dict[str, Printed]) -> None:
+def check_one(path: Path, names: dict[str, Printed]) -> None:
+    """Parse a template and render it with these names. Raises TemplateError."""
     from jinja2 import TemplateError as JinjaError
     from lxml.etree import XMLSyntaxError
 

@@ -31,6 +31,8 @@ ENDS = {
     Purpose.QUESTIONS: "withdraw-questions",
     Purpose.PROFILE: "withdraw-profile",
     Purpose.LEARNING: "withdraw-learning",
+    Purpose.APPLICATIONS: "withdraw-applications",
+    Purpose.FIGURES: "withdraw-figures",
 }
 APPOINTED_ENDS = ENDS | {Purpose.WORK: "withdraw-work-appointed"}
 
@@ -57,6 +59,7 @@ async def ask_before_withdrawing(query: CallbackQuery, ctx: Context, callback_da
         grants=known.rows["subscriptions"],
         shared=loss.shared,
         alone=loss.alone,
+        projects=known.rows["application_members"],
     )
     sure = button(ctx.tr.plain("withdraw-sure"), WithdrawButton(do="sure", purpose=purpose))
     await ctx.show(query, text, keyboard([sure], [button(ctx.tr.plain("button-no"), Open(place="privacy"))]))

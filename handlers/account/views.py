@@ -64,11 +64,15 @@ PURPOSES = {
     Purpose.QUESTIONS: "purpose-questions",
     Purpose.PROFILE: "purpose-profile",
     Purpose.LEARNING: "purpose-learning",
+    Purpose.APPLICATIONS: "purpose-applications",
+    Purpose.FIGURES: "purpose-figures",
 }
 # Tables of which the screen gives the number of rows; the others it describes in words.
 COUNTED = {
     "sign_ups": "held-sign-ups",
     "subscriptions": "held-subscriptions",
+    "application_members": "held-applications",
+    "application_invitations": "held-application-invitations",
     "topic_subscriptions": "held-topics",
     "case_members": "held-cases",
     "case_invitations": "held-invitations",

@@ -12,7 +12,8 @@ from bot.logs import get_logger
 from handlers.grants import dates
 from handlers.grants.reading.buttons import GrantCard
 from handlers.grants.reading.card import put_card
-from handlers.grants.views import GrantButton, GrantsMine, GrantsPage, Listing, list_screen
+from handlers.grants.views import GrantsMine, GrantsPage, Listing, list_screen
+from handlers.shared.buttons import GrantButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button
 from storage import grants

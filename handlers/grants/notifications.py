@@ -15,7 +15,8 @@ from bot.i18n import Translator
 from bot.outbox import Notification
 from handlers.grants import dates
 from handlers.grants.desk.buttons import TipDeskButton
-from handlers.grants.views import GrantButton, site_button
+from handlers.grants.views import site_button
+from handlers.shared.buttons import GrantButton
 from handlers.shared.screens import Open, button, keyboard
 from storage import grants
 from storage.grants import checks, tips

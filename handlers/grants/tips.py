@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.catalogue.tips import TIP_MAX, TipOutcome
 from bot.domain.people import Purpose
 from bot.logs import get_logger
-from handlers.grants.views import GrantButton, TipButton
+from handlers.grants.views import TipButton
+from handlers.shared.buttons import GrantButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, Said, button, keyboard, to_menu, words_of
 from storage import grants

@@ -45,15 +45,6 @@ class GrantsWho(CallbackData, prefix="grw"):
     """The question about the kind of applicant."""
 
 
-class GrantButton(CallbackData, prefix="gr"):
-    """`do`: card, on, agree, off. `who` and `page` are the list it came from."""
-
-    do: str
-    programme_id: Number
-    who: Applicant | None
-    page: Number
-
-
 class TipButton(CallbackData, prefix="tip"):
     """An announcement that somebody saw: `do` is begin, agree, or dead (the link does not open)."""
 

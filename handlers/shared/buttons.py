@@ -1,7 +1,8 @@
-"""Buttons from one conversation to another: to a road, to a case and its parts, to the attendance of an event."""
+"""Buttons from one conversation to another: to a road, a case and its parts, a grant and an application for it."""
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.domain.grants import Applicant
 from bot.domain.papers.kit import Paper, Section
 from bot.domain.people import RoleKind
 from handlers.shared.screens import Number
@@ -82,3 +83,19 @@ class AuditOfPerson(CallbackData, prefix="auditof"):
     """To the audit of what a person did and of what was done to them."""
 
     person_id: Number
+
+
+class GrantButton(CallbackData, prefix="gr"):
+    """A programme: `do` is card, on, agree, off. `who` and `page` are the list it came from."""
+
+    do: str
+    programme_id: Number
+    who: Applicant | None
+    page: Number
+
+
+class ApplyButton(CallbackData, prefix="apply"):
+    """The applications for a programme: `do` is open, or another: a new one beside those that there are."""
+
+    do: str
+    programme_id: Number

@@ -9,13 +9,27 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 from bot.i18n import Texts, Translator
 
 # The commands of the menu, in its order.
-COMMANDS = ("tos", "case", "events", "grants", "faq", "school", "ask", "profile", "privacy", "language", "menu", "help")
+COMMANDS = (
+    "tos",
+    "case",
+    "events",
+    "grants",
+    "applications",
+    "faq",
+    "school",
+    "ask",
+    "profile",
+    "privacy",
+    "language",
+    "menu",
+    "help",
+)
 COORDINATOR_COMMANDS = ("work", "questions", "new_event", "broadcast", "cases", "law", "catalogue", "people", "audit")
 
 
 def commands(tr: Translator, *, coordinator: bool = False) -> list[BotCommand]:
     """The command menu in a language: `command-tos` is the text of /tos."""
-    names = (*COMMANDS[:4], *COORDINATOR_COMMANDS, *COMMANDS[4:]) if coordinator else COMMANDS
+    names = (*COMMANDS[:5], *COORDINATOR_COMMANDS, *COMMANDS[5:]) if coordinator else COMMANDS
     return [BotCommand(command=name, description=tr.plain(f"command-{name.replace('_', '-')}")) for name in names]
 
 

@@ -21,6 +21,8 @@ CONSENTS = {
     Purpose.QUESTIONS: "consent-questions",
     Purpose.PROFILE: "consent-profile",
     Purpose.LEARNING: "consent-learning",
+    Purpose.APPLICATIONS: "consent-applications",
+    Purpose.FIGURES: "consent-figures",
 }
 # Days that texts name: how long drafts and backups are kept.
 KEPT = {"drafts": retention.DRAFT.days, "backups": retention.BACKUP.days}

@@ -57,6 +57,7 @@ Place = Literal[
     "cases",
     "law",
     "catalogue",
+    "applications",
     "people",
     "audit",
     "setup",

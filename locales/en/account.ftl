@@ -28,6 +28,8 @@ privacy-municipality = News of: { $municipality }
 
 held-sign-ups = Sign-ups to events, past and coming, and whether you came: { $count }
 held-subscriptions = Grants you follow: { $count }
+held-applications = Applications for grants: { $count }
+held-application-invitations = Invitations to applications you made: { $count }
 held-topics = Topics of news you chose: { $count }
 held-cases = Cases for founding a TOS: { $count }
 held-invitations = Invitations to cases you sent: { $count }
@@ -69,6 +71,8 @@ purpose-cases = a case for founding a TOS
 purpose-work = a coordinator's work
 purpose-learning = learning
 purpose-profile = the profile
+purpose-applications = applications for grants
+purpose-figures = the statistics of applications
 purpose-questions = questions to a coordinator
 
 privacy-operator = <b>Who answers for the data</b>
@@ -150,6 +154,17 @@ withdraw-learning = <b>Withdraw the consent to learning?</b>
 withdraw-profile = <b>Withdraw the consent to the profile?</b>
 
     I forget where you live, your TOS and how you apply for grants. Name, language, time and the rest stay.
+
+withdraw-applications = <b>Withdraw the consent to applications?</b>
+
+    { $projects ->
+        [0] You have no applications.
+        [one] You will leave { $projects } application.
+       *[other] You will leave { $projects } applications.
+    } Where others are in it, they go on. Where nobody else is, all of it will be gone.
+withdraw-figures = <b>Withdraw the consent to the statistics?</b>
+
+    The numbers of the applications that you let be counted leave the statistics. The applications themselves stay.
 
 news-ask = <b>Where should news come from?</b>
 

@@ -100,9 +100,9 @@ consent-profile = <b>Consent: the profile</b>
     Nobody else gets it. You can withdraw on any day.
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
-    Why: to show you what fits you and not to ask the same twice: grants for people like you, your municipality and its coordinator.
+    Why: to show you what fits you and not to ask the same twice: grants for people like you, your municipality and its coordinator. If you agreed to the news: to write to you about grants for people like you.
     What data: your { $channel } number, name and username, language, time zone, where you live, the name of your TOS, how you apply for grants, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, choose by it what to show you, delete it. Nobody else gets it.
+    What we do: record it, keep it, update it, choose by it what to show you and what to write about, show coordinators totals without names, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
@@ -122,3 +122,31 @@ consent-learning = <b>Consent: learning</b>
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it all lessons and forms are open, but nothing is remembered.
+consent-applications = <b>Consent: an application for a grant</b>
+
+    I will keep an application for a grant with you: what to do, the budget, the dates, up to the report.
+    Those who prepare it with you see your name and what you ticked. You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    Why: to keep an application for a grant together with you and those whom you invite, to remind you of dates and reports, to make files, to offer an earlier application as the beginning of the next.
+    What data: your { $channel } number, name and username, language, time zone, your applications: the title and the words of the project, the municipality, the name of the TOS, who applies, what to do, the budget, sums and the result, who ticked what, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show your name and what you ticked to the members of the application, write to you here through { $channel }, delete it. Coordinators are not shown the application. Nobody else gets it.
+    Where: in the operator's database. It is kept here: { $location }.
+    How long: until you leave the application and withdraw. If you are away for a year, we erase everything and warn you two weeks before. An application without members is deleted at once. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
+
+    Without it you can look at all grants, but not keep an application.
+consent-figures = <b>Consent: the statistics of applications</b>
+
+    I will count the numbers of your application in the statistics: by year and municipality, without names and titles.
+    You can withdraw on any day.
+
+    <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
+    Why: to show coordinators how many applications are made and won, and where help is needed.
+    What data: your { $channel } number, name and username, language, time zone, what you let be counted, the year, the municipality, the sums and the result of the application, the day you were last here.
+    What we do: record it, keep it, add it to the numbers of other applications, show coordinators only sums and counts, and only where at least five applications stand behind a number, delete it. Nobody else gets it.
+    Where: in the operator's database. It is kept here: { $location }.
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. The note of your consent is remembered until you erase everything. { kept-backups }
+    To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
+
+    Without it the application works as well, but is not in the statistics.

@@ -53,6 +53,7 @@ command-tos = Found a TOS: steps and papers
 command-case = My case: steps and terms
 command-events = Events and sign-up
 command-grants = Grants and deadlines
+command-applications = Our applications for grants
 command-faq = Questions and answers
 command-school = School: short lessons
 command-ask = Ask a person

@@ -29,6 +29,8 @@ privacy-municipality = Новости: { $municipality }
 
 held-sign-ups = Записи на мероприятия, прошлые и будущие, и пришли ли вы: { $count }
 held-subscriptions = Подписки на гранты: { $count }
+held-applications = Заявки на гранты: { $count }
+held-application-invitations = Приглашения в заявки, которые вы сделали: { $count }
 held-topics = Выбранные темы новостей: { $count }
 held-cases = Дела о создании ТОС: { $count }
 held-invitations = Приглашения в дела, которые вы отправили: { $count }
@@ -71,6 +73,8 @@ purpose-cases = дело о создании ТОС
 purpose-questions = вопросы координатору
 purpose-learning = учёба
 purpose-profile = профиль
+purpose-applications = заявки на гранты
+purpose-figures = статистика заявок
 
 privacy-operator = <b>Кто отвечает за данные</b>
     Оператор: { $operator }
@@ -157,6 +161,17 @@ withdraw-learning = <b>Отозвать согласие на учёбу?</b>
 withdraw-profile = <b>Отозвать согласие на профиль?</b>
 
     Я забуду, где вы живёте, ваш ТОС и как вы подаёте на гранты. Имя, язык, время и остальное не изменятся.
+
+withdraw-applications = <b>Отозвать согласие на заявки?</b>
+
+    { $projects ->
+        [0] Заявок у вас нет.
+        [one] Вы выйдете из { $projects } заявки.
+       *[other] Вы выйдете из { $projects } заявок.
+    } Там, где есть другие участники, они продолжат. Где вы один человек, заявка исчезнет целиком.
+withdraw-figures = <b>Отозвать согласие на статистику?</b>
+
+    Числа заявок, которые вы разрешили учесть, из статистики уйдут. Сами заявки останутся.
 
 news-ask = <b>Откуда присылать новости?</b>
 

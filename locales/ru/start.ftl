@@ -53,6 +53,7 @@ command-tos = Создать ТОС: шаги и бумаги
 command-case = Моё дело: шаги и сроки
 command-events = Мероприятия и запись
 command-grants = Гранты и сроки
+command-applications = Наши заявки на гранты
 command-faq = Вопросы и ответы
 command-school = Школа: короткие уроки
 command-ask = Спросить человека

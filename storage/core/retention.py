@@ -9,6 +9,7 @@ from bot.domain.broadcasts.broadcast import BroadcastStatus
 from bot.domain.events import EventStatus
 from bot.domain.retention import ANSWERED_QUESTION, BROADCAST, DRAFT, OUTBOX_ROW
 from storage import outbox, places
+from storage.applications import members as application_members
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import edits as broadcast_changes
 from storage.cases import membership
@@ -29,6 +30,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     fsm.sweep(tx, now)
     once.sweep(tx, now)
     membership.sweep(tx, now)
+    application_members.sweep(tx, now)
     invitations.sweep(tx, now)
     corrections.sweep(tx, (now - DRAFT.term).date())
     edits.sweep(tx, now - DRAFT.term)

@@ -695,6 +695,92 @@ tally_marks = Table(
     info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
 )
 
+# An application for a grant: neighbours prepare it together. `programme_id` and `season` are its round; sums are
+# kopecks. `counted_by` agreed that its numbers are counted in the statistics.
+applications = Table(
+    "applications",
+    metadata,
+    _id(),
+    _person("author_id", nullable=True, index=True),
+    Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
+    Column("season", String(64), nullable=False, info=CODE),
+    Column("status", String(16), nullable=False, index=True, info=CODE),
+    Column("title", String(120), info=SHARED),
+    Column("about", Text, info=SHARED),
+    Column("tos", String(120), info=SHARED),
+    Column("municipality", String(64), info=CODE),
+    Column("applicant", String(16), info=CODE),
+    Column("asked", BigInteger),
+    Column("won", BigInteger),
+    Column("why", Text, info=SHARED),
+    Column("handed_in_on", Date),
+    _person("counted_by", nullable=True, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("touched_at", Moment, nullable=False),
+    **NEVER_REUSED,
+    info={"person": "author_id", "erase": "forget", "kept": ABSENCE},
+)
+
+application_members = Table(
+    "application_members",
+    metadata,
+    _id(),
+    Column("application_id", Id, ForeignKey("applications.id"), nullable=False),
+    _person(index=True),
+    Column("access", String(8), nullable=False, info=CODE),
+    Column("joined_at", Moment, nullable=False),
+    Column("quiet_at", Moment),
+    UniqueConstraint("application_id", "person_id"),
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# A one-time invitation to an application. Of its code only the SHA-256 is kept; `person_id` is whoever made it.
+application_invitations = Table(
+    "application_invitations",
+    metadata,
+    _id(),
+    Column("digest", String(64), nullable=False, unique=True, info=CODE),
+    Column("application_id", Id, ForeignKey("applications.id"), nullable=False, index=True),
+    _person(index=True),
+    Column("access", String(8), nullable=False, info=CODE),
+    Column("expires_at", Moment, nullable=False, index=True),
+    Column("used_at", Moment),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "delete", "kept": ENDED_INVITATION},
+)
+
+# The checklist of an application. `text` is empty where the kind names it.
+application_items = Table(
+    "application_items",
+    metadata,
+    _id(),
+    Column("application_id", Id, ForeignKey("applications.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False, info=CODE),
+    Column("text", String(150), nullable=False, info=SHARED),
+    Column("due_on", Date),
+    Column("done_at", Moment),
+    _person("done_by", nullable=True, index=True),
+    _person(nullable=True, index=True),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
+)
+
+# The budget of an application: thousandths of a unit, kopecks for one; without `price` a line is not finished.
+application_lines = Table(
+    "application_lines",
+    metadata,
+    _id(),
+    Column("application_id", Id, ForeignKey("applications.id"), nullable=False, index=True),
+    Column("what", String(120), nullable=False, info=SHARED),
+    Column("quantity", BigInteger, nullable=False),
+    Column("unit", String(20), nullable=False, info=SHARED),
+    Column("price", BigInteger),
+    Column("payer", String(8), nullable=False, info=CODE),
+    _person(nullable=True, index=True),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
+)
+
 # Corrections of norms and of municipalities' profiles; drafts until `changed_at`.
 changes = Table(
     "changes",

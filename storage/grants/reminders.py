@@ -15,6 +15,7 @@ from bot.domain.deliveries import DeliveryStatus, Plan
 from bot.domain.grants import Programme, Stage
 from bot.domain.seasons import DeadlineChange, Reminder, changes, having_the_word, ladder
 from storage import outbox
+from storage.applications import reminders as applications
 from storage.broadcasts.schedule import anchors
 from storage.core.tables import deliveries, people, subscriptions
 from storage.grants.programmes import existing
@@ -50,8 +51,10 @@ def replan(tx: Connection, before: Programme, now: datetime) -> int:
         outbox.cancel(tx, CAUSE, after.id, kind="notice", occasion=f"moved@{change.stage.id}:", in_flight=False)
     for each in found:
         outbox.plan(tx, each.readers, [each.plan])
+    readers = set[int]().union(*(each.readers for each in found))
+    applications.follow(tx, before, after, readers, now)
     anchors.follow(tx, AnchorKind.STAGE, [stage.id for each in after.rounds for stage in each.stages], now)
-    return len(set[int]().union(*(each.readers for each in found)))
+    return len(readers)
 
 
 def news(tx: Connection, before: Programme, after: Programme, now: datetime) -> list[News]:

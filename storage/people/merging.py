@@ -21,10 +21,12 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.applications.applications import ACCESS
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import SignUpStatus
 from bot.domain.inactivity import CAUSE as ABSENCE
 from storage import grants, outbox
+from storage.applications import reminders as applications
 from storage.core import tables
 from storage.core.holdings import Holds, holding
 from storage.core.tables import AnyRow, metadata, people
@@ -57,6 +59,7 @@ WORTH: Mapping[str, Callable[[AnyRow], Worth]] = {
     "deliveries": _worth_of_delivery,
     "sign_ups": _worth_of_sign_up,
     "answers": lambda row: (row.sent_at is not None,),
+    "application_members": lambda row: (ACCESS.index(row.access),),
     "case_members": lambda row: (-row.joined_at.timestamp(),),
 }
 
@@ -83,6 +86,7 @@ def merge(tx: Connection, kept: int, gone: int, now: datetime) -> int:
         events.lock(tx, event_id)
         sign_ups.promote(tx, event_id, now)
     grants.change_zone(tx, kept, now)
+    applications.replan_person(tx, kept, now)
     return len(twice)
 
 

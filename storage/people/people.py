@@ -1,6 +1,6 @@
 """People and their accounts: created by the first consent, exported by `/mydata`, deleted by `/erase`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +15,9 @@ from bot.domain.linking import Account
 from bot.domain.people import CONSENT_VERSION, Person, Purpose, Role, Visitor
 from bot.domain.profile import Profile
 from storage import grants, outbox, school
+from storage.applications import applications
+from storage.applications import members as application_members
+from storage.applications import reminders as application_reminders
 from storage.broadcasts.audience import reach
 from storage.cases import cases, membership
 from storage.core import row_locks, scrub, tables
@@ -72,6 +75,9 @@ class Knowledge:
     def gave(self, purpose: Purpose) -> bool:
         return any(each.purpose is purpose for each in self.given)
 
+
+# What a coordinator has as a neighbour, not by their role.
+NOT_WORK = cases.KEPT_WITHOUT_NAME | applications.KEPT_WITHOUT_NAME
 
 _CONSENTS = select(func.aggregate_strings(consents.c.purpose, ",")).where(
     consents.c.person_id == people.c.id,
@@ -205,27 +211,34 @@ def withdraw(tx: Connection, person_id: int, purpose: Purpose, now: datetime, ad
     return True
 
 
+# What ends with a consent and concerns nobody else.
+_ENDS_ALONE: Mapping[Purpose, Callable[[Connection, int], None]] = {
+    Purpose.SUBSCRIPTIONS: grants.unsubscribe_from_all,
+    Purpose.PROFILE: profile.forget,
+    Purpose.FIGURES: applications.count_none,
+    Purpose.LEARNING: school.forget,
+}
+
+
 def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime, admin_ids: Collection[int]) -> None:
-    if purpose is Purpose.SIGN_UPS:
+    if end := _ENDS_ALONE.get(purpose):
+        end(tx, person_id)
+    elif purpose is Purpose.SIGN_UPS:
         sign_ups.leave_all(tx, person_id, now)
         tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
         outbox.cancel_for(tx, person_id, events.CAUSE)
-    elif purpose is Purpose.SUBSCRIPTIONS:
-        grants.unsubscribe_from_all(tx, person_id)
     elif purpose is Purpose.CASES:
         membership.leave_all(tx, person_id, now)
         outbox.cancel_for(tx, person_id, CASE)
         outbox.cancel_for(tx, person_id, CHANGE)
+    elif purpose is Purpose.APPLICATIONS:
+        application_members.leave_all(tx, person_id, now)
     elif purpose is Purpose.NOTIFICATIONS:
         change(tx, person_id, municipality=None)
         topics.drop_all(tx, person_id)
     elif purpose is Purpose.QUESTIONS:
         questions.forget(tx, person_id, now)
         tips.forget(tx, person_id)
-    elif purpose is Purpose.PROFILE:
-        profile.forget(tx, person_id)
-    elif purpose is Purpose.LEARNING:
-        school.forget(tx, person_id)
     else:
         retire(tx, person_id, now, admin_ids)
 
@@ -248,7 +261,7 @@ def retire(tx: Connection, person_id: int, now: datetime, admin_ids: Collection[
     tx.execute(delete(roles).where(roles.c.person_id == person_id))
     handover.hand_over(tx, person_id, None, now, keeps=frozenset(), admin_ids=admin_ids)
     for table in personal_tables():
-        if table.info["erase"] == "forget" and table.name not in cases.KEPT_WITHOUT_NAME:
+        if table.info["erase"] == "forget" and table.name not in NOT_WORK:
             erase_rows(tx, table, person_id)
 
 
@@ -264,6 +277,7 @@ def change_zone(tx: Connection, person_id: int, zone: str, now: datetime) -> Non
     row_locks.person(tx, person_id)
     change(tx, person_id, zone=zone)
     grants.change_zone(tx, person_id, now)
+    application_reminders.replan_person(tx, person_id, now)
 
 
 def block(tx: Connection, chat_id: int, now: datetime, platform: str = TELEGRAM.platform) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, literal, null, 
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.people import REGION
 from storage import grants
+from storage.applications import members as application_members
 from storage.broadcasts.sending import ownership
 from storage.cases import membership
 from storage.core import row_locks, scrub
@@ -82,6 +83,7 @@ def erase(
     sign_ups.leave_all(tx, person_id, now)
     grants.unsubscribe_from_all(tx, person_id)
     membership.leave_all(tx, person_id, now)
+    application_members.leave_all(tx, person_id, now)
     questions.forget(tx, person_id, now)
     people.retire(tx, person_id, now, admin_ids)
     ownership.forget_chats(tx, person_id)

@@ -11,8 +11,9 @@ from bot.domain.people import Purpose
 from bot.i18n import Texts
 from handlers.grants import dates
 from handlers.grants.reading.buttons import to_card
-from handlers.grants.views import GrantButton, GrantsPage, ascii_url
+from handlers.grants.views import GrantsPage, ascii_url
 from handlers.shared.applicant_names import APPLICANTS
+from handlers.shared.buttons import GrantButton
 from storage import grants
 from storage.people import people
 from tests.chat import Neighbour, Town, placeholders

@@ -68,6 +68,7 @@ def settle(tx: Connection) -> Street:
     topics.choose(tx, vera, NewsTopic.TRAINING, START)
     found_tos(tx, apollinaria)
     keep_catalogue(tx, apollinaria)
+    apply_for_grant(tx, apollinaria)
     ask(tx, apollinaria)
     of_boris = ask(tx, boris)
     inbox.take(tx, of_boris, ADMIN, apollinaria, START)
@@ -117,6 +118,21 @@ def keep_catalogue(tx: Connection, person_id: int) -> None:
     tx.execute(tables.programme_edits.insert().values(**mine, **edit))
     tip = {"person_id": person_id, "programme_id": 1, "text": f"Видела {NAME}", "sent_at": START}
     tx.execute(tables.programme_tips.insert().values(**tip))
+
+
+def apply_for_grant(tx: Connection, person_id: int) -> None:
+    """An application of her own, with whatever a member leaves in one."""
+    row: dict[str, Any] = {"author_id": person_id, "programme_id": 1, "season": "2027", "status": "preparing"}
+    row |= {"title": "Двор", "counted_by": person_id, "created_at": START, "touched_at": START}
+    made = tables.applications.insert().values(row).returning(tables.applications.c.id)
+    hers: dict[str, Any] = {"application_id": tx.execute(made).scalar_one(), "person_id": person_id}
+    tx.execute(tables.application_members.insert().values(**hers, access="owner", joined_at=START))
+    letter = {"digest": "digest of a letter", "access": "viewer", "expires_at": START}
+    tx.execute(tables.application_invitations.insert().values(**hers, **letter))
+    item = {"kind": "task", "text": "Собрать подписи", "done_at": START, "done_by": person_id}
+    tx.execute(tables.application_items.insert().values(**hers, **item))
+    line = {"what": "Скамейка", "quantity": 1000, "unit": "", "price": 100, "payer": "grant"}
+    tx.execute(tables.application_lines.insert().values(**hers, **line))
 
 
 def found_tos(tx: Connection, person_id: int) -> None:

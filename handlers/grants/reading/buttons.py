@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.catalogue.wishes import GrantWish, pack, unpack
-from handlers.grants.views import GrantButton
+from handlers.shared.buttons import GrantButton
 from handlers.shared.screens import Number
 
 # Telegram takes no more bytes in a button.

@@ -32,6 +32,7 @@ from handlers.grants.views import (
 )
 from handlers.grants.views import card as whole_card
 from handlers.shared.applicant_names import APPLICANTS
+from handlers.shared.buttons import ApplyButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage import grants
@@ -136,6 +137,7 @@ def card_buttons(ctx: Context, seen: Interest, at: GrantCard, kinds: frozenset[A
     back = button(tr.plain("grants-to-list"), found(unpack(at.wish), at.page))
     return keyboard(
         [button(tr.plain(key), step(at, do, programme))],
+        [button(tr.plain("apply-open"), ApplyButton(do="open", programme_id=programme.id))],
         [button(tr.plain("grant-more"), step(at, "more", programme))],
         who_button(ctx, kinds),
         site_button(tr, programme),
