@@ -19,7 +19,7 @@ from bot.domain.people import Purpose
 from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.applications.access import require, to_applications
-from handlers.applications.buttons import ApplicationButton, ApplicationsPage, ApplyRoundButton
+from handlers.applications.buttons import ApplicationButton, ApplicationsPage, ApplyRoundButton, FiguresOfYear
 from handlers.applications.views import card_buttons, card_text, line_of_list, stage_when
 from handlers.shared.buttons import ApplyButton, GrantButton
 from handlers.shared.context import Context
@@ -50,8 +50,9 @@ async def show_mine(
     shown = mine[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     to_grants = button(ctx.tr.plain("apply-to-grants"), Open(place="grants"))
     rows = [*rows_of(ctx.tr, shown), pager(ctx.tr, page, pages, ApplicationsPage)]
+    figures = button(ctx.tr.plain("apply-figures"), FiguresOfYear(do="show", year=0))
     text = ctx.tr("apply-list", count=len(mine)) if mine else ctx.tr("apply-none")
-    await ctx.show(event, text, keyboard(*rows, [to_grants, to_menu(ctx.tr)]))
+    await ctx.show(event, text, keyboard(*rows, [figures] if ctx.coordinates() else [], [to_grants, to_menu(ctx.tr)]))
 
 
 def rows_of(tr: Translator, mine: list[Application]) -> list[list[InlineKeyboardButton]]:

@@ -98,3 +98,10 @@ class JoinApplicationButton(CallbackData, prefix="appjoin"):
 
     do: str
     code: str
+
+
+class FiguresOfYear(CallbackData, prefix="appyear"):
+    """The statistics of applications of a year: `do` is show, picture or table; 0 is the last year that has any."""
+
+    do: str
+    year: Number

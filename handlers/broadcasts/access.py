@@ -4,7 +4,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.people import Person, Purpose
-from handlers.broadcasts.views import REFUSALS, BroadcastButton, to_home
+from handlers.broadcasts.views import REFUSALS, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, keyboard
 from storage.broadcasts.compose import drafts

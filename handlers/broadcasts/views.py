@@ -15,6 +15,7 @@ from bot.i18n import Translator
 from handlers.broadcasts.audience.texts import to_whom, who_else
 from handlers.broadcasts.compose.variables import notes
 from handlers.broadcasts.schedule.texts import begun_label, cost_text, send_label, when_text
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, button, keyboard, to_menu
 
@@ -22,17 +23,6 @@ PAGE_SIZE = 8
 NAME_ON_BUTTON = 40
 # This many names show whether these are the people that the coordinator means.
 SAMPLES = 10
-
-
-class BroadcastButton(CallbackData, prefix="bc"):
-    """`do`: agree, replace, review, discard, discard-sure, report; who, drop, samples, newcomers, save-who.
-
-    Compose: message, try, links, link-add, keep. Schedule: when, at-once, at, hours, late, look, take-back, sooner,
-    later. Sending: pause, resume, stop, stop-sure. Results: table, correct, recall, again. Broadcast 0 is none yet.
-    """
-
-    do: str
-    broadcast_id: Number
 
 
 class PickButton(CallbackData, prefix="bcpick"):

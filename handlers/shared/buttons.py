@@ -99,3 +99,21 @@ class ApplyButton(CallbackData, prefix="apply"):
 
     do: str
     programme_id: Number
+
+
+class ReachButton(CallbackData, prefix="appreach"):
+    """A coordinator's numbers of the people whom a programme concerns: `do` is show or draft."""
+
+    do: str
+    programme_id: Number
+
+
+class BroadcastButton(CallbackData, prefix="bc"):
+    """`do`: agree, replace, review, discard, discard-sure, report; who, drop, samples, newcomers, save-who.
+
+    Compose: message, try, links, link-add, keep. Schedule: when, at-once, at, hours, late, look, take-back, sooner,
+    later. Sending: pause, resume, stop, stop-sure. Results: table, correct, recall, again. Broadcast 0 is none yet.
+    """
+
+    do: str
+    broadcast_id: Number

@@ -351,3 +351,56 @@ apply-yours-notice = You lead the application <b>{ $title }</b> now: you invite 
 apply-left-notice = Somebody has left the application <b>{ $title }</b>.
 apply-joined-notice = A new member of the application <b>{ $title }</b>: { $name }.
 apply-removed-notice = You were removed from the application <b>{ $title }</b>. If that is a mistake, ask whoever leads it.
+
+# For coordinators: whom a programme concerns, and the statistics. Small numbers are hidden.
+reach-open = Whom it concerns
+reach-head = <b>Whom it concerns: { $title }</b>
+
+    They get the news and said of themselves what fits the programme: { $said }
+reach-places = Where they live:
+reach-kinds = How they apply (one person may do both):
+reach-line = { $name }: { $said }
+reach-nowhere = No municipality named
+reach-hidden = few
+reach-rule = Numbers below { $fewest }, and those from which they could be worked out, are not shown: a person would be seen behind them.
+reach-draft = Draft a broadcast
+reach-back = Back to the numbers
+reach-to-catalogue = To the catalogue
+reach-drafted = The draft is ready, with words and readers. Read it, mend it and send it like any other broadcast. Nobody has got anything yet.
+reach-drafted-bare = The draft is ready, but choose its readers yourself: you cannot write to these people.
+reach-to-review = Open the draft
+reach-words = <b>{ $title }</b>
+
+    Applications until { $when }. Whether it fits you, which papers it needs and how not to miss the day: { $link }
+reach-words-undated = <b>{ $title }</b>
+
+    The programme may fit you. What is known of dates and papers: { $link }
+
+apply-figures = Statistics of applications
+apply-figures-head = <b>Applications for grants, { $year }</b>
+
+    Follow grants: { $subscribed }
+    Applied: { $applied }, of them won: { $won }
+    Asked for: { $asked }
+    Given: { $given }
+apply-figures-line = <b>{ $place }</b> { $bar }
+    follow { $subscribed } · applied { $applied } · won { $won }
+apply-figures-more = { $count ->
+    [one] And { $count } more place: see the table.
+   *[other] And { $count } more places: see the table.
+}
+apply-figures-rule = Only applications that people let be counted are here. "Few" is less than { $fewest }, or a number from which a small one could be worked out.
+apply-figures-picture = Picture
+apply-figures-table = Table
+apply-figures-title = Applications for grants, { $year }
+apply-figures-note = Blue: applied, green: won. "Few" is less than { $fewest }.
+apply-figures-beside = { $applied }, won { $won }
+apply-figures-picture-name = Applications { $year }.png
+apply-figures-file = Applications { $year }.xlsx
+apply-figures-whole = Together
+apply-figures-place = Municipality
+apply-figures-subscribed = Follow grants
+apply-figures-applied = Applied
+apply-figures-won = Won
+apply-figures-asked-sum = Asked for, ₽
+apply-figures-won-sum = Given, ₽

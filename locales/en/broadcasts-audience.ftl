@@ -27,6 +27,7 @@ audience-but-waiting = those waiting for a seat at “{ $name }”
 audience-but-attended = those who came to “{ $name }”
 audience-but-seated = those who were signed up for “{ $name }”
 audience-but-grant = subscribers of the grant “{ $name }”
+audience-but-fitting = those whom the grant “{ $name }” fits
 audience-but-chairs = chairs of TOS
 audience-but-coordinators = coordinators
 audience-but-ru = those who read Russian

@@ -38,6 +38,7 @@ broadcast-to-everybody = everybody who gets the news
 broadcast-to-municipality = people of { $name }
 broadcast-to-event = participants of “{ $name }”
 broadcast-to-grant = subscribers of the grant “{ $name }”
+audience-to-fitting = whom the grant “{ $name }” fits
 broadcast-to-nobody-yet = not chosen yet
 broadcast-no-name = the name was not kept
 

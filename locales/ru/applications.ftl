@@ -361,3 +361,57 @@ apply-yours-notice = Теперь заявку <b>{ $title }</b> ведёте в
 apply-left-notice = Из заявки <b>{ $title }</b> вышел один из участников.
 apply-joined-notice = В заявке <b>{ $title }</b> новый участник: { $name }.
 apply-removed-notice = Вас убрали из заявки <b>{ $title }</b>. Если это ошибка, спросите того, кто её ведёт.
+
+# Координатору: кого касается программа и статистика заявок. Малые числа скрыты.
+reach-open = Кого касается и кого позвать
+reach-head = <b>Кого касается: { $title }</b>
+
+    Получают новости и сказали о себе то, что подходит программе: { $said }
+reach-places = Где они живут:
+reach-kinds = Как они подают (один человек может и так и так):
+reach-line = { $name }: { $said }
+reach-nowhere = Муниципалитет не назван
+reach-hidden = мало
+reach-rule = Числа меньше { $fewest } и то, из чего их можно вычислить, не показываю: за ними виден человек.
+reach-draft = Подготовить рассылку
+reach-back = Назад к числам
+reach-to-catalogue = К каталогу
+reach-drafted = Черновик готов: слова и адресаты на месте. Прочитайте, поправьте и отправьте, как обычную рассылку. Пока никто ничего не получил.
+reach-drafted-bare = Черновик готов, но адресатов выберите сами: этим людям вы писать не можете.
+reach-to-review = Открыть черновик
+reach-words = <b>{ $title }</b>
+
+    Приём заявок до { $when }. Подходит ли это вам, какие нужны документы и как не пропустить срок: { $link }
+reach-words-undated = <b>{ $title }</b>
+
+    Программа может подойти вам. Что известно о сроках и документах: { $link }
+
+apply-figures = Статистика заявок
+apply-figures-head = <b>Заявки на гранты, { $year }</b>
+
+    Следят за грантами: { $subscribed }
+    Подали: { $applied }, из них поддержано: { $won }
+    Просили: { $asked }
+    Получили: { $given }
+apply-figures-line = <b>{ $place }</b> { $bar }
+    следят { $subscribed } · подали { $applied } · поддержано { $won }
+apply-figures-more = { $count ->
+    [one] И ещё { $count } место: оно в таблице.
+    [few] И ещё { $count } места: они в таблице.
+   *[many] И ещё { $count } мест: они в таблице.
+}
+apply-figures-rule = Здесь только заявки, которые люди разрешили учесть. «Мало» — меньше { $fewest } или число, из которого малое можно вычислить.
+apply-figures-picture = Картинка
+apply-figures-table = Таблица
+apply-figures-title = Заявки на гранты, { $year }
+apply-figures-note = Синее — подали, зелёное — поддержано. «Мало» — меньше { $fewest }.
+apply-figures-beside = { $applied }, поддержано { $won }
+apply-figures-picture-name = Заявки { $year }.png
+apply-figures-file = Заявки { $year }.xlsx
+apply-figures-whole = Всего
+apply-figures-place = Муниципалитет
+apply-figures-subscribed = Следят за грантами
+apply-figures-applied = Подали
+apply-figures-won = Поддержано
+apply-figures-asked-sum = Просили, ₽
+apply-figures-won-sum = Получили, ₽

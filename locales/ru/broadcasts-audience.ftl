@@ -28,6 +28,7 @@ audience-but-waiting = тех, кто ждёт места на «{ $name }»
 audience-but-attended = тех, кто пришёл на «{ $name }»
 audience-but-seated = тех, кто был записан на «{ $name }»
 audience-but-grant = подписчиков гранта «{ $name }»
+audience-but-fitting = тех, кому подходит грант «{ $name }»
 audience-but-chairs = председателей ТОС
 audience-but-coordinators = координаторов
 audience-but-ru = тех, кто читает по-русски

@@ -38,6 +38,7 @@ broadcast-to-everybody = всем, кто подписан на новости
 broadcast-to-municipality = жителям ({ $name })
 broadcast-to-event = участникам мероприятия «{ $name }»
 broadcast-to-grant = подписчикам гранта «{ $name }»
+audience-to-fitting = тем, кому подходит грант «{ $name }»
 broadcast-to-nobody-yet = пока не выбрано
 broadcast-no-name = название не сохранилось
 

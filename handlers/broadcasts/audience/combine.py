@@ -17,7 +17,8 @@ from handlers.broadcasts.audience.views import (
     samples_screen,
     unticked_screen,
 )
-from handlers.broadcasts.views import REFUSALS, SAMPLES, BroadcastButton
+from handlers.broadcasts.views import REFUSALS, SAMPLES
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed
 from storage.broadcasts.audience import selection

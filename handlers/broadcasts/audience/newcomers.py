@@ -23,7 +23,8 @@ from bot.outbox import Notification
 from handlers.broadcasts.access import author_id, own_draft, refuse
 from handlers.broadcasts.audience.selection import put_audience
 from handlers.broadcasts.sending.progress import advance, translator_for
-from handlers.broadcasts.views import REFUSALS, BroadcastButton, do, to_home
+from handlers.broadcasts.views import REFUSALS, do, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, example, expect, from_minutes, read_limit
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard

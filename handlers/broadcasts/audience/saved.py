@@ -14,7 +14,8 @@ from handlers.broadcasts.access import author_id, own_draft, refuse, require_aut
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.audience.texts import said_of, to_whom
 from handlers.broadcasts.audience.views import SavedPage
-from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, REFUSALS, BroadcastButton, do, to_home
+from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, REFUSALS, do, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, pager
 from storage.broadcasts.audience import saved

@@ -13,7 +13,8 @@ from bot.domain.people import own_scope
 from handlers.broadcasts.access import author_id, refuse
 from handlers.broadcasts.audience.views import PICKS, PartsButton, audience_screen, kinds_screen, parts_screen
 from handlers.broadcasts.render import preview
-from handlers.broadcasts.views import REFUSALS, AudienceButton, BroadcastButton, PickButton, do, review_screen, to_home
+from handlers.broadcasts.views import REFUSALS, AudienceButton, PickButton, do, review_screen, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, keyboard
 from storage.broadcasts.audience import parts, saved

@@ -26,6 +26,7 @@ TO = {
     AudienceKind.ATTENDED: "audience-to-attended",
     AudienceKind.SEATED: "audience-to-seated",
     AudienceKind.GRANT: "broadcast-to-grant",
+    AudienceKind.FITTING: "audience-to-fitting",
     AudienceKind.CASE: "audience-to-case",
 }
 BUT = {
@@ -37,6 +38,7 @@ BUT = {
     AudienceKind.ATTENDED: "audience-but-attended",
     AudienceKind.SEATED: "audience-but-seated",
     AudienceKind.GRANT: "audience-but-grant",
+    AudienceKind.FITTING: "audience-but-fitting",
     AudienceKind.CASE: "audience-but-case",
 }
 TO_QUALITY = {

@@ -11,7 +11,8 @@ from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.broadcasts.compose import wording
 from bot.i18n import Translator
 from handlers.broadcasts.access import author_id, own_draft, refuse
-from handlers.broadcasts.views import REFUSALS, BroadcastButton, do
+from handlers.broadcasts.views import REFUSALS, do
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard
 from storage.broadcasts.compose import contents, drafts

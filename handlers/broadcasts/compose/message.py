@@ -17,7 +17,8 @@ from handlers.broadcasts.access import author_id, own_draft, refuse, require_aut
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.compose.variables import caption_notes, personal, spellings
 from handlers.broadcasts.render import trouble
-from handlers.broadcasts.views import REFUSALS, BroadcastButton, home_screen, message_screen, to_home
+from handlers.broadcasts.views import REFUSALS, home_screen, message_screen, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, keyboard
 from storage.broadcasts.compose import drafts

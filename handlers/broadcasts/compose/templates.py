@@ -20,7 +20,8 @@ from handlers.broadcasts.access import author_id, own_draft, refuse, require_aut
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.compose.variables import as_typed, spellings
 from handlers.broadcasts.render import trouble
-from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, BroadcastButton, TemplatesButton, do, to_home
+from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, TemplatesButton, do, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, pager
 from storage.broadcasts.compose import drafts, templates

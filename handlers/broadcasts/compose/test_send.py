@@ -7,7 +7,7 @@ from bot.domain.broadcasts.compose import wording
 from handlers.broadcasts.access import own_draft
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.render import Reader, said
-from handlers.broadcasts.views import BroadcastButton
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed
 

@@ -31,7 +31,8 @@ from handlers.broadcasts.compose.variables import personal, spellings
 from handlers.broadcasts.render import buttons_under, trouble
 from handlers.broadcasts.results.edit_views import PREVIEWED, REFUSED, press
 from handlers.broadcasts.sending.progress import advance_edit
-from handlers.broadcasts.views import BroadcastButton, ChangeButton, do
+from handlers.broadcasts.views import ChangeButton, do
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, Said, keyboard
 from storage.broadcasts.results import copies, edits

@@ -21,7 +21,8 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.broadcasts.access import refuse, require_author
 from handlers.broadcasts.results.report import REASONS
-from handlers.broadcasts.views import REFUSALS, BroadcastButton
+from handlers.broadcasts.views import REFUSALS
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed
 from storage.broadcasts.results import export

@@ -15,15 +15,8 @@ from handlers.broadcasts.access import author_id, refuse, require_author
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.results.report import report_screen
 from handlers.broadcasts.sending.colleagues import ways
-from handlers.broadcasts.views import (
-    REFUSALS,
-    BroadcastButton,
-    FilterButton,
-    HistoryButton,
-    report_button,
-    report_line,
-    to_home,
-)
+from handlers.broadcasts.views import REFUSALS, FilterButton, HistoryButton, report_button, report_line, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.broadcasts.results import edit_reports, history

@@ -20,7 +20,8 @@ from bot.i18n import Translator
 from handlers.broadcasts.access import author_id, own_draft, refuse
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.schedule.texts import hours, span, when_text
-from handlers.broadcasts.views import REFUSALS, BeforeButton, BroadcastButton, do
+from handlers.broadcasts.views import REFUSALS, BeforeButton, do
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, example, expect, from_minutes, read_start
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, zone_name

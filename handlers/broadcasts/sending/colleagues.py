@@ -22,15 +22,8 @@ from bot.logs import get_logger
 from bot.outbox import Notification
 from handlers.broadcasts.access import author_id, refuse, require_author
 from handlers.broadcasts.audience.texts import to_whom
-from handlers.broadcasts.views import (
-    REFUSALS,
-    BroadcastButton,
-    UnderWayPage,
-    do,
-    report_button,
-    report_line,
-    to_home,
-)
+from handlers.broadcasts.views import REFUSALS, UnderWayPage, do, report_button, report_line, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, pager
 from storage.broadcasts.sending import colleagues, ownership

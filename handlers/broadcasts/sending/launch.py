@@ -15,7 +15,8 @@ from handlers.broadcasts.access import author_id, own_draft, refuse, require_aut
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.sending.progress import advance
 from handlers.broadcasts.sending.scheduled import put_waiting
-from handlers.broadcasts.views import REFUSALS, BroadcastButton, SendButton, do, to_home
+from handlers.broadcasts.views import REFUSALS, SendButton, do, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, Said, Typed, keyboard
 from storage.broadcasts.compose import drafts

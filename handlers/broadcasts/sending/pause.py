@@ -14,7 +14,8 @@ from bot.outbox import Notification, Worker
 from handlers.broadcasts.access import author_id, refuse
 from handlers.broadcasts.schedule.texts import span
 from handlers.broadcasts.sending.progress import advance
-from handlers.broadcasts.views import REFUSALS, BroadcastButton, do, to_home
+from handlers.broadcasts.views import REFUSALS, do, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, keyboard
 from storage.broadcasts.compose import drafts

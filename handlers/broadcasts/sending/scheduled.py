@@ -16,7 +16,8 @@ from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.audience.texts import to_whom
 from handlers.broadcasts.schedule.texts import when_text
 from handlers.broadcasts.schedule.timing import put_when
-from handlers.broadcasts.views import REFUSALS, BroadcastButton, do, to_home
+from handlers.broadcasts.views import REFUSALS, do, to_home
+from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, keyboard
 from storage.broadcasts.compose import drafts

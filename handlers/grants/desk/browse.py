@@ -18,6 +18,7 @@ from handlers.grants.desk.access import kept, refuse, to_catalogue, to_programme
 from handlers.grants.desk.buttons import CataloguePage, KeepButton, RoundButton, TableButton, TipDeskButton
 from handlers.grants.desk.words import history_text
 from handlers.grants.views import card
+from handlers.shared.buttons import ReachButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, pager, to_menu
 from storage import grants
@@ -127,6 +128,7 @@ def programme_buttons(tr: Translator, programme: Programme, waiting: Sequence[Ti
     ]
     ways = {"seen": "catalogue-checked", "more": "catalogue-more"}
     rows = [[button(tr.plain(key), KeepButton(do=do, programme_id=programme.id))] for do, key in ways.items()]
+    rows.append([button(tr.plain("reach-open"), ReachButton(do="show", programme_id=programme.id))])
     return keyboard(first, *[[each] for each in labels], *rows, [to_catalogue(tr)])
 
 

@@ -22,6 +22,7 @@ from bot.domain.founding import Step
 from bot.domain.people import REGION, Role, RoleKind, may_coordinate, scopes
 from bot.domain.topics import NewsTopic
 from storage import grants
+from storage.applications import figures
 from storage.cases import overview
 from storage.core import tables as t
 from storage.events import events
@@ -129,6 +130,7 @@ NAMES: dict[AudienceKind, Callable[[Connection, Part], str]] = {
     AudienceKind.MUNICIPALITY: _municipality_name,
     **dict.fromkeys(OF_EVENTS, _event_title),
     AudienceKind.GRANT: _grant_title,
+    AudienceKind.FITTING: _grant_title,
     AudienceKind.CASE: _case_title,
     AudienceKind.STEP: _step_place,
 }
@@ -174,6 +176,7 @@ SCOPES: dict[AudienceKind, Callable[[Connection, Part, datetime], str | None]] =
     AudienceKind.MUNICIPALITY: _municipality_scope,
     **dict.fromkeys(OF_EVENTS, _event_scope),
     AudienceKind.GRANT: _grant_scope,
+    AudienceKind.FITTING: _grant_scope,
     AudienceKind.CASE: _case_scope,
     AudienceKind.STEP: _step_scope,
     **dict.fromkeys(KEYWORDS, _keyword_scope),
@@ -217,6 +220,9 @@ def contains(tx: Connection, part: Part, only: Sequence[int] | None = None) -> C
         # Subscribers may be many: EXISTS for each person costs less than their list for every page.
         mine = t.topic_subscriptions.c.person_id == t.people.c.id
         return exists().where(mine, t.topic_subscriptions.c.topic == part.key)
+    if part.kind is AudienceKind.FITTING:
+        programme = grants.get(tx, part.number)
+        return figures.is_of_kinds(figures.fitting_kinds(programme) if programme else [])
     chosen = _chosen(tx, part)
     if only is not None:
         chosen = chosen.where(chosen.selected_columns.person_id.in_(only))

@@ -13,7 +13,8 @@ class AudienceKind(StrEnum):
     """The kind of a part. EVENT is the people with a seat and the waitlist; GOING and WAITING are one of the two.
 
     Of a past event ATTENDED are the people whom its coordinators marked as present, SEATED those who had a seat. CASE
-    is the members of one founding case, STEP the members of all cases with this next step.
+    is the members of one founding case, STEP the members of all cases with this next step. FITTING is the people who
+    said of themselves what may apply for a programme.
     """
 
     EVERYBODY = "everybody"
@@ -24,6 +25,7 @@ class AudienceKind(StrEnum):
     ATTENDED = "came"
     SEATED = "attended"  # the value of older buttons and rows, from before attendance was recorded
     GRANT = "grant"
+    FITTING = "fits"
     ROLE = "role"
     LANGUAGE = "language"
     TOPIC = "topic"
@@ -45,7 +47,7 @@ LANGUAGES = ("ru", "en")
 # Attributes and interests of people, whatever their municipality.
 QUALITIES = frozenset({AudienceKind.ROLE, AudienceKind.LANGUAGE, AudienceKind.TOPIC})
 # Parts that are not participation in something: a person reached only by these is a reader of news.
-NEWS = QUALITIES | {AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY}
+NEWS = QUALITIES | {AudienceKind.EVERYBODY, AudienceKind.MUNICIPALITY, AudienceKind.FITTING}
 AHEAD = frozenset({AudienceKind.EVENT, AudienceKind.GOING, AudienceKind.WAITING})
 BEHIND = frozenset({AudienceKind.ATTENDED, AudienceKind.SEATED})
 OF_EVENTS = AHEAD | BEHIND
@@ -83,7 +85,7 @@ class Part:
     @property
     def is_of_no_place(self) -> bool:
         """Tell whether the part only narrows or excludes by attributes of people: that needs no role in the region."""
-        return self.kind in QUALITIES and self.join is not Join.OR
+        return (self.kind in QUALITIES or self.kind is AudienceKind.FITTING) and self.join is not Join.OR
 
     @property
     def step(self) -> str:
