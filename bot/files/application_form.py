@@ -12,7 +12,7 @@ from bot.domain.applications.budget import Payer, totals
 from bot.files.application_words import PAYERS, item_name, money, quantity_text
 from bot.i18n import LOCALES, Translator
 
-FORM = LOCALES / "ru" / "forms" / "application.docx"
+FORM = LOCALES / "ru" / "documents" / "forms" / "application.docx"
 EMPTY_NAMES: dict[str, Any] = dict.fromkeys(
     ("title", "about", "programme", "season", "organiser", "tos", "kind", "place", "deadline", "made_on", "all"), ""
 )
@@ -67,7 +67,7 @@ def _lines(application: Application, tr: Translator) -> list[dict[str, str]]:
 
 
 def _steps(application: Application, tr: Translator) -> list[dict[str, str]]:
-    """What has to be done, by its date; reports belong to a grant that was won."""
+    """The plan, by its dates; reports belong to a grant that was won."""
     known = [*application.left, *(each for each in application.items if each.done_at is not None)]
     wanted = [each for each in known if each.kind not in AFTER_WINNING or application.won is not None]
     return [

@@ -22,7 +22,7 @@ PAYERS = {Payer.GRANT: "apply-pays-grant", Payer.OWN: "apply-pays-own", Payer.PA
 def money(tr: Translator, kopecks: int) -> str:
     """A sum in roubles, with kopecks only where there are some."""
     if kopecks % KOPECKS:
-        return tr.plain("apply-money-exact", sum=Decimal(kopecks) / KOPECKS)
+        return tr.plain("apply-money-exact", sum=kopecks // KOPECKS, kopecks=f"{kopecks % KOPECKS:02}")
     return tr.plain("apply-money", sum=kopecks // KOPECKS)
 
 

@@ -9,7 +9,6 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
 from bot.domain.applications.applications import (
-    APPLICATIONS_MAX,
     Application,
     ApplicationOutcome,
     open_rounds,
@@ -146,7 +145,7 @@ async def make(query: CallbackQuery, ctx: Context, callback_data: ApplyRoundButt
     if isinstance(begun, ApplicationOutcome):
         log.info("application not begun", person_id=person.id, round_id=callback_data.round_id, reason=begun)
         key = "apply-too-many-applications" if begun is ApplicationOutcome.TOO_MANY else "apply-round-unknown"
-        await query.answer(ctx.tr.plain(key, most=APPLICATIONS_MAX), show_alert=True)
+        await ctx.refuse(query, key)
         return
     log.info("application begun", application_id=begun, person_id=person.id, round_id=callback_data.round_id)
     await put_card(query, ctx, begun, ctx.tr.plain("apply-begun"))

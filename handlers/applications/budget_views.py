@@ -30,7 +30,6 @@ from handlers.shared.screens import button, keyboard, pager
 PAGE_SIZE, BAD_SHOWN = 4, 5
 FAULTS = {
     BudgetFault.EMPTY: "apply-budget-empty",
-    BudgetFault.NO_PRICE: "apply-budget-no-price",
     BudgetFault.NO_GRANT: "apply-budget-no-grant",
     BudgetFault.OVER: "apply-budget-over",
     BudgetFault.LITTLE_OWN: "apply-budget-little-own",
@@ -103,7 +102,7 @@ def sums_lines(tr: Translator, application: Application) -> list[Markup]:
 
 
 def verdict(tr: Translator, application: Application) -> list[Markup]:
-    """What speaks against the budget, in words; or that it fits what is known of the round."""
+    """The faults of the budget in words; or that it fits what is known of the round."""
     programme, kind = application.programme, application.applicant
     found = check(application.lines, programme, kind)
     if found:

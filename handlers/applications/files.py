@@ -74,7 +74,7 @@ async def files_screen(ctx: Context, application: Application) -> tuple[Markup, 
 
 
 def lacking(tr: Translator, application: Application) -> list[Markup]:
-    """What the form still lacks: words of the project, and what speaks against the budget."""
+    """The lines about what the form still lacks: words of the project, and what speaks against the budget."""
     wanted = {"apply-lacks-title": application.title, "apply-lacks-about": application.about}
     wanted |= {"apply-lacks-tos": application.tos, "apply-lacks-kind": application.applicant}
     words = [tr(key) for key, value in wanted.items() if not value]

@@ -1,4 +1,4 @@
-"""What the members of an application hear unasked: the message of a day, the news of a round and of other members."""
+"""Messages to the members of an application: the message of a day, the news of a round and of other members."""
 
 from datetime import timedelta
 

@@ -52,7 +52,7 @@ async def show_reach(query: CallbackQuery, ctx: Context, callback_data: ReachBut
 
 
 async def reach_text(ctx: Context, programme: Programme) -> Markup:
-    """Whom the programme concerns, in numbers: all, by municipality, by kind."""
+    """The people whom the programme concerns, in numbers: all, by municipality, by kind."""
     tr, names = ctx.tr, await municipality_names(ctx)
     by_place, by_kind = await ctx.store.read(figures.reachable, ctx.roles, programme)
     seen = published(by_place)

@@ -1,4 +1,4 @@
-"""What the screens of an application have in common: sums, dates, names, its card."""
+"""Parts that the screens of an application have in common: sums, dates, names, its card."""
 
 from datetime import date, datetime
 

@@ -9,7 +9,7 @@ apply-untitled = Untitled
 apply-not-said = not said
 apply-later = Later
 apply-money = { $sum } ₽
-apply-money-exact = { NUMBER($sum, minimumFractionDigits: 2) } ₽
+apply-money-exact = { $sum }.{ $kopecks } ₽
 apply-when-elsewhere = { $when } by the funder's clock
 
 apply-list = <b>Our applications</b>
@@ -47,7 +47,7 @@ apply-round-unknown = This call is not in the catalogue any more. Open the progr
 apply-take-earlier = Begin from an earlier application? I take over the title, the words, the budget and the list. Dates and ticks begin anew.
 apply-anew = Begin anew
 apply-begun = The application is open. Begin with the list of what to do.
-apply-too-many-applications = You already have { $most } applications, and I keep no more. Leave those that are long over.
+apply-too-many-applications = You already have twenty applications, and I keep no more. Leave those that are long over.
 
 apply-head = <b>{ $title }</b>
     { $programme }, { $season }

@@ -9,7 +9,7 @@ apply-untitled = Без названия
 apply-not-said = не указано
 apply-later = Позже
 apply-money = { $sum } ₽
-apply-money-exact = { NUMBER($sum, minimumFractionDigits: 2) } ₽
+apply-money-exact = { $sum },{ $kopecks } ₽
 apply-when-elsewhere = { $when } по часам фонда
 
 apply-list = <b>Наши заявки</b>
@@ -49,7 +49,7 @@ apply-round-unknown = Этого конкурса в каталоге больш
 apply-take-earlier = Взять за основу прошлую заявку? Перенесу название, суть, смету и список дел. Сроки и отметки начнутся заново.
 apply-anew = Начать с чистого листа
 apply-begun = Заявка открыта. Начните со списка дел.
-apply-too-many-applications = У вас уже { $most } заявок, больше я не веду. Выйдите из тех, что давно позади.
+apply-too-many-applications = У вас уже двадцать заявок, больше я не веду. Выйдите из тех, что давно позади.
 
 apply-head = <b>{ $title }</b>
     { $programme }, { $season }

@@ -166,13 +166,13 @@ class Application:
 
     @property
     def left(self) -> tuple[ChecklistItem, ...]:
-        """What is not done yet, the nearest date first, then what has none."""
+        """The entries that are not done yet, the nearest date first, then those without one."""
         todo = [each for each in self.items if each.done_at is None]
         return tuple(sorted(todo, key=lambda each: (each.due_on is None, each.due_on or date.max, each.id)))
 
 
 class Hindrance(StrEnum):
-    """What has happened to the round of an application that is still prepared."""
+    """The reason why the round of an application cannot be applied in any more."""
 
     CANCELLED = "cancelled"
     CLOSED = "closed"

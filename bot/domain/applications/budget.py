@@ -55,7 +55,7 @@ class Totals:
 
     @property
     def shared(self) -> int:
-        """What does not come from the grant."""
+        """The money that does not come from the grant."""
         return self.of(Payer.OWN) + self.of(Payer.PARTNER)
 
 
@@ -67,7 +67,7 @@ def totals(lines: Iterable[BudgetLine]) -> Totals:
 
 
 class BudgetFault(StrEnum):
-    """What the round does not allow, or what is missing."""
+    """A fault of a budget: the round does not allow it, or something is missing."""
 
     EMPTY = "empty"
     NO_PRICE = "no_price"
@@ -99,7 +99,7 @@ def most(programme: Programme, kind: Applicant | None) -> int | None:
 
 
 def check(lines: tuple[BudgetLine, ...], programme: Programme, kind: Applicant | None) -> list[BudgetCheck]:
-    """What speaks against the budget. The own share is counted from the whole budget, partners' money belongs to it.
+    """Check a budget against its round. The own share is counted from the whole budget, partners' money belongs to it.
 
     The catalogue says the share as "not less than so many per cent of one's own money"; whether a funder counts the
     money of partners as own stands in its rules, so texts say how it was counted.

@@ -35,7 +35,7 @@ RESULT_ASKED, RESULT_UNKNOWN_AFTER = (1, 14, 45), 60
 
 
 class TopicOfDay(StrEnum):
-    """What a day's message says of an application."""
+    """The topics of a day's message about an application."""
 
     ITEM = "item"
     DEADLINE = "deadline"
@@ -54,7 +54,7 @@ class DayEntry:
 
 
 def entries(application: Application, on: date, zone: str) -> list[DayEntry]:
-    """What is told of an application on a day, the nearest first."""
+    """The entries about an application on a day, the nearest first."""
     found = [entry for day, entry in _all(application, zone) if day == on]
     return sorted(found, key=lambda each: (each.topic is not TopicOfDay.DEADLINE, each.days))
 

@@ -1,4 +1,4 @@
-"""What a change of the catalogue means for those who prepare an application for its round."""
+"""The meaning of a change of the catalogue for those who prepare an application for its round."""
 
 from dataclasses import replace
 from datetime import datetime
