@@ -4,7 +4,6 @@ It is no funder's form: each has its own, most of them on a site; from here the 
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from bot.domain.applications.applications import AFTER_WINNING, Application
@@ -79,10 +78,3 @@ def _steps(application: Application, tr: Translator) -> list[dict[str, str]]:
         }
         for number, each in enumerate(wanted, start=1)
     ]
-
-
-def check(path: Path = FORM) -> None:
-    """Render the form without an application. Raises `TemplateError` of `bot.files.papers` for a mistake in it."""
-    from bot.files.templates import check_one
-
-    check_one(path, EMPTY_NAMES)

@@ -196,7 +196,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 def digest(folder: Path = FOLDER) -> str:
     """A digest of all templates."""
     found = sha256()
-    for paper in Paper:
-        path = folder / f"{paper}.docx"
+    for name in (*Paper, "forms/application"):
+        path = folder / f"{name}.docx"
         found.update(path.read_bytes() if path.exists() else b"")
     return found.hexdigest()

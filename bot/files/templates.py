@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.kit import Paper
+from bot.files.application_form import EMPTY_NAMES, FORM
 from bot.files.papers import FOLDER, TemplateError, digest, environment, render
 from bot.files.table_rows import Printed
 from bot.files.template_context import context
@@ -35,12 +36,13 @@ async def approve(store: Store, now: datetime, folder: Path = FOLDER) -> None:
 
 
 def check(basis: Basis, tr: Translator, folder: Path = FOLDER) -> int:
-    """Parse every template and render it without answers. Returns their number.
+    """Parse every template and render it without answers. Returns the number of papers.
 
     Raises TemplateError, which names the file and the place.
     """
     for paper in Paper:
         check_one(folder / f"{paper}.docx", context(paper, {}, basis, tr))
+    check_one(folder / FORM.relative_to(FOLDER), EMPTY_NAMES)
     return len(Paper)
 
 

@@ -15,6 +15,7 @@ from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.grants import dates
 from handlers.shared.applicant_names import APPLICANTS
+from handlers.shared.buttons import GrantButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, button, keyboard, link, pager, to_menu
 

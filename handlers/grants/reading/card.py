@@ -23,7 +23,6 @@ from handlers.grants.reading.words import for_you, kinds_in_words, left
 from handlers.grants.views import (
     STANDINGS,
     VOTE_STANDINGS,
-    GrantButton,
     GrantsWho,
     TipButton,
     brief_origin,
@@ -32,7 +31,7 @@ from handlers.grants.views import (
 )
 from handlers.grants.views import card as whole_card
 from handlers.shared.applicant_names import APPLICANTS
-from handlers.shared.buttons import ApplyButton
+from handlers.shared.buttons import ApplyButton, GrantButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage import grants
