@@ -16,6 +16,7 @@ from handlers import broadcasts, questions
 from storage.core.db import Store, StoreTrouble
 from storage.core.faults import fault
 from storage.core.retention import sweep
+from storage.events import queue
 from storage.grants import checks
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ PROGRESS_SECONDS = 2
 NEWCOMERS_SECONDS = 60
 CATALOGUE_SECONDS = 3600
 REMINDER_SECONDS = 60
+SEATS_SECONDS = 15
 
 
 def schedule(
@@ -96,6 +98,18 @@ def catalogue_reminder(
             worker.wake()
 
     return remind_keepers
+
+
+def seats_job(store: Store, worker: Worker, believed: Callable[[], datetime | None]) -> Job:
+    """The job that passes seats of events on that were held long enough: offers and second thoughts end."""
+
+    async def pass_seats_on() -> None:
+        now, ends_at = believed(), await store.glance(queue.next_end)
+        if now and ends_at and ends_at <= now:
+            log.info("seats passed on", events=await store.write(queue.release, now))
+            worker.wake()
+
+    return pass_seats_on
 
 
 def reminder(store: Store, worker: Worker, settings: Settings, clock: Callable[[], datetime]) -> Job:

@@ -21,7 +21,16 @@ from bot.app import (
 from bot.clock_watch import Clock, ClockWatch, hear_dates, make_clock, make_guard, store_file
 from bot.config import DATA, Settings
 from bot.files import templates
-from bot.jobs import CATALOGUE_SECONDS, REMINDER_SECONDS, catalogue_reminder, every, reminder, schedule
+from bot.jobs import (
+    CATALOGUE_SECONDS,
+    REMINDER_SECONDS,
+    SEATS_SECONDS,
+    catalogue_reminder,
+    every,
+    reminder,
+    schedule,
+    seats_job,
+)
 from bot.logs import get_logger
 from bot.monitoring.health import Health
 from bot.network import Egresses, Line
@@ -97,6 +106,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     for seconds, job in (*watch.jobs(settings.tick_seconds), *Watch(notices, app.isolation).jobs()):
         every(scheduler, seconds, job)
     believed, admin_ids, zone = app.guard.believed, settings.admin_ids, settings.timezone
+    every(scheduler, SEATS_SECONDS, seats_job(store, app.worker, believed))
     every(scheduler, CATALOGUE_SECONDS, catalogue_reminder(store, app.worker, admin_ids, believed, zone))
     if settings.backup_dir:
         every(scheduler, BACKUP_LOOK_SECONDS, make_backups(app, settings, store, settings.backup_dir).look)

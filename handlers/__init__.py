@@ -32,7 +32,6 @@ from handlers.account.settings import Settling
 from handlers.broadcasts.compose.message import Writing
 from handlers.broadcasts.results.edit import Changing
 from handlers.broadcasts.sending.approval import Approving
-from handlers.events.fields import Making
 from handlers.founding.municipality import Choosing
 from handlers.grants.reading.narrowing import Narrowing
 from handlers.papers.saving import Interview
@@ -87,9 +86,7 @@ ANY_WORDS = frozenset(
     for name in states.__all_states_names__
 )
 # Questions about a place: those that a venue on the map answers, and those about a settlement or a municipality.
-VENUES = frozenset(
-    f"{state}" for state in (Making.place.state, *(f"{Interview.answer.state}/{name}" for name in BUILDINGS))
-)
+VENUES = frozenset(f"{Interview.answer.state}/{name}" for name in BUILDINGS)
 TOWNS = frozenset(
     f"{state}"
     for state in (

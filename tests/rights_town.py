@@ -111,6 +111,9 @@ def _work(owner: int, person: int | None) -> Iterator[tuple[Table, dict[str, Any
     guest = {"id": owner, "event_id": owner, "person_id": GUEST, "status": "going", "seats": 1, "created_at": START}
     if live:
         yield t.sign_ups, guest
+        yield t.companions, {"event_id": owner, "person_id": GUEST, "name": mark(owner, "companion")}
+        former = {"event_id": owner, "author_id": person, "field": "place", "was": f'["{mark(owner, "event")}"]'}
+        yield t.event_changes, former | {"changed_at": START}
     change: dict[str, Any] = {"id": owner, "subject": "norm", "key": "group.minimum", "field": "value", "was": "3"}
     change |= {"became": mark(owner, "change"), "confidence": "B", "as_of": START.date(), "person_id": person}
     yield t.changes, change | {"source": mark(owner, "change")}

@@ -70,7 +70,7 @@ ASKED: tuple[str, ...] = (
     "tally_id",
 )
 ASKED += ("application_id", "item_id", "line_id")
-ASKED += ("question_id", "entry", "person", "person_id")
+ASKED += ("sign_up_id", "question_id", "entry", "person", "person_id")
 
 
 def rule(form: str) -> str:

@@ -37,6 +37,11 @@ class Act(StrEnum):
     PROGRAMME_EDITED = "programme-edited"
     CATALOGUE_LOADED = "catalogue-loaded"
     CATALOGUE_UNDONE = "catalogue-undone"
+    EVENT_PUBLISHED = "event-published"
+    EVENT_CHANGED = "event-changed"
+    EVENT_CANCELLED = "event-cancelled"
+    GUEST_REMOVED = "guest-removed"
+    QUEUE_MOVED = "queue-moved"
 
 
 class AuditSubject(StrEnum):
@@ -55,6 +60,7 @@ class AuditSubject(StrEnum):
     CASE = "case"
     EDIT = "edit"  # of a programme in the catalogue of grants
     TABLE = "table"  # of many programmes
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,18 @@ BROADCAST_EDIT = Retention(
     since="its beginning",
     why="a correction that nobody confirms in this time comes too late",
 )
+EVENT_CHANGE = Retention(
+    what="what a change of a published event replaced",
+    term=timedelta(days=90),
+    since="the change",
+    why="those who signed up are told what was; later nobody asks",
+)
+COMPANION = Retention(
+    what="the name of somebody whom a guest brings along to an event",
+    term=timedelta(days=90),
+    since="the start of the event",
+    why="coordinators may tick for so long who came; afterwards only the number of seats stays",
+)
 ABSENCE = Retention(
     what="a person with everything that is theirs",
     term=timedelta(days=365),
@@ -137,6 +149,8 @@ TABLE = (
     OUTBOX_ROW,
     BROADCAST,
     BROADCAST_EDIT,
+    EVENT_CHANGE,
+    COMPANION,
     ABSENCE,
     ABSENCE_WARNING,
     AUDIT,

@@ -70,6 +70,8 @@ PURPOSES = {
 # Tables of which the screen gives the number of rows; the others it describes in words.
 COUNTED = {
     "sign_ups": "held-sign-ups",
+    "companions": "held-companions",
+    "event_changes": "held-event-changes",
     "subscriptions": "held-subscriptions",
     "application_members": "held-applications",
     "application_invitations": "held-application-invitations",

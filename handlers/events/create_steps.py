@@ -4,8 +4,7 @@ The draft is a row as soon as it has a title: nothing typed is lost. Any answer 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import astuple, dataclass, replace
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -16,7 +15,7 @@ from bot.domain.people import own_scope
 from bot.domain.time_reader import Moment
 from bot.i18n import Translator
 from bot.logs import get_logger
-from handlers.events.fields import FIELDS, NEXT, Answer, Making
+from handlers.events.fields import CHAIN, FIELDS, NEXT, Answer, Link, Making, Pin, length, pin_of, venue_words
 from handlers.events.review import own_event, put_review, refuse_change
 from handlers.events.views import MakeButton
 from handlers.shared.context import Context
@@ -30,7 +29,7 @@ router.message.filter(Said(states=Making))
 router.callback_query.filter(Pressed(MakeButton, TimeButton))
 
 # Only a field whose question has a button to skip it may be skipped.
-SKIPS = {f"no-{name}" for name, field in FIELDS.items() if field.skip}
+SKIPS = {f"no-{name}" for name in CHAIN if FIELDS[name].skip}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ async def put_question(event: Message | CallbackQuery, ctx: Context, asked: Aske
     text = ctx.tr(field.key, zone=zone_name(ctx.tr, zone), example=sample)
     text, buttons = above(note, text, question_buttons(ctx.tr, asked))
     data = {"event_id": asked.event_id, "chain": asked.chain, "slug": asked.slug}
-    await ctx.ask(event, field.state, text, buttons, **data)
+    await ctx.ask(event, CHAIN[asked.field], text, buttons, **data)
 
 
 def question_buttons(
@@ -74,6 +73,19 @@ def question_buttons(
     way_out = MakeButton(do="review", event_id=event_id) if event_id else Open(place="events")
     cancel = button(tr.plain("button-cancel"), way_out)
     return keyboard(*rows, skip, [again] if after_start else [], [cancel])
+
+
+@router.message(StateFilter(Making.place), F.location)
+async def take_pin(message: Message, ctx: Context) -> None:
+    """Take a point on the map; the name and the address of a venue are the place in words as well."""
+    asked, pin, words = await read_asked(ctx), pin_of(message), venue_words(message)
+    if pin is None or not words:
+        await take(message, ctx, asked, pin) if pin else await want_words(message, ctx)
+        return
+    outcome, _ = await save(ctx, asked, pin)
+    if outcome is ChangeOutcome.DONE:
+        outcome, _ = await save(ctx, asked, words)
+    await go_on(message, ctx, outcome, asked)
 
 
 @router.message(StateFilter(Making), Typed())
@@ -94,7 +106,10 @@ async def take_pressed_start(query: CallbackQuery, ctx: Context, callback_data: 
 async def take(event: Message | CallbackQuery, ctx: Context, asked: Asked, answer: Answer) -> None:
     """Save an answer and go on. A start in the past is asked for again."""
     outcome, event_id = await save(ctx, asked, answer)
-    if not isinstance(answer, Moment):
+    if outcome is ChangeOutcome.DONE and isinstance(answer, Link | Pin):
+        key = "make-link-taken" if isinstance(answer, Link) else "make-pin-taken"
+        await put_question(event, ctx, asked, NotRead(ctx.tr(key)))
+    elif not isinstance(answer, Moment):
         await go_on(event, ctx, outcome, replace(asked, event_id=event_id))
     elif outcome is ChangeOutcome.PAST:
         await put_question(event, ctx, asked, NotRead(ctx.tr("make-past-typed", when=ctx.tr.when(answer.at))))
@@ -111,13 +126,19 @@ async def save(ctx: Context, asked: Asked, answer: Answer) -> tuple[ChangeOutcom
         outcome, event_id = await ctx.store.write(events.draft, *draft)
         log.info("event drafted", event_id=event_id, person_id=ctx.person.id, outcome=outcome)
         return outcome, event_id
+    if isinstance(answer, Link):
+        return await ctx.store.write(
+            events.change, asked.event_id, ctx.roles, "link", answer.url, ctx.now
+        ), asked.event_id
+    if isinstance(answer, Pin):
+        return await ctx.store.write(events.pin, asked.event_id, ctx.roles, astuple(answer)), asked.event_id
     fresh = (asked.event_id, ctx.roles, FIELDS[asked.field].column)
     if not isinstance(answer, Moment):
         return await ctx.store.write(events.change, *fresh, answer, ctx.now), asked.event_id
     outcome = await ctx.store.write(events.change, *fresh, answer.at, ctx.now)
     if outcome is ChangeOutcome.DONE:
-        length = (answer.until - answer.at) // timedelta(minutes=1) if answer.until else None
-        outcome = await ctx.store.write(events.change, asked.event_id, ctx.roles, "minutes", length, ctx.now)
+        minutes = length(answer)
+        outcome = await ctx.store.write(events.change, asked.event_id, ctx.roles, "minutes", minutes, ctx.now)
     return outcome, asked.event_id
 
 
@@ -157,15 +178,13 @@ async def go_on(
         await refuse_change(event, ctx, asked.event_id, outcome)
 
 
-@router.callback_query(MakeButton.filter(F.do.in_({*FIELDS, "when-again"})))
-async def change_field(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
-    """Ask for one field of a draft again: from the review card, or the start at once while the questions go on."""
+@router.callback_query(MakeButton.filter(F.do == "when-again"))
+async def ask_start_again(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
+    """Ask for the start of a draft again, while the questions go on."""
     event = await own_event(query, ctx, callback_data.event_id)
     if event is None:
         return
     if event.status is not EventStatus.DRAFT:
         await refuse_change(query, ctx, event.id, ChangeOutcome.CLOSED)
         return
-    is_again = callback_data.do == "when-again"
-    field = "when" if is_again else callback_data.do
-    await put_question(query, ctx, Asked(field, event.id, chain=is_again and not event.place))
+    await put_question(query, ctx, Asked("when", event.id, chain=not event.place))

@@ -11,7 +11,7 @@ from bot.domain.events import Attendees, ChangeOutcome
 from bot.domain.words import one_line
 from bot.i18n import Translator
 from handlers.events.review import refuse_change
-from handlers.events.views import EventButton, GuestsPage
+from handlers.events.views import DeskPage, EventButton, GuestsPage
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.events import sign_ups
@@ -38,7 +38,9 @@ async def list_guests(query: CallbackQuery, ctx: Context, callback_data: GuestsP
     page = min(callback_data.page, pages - 1)
     turn = pager(ctx.tr, page, pages, partial(GuestsPage, event_id=event_id))
     back = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
-    await ctx.show(query, guests_screen(ctx.tr, found, page), keyboard(turn, [back]))
+    edit = [button(ctx.tr.plain("desk-open"), DeskPage(event_id=event_id, page=0))] if total else []
+    shown = edit if found.event.is_open(ctx.now) else []
+    await ctx.show(query, guests_screen(ctx.tr, found, page), keyboard(turn, shown, [back]))
 
 
 def guests_screen(tr: Translator, found: Attendees, page: int) -> Markup:

@@ -12,7 +12,7 @@ from handlers.events.fields import FIELDS
 from handlers.events.views import DRAFTS_ON_PAGE, TITLE_ON_BUTTON, DraftsPage, EventButton, MakeButton, card
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, button, keyboard, pager
-from storage.events import events
+from storage.events import edits, events
 
 log = get_logger(__name__)
 router = Router(name="events.review")
@@ -22,6 +22,7 @@ REFUSALS = {
     ChangeOutcome.FORBIDDEN: "not-allowed",
     ChangeOutcome.ELSEWHERE: "make-not-yours",
     ChangeOutcome.MEANWHILE: "move-meanwhile",
+    ChangeOutcome.CROWDED: "mend-crowded-alert",
     ChangeOutcome.GONE: "event-gone",
     ChangeOutcome.CLOSED: "make-closed",
     ChangeOutcome.INCOMPLETE: "make-incomplete",
@@ -54,11 +55,10 @@ async def list_drafts(query: CallbackQuery, ctx: Context, callback_data: MakeBut
     if not await ctx.require_coordinator(query):
         return
     page = callback_data.page if isinstance(callback_data, DraftsPage) else 0
-    author_id = ctx.person_id or 0
-    found, total = await ctx.store.read(events.drafts, author_id, page * DRAFTS_ON_PAGE, DRAFTS_ON_PAGE)
+    found, total = await ctx.store.read(events.drafts, ctx.roles, page * DRAFTS_ON_PAGE, DRAFTS_ON_PAGE)
     if page and not found:  # The last drafts of an old page are gone: begin at the first.
         page = 0
-        found, total = await ctx.store.read(events.drafts, author_id, 0, DRAFTS_ON_PAGE)
+        found, total = await ctx.store.read(events.drafts, ctx.roles, 0, DRAFTS_ON_PAGE)
     rows = [[button(draft.title[:TITLE_ON_BUTTON], MakeButton(do="review", event_id=draft.id))] for draft in found]
     turn = pager(ctx.tr, page, max(1, -(-total // DRAFTS_ON_PAGE)), DraftsPage)
     new = button(ctx.tr.plain("event-new"), MakeButton(do="new", event_id=0))
@@ -90,13 +90,31 @@ def review_buttons(tr: Translator, event: Event) -> InlineKeyboardMarkup:
         return keyboard([button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))], [back])
     edits = [to(name, field.button) for name, field in FIELDS.items()]
     publish = [to("publish", "make-publish")] if event.is_complete() else []
-    return keyboard(publish, edits[:3], edits[3:], [to("stop", "make-discard")], [back])
+    return keyboard(
+        publish, edits[:3], edits[3:], [to("stop", "make-discard")] if publish else [to("stop", "make-discard"), back]
+    )
+
+
+async def put_saved(event: Message | CallbackQuery, ctx: Context, event_id: int, done: str) -> None:
+    """Show a changed event; of a published one `done`, the text key of what was done, and who hears of it when."""
+    found = await own_event(event, ctx, event_id)
+    if found is None or found.status is EventStatus.DRAFT:
+        await put_review(event, ctx, event_id)
+        return
+    count, due_at = await ctx.store.read(edits.unsent, event_id)
+    minutes = max(-(-(due_at - ctx.now).total_seconds() // 60), 0) if due_at else 0
+    told = ctx.tr("mend-told", count=count, minutes=int(minutes))
+    text = Markup("\n\n").join([Markup(" ").join([ctx.tr(done), told]), card(ctx, Attendance(found))])
+    tell = [button(ctx.tr.plain("mend-tell"), MakeButton(do="tell", event_id=event_id))] if count and minutes else []
+    more = button(ctx.tr.plain("mend-more"), MakeButton(do="mend", event_id=event_id))
+    see = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
+    await ctx.show(event, text, keyboard(tell, [more], [see]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "publish"))
 async def publish(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
     event_id = callback_data.event_id
-    outcome = await ctx.store.write(events.publish, event_id, ctx.roles, ctx.now)
+    outcome = await ctx.store.write(events.publish, event_id, ctx.roles, ctx.now, ctx.person_id)
     if outcome is not ChangeOutcome.DONE:
         await refuse_change(query, ctx, event_id, outcome)
         return
@@ -117,7 +135,7 @@ async def ask_before_stopping(query: CallbackQuery, ctx: Context, callback_data:
         back = MakeButton(do="review", event_id=event.id)
     elif event.status is EventStatus.PUBLISHED:
         text = ctx.tr("event-stop-sure", title=event.title, count=event.going + event.waiting)
-        yes, back = ctx.tr.plain("event-stop-yes"), EventButton(do="card", event_id=event.id)
+        yes, back = ctx.tr.plain("event-stop-yes"), MakeButton(do="mend", event_id=event.id)
     else:
         await refuse_change(query, ctx, event.id, ChangeOutcome.CLOSED)
         return
@@ -130,7 +148,7 @@ async def stop(query: CallbackQuery, ctx: Context, callback_data: MakeButton) ->
     event = await own_event(query, ctx, callback_data.event_id)
     if event is None:
         return
-    outcome = await ctx.store.write(events.call_off, event.id, ctx.roles, ctx.now)
+    outcome = await ctx.store.write(events.call_off, event.id, ctx.roles, ctx.now, ctx.person_id)
     if outcome is not ChangeOutcome.DONE:
         await refuse_change(query, ctx, event.id, outcome)
         return

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
+from pydantic import Field
 
-from bot.domain.events import Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
+from bot.domain.events import SEATS_MAX, Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.shared.buttons import ArrivalsPage
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import Minutes
-from handlers.shared.screens import Number, Open, button, keyboard, pager, stretch, to_menu, zone_name
+from handlers.shared.screens import Number, Open, button, clock, keyboard, pager, stretch, to_menu, zone_name
 
 PAGE_SIZE = 5
 DRAFTS_ON_PAGE = 8
@@ -25,7 +27,9 @@ class EventsPage(CallbackData, prefix="evp"):
 
 
 class EventButton(CallbackData, prefix="ev"):
-    """`do`: card, join, agree, leave, calendar."""
+    """`do`: card, join, agree, leave, back (take the leaving back), take (an offered seat), comes (after a move),
+    calendar, map.
+    """
 
     do: str
     event_id: Number
@@ -39,6 +43,19 @@ class MakeButton(CallbackData, prefix="evm"):
 
 
 class DraftsPage(CallbackData, prefix="evdp"):
+    page: Number
+
+
+class CompanyButton(CallbackData, prefix="evwith"):
+    """Who comes along: `do` is ask, agree (to the consent, then ask) or alone."""
+
+    do: str
+    event_id: Number
+
+
+class MinePage(CallbackData, prefix="evmine"):
+    """A page of a person's own sign-ups."""
+
     page: Number
 
 
@@ -61,12 +78,39 @@ class GuestsPage(CallbackData, prefix="evwho"):
     page: Number
 
 
+class DeskPage(CallbackData, prefix="evdesk"):
+    """A page of names to choose from."""
+
+    event_id: Number
+    page: Number
+
+
 class MoveButton(CallbackData, prefix="evmove"):
     """The confirmation of a move from the start `was`, which was shown, to the new one."""
 
     event_id: Number
     was: Minutes
     to: Minutes
+
+
+class ShiftButton(CallbackData, prefix="evshift"):
+    """The confirmation of another start and length (in minutes, 0 is unknown), with those that were shown."""
+
+    event_id: Number
+    was: Minutes
+    to: Minutes
+    was_length: Minutes
+    length: Minutes
+
+
+class SeatsButton(CallbackData, prefix="evseats"):
+    """The answer to fewer seats than are taken: `do` is keep or queue. `was` is the limit that was shown, 0 is none."""
+
+    do: str
+    event_id: Number
+    seats: Annotated[int, Field(ge=1, le=SEATS_MAX)]
+    was: Number
+    taken: Number
 
 
 CLOSED_LINES = {EventStatus.CANCELLED: "event-is-cancelled", EventStatus.FINISHED: "event-is-finished"}
@@ -94,6 +138,26 @@ def event_line(tr: Translator, event: Event) -> Markup:
     return tr("events-line", title=event.title, when=when(tr, event), seats=seats_line(tr, event))
 
 
+# How a person stands to an event in their own list.
+MINE = {
+    SignUpStatus.GOING: "mine-going",
+    SignUpStatus.WAITING: "mine-waiting",
+    SignUpStatus.OFFERED: "mine-offered",
+}
+
+
+def mine_line(ctx: Context, seen: Attendance) -> Markup:
+    """An event in a person's own list: cancelled, over, or how they stand to it."""
+    event = seen.event
+    key = MINE.get(seen.mine, "mine-over") if seen.mine else "mine-over"
+    if event.has_begun(ctx.now):
+        key = "mine-over" if event.is_over(ctx.now) else "mine-runs"
+    if event.status is EventStatus.CANCELLED:
+        key = "mine-cancelled"
+    state = ctx.tr.plain(key, place=seen.place or 0)
+    return ctx.tr("mine-line", title=event.title, when=when(ctx.tr, event), state=state)
+
+
 def when(tr: Translator, event: Event) -> str:
     """The start, and the end where it is known, with the zone."""
     if event.starts_at is None:
@@ -119,9 +183,14 @@ def card(ctx: Context, seen: Attendance) -> Markup:
     head = ctx.tr(
         "event-card", title=event.title, when=when(ctx.tr, event), place=event.place or ctx.tr.plain("event-no-place")
     )
-    parts: list[str] = [head, *([event.description] if event.description else []), *_state_lines(ctx, seen)]
+    more = [ctx.tr("event-organiser", organiser=event.organiser)] if event.organiser else []
+    more += [ctx.tr("event-link", link=event.link)] if event.link else []
+    about = [event.description] if event.description else []
+    parts: list[str] = [Markup("\n").join([head, *more]), *about, *_state_lines(ctx, seen)]
     if event.status is not EventStatus.DRAFT and ctx.coordinates(event.scope):
         parts.append(ctx.tr("event-count", going=event.going))
+        if event.confirmed:
+            parts.append(ctx.tr("event-confirmed", count=event.confirmed))
     return Markup("\n\n").join(parts)
 
 
@@ -131,12 +200,18 @@ def _state_lines(ctx: Context, seen: Attendance) -> list[str]:
     if event.status in CLOSED_LINES:
         return [ctx.tr(CLOSED_LINES[event.status])]
     if event.status is EventStatus.PUBLISHED and not event.is_open(ctx.now):
-        return [ctx.tr("event-has-begun")]
+        goes = [ctx.tr("event-you-are-in")] if seen.mine is SignUpStatus.GOING else []
+        return [*goes, ctx.tr("event-has-begun")]
     lines: list[str] = [seats_line(ctx.tr, event)]
     if seen.mine is SignUpStatus.GOING and event.starts_at:
         lines.append(ctx.tr("event-you-go", reminders=reminders_left(event.starts_at, ctx.now)))
     elif seen.mine is SignUpStatus.WAITING:
         lines.append(ctx.tr("event-you-wait", place=seen.place or 0))
+    elif seen.mine is SignUpStatus.OFFERED and seen.until:
+        lines.append(ctx.tr("event-you-are-offered", until=clock(ctx.tr, seen.until, event.zone)))
+    lines += [ctx.tr("desk-why", reason=reason) for reason in seen.reasons]
+    if seen.companions:
+        lines.append(ctx.tr("company-line", names=", ".join(seen.companions)))
     return lines
 
 
@@ -144,7 +219,10 @@ def card_buttons(ctx: Context, seen: Attendance) -> InlineKeyboardMarkup:
     event = seen.event
     own: list[list[InlineKeyboardButton]] = []
     if event.is_open(ctx.now):
-        own = [[_join_or_leave(ctx.tr, seen)], [button(ctx.tr.plain("event-calendar"), _do("calendar", event))]]
+        calendar = button(ctx.tr.plain("event-calendar"), _do("calendar", event))
+        on_map = [[button(ctx.tr.plain("event-map"), _do("map", event))]] if event.latitude is not None else []
+        company = button(ctx.tr.plain("company-open"), CompanyButton(do="ask", event_id=event.id))
+        own = [_join_or_leave(ctx, seen), [company], [calendar], *on_map]
     if ctx.coordinates(event.scope):
         own += _coordinators_buttons(ctx, event)
     back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
@@ -156,19 +234,24 @@ def _coordinators_buttons(ctx: Context, event: Event) -> list[list[InlineKeyboar
     if not event.is_open(ctx.now):
         came = button(ctx.tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
         return [[guests]] if untold(event, ctx.now) else [[guests], [came]]
-    move = button(ctx.tr.plain("event-move"), MakeButton(do="move", event_id=event.id))
-    stop = button(ctx.tr.plain("event-stop"), MakeButton(do="stop", event_id=event.id))
-    return [[guests], [move, stop]]
+    return [[guests, button(ctx.tr.plain("event-mend"), MakeButton(do="mend", event_id=event.id))]]
 
 
 def _do(what: str, event: Event) -> EventButton:
     return EventButton(do=what, event_id=event.id)
 
 
-def _join_or_leave(tr: Translator, seen: Attendance) -> InlineKeyboardButton:
+def _join_or_leave(ctx: Context, seen: Attendance) -> list[InlineKeyboardButton]:
+    """The buttons of the person's own sign-up."""
+    tr, event = ctx.tr, seen.event
+    leave = button(tr.plain("event-leave"), _do("leave", event))
     if seen.mine is SignUpStatus.GOING:
-        return button(tr.plain("event-leave"), _do("leave", seen.event))
+        return [leave]
+    if seen.mine is SignUpStatus.OFFERED:
+        return [button(tr.plain("event-take"), _do("take", event)), leave]
     if seen.mine is SignUpStatus.WAITING:
-        return button(tr.plain("event-leave-queue"), _do("leave", seen.event))
-    key = "event-queue" if seen.event.free == 0 else "event-join"
-    return button(tr.plain(key), _do("join", seen.event))
+        take = [button(tr.plain("event-take"), _do("take", event))] if event.free else []
+        return [*take, button(tr.plain("event-leave-queue"), _do("leave", event))]
+    if seen.until and seen.until > ctx.now:
+        return [button(tr.plain("event-back"), _do("back", event))]
+    return [button(tr.plain("event-queue" if event.free == 0 else "event-join"), _do("join", event))]

@@ -27,6 +27,8 @@ role-region = the whole region
 privacy-municipality = News of: { $municipality }
 
 held-sign-ups = Sign-ups to events, past and coming, and whether you came: { $count }
+held-companions = Names of those whom you bring along to events: { $count }
+held-event-changes = Changes of events that you made: { $count }
 held-subscriptions = Grants you follow: { $count }
 held-applications = Applications for grants: { $count }
 held-application-invitations = Invitations to applications you made: { $count }

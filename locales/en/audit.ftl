@@ -60,6 +60,11 @@ act-taken-out = somebody taken out of papers
 act-programme-edited = catalogue of grants edited
 act-catalogue-loaded = table of the catalogue loaded
 act-catalogue-undone = table of the catalogue undone
+act-event-published = event published
+act-event-changed = event changed
+act-event-cancelled = event cancelled
+act-guest-removed = somebody taken off a list
+act-queue-moved = somebody moved to the head of a queue
 
 act-on-account = account
 act-on-person = person
@@ -74,3 +79,4 @@ act-on-answer = answer for everybody
 act-on-case = case of a TOS
 act-on-edit = programme in the catalogue
 act-on-table = table of the catalogue
+act-on-event = event

@@ -5,6 +5,19 @@ events-list = { $count ->
    *[other] <b>{ $count } events ahead</b>
 }
 events-none = There are no events yet. Look in later, or turn the news on under “My data”.
+events-mine = { $count ->
+    [0] You have not signed up for anything yet.
+   *[other] <b>Your events</b>
+}
+mine-line = <b>{ $title }</b>
+    { $when }
+    { $state }
+mine-going = ✅ You are signed up.
+mine-waiting = ⏳ You are on the waiting list, your place: { $place }.
+mine-offered = 🎟 There is a seat for you, open the card.
+mine-runs = It is on now.
+mine-over = It is over.
+mine-cancelled = ❌ Cancelled.
 events-line = <b>{ $title }</b>
     { $when }
     { $seats }
@@ -23,11 +36,14 @@ event-seats-none = No seats left.{ $waiting ->
 }
 event-seats-in-all = Seats: { $seats }.
 event-count = Signed up: { $going }.
+event-confirmed = Said after the move that they come: { $count }.
 
 event-card = <b>{ $title }</b>
 
     When: { $when }
     Where: { $place }
+event-organiser = Organiser: { $organiser }
+event-link = Link: { $link }
 event-promise = { $reminders ->
     [0] It starts in less than two hours; I will not remind you again.
     [1] I will remind you two hours before the start.
@@ -35,6 +51,8 @@ event-promise = { $reminders ->
 }
 event-you-go = ✅ <b>You are signed up.</b> { event-promise }
 event-you-wait = ⏳ <b>You are on the waiting list, your place: { $place }.</b> I will write as soon as a seat is free.
+event-you-are-offered = 🎟 <b>There is a seat for you.</b> I keep it until { $until }. Are you coming?
+event-you-are-in = ✅ <b>You are signed up.</b>
 event-is-cancelled = ❌ <b>The event is cancelled.</b>
 event-has-begun = The event has begun, sign-up is closed.
 event-is-finished = This event is over.
@@ -43,6 +61,23 @@ event-join = Sign up
 event-queue = Join the waiting list
 event-leave = I cannot come
 event-leave-queue = Leave the waiting list
+event-take = I take the seat
+event-back = Undo, I am coming
+event-mine = My events
+company-open = I come with others
+company-line = With you: { $names }.
+company-ask = Who comes with you? Write the names, one in a line: { $most } at most. They need no Telegram.
+
+    { $count ->
+        [0] Name those who do not mind.
+       *[other] With you now: { $names }. A new list replaces this one.
+    } Only coordinators see the names. I delete them { $days } days after the start, or at once if you do not come.
+company-alone = I come without them
+company-going = You are all signed up.
+company-waiting = There are not enough seats for all of you, so you wait together, your place: { $place }. I will write when there are.
+company-short = There are not enough seats for all of you, so nothing has changed. You may name fewer people.
+company-unread = I see no names. Write them in words, one in a line.
+company-too-many = Too many names, or one is too long. Write nine at most, one in a line.
 event-calendar = Add to my calendar
 event-calendar-sent = “{ $title }” for your calendar: open the file, and the phone will offer to save it.
 event-calendar-off = “{ $title }” is off: open the file, and the entry leaves your calendar. If it stays, delete it yourself.
@@ -52,9 +87,14 @@ event-calendar-clear = Remove it from the calendar
 event-to-list = Back to the list
 event-open = Open the card
 event-new = + New event
-event-drafts = My drafts
+event-drafts = Drafts
 event-past = Past events
+event-map = Show on the map
+event-mend = Change
 event-move = Move
+event-comes-yes = I am coming
+event-comes = Thank you, see you there.
+event-comes-not = You have no seat at this event now, or it has already begun.
 event-stop = Cancel the event
 event-stop-yes = Yes, cancel it
 event-guests = Who signed up
@@ -67,6 +107,11 @@ event-closed = Sign-up is closed: the event has begun, is over or cancelled.
 event-gone = There is no such event.
 event-gone-screen = There is no such event; the link may be an old one.
 event-left = All right, you are off the list. Should you change your mind, sign up again.
+event-left-for-now = You are off the list. If that was a slip, undo it within a minute.
+event-offer-over = This offer is over, the seat was offered to the next person. You may join the waiting list again.
+event-taken-before = Somebody has taken the seat. You are still on the waiting list, your place: { $place }.
+event-back-in-queue = You are on the waiting list again, your place: { $place }.
+event-back-too-late = The minute is over, this cannot be undone. You may sign up again.
 event-unqueued = All right, you are off the waiting list. Should you change your mind, join again, at its end.
 event-over = The event has begun, is over or cancelled. There is nothing you need to do.
 event-was-not-in = You were not signed up.
@@ -77,6 +122,28 @@ event-guests-going = <b>Coming: { $count }</b>
 event-guests-waiting = <b>On the waiting list: { $count }</b>
 event-guests-none = Nobody has signed up yet.
 
+desk-open = Change the list
+desk-why = A coordinator changed the list: { $reason }
+desk-choose = <b>{ $title }</b>
+
+    { $count ->
+        [0] Nobody has signed up yet.
+       *[other] Whose sign-up shall we change?
+    }
+desk-one = <b>{ $name }</b>
+
+    { $title }{ $place ->
+        [0] { "" }
+       *[other] . Place on the waiting list: { $place }.
+    }
+desk-remove = Take off the list
+desk-first-button = First on the waiting list
+desk-back = To the names
+desk-ask-remove = Why do we take { $name } off the list? This person and all who wait will read the reason. They do not see the name, so name nobody.
+desk-ask-first = Why is { $name } first on the waiting list now? All who wait will read the reason. They do not see the name, so name nobody.
+desk-no-reason = Write the reason in words, 200 characters at most.
+desk-removed = <b>Taken off the list.</b> I will tell this person; the seat passes on.
+desk-first = <b>Done.</b> This person is first on the waiting list now, and I will tell them.
 events-past = { $count ->
     [0] You had no events in the last three months.
     [one] <b>In the last three months: { $count } event</b>
@@ -138,6 +205,69 @@ event-moved-waiting-notice = Moved: <b>{ $title }</b>
     Where: { $place }
 
     You are still on the waiting list. I will write as soon as a seat is free.
+event-offer-notice = A seat is free for you: <b>{ $title }</b>
+
+    When: { $when }
+    Where: { $place }
+
+    I keep it until { $until }. Without an answer I offer it to the next person.
+event-open-notice = A seat is free: <b>{ $title }</b>
+
+    When: { $when }
+    Where: { $place }
+
+    It starts soon, so I write to everybody who waits. Whoever presses first has the seat.
+event-passed-notice = The time is over, the seat was offered to the next person: <b>{ $title }</b>
+
+    If you still want to come, join the waiting list again.
+event-withdrawn-notice = I had to take back the seat that I kept for you: <b>{ $title }</b>
+
+    When: { $when }
+
+    You are on the waiting list again, at the place you had. I will write as soon as a seat is free.
+event-removed-notice = You were taken off the list: <b>{ $title }</b>
+
+    The coordinator's reason: { $reason }
+
+    If that is a mistake, write to a coordinator: /ask
+event-first-notice = You are first on the waiting list now: <b>{ $title }</b>
+
+    The coordinator's reason: { $reason }
+
+    I will write as soon as a seat is free.
+event-unseated-notice = There are fewer seats now: <b>{ $title }</b>
+
+    When: { $when }
+    Where: { $place }
+
+    You were among the last to sign up, so you are now at the head of the waiting list. I will write as soon as a seat is free.
+changed-head = Changes: <b>{ $title }</b>
+changed-title = New title: <b>{ $new }</b>
+    It was: { $was }
+changed-when = New time: <b>{ $new }</b>
+    It was: { $was }
+changed-place = New place: <b>{ $new }</b>
+    It was: { $was }
+changed-link = { $is_empty ->
+    [1] There is no link any more.
+   *[other] New link: { $new }
+}
+changed-pin = { $is_empty ->
+    [1] There is no point on the map any more.
+   *[other] There is a new point on the map: see the card.
+}
+changed-about = { $is_empty ->
+    [1] There is no description any more.
+   *[other] New description:
+}
+changed-organiser = { $is_empty ->
+    [1] No organiser is named any more.
+   *[other] Organiser: <b>{ $new }</b>
+}
+changed-still-coming = You are still signed up. Are you coming at this time?
+changed-seat-held = I keep the seat for you, as promised.
+changed-seat-kept = You are still signed up.
+changed-still-waiting = You are still on the waiting list. I will write if a seat is free.
 event-cancelled-notice = Cancelled: <b>{ $title }</b>
 
     It was to be: { $when }
@@ -159,9 +289,14 @@ make-ask-when = When does it start? I go by { $zone }.
     Write it as you like: “{ $example }”, “tomorrow at 6:30 pm”, “Saturday from 11 to 1 pm”.
 make-ask-place = Where do we meet?
 
-    For example: “The yard of Zeyskaya 12, by the swings”.
+    For example: “The yard of Zeyskaya 12, by the swings”. A point on the map or a link will do, too.
 make-ask-seats = How many seats? Write a number.
 make-ask-about = Tell a little more: what to bring, who is welcome.
+make-ask-organiser = Who is the organiser? Everybody will see the name.
+
+    For example: “TOS Zarechny”.
+make-link-taken = I have the link. Now describe the place in words, so that people find it offline, too.
+make-pin-taken = I have the point on the map. Now describe the place in words, so that people find it without a map, too.
 make-no-limit = No limit
 make-no-words = I see no letters and no digits. Please write it in words.
 make-answered = You have answered this question. You can correct the answer at the end, before publishing.
@@ -181,6 +316,30 @@ make-when = Time
 make-place = Where
 make-seats = Seats
 make-about = About
+make-organiser = Organiser
+make-no-organiser = No organiser
+mend-choose = What shall we change?
+mend-now = Now: <b>{ $value }</b>
+mend-drop-link = Remove the link
+mend-drop-pin = Remove it from the map
+mend-done = <b>Changed.</b>
+mend-told = { $count ->
+    [0] There is nobody to tell.
+   *[other] { $minutes ->
+        [0] I am telling those whom it concerns: { $count }.
+        [one] In { $minutes } minute I will tell those whom it concerns: { $count }. Whatever else you change till then goes along.
+       *[other] In { $minutes } minutes I will tell those whom it concerns: { $count }. Whatever else you change till then goes along.
+    }
+}
+mend-tell = Tell them now
+mend-more = Change more
+mend-meanwhile = Somebody else changed this while you were writing, so your answer is not saved. Below is how it is now. If yours is right, send it again.
+mend-crowded = { $going } have signed up already, and there would be { $seats } seats: { $over } fewer. What shall we do?
+
+    Everybody can stay: nobody new gets a seat until enough are free. Or the last who signed up go to the head of the waiting list, and I write to them.
+mend-crowded-alert = There would be fewer seats than are taken. Open the card and say what to do.
+mend-keep-all = Everybody stays
+mend-queue-last = The last ones wait
 make-discard = Delete the draft
 make-discard-sure = Delete the draft “{ $title }”? It cannot be brought back.
 make-discard-yes = Yes, delete it
@@ -207,9 +366,9 @@ event-stopped = <b>The event is cancelled.</b>{ $count ->
    *[other] { " " }I will write to everybody who signed up.
 }
 
-move-ask = It starts now: { $when }.
+move-ask = It is now: { $when }.
 
-    When is it to start instead? Write, for example, “{ $example }” or “tomorrow at 6:30 pm”.
+    When is it to start instead? Write, for example, “{ $example }” or “tomorrow from 6:30 pm to 8 pm”.
 move-same = That is when it starts already: { $when }. Write another time.
 move-sure = Move “{ $title }”?
 
@@ -221,7 +380,4 @@ move-sure = Move “{ $title }”?
     If I got the time wrong, write it once more.
 move-yes = Yes, move it
 move-meanwhile = The time has been changed already. Open the card to see the new one.
-move-done = <b>Moved.</b>{ $count ->
-    [0] { "" }
-   *[other] { " " }I will write to everybody who signed up.
-}
+move-done = <b>Moved.</b>

@@ -28,6 +28,8 @@ role-region = вся область
 privacy-municipality = Новости: { $municipality }
 
 held-sign-ups = Записи на мероприятия, прошлые и будущие, и пришли ли вы: { $count }
+held-companions = Имена тех, кого вы приведёте на мероприятия: { $count }
+held-event-changes = Изменения мероприятий, которые вы сделали: { $count }
 held-subscriptions = Подписки на гранты: { $count }
 held-applications = Заявки на гранты: { $count }
 held-application-invitations = Приглашения в заявки, которые вы сделали: { $count }

@@ -60,6 +60,11 @@ act-taken-out = человек убран из бумаг
 act-programme-edited = правка каталога грантов
 act-catalogue-loaded = загружена таблица каталога
 act-catalogue-undone = отменена загрузка таблицы
+act-event-published = опубликовано мероприятие
+act-event-changed = изменено мероприятие
+act-event-cancelled = отменено мероприятие
+act-guest-removed = снята запись человека
+act-queue-moved = человек поставлен в очереди первым
 
 act-on-account = аккаунт
 act-on-person = человек
@@ -74,3 +79,4 @@ act-on-answer = ответ для всех
 act-on-case = дело о ТОС
 act-on-edit = программа в каталоге
 act-on-table = таблица каталога
+act-on-event = мероприятие

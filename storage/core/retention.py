@@ -14,6 +14,7 @@ from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import edits as broadcast_changes
 from storage.cases import membership
 from storage.core import fsm, once, tables
+from storage.events import edits as event_edits
 from storage.events import events
 from storage.grants import edits, tips
 from storage.law import corrections
@@ -27,6 +28,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     Returns the number of erased people.
     """
     events.finish(tx, now)
+    event_edits.sweep(tx, now)
     fsm.sweep(tx, now)
     once.sweep(tx, now)
     membership.sweep(tx, now)

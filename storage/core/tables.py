@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -34,8 +35,10 @@ from bot.domain.retention import (
     ANSWERED_QUESTION,
     AUDIT,
     BROADCAST,
+    COMPANION,
     CONVERSATION,
     ENDED_INVITATION,
+    EVENT_CHANGE,
     INVITATION,
     LINK_CODE,
     OUTBOX_ROW,
@@ -316,12 +319,31 @@ events = Table(
     _person("author_id", nullable=True, index=True),
     Column("created_at", Moment, nullable=False),
     Column("changed_at", Moment),
+    Column("organiser", String(120), nullable=False, server_default=text("''"), info=SHARED),
+    Column("link", String(300), nullable=False, server_default=text("''"), info=SHARED),
+    Column("latitude", Float),
+    Column("longitude", Float),
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
     **NEVER_REUSED,
     info={"person": "author_id", "erase": "forget", "kept": FOR_GOOD},
 )
 
+# What a change of a published event replaced: `was` is the former value as a text.
+event_changes = Table(
+    "event_changes",
+    metadata,
+    _id(),
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    _person("author_id", nullable=True, index=True),
+    Column("field", String(16), nullable=False, info=CODE),
+    Column("was", Text, nullable=False, info=SHARED),
+    Column("changed_at", Moment, nullable=False, index=True),
+    **NEVER_REUSED,
+    info={"person": "author_id", "erase": "forget", "kept": EVENT_CHANGE},
+)
+
+# `turn` is the order of the queue, given under the event's lock; `held_until` the end of a seat that is held.
 sign_ups = Table(
     "sign_ups",
     metadata,
@@ -333,10 +355,25 @@ sign_ups = Table(
     Column("waiting_since", Moment),
     Column("created_at", Moment, nullable=False),
     Column("came_at", Moment),
+    Column("turn", Integer),
+    Column("held_until", Moment, index=True),
+    Column("confirmed_at", Moment),
     UniqueConstraint("event_id", "person_id"),
     CheckConstraint("seats > 0", name="seats"),
     **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# People without an account whom a guest brings along: their names are words about others.
+companions = Table(
+    "companions",
+    metadata,
+    _id(),
+    Column("event_id", Id, ForeignKey("events.id"), nullable=False, index=True),
+    _person(index=True),
+    Column("name", String(120), nullable=False, info=WORDS),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "delete", "kept": COMPANION},
 )
 
 # Versions of cached tables: see `Store.remember`.
@@ -1097,6 +1134,7 @@ audit = Table(
     Column("scope", String(64), nullable=False, info=CODE),
     Column("reason", Text, nullable=False, info=WORDS),
     Column("at", Moment, nullable=False, index=True),
+    Index("ix_audit_subject", "subject", "subject_id"),
     **NEVER_REUSED,
     info={"person": "about_id", "erase": "keep", "kept": AUDIT},
 )

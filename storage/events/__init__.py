@@ -1,3 +1,3 @@
-"""Events: drafts, publication, moves and cancellations (`events`), seats and the waitlist (`sign_ups`), and who came
-(`attendance`).
+"""Events: drafts, publication and cancellation (`events`), changes of every part (`edits`), sign-ups (`sign_ups`) with
+those who come along (`companions`), the queue and what is offered to it (`queue`), and who came (`attendance`).
 """

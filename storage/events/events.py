@@ -1,13 +1,13 @@
 """Events: everybody reads them; coordinators of their scope create, move and cancel them. See also `sign_ups`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from bot.domain import events as rules
+from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.events import (
     ChangeOutcome,
@@ -16,22 +16,28 @@ from bot.domain.events import (
     SignUpStatus,
 )
 from bot.domain.handover import Choose
-from bot.domain.people import REGION, Role, may_coordinate
+from bot.domain.people import REGION, Role, may_coordinate, scopes
 from bot.domain.time import moment
 from storage import outbox
 from storage.broadcasts.schedule import anchors
 from storage.core.tables import AnyRow, events, sign_ups
+from storage.people import audit
 
 CAUSE = "event"
 RECENT_MOST = 500
-ON_LIST = (SignUpStatus.GOING, SignUpStatus.WAITING)
+ON_LIST = (SignUpStatus.GOING, SignUpStatus.WAITING, SignUpStatus.OFFERED)
+HELD = (SignUpStatus.OFFERED, SignUpStatus.LEAVING)
 
 
 _TAKEN = func.coalesce(func.sum(case((sign_ups.c.status == SignUpStatus.GOING, sign_ups.c.seats), else_=0)), 0)
+_HELD = func.coalesce(func.sum(case((sign_ups.c.status.in_(HELD), sign_ups.c.seats), else_=0)), 0)
 _WAITING = func.coalesce(func.sum(case((sign_ups.c.status == SignUpStatus.WAITING, 1), else_=0)), 0)
+_SURE = func.coalesce(
+    func.sum(case((and_(sign_ups.c.status == SignUpStatus.GOING, sign_ups.c.confirmed_at.is_not(None)), 1), else_=0)), 0
+)
 _WITH_COUNTS = (
-    select(events, _TAKEN.label("going"), _WAITING.label("waiting"))
-    .outerjoin(sign_ups, and_(sign_ups.c.event_id == events.c.id, sign_ups.c.status.in_(ON_LIST)))
+    select(events, _TAKEN.label("going"), _HELD.label("held"), _WAITING.label("waiting"), _SURE.label("confirmed"))
+    .outerjoin(sign_ups, and_(sign_ups.c.event_id == events.c.id, sign_ups.c.status != SignUpStatus.LEFT))
     .group_by(events.c.id)
 )
 _UPCOMING = (events.c.status == EventStatus.PUBLISHED, events.c.starts_at > bindparam("now"))
@@ -90,9 +96,9 @@ def signed_up(tx: Connection, event_id: int) -> list[int]:
     return list(tx.scalars(select(sign_ups.c.person_id).where(*chosen)))
 
 
-def going(tx: Connection, event_id: int) -> list[int]:
-    """The ids of people who have a seat."""
-    chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status == SignUpStatus.GOING)
+def with_status(tx: Connection, event_id: int, status: SignUpStatus) -> list[int]:
+    """The ids of people whose sign-up has this status, such as those who have a seat."""
+    chosen = (sign_ups.c.event_id == event_id, sign_ups.c.status == status)
     return list(tx.scalars(select(sign_ups.c.person_id).where(*chosen)))
 
 
@@ -114,11 +120,13 @@ def draft(
     return ChangeOutcome.DONE, event_id
 
 
-def drafts(tx: Connection, author_id: int, offset: int, limit: int) -> tuple[list[Event], int]:
-    """One page of a coordinator's drafts, the newest first, and the number of all of them."""
-    mine = (events.c.author_id == author_id, events.c.status == EventStatus.DRAFT)
-    page = _WITH_COUNTS.where(*mine).order_by(events.c.id.desc()).offset(offset).limit(limit)
-    total = tx.scalar(select(func.count()).select_from(events).where(*mine)) or 0
+def drafts(tx: Connection, roles: frozenset[Role], offset: int, limit: int) -> tuple[list[Event], int]:
+    """One page of the drafts that these roles reach, the newest first, and the number of all of them."""
+    shared = [events.c.status == EventStatus.DRAFT]
+    if not may_coordinate(roles, REGION):
+        shared.append(events.c.municipality.in_(scopes(roles)))
+    page = _WITH_COUNTS.where(*shared).order_by(events.c.id.desc()).offset(offset).limit(limit)
+    total = tx.scalar(select(func.count()).select_from(events).where(*shared)) or 0
     return [_event(row) for row in tx.execute(page)], total
 
 
@@ -141,7 +149,7 @@ def _permitted(event: Event | None, roles: frozenset[Role]) -> Event | ChangeOut
     return rules.refusal(roles, event.scope) or event
 
 
-def _lock_permitted(
+def lock_permitted(
     tx: Connection, event_id: int, roles: frozenset[Role], *allowed: EventStatus
 ) -> Event | ChangeOutcome:
     """Lock the event, if these roles may change it and its state is allowed; else return the reason why not."""
@@ -151,8 +159,8 @@ def _lock_permitted(
     return ChangeOutcome.CLOSED
 
 
-# Fields of a draft that a coordinator may change. Of a published event only the start changes, by `move`.
-FIELDS = frozenset({"title", "place", "description", "minutes", "seats", "starts_local"})
+# Fields that the questions about a new event fill in. `edits` mends everything afterwards.
+FIELDS = frozenset({"title", "place", "link", "description", "minutes", "seats", "starts_local"})
 
 
 def change(
@@ -161,7 +169,7 @@ def change(
     """Set one of FIELDS of a draft. `starts_local` is a wall clock in the event's zone; in the past it is PAST."""
     if field not in FIELDS:
         raise ValueError(f"no coordinator sets {field}")
-    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
+    event = lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
     if not isinstance(event, Event):
         return event
     values: dict[str, object] = {field: value}
@@ -173,52 +181,26 @@ def change(
     return ChangeOutcome.DONE
 
 
-def move(
-    tx: Connection, event_id: int, roles: frozenset[Role], was: datetime, starts_local: datetime, now: datetime
-) -> ChangeOutcome:
-    """Move a published event from start `was` to `starts_local`, wall clocks in its zone.
-
-    In the same transaction the old reminders are cancelled, new reminders and notices to everybody who signed up are
-    planned, broadcasts anchored to the start move along, and ticks of attendance are cleared. MEANWHILE when the event
-    no longer starts at `was`: somebody else moved it, or the button was pressed twice.
-    """
-    event = _lock_permitted(tx, event_id, roles, EventStatus.PUBLISHED)
-    if not isinstance(event, Event):
-        return event
-    starts_at = moment(starts_local, event.zone)
-    if event.starts_local != was:
-        return ChangeOutcome.MEANWHILE
-    if starts_at <= now:
-        return ChangeOutcome.PAST
-    values = {"starts_local": starts_local, "starts_at": starts_at, "changed_at": now}
-    tx.execute(update(events).where(events.c.id == event_id).values(values))
-    if starts_at != event.starts_at:
-        _clear_attendance(tx, event_id)
-        _tell_of_move(tx, replace(event, starts_at=starts_at), now)
-        anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
-    return ChangeOutcome.DONE
-
-
-def _clear_attendance(tx: Connection, event_id: int) -> None:
+def clear_attendance(tx: Connection, event_id: int) -> None:
     """Clear all ticks: nobody can have come to an event that was moved or cancelled."""
     ticked = (sign_ups.c.event_id == event_id, sign_ups.c.came_at.is_not(None))
     tx.execute(update(sign_ups).where(*ticked).values(came_at=None))
 
 
-def _tell_of_move(tx: Connection, event: Event, now: datetime) -> None:
-    """Replace old reminders and notices of an earlier move; a notice that a seat came free stays true."""
-    outbox.cancel(tx, CAUSE, event.id, kind="reminder")
-    outbox.cancel(tx, CAUSE, event.id, occasion="moved")
-    have_seats = going(tx, event.id)
-    remind(tx, event, have_seats, now)
-    outbox.plan(tx, have_seats, [rules.notice(event.id, "moved", now, event.starts_at)])
-    waiting = sorted({*signed_up(tx, event.id)} - {*have_seats})
-    outbox.plan(tx, waiting, [rules.notice(event.id, "moved-waiting", now, event.starts_at)])
+def pin(tx: Connection, event_id: int, roles: frozenset[Role], point: tuple[float, float]) -> ChangeOutcome:
+    """Put a draft on the map: `point` is its latitude and longitude."""
+    event = lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
+    if not isinstance(event, Event):
+        return event
+    tx.execute(update(events).where(events.c.id == event_id).values(latitude=point[0], longitude=point[1]))
+    return ChangeOutcome.DONE
 
 
-def publish(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
+def publish(
+    tx: Connection, event_id: int, roles: frozenset[Role], now: datetime, by: int | None = None
+) -> ChangeOutcome:
     """Publish a draft. INCOMPLETE without a title, a place and a start; PAST when the start is not ahead."""
-    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
+    event = lock_permitted(tx, event_id, roles, EventStatus.DRAFT)
     if not isinstance(event, Event):
         return event
     if not event.is_complete():
@@ -226,24 +208,35 @@ def publish(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime
     if event.starts_at is None or event.starts_at <= now:
         return ChangeOutcome.PAST
     _set_status(tx, event_id, EventStatus.PUBLISHED)
+    note(tx, Act.EVENT_PUBLISHED, event, by, now)
     return ChangeOutcome.DONE
 
 
-def call_off(tx: Connection, event_id: int, roles: frozenset[Role], now: datetime) -> ChangeOutcome:
+def call_off(
+    tx: Connection, event_id: int, roles: frozenset[Role], now: datetime, by: int | None = None
+) -> ChangeOutcome:
     """Cancel a published event and its reminders, and notify everybody who signed up. A draft is deleted."""
-    event = _lock_permitted(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
+    event = lock_permitted(tx, event_id, roles, EventStatus.DRAFT, EventStatus.PUBLISHED)
     if not isinstance(event, Event):
         return event
     if event.status is EventStatus.DRAFT:
         tx.execute(events.delete().where(events.c.id == event_id))
         return ChangeOutcome.DONE
     _set_status(tx, event_id, EventStatus.CANCELLED, changed_at=now)
-    _clear_attendance(tx, event_id)
+    note(tx, Act.EVENT_CANCELLED, event, by, now)
+    clear_attendance(tx, event_id)
     outbox.cancel(tx, CAUSE, event_id)
     anchors.follow(tx, AnchorKind.EVENT, [event_id], now)
     until = rules.ends_at(event.starts_at, event.minutes) if event.starts_at else None
     outbox.plan(tx, signed_up(tx, event_id), [rules.notice(event_id, "cancelled", now, until)])
     return ChangeOutcome.DONE
+
+
+def note(
+    tx: Connection, act: Act, event: Event, by: int | None, now: datetime, *, about: int | None = None, reason: str = ""
+) -> int:
+    """Keep an act on an event in the audit; returns the entry's id. `by` is None when the bot itself did it."""
+    return audit.note(tx, AuditEntry(act, by, about, AuditSubject.EVENT, event.id, event.scope, reason, now))
 
 
 def _set_status(tx: Connection, event_id: int, status: EventStatus, **values: datetime) -> None:

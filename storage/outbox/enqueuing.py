@@ -108,6 +108,20 @@ def planned_recipients(tx: Connection, plan: Plan) -> set[int]:
     return set(tx.scalars(chosen.with_for_update()))
 
 
+def hasten(
+    tx: Connection, cause: str, cause_id: int, occasion: str, due_at: datetime, expires_at: datetime | None = None
+) -> set[int]:
+    """Let planned rows of occasions with a prefix be due at `due_at`, unless they are sooner; set when they expire.
+
+    Without `expires_at` that stays. Returns the ids of their people.
+    """
+    chosen = (PLANNED, deliveries.c.cause == cause, deliveries.c.cause_id == cause_id)
+    rows = update(deliveries).where(*chosen, deliveries.c.occasion.startswith(occasion, autoescape=True))
+    sooner = case((deliveries.c.due_at > due_at, literal(due_at, Moment)), else_=deliveries.c.due_at)
+    values = {"due_at": sooner} | ({"expires_at": literal(expires_at, Moment)} if expires_at else {})
+    return {each for each in tx.scalars(rows.values(values).returning(deliveries.c.person_id)) if each is not None}
+
+
 def cancel(
     tx: Connection,
     cause: str,

@@ -3,7 +3,7 @@
 It goes by the registry of `storage.core.holdings` and by the unique constraints, so that a new table is merged, too.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,14 +30,17 @@ from storage.applications import reminders as applications
 from storage.core import tables
 from storage.core.holdings import Holds, holding
 from storage.core.tables import AnyRow, metadata, people
-from storage.events import events, sign_ups
+from storage.events import companions, events, queue
 from storage.questions import groups
 
 Worth = tuple[float, ...]
 Condition = str | None
 
 _SENDING = (DeliveryStatus.PLANNED, DeliveryStatus.CLAIMED, DeliveryStatus.SENT)
-_SIGNED_UP = (SignUpStatus.LEFT, SignUpStatus.WAITING, SignUpStatus.GOING)
+_SIGNED_UP = (
+    *(SignUpStatus.LEFT, SignUpStatus.LEAVING, SignUpStatus.WAITING),
+    *(SignUpStatus.OFFERED, SignUpStatus.GOING),
+)
 
 
 def _worth_of_delivery(row: AnyRow) -> Worth:
@@ -46,8 +49,7 @@ def _worth_of_delivery(row: AnyRow) -> Worth:
 
 
 def _worth_of_sign_up(row: AnyRow) -> Worth:
-    since = row.waiting_since.timestamp() if row.waiting_since else 0
-    return _SIGNED_UP.index(row.status), row.came_at is not None, -since
+    return _SIGNED_UP.index(row.status), row.came_at is not None, -(row.turn or 0)
 
 
 def _worth_of_any(_: AnyRow) -> Worth:
@@ -72,6 +74,7 @@ def merge(tx: Connection, kept: int, gone: int, now: datetime) -> int:
     events to which both had signed up.
     """
     twice = _signed_up_twice(tx, kept, gone)
+    _drop_lesser_company(tx, kept, gone, twice)
     outbox.cancel(tx, ABSENCE, gone)
     groups.join(tx, kept, gone, now)
     tx.execute(delete(tables.account_links).where(tables.account_links.c.person_id == gone))
@@ -84,7 +87,7 @@ def merge(tx: Connection, kept: int, gone: int, now: datetime) -> int:
     _drop_own_approvals(tx, kept)
     for event_id in twice:
         events.lock(tx, event_id)
-        sign_ups.promote(tx, event_id, now)
+        queue.promote(tx, event_id, now)
     grants.change_zone(tx, kept, now)
     applications.replan_person(tx, kept, now)
     return len(twice)
@@ -96,6 +99,15 @@ def _signed_up_twice(tx: Connection, kept: int, gone: int) -> list[int]:
     on_list = (table.c.person_id.in_((kept, gone)), table.c.status != SignUpStatus.LEFT)
     both = select(table.c.event_id).where(*on_list).group_by(table.c.event_id).having(func.count() > 1)
     return list(tx.scalars(both.order_by(table.c.event_id)))
+
+
+def _drop_lesser_company(tx: Connection, kept: int, gone: int, event_ids: Sequence[int]) -> None:
+    """Drop those who would come along with the sign-up that falls away."""
+    for event_id in event_ids:
+        mine, other = (queue.held_by(tx, event_id, each) for each in (kept, gone))
+        if mine and other:
+            lesser = kept if _worth_of_sign_up(other) > _worth_of_sign_up(mine) else gone
+            companions.drop(tx, event_id, lesser)
 
 
 def _move(tx: Connection, table: Table, column: Column[Any], kept: int, gone: int) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, timedelta
 
 from bot.domain.people import Purpose, Role, RoleKind
-from storage.events import events
+from storage.events import events, queue
 from tests.chat import Neighbour, Town
 
 ADMIN = frozenset({Role(RoleKind.ADMIN)})
@@ -46,3 +46,16 @@ async def guests(town: Town, event_id: int, *names: str) -> list[Neighbour]:
         town.clock.move(seconds=1)
         found.append(who)
     return found
+
+
+async def by_day(town: Town, seats: int = 1, **away: float) -> int:
+    """An event as of `make_event`, at an hour that is day for its clock (UTC) and for its guests. Return its id."""
+    town.clock.move(hours=7)
+    return await make_event(town, "Субботник", seats, **away)
+
+
+async def seats_pass_on(town: Town, **by: float) -> None:
+    """Time moves on, seats whose hold is over pass on, and what is due is sent."""
+    town.clock.move(**by)
+    await town.store.write(queue.release, town.clock())
+    await town.deliver()

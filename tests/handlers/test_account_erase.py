@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.audit import Act, AuditEntry, AuditSubject
+from bot.domain.events import SignUpStatus
 from bot.domain.people import Purpose
 from bot.files.papers import words
 from storage.core.tables import personal_tables
@@ -139,7 +140,7 @@ async def test_erased_means_a_stranger(town: Town) -> None:
     assert "Готово, всё стёрто" in await who.press("Да, стереть всё")
     assert await who.stored() is None
     assert "Я ничего о вас не храню" in await who.say("/privacy")
-    assert await town.store.read(events.going, street.meeting) == [street.boris]
+    assert await town.store.read(events.with_status, street.meeting, SignUpStatus.OFFERED) == [street.boris]
     await town.deliver()
     assert "Для вас нашлось место: Встреча" in Neighbour(town, 102).sees()
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.config import Settings
+from bot.domain.events import SignUpStatus
 from bot.domain.people import Purpose, Role, RoleKind
 from handlers.account import views
 from storage.core.tables import personal_tables
@@ -105,7 +106,7 @@ async def test_withdrawing_sign_ups_gives_the_seat_to_who_waits(town: Town) -> N
     assert "Вы записаны на 1 мероприятие" in await who.press("Отозвать: запись")
     assert "Записи на мероприятия" not in await who.press("Да, отозвать")
     assert who.hears() == "Согласие отозвано."
-    assert await town.store.read(events.going, street.meeting) == [street.boris]
+    assert await town.store.read(events.with_status, street.meeting, SignUpStatus.OFFERED) == [street.boris]
     await town.deliver()
     assert "Для вас нашлось место: Встреча" in Neighbour(town, 102).sees()
 

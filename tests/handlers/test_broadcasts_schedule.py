@@ -12,7 +12,7 @@ from bot.domain.people import Purpose
 from handlers.broadcasts import go_on
 from storage import grants
 from storage.broadcasts.sending import launches
-from storage.events import events
+from storage.events import edits, events
 from storage.people import people as people_store
 from tests.chat import Neighbour, Town
 from tests.handlers.broadcasts import (
@@ -47,7 +47,7 @@ async def move_event(town: Town, event_id: int, hours: float) -> None:
         assert event
         assert event.starts_local
         starts = (town.clock() + timedelta(hours=hours)).replace(tzinfo=None)
-        assert events.move(tx, event_id, ADMIN, event.starts_local, starts, town.clock()) is ChangeOutcome.DONE
+        assert edits.move(tx, event_id, ADMIN, event.starts_local, starts, town.clock()) is ChangeOutcome.DONE
 
     await town.store.write(move)
 

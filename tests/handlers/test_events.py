@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.people import Purpose
-from storage.events import events
+from storage.events import edits, events
 from tests.chat import Neighbour, Town
-from tests.handlers.events import ADMIN, draft, make_event
+from tests.handlers.events import ADMIN, by_day, draft, make_event, seats_pass_on
 
 
 async def test_a_stranger_sees_the_list_and_the_card_and_nothing_is_stored(town: Town) -> None:
@@ -32,7 +32,7 @@ async def test_joining_asks_for_consent_and_then_does_what_was_asked(town: Town)
 
 
 async def test_last_seat_goes_to_one_person_and_the_next_waits(town: Town) -> None:
-    event_id = await make_event(town, seats=1)
+    event_id = await by_day(town, seats=1)
     olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
     viktor = await town.person(102, "Виктор", Purpose.SIGN_UPS)
     for who in (olga, viktor):
@@ -40,8 +40,9 @@ async def test_last_seat_goes_to_one_person_and_the_next_waits(town: Town) -> No
     await olga.press("Записаться")
     assert "ваше место: 1" in await viktor.press("Записаться")
     await olga.press("Не приду")
-    await town.deliver()
-    assert "Для вас нашлось место" in viktor.sees()
+    await seats_pass_on(town, minutes=1)
+    assert "Для вас освободилось место" in viktor.sees()
+    assert "Вы записаны" in await viktor.press("Беру место")
 
 
 async def test_reminders_come_a_day_and_two_hours_before(town: Town) -> None:
@@ -120,7 +121,7 @@ async def test_a_draft_outlives_everything_and_is_found_again(town: Town) -> Non
     assert "Где встречаемся" in await anna.say("завтра в 18:00")
     await anna.say("/menu")
     await anna.say("/events")
-    await anna.press("Мои черновики")
+    await anna.press("Черновики")
     assert "Чаепитие" in await anna.press("Чаепитие")
     assert "Опубликовать" not in anna.buttons()
 
@@ -131,13 +132,15 @@ async def test_moving_an_event_tells_who_goes(town: Town) -> None:
     await olga.say("/start event_1")
     await olga.press("Записаться")
     await anna.say("/start event_1")
+    await anna.press("Изменить")
     await anna.press("Перенести")
     assert "Записался 1 человек" in await anna.say("1 декабря 2026 в 12:00")
     await town.deliver()
-    assert "Перенесли" not in olga.sees()
-    assert "Перенесли. Всем, кто записан, я напишу." in await anna.press("Да, перенести")
+    assert "Изменения" not in olga.sees()
+    assert "Перенесли. Через 5 минут сообщу" in await anna.press("Да, перенести")
+    await anna.press("Сообщить сейчас")
     await town.deliver()
-    assert "Перенесли: Субботник" in olga.sees()
+    assert "Изменения: Субботник" in olga.sees()
     await olga.press("Не приду")
     assert "Свободно 2 места" in olga.sees()
 
@@ -150,9 +153,11 @@ async def test_a_saved_entry_follows_the_event_until_it_is_off(town: Town) -> No
     await olga.press("В календарь")
     files = [calendar_file(town, olga)]
     await anna.say("/start event_1")
+    await anna.press("Изменить")
     await anna.press("Перенести")
     await anna.say("1 декабря 2026 в 12:00")
     await anna.press("Да, перенести")
+    await anna.press("Сообщить сейчас")
     await town.deliver()
     await olga.press("Исправить в календаре")
     files.append(calendar_file(town, olga))
@@ -269,6 +274,7 @@ async def test_cancelling_a_move_changes_nothing_and_says_nothing(town: Town) ->
     event_id = await make_event(town)
     anna = await town.coordinator()
     await anna.say(f"/start event_{event_id}")
+    await anna.press("Изменить")
     await anna.press("Перенести")
     await anna.press("Отмена")
     assert "Перенесли" not in anna.sees()
@@ -284,14 +290,15 @@ async def test_a_reminder_of_the_old_date_is_not_said_to_who_comes_back(town: To
     await town.settle()
     await town.pass_time(hours=1)
     await anna.say(f"/start event_{event_id}")
+    await anna.press("Изменить")
     await anna.press("Перенести")
     await anna.say("3 декабря 2026 в 12:00")
     await anna.press("Да, перенести")
     town.world.unblock(olga.id)
     await town.settle()
-    await town.deliver()
+    await town.pass_time(minutes=5)
     texts = [message.get("text", "") for message in olga.said()]
-    assert any("Перенесли" in text for text in texts)
+    assert any("Новое время" in text for text in texts)
     assert not any("Завтра" in text or "Сегодня" in text for text in texts)
 
 
@@ -330,29 +337,35 @@ async def test_who_waits_hears_of_a_move_that_they_still_wait(town: Town) -> Non
         await who.say(f"/start event_{event_id}")
         await who.press("очередь" if number == 102 else "Записаться")
     await anna.say(f"/start event_{event_id}")
+    await anna.press("Изменить")
     await anna.press("Перенести")
     await anna.say("1 декабря 2026 в 12:00")
     await anna.press("Да, перенести")
+    await anna.press("Сообщить сейчас")
     await town.deliver()
     assert "Вы по-прежнему в очереди" in who.sees()
     assert "Выйти из очереди" in who.buttons()
 
 
-async def test_whoever_gets_a_seat_at_night_is_not_told_in_the_morning_that_they_still_wait(town: Town) -> None:
+async def test_whoever_is_offered_a_seat_at_night_hears_of_it_in_the_morning_and_not_that_they_still_wait(
+    town: Town,
+) -> None:
     event_id = await make_event(town, seats=1, days=5)
     olga = await town.person(101, "Ольга", Purpose.SIGN_UPS)
     viktor = await town.person(102, "Виктор", Purpose.SIGN_UPS)
     for who, label in ((olga, "Записаться"), (viktor, "очередь")):
         await who.say(f"/start event_{event_id}")
         await who.press(label)
-    town.clock.move(hours=10)
+    town.clock.move(hours=19)
     event = await town.store.read(events.get, event_id)
     assert event
     assert event.starts_local
     later = event.starts_local + timedelta(days=2)
-    await town.store.write(events.move, event_id, ADMIN, event.starts_local, later, town.clock())
+    await town.store.write(edits.move, event_id, ADMIN, event.starts_local, later, town.clock())
     await olga.press("Не приду")
     before = len(viktor.said())
+    await seats_pass_on(town, minutes=2)
+    assert len(viktor.said()) == before
     await town.pass_time(hours=12)
     assert len(viktor.said()) == before + 1
-    assert "Для вас нашлось место" in viktor.sees()
+    assert "Для вас освободилось место" in viktor.sees()

@@ -139,6 +139,7 @@ async def test_a_move_is_confirmed_in_the_zone_of_the_event(town: Town) -> None:
     event_id = await make_event(town)
     anna = await town.coordinator()
     await anna.say(f"/start event_{event_id}")
+    await anna.press("Изменить")
     await anna.press("Перенести")
     assert "Здесь нужно только начало: ср, 2 декабря 2026, 11:00. Верно?" in await anna.say("2 декабря с 11 до 13")
     assert "Станет: ср, 2 декабря 2026, 11:00" in await anna.press("Да, ср, 2 декабря")

@@ -6,7 +6,7 @@ from bot.domain.people import Purpose
 from storage.events import events
 from tests.chat import Town
 from tests.handlers.cases import begin
-from tests.handlers.events import make_event
+from tests.handlers.events import ADMIN, make_event
 
 
 async def test_the_label_of_a_button_does_what_the_button_does(town: Town) -> None:
@@ -48,7 +48,7 @@ async def test_a_reserved_word_never_becomes_a_title(town: Town, typed: str) -> 
     anna = await town.coordinator()
     await anna.say("/new_event")
     await anna.say(typed)
-    drafts, _ = await town.store.read(events.drafts, 1, 0, 10)
+    drafts, _ = await town.store.read(events.drafts, ADMIN, 0, 10)
     assert [each.title for each in drafts] == []
 
 
@@ -127,7 +127,7 @@ async def test_after_a_restart_the_reserved_words_still_mean_what_they_say(town:
     await anna.say("/new_event")
     town.restart()
     assert "Хорошо, остановились" in await anna.say("отмена")
-    drafts, _ = await town.store.read(events.drafts, 1, 0, 10)
+    drafts, _ = await town.store.read(events.drafts, ADMIN, 0, 10)
     assert drafts == []
 
 
@@ -157,7 +157,7 @@ async def test_an_edited_answer_never_answers_the_next_question(town: Town) -> N
     await anna.say("/new_event")
     await anna.say("Субботнек")
     assert "прежний ответ я уже взял" in await edit(town, anna.id, "Субботник")
-    drafts, _ = await town.store.read(events.drafts, 1, 0, 10)
+    drafts, _ = await town.store.read(events.drafts, ADMIN, 0, 10)
     assert [each.title for each in drafts] == ["Субботнек"]
 
 

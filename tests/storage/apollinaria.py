@@ -62,6 +62,10 @@ def settle(tx: Connection) -> Street:
     assert sign_ups.join(tx, meeting, boris, START) is JoinOutcome.WAITING
     sign_ups.join(tx, other, vera, START)
     events.draft(tx, ADMIN, "Черновик", None, ZONE, apollinaria, START)
+    former = {"event_id": meeting, "author_id": apollinaria, "field": "place", "was": '["Сад"]', "changed_at": START}
+    tx.execute(tables.event_changes.insert().values(**former))
+    brought = {"event_id": meeting, "person_id": apollinaria, "name": f"Подруга, её зовут {NAME}"}
+    tx.execute(tables.companions.insert().values(**brought))
     grants.subscribe(tx, 1, apollinaria, START)
     grants.subscribe(tx, 1, vera, START)
     topics.choose(tx, apollinaria, NewsTopic.TRAINING, START)

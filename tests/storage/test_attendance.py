@@ -12,7 +12,7 @@ from bot.domain.people import Role, RoleKind
 from storage.core.db import Store
 from storage.core.tables import people
 from storage.core.tables import sign_ups as table
-from storage.events import attendance, events, sign_ups
+from storage.events import attendance, edits, events, sign_ups
 from tests.clock import START
 from tests.conftest import postgres_store
 from tests.storage.events import ADMIN, AT_FIRST, NOBODY, OF_ZEYA, add_people, open_event
@@ -132,7 +132,7 @@ async def test_to_what_is_still_to_come_nobody_came(store: Store) -> None:
     event_id, [first] = await full_event(store, seats=1, guests=1)
     await store.write(attendance.tick, event_id, first, True, ADMIN, BEGUN)
     later = AT_FIRST + timedelta(days=1)
-    assert await store.write(events.move, event_id, ADMIN, AT_FIRST, later, BEGUN) is ChangeOutcome.DONE
+    assert await store.write(edits.move, event_id, ADMIN, AT_FIRST, later, BEGUN) is ChangeOutcome.DONE
     assert await store.write(attendance.tick, event_id, first, True, ADMIN, BEGUN) is ChangeOutcome.EARLY
     assert await store.read(lambda tx: tx.scalar(select(table.c.came_at))) is None
 
@@ -166,7 +166,7 @@ async def test_a_tick_does_not_outlive_a_move_at_the_same_moment(
 ) -> None:
     event_id, [first] = await full_event(server, seats=1, guests=1)
     ticking = server.write(attendance.tick, event_id, first, True, ADMIN, BEGUN)
-    moving = server.write(events.move, event_id, ADMIN, AT_FIRST, AT_FIRST + timedelta(days=1), BEGUN)
+    moving = server.write(edits.move, event_id, ADMIN, AT_FIRST, AT_FIRST + timedelta(days=1), BEGUN)
     await overlap(server, monkeypatch, (events, "for_attendance"), ticking, moving, after=True)
     assert await server.read(lambda tx: tx.scalar(select(table.c.came_at))) is None
 

@@ -19,7 +19,7 @@ from storage.broadcasts.schedule import anchors, timing
 from storage.broadcasts.sending import approvals, launches, pauses
 from storage.core.db import Store
 from storage.core.tables import deliveries
-from storage.events import events
+from storage.events import edits, events
 from storage.people import people
 from tests.clock import START
 from tests.storage.broadcasts import (
@@ -92,7 +92,7 @@ async def test_moved_and_launched_at_once_it_goes_at_most_once(store: Store, ann
         seen = events.get(tx, event_id)
         assert seen
         assert seen.starts_local
-        return events.move(tx, event_id, ADMIN, seen.starts_local, seen.starts_local + timedelta(hours=hours), TOMORROW)
+        return edits.move(tx, event_id, ADMIN, seen.starts_local, seen.starts_local + timedelta(hours=hours), TOMORROW)
 
     await asyncio.gather(
         store.write(launches.launch, draft, (), TOMORROW), *(store.write(move, hours) for hours in (1, -1, 2))
@@ -113,7 +113,7 @@ async def test_a_draft_follows_too_and_loses_what_is_called_off(store: Store, an
     assert found
     assert found.starts_local
     later = found.starts_local + timedelta(days=1)
-    await store.write(events.move, event_id, ADMIN, found.starts_local, later, START)
+    await store.write(edits.move, event_id, ADMIN, found.starts_local, later, START)
     moved = await store.read(drafts.get, draft)
     assert moved
     assert moved.send_at == START + timedelta(days=4, hours=-1)

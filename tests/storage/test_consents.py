@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
+from bot.domain.events import SignUpStatus
 from bot.domain.people import CONSENT_VERSION, Purpose, Visitor
 from storage import grants, outbox
 from storage.broadcasts.sending import launches
@@ -66,7 +67,7 @@ async def test_withdrawing_sign_ups_frees_the_seat_and_keeps_the_rest(store: Sto
     assert seen.rows["sign_ups"] == 0
     assert seen.rows["subscriptions"] == 1
     assert await store.read(coming, street.apollinaria) == {"programme", "broadcast"}
-    assert await store.read(events.going, street.meeting) == [street.boris]
+    assert await store.read(events.with_status, street.meeting, SignUpStatus.OFFERED) == [street.boris]
 
 
 async def test_withdrawing_subscriptions_ends_the_reminders_of_grants(store: Store) -> None:

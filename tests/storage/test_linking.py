@@ -17,7 +17,7 @@ from storage.core import tables
 from storage.core.db import Store
 from storage.core.holdings import Holds, holding
 from storage.core.tables import metadata, personal_tables
-from storage.events import sign_ups
+from storage.events import queue, sign_ups
 from storage.people import accounts, linking, people, personal_data
 from tests.clock import START, ZONE
 from tests.storage.apollinaria import CHAT, KEY, NAME, Street, settle
@@ -88,19 +88,19 @@ async def test_a_double_sign_up_frees_the_seat(store: Store, street: Street) -> 
 
 async def test_the_next_in_line_gets_the_seat_that_was_held_twice(store: Store, street: Street) -> None:
     await store.write(lambda tx: tx.execute(update(tables.events).values(seats=2)) and None)
-    await store.write(sign_ups.promote, street.meeting, START)
+    await store.write(queue.promote, street.meeting, START)
     assert await store.write(sign_ups.join, street.meeting, street.vera, START) is JoinOutcome.WAITING
     await store.write(linking.link, DIGEST, BORIS, START)
     seen = await store.read(sign_ups.look, street.meeting, street.vera)
     assert seen
-    assert seen.mine is SignUpStatus.GOING
+    assert seen.mine is SignUpStatus.OFFERED
 
 
 async def test_a_seat_is_not_lost_to_the_place_in_line_of_the_other_account(store: Store, street: Street) -> None:
     """Vera waits longer than Boris: still the seat that his other account has stays his."""
     assert await store.write(sign_ups.join, street.meeting, street.vera, START) is JoinOutcome.WAITING
     earlier = update(tables.sign_ups).where(tables.sign_ups.c.person_id == street.vera)
-    await store.write(lambda tx: tx.execute(earlier.values(waiting_since=START - timedelta(hours=1))) and None)
+    await store.write(lambda tx: tx.execute(earlier.values(turn=0)) and None)
     await store.write(linking.link, OTHER, APOLLINARIA, START)
     seen = await store.read(sign_ups.look, street.meeting, street.boris)
     assert seen

@@ -19,7 +19,7 @@ from storage.core.tables import metadata
 from tests import postgres
 from tests.conftest import absent
 
-VALUES: dict[type, Any] = {int: 1, str: "1", bool: False, object: {"one": 1}, date: date(2026, 11, 24)}
+VALUES: dict[type, Any] = {int: 1, float: 1.0, str: "1", bool: False, object: {"one": 1}, date: date(2026, 11, 24)}
 AT = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 

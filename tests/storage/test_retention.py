@@ -28,6 +28,7 @@ from storage.people import audit, invitations, linking, people
 from storage.questions import questions, unanswered
 from tests.clock import START, ZONE
 from tests.storage.apollinaria import ADMIN
+from tests.storage.events import open_event
 
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 NAMES = {name: value for name, value in vars(retention).items() if isinstance(value, Retention)}
@@ -140,6 +141,20 @@ def warn(tx: Connection, at: datetime) -> None:
     tx.execute(update(tables.deliveries).values(status=DeliveryStatus.SENT, sent_at=at))
 
 
+def replaced_value(tx: Connection) -> None:
+    event_id = open_event(tx, 5)
+    row = {"event_id": event_id, "field": "place", "was": '["Сад"]', "changed_at": START}
+    tx.execute(tables.event_changes.insert().values(**row))
+
+
+def companion(tx: Connection) -> None:
+    """Somebody brought along to an event that began at START."""
+    event_id = open_event(tx, 5)
+    tx.execute(update(tables.events).values(starts_at=START, starts_local=START.replace(tzinfo=None)))
+    row = {"event_id": event_id, "person_id": resident(tx), "name": "Пётр"}
+    tx.execute(tables.companions.insert().values(**row))
+
+
 def rows_of(table: Table) -> Callable[[Connection], int]:
     return lambda tx: tx.scalar(select(func.count()).select_from(table)) or 0
 
@@ -175,6 +190,8 @@ SAMPLES = {
     "unconfirmed edit": Sample(retention.BROADCAST_EDIT, 48 * HOUR, broadcast_edit, rows_of(tables.broadcast_changes)),
     "version of a broadcast": Sample(retention.BROADCAST, 365 * DAY, version, rows_of(tables.broadcast_changes)),
     "audit": Sample(retention.AUDIT, 1095 * DAY, old_entry, rows_of(tables.audit)),
+    "event change": Sample(retention.EVENT_CHANGE, 90 * DAY, replaced_value, rows_of(tables.event_changes)),
+    "companion": Sample(retention.COMPANION, 90 * DAY, companion, rows_of(tables.companions)),
     "absence": Sample(retention.ABSENCE, 365 * DAY, absent, rows_of(tables.people), DAY),
     "absence after its warning": Sample(retention.ABSENCE_WARNING, 14 * DAY, warned, rows_of(tables.people), DAY),
 }

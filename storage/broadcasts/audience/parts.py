@@ -32,7 +32,7 @@ UPCOMING_MOST = 500
 SIGNED_UP = {
     AudienceKind.EVENT: events.ON_LIST,
     AudienceKind.GOING: (SignUpStatus.GOING,),
-    AudienceKind.WAITING: (SignUpStatus.WAITING,),
+    AudienceKind.WAITING: (SignUpStatus.WAITING, SignUpStatus.OFFERED),
     AudienceKind.ATTENDED: events.ON_LIST,
     AudienceKind.SEATED: (SignUpStatus.GOING,),
 }

@@ -1,15 +1,15 @@
-"""Events and sign-ups: from a draft to a finished event, with seats that are never oversold and a fair waitlist."""
+"""Events and sign-ups: what they are, how they change, and who may change them."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.deliveries import Plan
 from bot.domain.people import ANYWHERE, REGION, Role, may_coordinate
 
-TITLE_MAX, PLACE_MAX, DESCRIPTION_MAX = 120, 200, 1500
+TITLE_MAX, PLACE_MAX, DESCRIPTION_MAX, ORGANISER_MAX, LINK_MAX = 120, 200, 1500, 120, 300
 SEATS_MAX = 100_000
-REMIND_BEFORE = {"start-1d": timedelta(days=1), "start-2h": timedelta(hours=2)}
+# So many people one guest may bring along.
+COMPANIONS_MOST = 9
 # The time for which coordinators may record who came: later nobody remembers.
 REMEMBERED = timedelta(days=90)
 
@@ -25,8 +25,12 @@ SHOWN = (EventStatus.PUBLISHED, EventStatus.FINISHED)
 
 
 class SignUpStatus(StrEnum):
+    """OFFERED and LEAVING hold a seat for a while: it was offered, or it was given up and may be had back."""
+
     GOING = "going"
     WAITING = "waiting"
+    OFFERED = "offered"
+    LEAVING = "leaving"
     LEFT = "left"
 
 
@@ -34,6 +38,8 @@ class JoinOutcome(StrEnum):
     GOING = "going"
     WAITING = "waiting"
     ALREADY = "already"
+    EXPIRED = "expired"
+    SHORT = "short"
     CLOSED = "closed"
     GONE = "gone"
 
@@ -55,14 +61,16 @@ class ChangeOutcome(StrEnum):
     """The outcome of a coordinator's change.
 
     FORBIDDEN: the person coordinates nothing. ELSEWHERE: the person coordinates other events. MEANWHILE: somebody else
-    was quicker. Attendance cannot be recorded EARLY, before the start, nor of an event that was CALLED_OFF or is
-    FORGOTTEN (too long ago). LEFT: the guest is not on the list any more.
+    was quicker. CROWDED: more people have a seat than there would be. Attendance cannot be recorded EARLY, before the
+    start, nor of an event that was CALLED_OFF or is FORGOTTEN (too long ago). LEFT: the guest is not on the list any
+    more.
     """
 
     DONE = "done"
     FORBIDDEN = "forbidden"
     ELSEWHERE = "elsewhere"
     MEANWHILE = "meanwhile"
+    CROWDED = "crowded"
     GONE = "gone"
     CLOSED = "closed"
     INCOMPLETE = "incomplete"
@@ -78,7 +86,7 @@ class Event:
     """An event. `starts_local` is the announced wall clock in `zone`; `starts_at` is the moment computed from it.
 
     A draft may still lack its start and place. `seats` None means no limit. `changed_at` is the last change after the
-    publication.
+    publication. `going` and `held` count seats, `waiting` and `confirmed` (still coming after a move) sign-ups.
     """
 
     id: int
@@ -94,8 +102,14 @@ class Event:
     seats: int | None = None
     author_id: int | None = None
     changed_at: datetime | None = None
+    organiser: str = ""
+    link: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
     going: int = 0
+    held: int = 0
     waiting: int = 0
+    confirmed: int = 0
 
     @property
     def scope(self) -> str:
@@ -104,7 +118,10 @@ class Event:
     @property
     def free(self) -> int | None:
         """Seats left, None when there is no limit."""
-        return None if self.seats is None else max(self.seats - self.going, 0)
+        return None if self.seats is None else max(self.seats - self.going - self.held, 0)
+
+    def has_room(self, seats: int) -> bool:
+        return self.free is None or self.free >= seats
 
     def is_open(self, now: datetime) -> bool:
         """Tell whether people may join: the event is published and has not started."""
@@ -123,11 +140,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """An event as one person sees it, with their own status and their place on the waitlist (from 1)."""
+    """An event as one person sees it, with their own status and their place on the waitlist (from 1).
+
+    `until` is the end of an offer, or of the time in which a sign-up that was given up can be had back. `reasons` are
+    the coordinators' for what they changed in the list.
+    """
 
     event: Event
     mine: SignUpStatus | None = None
     place: int | None = None
+    until: datetime | None = None
+    companions: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,47 +216,3 @@ def refusal(roles: frozenset[Role], scope: str) -> ChangeOutcome | None:
 def ends_at(starts_at: datetime, minutes: int | None) -> datetime:
     """The end of an event; without a known length it counts as over a day after its start."""
     return starts_at + (timedelta(minutes=minutes) if minutes else timedelta(days=1))
-
-
-def occasion(name: str, starts_at: datetime) -> str:
-    """The occasion of a reminder: another start makes another reminder."""
-    return f"{name}@{starts_at:%Y-%m-%dT%H:%MZ}"
-
-
-def reminders(event_id: int, starts_at: datetime, now: datetime) -> list[Plan]:
-    """Reminders one day and two hours before the start; those whose time has passed are left out.
-
-    So a person who joins today is not told "tomorrow". Each reminder expires when the next one is due, the last at the
-    start: after an outage people get one reminder that is true, not two.
-    """
-    ends = [starts_at - before for before in [*REMIND_BEFORE.values()][1:]] + [starts_at]
-    return [
-        Plan(
-            kind="reminder",
-            cause="event",
-            cause_id=event_id,
-            occasion=occasion(name, starts_at),
-            due_at=starts_at - before,
-            expires_at=end,
-        )
-        for (name, before), end in zip(REMIND_BEFORE.items(), ends, strict=True)
-        if starts_at - before > now
-    ]
-
-
-def reminders_left(starts_at: datetime, now: datetime) -> int:
-    """The number of reminders that a person with a seat at `now` is still going to get."""
-    return sum(starts_at - before > now for before in REMIND_BEFORE.values())
-
-
-def notice(event_id: int, what: str, now: datetime, expires_at: datetime | None) -> Plan:
-    """A notice of a change that is sent at once: the event was moved or cancelled, or a seat came free."""
-    return Plan(
-        kind="notice",
-        cause="event",
-        cause_id=event_id,
-        occasion=f"{what}@{now:%Y-%m-%dT%H:%M:%SZ}",
-        due_at=now,
-        expires_at=expires_at,
-        priority=0,
-    )
