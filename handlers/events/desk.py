@@ -39,8 +39,8 @@ router.message.filter(Said(states=Reasoning))
 router.callback_query.filter(Pressed(DeskPage, DeskButton))
 
 DEEDS = {"remove": desk.remove, "first": desk.move_first}
-QUESTIONS = {"remove": "desk-ask-remove", "first": "desk-ask-first"}
-DONE = {"remove": "desk-removed", "first": "desk-first"}
+QUESTIONS = {"remove": "onlist-ask-remove", "first": "onlist-ask-first"}
+DONE = {"remove": "onlist-removed", "first": "onlist-first"}
 
 
 @router.callback_query(DeskPage.filter())
@@ -61,7 +61,7 @@ async def choose_guest(query: CallbackQuery, ctx: Context, callback_data: DeskPa
     ]
     turn = pager(ctx.tr, page, pages, partial(DeskPage, event_id=event_id))
     back = button(ctx.tr.plain("event-guests"), GuestsPage(event_id=event_id, page=0))
-    await ctx.show(query, ctx.tr("desk-choose", title=event.title, count=len(names)), keyboard(*rows, turn, [back]))
+    await ctx.show(query, ctx.tr("onlist-choose", title=event.title, count=len(names)), keyboard(*rows, turn, [back]))
 
 
 @router.callback_query(DeskButton.filter(F.do == "show"))
@@ -70,10 +70,10 @@ async def show_guest(query: CallbackQuery, ctx: Context, callback_data: DeskButt
     if isinstance(found, ChangeOutcome):
         await refuse_change(query, ctx, 0, found)
         return
-    remove = button(ctx.tr.plain("desk-remove"), DeskButton(do="remove", sign_up_id=found.id))
-    first = [button(ctx.tr.plain("desk-first-button"), DeskButton(do="first", sign_up_id=found.id))]
-    back = button(ctx.tr.plain("desk-back"), DeskPage(event_id=found.event.id, page=0))
-    text = ctx.tr("desk-one", name=one_line(found.name) or "–", title=found.event.title, place=found.place or 0)
+    remove = button(ctx.tr.plain("onlist-remove"), DeskButton(do="remove", sign_up_id=found.id))
+    first = [button(ctx.tr.plain("onlist-first-button"), DeskButton(do="first", sign_up_id=found.id))]
+    back = button(ctx.tr.plain("onlist-back"), DeskPage(event_id=found.event.id, page=0))
+    text = ctx.tr("onlist-one", name=one_line(found.name) or "–", title=found.event.title, place=found.place or 0)
     await ctx.show(query, text, keyboard(first if (found.place or 0) > 1 else [], [remove], [back]))
 
 
@@ -93,7 +93,7 @@ async def ask_reason(query: CallbackQuery, ctx: Context, callback_data: DeskButt
 async def take_reason(message: Message, ctx: Context, typed: str) -> None:
     data, reason = await ctx.state.get_data(), one_line(typed)
     if not says_something(reason) or len(reason) > REASON_MAX:
-        await ctx.refuse(message, "desk-no-reason")
+        await ctx.refuse(message, "onlist-no-reason")
         return
     await ctx.state.clear()
     do, event_id, sign_up_id = data.get("do", "remove"), data.get("event_id", 0), data.get("sign_up_id", 0)
@@ -102,7 +102,7 @@ async def take_reason(message: Message, ctx: Context, typed: str) -> None:
         await refuse_change(message, ctx, event_id, outcome)
         return
     log.info("sign-up changed by a coordinator", event_id=event_id, person_id=ctx.person_id, what=do)
-    back = button(ctx.tr.plain("desk-back"), DeskPage(event_id=event_id, page=0))
+    back = button(ctx.tr.plain("onlist-back"), DeskPage(event_id=event_id, page=0))
     card = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
     await ctx.show(message, ctx.tr(DONE[do]), keyboard([back], [card]))
 

@@ -38,7 +38,7 @@ async def list_guests(query: CallbackQuery, ctx: Context, callback_data: GuestsP
     page = min(callback_data.page, pages - 1)
     turn = pager(ctx.tr, page, pages, partial(GuestsPage, event_id=event_id))
     back = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
-    edit = [button(ctx.tr.plain("desk-open"), DeskPage(event_id=event_id, page=0))] if total else []
+    edit = [button(ctx.tr.plain("onlist-open"), DeskPage(event_id=event_id, page=0))] if total else []
     shown = edit if found.event.is_open(ctx.now) else []
     await ctx.show(query, guests_screen(ctx.tr, found, page), keyboard(turn, shown, [back]))
 

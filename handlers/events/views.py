@@ -209,7 +209,7 @@ def _state_lines(ctx: Context, seen: Attendance) -> list[str]:
         lines.append(ctx.tr("event-you-wait", place=seen.place or 0))
     elif seen.mine is SignUpStatus.OFFERED and seen.until:
         lines.append(ctx.tr("event-you-are-offered", until=clock(ctx.tr, seen.until, event.zone)))
-    lines += [ctx.tr("desk-why", reason=reason) for reason in seen.reasons]
+    lines += [ctx.tr("onlist-why", reason=reason) for reason in seen.reasons]
     if seen.companions:
         lines.append(ctx.tr("company-line", names=", ".join(seen.companions)))
     return lines

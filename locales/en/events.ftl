@@ -122,28 +122,28 @@ event-guests-going = <b>Coming: { $count }</b>
 event-guests-waiting = <b>On the waiting list: { $count }</b>
 event-guests-none = Nobody has signed up yet.
 
-desk-open = Change the list
-desk-why = A coordinator changed the list: { $reason }
-desk-choose = <b>{ $title }</b>
+onlist-open = Change the list
+onlist-why = A coordinator changed the list: { $reason }
+onlist-choose = <b>{ $title }</b>
 
     { $count ->
         [0] Nobody has signed up yet.
        *[other] Whose sign-up shall we change?
     }
-desk-one = <b>{ $name }</b>
+onlist-one = <b>{ $name }</b>
 
     { $title }{ $place ->
         [0] { "" }
        *[other] . Place on the waiting list: { $place }.
     }
-desk-remove = Take off the list
-desk-first-button = First on the waiting list
-desk-back = To the names
-desk-ask-remove = Why do we take { $name } off the list? This person and all who wait will read the reason. They do not see the name, so name nobody.
-desk-ask-first = Why is { $name } first on the waiting list now? All who wait will read the reason. They do not see the name, so name nobody.
-desk-no-reason = Write the reason in words, 200 characters at most.
-desk-removed = <b>Taken off the list.</b> I will tell this person; the seat passes on.
-desk-first = <b>Done.</b> This person is first on the waiting list now, and I will tell them.
+onlist-remove = Take off the list
+onlist-first-button = First on the waiting list
+onlist-back = To the names
+onlist-ask-remove = Why do we take { $name } off the list? This person and all who wait will read the reason. They do not see the name, so name nobody.
+onlist-ask-first = Why is { $name } first on the waiting list now? All who wait will read the reason. They do not see the name, so name nobody.
+onlist-no-reason = Write the reason in words, 200 characters at most.
+onlist-removed = <b>Taken off the list.</b> I will tell this person; the seat passes on.
+onlist-first = <b>Done.</b> This person is first on the waiting list now, and I will tell them.
 events-past = { $count ->
     [0] You had no events in the last three months.
     [one] <b>In the last three months: { $count } event</b>
