@@ -43,6 +43,7 @@ IMPLEMENTED: Mapping[str, Method] = {
     "sendMediaGroup": send.send_media_group,
     "sendContact": send.send_contact,
     "sendLocation": send.send_location,
+    "sendVenue": send.send_venue,
     "sendChatAction": send.send_chat_action,
     "copyMessage": send.copy_message,
     "copyMessages": send.copy_messages,

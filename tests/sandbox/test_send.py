@@ -187,5 +187,8 @@ async def test_contacts_and_places_are_sent(ask: Ask) -> None:
     place = await ask("sendLocation", chat_id=101, latitude=50.3, longitude=127)
     assert contact["contact"] == {"phone_number": "+7", "first_name": "Оля"}
     assert place["location"] == {"latitude": 50.3, "longitude": 127}
+    school = await ask("sendVenue", chat_id=101, latitude=50.3, longitude=127, title="Школа", address="Лесная, 10")
+    assert (school["venue"]["title"], school["location"]) == ("Школа", place["location"])
+    assert "non-empty" in await ask("sendVenue", chat_id=101, latitude=50.3, longitude=127, title="Школа", address=" ")
     nowhere = await ask("sendLocation", chat_id=101, latitude=91, longitude=0)
     assert nowhere == "Bad Request: bad latitude or longitude"

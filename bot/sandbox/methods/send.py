@@ -11,7 +11,8 @@ from bot.sandbox.methods.parameters import read_caption, read_keyboard, read_tex
 from bot.sandbox.world import World
 
 COPIED = {
-    "text", "entities", "caption", "caption_entities", "link_preview_options", "contact", "location", "dice", *MEDIA,
+    "text", "entities", "caption", "caption_entities", "link_preview_options", "contact", "location", "venue",
+    "dice", *MEDIA,
 }  # fmt: skip
 ALONE_IN_ALBUM = ("document", "audio")
 ACTIONS = {
@@ -60,6 +61,16 @@ def send_location(world: World, p: Json) -> Json:
         raise ApiError("bad latitude or longitude")
     names = ("latitude", "longitude", "horizontal_accuracy", "live_period", "heading", "proximity_alert_radius")
     return _post(world, p, {"location": {name: p[name] for name in names if name in p}})
+
+
+def send_venue(world: World, p: Json) -> Json:
+    if abs(p["latitude"]) > 90 or abs(p["longitude"]) > 180:
+        raise ApiError("bad latitude or longitude")
+    if not p["title"].strip() or not p["address"].strip():
+        raise ApiError("title and address of a venue must be non-empty")
+    point = {name: p[name] for name in ("latitude", "longitude")}
+    named = {name: p[name] for name in ("title", "address", "google_place_id") if name in p}
+    return _post(world, p, {"location": point, "venue": {"location": point} | named})
 
 
 def send_chat_action(world: World, p: Json) -> bool:
