@@ -314,6 +314,7 @@ async def test_an_event_that_was_called_off_is_not_reminded_of(town: Town) -> No
     who = await neighbours(town, 2)
     anna = await town.coordinator()
     await anna.say("/start event_1")
+    await anna.press("Изменить")
     await anna.press("Отменить мероприятие")
     await anna.press("Да, отменить")
     await town.pass_time(hours=1)

@@ -163,6 +163,7 @@ async def test_a_saved_entry_follows_the_event_until_it_is_off(town: Town) -> No
     files.append(calendar_file(town, olga))
     town.clock.move(minutes=1)
     await anna.say("/start event_1")
+    await anna.press("Изменить")
     await anna.press("Отменить мероприятие")
     await anna.press("Да, отменить")
     await town.deliver()

@@ -165,6 +165,7 @@ async def test_calling_off_asks_first_and_only_once(town: Town) -> None:
     [olga] = await guests(town, event_id, "Ольга")
     anna = await town.coordinator()
     await anna.say(f"/start event_{event_id}")
+    await anna.press("Изменить")
     assert "Записался 1 человек" in await anna.press("Отменить мероприятие")
     assert "Мероприятие отменено. Всем, кто записан, я напишу." in await anna.press("Да, отменить")
     await town.deliver()
