@@ -127,7 +127,7 @@ async def move(query: CallbackQuery, ctx: Context, callback_data: MoveButton) ->
     """A confirmation that was sent before ends could be mended: the length stays."""
     event_id, was, to = callback_data.event_id, from_minutes(callback_data.was), from_minutes(callback_data.to)
     outcome = await ctx.store.write(edits.move, event_id, ctx.roles, was, to, ctx.now, ctx.person_id)
-    await say_moved(query, ctx, event_id, outcome)
+    await say_moved(query, ctx, callback_data, outcome)
 
 
 @router.callback_query(ShiftButton.filter())
@@ -136,12 +136,15 @@ async def shift(query: CallbackQuery, ctx: Context, callback_data: ShiftButton) 
     seen = stamp((from_minutes(pressed.was), pressed.was_length or None))
     wish = Wish(EventPart.WHEN, (from_minutes(pressed.to), pressed.length or None), seen)
     outcome = await ctx.store.write(edits.mend, pressed.event_id, ctx.roles, wish, ctx.person_id, ctx.now)
-    await say_moved(query, ctx, pressed.event_id, outcome)
+    await say_moved(query, ctx, pressed, outcome)
 
 
-async def say_moved(query: CallbackQuery, ctx: Context, event_id: int, outcome: ChangeOutcome) -> None:
+async def say_moved(
+    query: CallbackQuery, ctx: Context, pressed: MoveButton | ShiftButton, outcome: ChangeOutcome
+) -> None:
+    event_id, was, to = pressed.event_id, from_minutes(pressed.was), from_minutes(pressed.to)
     if outcome is not ChangeOutcome.DONE:
         await refuse_change(query, ctx, event_id, outcome)
         return
-    log.info("event moved", event_id=event_id, person_id=ctx.person_id)
+    log.info("event moved", event_id=event_id, person_id=ctx.person_id, was=was.isoformat(), to=to.isoformat())
     await put_saved(query, ctx, event_id, "move-done")
