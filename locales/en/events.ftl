@@ -66,7 +66,7 @@ event-back = Undo, I am coming
 event-mine = My events
 company-open = I come with others
 company-line = With you: { $names }.
-company-ask = Who comes with you? Write the names, one in a line: { $most } at most. They need no Telegram.
+company-ask = Who comes with you? Write the names, one in a line: { $most } at most. They need no account of their own.
 
     { $count ->
         [0] Name those who do not mind.
