@@ -17,7 +17,7 @@ from storage.core.db import Store, StoreTrouble
 from storage.core.faults import fault
 from storage.core.retention import sweep
 from storage.events import queue
-from storage.grants import checks
+from storage.grants import checks, readers, reminders, telling
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -33,6 +33,7 @@ NEWCOMERS_SECONDS = 60
 CATALOGUE_SECONDS = 3600
 REMINDER_SECONDS = 60
 SEATS_SECONDS = 15
+TELLING_SECONDS = 5
 
 
 def schedule(
@@ -110,6 +111,43 @@ def seats_job(store: Store, worker: Worker, believed: Callable[[], datetime | No
             worker.wake()
 
     return pass_seats_on
+
+
+def teller(store: Store, worker: Worker, believed: Callable[[], datetime | None]) -> Job:
+    """The job that tells people of the grants they follow: it plans the rows that are due by now."""
+
+    async def tell_of_grants() -> None:
+        if (now := believed()) and await go_through_readers(store, now):
+            worker.wake()
+
+    return tell_of_grants
+
+
+async def go_through_readers(store: Store, now: datetime) -> int:
+    """Go through the readers of programmes whose dates moved, then through those who are due. Returns their number.
+
+    It is done in small transactions, so that nobody's answer waits for it; a stop or a second process repeats some of
+    it, which changes nothing.
+    """
+    found = 0
+    for programme_id, asked_at in await store.glance(reminders.to_wake):
+        ids = await store.read(reminders.followers_of, programme_id)
+        for first in range(0, len(ids), telling.AT_ONCE):
+            await _go_through(store, ids[first : first + telling.AT_ONCE], now)
+        await store.write(reminders.woken, programme_id, asked_at)
+        found += len(ids)
+    while ids := await store.glance(readers.due, now, telling.AT_ONCE):
+        await _go_through(store, ids, now)
+        found += len(ids)
+    return found
+
+
+async def _go_through(store: Store, person_ids: list[int], now: datetime) -> None:
+    """Go through some readers by the catalogue as it is; when it changes meanwhile, by the new one."""
+    done = False
+    while not done:
+        known = await store.remember(telling.board, await store.glance(telling.version))
+        done = await store.write(telling.go_through, known, person_ids, now)
 
 
 def reminder(store: Store, worker: Worker, settings: Settings, clock: Callable[[], datetime]) -> Job:

@@ -25,11 +25,13 @@ from bot.jobs import (
     CATALOGUE_SECONDS,
     REMINDER_SECONDS,
     SEATS_SECONDS,
+    TELLING_SECONDS,
     catalogue_reminder,
     every,
     reminder,
     schedule,
     seats_job,
+    teller,
 )
 from bot.logs import get_logger
 from bot.monitoring.health import Health
@@ -110,6 +112,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     every(scheduler, CATALOGUE_SECONDS, catalogue_reminder(store, app.worker, admin_ids, believed, zone))
     if settings.backup_dir:
         every(scheduler, BACKUP_LOOK_SECONDS, make_backups(app, settings, store, settings.backup_dir).look)
+    every(scheduler, TELLING_SECONDS, teller(store, app.worker, believed))
     every(scheduler, REMINDER_SECONDS, reminder(store, app.worker, settings, clock))
     scheduler.start()
     async with asyncio.TaskGroup() as group:

@@ -21,6 +21,7 @@ from bot.app import App, assemble
 from bot.bot_api import TolerantAnswers
 from bot.config import Settings
 from bot.domain.people import Person, Purpose, Role, RoleKind, Visitor
+from bot.jobs import go_through_readers
 from bot.monitoring.clock_guard import ClockGuard
 from bot.outbox import ChatLimiter, Worker
 from bot.sandbox.bot_api import call
@@ -109,7 +110,8 @@ class Town:
                 )
 
     async def deliver(self) -> None:
-        """Send the outbox rows that are due."""
+        """Go through whoever follows grants, as the job does, and send the outbox rows that are due."""
+        await go_through_readers(self.store, self.clock())
         right = self.store.leader_lock("door")
         await self.worker.work(right)
         await right.release()

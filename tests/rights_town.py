@@ -195,6 +195,11 @@ def _own(owner: int) -> Iterator[tuple[Table, dict[str, Any]]]:
     yield t.question_messages, said | {"person_id": owner, "side": "note", "text": mark(owner, "note")}
     tip = {"id": owner, "person_id": owner, "programme_id": 1, "text": mark(owner, "tip"), "sent_at": START}
     yield t.programme_tips, tip
+    follows: dict[str, Any] = {"id": owner, "person_id": owner, "created_at": START}
+    yield t.subscriptions, follows | {"programme_id": 1}
+    wanted = {"own": False, "kind": "tos", "municipality": scope_of(owner), "theme": "", "at_least": 0}
+    yield t.grant_filters, follows | wanted
+    yield t.grant_readers, {"person_id": owner}
     invitation = {"id": owner, "digest": f"digest {owner}", "kind": "chair", "scope": scope_of(owner)}
     invitation |= {"author_id": owner, "reason": mark(owner, "invitation")}
     yield t.role_invitations, invitation | {"expires_at": START + timedelta(days=7)}

@@ -1,23 +1,19 @@
-"""Grants: programmes, their rounds, the stages of a round, and the reminders of a deadline.
+"""Grants: programmes, their rounds, the stages of a round.
 
 A funder's date is kept as it was announced: wall clock, zone and precision. "15 October, 23:30 in Moscow" is already
 the morning of the 16th in Blagoveshchensk, so the reader's last whole day is the 15th. Seasons move from year to
 year: a date that is only expected is a forecast, and no date is ever rolled forward automatically.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.people import REGION
 from bot.domain.time import local_date
-
-LADDER = (30, 14, 7, 3, 1)
-MONTH_LADDER = (14, 0)
-REMIND_AT = time(10)
 
 
 class Level(StrEnum):
@@ -249,38 +245,9 @@ def last_whole_day(stage: Stage, reader_zone: str) -> date:
     return local_date(moment(stage.local, stage.zone, stage.precision), reader_zone) - timedelta(days=1)
 
 
-def reminders(stage: Stage, reader_zone: str, days: Iterable[int] = LADDER) -> list[tuple[int, datetime]]:
-    """Reminders as (days before, moment in UTC), the earliest first; past moments are not left out.
-
-    Days are counted in the reader's zone before the last whole day, at 10:00 there. So the last reminder of a date
-    without an hour comes at 10:00 of the day before. A month has no day to count from, and no reminders.
-    """
-    if stage.precision is Precision.MONTH:
-        return []
-    return _mornings(last_whole_day(stage, reader_zone), days, reader_zone)
-
-
-def heads_up(stage: Stage, reader_zone: str) -> list[tuple[int, datetime]]:
-    """Reminders, like those of `reminders`, of a date that is known by its month only; none of a finer date.
-
-    Two weeks before the first day of the month and on that day, at 10:00 of the reader's clock.
-    """
-    if stage.precision is not Precision.MONTH:
-        return []
-    return _mornings(first_day(stage), MONTH_LADDER, reader_zone)
-
-
 def first_day(stage: Stage) -> date:
     """The day of a stage by the funder's calendar; the first of its month when only the month is known."""
     return _start(stage.local, stage.zone, stage.precision).date()
-
-
-def _mornings(day: date, days: Iterable[int], reader_zone: str) -> list[tuple[int, datetime]]:
-    zone = ZoneInfo(reader_zone)
-    return [
-        (before, datetime.combine(day - timedelta(days=before), REMIND_AT, zone).astimezone(UTC))
-        for before in sorted(set(days), reverse=True)
-    ]
 
 
 def may_apply(programme: Programme, kind: Applicant) -> Eligibility:

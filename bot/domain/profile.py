@@ -26,6 +26,7 @@ class Hearing(StrEnum):
 ROWS = {
     ("reminder", "event"): Hearing.EVENTS,
     ("grant", "programme"): Hearing.GRANTS,
+    ("grant", "programmes"): Hearing.GRANTS,
     ("reminder", "case"): Hearing.CASES,
 }
 

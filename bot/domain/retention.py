@@ -81,6 +81,12 @@ UNANSWERED_SEARCH = Retention(
     since="the last search for them",
     why="coordinators go through them and teach the search",
 )
+GRANT_TOLD = Retention(
+    what="what a person was told of the date of a grant, and answered about its season",
+    term=timedelta(days=365),
+    since="the message or the answer",
+    why="until the season comes back, a change is told against what the person knows",
+)
 OUTBOX_ROW = Retention(
     what="an outbox row that has ended: sent, failed, blocked, expired or cancelled",
     term=timedelta(days=365),
@@ -146,6 +152,7 @@ TABLE = (
     DRAFT,
     ANSWERED_QUESTION,
     UNANSWERED_SEARCH,
+    GRANT_TOLD,
     OUTBOX_ROW,
     BROADCAST,
     BROADCAST_EDIT,

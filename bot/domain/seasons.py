@@ -14,13 +14,13 @@ from bot.domain.grants import (
     RoundStatus,
     Stage,
     StageKind,
-    heads_up,
-    reminders,
 )
 from bot.domain.troubles import STALE_AFTER
 
 # No call in the catalogue was open for longer: without a known deadline it is taken to be over then.
 LONGEST_CALL = timedelta(days=120)
+# Dates that come true after a round is closed, for those who applied.
+AFTER_DEADLINE = frozenset({StageKind.RESULTS, StageKind.PROJECT_START})
 
 
 class Standing(StrEnum):
@@ -41,18 +41,8 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reminder:
-    """A reminder of a deadline `days` before it. From `ends_at` on it is not sent: the next one takes its place."""
-
-    stage: Stage
-    days: int
-    due_at: datetime
-    ends_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineChange:
-    """A changed deadline; `was` is None for a new one. `ended` tells that nobody can apply by it any more."""
+class DateChange:
+    """A changed date; `was` is None for a new one. `ended` tells that nobody can apply by it any more."""
 
     stage: Stage
     was: Stage | None
@@ -72,23 +62,11 @@ def is_live(programme: Programme, season: Round) -> bool:
     return season.status not in ENDED and programme.archived_at is None
 
 
-def ladder(programme: Programme, reader_zone: str, now: datetime) -> list[Reminder]:
-    """All future reminders of the deadlines of rounds that are not closed, the earliest first."""
-    ahead = [reminder for reminder in _rungs(programme, reader_zone) if reminder.due_at > now]
-    return sorted(ahead, key=lambda reminder: reminder.due_at)
-
-
-def having_the_word(programme: Programme, reader_zone: str, now: datetime) -> list[Reminder]:
-    """The reminders that are due and whose next one is not due yet, at most one for each deadline."""
-    return [reminder for reminder in _rungs(programme, reader_zone) if reminder.due_at <= now < reminder.ends_at]
-
-
-def _rungs(programme: Programme, reader_zone: str) -> Iterator[Reminder]:
-    for each, stage in deadlines(programme):
-        if is_live(programme, each):
-            rungs = reminders(stage, reader_zone) or heads_up(stage, reader_zone)
-            ends = [*(at for _, at in rungs[1:]), stage.over_at]
-            yield from (Reminder(stage, *rung, end) for rung, end in zip(rungs, ends, strict=True))
+def holds(programme: Programme, season: Round, stage: Stage) -> bool:
+    """Tell whether a date still counts: one of applying in a live round, a later one in a round not cancelled."""
+    if stage.kind in AFTER_DEADLINE:
+        return season.status is not RoundStatus.CANCELLED and programme.archived_at is None
+    return is_live(programme, season)
 
 
 def coming(programme: Programme, now: datetime, *kinds: StageKind) -> Stage | None:
@@ -169,20 +147,27 @@ def _last_moment(season: Round) -> datetime:
     return max(stage.over_at for stage in season.stages)
 
 
-def changes(before: Programme, after: Programme, now: datetime) -> list[DeadlineChange]:
-    """The changed deadlines that subscribers are told at once: those that moved, that ended early, and new ones that
-    are announced. A deadline that is live again counts as new.
+def changes(before: Programme | None, after: Programme, now: datetime) -> list[DateChange]:
+    """The changed dates of which those who follow the programme hear: those that moved, that ended early, and new ones
+    that are announced. A date that is live again counts as new.
 
     A new forecast is not told, nor a date that was over before and still is.
     """
-    known = {stage.id: stage for each, stage in deadlines(before) if is_live(before, each)}
+    known = {stage.id: stage for each, stage in dates(before) if holds(before, each, stage)} if before else {}
     found = [
-        DeadlineChange(stage, known.get(stage.id), ended=not is_live(after, each)) for each, stage in deadlines(after)
+        DateChange(stage, known.get(stage.id), ended=not holds(after, each, stage)) for each, stage in dates(after)
     ]
     return [change for change in found if _is_news(change) and _matters(change, now)]
 
 
-def _is_news(change: DeadlineChange) -> bool:
+def dates(programme: Programme) -> Iterator[tuple[Round, Stage]]:
+    """All stages, with their rounds."""
+    for each in programme.rounds:
+        for stage in each.stages:
+            yield each, stage
+
+
+def _is_news(change: DateChange) -> bool:
     if change.was is None:
         return not change.stage.forecast and not change.ended
     return change.ended or same_date(change.was, change.stage) != change.stage
@@ -193,5 +178,5 @@ def same_date(stage: Stage, other: Stage) -> Stage:
     return replace(stage, source=other.source, seen_on=other.seen_on)
 
 
-def _matters(change: DeadlineChange, now: datetime) -> bool:
+def _matters(change: DateChange, now: datetime) -> bool:
     return any(stage.over_at > now for stage in (change.stage, change.was) if stage)

@@ -22,6 +22,7 @@ from bot.logs import get_logger
 from bot.places import Places
 from handlers.account.views import about_lines
 from handlers.shared.applicant_names import APPLICANTS
+from handlers.shared.buttons import AboutButton, FollowOwn
 from handlers.shared.context import Context
 from handlers.shared.municipality import Picker, municipality_names, settlement_name
 from handlers.shared.screens import Number, Open, Pressed, Said, Typed, button, keyboard
@@ -39,12 +40,6 @@ KINDS = (
     Applicant.PERSON14_35,
     Applicant.IP,
 )
-
-
-class AboutButton(CallbackData, prefix="about"):
-    """`do` is open, agree, tos, no-tos or kinds."""
-
-    do: str
 
 
 class HomeButton(CallbackData, prefix="home"):
@@ -96,6 +91,7 @@ async def put_about(event: Message | CallbackQuery, ctx: Context, person: Person
         [button(ctx.tr.plain("about-to-place"), HomesPage(page=0))],
         [button(ctx.tr.plain("about-to-tos"), AboutButton(do="tos"))],
         [button(ctx.tr.plain("about-to-kinds"), AboutButton(do="kinds"))],
+        [button(ctx.tr.plain("follow-to-own"), FollowOwn(do="see"))] if chosen.applicants else [],
         [button(ctx.tr.plain("profile-back"), Open(place="profile"))],
     )
     await ctx.show(event, ctx.tr("about", lines=Markup("\n").join(lines)), buttons, done)

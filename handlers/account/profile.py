@@ -17,8 +17,8 @@ from bot.domain.people import Person
 from bot.domain.profile import NAME_MAX, QUIET_CHOICES, Hearing, Profile, read_name
 from bot.i18n import Translator
 from bot.logs import get_logger
-from handlers.account.about import AboutButton
 from handlers.account.views import AccountButton, ChoiceButton, about_lines
+from handlers.shared.buttons import AboutButton
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.screens import Number, Open, Pressed, Said, Typed, button, keyboard, to_menu, zone_name

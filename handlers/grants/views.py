@@ -1,23 +1,19 @@
 """The screens of grant programmes: buttons, line in a list, card."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
 from urllib.parse import quote, urlsplit
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton
 from markupsafe import Markup
 
 from bot.domain.grants import Applicant, Certainty, Eligibility, Interest, Programme, Round, Theme, may_apply, said
-from bot.domain.seasons import Standing, coming, is_vote, seasons, standing
+from bot.domain.seasons import Standing, is_vote, seasons, standing
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.grants import dates
 from handlers.shared.applicant_names import APPLICANTS
-from handlers.shared.buttons import GrantButton
 from handlers.shared.context import Context
-from handlers.shared.screens import Number, button, keyboard, link, pager, to_menu
+from handlers.shared.screens import Number, link
 
 PAGE_SIZE = 4
 TITLE_ON_BUTTON = 40
@@ -91,38 +87,6 @@ CERTAINTIES = {
     Certainty.MEDIUM: "grant-certainty-medium",
     Certainty.LOW: "grant-certainty-low",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list of programmes below its `head`; `turn(page=…)` turns the pages, `own` are its other buttons."""
-
-    head: Markup
-    found: Sequence[Programme]
-    own: Sequence[InlineKeyboardButton]
-    turn: Callable[..., CallbackData]
-
-
-def list_screen(ctx: Context, listing: Listing, back: GrantsPage) -> tuple[Markup, InlineKeyboardMarkup]:
-    """The page of the list that `back` names; the cards lead back to it."""
-    pages = max(1, -(-len(listing.found) // PAGE_SIZE))
-    page = min(back.page, pages - 1)
-    shown = listing.found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    lines = [programme_line(ctx, programme, back.who) for programme in shown]
-    card_of = partial(GrantButton, do="card", who=back.who, page=page)
-    buttons = [[button(each.short_title[:TITLE_ON_BUTTON], card_of(programme_id=each.id))] for each in shown]
-    rows = [*buttons, pager(ctx.tr, page, pages, listing.turn), *[[each] for each in listing.own], [to_menu(ctx.tr)]]
-    return Markup("\n\n").join([listing.head, *lines]), keyboard(*rows)
-
-
-def programme_line(ctx: Context, programme: Programme, who: Applicant | None) -> Markup:
-    stage = coming(programme, ctx.now)
-    parts: list[str] = [ctx.tr("grant-short-title", title=programme.short_title)]
-    told = dates.line(ctx.tr, stage, ctx.zone, vote=is_vote(programme)) if stage else None
-    parts.append(told or ctx.tr("grant-nothing-ahead"))
-    if who:
-        parts.append(ctx.tr(WAYS[may_apply(programme, who)]))
-    return Markup("\n").join(parts)
 
 
 def card(ctx: Context, seen: Interest, who: Applicant | None) -> Markup:

@@ -117,3 +117,15 @@ class BroadcastButton(CallbackData, prefix="bc"):
 
     do: str
     broadcast_id: Number
+
+
+class AboutButton(CallbackData, prefix="about"):
+    """What a person says of themselves in the profile: `do` is open, agree, tos, no-tos or kinds."""
+
+    do: str
+
+
+class FollowOwn(CallbackData, prefix="folo"):
+    """To hear of every grant that the person may apply for, by their profile: `do` is see, yes or agree."""
+
+    do: str

@@ -7,13 +7,6 @@ grants-list = <b>Grants and deadlines</b>
        *[other] { $count } programmes
     }, the nearest first. 📅 is an announced date, ❓ our forecast from earlier years.
 grants-mine = My reminders: { $count }
-grants-mine-list = <b>My reminders</b>
-
-    { $count ->
-        [0] None yet. Open a programme and press “Remind me”.
-        [one] I will remind you of { $count } programme.
-       *[other] I will remind you of { $count } programmes.
-    }
 grants-ask-who = <b>Who applies?</b>
 
     You will see only what is open to them: directly, through a partner or through the municipality.
@@ -153,53 +146,3 @@ grant-subscribed-unknown = All right. No date is announced yet. I will write as 
 grant-unsubscribed = All right, no more reminders of this programme.
 grant-was-not-subscribed = You had no reminders of it.
 
-grant-remind = ⏰ { $days ->
-        [one] { $days } day
-       *[other] { $days } days
-    } before the last day: <b>{ $title }</b>
-
-    { $line }
-grant-remind-forecast = ❓ { $days ->
-        [one] { $days } day
-       *[other] { $days } days
-    } before the expected deadline: <b>{ $title }</b>
-
-    { $line }
-
-    This is a forecast, not an announced date. Check the organiser’s site.
-grant-remind-month = ⏰ { $days ->
-        [0] The last month has begun
-       *[other] The deadline is near
-    }: <b>{ $title }</b>
-
-    { $line }
-
-    We do not know the day. Look it up on the organiser’s site, and do not put it off.
-grant-remind-month-forecast = ❓ { $days ->
-        [0] The month of the expected deadline has begun
-       *[other] The month of the expected deadline is near
-    }: <b>{ $title }</b>
-
-    { $line }
-
-    This is a forecast from earlier years, not an announced date. Check the organiser’s site: it may even be earlier.
-grant-moved = The deadline has changed: <b>{ $title }</b>
-
-    It was: { $before }
-    Now:
-    { $line }
-
-    Your reminders have moved with it.
-grant-new-deadline = A deadline is announced: <b>{ $title }</b>
-
-    { $line }
-grant-cancelled = The contest is cancelled: <b>{ $title }</b>
-
-    { $before }
-
-    No more reminders of this date. When a new one is announced, I will write.
-grant-closed = It has closed early: <b>{ $title }</b>
-
-    { $before }
-
-    No more reminders of this date. When it opens again, I will write.

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.broadcasts.broadcast import BroadcastStatus
 from bot.domain.events import EventStatus
-from bot.domain.retention import ANSWERED_QUESTION, BROADCAST, DRAFT, OUTBOX_ROW
+from bot.domain.retention import ANSWERED_QUESTION, BROADCAST, DRAFT, GRANT_TOLD, OUTBOX_ROW
 from storage import outbox, places
 from storage.applications import members as application_members
 from storage.broadcasts.compose import drafts
@@ -16,7 +16,7 @@ from storage.cases import membership
 from storage.core import fsm, once, tables
 from storage.events import edits as event_edits
 from storage.events import events
-from storage.grants import edits, tips
+from storage.grants import edits, reminders, tips
 from storage.law import corrections
 from storage.people import audit, inactivity, invitations, linking
 from storage.questions import questions, unanswered
@@ -37,6 +37,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     corrections.sweep(tx, (now - DRAFT.term).date())
     edits.sweep(tx, now - DRAFT.term)
     tips.sweep(tx, now - ANSWERED_QUESTION.term)
+    reminders.sweep(tx, now - GRANT_TOLD.term)
     questions.sweep(tx, now)
     unanswered.sweep(tx, now)
     places.sweep(tx, now)

@@ -39,6 +39,7 @@ from bot.domain.retention import (
     CONVERSATION,
     ENDED_INVITATION,
     EVENT_CHANGE,
+    GRANT_TOLD,
     INVITATION,
     LINK_CODE,
     OUTBOX_ROW,
@@ -498,8 +499,94 @@ subscriptions = Table(
     _person(),
     Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
     Column("created_at", Moment, nullable=False),
+    Column("moves_seen", Id, info=CODE),
+    Column("paused_until", Moment),
     UniqueConstraint("person_id", "programme_id"),
     info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# `moves_seen` is the last of `grant_moves` before the person began to follow: they saw the dates as they were then.
+# Filters that people follow (`bot.domain.following.wishes`): "" and 0 ask nothing. `own` ones follow the profile.
+grant_filters = Table(
+    "grant_filters",
+    metadata,
+    _id(),
+    _person(),
+    Column("own", Boolean, nullable=False),
+    Column("kind", String(16), nullable=False, info=CODE),
+    Column("municipality", String(64), nullable=False, info=CODE),
+    Column("theme", String(16), nullable=False, info=CODE),
+    Column("at_least", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("moves_seen", Id, info=CODE),
+    Column("paused_until", Moment),
+    UniqueConstraint("person_id", "own", "kind", "municipality", "theme", "at_least"),
+    Index("ix_grant_filters_reach", "kind", "municipality", "theme", "at_least", "person_id"),
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# Whoever follows grants: when there is something to tell them next, when they were told last, their own steps.
+grant_readers = Table(
+    "grant_readers",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True, autoincrement=False, info=PERSON),
+    Column("next_at", Moment, index=True),
+    Column("told_at", Moment),
+    Column("steps", Json, info=CODE),
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+
+# What each person was told last of a stage; `stage_id` 0 is the programme itself. Without `local` it was over.
+grant_told = Table(
+    "grant_told",
+    metadata,
+    _id(),
+    _person(),
+    Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
+    Column("stage_id", Id, nullable=False, info=CODE),
+    Column("local", String(16), info=CODE),
+    Column("zone", String(64), info=CODE),
+    Column("precision", String(8), info=CODE),
+    Column("forecast", Boolean),
+    Column("step", Integer),
+    Column("told_at", Moment, nullable=False, index=True),
+    UniqueConstraint("person_id", "stage_id", "programme_id"),
+    info={"person": "person_id", "erase": "delete", "kept": GRANT_TOLD},
+)
+
+# What people answered about a round: applied, not for us, later.
+grant_answers = Table(
+    "grant_answers",
+    metadata,
+    _id(),
+    _person(),
+    Column("programme_id", Id, ForeignKey("programmes.id"), nullable=False, index=True),
+    Column("season", String(64), nullable=False, info=CODE),
+    Column("answer", String(16), nullable=False, info=CODE),
+    Column("until", Moment),
+    Column("answered_at", Moment, nullable=False, index=True),
+    UniqueConstraint("person_id", "programme_id", "season"),
+    info={"person": "person_id", "erase": "delete", "kept": GRANT_TOLD},
+)
+
+# How the dates of stages moved: the date before (null for a new one), for readers who were told of none.
+grant_moves = Table(
+    "grant_moves",
+    metadata,
+    _id(),
+    Column("stage_id", Id, nullable=False, index=True, info=CODE),
+    Column("was", Json, info=CODE),
+    Column("moved_at", Moment, nullable=False, index=True),
+    **NEVER_REUSED,
+    info={"version": "grants"},
+)
+
+# Programmes whose readers have to be gone through, since a date has moved.
+grant_wakes = Table(
+    "grant_wakes",
+    metadata,
+    Column("programme_id", Id, ForeignKey("programmes.id"), primary_key=True, autoincrement=False),
+    Column("asked_at", Moment, nullable=False),
 )
 
 topic_subscriptions = Table(

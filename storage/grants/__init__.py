@@ -1,8 +1,9 @@
 """Grants: programmes, subscriptions to them, the outbox rows of their dates.
 
-`programmes`: the catalogue as it is read. `subscriptions`: who wants to be reminded. `reminders`: the rows that follow
-from the dates, replanned in the transaction of each change. `entries` and `edits`: the desk that changes them. `tips`:
-announcements that people saw. `checks`: reminders of the desk itself. `imports`: many edits at once.
+`programmes`: the catalogue as it is read. `subscriptions`: who follows what. `reminders`: what a change of dates leads
+to. `telling`: going through `readers`, what each is to be told now. `answers`: what they say to it. `entries` and
+`edits`: the desk that changes them. `tips`: announcements that people saw. `checks`: reminders of the desk itself.
+`imports`: many edits at once.
 """
 
 from storage.grants.programmes import (
@@ -16,11 +17,12 @@ from storage.grants.programmes import (
     version,
     version_and_subscriptions,
 )
-from storage.grants.reminders import CAUSE, replan, subscribers
+from storage.grants.reminders import CAUSE, announce, replan, subscribers
 from storage.grants.subscriptions import change_zone, subscribe, unsubscribe, unsubscribe_from_all
 
 __all__ = [
     "CAUSE",
+    "announce",
     "catalogue",
     "change_zone",
     "find",

@@ -183,6 +183,7 @@ def _save_new(tx: Connection, edit: Edit, roles: frozenset[Role], now: datetime)
         return Saved(DeskOutcome.FORBIDDEN)
     programme_id = entries.add(tx, entry, f"new-{edit.id}", now)
     close(tx, edit, now, programme_id)
+    reminders.announce(tx, programme_id, now)
     return Saved(DeskOutcome.DONE)
 
 

@@ -1,56 +1,91 @@
-"""The outbox rows of a programme: reminders of its deadlines, notices of those that changed.
+"""What follows from a change of the catalogue: a note of how each date moved, and the readers to go through.
 
-When dates change, the reminders of all subscribers are replanned in the transaction of the change, and each subscriber
-who was told otherwise gets a notice of it.
+Nothing is planned ahead: what each reader is told is worked out from the catalogue and from what they were told last
+(`telling`). So a change writes a few rows, however many follow the programme.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import Connection, Select, delete, insert, select, union
 
 from bot.domain.broadcasts.broadcast import AnchorKind
-from bot.domain.deliveries import DeliveryStatus, Plan
-from bot.domain.grants import Programme, Stage
-from bot.domain.seasons import DeadlineChange, Reminder, changes, having_the_word, ladder
-from storage import outbox
+from bot.domain.following.items import Known
+from bot.domain.following.wishes import Answer, every_theme, reach
+from bot.domain.grants import Programme
+from bot.domain.seasons import AFTER_DEADLINE, DateChange, changes, dates
 from storage.applications import reminders as applications
 from storage.broadcasts.schedule import anchors
-from storage.core.tables import deliveries, people, subscriptions
-from storage.grants.programmes import existing
+from storage.core.db import insert as upsert
+from storage.core.tables import (
+    grant_answers,
+    grant_filters,
+    grant_moves,
+    grant_told,
+    grant_wakes,
+    municipalities,
+    subscriptions,
+)
+from storage.grants.answers import EVERY
+from storage.grants.programmes import existing, get
+from storage.grants.readers import CAUSE
 
-CAUSE = "programme"
-ROWS_AT_ONCE = 1000
-
-Told = Mapping[str, Any] | None
+__all__ = ["CAUSE", "announce", "followers", "news", "replan", "subscribers"]
 
 
 class News(NamedTuple):
-    """A notice and its readers."""
+    """A changed date and the people who know it otherwise."""
 
-    plan: Plan
+    change: DateChange
     readers: set[int]
 
 
 def subscribers(tx: Connection, programme_id: int) -> list[int]:
+    """The people who follow a programme by itself."""
     chosen = subscriptions.c.programme_id == programme_id
     return list(tx.scalars(select(subscriptions.c.person_id).where(chosen)))
 
 
-def replan(tx: Connection, before: Programme, now: datetime) -> int:
-    """Replan the reminders of a programme whose dates may have changed since `before` was read.
+def followers(tx: Connection, programme: Programme) -> list[int]:
+    """The people who follow a programme, by itself or through a filter: one query, which grows with those it finds."""
+    direct = select(subscriptions.c.person_id).where(subscriptions.c.programme_id == programme.id)
+    return list(tx.scalars(union(direct, through_filters(tx, programme))))
 
-    Subscribers get a notice of every deadline that is not as they were told. Returns the number of people with a
-    notice. The caller locks the programme.
+
+def followers_of(tx: Connection, programme_id: int) -> list[int]:
+    """The same by a programme's id; nobody follows one that is gone."""
+    programme = get(tx, programme_id)
+    return followers(tx, programme) if programme else []
+
+
+def through_filters(tx: Connection, programme: Programme) -> Select[tuple[int]]:
+    """The people whose filters a programme fits, for a query."""
+    found, table = reach(programme), grant_filters.c
+    places = found.municipalities or ("", *tx.scalars(select(municipalities.c.slug)))
+    chosen = [
+        table.kind.in_(found.kinds),
+        table.municipality.in_(places),
+        table.theme.in_(found.themes or every_theme()),
+        *([table.at_least <= found.most] if found.most is not None else []),
+    ]
+    return select(table.person_id).where(*chosen)
+
+
+def announce(tx: Connection, programme_id: int, now: datetime) -> None:
+    """Tell of a new programme whoever follows a filter that it fits."""
+    _note(tx, changes(None, existing(tx, programme_id), now), now)
+    ask_to_wake(tx, programme_id, now)
+
+
+def replan(tx: Connection, before: Programme, now: datetime) -> int:
+    """Note how the dates of a programme have changed since `before` was read, and have its readers gone through.
+
+    Returns the number of people who will hear of it. The caller locks the programme.
     """
     after = existing(tx, before.id)
-    remind(tx, after, now)
     found = news(tx, before, after, now)
-    for change in changes(before, after, now):
-        outbox.cancel(tx, CAUSE, after.id, kind="notice", occasion=f"moved@{change.stage.id}:", in_flight=False)
-    for each in found:
-        outbox.plan(tx, each.readers, [each.plan])
+    _note(tx, [each.change for each in found], now)
+    ask_to_wake(tx, after.id, now)
     readers = set[int]().union(*(each.readers for each in found))
     applications.follow(tx, before, after, readers, now)
     anchors.follow(tx, AnchorKind.STAGE, [stage.id for each in after.rounds for stage in each.stages], now)
@@ -58,98 +93,61 @@ def replan(tx: Connection, before: Programme, now: datetime) -> int:
 
 
 def news(tx: Connection, before: Programme, after: Programme, now: datetime) -> list[News]:
-    """The notices of changed deadlines. Each says what its readers were told last, and nobody hears what they know."""
-    found: list[News] = []
-    for change in changes(before, after, now):
-        told = _told(tx, after.id, change.stage.id)
-        became = None if change.ended else _date(change.stage)
-        by_date: dict[str, tuple[Told, set[int]]] = {}
-        for person_id in subscribers(tx, after.id):
-            was = told.get(person_id, _date(change.was) if change.was else None)
-            if was != became:
-                by_date.setdefault(repr(was), (was, set()))[1].add(person_id)
-        found += [News(_notice(after.id, change, was, now), readers) for was, readers in by_date.values()]
-    return found
+    """The changed dates with the people who follow the programme and know each otherwise."""
+    found = changes(before, after, now)
+    theirs = set(followers(tx, before)) if found else set()
+    seasons = {stage.id: each.season for each, stage in dates(after)}
+    return [News(each, _unaware(tx, theirs, each, seasons[each.stage.id], after.id)) for each in found]
 
 
-def _told(tx: Connection, programme_id: int, stage_id: int) -> dict[int, Told]:
-    """The date of a stage that each person was told last. A notice that is still to come tells what they know now."""
-    told: dict[int, Told] = {}
-    statement = select(deliveries.c.person_id, deliveries.c.status, deliveries.c.payload)
-    rows = tx.execute(statement.where(_said(programme_id, stage_id)).order_by(deliveries.c.id))
-    for row in rows.yield_per(ROWS_AT_ONCE):
-        if row.status == DeliveryStatus.PLANNED:
-            told.setdefault(row.person_id, row.payload["was"])
-        else:
-            told[row.person_id] = row.payload["date"]
-    return told
+def _unaware(tx: Connection, theirs: set[int], change: DateChange, season: str, programme_id: int) -> set[int]:
+    """The followers who know a date otherwise; what is not for them, and later dates of it, concern them not."""
+    if change.stage.kind in AFTER_DEADLINE:
+        return set()
+    became = None if change.ended else Known.of(change.stage)
+    table = grant_told.c
+    told = select(table.person_id, table.local, table.zone, table.precision, table.forecast)
+    knowing = {
+        person_id
+        for person_id, *date in tx.execute(told.where(table.stage_id == change.stage.id))
+        if (Known(*date) if date[0] else None) == became
+    }
+    answers = grant_answers.c
+    season_of = (answers.programme_id == programme_id, answers.season == season)
+    not_theirs = tx.scalars(select(answers.person_id).where(*season_of, answers.answer != Answer.LATER))
+    return theirs - knowing - set(not_theirs)
 
 
-def _said(programme_id: int, stage_id: int) -> ColumnElement[bool]:
-    """Rows that were sent about a stage, and its notices that wait."""
-    of_stage = or_(
-        *(deliveries.c.occasion.like(f"{prefix}@{stage_id}:%") for prefix in ("moved", "deadline-%")),
-    )
-    waiting = and_(deliveries.c.status == DeliveryStatus.PLANNED, deliveries.c.kind == "notice")
-    gone = deliveries.c.status.in_((DeliveryStatus.SENT, DeliveryStatus.CLAIMED))
-    same = (deliveries.c.cause == CAUSE, deliveries.c.cause_id == programme_id, deliveries.c.person_id.is_not(None))
-    return and_(*same, of_stage, or_(waiting, gone))
+def _note(tx: Connection, found: list[DateChange], now: datetime) -> None:
+    rows = [
+        {"stage_id": each.stage.id, "was": Known.of(each.was)._asdict() if each.was else None, "moved_at": now}
+        for each in found
+    ]
+    if rows:
+        tx.execute(insert(grant_moves), rows)
 
 
-def remind(tx: Connection, programme: Programme, now: datetime, person_id: int | None = None) -> None:
-    """Replan the reminders of one subscriber, by default of all; they are the same for everybody in a time zone.
-
-    A reminder that was planned, is not sent yet and is due by the new dates is sent now.
-    """
-    by_zone = _by_zone(tx, programme.id, person_id)
-    due = {zone: [_plan(programme.id, each) for each in having_the_word(programme, zone, now)] for zone in by_zone}
-    unsent = {plan.occasion: outbox.planned_recipients(tx, plan) for plans in due.values() for plan in plans}
-    outbox.cancel(tx, CAUSE, programme.id, kind="grant", person_id=person_id)
-    for zone, person_ids in by_zone.items():
-        outbox.plan(tx, person_ids, [_plan(programme.id, each) for each in ladder(programme, zone, now)])
-        for plan in due[zone]:
-            outbox.plan(tx, unsent[plan.occasion] & person_ids, [plan])
+def ask_to_wake(tx: Connection, programme_id: int, now: datetime) -> None:
+    """Have the readers of a programme gone through; a job does it, many at a time."""
+    row = {"programme_id": programme_id, "asked_at": now}
+    statement = upsert(tx, grant_wakes).values(**row)
+    tx.execute(statement.on_conflict_do_update(index_elements=["programme_id"], set_={"asked_at": now}))
 
 
-def _by_zone(tx: Connection, programme_id: int, person_id: int | None) -> dict[str, set[int]]:
-    theirs = select(people.c.id, people.c.zone).join(subscriptions, subscriptions.c.person_id == people.c.id)
-    chosen = theirs.where(subscriptions.c.programme_id == programme_id)
-    if person_id is not None:
-        chosen = chosen.where(people.c.id == person_id)
-    found: dict[str, set[int]] = {}
-    for each, zone in tx.execute(chosen):
-        found.setdefault(zone, set()).add(each)
-    return found
+def to_wake(tx: Connection) -> list[tuple[int, datetime]]:
+    """The programmes whose readers have to be gone through, each with the moment at which that was asked for."""
+    rows = tx.execute(select(grant_wakes).order_by(grant_wakes.c.asked_at))
+    return [(row.programme_id, row.asked_at) for row in rows]
 
 
-def _plan(programme_id: int, reminder: Reminder) -> Plan:
-    stage = reminder.stage
-    return Plan(
-        kind="grant",
-        cause=CAUSE,
-        cause_id=programme_id,
-        occasion=f"deadline-{reminder.days}d@{stage.id}:{stage.local}",
-        due_at=reminder.due_at,
-        expires_at=reminder.ends_at,
-        payload={"stage_id": stage.id, "date": _date(stage), "days": reminder.days},
-    )
+def woken(tx: Connection, programme_id: int, asked_at: datetime) -> None:
+    """Note that the readers of a programme were gone through, unless it was asked for again meanwhile."""
+    same = (grant_wakes.c.programme_id == programme_id, grant_wakes.c.asked_at == asked_at)
+    tx.execute(delete(grant_wakes).where(*same))
 
 
-def _notice(programme_id: int, change: DeadlineChange, was: Told, now: datetime) -> Plan:
-    """The notice of a deadline; its date is None when nobody can apply by it any more."""
-    stage = change.stage
-    return Plan(
-        kind="notice",
-        cause=CAUSE,
-        cause_id=programme_id,
-        occasion=f"moved@{stage.id}:{now:%Y-%m-%dT%H:%M:%S.%fZ}",
-        due_at=now,
-        expires_at=stage.over_at if stage.over_at > now else None,
-        priority=0,
-        payload={"stage_id": stage.id, "date": None if change.ended else _date(stage), "was": was},
-    )
-
-
-def _date(stage: Stage) -> Mapping[str, Any]:
-    """The announced date of a stage, as an outbox row keeps it."""
-    return {"local": stage.local, "zone": stage.zone, "precision": stage.precision.value, "forecast": stage.forecast}
+def sweep(tx: Connection, before: datetime) -> None:
+    """Delete what was told and answered, and moves of dates, before a moment; "never" stays."""
+    tx.execute(delete(grant_told).where(grant_told.c.told_at < before))
+    tx.execute(delete(grant_answers).where(grant_answers.c.answered_at < before, grant_answers.c.season != EVERY))
+    tx.execute(delete(grant_moves).where(grant_moves.c.moved_at < before))

@@ -26,7 +26,7 @@ from storage.core.holdings import erase_rows, person_column
 from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, personal_tables, roles
 from storage.events import events, sign_ups
-from storage.grants import tips
+from storage.grants import readers, tips
 from storage.people import handover, names, profile, topics
 from storage.people.accounts import of as accounts_of
 from storage.people.accounts import open_first, person_at
@@ -235,6 +235,7 @@ def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime
         application_members.leave_all(tx, person_id, now)
     elif purpose is Purpose.NOTIFICATIONS:
         change(tx, person_id, municipality=None)
+        readers.follow_profile(tx, person_id)
         topics.drop_all(tx, person_id)
     elif purpose is Purpose.QUESTIONS:
         questions.forget(tx, person_id, now)

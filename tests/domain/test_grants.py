@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.grants import (
-    LADDER,
     Applicant,
     Certainty,
     Eligibility,
@@ -20,8 +19,8 @@ from bot.domain.grants import (
     last_whole_day,
     may_apply,
     moment,
-    reminders,
 )
+from bot.domain.ladder import LADDER, last_day, reminders
 
 MOSCOW, AMUR, BIROBIDZHAN = "Europe/Moscow", "Asia/Yakutsk", "Asia/Vladivostok"
 
@@ -101,13 +100,26 @@ def test_reminders_come_at_ten_in_the_morning_of_the_reader() -> None:
         (7, datetime(2026, 10, 8, 1, 0, tzinfo=UTC)),
         (3, datetime(2026, 10, 12, 1, 0, tzinfo=UTC)),
         (1, datetime(2026, 10, 14, 1, 0, tzinfo=UTC)),
+        (0, datetime(2026, 10, 15, 1, 0, tzinfo=UTC)),
     ]
 
 
-def test_day_without_an_hour_is_told_of_last_on_the_day_before() -> None:
-    days_before, at = reminders(deadline("2025-12-02", Precision.DAY), AMUR)[-1]
-    assert days_before == 1
-    assert at == datetime(2025, 12, 1, 10, 0, tzinfo=ZoneInfo(AMUR))
+@pytest.mark.parametrize(
+    ("local", "precision", "zone", "last"),
+    [
+        ("2026-10-15T23:30", Precision.MINUTE, MOSCOW, date(2026, 10, 15)),  # 05:30 of the 16th
+        ("2027-02-10T17:00", Precision.MINUTE, AMUR, date(2027, 2, 10)),  # its own morning is in time
+        ("2027-02-10T12:59", Precision.MINUTE, AMUR, date(2027, 2, 9)),
+        ("2027-02-10", Precision.DAY, AMUR, date(2027, 2, 10)),
+        ("2026-10-15", Precision.DAY, MOSCOW, date(2026, 10, 15)),  # it ends at 06:00 of the 16th
+    ],
+)
+def test_morning_of_the_last_day_leaves_hours_to_hand_something_in(
+    local: str, precision: Precision, zone: str, last: date
+) -> None:
+    stage = deadline(local, precision, zone)
+    assert last_day(stage, AMUR) == last
+    assert reminders(stage, AMUR)[-1] == (0, datetime.combine(last, time(10), ZoneInfo(AMUR)).astimezone(UTC))
 
 
 def test_nothing_is_promised_for_a_month() -> None:
@@ -136,7 +148,7 @@ def test_every_reminder_leaves_more_than_its_days_and_the_ladder_keeps_its_order
     assert [at for _, at in ladder] == sorted(at for _, at in ladder)
     for days, at in ladder:
         assert at.astimezone(ZoneInfo(reader)).time() == time(10)
-        assert over - at > timedelta(days=days)
+        assert over - at > timedelta(days=days, hours=0 if days else 2)
 
 
 @pytest.mark.parametrize(

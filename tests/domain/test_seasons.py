@@ -1,7 +1,7 @@
 """Seasons of grants: the next date, the state of a round, reminders, and changes worth telling."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,9 +19,9 @@ from bot.domain.grants import (
     Stage,
     StageKind,
     first_day,
-    heads_up,
 )
-from bot.domain.seasons import Standing, by_nearest, changes, coming, having_the_word, ladder, seasons, standing
+from bot.domain.ladder import heads_up
+from bot.domain.seasons import Standing, by_nearest, changes, coming, seasons, standing
 
 MOSCOW, AMUR = "Europe/Moscow", "Asia/Yakutsk"
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -70,33 +70,6 @@ def test_finer_dates_have_no_heads_up() -> None:
 )
 def test_first_day_is_the_funders_own(local: str, day: date) -> None:
     assert first_day(stage(local)) == day
-
-
-@given(stages(), ZONES, MOMENTS)
-def test_ladder_lies_ahead_and_each_rung_speaks_until_the_next(one: Stage, zone: str, now: datetime) -> None:
-    rungs = ladder(programme(season(RoundStatus.FORECAST, one)), zone, now)
-    assert all(now < rung.due_at < rung.ends_at <= one.over_at for rung in rungs)
-    assert [rung.ends_at for rung in rungs] == [*(rung.due_at for rung in rungs[1:]), *([one.over_at] if rungs else [])]
-    assert len({rung.days for rung in rungs}) == len(rungs)
-
-
-@given(stages(), ZONES, MOMENTS)
-def test_one_reminder_at_most_has_the_word_until_the_next_is_due(one: Stage, zone: str, now: datetime) -> None:
-    found = programme(season(RoundStatus.FORECAST, one))
-    ahead = ladder(found, zone, now)
-    speaking = having_the_word(found, zone, now)
-    assert [each.ends_at for each in speaking] == [ahead[0].due_at if ahead else one.over_at][: len(speaking)]
-    assert all(each.due_at <= now < each.ends_at for each in speaking)
-
-
-@given(stages(), ZONES)
-def test_whoever_subscribes_early_enough_hears_of_every_deadline(one: Stage, zone: str) -> None:
-    early = one.over_at - timedelta(days=90)
-    assert len(ladder(programme(season(RoundStatus.FORECAST, one)), zone, early)) in (2, 5)
-
-
-def test_nobody_is_reminded_of_a_closed_round() -> None:
-    assert ladder(programme(season(RoundStatus.CLOSED, stage("2027-03-16"))), AMUR, NOW) == []
 
 
 def test_nearest_opening_or_deadline_comes_next() -> None:

@@ -22,8 +22,8 @@ from bot.domain.grants import (
     Stage,
     StageKind,
     moment,
-    reminders,
 )
+from bot.domain.ladder import reminders
 from bot.domain.municipalities import Municipality, MunicipalityKind, fold
 from bot.domain.norms import Confidence, Norm, Shape
 from bot.domain.papers.questions import GrammaticalCase

@@ -12,6 +12,7 @@ async def test_a_confirmed_date_entered_in_the_chat_rings_for_a_subscriber(town:
     olga = await reader(town)
     await open_card(town, olga, SLUG)
     await olga.press("Напоминать о сроке")
+    await olga.press("Да, пишите мне")
     anna = await town.coordinator()
     await open_round(town, anna, SLUG, "2027-2")
     asked = await anna.press("Срок подачи")

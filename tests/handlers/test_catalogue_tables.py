@@ -59,6 +59,7 @@ async def test_a_table_is_saved_all_told_and_undone(town: Town) -> None:
     anna, olga = await town.coordinator(), await reader(town)
     await open_card(town, olga, SLUG)
     await olga.press("Напоминать о сроке")
+    await olga.press("Да, пишите мне")
     new = {"slug": "zeya-yard", "title": "Добрый двор", "short_title": "Добрый двор", "organiser": "Зея"}
     more = {"level": "municipality", "applicants": ["tos"], "source": "zeya.example", "confidence": "M"}
     shown = await send(anna, [{"slug": SLUG, DEADLINE: MARCH}, {**new, **more, "municipalities": ["zeya"]}])

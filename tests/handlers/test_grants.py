@@ -266,13 +266,15 @@ async def test_forged_buttons_are_answered_and_break_nothing(
 async def test_consent_comes_first_and_then_the_very_thing(town: Town) -> None:
     olga = town.somebody(101)
     await open_card(town, olga, "presidential-grants")
-    await olga.press("Напоминать о сроке")
+    assert "31 декабря 2026, 10:00 — по прогнозу пора готовиться" in await olga.press("Напоминать о сроке")
+    await olga.press("Да, пишите мне")
     assert await olga.stored() is None
     assert "Вы подписаны" not in await olga.press(RU.plain("button-refuse"))
     assert await olga.stored() is None
     await olga.press("Напоминать о сроке")
+    await olga.press("Да, пишите мне")
     assert "Вы подписаны" in await olga.press(RU.plain("button-agree"))
-    assert "это прогноз. Первое напоминание — 15 февраля 2027, 10:00 по Благовещенску" in olga.hears()
+    assert "это прогноз. Первое напоминание — 31 декабря 2026, 10:00 по Благовещенску" in olga.hears()
     person = await olga.stored()
     assert person
     assert person.agreed(Purpose.SUBSCRIPTIONS)
@@ -281,9 +283,10 @@ async def test_consent_comes_first_and_then_the_very_thing(town: Town) -> None:
 async def test_english_reader_subscribes_too(town: Town) -> None:
     olga = town.somebody(101, language="en")
     await open_card(town, olga, "presidential-grants")
-    await olga.press("Remind me")
+    assert "31 December 2026, 10:00: time to prepare, by our forecast" in await olga.press("Remind me")
+    await olga.press("Yes, write to me")
     assert "You get reminders" in await olga.press(EN.plain("button-agree"))
-    assert "The first reminder comes on 15 February 2027, 10:00 Blagoveshchensk time" in olga.hears()
+    assert "The first reminder comes on 31 December 2026, 10:00 Blagoveshchensk time" in olga.hears()
     await olga.press("Do not remind me")
     assert "no more reminders" in olga.hears()
 
@@ -292,7 +295,8 @@ async def test_english_reader_subscribes_too(town: Town) -> None:
     ("local", "heard"),
     [
         ("2027-03-16T23:30", "Подписка включена. Первое напоминание — 14 февраля 2027, 10:00 по Благовещенску."),
-        ("2026-11-25T12:00", "срок уже близко"),
+        ("2026-11-24T20:00", "срок уже близко"),
+        ("2026-11-25T17:00", "Первое напоминание — 25 ноября 2026, 10:00"),
         ("2026-11-01", "Дата ещё не объявлена. Как только"),
     ],
 )
@@ -301,6 +305,7 @@ async def test_toast_promises_no_more_than_will_come(town: Town, local: str, hea
     olga = await reader(town)
     await open_card(town, olga, "best-practice-oatos")
     await olga.press("Напоминать о сроке")
+    await olga.press("Да, пишите мне")
     assert heard in olga.hears()
 
 
@@ -313,12 +318,14 @@ def test_alerts_fit(tr: Any) -> None:
 
 async def test_double_press_subscribes_once(town: Town) -> None:
     olga = await reader(town)
+    await announce(town, "cultural-initiatives", "2026-12-10")
     await open_card(town, olga, "cultural-initiatives")
-    message_id, data = olga.button("Напоминать о сроке")
+    await olga.press("Напоминать о сроке")
+    message_id, data = olga.button("Да, пишите мне")
     for _ in range(2):
         assert "Вы подписаны" in await olga.press_data(data, message_id)
-    await town.pass_time(days=7)
-    assert len([message for message in olga.said() if "Это прогноз" in message["text"]]) == 1
+    await town.pass_time(days=9)
+    assert len([message for message in olga.said() if message["text"].startswith("⏰ За 7 дней")]) == 1
     message_id, data = olga.button("Не напоминать")
     await olga.press_data(data, message_id)
     await olga.press_data(data, message_id)
@@ -339,13 +346,13 @@ async def test_my_subscriptions_are_offered_to_those_who_have_some(town: Town) -
     assert not [label for label in olga.buttons() if "подписки" in label]
     await open_card(town, olga, "presidential-grants")
     await olga.press("Напоминать о сроке")
+    await olga.press("Да, пишите мне")
     await olga.say("/grants")
-    seen = await olga.press("Мои подписки: 1")
-    assert "О 1 программе" in seen
+    assert "🔔 Президентские гранты" in await olga.press("Мои подписки: 1")
     assert olga.buttons()[:1] == ["Президентские гранты"]
-    await olga.press("Президентские гранты")
-    await olga.press("Не напоминать")
-    assert "Пока вы ни на что не подписаны" in await olga.press_data("grm:0")
+    assert "31 декабря 2026, 10:00 — по прогнозу пора готовиться" in await olga.press("Президентские гранты")
+    assert "Пока вы ни за чем не следите" in await olga.press("Отключить")
+    assert "Пока вы ни за чем не следите" in await olga.press_data("grm:0")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
+from bot.domain.following.wishes import Answer, Filter, Said
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome, Side, Words
 from bot.domain.topics import NewsTopic
@@ -19,6 +20,7 @@ from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending import launches
 from storage.core import fsm, tables
 from storage.events import events, sign_ups
+from storage.grants import answers, subscriptions
 from storage.people import audit, people, topics
 from storage.questions import inbox, questions
 from tests.clock import START, ZONE
@@ -68,6 +70,7 @@ def settle(tx: Connection) -> Street:
     tx.execute(tables.companions.insert().values(**brought))
     grants.subscribe(tx, 1, apollinaria, START)
     grants.subscribe(tx, 1, vera, START)
+    follow(tx, apollinaria)
     topics.choose(tx, apollinaria, NewsTopic.TRAINING, START)
     topics.choose(tx, vera, NewsTopic.TRAINING, START)
     found_tos(tx, apollinaria)
@@ -137,6 +140,14 @@ def apply_for_grant(tx: Connection, person_id: int) -> None:
     tx.execute(tables.application_items.insert().values(**hers, **item))
     line = {"what": "Скамейка", "quantity": 1000, "unit": "", "price": 100, "payer": "grant"}
     tx.execute(tables.application_lines.insert().values(**hers, **line))
+
+
+def follow(tx: Connection, person_id: int) -> None:
+    """A filter that she follows, and what she was told and answered."""
+    subscriptions.follow(tx, person_id, Filter(kind="tos"), START)
+    told: dict[str, Any] = {"person_id": person_id, "programme_id": 1, "stage_id": 1, "told_at": START}
+    tx.execute(tables.grant_told.insert().values(**told))
+    answers.answer(tx, person_id, 1, "2027", Said(Answer.APPLIED), START)
 
 
 def found_tos(tx: Connection, person_id: int) -> None:

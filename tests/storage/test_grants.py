@@ -1,18 +1,22 @@
-"""Grants on both engines: reminders of a deadline, moved deadlines, permission to move them."""
+"""Following grants on both engines: what is told against what was told, filters, rests, profiles, clocks, doubles."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from bot.domain.deliveries import DeliveryStatus, Record
-from bot.domain.grants import Precision, Stage, StageKind
+from bot.domain.following.wishes import Filter
+from bot.domain.grants import Applicant, Precision, Stage, StageKind
 from bot.domain.people import Purpose, Visitor
+from bot.domain.profile import Hearing
+from bot.jobs import go_through_readers
 from storage import grants, outbox
 from storage.core.db import Store
-from storage.core.tables import deliveries, programmes
-from storage.people import people
+from storage.core.tables import grant_readers, programmes
+from storage.grants import readers, subscriptions, telling
+from storage.people import people, profile
 from tests.clock import START, ZONE
 from tests.moves import reschedule
 
@@ -45,13 +49,42 @@ async def move(
     await store.write(reschedule, stage_id, local, zone, precision, False, now)
 
 
-def rows(tx: Connection, kind: str, status: str = "planned") -> list[Any]:
-    chosen = (deliveries.c.kind == kind, deliveries.c.status == status)
-    return list(tx.execute(select(deliveries).where(*chosen).order_by(deliveries.c.due_at, deliveries.c.id)))
+async def wake(store: Store, now: datetime = START) -> None:
+    """Go through the readers who are due, as the job does."""
+    await go_through_readers(store, now)
 
 
-async def occasions(store: Store, kind: str = "grant", status: str = "planned") -> list[str]:
-    return [row.occasion.split("@")[0] for row in await store.read(rows, kind, status)]
+async def told(store: Store, now: datetime = START, status: DeliveryStatus = DeliveryStatus.SENT) -> list[Any]:
+    """What is said by now: (person, kind, items) of each message that leaves, in the order of the people."""
+    await wake(store, now)
+    await store.write(outbox.expire, now)
+    claimed = await store.write(outbox.claim, now, 100)
+    await store.write(finish, claimed, status, now)
+    return [
+        (row.person_id, row.kind, row.payload["items"]) for row in sorted(claimed, key=lambda each: each.person_id or 0)
+    ]
+
+
+def finish(tx: Connection, claimed: list[Any], status: DeliveryStatus, now: datetime) -> None:
+    """The worker's part: what a row is about is loaded, settled and recorded."""
+    for row in claimed:
+        load = telling.one if row.cause == readers.CAUSE else telling.several
+        telling.settle(tx, load(tx, row.cause_id), row, Record(row.id, row.account_id, status))
+    outbox.record(tx, [Record(row.id, row.account_id, status) for row in claimed], now)
+
+
+async def topics(store: Store, now: datetime = START) -> list[list[str]]:
+    return [[item["topic"] for item in items] for _, _, items in await told(store, now)]
+
+
+def later(**by: float) -> datetime:
+    return START + timedelta(**by)
+
+
+async def look_at(store: Store, person_id: int) -> datetime | None:
+    """The moment at which a person is gone through next."""
+    chosen = select(grant_readers.c.next_at).where(grant_readers.c.person_id == person_id)
+    return await store.read(lambda tx: tx.scalar(chosen))
 
 
 async def test_catalogue_holds_every_programme_with_its_rounds_by_title(store: Store) -> None:
@@ -78,53 +111,43 @@ async def test_looking_names_the_places_and_whether_one_is_subscribed(store: Sto
     assert await store.read(grants.look, 999, None) is None
 
 
-async def test_subscribing_twice_plans_once(store: Store) -> None:
+async def test_subscribing_twice_is_one_subscription_and_looks_ahead(store: Store) -> None:
     programme_id, stage = await deadline(store)
     await move(store, stage.id, "2027-03-16T23:30")
     person_id = await subscriber(store)
     for _ in range(2):
         assert await store.write(grants.subscribe, programme_id, person_id, START)
     assert await store.read(grants.subscribers, programme_id) == [person_id]
-    planned = await store.read(rows, "grant")
-    assert [row.payload["days"] for row in planned] == [30, 14, 7, 3, 1]
-    assert [row.expires_at for row in planned] == [
-        *(row.due_at for row in planned[1:]),
-        datetime(2027, 3, 16, 20, 30, tzinfo=UTC),
-    ]
-    assert planned[0].due_at == datetime(2027, 2, 14, 1, 0, tzinfo=UTC)
-
-
-async def test_month_alone_plans_a_heads_up(store: Store) -> None:
-    programme_id, stage = await deadline(store, "presidential-grants")
-    await store.write(grants.subscribe, programme_id, await subscriber(store), START)
-    planned = await store.read(rows, "grant")
-    assert [(row.payload["days"], row.due_at) for row in planned] == [
-        (14, datetime(2027, 2, 15, 1, 0, tzinfo=UTC)),
-        (0, datetime(2027, 3, 1, 1, 0, tzinfo=UTC)),
-    ]
-    assert planned[-1].expires_at == stage.over_at
-    assert all(len(row.occasion) <= 64 for row in planned)
+    assert await told(store) == []
+    assert await look_at(store, person_id) == datetime(2027, 2, 14, 1, 0, tzinfo=UTC)
 
 
 async def test_everybody_is_reminded_at_ten_by_their_own_clock(store: Store) -> None:
     programme_id, stage = await deadline(store)
     await move(store, stage.id, "2027-03-16")
-    for user_id, zone in ((101, ZONE), (102, MOSCOW), (103, ZONE)):
-        await store.write(grants.subscribe, programme_id, await subscriber(store, user_id, zone), START)
-    await move(store, stage.id, "2027-03-20")
-    last = [row.due_at.hour for row in await store.read(rows, "grant") if row.payload["days"] == 1]
-    assert sorted(last) == [1, 1, 7]
+    who = [await subscriber(store, user_id, zone) for user_id, zone in ((101, ZONE), (102, MOSCOW), (103, ZONE))]
+    for person_id in who:
+        await store.write(grants.subscribe, programme_id, person_id, START)
+    for hour, heard in ((1, [who[0], who[2]]), (7, [who[1]])):
+        found = await told(store, datetime(2027, 3, 15, hour, tzinfo=UTC))
+        assert [person_id for person_id, _, _ in found] == heard
+        assert [items[0]["days"] for _, _, items in found] == [1] * len(heard)
 
 
-async def test_unsubscribing_silences_and_subscribing_again_speaks(store: Store) -> None:
-    programme_id, _ = await deadline(store)
+async def test_unsubscribing_silences_and_subscribing_again_floods_nobody(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2026-12-24")
     person_id = await subscriber(store)
     await store.write(grants.subscribe, programme_id, person_id, START)
-    assert await store.write(grants.unsubscribe, programme_id, person_id)
-    assert not await store.write(grants.unsubscribe, programme_id, person_id)
-    assert await occasions(store) == []
-    await store.write(grants.subscribe, programme_id, person_id, START)
-    assert await occasions(store) == ["deadline-0d"]
+    await move(store, stage.id, "2026-12-26")
+    await wake(store)
+    assert await store.write(grants.unsubscribe, programme_id, person_id, START)
+    assert not await store.write(grants.unsubscribe, programme_id, person_id, START)
+    assert await told(store) == []
+    await move(store, stage.id, "2026-12-28")
+    await store.write(grants.subscribe, programme_id, person_id, later(hours=1))
+    assert await told(store, later(hours=1)) == [], "they saw the new date when they subscribed again"
+    assert await topics(store, later(days=4)) == [["step"]]
 
 
 async def test_subscribing_to_nothing_stores_nothing(store: Store) -> None:
@@ -133,43 +156,19 @@ async def test_subscribing_to_nothing_stores_nothing(store: Store) -> None:
     assert await store.read(grants.subscribed_to, person_id) == []
 
 
-async def test_moved_deadline_is_told_at_once_and_reminded_of_anew(store: Store) -> None:
-    programme_id, stage = await deadline(store)
-    await store.write(grants.subscribe, programme_id, await subscriber(store), START)
-    await move(store, stage.id, "2027-03-16T23:30")
-    (notice,) = await store.read(rows, "notice")
-    assert notice.due_at == START
-    assert len(notice.occasion) <= 64
-    assert notice.payload["was"] == {"local": "2026-12", "zone": MOSCOW, "precision": "month", "forecast": True}
-    assert notice.payload["date"]["local"] == "2027-03-16T23:30"
-    assert await occasions(store) == [f"deadline-{days}d" for days in (30, 14, 7, 3, 1)]
-    assert await occasions(store, status="cancelled") == ["deadline-0d"]
-
-
-async def told(store: Store, at: datetime) -> None:
-    """Everything that is due by then has been sent."""
-
-    def send(tx: Connection) -> None:
-        due = (deliveries.c.status == "planned", deliveries.c.due_at <= at)
-        tx.execute(update(deliveries).where(*due).values(status="sent", sent_at=at))
-
-    await store.write(send)
-
-
 async def test_what_changed_is_told_against_what_was_told_last(store: Store) -> None:
     programme_id, stage = await deadline(store)
     await store.write(grants.subscribe, programme_id, await subscriber(store), START)
-    for minute, local in enumerate(("2027-03-16", "2027-03-20", "2027-03-18")):
-        await move(store, stage.id, local, now=START.replace(minute=minute))
-    (notice,) = await store.read(rows, "notice")
-    assert (notice.payload["was"]["local"], notice.payload["date"]["local"]) == ("2026-12", "2027-03-18")
-    await told(store, START.replace(minute=3))
-    await move(store, stage.id, "2027-03-20", now=START.replace(minute=4))
-    (notice,) = await store.read(rows, "notice")
-    assert (notice.payload["was"]["local"], notice.payload["date"]["local"]) == ("2027-03-18", "2027-03-20")
-    await move(store, stage.id, "2027-03-18", now=START.replace(minute=5))
-    assert await store.read(rows, "notice") == [], "they still believe the right day"
-    assert {row.occasion.split(":")[1] for row in await store.read(rows, "grant")} == {"2027-03-18"}
+    for local in ("2027-03-16", "2027-03-20", "2027-03-18"):
+        await move(store, stage.id, local)
+    [(_, kind, [item])] = await told(store)
+    assert (kind, item["topic"]) == ("notice", "confirmed")
+    assert item["was"] == {"local": "2026-12", "zone": MOSCOW, "precision": "month", "forecast": True}
+    assert item["date"]["local"] == "2027-03-18"
+    await move(store, stage.id, "2027-03-20")
+    await wake(store, later(minutes=1))
+    await move(store, stage.id, "2027-03-18")
+    assert await told(store, later(minutes=2)) == [], "they still believe the right day"
 
 
 async def test_each_reader_hears_it_against_their_own_knowledge(store: Store) -> None:
@@ -177,32 +176,168 @@ async def test_each_reader_hears_it_against_their_own_knowledge(store: Store) ->
     olga = await subscriber(store)
     await store.write(grants.subscribe, programme_id, olga, START)
     await move(store, stage.id, "2027-03-16")
-    await told(store, START)
-    await move(store, stage.id, "2027-03-20", now=START.replace(minute=1))
+    await told(store)
+    await move(store, stage.id, "2027-03-20")
     newcomer = await subscriber(store, 102)
-    await store.write(grants.subscribe, programme_id, newcomer, START)
-    await move(store, stage.id, "2027-03-25", now=START.replace(minute=2))
-    found = {row.person_id: row.payload["was"]["local"] for row in await store.read(rows, "notice")}
+    await store.write(grants.subscribe, programme_id, newcomer, later(minutes=1))
+    await move(store, stage.id, "2027-03-25")
+    found = {person_id: items[0]["was"]["local"] for person_id, _, items in await told(store, later(minutes=2))}
     assert found == {olga: "2027-03-16", newcomer: "2027-03-20"}
 
 
-async def test_setting_the_same_date_again_is_no_news(store: Store) -> None:
+async def test_what_never_left_is_told_the_next_time_in_one_message(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await store.write(grants.subscribe, programme_id, await subscriber(store), START)
+    await move(store, stage.id, "2026-12-05")
+    assert len(await told(store, status=DeliveryStatus.FAILED)) == 1
+    [(_, _, [item])] = await told(store, later(days=8))  # a step would be due, but the news is first
+    assert item["topic"] == "confirmed"
+    assert await told(store, later(days=8, hours=1)) == []
+
+
+async def test_several_routes_and_programmes_make_one_message(store: Store) -> None:
+    person_id = await subscriber(store)
+    for slug in (SLUG, "best-practice-oatos"):
+        programme_id, stage = await deadline(store, slug)
+        await move(store, stage.id, "2026-12-24" if slug == SLUG else "2026-12-01")
+        await store.write(grants.subscribe, programme_id, person_id, START)
+    for wanted in (Filter(), Filter(kind="tos")):
+        assert await store.write(subscriptions.follow, person_id, wanted, START)
+    [(_, kind, items)] = await told(store, datetime(2026, 11, 30, 1, tzinfo=UTC))
+    assert kind == "grant"
+    assert [(item["days"], item["date"]["local"]) for item in items] == [(1, "2026-12-01")]
+    [(_, _, items)] = await told(store, datetime(2026, 12, 17, 1, tzinfo=UTC))
+    steps = [(item["days"], item["date"]["local"]) for item in items if item["topic"] == "step"]
+    assert steps == [(7, "2026-12-24")]
+
+
+async def test_a_new_round_is_told_to_whoever_follows_a_filter_that_it_fits(store: Store) -> None:
+    _, stage = await deadline(store, "blagoveshchensk-nko")
+    wanted = {
+        101: Filter(kind="tos", municipality="blagoveshchensk"),
+        102: Filter(kind="tos", municipality="zeya"),
+        103: Filter(kind="biz"),
+        104: Filter(theme="sport"),
+    }
+    who = {user_id: await subscriber(store, user_id) for user_id in wanted}
+    for user_id, each in wanted.items():
+        await store.write(subscriptions.follow, who[user_id], each, START)
+    await wake(store)
+    await move(store, stage.id, "2027-03-16")
+    assert [person_id for person_id, _, _ in await told(store)] == [who[101], who[104]]
+
+
+async def test_one_programme_of_a_filter_can_be_silenced_and_heard_again(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    person_id = await subscriber(store)
+    await store.write(subscriptions.follow, person_id, Filter(), START)
+    assert await store.write(grants.unsubscribe, programme_id, person_id, START)
+    await move(store, stage.id, "2027-03-16")
+    assert await told(store) == []
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    await move(store, stage.id, "2027-03-20")
+    assert await topics(store) == [["moved"]]
+
+
+async def test_a_rest_keeps_silent_and_ends_with_one_message(store: Store) -> None:
+    person_id = await subscriber(store)
+    for slug in (SLUG, "presidential-grants"):
+        programme_id, stage = await deadline(store, slug)
+        await store.write(grants.subscribe, programme_id, person_id, START)
+        each = await store.read(subscriptions.look_up, person_id, programme_id, 0)
+        assert each
+        await store.write(subscriptions.rest, person_id, each, datetime(2027, 1, 10, 1, tzinfo=UTC))
+        for local in ("2027-03-16", "2027-02-01"):
+            await move(store, stage.id, local)
+    for days in (0, 20, 40):
+        assert await told(store, later(days=days)) == []
+    [(_, _, items)] = await told(store, datetime(2027, 1, 10, 1, tzinfo=UTC))
+    assert [(item["topic"], item["date"]["local"]) for item in items] == [("confirmed", "2027-02-01")] * 2
+
+
+async def test_mute_and_unmute_flood_nobody(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2026-12-24")
+    person_id = await subscriber(store)
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    await store.write(profile.mute, person_id, Hearing.GRANTS)
+    assert await topics(store, later(days=20)) == []
+    await store.write(profile.mute, person_id, Hearing.GRANTS)
+    assert await topics(store, later(days=25, hours=22)) == [["step"]], "only the newest step"
+
+
+async def test_own_filters_follow_the_profile(store: Store) -> None:
+    _, stage = await deadline(store, "blagoveshchensk-nko")
+    person_id = await subscriber(store)
+    await store.write(profile.apply_as, person_id, Applicant.TOS)
+    await store.write(profile.live_in, person_id, "zeya", None)
+    await store.write(subscriptions.follow_own, person_id, START)
+    await move(store, stage.id, "2027-03-16")
+    assert await told(store) == []
+    await store.write(profile.live_in, person_id, "blagoveshchensk", None)
+    assert await topics(store) == [["confirmed"]]
+    await store.write(profile.forget, person_id)
+    assert await store.read(subscriptions.followed, person_id) == []
+
+
+async def test_a_new_clock_moves_the_reminders_and_repeats_none(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    await move(store, stage.id, "2026-12-10T23:30")
+    person_id = await subscriber(store, zone=MOSCOW)
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    said_at = datetime(2026, 12, 8, 7, tzinfo=UTC)  # ten in Moscow: a day before the last whole day
+    assert await topics(store, said_at) == [["step"]]
+    for zone in (ZONE, MOSCOW, "Europe/Kaliningrad"):
+        await store.write(people.change_zone, person_id, zone, said_at)
+        assert await told(store, said_at) == []
+
+
+async def test_a_double_hands_its_readers_over_with_what_they_know(store: Store) -> None:
+    kept, stage = await deadline(store)
+    double, _ = await deadline(store, "presidential-grants")
+    olga, boris = await subscriber(store), await subscriber(store, 102)
+    for person_id in (olga, boris):
+        await store.write(grants.subscribe, double, person_id, START)
+    await store.write(grants.subscribe, kept, boris, START)
+    await store.write(subscriptions.move, double, kept, START)
+    await move(store, stage.id, "2027-03-16")
+    assert [(person_id, len(items)) for person_id, _, items in await told(store)] == [(olga, 1), (boris, 1)]
+    assert await store.read(grants.subscribers, double) == []
+
+
+async def test_whoever_subscribes_while_a_date_moves_knows_the_one_or_hears_the_other(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    person_ids = [await subscriber(store, user_id) for user_id in range(101, 109)]
+    joins = [store.write(grants.subscribe, programme_id, person_id, START) for person_id in person_ids]
+    await asyncio.gather(*joins[:4], move(store, stage.id, "2027-03-16"), *joins[4:])
+    heard = {person_id for person_id, _, _ in await told(store)}
+    found = await told(store, datetime(2027, 3, 15, 1, tzinfo=UTC))
+    assert heard <= set(person_ids)
+    assert {item["date"]["local"] for _, _, items in found for item in items} == {"2027-03-16"}
+    assert len(found) == len(person_ids)
+
+
+async def test_withdrawn_consent_ends_everything_that_one_follows(store: Store) -> None:
+    programme_id, stage = await deadline(store)
+    person_id = await subscriber(store)
+    await store.write(grants.subscribe, programme_id, person_id, START)
+    await store.write(subscriptions.follow, person_id, Filter(), START)
+    await move(store, stage.id, "2026-12-02")
+    await wake(store)
+    await store.write(people.withdraw, person_id, Purpose.SUBSCRIPTIONS, START)
+    assert await told(store, later(days=3)) == []
+    assert await store.read(subscriptions.followed, person_id) == []
+    assert await look_at(store, person_id) is None
+
+
+async def test_setting_the_same_date_again_or_another_programmes_is_no_news(store: Store) -> None:
     programme_id, stage = await deadline(store)
     await move(store, stage.id, "2027-03-16")
     await store.write(grants.subscribe, programme_id, await subscriber(store), START)
     await move(store, stage.id, "2027-03-16")
-    assert await occasions(store, "notice") == []
-    assert len(await occasions(store)) == 5
-
-
-async def test_nobody_hears_of_other_programmes(store: Store) -> None:
-    other, _ = await deadline(store, "presidential-grants")
-    await store.write(grants.subscribe, other, await subscriber(store), START)
-    before = await store.read(rows, "grant")
-    _, stage = await deadline(store)
-    await move(store, stage.id, "2027-03-16")
-    assert await store.read(rows, "grant") == before
-    assert await occasions(store, "notice") == []
+    _, other = await deadline(store, "presidential-grants")
+    await move(store, other.id, "2027-03-20")
+    assert await told(store) == []
 
 
 async def test_moved_programme_counts_as_edited(store: Store) -> None:
@@ -212,83 +347,3 @@ async def test_moved_programme_counts_as_edited(store: Store) -> None:
         lambda tx: tx.scalar(select(programmes.c.edited_at).where(programmes.c.id == programme_id))
     )
     assert edited == START
-
-
-async def test_new_zone_moves_the_reminders(store: Store) -> None:
-    programme_id, stage = await deadline(store)
-    await move(store, stage.id, "2027-03-16")
-    person_id = await subscriber(store)
-    await store.write(grants.subscribe, programme_id, person_id, START)
-    await store.write(people.change, person_id, zone=MOSCOW)
-    await store.write(grants.change_zone, person_id, START)
-    planned = await store.read(rows, "grant")
-    assert [row.payload["days"] for row in planned] == [30, 14, 7, 3, 1]
-    assert {row.due_at.hour for row in planned} == {7}
-
-
-LAST_DAYS = datetime(2026, 12, 8, 16, tzinfo=UTC)  # after the last reminder in Moscow, before it in Blagoveshchensk
-
-
-async def last_days(store: Store, zone: str, since: datetime = START) -> tuple[int, int]:
-    """Somebody who subscribed to a deadline on Thursday night, and the id of its stage."""
-    programme_id, stage = await deadline(store)
-    await move(store, stage.id, "2026-12-10T23:30")
-    person_id = await subscriber(store, zone=zone)
-    await store.write(grants.subscribe, programme_id, person_id, since)
-    return person_id, stage.id
-
-
-async def hears(store: Store, now: datetime) -> list[int]:
-    """The reminders that the worker claims now, by days before the deadline."""
-    await store.write(outbox.expire, now)
-    claimed = await store.write(outbox.claim, now, 10)
-    records = [Record(row.id, row.account_id, DeliveryStatus.SENT) for row in claimed]
-    await store.write(outbox.record, records, now)
-    return [row.payload["days"] for row in claimed]
-
-
-async def test_a_last_rung_that_a_new_clock_has_passed_goes_at_once(store: Store) -> None:
-    person_id, _ = await last_days(store, ZONE)
-    for zone in (MOSCOW, "Europe/Kaliningrad"):
-        await store.write(people.change_zone, person_id, zone, LAST_DAYS)
-    assert await hears(store, LAST_DAYS) == [1]
-
-
-async def test_a_rung_that_was_heard_by_the_old_clock_is_not_heard_again(store: Store) -> None:
-    person_id, _ = await last_days(store, MOSCOW)
-    said_at = datetime(2026, 12, 8, 7, tzinfo=UTC)
-    assert await hears(store, said_at) == [1]
-    for zone in (ZONE, MOSCOW):
-        await store.write(people.change_zone, person_id, zone, said_at)
-    assert await occasions(store) == []
-
-
-async def test_a_rung_that_nobody_promised_does_not_come_with_a_new_clock(store: Store) -> None:
-    person_id, _ = await last_days(store, MOSCOW, since=LAST_DAYS)
-    await store.write(people.change_zone, person_id, "Europe/Kaliningrad", LAST_DAYS)
-    assert await occasions(store) == []
-
-
-async def test_a_rung_that_is_due_survives_a_look_at_the_dates(store: Store) -> None:
-    _, stage_id = await last_days(store, MOSCOW)
-    await move(store, stage_id, "2026-12-10T23:30", now=datetime(2026, 12, 8, 7, 1, tzinfo=UTC))
-    assert await occasions(store) == ["deadline-1d"]
-
-
-async def test_whoever_subscribes_while_a_date_moves_hears_of_the_new_one(store: Store) -> None:
-    programme_id, stage = await deadline(store)
-    person_ids = [await subscriber(store, user_id) for user_id in range(101, 109)]
-    joins = [store.write(grants.subscribe, programme_id, person_id, START) for person_id in person_ids]
-    await asyncio.gather(*joins[:4], move(store, stage.id, "2027-03-16"), *joins[4:])
-    planned = await store.read(rows, "grant")
-    assert {row.payload["date"]["local"] for row in planned} == {"2027-03-16"}
-    assert len(planned) == 5 * len(person_ids)
-
-
-async def test_withdrawn_consent_ends_every_subscription(store: Store) -> None:
-    programme_id, _ = await deadline(store)
-    person_id = await subscriber(store)
-    await store.write(grants.subscribe, programme_id, person_id, START)
-    await store.write(people.withdraw, person_id, Purpose.SUBSCRIPTIONS, START)
-    assert await store.read(grants.subscribed_to, person_id) == []
-    assert await store.read(outbox.next_due) is None

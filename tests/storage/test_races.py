@@ -142,7 +142,7 @@ async def test_who_leaves_while_a_deadline_moves_hears_nothing(
     olga = await subscriber(server, programme_id)
     leaving = {
         "withdraw": lambda: server.write(people.withdraw, olga, Purpose.SUBSCRIPTIONS, START),
-        "unsubscribe": lambda: server.write(grants.unsubscribe, programme_id, olga),
+        "unsubscribe": lambda: server.write(grants.unsubscribe, programme_id, olga, START),
     }[leave]()
     moving = server.write(move, stage_id, "2027-03-16")
     await overlap(server, monkeypatch, (outbox, "plan"), moving, leaving)

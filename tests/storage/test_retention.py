@@ -96,6 +96,11 @@ def unanswered_search(tx: Connection) -> None:
     unanswered.note(tx, "качели", START)
 
 
+def told_of_a_grant(tx: Connection) -> None:
+    row = {"person_id": resident(tx), "programme_id": 1, "stage_id": 1, "told_at": START}
+    tx.execute(tables.grant_told.insert().values(**row))
+
+
 def outbox_row(tx: Connection) -> None:
     outbox.plan(tx, [resident(tx)], [Plan("notice", "event", 1, "seat", START)])
     tx.execute(update(tables.deliveries).values(status=DeliveryStatus.SENT, sent_at=START))
@@ -186,6 +191,7 @@ SAMPLES = {
     "answer": Sample(retention.ANSWERED_QUESTION, 365 * DAY, answered_question, rows_of(tables.questions)),
     "search": Sample(retention.UNANSWERED_SEARCH, 90 * DAY, unanswered_search, rows_of(tables.misses)),
     "outbox row": Sample(retention.OUTBOX_ROW, 365 * DAY, outbox_row, rows_of(tables.deliveries)),
+    "told of a grant": Sample(retention.GRANT_TOLD, 365 * DAY, told_of_a_grant, rows_of(tables.grant_told)),
     "broadcast": Sample(retention.BROADCAST, 365 * DAY, ended_broadcast, rows_of(tables.broadcasts)),
     "unconfirmed edit": Sample(retention.BROADCAST_EDIT, 48 * HOUR, broadcast_edit, rows_of(tables.broadcast_changes)),
     "version of a broadcast": Sample(retention.BROADCAST, 365 * DAY, version, rows_of(tables.broadcast_changes)),

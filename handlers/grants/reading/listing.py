@@ -19,6 +19,7 @@ from handlers.grants import dates
 from handlers.grants.reading.buttons import GrantsFound, found, to_card, to_narrow, to_year, wish_of
 from handlers.grants.reading.words import wish_in_words
 from handlers.grants.views import TITLE_ON_BUTTON, WAYS, GrantsMine, GrantsPage, GrantsYours
+from handlers.shared.buttons import FollowOwn
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, pager, to_menu
@@ -121,5 +122,7 @@ def list_ways(ctx: Context, wish: GrantWish, page: int, mine: int) -> list[Inlin
     tr = ctx.tr
     narrow = button(tr.plain("grants-narrow"), to_narrow("open", wish))
     year = button(tr.plain("grants-year"), to_year("text", wish))
-    own = [button(tr.plain("grants-mine", count=mine), GrantsMine(page=0))] if mine else []
-    return [narrow, to_menu(tr)] if page else [narrow, year, *own, to_menu(tr)]
+    own = button(tr.plain("follow-to-own"), FollowOwn(do="see"))
+    if mine:
+        own = button(tr.plain("grants-mine", count=mine), GrantsMine(page=0))
+    return [narrow, to_menu(tr)] if page else [narrow, year, own, to_menu(tr)]

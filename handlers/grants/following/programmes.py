@@ -1,46 +1,44 @@
-"""A card → [remind me] → consent → done; [my subscriptions] → their list."""
-
-from collections.abc import Sequence
+"""card → [remind me] → what will come → [yes] → consent → the card; [stop] on a card or under a message."""
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.grants import Programme, StageKind
 from bot.domain.people import Purpose
-from bot.domain.seasons import by_nearest, coming, ladder
+from bot.domain.seasons import coming
 from bot.logs import get_logger
 from handlers.grants import dates
+from handlers.grants.following.words import coming_lines
 from handlers.grants.reading.buttons import GrantCard
 from handlers.grants.reading.card import put_card
-from handlers.grants.views import GrantsMine, GrantsPage, Listing, list_screen
 from handlers.shared.buttons import GrantButton
 from handlers.shared.context import Context
-from handlers.shared.screens import Pressed, button
+from handlers.shared.screens import Pressed, button, keyboard
 from storage import grants
+from storage.grants import upcoming
 
 log = get_logger(__name__)
-router = Router(name="grants.browse")
-router.callback_query.filter(Pressed(GrantsMine, GrantButton, GrantCard))
-
-
-async def browse(ctx: Context) -> tuple[Sequence[Programme], frozenset[int]]:
-    """The catalogue, and the ids of the programmes that the person subscribed to."""
-    version, mine = await ctx.store.glance(grants.version_and_subscriptions, ctx.person_id)
-    return await ctx.store.remember(grants.catalogue, version), mine
-
-
-@router.callback_query(GrantsMine.filter())
-async def show_mine(query: CallbackQuery, ctx: Context, callback_data: GrantsMine) -> None:
-    known, mine = await browse(ctx)
-    found = by_nearest([programme for programme in known if programme.id in mine], ctx.now)
-    head = ctx.tr("grants-mine-list", count=len(found))
-    to_all = button(ctx.tr.plain("grants-to-list"), GrantsPage(who=None, page=0))
-    listing = Listing(head, found, [to_all], turn=GrantsMine)
-    await ctx.show(query, *list_screen(ctx, listing, GrantsPage(who=None, page=callback_data.page)))
+router = Router(name="grants.following.programmes")
+router.callback_query.filter(Pressed(GrantButton, GrantCard))
 
 
 @router.callback_query(GrantButton.filter(F.do == "on"))
 @router.callback_query(GrantCard.filter(F.do == "on"))
+async def show_what_will_come(query: CallbackQuery, ctx: Context, callback_data: GrantButton | GrantCard) -> None:
+    """Show the next messages before anything is agreed to."""
+    programme = await ctx.store.read(grants.get, callback_data.programme_id)
+    if programme is None:
+        await put_card(query, ctx, callback_data)
+        return
+    items = await ctx.store.read(upcoming.of_programme, programme, ctx.person_id, ctx.zone, ctx.now)
+    text = ctx.tr("follow-programme", title=programme.title, ahead=coming_lines(ctx, items, {programme.id: programme}))
+    yes, back = (callback_data.model_copy(update={"do": do}) for do in ("yes", "card"))
+    buttons = keyboard([button(ctx.tr.plain("follow-yes"), yes)], [button(ctx.tr.plain("follow-to-card"), back)])
+    await ctx.show(query, text, buttons)
+
+
+@router.callback_query(GrantButton.filter(F.do == "yes"))
+@router.callback_query(GrantCard.filter(F.do == "yes"))
 async def subscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton | GrantCard) -> None:
     agree, refuse = (callback_data.model_copy(update={"do": do}) for do in ("agree", "card"))
     person = await ctx.require(query, Purpose.SUBSCRIPTIONS, agree, refuse)
@@ -51,7 +49,7 @@ async def subscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButt
     alert = ""
     if programme:
         log.info("grant subscription on", programme_id=programme_id, person_id=person.id)
-        alert = promise(ctx, programme)
+        alert = await promise(ctx, programme)
     await put_card(query, ctx, callback_data, alert)
 
 
@@ -65,23 +63,23 @@ async def agree_and_subscribe(query: CallbackQuery, ctx: Context, callback_data:
     await subscribe(query, await ctx.agreed(query, Purpose.SUBSCRIPTIONS), callback_data)
 
 
-def promise(ctx: Context, programme: Programme) -> str:
-    """The alert that tells a new subscriber the day of the first reminder."""
-    reminders = ladder(programme, ctx.zone, ctx.now)
-    if reminders:
-        first = reminders[0]
-        key = "grant-subscribed-forecast" if first.stage.forecast else "grant-subscribed"
-        return ctx.tr.plain(key, when=dates.clock(ctx.tr, first.due_at, ctx.zone))
+async def promise(ctx: Context, programme: Programme) -> str:
+    """The alert that tells a new subscriber the day of the first message."""
+    items = await ctx.store.read(upcoming.of_programme, programme, ctx.person_id, ctx.zone, ctx.now)
+    if items:
+        forecast = items[0].date is not None and items[0].date.forecast
+        key = "grant-subscribed-forecast" if forecast else "grant-subscribed"
+        return ctx.tr.plain(key, when=dates.clock(ctx.tr, items[0].at, ctx.zone))
     deadline = coming(programme, ctx.now, StageKind.DEADLINE)
-    return ctx.tr.plain("grant-subscribed-late" if deadline else "grant-subscribed-unknown")
+    return ctx.tr.plain("grant-subscribed-late" if deadline and not deadline.forecast else "grant-subscribed-unknown")
 
 
 @router.callback_query(GrantButton.filter(F.do == "off"))
 @router.callback_query(GrantCard.filter(F.do == "off"))
 async def unsubscribe(query: CallbackQuery, ctx: Context, callback_data: GrantButton | GrantCard) -> None:
     programme_id = callback_data.programme_id
-    was_subscribed = await ctx.store.write(grants.unsubscribe, programme_id, ctx.person.id) if ctx.person else False
-    if was_subscribed:
+    followed = await ctx.store.write(grants.unsubscribe, programme_id, ctx.person.id, ctx.now) if ctx.person else False
+    if followed:
         log.info("grant subscription off", programme_id=programme_id, person_id=ctx.person_id)
-    alert = ctx.tr.plain("grant-unsubscribed" if was_subscribed else "grant-was-not-subscribed")
+    alert = ctx.tr.plain("grant-unsubscribed" if followed else "grant-was-not-subscribed")
     await put_card(query, ctx, callback_data, alert)

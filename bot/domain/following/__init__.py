@@ -1,0 +1,1 @@
+"""Following grants: what somebody follows (`wishes`), and what they are told and when (`agenda`, `timing`)."""

@@ -1,0 +1,337 @@
+"""The agenda of one reader for one programme: everything that is to be said of it now, and later as far as is known.
+
+It is a function of the catalogue, of what the person follows, was told and answered. Nothing of it is stored ahead, so
+a date that moves leaves no reminder to take back.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.following.items import CHANGES, Item, Known, Move, Told, Topic
+from bot.domain.following.timing import Reader, change_from, speak_from
+from bot.domain.following.wishes import Answer, Said
+from bot.domain.grants import TO_DO, Precision, Programme, Round, RoundStatus, Stage, StageKind, first_day
+from bot.domain.ladder import first_word, last_day, rungs, ten_on
+from bot.domain.seasons import AFTER_DEADLINE, dates, holds, is_live
+from bot.domain.time import local_date
+
+# So long an opening is news, unless its deadline is sooner; so long results and starts are.
+OPENING_LASTS, DAY_LASTS, ENDS_LAST = timedelta(days=14), timedelta(days=7), timedelta(days=30)
+# A programme whose expected date went by without a word is spoken of sooner than one that is simply over.
+UNSEEN_FOR, SILENT_FOR, SILENT_EVERY = timedelta(days=30), timedelta(days=180), timedelta(days=365)
+FAR = datetime.max.replace(tzinfo=UTC)
+ENDS = frozenset({Topic.CANCELLED, Topic.CLOSED, Topic.ARCHIVED})
+DAYS = {StageKind.RESULTS: Topic.RESULTS, StageKind.PROJECT_START: Topic.START}
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A programme that a person follows since a moment; `direct` is by itself, not through a filter only.
+
+    `moves_seen` is the number of the last change before that: they saw the dates as they were then.
+    """
+
+    programme: Programme
+    since: datetime
+    direct: bool = True
+    moves_seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a person was told of the stages and answered about the seasons of a programme, and how its dates moved."""
+
+    told: Mapping[int, Told] = field(default_factory=dict)
+    answers: Mapping[str, Said] = field(default_factory=dict)
+    moves: Mapping[int, Sequence[Move]] = field(default_factory=dict)
+
+
+NOTHING = Memory()
+
+
+def agenda(following: Following, reader: Reader, memory: Memory, now: datetime) -> list[Item]:
+    """The items of a programme, due ones and later ones; each says until when it makes sense.
+
+    Those with `at` up to `now` are due. A muted reader hears of changes only.
+    """
+    if memory.answers.get("") == Said(Answer.NO):  # About the whole programme.
+        return []
+    view = _View(following, reader, memory, now)
+    found = [*view.changes(), *([] if reader.muted else view.reminders())]
+    return [each for each in found if each.until is None or each.until > now]
+
+
+def known_date(stage_id: int, present: Known | None, following: Following, memory: Memory) -> Known | None:
+    """The date of a stage as the person knows it; None when they know of none, or that it is over.
+
+    They were told it, or they saw the card when they began to follow; dates that moved later they do not know.
+    """
+    told = memory.told.get(stage_id)
+    if told is not None and told.at >= following.since:
+        return told.date
+    first = next((move for move in memory.moves.get(stage_id, ()) if move.number > following.moves_seen), None)
+    return first.was if first else present
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    following: Following
+    reader: Reader
+    memory: Memory
+    now: datetime
+
+    @property
+    def programme(self) -> Programme:
+        return self.following.programme
+
+    def told(self, stage_id: int) -> Told | None:
+        found = self.memory.told.get(stage_id)
+        return found if found and found.at >= self.following.since else None
+
+    def seasons(self) -> Iterator[tuple[Round, Said | None]]:
+        """The rounds that concern the person: not those that they said are not for them."""
+        for each in self.programme.rounds:
+            said = self.memory.answers.get(each.season)
+            if said is None or said.answer is not Answer.NO:
+                yield each, said
+
+    def changes(self) -> Iterator[Item]:
+        for season, said in self.seasons():
+            found = [item for stage in season.stages if (item := self._change(season, stage, said))]
+            ended = sorted((each for each in found if each.date is None), key=lambda each: each.until or self.now)
+            yield from (each for each in found if each.date is not None)
+            yield from ended[:1]
+        yield from self._withdrawn()
+        yield from self._archived()
+
+    def _change(self, season: Round, stage: Stage, said: Said | None) -> Item | None:
+        applied = said is not None and said.answer is Answer.APPLIED
+        if stage.kind in AFTER_DEADLINE and not self._concerned(stage, said):
+            return None
+        became = Known.of(stage) if holds(self.programme, season, stage) else None
+        was = known_date(stage.id, became, self.following, self.memory)
+        if was == became or (
+            applied and stage.kind not in AFTER_DEADLINE and season.status is not RoundStatus.CANCELLED
+        ):
+            return None
+        if became is None:
+            was_sure = was is not None and (not was.forecast or self.told(stage.id) is not None)
+            is_said = self.programme.archived_at is not None and self.following.direct
+            return self._item(_end(self.programme, season), stage.id, None, was) if was_sure and not is_said else None
+        if was is None or not was.forecast:
+            topic = Topic.NEW if was is None else Topic.MOVED
+            return None if topic is Topic.NEW and became.forecast else self._item(topic, stage.id, became, was)
+        if became.forecast:  # One guess instead of another is news only to somebody who was told the first.
+            return self._item(Topic.MOVED, stage.id, became, was) if self.told(stage.id) else None
+        return self._item(Topic.CONFIRMED, stage.id, became, was)
+
+    def _withdrawn(self) -> Iterator[Item]:
+        """Dates that the person was told and that the catalogue has no more."""
+        there = {stage.id for each in self.programme.rounds for stage in each.stages}
+        for stage_id, told in self.memory.told.items():
+            is_sure = told.date is not None and not told.date.forecast and told.at >= self.following.since
+            if stage_id and stage_id not in there and is_sure:
+                yield self._item(Topic.WITHDRAWN, stage_id, None, told.date)
+
+    def _archived(self) -> Iterator[Item]:
+        """The end of a programme that one follows by itself."""
+        at, told = self.programme.archived_at, self.told(0)
+        if at is not None and self.following.direct and at > self.following.since and not (told and told.at >= at):
+            due_at = change_from(self.now, None, self.reader, corrects=False)
+            yield Item(Topic.ARCHIVED, self.programme.id, 0, due_at, at + ENDS_LAST)
+
+    def _item(self, topic: Topic, stage_id: int, date: Known | None, was: Known | None) -> Item:
+        """A change, to be told in its time; nobody is told of a date that is over and was over."""
+        ends = [each.over_at for each in (date, was) if each]
+        nearest = min((each for each in ends if each > self.now), default=None)
+        told = self.told(stage_id)
+        zone = self.reader.zone
+        corrects = told is not None and local_date(told.at, zone) == local_date(self.now, zone)
+        at = change_from(self.now, nearest, self.reader, corrects=corrects)
+        return Item(topic, self.programme.id, stage_id, at, max(ends), date, was)
+
+    def _when(self, at: datetime, until: datetime | None) -> datetime:
+        """The moment for what is to be told from `at` on; what is late is not told at night, either."""
+        return speak_from(max(at, self.now), until, self.reader)
+
+    def _concerned(self, stage: Stage, said: Said | None) -> bool:
+        """Results are for those who applied, or follow the programme and did not say; a start for those who applied."""
+        if said is not None and said.answer is Answer.APPLIED:
+            return True
+        return stage.kind is StageKind.RESULTS and self.following.direct
+
+    def reminders(self) -> Iterator[Item]:
+        for season, said in self.seasons():
+            applied = said is not None and said.answer is Answer.APPLIED
+            for stage in season.stages:
+                if stage.kind in AFTER_DEADLINE:
+                    yield from self._day(season, stage, said)
+                elif not applied and not stage.forecast and is_live(self.programme, season):
+                    yield from (
+                        self._opening(season, stage) if stage.kind is StageKind.OPEN else self._steps(stage, said)
+                    )
+            if not applied and is_live(self.programme, season):
+                yield from self._expected(season)
+        yield from self._silent()
+
+    def _steps(self, stage: Stage, said: Said | None) -> Iterator[Item]:
+        if stage.kind not in TO_DO:
+            return
+        date, told = Known.of(stage), self.told(stage.id)
+        if known_date(stage.id, date, self.following, self.memory) != date:
+            told = None  # The change says it; the steps that are still to come follow.
+        later = said.until if said and said.answer is Answer.LATER else None
+        topic = Topic.HEADS_UP if stage.precision is Precision.MONTH else Topic.STEP
+        for days, at, end in self._later_steps(stage, later):
+            if told is not None and at == later:
+                heard = told.at >= at
+            else:
+                heard = told is not None and told.date == date and told.step is not None and told.step <= days
+            if (at > self.following.since or at == later) and not heard:
+                yield Item(topic, self.programme.id, stage.id, self._when(at, end), end, date, days=days)
+
+    def _later_steps(self, stage: Stage, later: datetime | None) -> list[tuple[int, datetime, datetime]]:
+        """The steps; of somebody who asked to be reminded later none before that, and one at that moment."""
+        steps = list(rungs(stage, self.reader.zone, self.reader.steps))
+        if later is None or later >= stage.over_at:
+            return steps
+        after = [each for each in steps if each[1] > later]
+        left = (last_day(stage, self.reader.zone) - local_date(later, self.reader.zone)).days
+        return [(max(left, 0), later, after[0][1] if after else stage.over_at), *after]
+
+    def _opening(self, season: Round, stage: Stage) -> Iterator[Item]:
+        if stage.precision is Precision.MONTH:
+            return
+        day = ten_on(first_day(stage), self.reader.zone)
+        at = stage.over_at if stage.precision is Precision.MINUTE else day
+        deadline = min((each.over_at for each in season.stages if each.kind is StageKind.DEADLINE), default=None)
+        until = min(filter(None, (at + OPENING_LASTS, deadline)))
+        yield from self._once(Topic.OPENED, stage, at, until)
+
+    def _day(self, season: Round, stage: Stage, said: Said | None) -> Iterator[Item]:
+        """The day of results or of a start, for those whom it concerns; an expected month is told to who applied."""
+        applied = said is not None and said.answer is Answer.APPLIED
+        if (
+            not holds(self.programme, season, stage)
+            or not self._concerned(stage, said)
+            or (stage.forecast and not applied)
+        ):
+            return
+        at = ten_on(first_day(stage), self.reader.zone)
+        yield from self._once(DAYS[stage.kind], stage, at, at + DAY_LASTS)
+
+    def _once(self, topic: Topic, stage: Stage, at: datetime, until: datetime) -> Iterator[Item]:
+        date, told = Known.of(stage), self.told(stage.id)
+        heard = told is not None and told.date == date and told.step is not None
+        if at > self.following.since and at < until and not heard:
+            yield Item(topic, self.programme.id, stage.id, self._when(at, until), until, date, days=0)
+
+    def _expected(self, season: Round) -> Iterator[Item]:
+        """The first word of a season that nobody has announced: once, early enough to prepare."""
+        at = first_word(season, self.reader.zone)
+        dates = [stage for stage in season.stages if stage.kind in TO_DO or stage.kind is StageKind.OPEN]
+        if at is None or at <= self.following.since or any(self.told(stage.id) for stage in dates):
+            return
+        last = max(dates, key=lambda stage: stage.over_at)
+        for stage in dates:
+            yield Item(
+                Topic.EXPECTED,
+                self.programme.id,
+                stage.id,
+                self._when(at, last.over_at),
+                last.over_at,
+                Known.of(stage),
+            )
+
+    def _silent(self) -> Iterator[Item]:
+        """A programme that one follows by itself and that has had no date for long."""
+        programme, told = self.programme, self.told(0)
+        if not self.following.direct or programme.archived_at is not None:
+            return
+        dates = [stage for each in programme.rounds for stage in each.stages if stage.kind not in AFTER_DEADLINE]
+        last = max(dates, key=lambda stage: stage.over_at, default=None)
+        since = max(self.following.since, last.over_at if last else self.following.since)
+        unseen = last is not None and last.forecast and since == last.over_at
+        at = since + (UNSEEN_FOR if unseen else SILENT_FOR)
+        if told is not None:
+            at = max(at, told.at + SILENT_EVERY)
+        at = ten_on(local_date(at, self.reader.zone), self.reader.zone)
+        yield Item(Topic.SILENT, programme.id, 0, self._when(at, None), None)
+
+
+def _end(programme: Programme, season: Round) -> Topic:
+    if season.status is RoundStatus.CANCELLED:
+        return Topic.CANCELLED
+    return Topic.ARCHIVED if programme.archived_at is not None else Topic.CLOSED
+
+
+def due(items: Sequence[Item], now: datetime) -> list[Item]:
+    """The items to tell now, in their order. A change says its date's step, too, and never waits when a step is due."""
+    waiting = {each.stage_id: each for each in items if each.topic in CHANGES and each.at > now}
+    ready = [waiting.get(each.stage_id, each) if each.stage_id else each for each in items if each.at <= now]
+    changed = {each.stage_id for each in ready if each.topic in CHANGES}
+    kept = {
+        (each.stage_id, each.topic): each for each in ready if each.topic in CHANGES or each.stage_id not in changed
+    }
+    return in_order(list(kept.values()))
+
+
+def next_at(items: Iterable[Item], now: datetime) -> datetime | None:
+    """The next moment at which something is to be told, as far as is known now."""
+    return min((each.at for each in items if each.at > now), default=None)
+
+
+def in_order(items: Sequence[Item]) -> list[Item]:
+    """Items in the order in which they are told: the worst deadline first, those of one programme together."""
+    first: dict[int, datetime] = {}
+    for each in items:
+        first[each.programme_id] = min(first.get(each.programme_id, _nearest(each)), _nearest(each))
+    return sorted(items, key=lambda each: (first[each.programme_id], each.programme_id, _nearest(each), each.topic))
+
+
+def _nearest(item: Item) -> datetime:
+    date = item.date or item.was
+    return date.over_at if date else FAR
+
+
+def heard(item: Item, stage: Stage | None, reader: Reader, now: datetime) -> int | None:
+    """The last step of a date that counts as heard once an item is told: a change says what would be due by now."""
+    if item.topic not in CHANGES or item.date is None or stage is None:
+        return item.days
+    if stage.kind not in TO_DO:
+        begins = stage.over_at if stage.precision is Precision.MINUTE else ten_on(first_day(stage), reader.zone)
+        return 0 if begins <= now else None
+    return min((days for days, at, _ in rungs(stage, reader.zone, reader.steps) if at <= now), default=None)
+
+
+def covered(item: Item, programme: Programme | None) -> list[int]:
+    """The stages of which a told item says what there is to know: the end of a round is the end of all its dates."""
+    if item.topic in ENDS and item.stage_id and programme:
+        seasons = (each for each in programme.rounds if item.stage_id in {stage.id for stage in each.stages})
+        over = [stage.id for each in seasons for stage in each.stages if not holds(programme, each, stage)]
+        return [item.stage_id, *(each for each in over if each != item.stage_id)]
+    return [item.stage_id]
+
+
+def stage_of(programme: Programme | None, stage_id: int) -> Stage | None:
+    found = (stage for _, stage in dates(programme)) if programme else ()
+    return next((stage for stage in found if stage.id == stage_id), None)
+
+
+def is_true(item: Item, programme: Programme | None, now: datetime) -> bool:
+    """Tell whether an item is still true at the moment at which it would be said."""
+    if programme is None:
+        return False
+    found = next(((each, stage) for each, stage in dates(programme) if stage.id == item.stage_id), None)
+    if item.topic is Topic.SILENT:
+        return programme.archived_at is None
+    if item.topic is Topic.ARCHIVED and not item.stage_id:
+        return programme.archived_at is not None
+    if item.date is None:
+        return found is None or not holds(programme, *found)
+    if found is None or not holds(programme, *found) or Known.of(found[1]) != item.date:
+        return False
+    return (
+        found[1].kind in AFTER_DEADLINE or item.topic in CHANGES or item.topic is Topic.OPENED or found[1].over_at > now
+    )

@@ -1,0 +1,238 @@
+"""Going through readers: what each is to be told now becomes one row of the outbox, and the next moment is noted.
+
+A row is one message, of everything that is due at once. While it waits it may be made anew; once it is sent, `settle`
+notes what the person knows. What a row that never left would have said is found again the next time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zlib import crc32
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.domain.deliveries import Delivery, DeliveryStatus, Plan, Record
+from bot.domain.following.agenda import Following, Memory, agenda, covered, due, heard, is_true, next_at, stage_of
+from bot.domain.following.items import CHANGES, Item, Known, Move, Told, item_of
+from bot.domain.following.timing import Reader
+from bot.domain.following.wishes import Answer, Filter, Said, fits
+from bot.domain.grants import Programme
+from storage import outbox
+from storage.core.db import insert
+from storage.core.tables import (
+    AnyRow,
+    deliveries,
+    grant_answers,
+    grant_filters,
+    grant_moves,
+    grant_readers,
+    grant_told,
+    subscriptions,
+    versions,
+)
+from storage.grants import programmes, readers
+
+# So many people are gone through in one transaction: a hundredth of a second or two on the loop.
+AT_ONCE = 100
+LASTS, IN_FLIGHT_FOR = timedelta(days=7), timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The catalogue as readers are told of it, with the moves of its dates; `version` is that of the catalogue."""
+
+    version: int
+    programmes: Mapping[int, Programme]
+    moves: Mapping[int, Sequence[Move]]
+    _fitting: dict[Filter, tuple[int, ...]] = field(default_factory=dict)
+
+    def fitting(self, wanted: Filter) -> tuple[int, ...]:
+        """The programmes that fit a filter; found once for everybody who follows it."""
+        if wanted not in self._fitting:
+            self._fitting[wanted] = tuple(each.id for each in self.programmes.values() if fits(each, wanted))
+        return self._fitting[wanted]
+
+
+def board(tx: Connection) -> Board:
+    moves: dict[int, list[Move]] = defaultdict(list)
+    for row in tx.execute(select(grant_moves).order_by(grant_moves.c.id)):
+        moves[row.stage_id].append(Move(row.id, Known(**row.was) if row.was else None))
+    return Board(_version(tx), {each.id: each for each in programmes.everything(tx)}, moves)
+
+
+def _version(tx: Connection) -> int:
+    return tx.scalar(select(versions.c.number).where(versions.c.name == "grants")) or 0
+
+
+def version(tx: Connection) -> int:
+    """The version of the catalogue, for `Store.remember`."""
+    return _version(tx)
+
+
+def go_through(tx: Connection, known: Board, person_ids: Sequence[int], now: datetime) -> bool:
+    """Plan what these people are to be told now, one message each, and note when to look at them next.
+
+    False, and nothing is done, when the catalogue has changed since `known` was read.
+    """
+    if _version(tx) != known.version:
+        return False
+    found = readers.load(tx, person_ids)
+    ids = sorted(found)
+    follows, memories = _follows(tx, known, ids, now), _memories(tx, known, ids)
+    busy = _in_flight(tx, ids)
+    rows: list[tuple[int, Plan]] = []
+    looks: list[dict[str, Any]] = []
+    for person_id in ids:
+        if person_id in busy:
+            looks.append({"reader": person_id, "look_at": now + IN_FLIGHT_FOR})
+            continue
+        theirs, rests = follows[person_id]
+        memory = memories[person_id]
+        items = [item for each in theirs for item in agenda(each, found[person_id], memory[each.programme.id], now)]
+        plan = _plan(person_id, due(items, now), now)
+        rows += [(person_id, plan)] if plan else []
+        ahead = [next_at(items, now), *rests, plan.expires_at if plan else None]
+        looks.append({"reader": person_id, "look_at": min(filter(None, ahead), default=None)})
+    readers.take_back(tx, [each for each in ids if each not in busy])
+    outbox.plan_each(tx, rows)
+    _note_looks(tx, looks)
+    return True
+
+
+def _note_looks(tx: Connection, looks: list[dict[str, Any]]) -> None:
+    if looks:
+        statement = update(grant_readers).where(grant_readers.c.person_id == bindparam("reader"))
+        tx.execute(statement.values(next_at=bindparam("look_at")), looks)
+
+
+def _plan(person_id: int, items: Sequence[Item], now: datetime) -> Plan | None:
+    """The one message of the items; until the first of them is out of date, when the others are looked at again."""
+    if not items:
+        return None
+    data = [each.as_data() for each in items]
+    about = {each.programme_id for each in items}
+    changed = any(each.topic in CHANGES for each in items)
+    return Plan(
+        kind="notice" if changed else "grant",
+        cause=readers.CAUSE if len(about) == 1 else readers.SEVERAL,
+        cause_id=items[0].programme_id if len(about) == 1 else person_id,
+        occasion=f"{now:%Y-%m-%dT%H:%M:%S.%fZ}#{crc32(repr(data).encode()):08x}",
+        due_at=now,
+        expires_at=min([now + LASTS, *(each.until for each in items if each.until)]),
+        priority=0 if changed else 5,
+        payload={"items": data},
+    )
+
+
+def _follows(
+    tx: Connection, known: Board, ids: Sequence[int], now: datetime
+) -> dict[int, tuple[list[Following], list[datetime]]]:
+    """What each person follows now, and the ends of their rests."""
+    since: dict[int, dict[int, tuple[datetime, bool, int]]] = defaultdict(dict)
+    rests: dict[int, list[datetime]] = defaultdict(list)
+    for row, reached, direct in _routes(tx, known, ids):
+        if row.paused_until is not None and row.paused_until > now:
+            rests[row.person_id].append(row.paused_until)
+            continue
+        for each in reached:
+            seen = row.moves_seen or 0
+            first, was_direct, saw = since[row.person_id].get(each, (row.created_at, False, seen))
+            saw = (
+                seen if direct else saw if was_direct else min(saw, seen)
+            )  # Whoever subscribes by itself saw the card.
+            since[row.person_id][each] = min(first, row.created_at), was_direct or direct, saw
+    return {
+        person_id: (
+            [
+                Following(known.programmes[each], *how)
+                for each, how in since[person_id].items()
+                if each in known.programmes
+            ],
+            rests[person_id],
+        )
+        for person_id in ids
+    }
+
+
+def _routes(tx: Connection, known: Board, ids: Sequence[int]) -> Iterable[tuple[AnyRow, tuple[int, ...], bool]]:
+    """The rows by which these people follow something, each with the programmes that it reaches."""
+    table = subscriptions
+    for row in tx.execute(select(table).where(table.c.person_id.in_(ids))):
+        yield row, (row.programme_id,), True
+    table = grant_filters
+    for row in tx.execute(select(table).where(table.c.person_id.in_(ids))):
+        yield row, known.fitting(Filter(row.kind, row.municipality, row.theme, row.at_least)), False
+
+
+def _memories(tx: Connection, known: Board, ids: Sequence[int]) -> dict[int, dict[int, Memory]]:
+    """What each person was told and answered, by programme."""
+    told: dict[tuple[int, int], dict[int, Told]] = defaultdict(dict)
+    answers: dict[tuple[int, int], dict[str, Said]] = defaultdict(dict)
+    for row in tx.execute(select(grant_told).where(grant_told.c.person_id.in_(ids))):
+        date = Known(row.local, row.zone, row.precision, row.forecast) if row.local else None
+        told[row.person_id, row.programme_id][row.stage_id] = Told(date, row.step, row.told_at)
+    for row in tx.execute(select(grant_answers).where(grant_answers.c.person_id.in_(ids))):
+        answers[row.person_id, row.programme_id][row.season] = Said(Answer(row.answer), row.until)
+    found: dict[int, dict[int, Memory]] = {}
+    nothing = Memory(moves=known.moves)
+    for person_id in ids:
+        found[person_id] = defaultdict(lambda: nothing)
+    for person_id, programme_id in {*told, *answers}:
+        key = person_id, programme_id
+        found[person_id][programme_id] = Memory(told.get(key, {}), answers.get(key, {}), known.moves)
+    return found
+
+
+def _in_flight(tx: Connection, ids: Sequence[int]) -> set[int]:
+    """The people to whom something of this is being sent at the moment."""
+    flying = (deliveries.c.claimed_until.is_not(None), deliveries.c.status == DeliveryStatus.CLAIMED)
+    chosen = select(deliveries.c.person_id).where(*flying, deliveries.c.cause.in_(readers.CAUSES))
+    return set(tx.scalars(chosen.where(deliveries.c.person_id.in_(ids))))
+
+
+def one(tx: Connection, programme_id: int) -> dict[int, Programme]:
+    """The programme of a message of one programme."""
+    found = programmes.get(tx, programme_id)
+    return {programme_id: found} if found else {}
+
+
+def several(tx: Connection, person_id: int) -> dict[int, Programme]:
+    """The programmes of a person's message that is being sent."""
+    mine = (deliveries.c.person_id == person_id, deliveries.c.cause == readers.SEVERAL)
+    payloads = tx.scalars(select(deliveries.c.payload).where(*mine, deliveries.c.status == DeliveryStatus.CLAIMED))
+    ids = {item["programme_id"] for payload in payloads for item in payload["items"]}
+    return {each: found for each in ids if (found := programmes.get(tx, each))}
+
+
+def items_of(row: Delivery, known: Mapping[int, Programme]) -> list[Item]:
+    """The items of a row that are still true."""
+    found = [item_of(data, row.at) for data in row.payload.get("items", ())]
+    return [each for each in found if is_true(each, known.get(each.programme_id), row.at)]
+
+
+def settle(tx: Connection, known: Mapping[int, Programme], row: Delivery, record: Record) -> Record:
+    """Note what the reader of a sent row knows now."""
+    if record.status is not DeliveryStatus.SENT or row.person_id is None:
+        return record
+    reader = readers.get(tx, row.person_id)
+    if reader is None:
+        return record
+    for each in items_of(row, known):
+        _note(tx, row, each, known[each.programme_id], reader)
+    mine = grant_readers.c.person_id == row.person_id
+    tx.execute(update(grant_readers).where(mine).values(told_at=row.at))
+    return record
+
+
+def _note(tx: Connection, row: Delivery, item: Item, programme: Programme, reader: Reader) -> None:
+    date = item.date._asdict() if item.date else dict.fromkeys(Known._fields)
+    for stage_id in covered(item, programme):
+        step = heard(item, stage_of(programme, stage_id), reader, row.at)
+        key = {"person_id": row.person_id, "programme_id": item.programme_id, "stage_id": stage_id}
+        fresh = {**date, "step": step, "told_at": row.at}
+        statement = insert(tx, grant_told).values(**key, **fresh)
+        tx.execute(
+            statement.on_conflict_do_update(index_elements=["person_id", "stage_id", "programme_id"], set_=fresh)
+        )
