@@ -233,6 +233,7 @@ def moment(local: str, zone: str, precision: Precision) -> datetime:
     return start.astimezone(UTC)
 
 
+@lru_cache(maxsize=4096)
 def _start(local: str, zone: str, precision: Precision) -> datetime:
     return datetime.strptime(local, FORMATS[precision]).replace(tzinfo=ZoneInfo(zone))
 

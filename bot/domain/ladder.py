@@ -80,6 +80,7 @@ def first_word(season: Round, reader_zone: str) -> datetime | None:
     return ten_on(min(days), reader_zone)
 
 
+@lru_cache(maxsize=8192)
 def ten_on(day: date, zone: str) -> datetime:
     """10:00 of a day by the clock of `zone`, in UTC."""
     return datetime.combine(day, REMIND_AT, ZoneInfo(zone)).astimezone(UTC)

@@ -26,12 +26,12 @@ consent-sign-ups = <b>Consent: signing up to events</b>
     Without it you can look at everything but not sign up.
 consent-subscriptions = <b>Consent: grant reminders</b>
 
-    I will remind you of the deadlines of the grants that you choose.
+    I will remind you of the deadlines of the grants that you choose, and remember your answers: applied, not for us, later.
     Only coordinators who write to you will see your name. You can withdraw on any day.
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to remind you of the deadlines of the grants you choose and tell you when they change.
-    What data: your { $channel } number, name and username, language, time zone, the grants chosen, what we sent you and when, the day you were last here.
+    What data: your { $channel } number, name and username, language, time zone, the grants chosen and which fit you (who applies, where, for what, how much), what we sent you and when, what you answered, the day you were last here.
     What we do: record it, keep it, update it, show your name to the coordinators who write to you, write to you here through { $channel }, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }

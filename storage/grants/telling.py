@@ -8,13 +8,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from zlib import crc32
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select, update
 
 from bot.domain.deliveries import Delivery, DeliveryStatus, Plan, Record
-from bot.domain.following.agenda import Following, Memory, agenda, covered, due, heard, is_true, next_at, stage_of
+from bot.domain.following.agenda import (
+    Following,
+    Memory,
+    agenda,
+    covered,
+    due,
+    heard,
+    is_true,
+    next_at,
+    recent,
+    stage_of,
+)
 from bot.domain.following.items import CHANGES, Item, Known, Move, Told, item_of
 from bot.domain.following.timing import Reader
 from bot.domain.following.wishes import Answer, Filter, Said, fits
@@ -82,29 +92,27 @@ def go_through(tx: Connection, known: Board, person_ids: Sequence[int], now: dat
     ids = sorted(found)
     follows, memories = _follows(tx, known, ids, now), _memories(tx, known, ids)
     busy = _in_flight(tx, ids)
-    rows: list[tuple[int, Plan]] = []
-    looks: list[dict[str, Any]] = []
+    rows: dict[str, tuple[Plan, list[int]]] = {}
+    looks: dict[datetime | None, list[int]] = defaultdict(list)
     for person_id in ids:
         if person_id in busy:
-            looks.append({"reader": person_id, "look_at": now + IN_FLIGHT_FOR})
+            looks[now + IN_FLIGHT_FOR].append(person_id)
             continue
         theirs, rests = follows[person_id]
         memory = memories[person_id]
         items = [item for each in theirs for item in agenda(each, found[person_id], memory[each.programme.id], now)]
         plan = _plan(person_id, due(items, now), now)
-        rows += [(person_id, plan)] if plan else []
+        if plan:
+            rows.setdefault(f"{plan.occasion} {plan.cause_id}", (plan, []))[1].append(person_id)
         ahead = [next_at(items, now), *rests, plan.expires_at if plan else None]
-        looks.append({"reader": person_id, "look_at": min(filter(None, ahead), default=None)})
+        looks[min(filter(None, ahead), default=None)].append(person_id)
     readers.take_back(tx, [each for each in ids if each not in busy])
-    outbox.plan_each(tx, rows)
-    _note_looks(tx, looks)
+    for plan, people in rows.values():
+        outbox.plan(tx, people, [plan])
+    for at, people in looks.items():
+        theirs_at = grant_readers.c.person_id.in_(people)
+        tx.execute(update(grant_readers).where(theirs_at).values(next_at=at))
     return True
-
-
-def _note_looks(tx: Connection, looks: list[dict[str, Any]]) -> None:
-    if looks:
-        statement = update(grant_readers).where(grant_readers.c.person_id == bindparam("reader"))
-        tx.execute(statement.values(next_at=bindparam("look_at")), looks)
 
 
 def _plan(person_id: int, items: Sequence[Item], now: datetime) -> Plan | None:
@@ -139,17 +147,14 @@ def _follows(
         for each in reached:
             seen = row.moves_seen or 0
             first, was_direct, saw = since[row.person_id].get(each, (row.created_at, False, seen))
-            saw = (
-                seen if direct else saw if was_direct else min(saw, seen)
-            )  # Whoever subscribes by itself saw the card.
+            if not was_direct:  # Whoever subscribed to it saw its card then, whatever filters it fits.
+                saw = seen if direct else min(saw, seen)
             since[row.person_id][each] = min(first, row.created_at), was_direct or direct, saw
+    followed = {each for of_one in since.values() for each in of_one if each in known.programmes}
+    shown = {each: recent(known.programmes[each], now) for each in followed}
     return {
         person_id: (
-            [
-                Following(known.programmes[each], *how)
-                for each, how in since[person_id].items()
-                if each in known.programmes
-            ],
+            [Following(shown[each], *how) for each, how in since[person_id].items() if each in shown],
             rests[person_id],
         )
         for person_id in ids

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.bench import (
     claiming,
     flood,
+    following,
     lossy,
     millions,
     papers,
@@ -28,7 +29,8 @@ from tests.bench.table import Table
 PARTS = {
     part.__name__.rpartition(".")[2]: part
     for part in (
-        *(starting, updates, flood, claiming, papers, reading, reading_catalogue, reading_times, searching, sending),
+        *(starting, updates, flood, following, claiming, papers, reading, reading_catalogue, reading_times),
+        *(searching, sending),
         *(secure, unlimited, millions, peers, lossy),
     )
 }

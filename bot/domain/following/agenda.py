@@ -5,7 +5,7 @@ a date that moves leaves no reminder to take back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.following.items import CHANGES, Item, Known, Move, Told, Topic
@@ -21,6 +21,7 @@ OPENING_LASTS, DAY_LASTS, ENDS_LAST = timedelta(days=14), timedelta(days=7), tim
 # A programme whose expected date went by without a word is spoken of sooner than one that is simply over.
 UNSEEN_FOR, SILENT_FOR, SILENT_EVERY = timedelta(days=30), timedelta(days=180), timedelta(days=365)
 FAR = datetime.max.replace(tzinfo=UTC)
+LONG_OVER = timedelta(days=60)
 ENDS = frozenset({Topic.CANCELLED, Topic.CLOSED, Topic.ARCHIVED})
 DAYS = {StageKind.RESULTS: Topic.RESULTS, StageKind.PROJECT_START: Topic.START}
 
@@ -48,6 +49,14 @@ class Memory:
 
 
 NOTHING = Memory()
+
+
+def recent(programme: Programme, now: datetime) -> Programme:
+    """The programme without the rounds of which there is nothing to say any more; its last round stays."""
+    ends = {each.id: max((stage.over_at for stage in each.stages), default=FAR) for each in programme.rounds}
+    last = max((end for end in ends.values() if end != FAR), default=FAR)
+    kept = tuple(each for each in programme.rounds if ends[each.id] > now - LONG_OVER or ends[each.id] == last)
+    return replace(programme, rounds=kept)
 
 
 def agenda(following: Following, reader: Reader, memory: Memory, now: datetime) -> list[Item]:

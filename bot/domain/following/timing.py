@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.domain.ladder import LADDER, REMIND_AT, next_ten
 from bot.domain.time import QUIET, after_quiet, local_date, wall_clock
@@ -26,16 +27,16 @@ def speak_from(at: datetime, until: datetime | None, reader: Reader) -> datetime
 
     That is at ten in the morning or later, outside the quiet hours. When the morning is too late, `at` itself.
     """
-    morning = _waking(at, reader)
+    morning = _waking(at, reader.zone, reader.quiet)
     return at if until is not None and morning >= until else morning
 
 
-def _waking(at: datetime, reader: Reader) -> datetime:
-    first, last = reader.quiet
-    if first == last:
+@lru_cache(maxsize=8192)
+def _waking(at: datetime, zone: str, quiet: tuple[int, int]) -> datetime:
+    if quiet[0] == quiet[1]:
         return at
-    awake = after_quiet(at, reader.zone, reader.quiet)
-    return awake if wall_clock(awake, reader.zone).time() >= REMIND_AT else next_ten(awake, reader.zone)
+    awake = after_quiet(at, zone, quiet)
+    return awake if wall_clock(awake, zone).time() >= REMIND_AT else next_ten(awake, zone)
 
 
 def change_from(now: datetime, until: datetime | None, reader: Reader, *, corrects: bool) -> datetime:
