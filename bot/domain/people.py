@@ -14,7 +14,7 @@ REGION = "region"
 ANYWHERE = None
 
 # Raise it whenever the words of a consent change: everybody is asked again.
-CONSENT_VERSION = "2026-11-29-10"
+CONSENT_VERSION = "2026-11-29-11"
 
 
 class RoleKind(StrEnum):
