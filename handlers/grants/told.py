@@ -9,8 +9,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.deliveries import Delivery
-from bot.domain.following.agenda import stage_of
 from bot.domain.following.items import Item, Known, Topic
+from bot.domain.following.messages import stage_of
 from bot.domain.grants import TO_DO, Precision, Programme, Round, Stage, StageKind
 from bot.domain.seasons import dates as stages_of
 from bot.domain.seasons import is_vote

@@ -1,4 +1,4 @@
-"""Whoever follows grants: their clock, their own steps, and when there is something to tell them next."""
+"""The readers of grants: their clock, their own steps, and when there is something to tell them next."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What follows from a change of the catalogue: a note of how each date moved, and the readers to go through.
+"""The consequences of a change of the catalogue: a note of how each date moved, and the readers to go through.
 
 Nothing is planned ahead: what each reader is told is worked out from the catalogue and from what they were told last
 (`telling`). So a change writes a few rows, however many follow the programme.
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, delete, insert, select, union
 
 from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.following.items import Known
-from bot.domain.following.wishes import Answer, every_theme, reach
+from bot.domain.following.wishes import RoundAnswer, every_theme, reach
 from bot.domain.grants import Programme
 from bot.domain.seasons import AFTER_DEADLINE, DateChange, changes, dates
 from storage.applications import reminders as applications
@@ -114,7 +114,7 @@ def _unaware(tx: Connection, theirs: set[int], change: DateChange, season: str, 
     }
     answers = grant_answers.c
     season_of = (answers.programme_id == programme_id, answers.season == season)
-    not_theirs = tx.scalars(select(answers.person_id).where(*season_of, answers.answer != Answer.LATER))
+    not_theirs = tx.scalars(select(answers.person_id).where(*season_of, answers.answer != RoundAnswer.LATER))
     return theirs - knowing - set(not_theirs)
 
 

@@ -1,4 +1,4 @@
-"""What people follow: programmes and filters, each with a rest of its own."""
+"""All that people follow: programmes and filters, each with a rest of its own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -13,21 +13,11 @@ from zlib import crc32
 from sqlalchemy import Connection, select, update
 
 from bot.domain.deliveries import Delivery, DeliveryStatus, Plan, Record
-from bot.domain.following.agenda import (
-    Following,
-    Memory,
-    agenda,
-    covered,
-    due,
-    heard,
-    is_true,
-    next_at,
-    recent,
-    stage_of,
-)
-from bot.domain.following.items import CHANGES, Item, Known, Move, Told, item_of
+from bot.domain.following.agenda import Following, Memory, agenda, recent
+from bot.domain.following.items import CHANGES, Item, Known, LastTold, Move, item_of
+from bot.domain.following.messages import covered, due, heard, is_true, next_at, stage_of
 from bot.domain.following.timing import Reader
-from bot.domain.following.wishes import Answer, Filter, Said, fits
+from bot.domain.following.wishes import Filter, RoundAnswer, RoundReply, fits
 from bot.domain.grants import Programme
 from storage import outbox
 from storage.core.db import insert
@@ -137,7 +127,7 @@ def _plan(person_id: int, items: Sequence[Item], now: datetime) -> Plan | None:
 def _follows(
     tx: Connection, known: Board, ids: Sequence[int], now: datetime
 ) -> dict[int, tuple[list[Following], list[datetime]]]:
-    """What each person follows now, and the ends of their rests."""
+    """All that each person follows now, and the ends of their rests."""
     since: dict[int, dict[int, tuple[datetime, bool, int]]] = defaultdict(dict)
     rests: dict[int, list[datetime]] = defaultdict(list)
     for row, reached, direct in _routes(tx, known, ids):
@@ -172,14 +162,14 @@ def _routes(tx: Connection, known: Board, ids: Sequence[int]) -> Iterable[tuple[
 
 
 def _memories(tx: Connection, known: Board, ids: Sequence[int]) -> dict[int, dict[int, Memory]]:
-    """What each person was told and answered, by programme."""
-    told: dict[tuple[int, int], dict[int, Told]] = defaultdict(dict)
-    answers: dict[tuple[int, int], dict[str, Said]] = defaultdict(dict)
+    """All that each person was told and answered, by programme."""
+    told: dict[tuple[int, int], dict[int, LastTold]] = defaultdict(dict)
+    answers: dict[tuple[int, int], dict[str, RoundReply]] = defaultdict(dict)
     for row in tx.execute(select(grant_told).where(grant_told.c.person_id.in_(ids))):
         date = Known(row.local, row.zone, row.precision, row.forecast) if row.local else None
-        told[row.person_id, row.programme_id][row.stage_id] = Told(date, row.step, row.told_at)
+        told[row.person_id, row.programme_id][row.stage_id] = LastTold(date, row.step, row.told_at)
     for row in tx.execute(select(grant_answers).where(grant_answers.c.person_id.in_(ids))):
-        answers[row.person_id, row.programme_id][row.season] = Said(Answer(row.answer), row.until)
+        answers[row.person_id, row.programme_id][row.season] = RoundReply(RoundAnswer(row.answer), row.until)
     found: dict[int, dict[int, Memory]] = {}
     nothing = Memory(moves=known.moves)
     for person_id in ids:

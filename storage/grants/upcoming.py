@@ -1,4 +1,4 @@
-"""What will come of following something: the next messages, as far as the catalogue tells."""
+"""The next messages that will come of following something, as far as the catalogue tells."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -10,20 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.following.agenda import (
-    Following,
-    Memory,
-    agenda,
-    covered,
-    due,
-    heard,
-    is_true,
-    next_at,
-    stage_of,
-)
-from bot.domain.following.items import CHANGES, Item, Known, Move, Told, Topic, item_of
+from bot.domain.following.agenda import Following, Memory, agenda
+from bot.domain.following.items import CHANGES, Item, Known, LastTold, Move, Topic, item_of
+from bot.domain.following.messages import covered, due, heard, is_true, next_at, stage_of
 from bot.domain.following.timing import Reader
-from bot.domain.following.wishes import Answer, Filter, Said, fits, keys, own_filters, reach
+from bot.domain.following.wishes import Filter, RoundAnswer, RoundReply, fits, keys, own_filters, reach
 from bot.domain.grants import (
     Applicant,
     Certainty,
@@ -70,8 +61,8 @@ class Life:
     direct: bool = True
     moves_seen: int = 0
     now: datetime = START
-    told: dict[int, Told] = field(default_factory=dict)
-    answers: dict[str, Said] = field(default_factory=dict)
+    told: dict[int, LastTold] = field(default_factory=dict)
+    answers: dict[str, RoundReply] = field(default_factory=dict)
     moves: dict[int, list[Move]] = field(default_factory=dict)
     heard: list[tuple[datetime, Item]] = field(default_factory=list)
 
@@ -89,7 +80,7 @@ class Life:
             assert item_of(each.as_data(), each.at) == replace(each, until=None)
             step = heard(each, stage_of(self.programme, each.stage_id), self.reader, self.now)
             for stage_id in covered(each, self.programme):
-                self.told[stage_id] = Told(each.date, step, self.now)
+                self.told[stage_id] = LastTold(each.date, step, self.now)
             self.heard.append((self.now, each))
         if found:
             self.reader = replace(self.reader, told_at=self.now)
@@ -247,7 +238,7 @@ def test_opening_results_and_start_come_on_their_days_to_those_whom_they_concern
         stage("2027-05-01", StageKind.PROJECT_START, number=4),
     )
 
-    def topics(answer: Said | None, *, direct: bool) -> list[Topic]:
+    def topics(answer: RoundReply | None, *, direct: bool) -> list[Topic]:
         life = Life(programme(*dates), direct=direct)
         life.until(at("2027-01-12T12:00"))
         if answer:
@@ -258,14 +249,14 @@ def test_opening_results_and_start_come_on_their_days_to_those_whom_they_concern
         life.until(at("2027-06-01T00:00"))
         return [each.topic for _, each in life.heard if each.topic is not Topic.STEP]
 
-    assert topics(Said(Answer.APPLIED), direct=False) == [Topic.OPENED, Topic.RESULTS, Topic.START]
+    assert topics(RoundReply(RoundAnswer.APPLIED), direct=False) == [Topic.OPENED, Topic.RESULTS, Topic.START]
     assert topics(None, direct=True) == [Topic.OPENED, Topic.RESULTS]
     assert topics(None, direct=False) == [Topic.OPENED]
-    assert topics(Said(Answer.NO), direct=True) == [Topic.OPENED]
+    assert topics(RoundReply(RoundAnswer.NO), direct=True) == [Topic.OPENED]
 
 
 def test_applied_ends_the_ladder_but_a_cancelled_call_is_told() -> None:
-    life = Life(programme(stage("2027-02-10")), answers={"2027": Said(Answer.APPLIED)})
+    life = Life(programme(stage("2027-02-10")), answers={"2027": RoundReply(RoundAnswer.APPLIED)})
     assert life.until(at("2027-02-01T12:00")) == []
     life.change(stage("2027-02-20"))
     assert life.speak() == []
@@ -276,7 +267,7 @@ def test_applied_ends_the_ladder_but_a_cancelled_call_is_told() -> None:
 def test_later_is_silent_until_then_and_goes_on_afterwards() -> None:
     life = Life(programme(stage("2027-01-10")))
     life.until(at("2026-12-12T12:00"))  # 30 days before
-    life.answers["2027"] = Said(Answer.LATER, at("2026-12-30T10:00"))
+    life.answers["2027"] = RoundReply(RoundAnswer.LATER, at("2026-12-30T10:00"))
     assert life.until(at("2027-01-20T00:00")) == [
         ("12-30 10:00", Topic.STEP, 11),
         ("01-03 10:00", Topic.STEP, 7),
@@ -287,7 +278,7 @@ def test_later_is_silent_until_then_and_goes_on_afterwards() -> None:
 
 
 def test_never_is_about_every_season() -> None:
-    life = Life(programme(stage("2027-02-10")), answers={"": Said(Answer.NO)})
+    life = Life(programme(stage("2027-02-10")), answers={"": RoundReply(RoundAnswer.NO)})
     life.change(stage("2026-12-10"))
     assert life.until(at("2027-12-01T00:00")) == []
 

@@ -11,7 +11,7 @@ from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
-from bot.domain.following.wishes import Answer, Filter, Said
+from bot.domain.following.wishes import Filter, RoundAnswer, RoundReply
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome, Side, Words
 from bot.domain.topics import NewsTopic
@@ -147,7 +147,7 @@ def follow(tx: Connection, person_id: int) -> None:
     subscriptions.follow(tx, person_id, Filter(kind="tos"), START)
     told: dict[str, Any] = {"person_id": person_id, "programme_id": 1, "stage_id": 1, "told_at": START}
     tx.execute(tables.grant_told.insert().values(**told))
-    answers.answer(tx, person_id, 1, "2027", Said(Answer.APPLIED), START)
+    answers.answer(tx, person_id, 1, "2027", RoundReply(RoundAnswer.APPLIED), START)
 
 
 def found_tos(tx: Connection, person_id: int) -> None:

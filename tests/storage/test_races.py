@@ -11,13 +11,15 @@ from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.grants import Precision, StageKind
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
+from bot.jobs import go_through_readers
 from storage import grants, outbox
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.sending import launches
 from storage.core.backup import erased_people
 from storage.core.db import Store
-from storage.core.tables import accounts, consents, deliveries
+from storage.core.tables import accounts, consents, deliveries, grant_readers
 from storage.core.tables import people as people_table
+from storage.grants import readers, reminders
 from storage.people import linking, merging, people, personal_data
 from tests.clock import START, ZONE
 from tests.conftest import postgres_store
@@ -145,7 +147,8 @@ async def test_who_leaves_while_a_deadline_moves_hears_nothing(
         "unsubscribe": lambda: server.write(grants.unsubscribe, programme_id, olga, START),
     }[leave]()
     moving = server.write(move, stage_id, "2027-03-16")
-    await overlap(server, monkeypatch, (outbox, "plan"), moving, leaving)
+    await overlap(server, monkeypatch, (reminders, "ask_to_wake"), moving, leaving)
+    await go_through_readers(server, START)
     assert await server.read(coming, olga) == []
 
 
@@ -155,24 +158,34 @@ async def test_who_erases_everything_while_a_deadline_moves_is_gone(
     programme_id, stage_id = await programme_of(server)
     olga = await subscriber(server, programme_id)
     moving, erasing = server.write(move, stage_id, "2027-03-16"), server.write(personal_data.erase, olga, "", START)
-    await overlap(server, monkeypatch, (outbox, "plan"), moving, erasing)
+    await overlap(server, monkeypatch, (reminders, "ask_to_wake"), moving, erasing)
+    await go_through_readers(server, START)
     assert await server.read(people.get, olga) is None
 
 
-@pytest.mark.parametrize("meanwhile", ["moved", "subscribed"])
-async def test_a_new_clock_leaves_no_reminder_of_the_old_one(
-    server: Store, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+async def test_a_new_clock_counts_from_the_moment_on_which_it_was_chosen(
+    server: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    programme_id, stage_id = await programme_of(server)
+    programme_id, _ = await programme_of(server)
     olga = await somebody(server, 101, Purpose.SUBSCRIPTIONS)
     planning: Any = server.write(grants.subscribe, programme_id, olga, START)
-    if meanwhile == "moved":
-        await planning
-        planning = server.write(move, stage_id, "2027-03-16")
     travelling = server.write(people.change_zone, olga, MOSCOW, START)
-    await overlap(server, monkeypatch, (outbox, "plan"), planning, travelling)
-    reminders = [row for row in await server.read(coming, olga) if row.kind == "grant"]
-    assert [row.due_at.hour for row in reminders] == [7] * 5
+    await overlap(server, monkeypatch, (readers, "enrol"), planning, travelling)
+    await go_through_readers(server, START)
+    next_at = await server.read(lambda tx: tx.scalar(select(grant_readers.c.next_at)))
+    assert next_at is not None
+    assert next_at.hour == 7
+
+
+async def test_two_processes_that_go_through_a_reader_tell_them_once(
+    server: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programme_id, stage_id = await programme_of(server)
+    olga = await subscriber(server, programme_id)
+    await server.write(move, stage_id, "2027-03-16")
+    both = [go_through_readers(server, START) for _ in range(2)]
+    await overlap(server, monkeypatch, (readers, "take_back"), *both)
+    assert len(await server.read(coming, olga)) == 1
 
 
 # Consents.

@@ -4,16 +4,16 @@ It is a function of the catalogue, of what the person follows, was told and answ
 a date that moves leaves no reminder to take back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.following.items import CHANGES, Item, Known, Move, Told, Topic
+from bot.domain.following.items import Item, Known, LastTold, Move, Topic
 from bot.domain.following.timing import Reader, change_from, speak_from
-from bot.domain.following.wishes import Answer, Said
+from bot.domain.following.wishes import RoundAnswer, RoundReply
 from bot.domain.grants import TO_DO, Precision, Programme, Round, RoundStatus, Stage, StageKind, first_day
 from bot.domain.ladder import first_word, last_day, rungs, ten_on
-from bot.domain.seasons import AFTER_DEADLINE, dates, holds, is_live
+from bot.domain.seasons import AFTER_DEADLINE, holds, is_live
 from bot.domain.time import local_date
 
 # So long an opening is news, unless its deadline is sooner; so long results and starts are.
@@ -22,7 +22,6 @@ OPENING_LASTS, DAY_LASTS, ENDS_LAST = timedelta(days=14), timedelta(days=7), tim
 UNSEEN_FOR, SILENT_FOR, SILENT_EVERY = timedelta(days=30), timedelta(days=180), timedelta(days=365)
 FAR = datetime.max.replace(tzinfo=UTC)
 LONG_OVER = timedelta(days=60)
-ENDS = frozenset({Topic.CANCELLED, Topic.CLOSED, Topic.ARCHIVED})
 DAYS = {StageKind.RESULTS: Topic.RESULTS, StageKind.PROJECT_START: Topic.START}
 
 
@@ -41,10 +40,10 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a person was told of the stages and answered about the seasons of a programme, and how its dates moved."""
+    """All that a person was told and answered about the seasons of a programme, and how its dates moved."""
 
-    told: Mapping[int, Told] = field(default_factory=dict)
-    answers: Mapping[str, Said] = field(default_factory=dict)
+    told: Mapping[int, LastTold] = field(default_factory=dict)
+    answers: Mapping[str, RoundReply] = field(default_factory=dict)
     moves: Mapping[int, Sequence[Move]] = field(default_factory=dict)
 
 
@@ -64,7 +63,7 @@ def agenda(following: Following, reader: Reader, memory: Memory, now: datetime) 
 
     Those with `at` up to `now` are due. A muted reader hears of changes only.
     """
-    if memory.answers.get("") == Said(Answer.NO):  # About the whole programme.
+    if memory.answers.get("") == RoundReply(RoundAnswer.NO):  # About the whole programme.
         return []
     view = _View(following, reader, memory, now)
     found = [*view.changes(), *([] if reader.muted else view.reminders())]
@@ -94,15 +93,15 @@ class _View:
     def programme(self) -> Programme:
         return self.following.programme
 
-    def told(self, stage_id: int) -> Told | None:
+    def told(self, stage_id: int) -> LastTold | None:
         found = self.memory.told.get(stage_id)
         return found if found and found.at >= self.following.since else None
 
-    def seasons(self) -> Iterator[tuple[Round, Said | None]]:
+    def seasons(self) -> Iterator[tuple[Round, RoundReply | None]]:
         """The rounds that concern the person: not those that they said are not for them."""
         for each in self.programme.rounds:
             said = self.memory.answers.get(each.season)
-            if said is None or said.answer is not Answer.NO:
+            if said is None or said.answer is not RoundAnswer.NO:
                 yield each, said
 
     def changes(self) -> Iterator[Item]:
@@ -114,8 +113,8 @@ class _View:
         yield from self._withdrawn()
         yield from self._archived()
 
-    def _change(self, season: Round, stage: Stage, said: Said | None) -> Item | None:
-        applied = said is not None and said.answer is Answer.APPLIED
+    def _change(self, season: Round, stage: Stage, said: RoundReply | None) -> Item | None:
+        applied = said is not None and said.answer is RoundAnswer.APPLIED
         if stage.kind in AFTER_DEADLINE and not self._concerned(stage, said):
             return None
         became = Known.of(stage) if holds(self.programme, season, stage) else None
@@ -164,15 +163,15 @@ class _View:
         """The moment for what is to be told from `at` on; what is late is not told at night, either."""
         return speak_from(max(at, self.now), until, self.reader)
 
-    def _concerned(self, stage: Stage, said: Said | None) -> bool:
+    def _concerned(self, stage: Stage, said: RoundReply | None) -> bool:
         """Results are for those who applied, or follow the programme and did not say; a start for those who applied."""
-        if said is not None and said.answer is Answer.APPLIED:
+        if said is not None and said.answer is RoundAnswer.APPLIED:
             return True
         return stage.kind is StageKind.RESULTS and self.following.direct
 
     def reminders(self) -> Iterator[Item]:
         for season, said in self.seasons():
-            applied = said is not None and said.answer is Answer.APPLIED
+            applied = said is not None and said.answer is RoundAnswer.APPLIED
             for stage in season.stages:
                 if stage.kind in AFTER_DEADLINE:
                     yield from self._day(season, stage, said)
@@ -184,13 +183,13 @@ class _View:
                 yield from self._expected(season)
         yield from self._silent()
 
-    def _steps(self, stage: Stage, said: Said | None) -> Iterator[Item]:
+    def _steps(self, stage: Stage, said: RoundReply | None) -> Iterator[Item]:
         if stage.kind not in TO_DO:
             return
         date, told = Known.of(stage), self.told(stage.id)
         if known_date(stage.id, date, self.following, self.memory) != date:
             told = None  # The change says it; the steps that are still to come follow.
-        later = said.until if said and said.answer is Answer.LATER else None
+        later = said.until if said and said.answer is RoundAnswer.LATER else None
         topic = Topic.HEADS_UP if stage.precision is Precision.MONTH else Topic.STEP
         for days, at, end in self._later_steps(stage, later):
             if told is not None and at == later:
@@ -218,9 +217,9 @@ class _View:
         until = min(filter(None, (at + OPENING_LASTS, deadline)))
         yield from self._once(Topic.OPENED, stage, at, until)
 
-    def _day(self, season: Round, stage: Stage, said: Said | None) -> Iterator[Item]:
+    def _day(self, season: Round, stage: Stage, said: RoundReply | None) -> Iterator[Item]:
         """The day of results or of a start, for those whom it concerns; an expected month is told to who applied."""
-        applied = said is not None and said.answer is Answer.APPLIED
+        applied = said is not None and said.answer is RoundAnswer.APPLIED
         if (
             not holds(self.programme, season, stage)
             or not self._concerned(stage, said)
@@ -273,74 +272,3 @@ def _end(programme: Programme, season: Round) -> Topic:
     if season.status is RoundStatus.CANCELLED:
         return Topic.CANCELLED
     return Topic.ARCHIVED if programme.archived_at is not None else Topic.CLOSED
-
-
-def due(items: Sequence[Item], now: datetime) -> list[Item]:
-    """The items to tell now, in their order. A change says its date's step, too, and never waits when a step is due."""
-    waiting = {each.stage_id: each for each in items if each.topic in CHANGES and each.at > now}
-    ready = [waiting.get(each.stage_id, each) if each.stage_id else each for each in items if each.at <= now]
-    changed = {each.stage_id for each in ready if each.topic in CHANGES}
-    kept = {
-        (each.stage_id, each.topic): each for each in ready if each.topic in CHANGES or each.stage_id not in changed
-    }
-    return in_order(list(kept.values()))
-
-
-def next_at(items: Iterable[Item], now: datetime) -> datetime | None:
-    """The next moment at which something is to be told, as far as is known now."""
-    return min((each.at for each in items if each.at > now), default=None)
-
-
-def in_order(items: Sequence[Item]) -> list[Item]:
-    """Items in the order in which they are told: the worst deadline first, those of one programme together."""
-    first: dict[int, datetime] = {}
-    for each in items:
-        first[each.programme_id] = min(first.get(each.programme_id, _nearest(each)), _nearest(each))
-    return sorted(items, key=lambda each: (first[each.programme_id], each.programme_id, _nearest(each), each.topic))
-
-
-def _nearest(item: Item) -> datetime:
-    date = item.date or item.was
-    return date.over_at if date else FAR
-
-
-def heard(item: Item, stage: Stage | None, reader: Reader, now: datetime) -> int | None:
-    """The last step of a date that counts as heard once an item is told: a change says what would be due by now."""
-    if item.topic not in CHANGES or item.date is None or stage is None:
-        return item.days
-    if stage.kind not in TO_DO:
-        begins = stage.over_at if stage.precision is Precision.MINUTE else ten_on(first_day(stage), reader.zone)
-        return 0 if begins <= now else None
-    return min((days for days, at, _ in rungs(stage, reader.zone, reader.steps) if at <= now), default=None)
-
-
-def covered(item: Item, programme: Programme | None) -> list[int]:
-    """The stages of which a told item says what there is to know: the end of a round is the end of all its dates."""
-    if item.topic in ENDS and item.stage_id and programme:
-        seasons = (each for each in programme.rounds if item.stage_id in {stage.id for stage in each.stages})
-        over = [stage.id for each in seasons for stage in each.stages if not holds(programme, each, stage)]
-        return [item.stage_id, *(each for each in over if each != item.stage_id)]
-    return [item.stage_id]
-
-
-def stage_of(programme: Programme | None, stage_id: int) -> Stage | None:
-    found = (stage for _, stage in dates(programme)) if programme else ()
-    return next((stage for stage in found if stage.id == stage_id), None)
-
-
-def is_true(item: Item, programme: Programme | None, now: datetime) -> bool:
-    """Tell whether an item is still true at the moment at which it would be said."""
-    if programme is None:
-        return False
-    found = next(((each, stage) for each, stage in dates(programme) if stage.id == item.stage_id), None)
-    if item.topic is Topic.SILENT:
-        return programme.archived_at is None
-    if item.topic is Topic.ARCHIVED and not item.stage_id:
-        return programme.archived_at is not None
-    if item.date is None:
-        return found is None or not holds(programme, *found)
-    if found is None or not holds(programme, *found) or Known.of(found[1]) != item.date:
-        return False
-    return (
-        found[1].kind in AFTER_DEADLINE or item.topic in CHANGES or item.topic is Topic.OPENED or found[1].over_at > now
-    )

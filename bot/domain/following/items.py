@@ -1,4 +1,4 @@
-"""What a person is told of a programme: one item is one thing to say about one date."""
+"""The things that a person is told of a programme: one item is one thing to say about one date."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,8 +56,8 @@ class Known(NamedTuple):
         return cls(stage.local, stage.zone, stage.precision.value, stage.forecast)
 
 
-class Told(NamedTuple):
-    """What a person was told last of a stage, and when; `date` None is that it is over. `step` is in days."""
+class LastTold(NamedTuple):
+    """The date of a stage that a person was told last, and when; `date` None is that it is over. `step` is in days."""
 
     date: Known | None
     step: int | None

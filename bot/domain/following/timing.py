@@ -1,4 +1,4 @@
-"""When a reader may be spoken to: by day, once a day for what can wait, and at night only for the last chance."""
+"""The moments at which a reader may be spoken to: by day, and at night only for the last chance."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

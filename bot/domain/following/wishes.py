@@ -1,4 +1,4 @@
-"""What a person follows besides single programmes: a filter, and the answers that they give about a round."""
+"""All that a person follows besides single programmes: a filter, and the answers that they give about a round."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ FILTERS_MOST = 10
 PAUSES = (7, 30, 90)
 
 
-class Answer(StrEnum):
+class RoundAnswer(StrEnum):
     """An answer to a message about a round: applied, not for us, later."""
 
     APPLIED = "applied"
@@ -26,10 +26,10 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RoundReply:
     """An answer about a round; LATER has the moment at which to ask again."""
 
-    answer: Answer
+    answer: RoundAnswer
     until: datetime | None = None
 
 
@@ -46,7 +46,7 @@ class Filter(NamedTuple):
     at_least: int = 0
 
 
-class Reach(NamedTuple):
+class FilterReach(NamedTuple):
     """The values of filters that a programme fits, by part; an empty one is always among them."""
 
     kinds: tuple[str, ...]
@@ -55,11 +55,11 @@ class Reach(NamedTuple):
     most: int | None
 
 
-def reach(programme: Programme) -> Reach:
+def reach(programme: Programme) -> FilterReach:
     """The filters to which a programme belongs. None is any value: it says nothing, or there is no limit."""
     kinds = [kind.value for kind in Applicant if may_apply(programme, kind) is not Eligibility.NO]
     most = max(programme.amounts.values(), default=None) if programme.amounts else None
-    return Reach(
+    return FilterReach(
         ("", *kinds),
         ("", *programme.municipalities) if programme.municipalities else None,
         ("", *(theme.value for theme in programme.themes)) if programme.themes else None,
@@ -88,6 +88,6 @@ def every_theme() -> tuple[str, ...]:
     return "", *(theme.value for theme in Theme)
 
 
-def keys(found: Reach, places: Iterable[str]) -> list[tuple[str, str, str]]:
+def keys(found: FilterReach, places: Iterable[str]) -> list[tuple[str, str, str]]:
     """All (kind, municipality, theme) of filters to which a programme belongs; `places` are all municipalities."""
     return list(product(found.kinds, found.municipalities or ("", *places), found.themes or every_theme()))

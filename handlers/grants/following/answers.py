@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.following.wishes import Answer, Said
+from bot.domain.following.wishes import RoundAnswer, RoundReply
 from bot.domain.grants import TO_DO, Programme, Round
 from bot.domain.seasons import AFTER_DEADLINE, is_vote
 from bot.logs import get_logger
@@ -80,7 +80,7 @@ def _list(ctx: Context) -> InlineKeyboardButton:
     return button(ctx.tr.plain("follow-to-list"), FollowPage(page=0))
 
 
-async def keep(ctx: Context, found: Found, said: Said | None, season: str | None = None) -> bool:
+async def keep(ctx: Context, found: Found, said: RoundReply | None, season: str | None = None) -> bool:
     """Keep an answer of somebody whom the bot reminds; of anybody else nothing is kept."""
     programme, each = found
     if ctx.person is None:
@@ -103,7 +103,7 @@ async def take_applied(query: CallbackQuery, ctx: Context, callback_data: RoundB
     """End the reminders of the deadline; results and what follows are told."""
     if not (found := await round_of(query, ctx, callback_data)):
         return
-    if not await keep(ctx, found, Said(Answer.APPLIED)):
+    if not await keep(ctx, found, RoundReply(RoundAnswer.APPLIED)):
         await ctx.refuse(query, "told-nothing-followed")
         return
     programme, each = found
@@ -118,7 +118,7 @@ async def take_no(query: CallbackQuery, ctx: Context, callback_data: RoundButton
     """Say nothing more of this round."""
     if not (found := await round_of(query, ctx, callback_data)):
         return
-    if not await keep(ctx, found, Said(Answer.NO)):
+    if not await keep(ctx, found, RoundReply(RoundAnswer.NO)):
         await ctx.refuse(query, "told-nothing-followed")
         return
     never = button(ctx.tr.plain("told-never"), callback_data.model_copy(update={"do": "never"}))
@@ -178,7 +178,7 @@ async def take_later(query: CallbackQuery, ctx: Context, callback_data: LaterBut
         await ctx.refuse(query, "button-stale")
         return
     until = ten_in(ctx, callback_data.days)
-    if not await keep(ctx, found, Said(Answer.LATER, until)):
+    if not await keep(ctx, found, RoundReply(RoundAnswer.LATER, until)):
         await ctx.refuse(query, "told-nothing-followed")
         return
     text = ctx.tr("told-later-done", title=found[0].short_title, when=dates.clock(ctx.tr, until, ctx.zone))

@@ -108,7 +108,7 @@ async def show_what_will_come(query: CallbackQuery, ctx: Context, callback_data:
 
 
 async def promised(ctx: Context, what: str, wanted: list[Filter]) -> Markup:
-    """What a filter is, how many programmes fit it now, and the next messages."""
+    """The filter in words, how many programmes fit it now, and the next messages."""
     known, items = await ctx.store.read(upcoming.of_filters, wanted, ctx.person_id, ctx.zone, ctx.now)
     head = ctx.tr("follow-filter", what=what, count=len(known))
     return Markup("\n\n").join([head, coming_lines(ctx, items[:SHOWN], known), ctx.tr("follow-promise")])

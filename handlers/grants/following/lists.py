@@ -74,7 +74,7 @@ async def show_one(query: CallbackQuery, ctx: Context, callback_data: FollowItem
 
 
 async def one_of(query: CallbackQuery, ctx: Context, which: FollowItem | FollowRest) -> Followed | None:
-    """What the button is about; when the person does not follow it any more, the list is shown."""
+    """The thing that the button is about; when the person does not follow it any more, the list is shown."""
     found = None
     if ctx.person:
         key = which.programme_id or None, which.row

@@ -1,4 +1,4 @@
-"""What one follows in words, and what will come of it: the next dates by the person's own clock."""
+"""The things that one follows in words, and what will come of it: the next dates by the person's own clock."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
