@@ -120,7 +120,7 @@ class BroadcastButton(CallbackData, prefix="bc"):
 
 
 class AboutButton(CallbackData, prefix="about"):
-    """What a person says of themselves in the profile: `do` is open, agree, tos, no-tos or kinds."""
+    """The things that a person says of themselves in the profile: `do` is open, agree, tos, no-tos or kinds."""
 
     do: str
 

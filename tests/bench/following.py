@@ -11,7 +11,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, text
 
-from bot.domain.following.wishes import Filter
 from bot.domain.grants import Precision, Programme, StageKind
 from bot.domain.people import Purpose, Visitor
 from bot.jobs import go_through_readers
@@ -102,7 +101,7 @@ _WAITS: list[float] = []
 
 
 async def _answer(store: Store) -> None:
-    """What an answer to a person asks of the store: who they are, and the open question."""
+    """The work of the store for one answer: a look at who they are, and the open question."""
     _WAITS.clear()
     while True:
         begun = time.perf_counter()
@@ -136,10 +135,7 @@ def _fill(tx: Connection, filters: int) -> None:
     now = str(NOON.replace(tzinfo=None)) + ".000000"
     tx.execute(PEOPLE, {"count": filters + 1, "now": now})
     others = [slug for slug in tx.scalars(select(municipalities.c.slug)) if slug != "svobodny"]
-    fit, rest = Filter("nko", "svobodny"), [Filter("nko", slug) for slug in others]
-    rows = [
-        {"person_id": number + 2, "own": False, "created_at": NOON}
-        | (fit if number < FITTING else rest[number % len(rest)])._asdict()
-        for number in range(filters)
-    ]
+    places = ["svobodny" if number < FITTING else others[number % len(others)] for number in range(filters)]
+    row = {"own": False, "kind": "nko", "theme": "", "at_least": 0, "created_at": NOON}
+    rows = [row | {"person_id": number + 2, "municipality": place} for number, place in enumerate(places)]
     tx.execute(insert(grant_filters), rows)

@@ -55,7 +55,7 @@ async def wake(store: Store, now: datetime = START) -> None:
 
 
 async def told(store: Store, now: datetime = START, status: DeliveryStatus = DeliveryStatus.SENT) -> list[Any]:
-    """What is said by now: (person, kind, items) of each message that leaves, in the order of the people."""
+    """All that is said by now: (person, kind, items) of each message that leaves, in the order of the people."""
     await wake(store, now)
     await store.write(outbox.expire, now)
     claimed = await store.write(outbox.claim, now, 100)
