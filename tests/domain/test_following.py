@@ -1,4 +1,4 @@
-"""The things that a reader is told of a programme: steps, forecasts, changes against what they know, answers, nights."""
+"""The things that a reader is told of a programme: steps, forecasts, changes, answers, nights."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
