@@ -14,7 +14,7 @@ from handlers.grants import dates
 from handlers.grants.following.buttons import FollowPage, LaterButton, RoundButton
 from handlers.grants.following.words import ten_in
 from handlers.grants.views import season
-from handlers.shared.buttons import GrantButton
+from handlers.shared.buttons import ApplyButton, GrantButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard, to_menu
 from storage import grants
@@ -110,7 +110,10 @@ async def take_applied(query: CallbackQuery, ctx: Context, callback_data: RoundB
     later = [dates.line(ctx.tr, stage, ctx.zone, ctx.now) for stage in each.stages if stage.kind in AFTER_DEADLINE]
     text = ctx.tr("told-applied-done", title=programme.short_title)
     parts = [text, *([Markup("\n").join(later)] if later else [])]
-    await put(query, ctx, Markup("\n\n").join(parts), [_card(ctx, programme)], [_undo(ctx, found)], [_list(ctx)])
+    ours = button(ctx.tr.plain("apply-open"), ApplyButton(do="open", programme_id=programme.id))
+    await put(
+        query, ctx, Markup("\n\n").join(parts), [ours], [_card(ctx, programme)], [_undo(ctx, found)], [_list(ctx)]
+    )
 
 
 @router.callback_query(RoundButton.filter(F.do == "no"))
