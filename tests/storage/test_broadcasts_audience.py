@@ -153,14 +153,18 @@ def _settle(tx: Connection, town: Town, chance: Random, user_id: int) -> int:
     return person_id
 
 
+# Whoever gave a seat up hears nothing of the event, also while it can be had back.
+GONE = (SignUpStatus.LEFT, SignUpStatus.LEAVING)
+
+
 def _sign_up(tx: Connection, town: Town, chance: Random, person_id: int, event_id: int) -> None:
     status = chance.choice([None, None, *SignUpStatus])
     if status is None:
         return
     row = {"event_id": event_id, "person_id": person_id, "status": status, "seats": 1, "created_at": START}
-    came = status is not SignUpStatus.LEFT and chance.random() < 0.5
+    came = status not in GONE and chance.random() < 0.5
     tx.execute(t.sign_ups.insert().values(**row, came_at=START if came else None))
-    if status is not SignUpStatus.LEFT:
+    if status not in GONE:
         kinds = (K.GOING, K.SEATED) if status is SignUpStatus.GOING else (K.WAITING,)
         for each in (K.EVENT, *kinds, *([K.ATTENDED] if came else [])):
             town.of.setdefault((each, str(event_id)), set()).add(person_id)
