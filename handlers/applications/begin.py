@@ -51,7 +51,9 @@ async def show_mine(
     rows = [*rows_of(ctx.tr, shown), pager(ctx.tr, page, pages, ApplicationsPage)]
     figures = button(ctx.tr.plain("apply-figures"), FiguresOfYear(do="show", year=0))
     text = ctx.tr("apply-list", count=len(mine)) if mine else ctx.tr("apply-none")
-    await ctx.show(event, text, keyboard(*rows, [figures] if ctx.coordinates() else [], [to_grants, to_menu(ctx.tr)]))
+    await ctx.show(
+        event, text, keyboard(*rows, [figures] if ctx.coordinates() and not page else [], [to_grants, to_menu(ctx.tr)])
+    )
 
 
 def rows_of(tr: Translator, mine: list[Application]) -> list[list[InlineKeyboardButton]]:

@@ -86,6 +86,13 @@ class ApplyingButton(CallbackData, prefix="appwho"):
     person_id: Number
 
 
+class ApplyingPage(CallbackData, prefix="appwhos"):
+    """A page of the other members, from 0."""
+
+    application_id: Number
+    page: Number
+
+
 class InviteToButton(CallbackData, prefix="appinv"):
     """A new invitation to an application, with the right that it gives."""
 

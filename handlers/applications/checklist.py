@@ -59,9 +59,7 @@ async def put_items(
     found = await require(event, ctx, application_id)
     if found is None:
         return
-    pages = max(1, -(-len(found.items) // PAGE_SIZE))
-    page = min(page, pages - 1)
-    await ctx.show(event, items_text(ctx, found), items_buttons(ctx, found, page, pages), alert)
+    await ctx.show(event, items_text(ctx, found), items_buttons(ctx, found, page), alert)
 
 
 def items_text(ctx: Context, application: Application) -> Markup:
@@ -86,19 +84,22 @@ def item_line(ctx: Context, application: Application, item: ChecklistItem) -> Ma
     return tr(key, item=name, day=day)
 
 
-def items_buttons(ctx: Context, application: Application, page: int, pages: int) -> InlineKeyboardMarkup:
-    tr, mine = ctx.tr, may_change(ctx, application)
+def items_buttons(ctx: Context, application: Application, page: int) -> InlineKeyboardMarkup:
+    """A page of the entries; documents that the programme has got since take the place of one."""
+    tr, mine, fresh = ctx.tr, may_change(ctx, application), new_documents(application)
+    size = PAGE_SIZE - bool(fresh)
+    pages = max(1, -(-len(application.items) // size))
+    page = min(page, pages - 1)
     order = [*application.left, *(each for each in application.items if each.done_at is not None)]
-    shown = order[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    shown = order[page * size : (page + 1) * size]
     rows = [[item_button(tr, each)] for each in shown]
     turn = pager(tr, page, pages, partial(ItemsPage, application_id=application.id))
     add = [button(tr.plain("apply-item-add"), ApplicationButton(do="item-new", application_id=application.id))]
-    fresh = new_documents(application)
     more = button(
         tr.plain("apply-documents-new", count=len(fresh)),
         ApplicationButton(do="documents", application_id=application.id),
     )
-    offered = [more] if fresh and not turn else []
+    offered = [more] if fresh else []
     return keyboard(*rows, turn, [*add, *offered] if mine else [], [to_application(tr, application.id)])
 
 

@@ -1,6 +1,7 @@
 """[people] → the list → [invite] → a link for one person; /start app_… → consent → joined; rights, leaving."""
 
 import secrets
+from functools import partial
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -17,15 +18,21 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.applications.access import REFUSALS, refuse, require, to_application, to_applications
 from handlers.applications.begin import put_card
-from handlers.applications.buttons import ApplicationButton, ApplyingButton, InviteToButton, JoinApplicationButton
+from handlers.applications.buttons import (
+    ApplicationButton,
+    ApplyingButton,
+    ApplyingPage,
+    InviteToButton,
+    JoinApplicationButton,
+)
 from handlers.shared.context import Context
-from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
+from handlers.shared.screens import Open, Pressed, Said, button, keyboard, pager, to_menu
 from storage.applications import members
 
 LINK = "app_"
 # 144 random bits: 24 characters.
 CODE_BYTES, CODE_MAX = 18, 40
-NAMES_SHOWN, ON_BUTTON = 4, 30
+NAMES_FIRST, NAMES_LATER, ON_BUTTON = 3, 5, 30
 ACCESSES = {
     Access.OWNER: "apply-access-owner",
     Access.HELPER: "apply-access-helper",
@@ -35,7 +42,9 @@ OPENED = {Access.HELPER: "apply-invited-helper", Access.VIEWER: "apply-invited-v
 
 router = Router(name="applications.members")
 router.message.filter(Said(link=LINK))
-router.callback_query.filter(Pressed(ApplicationButton, ApplyingButton, InviteToButton, JoinApplicationButton))
+router.callback_query.filter(
+    Pressed(ApplicationButton, ApplyingButton, ApplyingPage, InviteToButton, JoinApplicationButton)
+)
 log = get_logger(__name__)
 
 
@@ -44,7 +53,12 @@ async def show_members(query: CallbackQuery, ctx: Context, callback_data: Applic
     await put_members(query, ctx, callback_data.application_id)
 
 
-async def put_members(query: CallbackQuery, ctx: Context, application_id: int, alert: str = "") -> None:
+@router.callback_query(ApplyingPage.filter())
+async def turn_page(query: CallbackQuery, ctx: Context, callback_data: ApplyingPage) -> None:
+    await put_members(query, ctx, callback_data.application_id, page=callback_data.page)
+
+
+async def put_members(query: CallbackQuery, ctx: Context, application_id: int, alert: str = "", page: int = 0) -> None:
     found = await require(query, ctx, application_id)
     if found is None:
         return
@@ -52,38 +66,39 @@ async def put_members(query: CallbackQuery, ctx: Context, application_id: int, a
         ctx.tr("apply-member", name=each.name, access=ctx.tr.plain(ACCESSES[each.access])) for each in found.members
     ]
     head = ctx.tr("apply-members-head", title=title_of(ctx.tr, found))
-    await ctx.show(query, Markup("\n").join([head, "", *lines]), members_buttons(ctx, found), alert)
+    await ctx.show(query, Markup("\n").join([head, "", *lines]), members_buttons(ctx, found, page), alert)
 
 
-def members_buttons(ctx: Context, application: Application) -> InlineKeyboardMarkup:
+def members_buttons(ctx: Context, application: Application, page: int) -> InlineKeyboardMarkup:
     """The owner invites, and sees a button for each other member; everybody may leave and be quiet."""
     tr, me = ctx.tr, ctx.person_id or 0
-    mine = application.member(me)
-    owns = application.may(me, Access.OWNER)
-    others = [each for each in application.members if each.person_id != me][:NAMES_SHOWN] if owns else []
+    mine, owns = application.member(me), application.may(me, Access.OWNER)
+    others = [each for each in application.members if each.person_id != me] if owns else []
+    pages = [others] if len(others) <= NAMES_FIRST else chunks(others)
+    page = min(page, len(pages) - 1)
+    whose = partial(ApplyingButton, do="card", application_id=application.id)
+    names = [[button(each.name[:ON_BUTTON], whose(person_id=each.person_id))] for each in pages[page]]
+    turn = pager(tr, page, len(pages), partial(ApplyingPage, application_id=application.id))
+    back = [to_application(tr, application.id)]
+    if page:
+        return keyboard(*names, turn, back)
+    ways = {Access.HELPER: "apply-invite-helper", Access.VIEWER: "apply-invite-viewer"} if owns else {}
     invites = [
-        button(tr.plain(key), InviteToButton(application_id=application.id, access=access))
-        for access, key in {Access.HELPER: "apply-invite-helper", Access.VIEWER: "apply-invite-viewer"}.items()
-    ]
-    names = [
-        [
-            button(
-                each.name[:ON_BUTTON],
-                ApplyingButton(do="card", application_id=application.id, person_id=each.person_id),
-            )
-        ]
-        for each in others
+        [button(tr.plain(key), InviteToButton(application_id=application.id, access=access))]
+        for access, key in ways.items()
     ]
     sound = ("loud", "apply-loud") if mine and mine.quiet else ("quiet", "apply-quiet")
-    own = [("leave", "apply-leave"), sound]
-    buttons = [button(tr.plain(key), ApplicationButton(do=do, application_id=application.id)) for do, key in own]
-    return keyboard(
-        *([[each] for each in invites[:1]] if owns else []),
-        invites[1:] if owns else [],
-        *names,
-        buttons,
-        [to_application(tr, application.id)],
-    )
+    own = [
+        button(tr.plain(key), ApplicationButton(do=do, application_id=application.id))
+        for do, key in (("leave", "apply-leave"), sound)
+    ]
+    return keyboard(*invites, *names, turn, own, back)
+
+
+def chunks(others: list[Applying]) -> list[list[Applying]]:
+    """The members by page: the first page has other buttons, too."""
+    first, rest = others[: NAMES_FIRST - 1], others[NAMES_FIRST - 1 :]
+    return [first, *(rest[at : at + NAMES_LATER] for at in range(0, len(rest), NAMES_LATER))]
 
 
 @router.callback_query(InviteToButton.filter())

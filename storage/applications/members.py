@@ -223,13 +223,6 @@ def leave_all(tx: Connection, person_id: int, now: datetime) -> None:
         leave(tx, application_id, person_id, now)
 
 
-def loss(tx: Connection, person_id: int) -> tuple[int, int]:
-    """The numbers of applications that would go on and that would end if the person left all of them."""
-    theirs = applications.of_person(tx, person_id)
-    alone = sum(len(each.members) == 1 for each in theirs)
-    return len(theirs) - alone, alone
-
-
 def set_quiet(tx: Connection, application_id: int, person_id: int, quiet: bool, now: datetime) -> ApplicationOutcome:
     """Switch the reminders of one application off or on for one member."""
     mine = (application_members.c.application_id == application_id, application_members.c.person_id == person_id)

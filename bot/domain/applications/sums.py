@@ -21,7 +21,7 @@ from bot.domain.applications.budget import (
 from bot.domain.words import one_line, says_something
 
 # Digits, spaces between thousands, a fraction of at most three digits after a comma or a dot.
-_NUMBER = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d{1,3}))?(?=$|[^\d.,])")
+_NUMBER = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d{1,3}))?(?=$|[^\d.,])", re.ASCII)
 # "12.500" and "12,500" may be twelve thousand or twelve and a half.
 # A unit begins with a letter or so: "2 3" and "2 - 3" are no quantities.
 _NO_UNIT = (*"0123456789+-/*=",)
