@@ -1,4 +1,4 @@
-"""/mydata → everything about the person in two files: to read (.docx), and for programs (.json)."""
+"""/mydata → what is kept and who looked → everything in two files: to read (.docx), and for programs (.json)."""
 
 import asyncio
 from pathlib import Path
@@ -7,12 +7,13 @@ from tempfile import TemporaryDirectory
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import BufferedInputFile, CallbackQuery, FSInputFile, Message
+from markupsafe import Markup, escape
 
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.people import REGION
 from bot.files.personal import RowsFile, readable
 from bot.logs import get_logger
-from handlers.account.views import COUNTED, DataButton, is_appointed, known_text
+from handlers.account.views import COUNTED, DataButton, counted_lines, is_appointed, known_text
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.role_names import person_name
@@ -29,8 +30,8 @@ router.callback_query.filter(Pressed(DataButton), DataButton.filter(F.do == "dow
 
 FILE_NAME, PAPER_NAME = "my-data.json", "my-data.docx"
 PAGE = 500
-# So many rows of a kind are in the paper; the .json has all of them.
-SHOWN = 100
+# So many rows of a kind are in the paper, which says so; the .json has all of them. So many looks are on the screen.
+SHOWN, LOOKED_SHOWN = 100, 5
 
 
 @router.message(Command("mydata"))
@@ -43,6 +44,7 @@ async def send_data(event: Message | CallbackQuery, ctx: Context) -> None:
     message = event if isinstance(event, Message) else event.message
     if message:
         await note_export(ctx, known.person.id)
+        await message.answer(await summary(ctx, known))
         with TemporaryDirectory(prefix="tos-data-") as folder:
             file = Path(folder, FILE_NAME)
             shown, count = await write_rows(ctx.store, known.person.id, ctx.state.row_key, file)
@@ -103,16 +105,34 @@ def paragraphs(ctx: Context, rows: list[Held], count: int) -> list[str]:
     return [*filter(None, lines), *([ctx.tr.plain("mydata-more", file=FILE_NAME)] if count > len(rows) else [])]
 
 
+async def summary(ctx: Context, known: Knowledge) -> Markup:
+    """What is kept, how much of it, and who looked at it last, to be read before any file."""
+    looked = await looked_lines(ctx, known.person.id, LOOKED_SHOWN + 1)
+    shown = looked[:LOOKED_SHOWN]
+    parts = [
+        ctx.tr("mydata-summary", name=known.person.name),
+        counted_lines(ctx.tr, known),
+        Markup("\n").join([ctx.tr("mydata-looked-head" if shown else "mydata-looked-nobody"), *map(escape, shown)]),
+        ctx.tr("mydata-looked-more") if len(looked) > LOOKED_SHOWN else None,
+    ]
+    return Markup("\n\n").join(filter(None, parts))
+
+
 async def lookers(ctx: Context, person_id: int) -> list[tuple[str, list[str]]]:
     """The chapter about what others did with the person's data; none where nobody did."""
-    kept = await ctx.store.read(audit.about, person_id, SHOWN)
-    lines = [
+    lines = await looked_lines(ctx, person_id, SHOWN + 1)
+    more = [ctx.tr.plain("mydata-more", file=FILE_NAME)] if len(lines) > SHOWN else []
+    return [(ctx.tr.plain("mydata-lookers"), [*lines[:SHOWN], *more])] if lines else []
+
+
+async def looked_lines(ctx: Context, person_id: int, most: int) -> list[str]:
+    """Lines of who did what with the person's data and when, the newest first."""
+    return [
         ctx.tr.plain(
             "mydata-looked",
             when=ctx.tr.moment(each.entry.at, ctx.zone),
             name=person_name(ctx.tr, each.entry.actor_id, each.actor),
             act=ctx.tr.plain(f"act-{each.entry.act}"),
         )
-        for each in kept
+        for each in await ctx.store.read(audit.about, person_id, most)
     ]
-    return [(ctx.tr.plain("mydata-lookers"), lines)] if lines else []

@@ -19,7 +19,7 @@ from handlers.shared.consent import KEPT, operator
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.role_names import ROLES, scope_name
-from handlers.shared.screens import Number, button, keyboard, to_menu, zone_name
+from handlers.shared.screens import Number, Open, button, keyboard, to_menu, zone_name
 from storage.people import people
 from storage.people.people import Given, Knowledge
 
@@ -35,7 +35,7 @@ class NewsMunicipalitiesPage(CallbackData, prefix="news-page"):
 
 
 class DataButton(CallbackData, prefix="data"):
-    """`do` is download, erase, erase-sure or stay."""
+    """`do` is download, erase, erase-sure or stay; terms and consents are screens."""
 
     do: str
 
@@ -67,6 +67,7 @@ PURPOSES = {
     Purpose.APPLICATIONS: "purpose-applications",
     Purpose.FIGURES: "purpose-figures",
 }
+WITHDRAWALS_MOST = 2
 # Tables of which the screen gives the number of rows; the others it describes in words.
 COUNTED = {
     "sign_ups": "held-sign-ups",
@@ -140,11 +141,22 @@ def is_appointed(event: Message | CallbackQuery, settings: Settings) -> bool:
 
 def stranger_text(tr: Translator, settings: Settings, appointed: Sequence[Markup]) -> Markup:
     unknown = tr("privacy-stranger", days=UNANSWERED_SEARCH.days)
-    return Markup("\n\n").join([unknown, *appointed, tr("privacy-operator", **operator(tr, settings))])
+    return Markup("\n\n").join(
+        [unknown, *appointed, tr("privacy-operator", **operator(tr, settings)), tr("privacy-others")]
+    )
 
 
 def stranger_buttons(tr: Translator) -> InlineKeyboardMarkup:
-    return keyboard([_news(tr, "privacy-news")], [to_menu(tr)])
+    return keyboard([_news(tr, "privacy-news")], [_terms(tr)], [_named(tr)], [to_menu(tr)])
+
+
+def _terms(tr: Translator) -> InlineKeyboardButton:
+    return button(tr.plain("privacy-terms"), DataButton(do="terms"))
+
+
+def _named(tr: Translator) -> InlineKeyboardButton:
+    """To a person, for somebody who is named in the papers of others."""
+    return button(tr.plain("privacy-named"), Open(place="ask"))
 
 
 def known_text(ctx: Context, known: Knowledge, names: Mapping[str, str], appointed: Sequence[Markup]) -> Markup:
@@ -159,13 +171,19 @@ def known_text(ctx: Context, known: Knowledge, names: Mapping[str, str], appoint
     parts = [
         Markup("\n").join([who, *_role_lines(ctx.tr, person, names), *appointed, *_news_lines(ctx.tr, person, names)]),
         Markup("\n").join(about_lines(ctx.tr, person, known.profile, names)),
-        Markup("\n").join(ctx.tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name]),
+        counted_lines(ctx.tr, known),
         _consent_lines(ctx.tr, known),
         ctx.tr("privacy-operator", **operator(ctx.tr, ctx.settings)),
         ctx.tr("privacy-searches", days=UNANSWERED_SEARCH.days),
         ctx.tr("privacy-rights", **KEPT),
+        ctx.tr("privacy-others"),
     ]
     return Markup("\n\n").join(filter(None, parts))
+
+
+def counted_lines(tr: Translator, known: Knowledge) -> Markup:
+    """A line for each kind of record that there is, with its number."""
+    return Markup("\n").join(tr(key, count=known.rows[name]) for name, key in COUNTED.items() if known.rows[name])
 
 
 def _role_lines(tr: Translator, person: Person, names: Mapping[str, str]) -> list[Markup]:
@@ -208,15 +226,27 @@ def _consent_line(tr: Translator, given: Given, zone: str) -> Markup:
 
 
 def known_buttons(tr: Translator, known: Knowledge) -> InlineKeyboardMarkup:
+    """The ways to each right. More consents than two have a screen of their own: there are eight buttons at most."""
     has_news = known.person.agreed(Purpose.NOTIFICATIONS)
-    download = button(tr.plain("privacy-download"), DataButton(do="download"))
-    erase = button(tr.plain("privacy-erase"), DataButton(do="erase"))
+    withdraw = [[_withdraw(tr, each.purpose)] for each in known.given]
+    if len(withdraw) > WITHDRAWALS_MOST:
+        withdraw = [[button(tr.plain("privacy-withdraw-one"), DataButton(do="consents"))]]
     return keyboard(
         [_news(tr, "privacy-choose-news" if has_news else "privacy-news")],
-        *([_withdraw(tr, each.purpose)] for each in known.given),
-        [download, erase],
-        [to_menu(tr)],
+        *withdraw,
+        [_terms(tr)],
+        [_named(tr)],
+        [button(tr.plain("privacy-download"), DataButton(do="download"))],
+        [button(tr.plain("privacy-erase"), DataButton(do="erase")), to_menu(tr)],
     )
+
+
+def withdrawals_screen(tr: Translator, known: Knowledge | None) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The consents, each with its button."""
+    given = known.given if known else ()
+    text = _consent_lines(tr, known) if known else tr("mydata-nothing")
+    back = button(tr.plain("privacy-back"), Open(place="privacy"))
+    return text, keyboard(*([_withdraw(tr, each.purpose)] for each in given), [back])
 
 
 def _news(tr: Translator, key: str) -> InlineKeyboardButton:

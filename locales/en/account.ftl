@@ -235,3 +235,53 @@ absence-stay = Stay
 absence-erase = Erase everything now
 absence-stays = All right, you stay. Everything is in its place.
 absence-over = Your data is erased already, and I do not know you. Come again whenever you like.
+
+privacy-others = Is your name in the papers or the case of others? Write to a person, and it is taken out.
+privacy-terms = How long what is kept
+privacy-named = Take my name out of others' papers
+privacy-withdraw-one = Withdraw a consent
+
+# How long what is kept: the numbers are those of bot/domain/retention.py.
+terms = <b>How long what is kept</b>
+
+    All that is yours, as long as you are with me: until you withdraw a consent, delete it or erase everything. The rest has a term and then goes by itself.
+
+    <blockquote expandable>{ $lines }</blockquote>
+term-line = • { $what }: { $term }
+term-years = { $count ->
+    [one] a year
+   *[other] { $count } years
+}
+term-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+term-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+term-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+term-absence = Name, accounts, consents, roles, sign-ups, subscriptions, cases, since the day you were last here
+term-absence-warning = How long I wait after the warning before I erase somebody who is away
+term-question = Questions to a coordinator with their answers, announcements of grants that you sent, since the answer
+term-draft = Drafts that were never sent
+term-sent = The journal of what was sent to you
+term-broadcast = Broadcasts that have ended, who approved and corrected them
+term-edit = A correction of a broadcast that nobody confirmed
+term-audit = The audit: who did what, who looked at whose data, what was erased and when
+term-invitation = An invitation that nobody used
+term-invitation-ended = An invitation to a role after its term: who invited and why
+term-guess = A try of an invitation that does not exist, without a name
+term-code = The code of a second phone
+term-conversation = Where we stopped and the language, without a name
+term-search = Words that found nothing, without a name
+term-update = The number of a message that I answered, without a name
+term-backup = A backup, and in it what was erased
+
+mydata-summary = <b>What I keep about you, { $name }</b>
+mydata-looked-head = <b>Who looked at your data and changed your roles</b>
+mydata-looked-nobody = Nobody looked at your data.
+mydata-looked-more = The other looks are in the files.

@@ -1,5 +1,6 @@
 """/mydata exports everything in a file; /erase leaves nothing behind."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,22 @@ async def test_my_data_is_a_readable_file_with_everything(town: Town) -> None:
     assert held["people"][0]["created_at"] == START.isoformat()
     for other in ("Борис", "Вера"):
         assert other not in content(who, sent).decode()
+
+
+async def test_the_screen_says_what_is_kept_and_who_looked_before_any_file(town: Town) -> None:
+    who, street = await move_in(town)
+    for number in range(6):
+        at = START + timedelta(days=number)
+        looked = AuditEntry(
+            Act.DATA_SEEN, street.boris, street.apollinaria, AuditSubject.PERSON, None, "region", "", at
+        )
+        await town.store.write(audit.note, looked)
+    await who.say("/mydata")
+    said = who.sees(-3)
+    assert "Подписки на гранты: " in said
+    assert said.count("Борис: открыты чужие данные") == 5
+    assert "Остальные просмотры — в файлах." in said
+    assert NAME in said
 
 
 async def test_the_button_sends_the_same_file(town: Town) -> None:

@@ -24,7 +24,12 @@ async def test_a_stranger_is_told_that_nothing_is_kept(town: Town) -> None:
     assert "Я ничего о вас не храню" in said
     assert "кто вы, по этой записи не узнать" in said
     assert "Оператор: это демонстрация" in said
-    assert olga.buttons() == ["Получать новости", "Меню"]
+    assert olga.buttons() == [
+        "Получать новости",
+        "Сколько что хранится",
+        "Убрать моё имя из чужих бумаг",
+        "Меню",
+    ]
     assert await olga.stored() is None
 
 
@@ -68,6 +73,21 @@ async def test_the_same_in_english(town: Town) -> None:
     assert not placeholders(said)
 
 
+async def test_the_terms_of_everything_are_two_taps_away(town: Town) -> None:
+    who, _ = await move_in(town)
+    await who.say("/privacy")
+    assert "Вопросы координатору с ответами" in await who.press("Сколько что хранится")
+    await who.press("К моим данным")
+    assert len(who.buttons()) <= 8
+
+
+async def test_somebody_named_in_the_papers_of_others_is_led_to_a_person(town: Town) -> None:
+    await town.coordinator()
+    olga = town.somebody(101)
+    assert "попало в чужие бумаги" in await olga.say("/privacy")
+    assert "согласие" in (await olga.press("Убрать моё имя")).casefold()
+
+
 async def test_a_coordinator_of_one_municipality_reads_its_name(town: Town) -> None:
     anna = await town.person(103, "Анна", Purpose.WORK, roles=(Role(RoleKind.COORDINATOR, "svobodny"),))
     assert "Роль: координатор, город Свободный" in await anna.say("/privacy")
@@ -103,6 +123,7 @@ async def test_a_withdrawal_says_what_ends_and_asks_once(town: Town, purpose: Pu
 async def test_withdrawing_sign_ups_gives_the_seat_to_who_waits(town: Town) -> None:
     who, street = await move_in(town)
     await who.say("/privacy")
+    await who.press("Отозвать согласие")
     assert "Вы записаны на 1 мероприятие" in await who.press("Отозвать: запись")
     assert "Записи на мероприятия" not in await who.press("Да, отозвать")
     assert who.hears() == "Согласие отозвано."
@@ -114,6 +135,7 @@ async def test_withdrawing_sign_ups_gives_the_seat_to_who_waits(town: Town) -> N
 async def test_one_may_think_again(town: Town) -> None:
     who, street = await move_in(town)
     await who.say("/privacy")
+    await who.press("Отозвать согласие")
     await who.press("Отозвать: напоминания")
     assert "Что я о вас знаю" in await who.press("Нет, назад")
     seen = await town.store.read(people.know, street.apollinaria)

@@ -8,8 +8,11 @@ from bot.config import Settings
 from bot.domain import retention
 from bot.domain.people import Purpose
 from bot.i18n import Translator
+from handlers.account.terms import TERMS, length, terms_text
 from handlers.account.views import stranger_text
 from handlers.shared.consent import KEPT, consent_text
+from storage.core.holdings import FOR_GOOD, Holds, holding
+from storage.core.tables import metadata
 
 # A day, a year, two weeks: change the words of both languages together with these terms.
 IN_WORDS = {
@@ -55,3 +58,26 @@ def test_consents_say_the_terms(locale: str, purpose: Purpose, settings: Setting
     assert missing(CONSENT[locale], said) == []
     assert (DRAFTS[locale] in said) == (purpose is Purpose.WORK)
     assert (ANSWERS[locale] in said) == (purpose is Purpose.QUESTIONS)
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_every_kind_and_every_table_of_a_person_has_its_term_on_privacy(locale: str) -> None:
+    tr = Translator(locale)
+    shown = terms_text(tr).splitlines()
+    for each in retention.TABLE:
+        key = next(key for key, term in TERMS.items() if term is each)
+        assert any(
+            tr(key) in line and line.removesuffix("</blockquote>").endswith(length(tr, each.term)) for line in shown
+        )
+    kept = {table.info["kept"] for table in metadata.sorted_tables if holding(table, *Holds) and "kept" in table.info}
+    assert kept - {FOR_GOOD} <= {*TERMS.values()}
+
+
+def test_terms_are_said_in_their_own_units() -> None:
+    said = [length(Translator("ru"), timedelta(**each)) for each in ({"days": 365}, {"days": 1095}, {"days": 90})]
+    assert said == ["год", "3 года", "90 дней"]
+    assert [length(Translator("ru"), timedelta(hours=hours)) for hours in (24, 48, 0.25)] == [
+        "24 часа",
+        "48 часов",
+        "15 минут",
+    ]
