@@ -10,7 +10,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.audit import OTHERS, Act, acts_of
+from bot.domain.audit import OTHERS, Act, AuditSubject, acts_of
 from bot.domain.time import wall_clock
 from bot.files.tables import Cell, Table
 from bot.i18n import Translator
@@ -148,10 +148,12 @@ def entry_text(ctx: Context, kept: Kept, places: Mapping[str, str]) -> Markup:
 
 
 def what(tr: Translator, kept: Kept) -> str:
-    """The thing that an act was on, with its number if it has one; a programme by its title."""
+    """The thing that an act was on, with its number if it has one; a programme, or another person, by name."""
     entry = kept.entry
     if kept.programme:
         return kept.programme
+    if entry.subject is AuditSubject.PERSON and entry.subject_id not in (None, entry.about_id):
+        return tr.plain("audit-to-person", name=person_name(tr, entry.subject_id, kept.on))
     name = tr.plain(f"act-on-{entry.subject}")
     return tr.plain("audit-numbered", name=name, number=str(entry.subject_id)) if entry.subject_id else name
 

@@ -3,6 +3,7 @@
 What is done ticks itself off.
 """
 
+import asyncio
 from dataclasses import dataclass
 
 from aiogram import F, Router
@@ -12,11 +13,13 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.config import Settings
+from bot.domain.backups import is_late
 from bot.domain.people import RoleKind, may_administer
 from bot.logs import get_logger
 from handlers.shared.buttons import InviteButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
+from storage.core import backup
 from storage.people import coordinators
 from storage.people.coordinators import Staff
 from storage.questions import groups
@@ -56,7 +59,7 @@ async def show_needs(event: Message | CallbackQuery, ctx: Context) -> None:
     staff = await ctx.store.read(coordinators.staff, ctx.settings.admin_ids)
     stale = await ctx.store.read(stale_programmes, ctx.now)
     is_grouped = any(each.lost_why is None for each in await ctx.store.read(groups.all_groups))
-    found = needs(ctx.settings, staff, stale, is_grouped=is_grouped)
+    found = needs(ctx.settings, staff, stale, is_grouped=is_grouped, is_safe=await has_fresh_backup(ctx))
     left = [each for each in found if not each.is_done]
     log.info("setup shown", person_id=ctx.person_id, left=len(left))
     lines = [line(ctx, each) for each in found]
@@ -72,8 +75,15 @@ def line(ctx: Context, need: Need) -> Markup:
     return ctx.tr("setup-to-do", name=ctx.tr(need.name), how=ctx.tr(need.how))
 
 
-def needs(settings: Settings, staff: Staff, stale: int, *, is_grouped: bool) -> list[Need]:
+async def has_fresh_backup(ctx: Context) -> bool:
+    """True when a backup was made in time: a folder that is named proves nothing yet."""
+    folder = ctx.settings.backup_dir
+    return folder is not None and not is_late(await asyncio.to_thread(backup.newest, folder), ctx.now)
+
+
+def needs(settings: Settings, staff: Staff, stale: int, *, is_grouped: bool, is_safe: bool) -> list[Need]:
     """The needs of a bot in their order. `stale` is the number of programmes whose forecast nobody looked at again."""
+    how_to_save = "setup-backups-how" if settings.backup_dir is None else "setup-backups-wait"
     named = all((settings.operator_name, settings.operator_contact, settings.data_location))
     return [
         Need("setup-operator", "setup-operator-how", named),
@@ -92,7 +102,7 @@ def needs(settings: Settings, staff: Staff, stale: int, *, is_grouped: bool) -> 
             invite(RoleKind.COORDINATOR),
         ),
         Need("setup-group", "setup-group-how", is_grouped),
-        Need("setup-backups", "setup-backups-how", settings.backup_dir is not None),
+        Need("setup-backups", how_to_save, is_safe),
         Need("setup-catalogue", "setup-catalogue-how", stale == 0, "setup-open-catalogue", Open(place="catalogue")),
     ]
 

@@ -62,15 +62,22 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class RoleInvitation:
-    """An invitation. `author_id` is None once its author has left or does no such work any more."""
+    """An invitation to one role, in one scope or several.
+
+    `author_id` is None once its author has left or does no such work any more.
+    """
 
     id: int
-    role: Role
+    roles: tuple[Role, ...]
     author_id: int | None
     reason: str
     expires_at: datetime
     used_at: datetime | None = None
     withdrawn_at: datetime | None = None
+
+    @property
+    def kind(self) -> RoleKind:
+        return self.roles[0].kind
 
 
 def standing(
@@ -83,7 +90,7 @@ def standing(
         return InvitationOutcome.WITHDRAWN
     if invitation.expires_at <= now:
         return InvitationOutcome.EXPIRED
-    if not may_appoint(author_roles, invitation.role):
+    if not all(may_appoint(author_roles, role) for role in invitation.roles):
         return InvitationOutcome.FOREIGN
     return InvitationOutcome.OWN if person_id == invitation.author_id else InvitationOutcome.OPEN
 

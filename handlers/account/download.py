@@ -106,7 +106,7 @@ def paragraphs(ctx: Context, rows: list[Held], count: int) -> list[str]:
 
 
 async def summary(ctx: Context, known: Knowledge) -> Markup:
-    """What is kept, how much of it, and who looked at it last, to be read before any file."""
+    """Tell what is kept, how much of it, and who looked at it last, to be read before any file."""
     looked = await looked_lines(ctx, known.person.id, LOOKED_SHOWN + 1)
     shown = looked[:LOOKED_SHOWN]
     parts = [

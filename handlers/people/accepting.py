@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.filters.command import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.people import Purpose, RoleKind
+from bot.domain.people import Purpose
 from bot.domain.roles import InvitationOutcome, RoleInvitation
 from bot.domain.time import local_date
 from bot.logs import get_logger
@@ -14,8 +14,9 @@ from handlers.people.giving import KINDS, mend_commands
 from handlers.people.inviting import LINK
 from handlers.people.views import actor
 from handlers.shared.context import Context
+from handlers.shared.first_steps import first_steps
 from handlers.shared.municipality import municipality_names
-from handlers.shared.role_names import role_name
+from handlers.shared.role_names import roles_name
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
 from storage.people import invitations
 from storage.people.invitations import Opened
@@ -60,14 +61,14 @@ async def open_invitation(message: Message, ctx: Context, command: CommandObject
         name=opened.by,
         role=await named(ctx, opened.invitation),
         until=ctx.tr.day(local_date(opened.invitation.expires_at, ctx.zone)),
-        about=ctx.tr(KINDS[opened.invitation.role.kind]),
+        about=ctx.tr(KINDS[opened.invitation.kind]),
     )
     accept_it = button(ctx.tr.plain("invitation-accept"), AcceptRoleButton(do="accept", code=code))
     await ctx.show(message, text, keyboard([accept_it], [to_menu(ctx.tr)]))
 
 
 async def named(ctx: Context, invitation: RoleInvitation) -> str:
-    return role_name(ctx.tr, invitation.role, await municipality_names(ctx))
+    return roles_name(ctx.tr, invitation.roles, await municipality_names(ctx))
 
 
 @router.callback_query(AcceptRoleButton.filter(F.do == "accept"))
@@ -88,13 +89,11 @@ async def accept(query: CallbackQuery, ctx: Context, callback_data: AcceptRoleBu
     if done.invitation is None or done.outcome is not InvitationOutcome.DONE:
         await refuse(query, ctx, done)
         return
-    role = done.invitation.role
-    log.info("invitation to a role accepted", person_id=ctx.person_id, kind=role.kind, scope=role.scope)
+    kind, count = done.invitation.kind, len(done.invitation.roles)
+    log.info("invitation to a role accepted", person_id=ctx.person_id, kind=kind, scopes=count)
     await mend_commands(ctx, ctx.person_id or 0)
-    works = role.kind is not RoleKind.CHAIR
-    onward = [button(ctx.tr.plain("menu-work"), Open(place="work"))] if works else []
     text = ctx.tr("invitation-accepted", role=await named(ctx, done.invitation))
-    await ctx.show(query, text, keyboard(onward, [to_menu(ctx.tr)]))
+    await ctx.show(query, text, keyboard(*first_steps(ctx.tr, kind), [to_menu(ctx.tr)]))
 
 
 async def refuse(query: CallbackQuery, ctx: Context, opened: Opened) -> None:

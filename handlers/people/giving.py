@@ -197,8 +197,8 @@ async def take_scope(event: Message | CallbackQuery, ctx: Context, chosen: Chose
 
 async def ask_reason(event: Message | CallbackQuery, ctx: Context, chosen: Any) -> None:
     rows = [[button(ctx.tr.plain(label), GiveReasonButton(why=why))] for why, label in REASONS.items()]
-    # A coordinator may keep several municipalities, a chair has one TOS; an invitation is to one role.
-    several = chosen["person"] and chosen["kind"] == RoleKind.COORDINATOR and REGION not in chosen["scopes"]
+    # A coordinator may keep several municipalities, a chair has one TOS.
+    several = chosen["kind"] == RoleKind.COORDINATOR and REGION not in chosen["scopes"]
     more = [button(ctx.tr.plain("role-one-more"), RoleScopesPage(page=0))] if several else []
     listed = await ctx.store.read(directory.card, viewer(ctx), chosen["person"]) if chosen["person"] else None
     to = listed.name if listed else ctx.tr.plain("role-to-whoever")
@@ -239,7 +239,7 @@ async def give(event: Message | CallbackQuery, ctx: Context, chosen: Chosen, rea
     """Give what was chosen, or make the invitation."""
     await ctx.state.clear()
     if not chosen["person"]:
-        await put_invitation(event, ctx, wanted(chosen)[0], reason)
+        await put_invitation(event, ctx, wanted(chosen), reason)
         return
     person_id = chosen["person"]
     outcome = await ctx.store.write(roles.give, actor(ctx), person_id, wanted(chosen), reason, ctx.now)

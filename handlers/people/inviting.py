@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from collections.abc import Sequence
 from typing import cast
 
 from aiogram import F, Router
@@ -23,7 +24,7 @@ from bot.logs import get_logger
 from handlers.people.views import REFUSALS, PeopleButton, actor, require_desk, to_people
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
-from handlers.shared.role_names import role_name
+from handlers.shared.role_names import roles_name
 from handlers.shared.screens import Number, Pressed, button, keyboard
 from storage.people import invitations
 
@@ -54,19 +55,19 @@ router = Router(name="people.inviting")
 router.callback_query.filter(Pressed(PeopleButton, InvitationButton))
 
 
-async def put_invitation(event: Message | CallbackQuery, ctx: Context, role: Role, reason: str) -> None:
+async def put_invitation(event: Message | CallbackQuery, ctx: Context, wanted: Sequence[Role], reason: str) -> None:
     """Make an invitation: a letter to send on, whose link is shown once (only a hash of it is kept), and what to do."""
     code = secrets.token_urlsafe(CODE_BYTES)
-    made = await ctx.store.write(invitations.make, actor(ctx), role, code, reason, ctx.now)
+    made = await ctx.store.write(invitations.make, actor(ctx), wanted, code, reason, ctx.now)
     outcome = made if isinstance(made, RoleOutcome) else RoleOutcome.DONE
-    log.info("invited to a role", by=ctx.person_id, kind=role.kind, scope=role.scope, outcome=outcome)
+    log.info("invited to a role", by=ctx.person_id, kind=wanted[0].kind, scopes=len(wanted), outcome=outcome)
     message = event if isinstance(event, Message) else event.message
     if isinstance(made, RoleOutcome) or message is None:
         await ctx.deny(event, REFUSALS[outcome], *to_people(ctx.tr))
         return
     link = await ctx.link(f"{LINK}{code}")
     until = ctx.tr.day(local_date(made.expires_at, ctx.zone))
-    shown = role_name(ctx.tr, role, await municipality_names(ctx))
+    shown = roles_name(ctx.tr, wanted, await municipality_names(ctx))
     letter = ctx.tr("invitation-letter", role=shown, link=link, until=until)
     await cast(Message, message).answer_photo(BufferedInputFile(qr_code(link), PICTURE), caption=letter)
     await cast(Message, message).answer(
@@ -98,7 +99,11 @@ async def list_waiting(query: CallbackQuery, ctx: Context) -> None:
     found = await ctx.store.read(invitations.waiting, actor(ctx), ctx.now, SHOWN_MAX)
     places = await municipality_names(ctx)
     rows = [
-        [button(role_name(ctx.tr, each.role, places)[:ON_A_BUTTON], InvitationButton(do="card", invitation_id=each.id))]
+        [
+            button(
+                roles_name(ctx.tr, each.roles, places)[:ON_A_BUTTON], InvitationButton(do="card", invitation_id=each.id)
+            )
+        ]
         for each in found
     ]
     await ctx.show(query, ctx.tr("invitations-list", count=len(found)), keyboard(*rows, to_people(ctx.tr)))
@@ -115,7 +120,7 @@ async def show_invitation(query: CallbackQuery, ctx: Context, callback_data: Inv
         return
     text = ctx.tr(
         "invitation-card",
-        role=role_name(ctx.tr, shown.role, await municipality_names(ctx)),
+        role=roles_name(ctx.tr, shown.roles, await municipality_names(ctx)),
         until=ctx.tr.day(local_date(shown.expires_at, ctx.zone)),
         reason=shown.reason,
     )

@@ -8,8 +8,9 @@ from bot.domain.people import RoleKind
 from bot.domain.roles import CAUSE, KIND, Told, told_roles
 from bot.i18n import Translator
 from bot.outbox import Notification
+from handlers.shared.first_steps import first_steps
 from handlers.shared.role_names import person_name, role_lines
-from handlers.shared.screens import Open, button, keyboard, to_menu
+from handlers.shared.screens import keyboard, to_menu
 from storage.people import roles
 from storage.people.roles import News
 
@@ -23,10 +24,11 @@ def tell(news: News | None, row: Delivery, tr: Translator) -> SendMessage | None
     who = (news.about_id, news.about) if told is Told.ACCEPTED else (news.actor_id, news.actor)
     text = tr(TEXTS[told], roles=role_lines(tr, changed, news.places), name=person_name(tr, *who), reason=news.reason)
     works = any(role.kind is not RoleKind.CHAIR for role in changed)
-    desks = [button(tr.plain("menu-work"), Open(place="work"))] if works and told is Told.GIVEN else []
+    kind = RoleKind.COORDINATOR if works else RoleKind.CHAIR
+    onward = first_steps(tr, kind) if told is Told.GIVEN else []
     if works and told is Told.TAKEN:
         text = Markup("\n\n").join([text, tr("role-told-handed-over")])
-    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(desks, [to_menu(tr)]))
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard(*onward, [to_menu(tr)]))
 
 
 NOTIFICATIONS = {(KIND, CAUSE): Notification(load=roles.news, render=tell)}

@@ -22,7 +22,7 @@ ROLES_ON_CARD = 4
 
 
 class PeopleButton(CallbackData, prefix="people"):
-    """`do` is agree, kinds, find, invite or invitations."""
+    """`do` is agree, kinds, places, find, invite or invitations."""
 
     do: str
 
@@ -33,6 +33,15 @@ class PeoplePage(CallbackData, prefix="peoplep"):
     which: str
     to: str
     person_id: Number
+
+
+class PeopleInScope(CallbackData, prefix="peoples"):
+    """The same of people whose role counts in a scope."""
+
+    which: str
+    to: str
+    person_id: Number
+    slug: str
 
 
 class PersonButton(CallbackData, prefix="person"):

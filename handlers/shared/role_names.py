@@ -1,6 +1,6 @@
 """The words for roles, for their scopes, and for the people who hold or held them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.people import REGION, Role, RoleKind
 from bot.i18n import Translator
@@ -22,6 +22,12 @@ def role_name(tr: Translator, role: Role, places: Mapping[str, str]) -> str:
     if role.kind is RoleKind.ADMIN:
         return tr.plain(ROLES[role.kind])
     return tr.plain("role-in", role=tr.plain(ROLES[role.kind]), scope=scope_name(tr, role.scope, places))
+
+
+def roles_name(tr: Translator, roles: Sequence[Role], places: Mapping[str, str]) -> str:
+    """One role with its scopes, several after one another."""
+    first, *rest = roles
+    return ", ".join([role_name(tr, first, places), *(scope_name(tr, each.scope, places) for each in rest)])
 
 
 def role_lines(tr: Translator, roles: Iterable[Role], places: Mapping[str, str]) -> str:

@@ -80,3 +80,5 @@ act-on-case = case of a TOS
 act-on-edit = programme in the catalogue
 act-on-table = table of the catalogue
 act-on-event = event
+
+audit-to-person = { $name }

@@ -46,7 +46,7 @@ people-last-admin = This is the only administrator. First give this role to some
 people-closed = This question is closed. Begin again: /people
 
 role-ask-kind = Which role?
-role-about-chair = <b>The chair of a TOS</b> gets the broadcasts for chairs.
+role-about-chair = <b>The chair of a TOS</b> gets the broadcasts for chairs. Grants for a TOS, its papers and people to ask are here as well.
 role-about-coordinator = <b>A coordinator</b> keeps events, broadcasts and people's questions in a municipality or in the whole region, and gives roles to chairs.
 role-about-admin = <b>An administrator</b> may do all that everywhere, gives and takes any role, and looks after the bot.
 role-ask-scope = Where? Write a municipality or a village, or choose from the list.
@@ -131,3 +131,13 @@ invitation-own = This is your own invitation. Send it to whom you want to invite
 invitation-already = You have this role already. The invitation stays unused.
 invitation-unknown = There is no such invitation. Look whether the whole link was copied, or ask for a new one.
 invitation-too-often = Too many wrong links in a row. Wait an hour and open the link of the invitation again.
+
+people-places = By place
+people-choose-place = Where? Write a municipality or a village, or choose from the list.
+people-in = { $kind }: { $scope }
+
+# The first steps of somebody who has become a chair.
+chair-to-profile = Name your TOS and place
+chair-to-grants = Grants for a TOS
+chair-to-case = Papers of the TOS
+chair-to-ask = Ask a coordinator

@@ -21,6 +21,7 @@ setup-group = <b>The coordinators' group</b>
 setup-group-how = Questions are easier to answer together. Make a group with topics, make the bot its administrator and write /connect in it.
 setup-backups = <b>Backups</b>
 setup-backups-how = On the server, in the file .env, name a folder: BACKUP_DIR. The bot then makes one every night.
+setup-backups-wait = A folder is named, but it has no fresh backup. The first comes by the next morning; if not, look for “the backup failed” in the server's log.
 setup-catalogue = <b>The catalogue of grants</b>
 setup-catalogue-how = Dates that have passed have to be looked at again.
 setup-invite-admin = Invite an administrator

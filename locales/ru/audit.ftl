@@ -80,3 +80,5 @@ act-on-case = дело о ТОС
 act-on-edit = программа в каталоге
 act-on-table = таблица каталога
 act-on-event = мероприятие
+
+audit-to-person = { $name }

@@ -189,6 +189,7 @@ role_invitations = Table(
     Column("digest", String(64), nullable=False, unique=True, info=CODE),
     Column("kind", String(16), nullable=False, info=CODE),
     Column("scope", String(64), nullable=False, info=CODE),
+    Column("also", Json, info=CODE),  # other scopes of the same role
     _person("author_id", nullable=True, index=True),
     Column("reason", Text, nullable=False, info=WORDS),
     Column("expires_at", Moment, nullable=False, index=True),

@@ -24,7 +24,7 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An entry with the names of its people, None for those who have left.
+    """An entry with the names of its people, None for those who have left; `on` is the person whom it was on.
 
     Of an edit of the catalogue also the programme and the source, which stand in its history and are not copied.
     """
@@ -35,6 +35,7 @@ class Kept:
     about: str | None
     programme: str = ""
     source: str = ""
+    on: str | None = None
 
 
 def note(tx: Connection, entry: AuditEntry) -> int:
@@ -71,16 +72,19 @@ def read(tx: Connection, roles: frozenset[Role], which: AuditFilter, before: int
 
 
 def _kept(tx: Connection, conditions: list[ColumnElement[bool]], limit: int) -> list[Kept]:
-    actor, whom = people.alias(), people.alias()
+    actor, whom, on = people.alias(), people.alias(), people.alias()
+    is_on = and_(audit.c.subject == AuditSubject.PERSON, on.c.id == audit.c.subject_id)
     edited = and_(audit.c.subject == AuditSubject.EDIT, programme_edits.c.id == audit.c.subject_id)
     joined = audit.outerjoin(actor, actor.c.id == audit.c.actor_id).outerjoin(whom, whom.c.id == audit.c.about_id)
-    joined = joined.outerjoin(programme_edits, edited)
+    joined = joined.outerjoin(programme_edits, edited).outerjoin(on, is_on)
     joined = joined.outerjoin(programmes, programmes.c.id == programme_edits.c.programme_id)
+    names = actor.c.name.label("actor"), whom.c.name.label("about"), on.c.name.label("on_name")
     of_edit = (programmes.c.short_title.label("programme"), programme_edits.c.source.label("source"))
-    chosen = select(audit, actor.c.name.label("actor"), whom.c.name.label("about"), *of_edit).select_from(joined)
+    chosen = select(audit, *names, *of_edit).select_from(joined)
     rows = tx.execute(chosen.where(*conditions).order_by(audit.c.id.desc()).limit(limit))
     return [
-        Kept(row.id, _entry(row._asdict()), row.actor, row.about, row.programme or "", row.source or "") for row in rows
+        Kept(row.id, _entry(row._asdict()), row.actor, row.about, row.programme or "", row.source or "", row.on_name)
+        for row in rows
     ]
 
 

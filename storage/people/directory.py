@@ -73,13 +73,13 @@ class ListPage:
 _NICK = select(func.min(accounts.c.username)).where(accounts.c.person_id == people.c.id)
 
 
-def page(tx: Connection, viewer: Viewer, which: str, size: int, edge: Edge | None = None) -> ListPage:
+def page(tx: Connection, viewer: Viewer, which: str, size: int, edge: Edge | None = None, scope: str = "") -> ListPage:
     """A page of at most `size` people. `which`: EVERYBODY, AT_WORK (any role), or the value of a RoleKind.
 
-    Without an edge, or when its person has left, it is the first page.
+    With a scope, those whose role counts there. Without an edge, or when its person has left, it is the first page.
     """
     here = tx.scalar(select(people.c.name).where(people.c.id == edge.person_id)) if edge else None
-    chosen = _select(viewer).where(*_among(viewer, which, people.c.id))
+    chosen = _select(viewer).where(*_among(viewer, which, people.c.id), *_in_scope(which, scope))
     forward = chosen.order_by(people.c.name, people.c.id).limit(size + 1)
     if edge is None or here is None:
         rows = tx.execute(forward).all()
@@ -90,7 +90,11 @@ def page(tx: Connection, viewer: Viewer, which: str, size: int, edge: Edge | Non
         return ListPage(_listed(rows[:size]), True, len(rows) > size)
     backward = chosen.order_by(people.c.name.desc(), people.c.id.desc()).limit(size + 1)
     rows = tx.execute(backward.where(place < edge_place)).all()
-    return ListPage(_listed(rows[:size][::-1]), len(rows) > size, True) if rows else page(tx, viewer, which, size)
+    return (
+        ListPage(_listed(rows[:size][::-1]), len(rows) > size, True)
+        if rows
+        else page(tx, viewer, which, size, scope=scope)
+    )
 
 
 def search(tx: Connection, viewer: Viewer, typed: str, limit: int) -> list[Listed]:
@@ -158,6 +162,14 @@ def _among(viewer: Viewer, which: str, person_id: ColumnElement[int]) -> list[Co
     held = select(roles.c.person_id).where(*([] if which == AT_WORK else [roles.c.kind == which]))
     with_named = which in (AT_WORK, RoleKind.ADMIN)
     return [or_(person_id.in_(held), person_id.in_(_named(viewer))) if with_named else person_id.in_(held)]
+
+
+def _in_scope(which: str, scope: str) -> list[ColumnElement[bool]]:
+    """The condition that a role of this kind, or any role, counts in a scope; none without a scope."""
+    if not scope:
+        return []
+    kind = [] if which in (EVERYBODY, AT_WORK) else [roles.c.kind == which]
+    return [people.c.id.in_(select(roles.c.person_id).where(roles.c.scope == scope, *kind))]
 
 
 def _listed(rows: Sequence[AnyRow]) -> list[Listed]:

@@ -37,14 +37,18 @@ class Opened:
 
 
 def make(
-    tx: Connection, actor: Actor, role: Role, code: str, reason: str, now: datetime
+    tx: Connection, actor: Actor, wanted: Sequence[Role], code: str, reason: str, now: datetime
 ) -> RoleInvitation | RoleOutcome:
-    """Store an invitation to a role that the actor may give; FORBIDDEN for any other."""
+    """Store an invitation to a role, in each of its scopes, that the actor may give; FORBIDDEN for any other."""
     row_locks.person(tx, actor.person_id)
     mine = coordinators.roles_of(tx, actor.person_id, actor.admin_ids)
-    if not (may_appoint(mine, role) and is_possible(role)):
+    if len({role.kind for role in wanted}) != 1 or not all(
+        may_appoint(mine, each) and is_possible(each) for each in wanted
+    ):
         return RoleOutcome.FORBIDDEN
-    row = {"kind": role.kind, "scope": role.scope, "author_id": actor.person_id, "reason": reason}
+    first, *rest = wanted
+    row: dict[str, object] = {"kind": first.kind, "scope": first.scope, "also": [each.scope for each in rest] or None}
+    row |= {"author_id": actor.person_id, "reason": reason}
     made = role_invitations.insert().values(**row, digest=_digest(code), expires_at=now + INVITATION.term)
     invitation = _invitation(tx.execute(made.returning(role_invitations)).one())
     _note(tx, Act.INVITED, actor.person_id, invitation, now, reason)
@@ -90,11 +94,12 @@ def accept(tx: Connection, code: str, actor: Actor, now: datetime) -> Opened:
     still = (*unused, role_invitations.c.withdrawn_at.is_(None))
     if not tx.execute(update(role_invitations).where(*still).values(used_at=now, reason="")).rowcount:
         return look(tx, code, actor, now)
-    everybody.grant(tx, actor.person_id, invitation.role, now)
+    for role in invitation.roles:
+        everybody.grant(tx, actor.person_id, role, now)
     audit.concern(tx, Act.INVITED, invitation.id, actor.person_id)
     entry_id = _note(tx, Act.ROLE_GIVEN, invitation.author_id, invitation, now, invitation.reason, actor.person_id)
     author = [invitation.author_id] if invitation.author_id else []
-    outbox.plan(tx, author, [notice(Told.ACCEPTED, entry_id, [invitation.role], now)])
+    outbox.plan(tx, author, [notice(Told.ACCEPTED, entry_id, invitation.roles, now)])
     return Opened(InvitationOutcome.DONE, invitation, opened.by)
 
 
@@ -106,7 +111,7 @@ def withdraw(tx: Connection, actor: Actor, invitation_id: int, now: datetime) ->
     if row is None:
         return InvitationOutcome.UNKNOWN
     invitation = _invitation(row)
-    if not may_appoint(mine, invitation.role):
+    if not all(may_appoint(mine, role) for role in invitation.roles):
         return InvitationOutcome.FOREIGN
     unused = (role_invitations.c.used_at.is_(None), role_invitations.c.withdrawn_at.is_(None))
     gone = update(role_invitations).where(role_invitations.c.id == invitation_id, *unused).values(withdrawn_at=now)
@@ -144,7 +149,7 @@ def _by_code(tx: Connection, code: str) -> RoleInvitation | None:
 def _invitation(row: AnyRow) -> RoleInvitation:
     return RoleInvitation(
         id=row.id,
-        role=Role(RoleKind(row.kind), row.scope),
+        roles=tuple(Role(RoleKind(row.kind), scope) for scope in (row.scope, *(row.also or ()))),
         author_id=row.author_id,
         reason=row.reason,
         expires_at=row.expires_at,
@@ -159,7 +164,7 @@ def _opened(tx: Connection, invitation: RoleInvitation, actor: Actor, now: datet
     author = card(tx, viewer, invitation.author_id or 0)
     outcome = standing(invitation, author.reach if author else frozenset(), actor.person_id, now)
     person = everybody.get(tx, actor.person_id)
-    if outcome is InvitationOutcome.OPEN and person and invitation.role in person.roles:
+    if outcome is InvitationOutcome.OPEN and person and person.roles.issuperset(invitation.roles):
         outcome = InvitationOutcome.ALREADY
     return Opened(outcome, invitation, author.name if author else "")
 
@@ -173,6 +178,9 @@ def _note(
     reason: str = "",
     about_id: int | None = None,
 ) -> int:
-    subject, role = AuditSubject(invitation.role.kind), invitation.role
+    """Keep an entry for each scope, whose coordinators see it. Returns the first one's id."""
     number = None if act is Act.ROLE_GIVEN else invitation.id
-    return audit.note(tx, AuditEntry(act, actor_id, about_id, subject, number, role.scope, reason, now))
+    on = AuditSubject(invitation.kind), number
+    entries = [AuditEntry(act, actor_id, about_id, *on, role.scope, reason, now) for role in invitation.roles]
+    first, *_ = [audit.note(tx, entry) for entry in entries]
+    return first

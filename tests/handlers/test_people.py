@@ -101,6 +101,7 @@ async def test_the_work_passes_to_a_colleague_who_was_chosen(town: Town) -> None
     await town.deliver()
     assert "Раньше ею занимался другой координатор: Анна." in viktor.sees()
     assert "Незаконченная работа, на которую у вас больше нет права, перешла коллегам" in anna.sees()
+    assert "передана работа: Виктор" in await maria.say("/audit")
 
 
 async def test_a_forged_heir_tells_nobodys_name(town: Town) -> None:
@@ -228,3 +229,19 @@ async def test_what_was_done_is_one_line_of_the_log(town: Town, caplog: pytest.L
     await maria.press("администратор")
     await maria.press("Договорились")
     assert [line.split()[:2] for line in log_lines(caplog)] == [["role", "given"]]
+
+
+async def test_the_list_is_narrowed_to_a_place(town: Town) -> None:
+    maria = await administrator(town)
+    await town.person(101, "Ольга", Purpose.WORK, roles=(ZEYA,))
+    await town.person(102, "Борис", Purpose.WORK, roles=(REGIONAL,))
+    await maria.say("/people")
+    await maria.press("Найти")
+    assert "Где?" in await maria.press("По месту")
+    assert "город Зея" in await maria.say("город Зея")
+    assert [name for name in maria.buttons() if name in ("Ольга", "Борис", "Мария")] == ["Ольга"]
+    await maria.say("/people")
+    await maria.press("Найти")
+    await maria.press("По месту")
+    await maria.press("Вся область")
+    assert {*maria.buttons()} & {"Ольга", "Борис", "Мария"} == {"Борис", "Мария"}

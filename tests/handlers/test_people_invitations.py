@@ -1,6 +1,6 @@
 """Invitations to a role: the link, its picture, the consent, and each way in which one does not work."""
 
-from bot.domain.people import Purpose
+from bot.domain.people import Purpose, Role, RoleKind
 from bot.domain.roles import GUESSES_MAX
 from tests.chat import Town
 from tests.handlers.people import ADMIN, ZEYA, ZEYA_CHAIR, administrator, has_work, invite, roles_of
@@ -114,3 +114,36 @@ async def test_an_odd_payload_is_a_guess(town: Town) -> None:
     olga = town.somebody(101)
     for odd in ("role_", "role_" + "щ" * 64, "role_'; DROP TABLE people"):
         assert "Такого приглашения нет" in await olga.say(f"/start {odd}")
+
+
+async def test_a_coordinator_of_two_municipalities_comes_by_one_link(town: Town) -> None:
+    maria, olga = await administrator(town), town.somebody(101)
+    await maria.say("/people")
+    await maria.press("Пригласить")
+    await maria.press("координатор")
+    await maria.say("город Зея")
+    await maria.press("Добавить муниципалитет")
+    await maria.say("город Белогорск")
+    await maria.press("Договорились")
+    assert "координатор, город Зея, город Белогорск" in maria.sees()
+    assert "город Зея, город Белогорск" in await olga.say(f"/start {maria.sees(-2).split('?start=')[1].split()[0]}")
+    await olga.press("Принять")
+    await olga.press("Даю согласие")
+    assert await roles_of(olga) == {ZEYA, Role(RoleKind.COORDINATOR, "belogorsk")}
+    await maria.say("/audit")
+    assert maria.sees().count("дана роль") == 2
+
+
+async def test_a_new_chair_is_shown_what_is_there_for_them(town: Town) -> None:
+    maria, olga = await administrator(town), town.somebody(101)
+    await olga.say(f"/start {await invite(maria, 'председатель ТОС', 'город Зея')}")
+    await olga.press("Принять")
+    await olga.press("Даю согласие")
+    assert olga.buttons() == [
+        "Назвать свой ТОС и место",
+        "Гранты для ТОС",
+        "Бумаги ТОС",
+        "Спросить координатора",
+        "Меню",
+    ]
+    assert "Мой профиль" in await olga.press("Назвать свой ТОС")

@@ -1,10 +1,13 @@
 """First steps of an administrator: a list that ticks itself off and leads to each thing."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from bot.config import Settings
+from bot.domain.backups import name
 from bot.domain.people import Purpose
 from tests.chat import Neighbour, Town
+from tests.clock import START
 from tests.handlers.people import ADMIN, ZEYA, administrator
 
 
@@ -43,6 +46,12 @@ async def test_what_is_done_ticks_itself_off(town: Town, settings: Settings, tmp
     await maria.say("/work")
     said = await maria.press("Бот и журнал")
     assert "✅ Оператор" in said
+    assert "⬜ Резервные копии" in said
+    assert "Папка названа, но свежей копии в ней нет" in said
+    (tmp_path / name(START - timedelta(hours=40), "db")).touch()
+    assert "⬜ Резервные копии" in await maria.say("/setup")
+    (tmp_path / name(START - timedelta(hours=9), "db")).touch()
+    said = await maria.say("/setup")
     assert "✅ Резервные копии" in said
     assert "⬜ Второй администратор" in said
     await town.person(105, "Борис", Purpose.WORK, roles=(ADMIN,))

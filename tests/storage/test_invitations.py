@@ -28,7 +28,7 @@ def settle(tx: Connection, user_id: int, *held: Role) -> int:
 async def invite(store: Store) -> tuple[int, int]:
     """An administrator with an invitation to a coordinator of Zeya; the ids of both."""
     anna = await store.write(settle, 101, ADMIN)
-    made = await store.write(invitations.make, Actor(anna), ZEYA, CODE, "Договор", START)
+    made = await store.write(invitations.make, Actor(anna), [ZEYA], CODE, "Договор", START)
     assert isinstance(made, RoleInvitation)
     return anna, made.id
 
@@ -92,7 +92,7 @@ async def test_nothing_is_stored_before_the_consent_to_the_work(store: Store) ->
 async def test_nobody_invites_to_what_they_cannot_give(store: Store) -> None:
     boris = await store.write(settle, 103, ZEYA)
     for role in (ADMIN, ZEYA, Role(RoleKind.CHAIR, "tynda")):
-        made = await store.write(invitations.make, Actor(boris), role, CODE, "Просит", START)
+        made = await store.write(invitations.make, Actor(boris), [role], CODE, "Просит", START)
         assert made is RoleOutcome.FORBIDDEN
 
 
@@ -113,7 +113,7 @@ async def test_guesses_are_few_and_seen(store: Store) -> None:
 async def test_a_coordinator_sees_their_own_open_ones_an_administrator_all(store: Store) -> None:
     anna, _ = await invite(store)
     boris = await store.write(settle, 103, ZEYA)
-    await store.write(invitations.make, Actor(boris), Role(RoleKind.CHAIR, "zeya"), "other", "Выбрали", START)
+    await store.write(invitations.make, Actor(boris), [Role(RoleKind.CHAIR, "zeya")], "other", "Выбрали", START)
     assert len(await store.read(invitations.waiting, Actor(anna), START, 10)) == 2
     assert [each.author_id for each in await store.read(invitations.waiting, Actor(boris), START, 10)] == [boris]
     assert await store.read(invitations.waiting, Actor(anna), START + INVITATION.term, 10) == []

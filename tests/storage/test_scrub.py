@@ -123,7 +123,7 @@ async def invited(store: Store, words: str) -> int:
     """Somebody who accepted an invitation whose reason speaks of them."""
     anna = (await store.write(people.agree, Visitor(601, 601, "Анна"), Purpose.WORK, "words", "ru", ZONE, START)).id
     await store.write(people.grant, anna, Role(RoleKind.ADMIN), START)
-    await store.write(invitations.make, Actor(anna), Role(RoleKind.CHAIR, "zeya"), "code", words, START)
+    await store.write(invitations.make, Actor(anna), [Role(RoleKind.CHAIR, "zeya")], "code", words, START)
     olga = (await store.write(people.agree, Visitor(602, 602, "Ольга"), Purpose.WORK, "words", "ru", ZONE, START)).id
     accepted = await store.write(invitations.accept, "code", Actor(olga), START)
     assert accepted.outcome is InvitationOutcome.DONE
