@@ -102,7 +102,7 @@ async def show_more(query: CallbackQuery, ctx: Context, callback_data: MoreButto
     if not kept or not isinstance(query.message, Message):
         await ctx.refuse(query, "more-stale")
         return
-    buttons = few_buttons(ctx.tr, kept, callback_data.mark, callback_data.page)
+    buttons = few_buttons(ctx.tr, kept, callback_data.mark, callback_data.page, ctx.most_buttons)
     await put_screen(query, Markup(query.message.html_text), buttons)  # noqa: S704
 
 

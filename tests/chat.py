@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
@@ -28,12 +29,18 @@ from bot.sandbox.bot_api import call
 from bot.sandbox.media import Upload
 from bot.sandbox.world import World
 from bot.telegram.retry import RetryAnswers
+from handlers.shared.screens import MOST
 from storage.core.db import Store
 from storage.people import people
 from tests.clock import START as START
 from tests.clock import ZONE as ZONE
 from tests.clock import Clock as Clock
 
+MORE_MOST = 12
+# Screens that may have more than MOST buttons, by a prefix of one of them, each with its reason.
+EXCEPTIONS = dict(
+    line.split(" ", 1) for line in Path(__file__).with_name("screens.txt").read_text("utf-8").splitlines() if line
+)
 VARIABLES = ("{имя}", "{муниципалитет}", "{name}", "{municipality}")
 
 
@@ -43,8 +50,10 @@ class InProcess(TolerantAnswers):
     def __init__(self, world: World) -> None:
         super().__init__()
         self._world = world
+        self.too_many: list[str] = []  # Screens with too many buttons.
 
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:
+        self._count_buttons(method)
         files: dict[str, InputFile] = {}
         form = {
             name: prepared
@@ -64,6 +73,14 @@ class InProcess(TolerantAnswers):
             bot=bot, method=method, status_code=reply.status, content=reply.page or json.dumps(reply.body)
         ).result
 
+    def _count_buttons(self, method: TelegramMethod[Any]) -> None:
+        """Note a screen with more buttons than MOST, unless it is an exception that `screens.txt` names."""
+        rows = getattr(getattr(method, "reply_markup", None), "inline_keyboard", None) or []
+        pressed = [each.callback_data or "url" for row in rows for each in row]
+        prefixes = {data.split(":", 1)[0] for data in pressed}
+        if len(pressed) > MOST and not prefixes & EXCEPTIONS.keys():
+            self.too_many.append(" ".join([str(len(pressed)), *pressed]))
+
     async def close(self) -> None:
         """Nothing is open."""
 
@@ -81,6 +98,7 @@ class Town:
     guard: ClockGuard | None = None  # Compares `clock` with the dates of Telegram's messages.
     world: World = field(init=False)
     app: App = field(init=False)
+    sessions: tuple[InProcess, InProcess] = field(init=False)
 
     def __post_init__(self) -> None:
         self.world = World(clock=self.clock.timestamp)
@@ -88,7 +106,7 @@ class Town:
 
     def restart(self) -> None:
         """The bot's process begins anew: memory is gone, the store and Telegram are not."""
-        session, outbox_session = InProcess(self.world), InProcess(self.world)
+        session, outbox_session = self.sessions = InProcess(self.world), InProcess(self.world)
         clock = self.guard.now if self.guard else self.clock
         self.app = assemble(self.settings, self.store, clock, session, outbox_session, guard=self.guard)
         # Nobody here waits: a second between two things that one person hears, or for a better line.
@@ -161,9 +179,23 @@ class Neighbour:
         return self.sees()
 
     async def press(self, label: str, *, rare: Any = "") -> str:
-        """Press the newest button whose label holds `label`. The press must be answered."""
+        """Press the newest button whose label holds `label`, also on a later page. The press must be answered."""
+        await self.turn_to(label)
         message_id, data = self.button(label)
         return await self.press_data(data, message_id, rare=rare)
+
+    async def turn_to(self, label: str) -> None:
+        """Press "more buttons" of the newest screen until the label is there, or all pages were seen."""
+        for _ in range(MORE_MOST):
+            more = [data for text, data in self._newest() if data.startswith("more:")]
+            if not more or any(label in text for text, _ in self._newest()):
+                return
+            await self.press_data(more[0])
+
+    def _newest(self) -> list[tuple[str, str]]:
+        """The labels and the data of the newest message's buttons."""
+        rows = self.said()[-1].get("reply_markup", {}).get("inline_keyboard", []) if self.said() else []
+        return [(each["text"], each.get("callback_data", "")) for row in rows for each in row]
 
     async def press_data(self, data: str, message_id: int | None = None, *, rare: Any = "") -> str:
         """Press any data, as a forger or an old message would."""
@@ -186,8 +218,17 @@ class Neighbour:
 
     def buttons(self) -> list[str]:
         """The labels of the newest message's buttons."""
-        rows = self.said()[-1].get("reply_markup", {}).get("inline_keyboard", []) if self.said() else []
-        return [each["text"] for row in rows for each in row]
+        return [text for text, _ in self._newest()]
+
+    async def all_buttons(self) -> list[str]:
+        """The labels of the newest message's buttons, of all its pages."""
+        found = dict.fromkeys(self.buttons())
+        for _ in range(MORE_MOST):
+            if not any(data.startswith("more:") for _, data in self._newest()):
+                break
+            await self.press_data(next(data for _, data in self._newest() if data.startswith("more:")))
+            found |= dict.fromkeys(self.buttons())
+        return [label for label in found if "Ещё кнопки" not in label]
 
     def said(self) -> list[dict[str, Any]]:
         """The bot's messages in this chat."""

@@ -127,5 +127,7 @@ async def town(
     try:
         yield town
         assert not town.world.refused, f"Telegram refused {list(town.world.refused)}"
+        crowded = [screen for session in town.sessions for screen in session.too_many]
+        assert not crowded, f"more than eight buttons: {crowded}"
     finally:
         await made.close()

@@ -19,7 +19,7 @@ from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, button, keyboard, to_menu
 
-PAGE_SIZE = 8
+PAGE_SIZE = 4
 NAME_ON_BUTTON = 40
 # This many names show whether these are the people that the coordinator means.
 SAMPLES = 10

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.domain.cases import QUIET_AFTER, Case, StepStatus
 from bot.domain.founding import Step
 from bot.domain.papers.kit import Paper
+from bot.domain.people import REGION
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.cases.access import view_of
@@ -21,8 +22,9 @@ from handlers.shared.context import Context
 from handlers.shared.screens import Number, Open, Pressed, Said, button, keyboard, pager, to_menu
 from handlers.shared.step_names import PAPERS, STEPS
 from storage.cases import overview
+from storage.people import looks
 
-PAGE_SIZE = 8
+PAGE_SIZE = 5
 ALL_DONE = "all-done"
 
 
@@ -126,6 +128,9 @@ async def show_case(query: CallbackQuery, ctx: Context, callback_data: WatchCase
     if case is None:
         await ctx.deny(query, "watch-gone")
         return
+    if ctx.person:
+        scope = case.where.slug if case.where else REGION
+        await ctx.store.write(looks.at_case, ctx.person.id, case.id, scope, ctx.now)
     view = await view_of(ctx, case)
     lines = [
         ctx.tr(

@@ -59,6 +59,7 @@ async def put_more(query: CallbackQuery, ctx: Context, case_id: int, alert: str 
         ctx.tr("case-is-listed" if case.listed_at else "case-is-unlisted"),
     ]
     rows = [
+        to("brief", "case-brief-button"),
         to("title", "case-rename"),
         to("loud", "case-nudge-again") if me.quiet else to("quiet", "case-hush"),
         to("unlist", "case-unlist") if case.listed_at else to("list", "case-let-see"),

@@ -144,8 +144,8 @@ def card_buttons(tr: Translator, case: Case) -> InlineKeyboardMarkup:
             button(tr.plain("case-papers"), PapersButton(case_id=case.id)),
             button(tr.plain("case-tally"), TallyButton(case_id=case.id)),
         ],
-        [to("members", "case-to-members"), to("brief", "case-brief-button")],
-        [to("more", "case-more"), to_menu(tr)],
+        [to("members", "case-to-members"), to("more", "case-more")],
+        [to_menu(tr)],
     )
 
 

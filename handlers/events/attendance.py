@@ -22,7 +22,7 @@ from handlers.shared.screens import Number, Open, Pressed, button, keyboard, pag
 from storage.events import attendance, events
 from storage.people import looks
 
-ON_PAGE = 10
+ON_PAGE = 5
 NAME_ON_BUTTON = 40
 
 
@@ -84,7 +84,9 @@ def arrivals_screen(tr: Translator, found: Arrivals, page: int) -> tuple[Markup,
     write = button(tr.plain("arrivals-write"), Open(place="broadcast"))
     back = button(tr.plain("event-open"), EventButton(do="card", event_id=event.id))
     are_missing, is_anybody = found.came < found.seats, found.came + found.queued > 0
-    return text, keyboard(*names, turn, [everybody] if are_missing else [], [write] if is_anybody else [], [back])
+    # On pages between there is room for the names, both ways to turn, and the way back.
+    has_everybody, has_write = are_missing and page == 0, is_anybody and page == pages - 1
+    return text, keyboard(*names, turn, [everybody] if has_everybody else [], [write] if has_write else [], [back])
 
 
 def _name_button(tr: Translator, event_id: int, guest: Guest) -> InlineKeyboardButton:

@@ -18,7 +18,7 @@ from handlers.shared.parse_dates import Minutes
 from handlers.shared.screens import Number, Open, button, clock, keyboard, pager, stretch, to_menu, zone_name
 
 PAGE_SIZE = 5
-DRAFTS_ON_PAGE = 8
+DRAFTS_ON_PAGE = 4
 TITLE_ON_BUTTON = 40
 
 

@@ -130,7 +130,8 @@ def tally_buttons(tr: Translator, tally: Tally) -> InlineKeyboardMarkup:
     return keyboard(
         *[[to(do, label, people) for do, label, people in row] for row in _counted(tr, tally)],
         [to("undo", tr.plain("door-undo")), to("look", tr.plain("door-look"))],
-        [papers],
+        # With two ages to count the papers come once the tally has ended: there are eight buttons at most.
+        [papers] if len(tally.territory.ages) == 1 else [],
         [to("end", tr.plain("door-end")), back],
     )
 

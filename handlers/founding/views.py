@@ -123,7 +123,7 @@ def road_screen(
     ]
     others = button(tr.plain("founding-choose"), MunicipalitiesPage(page=0))
     keep = button(tr.plain("case-begin-here"), begin or CaseNewButton(do="begin", slug=slug))
-    return text, keyboard(*steps, [keep], [to_quorum(tr, slug)], [to_blanks(tr, slug)], [others], [to_menu(tr)])
+    return text, keyboard([keep], *steps, [to_quorum(tr, slug)], [to_blanks(tr, slug)], [others], [to_menu(tr)])
 
 
 def _card(tr: Translator, one: Municipality) -> Markup:

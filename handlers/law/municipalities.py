@@ -24,7 +24,7 @@ from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.law import corrections, municipalities
 
-PAGE_SIZE = 8
+PAGE_SIZE = 4
 
 router = Router(name="law.municipalities")
 router.callback_query.filter(Pressed(PlacesPage, PlaceButton))

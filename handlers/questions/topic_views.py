@@ -29,8 +29,9 @@ TOPIC_MOST, SAID_MOST = 128, 2500
 
 
 class TopicButton(CallbackData, prefix="qsg"):
-    """Under a card in the staff's group. `do`: take, take-sure, pass, close, sure-close; back to the card.
+    """Under a card in the staff's group. `do`: take, take-sure, pass, scopes, close, sure-close, ban; back to the card.
 
+    ban-spam, ban-rude and ban-other close the question and take no more of the person's, with this reason.
     `card` opens the question in the private chat; `sure` sends what somebody wrote about a colleague's question.
     """
 
@@ -43,6 +44,16 @@ class TopicPassButton(CallbackData, prefix="qsgp"):
 
     question: Number
     person: Number
+
+
+class TopicScopeButton(CallbackData, prefix="qsgs"):
+    """Pass a question on to the coordinators of a municipality, or of the region."""
+
+    question: Number
+    slug: str
+
+
+BANS = {"ban-spam": "topic-ban-spam", "ban-rude": "topic-ban-rude", "ban-other": "topic-ban-other"}
 
 
 def say_post(post: Post | None, row: Delivery, tr: Translator) -> Any:
@@ -88,9 +99,15 @@ def topic_buttons(post: Post, tr: Translator) -> InlineKeyboardMarkup:
     to_private = button(tr.plain("topic-card"), TopicButton(do="card", question=post.asked.id))
     if post.asked.closed_at:
         return keyboard([to_private])
-    keys = {"take": "desk-take", "pass": "desk-pass", "close": "desk-close"}
+    keys = {"take": "desk-take", "pass": "desk-pass", "close": "desk-close", "ban": "desk-ban"}
     row = {do: button(tr.plain(key), TopicButton(do=do, question=post.asked.id)) for do, key in keys.items()}
-    return keyboard([row["take"], row["pass"]], [row["close"]], [to_private])
+    return keyboard([row["take"], row["pass"]], [row["close"], row["ban"]], [to_private])
+
+
+def ban_buttons(tr: Translator, question_id: int) -> InlineKeyboardMarkup:
+    """The reasons of a ban, which the person is shown; another one is written in the private chat."""
+    rows = [[button(tr.plain(key), TopicButton(do=do, question=question_id))] for do, key in BANS.items()]
+    return keyboard(*rows, [button(tr.plain("button-back-page"), TopicButton(do="back", question=question_id))])
 
 
 def close_buttons(tr: Translator, question_id: int) -> InlineKeyboardMarkup:

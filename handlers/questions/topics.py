@@ -1,6 +1,7 @@
 """A person's topic in the staff's group: any message is the answer, after "!" a note, after "?" a question back.
 
-Under the card: [take], [pass on], [close], [open it privately]. Who answers what a colleague has is asked before.
+Under the card: [take], [pass on], [close], [ban], [open it privately]. Who answers what a colleague has is asked
+before.
 """
 
 from aiogram import F, Router
@@ -9,23 +10,33 @@ from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReactionTypeEmoji
 
-from bot.domain.people import Person, Purpose
+from bot.domain.people import REGION, Person, Purpose
 from bot.domain.questions import ANSWER_MAX, AnswerOutcome, Side, Words
 from bot.logs import get_logger
 from handlers.questions.inbox import LINK, REFUSALS
 from handlers.questions.inbox import put_card as put_privately
 from handlers.questions.inbox_views import card
 from handlers.questions.office import office_of
-from handlers.questions.topic_views import TopicButton, TopicPassButton, card_text, close_buttons, topic_buttons
+from handlers.questions.topic_views import (
+    BANS,
+    TopicButton,
+    TopicPassButton,
+    TopicScopeButton,
+    ban_buttons,
+    card_text,
+    close_buttons,
+    topic_buttons,
+)
 from handlers.questions.words import taken
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.screens import Pressed, button, keyboard, link
+from storage.people import looks
 from storage.questions import inbox, speaking, staff, topic_talk
 from storage.questions.inbox import Asked
 from storage.questions.topic_talk import Heard
 
-COLLEAGUES_MOST = 6
+COLLEAGUES_MOST = 5
 SIGNS = {"!": Side.NOTE, "?": Side.BACK}
 # The reaction under a message of the staff: passed on, or kept among colleagues.
 PASSED, NOTED = "👌", "✍"
@@ -43,10 +54,10 @@ class InTopic(Filter):
 log = get_logger(__name__)
 router = Router(name="questions.topics")
 elsewhere = Router(name="questions.topics_elsewhere")
-elsewhere.callback_query.filter(Pressed(TopicButton, TopicPassButton))
+elsewhere.callback_query.filter(Pressed(TopicButton, TopicPassButton, TopicScopeButton))
 router.message.filter(InTopic())
 router.edited_message.filter(InTopic())
-router.callback_query.filter(Pressed(TopicButton, TopicPassButton))
+router.callback_query.filter(Pressed(TopicButton, TopicPassButton, TopicScopeButton))
 
 
 @router.message()
@@ -176,20 +187,68 @@ async def put_card(
     await query.answer(done or None)
 
 
-@router.callback_query(TopicButton.filter(F.do.in_({"back", "pass", "close"})))
+@router.callback_query(TopicButton.filter(F.do.in_({"back", "pass", "scopes", "close", "ban"})))
 async def choose(query: CallbackQuery, ctx: Context, callback_data: TopicButton) -> None:
-    """Ask to whom to pass the question, or whether to close it; or show its card again."""
+    """Ask to whom to pass the question, whether to close it, or why to ban; or show its card again."""
     question_id, do = callback_data.question, callback_data.do
     seen = await ctx.store.read(inbox.look, question_id, ctx.roles, ctx.person_id)
     if not isinstance(seen, Asked):
         await query.answer(ctx.tr.plain(REFUSALS[seen]), show_alert=True)
-    elif do == "pass":
-        names = await ctx.store.read(staff.colleagues, seen.question.municipality, ctx.settings.admin_ids)
-        others = [(person_id, name) for person_id, name in names.items() if person_id != seen.holder_id]
-        to = [[button(name, TopicPassButton(question=question_id, person=each))] for each, name in others]
-        await put_card(query, ctx, question_id, keyboard(*to[:COLLEAGUES_MOST], [to_card(ctx, question_id)]))
-    else:
-        await put_card(query, ctx, question_id, close_buttons(ctx.tr, question_id) if do == "close" else None)
+        return
+    await note_look(ctx, seen)
+    if do in ("pass", "scopes"):
+        to = await (colleagues(ctx, seen) if do == "pass" else other_scopes(ctx, seen))
+        await put_card(query, ctx, question_id, keyboard(*to, [to_card(ctx, question_id)]))
+        return
+    asked = {"close": close_buttons, "ban": ban_buttons}.get(do)
+    await put_card(query, ctx, question_id, asked(ctx.tr, question_id) if asked else None)
+
+
+async def note_look(ctx: Context, seen: Asked) -> None:
+    """Note that a person at work opened the question of another."""
+    if ctx.person:
+        await ctx.store.write(looks.at_question, ctx.person.id, seen.question.id, seen.question.scope, ctx.now)
+
+
+async def colleagues(ctx: Context, seen: Asked) -> list[list[InlineKeyboardButton]]:
+    """The colleagues who may answer, with the way to other scopes."""
+    names = await ctx.store.read(staff.colleagues, seen.question.municipality, ctx.settings.admin_ids)
+    others = [(person_id, name) for person_id, name in names.items() if person_id != seen.holder_id]
+    question_id = seen.question.id
+    to = [[button(name, TopicPassButton(question=question_id, person=each))] for each, name in others]
+    scopes = [button(ctx.tr.plain("desk-other-scope"), TopicButton(do="scopes", question=question_id))]
+    return [*to[:COLLEAGUES_MOST], scopes]
+
+
+async def other_scopes(ctx: Context, seen: Asked) -> list[list[InlineKeyboardButton]]:
+    """The scopes that have somebody who answers, the region first; all others are in the private chat."""
+    desk, names = await ctx.store.read(staff.desk, ctx.settings.admin_ids), await municipality_names(ctx)
+    region = [(REGION, ctx.tr.plain("role-region"))] if desk.region else []
+    found = [*region, *((slug, names.get(slug, slug)) for slug in desk.slugs)]
+    to = [
+        [button(name, TopicScopeButton(question=seen.question.id, slug=slug))]
+        for slug, name in found
+        if slug != seen.question.scope
+    ]
+    return to[: COLLEAGUES_MOST + 1]
+
+
+@router.callback_query(TopicScopeButton.filter())
+async def pass_on(query: CallbackQuery, ctx: Context, callback_data: TopicScopeButton) -> None:
+    question_id, slug = callback_data.question, callback_data.slug
+    given = (ctx.roles, None if slug == REGION else slug, office_of(ctx), ctx.now)
+    outcome = await ctx.store.write(inbox.pass_on, question_id, *given)
+    await end(query, ctx, question_id, outcome, "desk-passed")
+
+
+@router.callback_query(TopicButton.filter(F.do.in_(BANS)))
+async def ban(query: CallbackQuery, ctx: Context, callback_data: TopicButton) -> None:
+    """Take no more questions of the person, for the reason that was chosen: typed words here would be an answer."""
+    question_id, outcome = callback_data.question, AnswerOutcome.FORBIDDEN
+    if ctx.person and ctx.person.agreed(Purpose.WORK):
+        reason = ctx.tr.plain(BANS[callback_data.do])
+        outcome = await ctx.store.write(inbox.ban, question_id, ctx.roles, ctx.person.id, reason, ctx.now)
+    await end(query, ctx, question_id, outcome, "desk-banned")
 
 
 @router.callback_query(TopicPassButton.filter())
@@ -213,6 +272,7 @@ async def open_privately(query: CallbackQuery, ctx: Context, callback_data: Topi
     if not isinstance(seen, Asked):
         await query.answer(ctx.tr.plain(REFUSALS[seen]), show_alert=True)
         return
+    await note_look(ctx, seen)
     text, buttons = card(ctx, seen, await municipality_names(ctx))
     try:
         await ctx.bot.send_message(ctx.visitor.chat_id, text, reply_markup=buttons)
@@ -224,6 +284,9 @@ async def open_privately(query: CallbackQuery, ctx: Context, callback_data: Topi
 
 @elsewhere.callback_query(TopicButton.filter())
 @elsewhere.callback_query(TopicPassButton.filter())
-async def show_privately(query: CallbackQuery, ctx: Context, callback_data: TopicButton | TopicPassButton) -> None:
+@elsewhere.callback_query(TopicScopeButton.filter())
+async def show_privately(
+    query: CallbackQuery, ctx: Context, callback_data: TopicButton | TopicPassButton | TopicScopeButton
+) -> None:
     """Outside the group such a button opens the question."""
     await put_privately(query, ctx, callback_data.question)

@@ -17,7 +17,7 @@ from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, button, keyboard, pager, to_menu
 from storage.questions import unanswered
 
-PAGE_SIZE = 8
+PAGE_SIZE = 4
 ON_A_BUTTON = 40
 
 
@@ -72,7 +72,7 @@ async def put_list(query: CallbackQuery, ctx: Context, page: int, done: str = ""
     rows = [[button(_label(ctx.tr, each), MissButton(do="card", miss=each.id))] for each in found]
     turn = pager(ctx.tr, page, -(-total // PAGE_SIZE), MissesPage)
     taught = [button(ctx.tr.plain("taught-open"), TaughtPage(page=0))]
-    buttons = keyboard(*rows, turn, taught, [to_topics(ctx.tr), to_menu(ctx.tr)])
+    buttons = keyboard(*rows, turn, taught, [to_topics(ctx.tr)])
     await ctx.show(query, ctx.tr("misses", count=total), buttons, done)
 
 

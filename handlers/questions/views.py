@@ -138,7 +138,7 @@ def topics_screen(ctx: Context) -> tuple[Markup, InlineKeyboardMarkup]:
             [button(ctx.tr.plain("desk"), Open(place="questions"))],
             [button(ctx.tr.plain("misses-open"), MissesPage(page=0))],
         ]
-    return ctx.tr("faq"), keyboard(*pairs, [to_person(ctx.tr, anew=True)], own, *inbox, [words], [to_menu(ctx.tr)])
+    return ctx.tr("faq"), keyboard([to_person(ctx.tr, anew=True)], own, *pairs, [words], *inbox, [to_menu(ctx.tr)])
 
 
 def topic_screen(tr: Translator, shelf: Shelf, topic: FaqTopic) -> tuple[Markup, InlineKeyboardMarkup]:

@@ -17,7 +17,7 @@ from bot.i18n import Texts, Translator
 from bot.logs import get_logger
 from handlers.shared.consent import agreed_words, consent_screen
 from handlers.shared.open_question import OpenQuestion
-from handlers.shared.screens import few_buttons, has_many, keyboard, pairs, put_screen, to_menu
+from handlers.shared.screens import FEW, MOST, few_buttons, keyboard, pairs, put_screen, to_menu
 from storage.core.fsm import put
 from storage.core.once import UpdateStore
 from storage.people import people
@@ -91,16 +91,21 @@ class Context:
         await put_screen(event, text, markup)
 
     def fitting(self, markup: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
-        """The keyboard as the person wants it: with few buttons, the others behind one that leads to them.
+        """The keyboard with MOST buttons, or with FEW where the person wants it; the others behind one more.
 
         The others are kept with the conversation, for a day, along with the next thing that is written.
         """
-        if markup is None or not has_many(markup) or not (self.person and self.person.few_buttons):
+        kept = pairs(markup) if markup else []
+        if len(kept) <= self.most_buttons:
             return markup
-        kept = pairs(markup)
         mark = sha256(repr(kept).encode()).hexdigest()[:8]
         self.store.write_along(put, self.state.row_key, self.now, buttons={"mark": mark, "kept": kept})
-        return few_buttons(self.tr, kept, mark, 0)
+        return few_buttons(self.tr, kept, mark, 0, self.most_buttons)
+
+    @property
+    def most_buttons(self) -> int:
+        """The number of buttons that a screen of this person has at most."""
+        return FEW if self.person and self.person.few_buttons else MOST
 
     async def refuse(self, event: Message | CallbackQuery, key: str, *back: InlineKeyboardButton) -> None:
         """Give the reason of a refusal: an alert on a press, else a message with `back` and the menu, a row each."""

@@ -72,8 +72,8 @@ Place = Literal[
 Number = Annotated[int, Field(ge=0, le=10**15)]
 
 
-# A screen with few buttons has so many; one of them leads to the rest.
-FEW = 4
+# A screen has so many buttons at most, and few of them for people who want it so; one of them leads to the rest.
+MOST, FEW = 8, 4
 
 
 class Open(CallbackData, prefix="open"):
@@ -178,28 +178,30 @@ def keyboard(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(inline_keyboard=[list(row) for row in rows if row])
 
 
-def has_many(markup: InlineKeyboardMarkup | None) -> bool:
-    """True when a keyboard has more buttons than a screen with few buttons may have."""
-    return markup is not None and sum(map(len, markup.inline_keyboard)) > FEW
-
-
 def pairs(markup: InlineKeyboardMarkup) -> list[tuple[str, str, bool]]:
     """The buttons of a keyboard, to be kept: the label, the data or the address, and whether it is an address."""
     flat = [each for row in markup.inline_keyboard for each in row]
     return [(each.text, each.url or each.callback_data or "", each.url is not None) for each in flat]
 
 
-def few_buttons(tr: Translator, kept: Sequence[Sequence[Any]], mark: str, page: int) -> InlineKeyboardMarkup:
-    """A page of kept buttons, one in a row, and below them the one to the next page; after the last comes the first."""
-    size = FEW - 1
-    pages = -(-len(kept) // size)
+def few_buttons(
+    tr: Translator, kept: Sequence[Sequence[Any]], mark: str, page: int, most: int = FEW
+) -> InlineKeyboardMarkup:
+    """A page of kept buttons, one in a row, and below them the one to the next page; after the last comes the first.
+
+    Where there is room, the last button of all, which leads back, stays on every page.
+    """
+    stays = kept[-1:] if most > FEW else kept[:0]
+    rest, size = kept[: len(kept) - len(stays)], most - 1 - len(stays)
+    pages = -(-len(rest) // size)
     page %= pages
-    shown = kept[page * size : (page + 1) * size]
+    shown = [*rest[page * size : (page + 1) * size], *stays]
     rows = [
         [InlineKeyboardButton(text=text, **{"url" if is_url else "callback_data": to})] for text, to, is_url in shown
     ]
     label = tr.plain("button-more", page=page + 1, pages=pages)
-    return keyboard(*rows, [button(label, MoreButton(mark=mark, page=(page + 1) % pages))])
+    rows.insert(len(rows) - len(stays), [button(label, MoreButton(mark=mark, page=(page + 1) % pages))])
+    return keyboard(*rows)
 
 
 def to_menu(tr: Translator) -> InlineKeyboardButton:

@@ -180,3 +180,14 @@ watch-corrected = <b>A broadcast was corrected</b>
 watch-now = Now: { $words }
 
     If this must not be, recall the broadcast.
+
+versions-open = What was sent before
+versions = { $count ->
+    [one] <b>{ $count } version was sent</b>
+   *[other] <b>{ $count } versions were sent</b>
+}
+versions-before = <b>Version { $number }</b>, until { $until }. Corrected by the coordinator { $name }
+    { $words }
+versions-now = <b>Version { $number }</b>, what people have now
+    { $words }
+versions-copied = (the message was copied as a whole, the bot does not keep its words)

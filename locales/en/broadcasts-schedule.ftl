@@ -150,3 +150,13 @@ late-leave = Do not send
 approval-author = Author: { $name }
 approval-refused = Refused before by { $name }. Why: { $reason }
 approval-unexplained = no reason given
+
+approval-changed-nothing = Nothing has changed since then.
+approval-changed-rest = Something has changed since then: the message, its attachments, the recipients or the time. Look once more.
+approval-show-refused = Show what was given back
+approval-refused-gone = The message from before is gone.
+approval-changed-words = Since then the words have changed.
+
+    Before: { $was }
+
+    Now: { $now }

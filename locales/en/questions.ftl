@@ -376,6 +376,8 @@ figures = { $asked ->
     Within the promise: { $in_time }
     Hours that an answer usually takes: { $hours }
     "It helped" was pressed: { $helped }
+
+    Questions are kept no longer than a year after the answer.
 }
 figures-table = Table by place and topic
 figures-sheet = Questions
@@ -388,3 +390,6 @@ figures-answered = Answered
 figures-in-time = In time
 figures-hours = Usual hours until the answer
 figures-helped = Helped
+topic-ban-spam = Advertising
+topic-ban-rude = Insults
+topic-ban-other = Nothing about TOS, again and again

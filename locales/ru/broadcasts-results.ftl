@@ -182,3 +182,15 @@ watch-corrected = <b>Рассылку исправили</b>
 watch-now = Стало: { $words }
 
     Если так нельзя, отзовите рассылку.
+
+versions-open = Что уходило раньше
+versions = { $count ->
+    [one] <b>Уходила { $count } версия</b>
+    [few] <b>Уходило { $count } версии</b>
+   *[many] <b>Уходило { $count } версий</b>
+}
+versions-before = <b>Версия { $number }</b>, до { $until }. Исправил координатор: { $name }
+    { $words }
+versions-now = <b>Версия { $number }</b>, сейчас у людей
+    { $words }
+versions-copied = (сообщение скопировано целиком, его слова бот не хранит)

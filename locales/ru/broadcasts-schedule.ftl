@@ -156,3 +156,13 @@ late-leave = Не отправлять
 approval-author = Автор: { $name }
 approval-refused = Раньше отказал координатор: { $name }. Почему: { $reason }
 approval-unexplained = не объяснено
+
+approval-changed-nothing = С тех пор ничего не изменилось.
+approval-changed-rest = С тех пор что-то поменялось: сообщение, вложения, получатели или время. Посмотрите ещё раз.
+approval-show-refused = Показать, что вернули
+approval-refused-gone = Прежнего сообщения уже нет.
+approval-changed-words = С тех пор поменялись слова.
+
+    Было: { $was }
+
+    Стало: { $now }

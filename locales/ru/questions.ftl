@@ -380,6 +380,8 @@ figures = { $asked ->
     Из них в обещанный срок: { $in_time }
     Обычно до ответа проходит часов: { $hours }
     «Помогло» нажали: { $helped }
+
+    Дольше года после ответа вопросы не хранятся.
 }
 figures-table = Таблица по местам и темам
 figures-sheet = Вопросы
@@ -392,3 +394,6 @@ figures-answered = С ответом
 figures-in-time = В срок
 figures-hours = Обычно часов до ответа
 figures-helped = Помогло
+topic-ban-spam = Реклама и рассылки
+topic-ban-rude = Оскорбления
+topic-ban-other = Не о ТОС, много раз подряд

@@ -648,6 +648,8 @@ broadcast_approvals = Table(
     Column("seal", String(8), nullable=False, info=CODE),
     Column("agreed", Boolean, nullable=False),
     Column("reason", Text, info=WORDS),
+    Column("content", Json, info=SHARED),  # what was refused, to be compared with the next request
+    Column("message_id", BigInteger, info=CHAT),  # the message that was refused, where its words are not stored
     Column("answered_at", Moment, nullable=False),
     UniqueConstraint("broadcast_id", "person_id"),
     info={"person": "person_id", "erase": "forget", "kept": BROADCAST},

@@ -1,6 +1,6 @@
 """The journal of who looked: an audit entry for each actor, person and day (UTC). Nobody is noted for themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Select, exists, insert, literal, select
 
 from bot.domain.audit import Act, AuditSubject
 from bot.domain.people import REGION
-from storage.core.tables import audit, people, questions, sign_ups
+from storage.broadcasts.sending.launches import rows_of
+from storage.core.tables import audit, case_members, deliveries, people, questions, sign_ups
 from storage.events.events import ON_LIST
 
 
@@ -21,6 +22,20 @@ def at_question(tx: Connection, actor_id: int, question_id: int, scope: str, now
     """The actor opened a question, with its author's name and words."""
     asked = select(questions.c.person_id).where(questions.c.id == question_id)
     _note(tx, actor_id, asked, {"subject": AuditSubject.QUESTION, "subject_id": question_id, "scope": scope}, now)
+
+
+def at_case(tx: Connection, actor_id: int, case_id: int, scope: str, now: datetime) -> None:
+    """The actor opened a listed case in the overview: its members are noted."""
+    members = select(case_members.c.person_id).where(case_members.c.case_id == case_id)
+    _note(tx, actor_id, members, {"subject": AuditSubject.CASE, "subject_id": case_id, "scope": scope}, now)
+
+
+def at_recipients(tx: Connection, actor_id: int, broadcast_id: int, event_ids: Collection[int], now: datetime) -> None:
+    """The actor took the table of a broadcast: the guests of these events stand in it by name, and are noted."""
+    guests = select(sign_ups.c.person_id).where(sign_ups.c.event_id.in_(event_ids))
+    told = select(deliveries.c.person_id).where(*rows_of(broadcast_id), deliveries.c.person_id.in_(guests))
+    on = {"subject": AuditSubject.BROADCAST, "subject_id": broadcast_id, "scope": REGION}
+    _note(tx, actor_id, told, on, now)
 
 
 def at_guests(tx: Connection, actor_id: int, event_id: int, now: datetime) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.bench import (
     claiming,
+    desks,
     flood,
     following,
     lossy,
@@ -31,7 +32,7 @@ PARTS = {
     for part in (
         *(starting, updates, flood, following, claiming, papers, reading, reading_catalogue, reading_times),
         *(searching, sending),
-        *(secure, unlimited, millions, peers, lossy),
+        *(desks, secure, unlimited, millions, peers, lossy),
     )
 }
 

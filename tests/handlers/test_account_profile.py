@@ -96,7 +96,7 @@ async def test_few_buttons_on_every_main_screen(town: Town, command: str) -> Non
     """The same buttons, four at most at a time; every list is paged by fewer."""
     olga, street = await move_in(town)
     await olga.say(command)
-    before = set(olga.buttons())
+    before = set(await olga.all_buttons())
     await town.store.write(profile.show_few_buttons, street.apollinaria, True)
     await olga.say(command)
     assert set(await all_buttons(olga)) == before

@@ -115,9 +115,30 @@ async def test_sent_back_with_a_reason_the_author_reads_it_and_asks_again(town: 
     await anna.press("Открыть черновик")
     await anna.press("Отправить 3 людям")
     await town.deliver()
+    assert "Раньше отказал координатор: Анна. Почему: Дата <b>не та</b>" in boris.sees()
+    assert "С тех пор ничего не изменилось" in boris.sees()
     await boris.press("Одобрить")
     await settle(town)
     assert heard(readers) == [1, 1, 1]
+
+
+async def test_the_second_time_the_approver_sees_what_has_changed(town: Town, readers: list[Neighbour]) -> None:
+    anna, boris = await coordinator(town), await coordinator(town, user_id=104)
+    await asked(town, anna)
+    await boris.press("Вернуть автору")
+    await boris.say("Нет адреса")
+    await settle(town)
+    town.clock.move(minutes=1)
+    await anna.press("Открыть черновик")
+    await anna.press("Изменить сообщение")
+    await anna.press("Другое сообщение")
+    await anna.say("Собрание у школы, Мира 5")
+    await anna.press("Отправить 3 людям")
+    await town.deliver()
+    assert "Автор: Анна" in boris.sees()
+    assert "С тех пор что-то поменялось" in boris.sees()
+    await boris.press("Показать, что вернули")
+    assert boris.sees() == WORDS
 
 
 async def test_sent_back_without_a_word(town: Town, readers: list[Neighbour]) -> None:

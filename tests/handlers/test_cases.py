@@ -319,6 +319,7 @@ async def test_the_card_to_forward_names_nobody(town: Town) -> None:
     await note(olga, "group", "done", "5 ноября")
     await olga.press_data("case:title:1")
     await olga.say("ТОС «Зейский <дворик>»")
+    await olga.press("Ещё")
     await olga.press("Коротко")
     sent = olga.said()[-2]
     assert "ТОС «Зейский <дворик>»" in sent["text"]

@@ -65,7 +65,8 @@ async def test_everybody_with_a_seat_is_ticked_after_a_yes(town: Town) -> None:
 async def test_many_names_turn_pages_and_a_tick_stays_on_its_page(town: Town) -> None:
     event_id, _ = await begun(town, *(f"Сосед {number:02}" for number in range(12)), seats=None)
     anna = await ticking(town, event_id)
-    assert names(anna)[-1] == "⬜ Сосед 09"
+    assert names(anna)[-1] == "⬜ Сосед 04"
+    await anna.press("Дальше")
     await anna.press("Дальше")
     assert "Пришли: 1 из 12." in await anna.press("Сосед 11")
     assert names(anna) == ["⬜ Сосед 10", "✅ Сосед 11"]

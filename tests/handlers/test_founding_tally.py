@@ -141,6 +141,7 @@ async def test_the_numbers_go_into_the_minutes(town: Town) -> None:
     await open_tally(olga, 30, 33)
     await times(olga, "+5 от 18 лет", 2)
     await olga.press("+1 от 16 до 18")
+    await olga.press("Закончить счёт")
     await olga.press("Записать в протокол")
     assert olga.hears() == "Числа записаны в ответы для протокола."
     await olga.press("Записать в протокол")

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, select
 
 from bot.domain.people import Purpose, Role, RoleKind
+from storage.core.tables import audit, questions
 from tests.chat import Neighbour, Town
 from tests.handlers.people import administrator
 from tests.handlers.questions import QUESTION, ask, kinds, lena_too, resident
@@ -347,3 +349,26 @@ async def test_setup_ticks_the_group_off(town: Town) -> None:
     assert "⬜ Группа координаторов" in await maria.say("/setup")
     await connected(town)
     assert "✅ Группа координаторов" in await maria.say("/setup")
+
+
+def noted(tx: Connection) -> list[tuple[str, str]]:
+    return [(row.act, row.reason) for row in tx.execute(select(audit.c.act, audit.c.reason).order_by(audit.c.id))]
+
+
+async def test_a_topic_passes_on_to_another_scope_and_who_looked_is_noted(town: Town) -> None:
+    await asked(town)
+    await town.person(107, "Раиса", Purpose.WORK, roles=(Role(RoleKind.COORDINATOR, "zeya"),))
+    await press(town, ANNA, "Передать")
+    await press(town, ANNA, "В другое место")
+    assert ("data-seen", "") in await town.store.read(noted)
+    assert await press(town, ANNA, "город Зея") == "Передал."
+    assert await town.store.read(lambda tx: tx.scalar(select(questions.c.municipality))) == "zeya"
+
+
+async def test_a_ban_in_a_topic_has_a_reason_that_the_person_is_shown(town: Town) -> None:
+    _, olga = await asked(town)
+    await press(town, ANNA, "Не принимать")
+    await press(town, ANNA, "Реклама и рассылки")
+    assert ("questions-banned", "Реклама и рассылки") in await town.store.read(noted)
+    await olga.say("/ask")
+    assert "Реклама и рассылки" in olga.sees()

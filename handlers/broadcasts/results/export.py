@@ -28,6 +28,7 @@ from handlers.shared.screens import Pressed
 from storage.broadcasts.results import export
 from storage.broadcasts.results.export import Outcome
 from storage.law import municipalities
+from storage.people import looks
 
 log = get_logger(__name__)
 
@@ -65,6 +66,7 @@ async def send_table(query: CallbackQuery, ctx: Context, callback_data: Broadcas
         await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
         return
     await query.answer(ctx.tr.plain("table-coming"))
+    await ctx.store.write(looks.at_recipients, author.id, broadcast_id, event_ids, ctx.now)
     file = await make(ctx, broadcast_id, event_ids)
     name = ctx.tr.plain("table-file", when=f"{wall_clock(ctx.now, ctx.zone):%Y-%m-%d}")
     if query.message:

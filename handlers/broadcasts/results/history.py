@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from markupsafe import Markup
 
-from bot.domain.broadcasts.broadcast import BroadcastOutcome
+from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome
 from bot.domain.broadcasts.results.history import End, Whose, Wish, span
 from bot.domain.broadcasts.results.reports import Report
 from bot.i18n import Translator
@@ -14,14 +14,18 @@ from bot.logs import get_logger
 from handlers.broadcasts.access import author_id, refuse, require_author
 from handlers.broadcasts.audience.selection import put_review
 from handlers.broadcasts.results.report import report_screen
+from handlers.broadcasts.results.watch import words
 from handlers.broadcasts.sending.colleagues import ways
-from handlers.broadcasts.views import REFUSALS, FilterButton, HistoryButton, report_button, report_line, to_home
+from handlers.broadcasts.views import REFUSALS, FilterButton, HistoryButton, do, report_button, report_line, to_home
 from handlers.shared.buttons import BroadcastButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard, pager
-from storage.broadcasts.results import edit_reports, history
+from storage.broadcasts.results import edit_reports, history, versions
+from storage.broadcasts.results.versions import Version
 
 ON_PAGE = 6
+# So many of the last versions are shown, so many characters of each.
+VERSIONS_SHOWN, VERSION_SHOWN = 5, 600
 MONTHS = 24
 HEADS = {Whose.MINE: "history-mine", Whose.AREA: "history-area"}
 ENDS = {
@@ -117,6 +121,30 @@ async def show_report(query: CallbackQuery, ctx: Context, callback_data: Broadca
     if not is_own:
         buttons = keyboard(*ways(ctx.tr, found), *buttons.inline_keyboard)
     await ctx.show(query, text, buttons)
+
+
+@router.callback_query(BroadcastButton.filter(F.do == "versions"))
+async def show_versions(query: CallbackQuery, ctx: Context, callback_data: BroadcastButton) -> None:
+    """Show every version that people got, to whoever may read the report."""
+    found = await ctx.store.read(history.seen, callback_data.broadcast_id, author_id(ctx), ctx.roles, ctx.now)
+    if found is None or ctx.person is None:
+        await refuse(query, ctx, REFUSALS[BroadcastOutcome.GONE])
+        return
+    if found.broadcast.author_id != ctx.person.id and not await require_author(query, ctx):
+        return
+    sent = await ctx.store.read(versions.all_of, found.broadcast)
+    lines = [version_text(ctx, found.broadcast, each, number) for number, each in enumerate(sent, start=1)]
+    head = ctx.tr("versions", count=len(sent))
+    back = do(ctx.tr, "change-to-report", "report", found.broadcast.id)
+    await ctx.show(query, Markup("\n\n").join([head, *lines[-VERSIONS_SHOWN:]]), keyboard([back], [to_home(ctx.tr)]))
+
+
+def version_text(ctx: Context, broadcast: Broadcast, version: Version, number: int) -> Markup:
+    said = words(broadcast, version.content)[:VERSION_SHOWN] or ctx.tr.plain("versions-copied")
+    if version.until is None:
+        return ctx.tr("versions-now", number=str(number), words=said)
+    name, until = version.by or ctx.tr.plain("approval-somebody"), ctx.tr.moment(version.until, ctx.zone)
+    return ctx.tr("versions-before", number=str(number), until=until, name=name, words=said)
 
 
 @router.callback_query(BroadcastButton.filter(F.do == "again"))

@@ -97,7 +97,10 @@ def report_screen(
     """The report of a started broadcast; only its author has buttons for it."""
     rows = _going(tr, report) if report.broadcast.is_under_way else []
     rows += _after(tr, report, changes) if is_own else []
-    return report_text(tr, report, zone, changes), keyboard(*(rows if is_own else rows[-1:]), [to_home(tr)])
+    corrected = any(each.kind is EditKind.CORRECT and each.started_at for each in changes)
+    versions = [do(tr, "versions-open", "versions", report.broadcast.id)] if corrected else []
+    shown = keyboard(*(rows if is_own else rows[-1:]), versions, [to_home(tr)])
+    return report_text(tr, report, zone, changes), shown
 
 
 def _going(tr: Translator, report: Report) -> list[list[InlineKeyboardButton]]:

@@ -6,6 +6,7 @@ The first coordinator who answers decides.
 from typing import Any
 
 from aiogram import F, Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import StateFilter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
@@ -22,7 +23,9 @@ from bot.domain.broadcasts.sending.approvals import (
     VERDICT,
     ApprovalRequest,
     ApprovalVerdict,
+    Difference,
     EarlierRefusal,
+    difference,
 )
 from bot.domain.deliveries import Delivery
 from bot.domain.words import visible
@@ -32,6 +35,7 @@ from bot.outbox import Notification, Worker
 from handlers.broadcasts.access import author_id, refuse, require_author
 from handlers.broadcasts.audience.texts import newcomers_too, to_whom
 from handlers.broadcasts.render import reader_of, said
+from handlers.broadcasts.results.watch import words
 from handlers.broadcasts.schedule.texts import when_text
 from handlers.broadcasts.views import REFUSALS, do, to_home
 from handlers.shared.context import Context
@@ -41,12 +45,15 @@ from storage.broadcasts.sending import approvals
 
 
 class ApproveButton(CallbackData, prefix="bcok"):
-    """`do`: look, yes, no, no-reason. `seal` of the draft and `count` of people are those that were shown."""
+    """`do`: look, yes, no, no-reason, before. `seal` of the draft and `count` of people are those that were shown."""
 
     do: str
     broadcast_id: Number
     seal: str
     count: Number
+
+
+CHANGES = {Difference.NONE: "approval-changed-nothing", Difference.REST: "approval-changed-rest"}
 
 
 class Approving(StatesGroup):
@@ -85,11 +92,20 @@ def asking_screen(tr: Translator, request: ApprovalRequest, zone: str) -> tuple[
     asked = tr("approval-ask", to=to, count=review.recipients) + when_text(tr, review, zone)
     whose = tr("approval-author", name=request.author or tr.plain("approval-somebody"))
     before = [refused_before(tr, each) for each in request.refusals]
+    before += [changed_since(tr, broadcast, each) for each in request.refusals[-1:]]
     text = Markup("\n").join([asked, whose, *newcomers_too(tr, review, zone), *before])
     seen = ApproveButton(do="yes", broadcast_id=broadcast.id, seal=broadcast.seal, count=review.recipients)
     yes = button(tr.plain("approval-agree", count=review.recipients), seen)
     no = button(tr.plain("approval-give-back"), seen.model_copy(update={"do": "no"}))
-    return text, keyboard([yes], [no])
+    before_it = button(tr.plain("approval-show-refused"), seen.model_copy(update={"do": "before"}))
+    return text, keyboard([yes], [no], [before_it] if replaced(request) else [])
+
+
+def replaced(request: ApprovalRequest) -> int | None:
+    """The copied message that was refused last, when the author has put another in its place."""
+    last = request.refusals[-1] if request.refusals else None
+    is_other = last is not None and last.message_id != request.review.broadcast.message_id
+    return last.message_id if last and is_other else None
 
 
 def refused_before(tr: Translator, refusal: EarlierRefusal) -> Markup:
@@ -97,10 +113,40 @@ def refused_before(tr: Translator, refusal: EarlierRefusal) -> Markup:
     return tr("approval-refused", name=name, reason=reason)
 
 
+def changed_since(tr: Translator, broadcast: Broadcast, refusal: EarlierRefusal) -> Markup:
+    """The difference between the draft and what was refused last."""
+    changed = difference(broadcast, refusal)
+    if changed is not Difference.WORDS:
+        return tr(CHANGES[changed])
+    was, now = words(broadcast, refusal.content), words(broadcast, broadcast.content)
+    return tr("approval-changed-words", was=was, now=now)
+
+
 @router.callback_query(ApproveButton.filter(F.do == "look"))
 async def look_again(query: CallbackQuery, ctx: Context, callback_data: ApproveButton) -> None:
     if await require_author(query, ctx):
         await put_asking(query, ctx, callback_data.broadcast_id)
+
+
+@router.callback_query(ApproveButton.filter(F.do == "before"))
+async def show_refused(query: CallbackQuery, ctx: Context, callback_data: ApproveButton) -> None:
+    """Show the message that was refused last, below the one that is to be approved."""
+    if not await require_author(query, ctx):
+        return
+    broadcast_id = callback_data.broadcast_id
+    found = await ctx.store.read(approvals.look, broadcast_id, author_id(ctx), ctx.settings.admin_ids, ctx.now)
+    if not isinstance(found, ApprovalRequest):
+        await refuse(query, ctx, REFUSALS[found])
+        return
+    source, message_id = found.review.broadcast.from_chat_id, replaced(found)
+    try:
+        if source is None or message_id is None:
+            raise ValueError
+        await ctx.bot.copy_message(ctx.visitor.chat_id, source, message_id)
+    except (TelegramBadRequest, ValueError):
+        await ctx.refuse(query, "approval-refused-gone")
+        return
+    await query.answer()
 
 
 async def put_asking(query: CallbackQuery, ctx: Context, broadcast_id: int, alert: str = "") -> None:

@@ -1,15 +1,17 @@
 """Versions of a broadcast: each started correction keeps who replaced which content by which, and when."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from bot.domain.broadcasts.broadcast import Broadcast
-from bot.domain.broadcasts.results.edits import BroadcastEdit
+from bot.domain.broadcasts.compose.wording import Content
+from bot.domain.broadcasts.results.edits import BroadcastEdit, EditKind
 from storage.broadcasts.audience import reach
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import edits
-from storage.core.tables import people
+from storage.core.tables import broadcast_changes, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,29 @@ class Corrected:
     broadcast: Broadcast
     author: str
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The words of a broadcast until `until`, None for those of today; `by` replaced them, empty when erased."""
+
+    content: Content | None
+    until: datetime | None = None
+    by: str = ""
+
+
+def all_of(tx: Connection, broadcast: Broadcast) -> list[Version]:
+    """Every version that was sent, the first one first; only one for a broadcast that nobody corrected."""
+    changes = broadcast_changes
+    started = (
+        changes.c.broadcast_id == broadcast.id,
+        changes.c.kind == EditKind.CORRECT,
+        changes.c.started_at.is_not(None),
+    )
+    named = select(changes, people.c.name).outerjoin(people, people.c.id == changes.c.author_id)
+    rows = tx.execute(named.where(*started).order_by(changes.c.started_at, changes.c.id))
+    before = [Version(Content.from_data(row.was) if row.was else None, row.started_at, row.name or "") for row in rows]
+    return [*before, Version(broadcast.content)]
 
 
 def corrected(tx: Connection, change_id: int) -> Corrected | None:

@@ -78,7 +78,9 @@ def record_answer(
     tx: Connection, held: Broadcast, person_id: int, recipients: int, now: datetime, *, reason: str | None = None
 ) -> None:
     """Record an answer about a broadcast as it is now: agreed, or refused with a `reason`, which may be empty."""
-    row = {"seal": held.seal, "agreed": reason is None, "reason": reason, "answered_at": now}
+    refused = held.content.as_data() if reason is not None and held.content else None
+    row = {"seal": held.seal, "agreed": reason is None, "reason": reason, "answered_at": now, "content": refused}
+    row |= {"message_id": held.message_id if reason is not None else None}
     fresh = insert(tx, table).values(broadcast_id=held.id, person_id=person_id, **row)
     tx.execute(fresh.on_conflict_do_update(index_elements=["broadcast_id", "person_id"], set_=row))
     put(tx, held.id, recipients=recipients)

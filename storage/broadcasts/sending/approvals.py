@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from bot.domain.broadcasts.broadcast import Broadcast, BroadcastOutcome, BroadcastStatus
+from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.broadcasts.schedule.timing import Halt
 from bot.domain.broadcasts.sending import approvals as rules
 from bot.domain.broadcasts.sending.approvals import ApprovalRequest, ApprovalVerdict, EarlierRefusal
@@ -14,8 +15,8 @@ from storage.broadcasts.compose import drafts
 from storage.broadcasts.schedule import anchors
 from storage.broadcasts.sending import approval_requests, launches
 from storage.core import row_locks
+from storage.core.tables import AnyRow, people
 from storage.core.tables import broadcast_approvals as table
-from storage.core.tables import people
 
 HALTED = {Halt.TOO_LATE: BroadcastOutcome.PAST, Halt.LIMIT: BroadcastOutcome.LIMIT}
 
@@ -32,8 +33,13 @@ def _request(tx: Connection, found: Broadcast, now: datetime) -> ApprovalRequest
     author = tx.scalar(select(people.c.name).where(people.c.id == found.author_id)) or ""
     named = select(table, people.c.name).outerjoin(people, people.c.id == table.c.person_id)
     refused = named.where(table.c.broadcast_id == found.id, table.c.agreed.is_(False)).order_by(table.c.answered_at)
-    refusals = [EarlierRefusal(row.name or "", row.reason or "") for row in tx.execute(refused).all()]
+    refusals = [_refusal(row) for row in tx.execute(refused).all()]
     return ApprovalRequest(drafts.reviewed(tx, found, now), author, tuple(refusals))
+
+
+def _refusal(row: AnyRow) -> EarlierRefusal:
+    content = Content.from_data(row.content) if row.content else None
+    return EarlierRefusal(row.name or "", row.reason or "", row.seal, content, row.message_id)
 
 
 def asked(tx: Connection, broadcast_id: int) -> ApprovalRequest | None:

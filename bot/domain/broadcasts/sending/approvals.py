@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.domain.broadcasts.broadcast import Broadcast, Review
+from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.deliveries import Plan
 
 # A mistake before a hundred neighbours cannot be corrected in person any more; below that an approval would cost more
@@ -26,10 +28,17 @@ class ApprovalVerdict:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRefusal:
-    """An earlier "no" to a broadcast; `name` is empty when erased, `reason` when none was given."""
+    """An earlier "no" to a broadcast; `name` is empty when erased, `reason` when none was given.
+
+    `seal` is that of the draft that was refused, `content` its words or else, for a message that is copied,
+    `message_id` the message in its author's chat.
+    """
 
     name: str
     reason: str
+    seal: str
+    content: Content | None
+    message_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,25 @@ class ApprovalRequest:
     review: Review
     author: str
     refusals: tuple[EarlierRefusal, ...]
+
+
+class Difference(StrEnum):
+    """The difference between a draft and what was refused before: none, in its words, or in anything else."""
+
+    NONE = "none"
+    WORDS = "words"
+    REST = "rest"
+
+
+def difference(broadcast: Broadcast, refusal: EarlierRefusal) -> Difference:
+    if broadcast.seal == refusal.seal:
+        return Difference.NONE
+    was, now = refusal.content, broadcast.content
+    return Difference.WORDS if was and now and _words(was) != _words(now) else Difference.REST
+
+
+def _words(content: Content) -> tuple[str, ...]:
+    return content.text, *(caption for _, _, caption in content.files)
 
 
 def is_many(recipients: int) -> bool:
