@@ -187,12 +187,12 @@ class Neighbour:
     async def turn_to(self, label: str) -> None:
         """Press "more buttons" of the newest screen until the label is there, or all pages were seen."""
         for _ in range(MORE_MOST):
-            more = [data for text, data in self._newest() if data.startswith("more:")]
-            if not more or any(label in text for text, _ in self._newest()):
+            more = [data for text, data in self.labelled() if data.startswith("more:")]
+            if not more or any(label in text for text, _ in self.labelled()):
                 return
             await self.press_data(more[0])
 
-    def _newest(self) -> list[tuple[str, str]]:
+    def labelled(self) -> list[tuple[str, str]]:
         """The labels and the data of the newest message's buttons."""
         rows = self.said()[-1].get("reply_markup", {}).get("inline_keyboard", []) if self.said() else []
         return [(each["text"], each.get("callback_data", "")) for row in rows for each in row]
@@ -218,15 +218,15 @@ class Neighbour:
 
     def buttons(self) -> list[str]:
         """The labels of the newest message's buttons."""
-        return [text for text, _ in self._newest()]
+        return [text for text, _ in self.labelled()]
 
     async def all_buttons(self) -> list[str]:
         """The labels of the newest message's buttons, of all its pages."""
         found = dict.fromkeys(self.buttons())
         for _ in range(MORE_MOST):
-            if not any(data.startswith("more:") for _, data in self._newest()):
+            if not any(data.startswith("more:") for _, data in self.labelled()):
                 break
-            await self.press_data(next(data for _, data in self._newest() if data.startswith("more:")))
+            await self.press_data(next(data for _, data in self.labelled() if data.startswith("more:")))
             found |= dict.fromkeys(self.buttons())
         return [label for label in found if "Ещё кнопки" not in label]
 

@@ -34,6 +34,7 @@ REFUSALS = {
     PublishOutcome.GONE: "entry-gone",
     PublishOutcome.FORBIDDEN: "not-allowed",
     PublishOutcome.NO_SOURCE: "entry-no-source",
+    PublishOutcome.NO_OWN_WORDS: "entry-no-own-words",
 }
 
 
@@ -93,7 +94,7 @@ async def put_drafts(query: CallbackQuery, ctx: Context, page: int, done: str = 
 
 
 def _label(tr: Translator, entry: Published) -> str:
-    text = entry.question[:ON_A_BUTTON] or "—"
+    text = (entry.question or entry.asked)[:ON_A_BUTTON] or "—"
     return tr.plain("own-answered" if entry.published_at else "entry-waits", text=text)
 
 
@@ -120,7 +121,7 @@ def entry_card(tr: Translator, entry: Published) -> tuple[Markup, InlineKeyboard
     source = entry.source or tr.plain("entry-source-lacks")
     parts = [
         tr("entry-state-published" if entry.published_at else "entry-state-draft"),
-        tr("faq-question", question=entry.question or "—"),
+        tr("faq-question", question=entry.question) if entry.question else tr("entry-asked", asked=entry.asked or "—"),
         tr("entry-text", answer=entry.answer, topic=topic, source=source),
     ]
     if is_private(f"{entry.question} {entry.answer}"):
@@ -207,7 +208,9 @@ def say_drafted(entry: Published | None, row: Delivery, tr: Translator) -> SendM
     if entry is None or entry.published_at:
         return None
     see = button(tr.plain("entries-open"), EntryEditButton(do="card", entry=entry.id))
-    return SendMessage(chat_id=row.chat_id, text=tr("entry-notice", text=entry.question), reply_markup=keyboard([see]))
+    return SendMessage(
+        chat_id=row.chat_id, text=tr("entry-notice", text=entry.question or entry.asked), reply_markup=keyboard([see])
+    )
 
 
 NOTIFICATIONS = {("notice", published.CAUSE): Notification(load=published.get, render=say_drafted)}

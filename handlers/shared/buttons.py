@@ -112,7 +112,8 @@ class BroadcastButton(CallbackData, prefix="bc"):
     """`do`: agree, replace, review, discard, discard-sure, report; who, drop, samples, newcomers, save-who.
 
     Compose: message, try, links, link-add, keep. Schedule: when, at-once, at, hours, late, look, take-back, sooner,
-    later. Sending: pause, resume, stop, stop-sure. Results: table, correct, recall, again, versions. Broadcast 0 is none yet.
+    later. Sending: pause, resume, stop, stop-sure. Results: table, correct, recall, again, versions. Broadcast 0 is
+    none yet.
     """
 
     do: str

@@ -111,7 +111,7 @@ account-link-offer-stranger = <b>Is this you, too, { $name }?</b>
     If somebody else sent you the code, do not join: they will see everything you do here.
 account-link-offer-person = <b>Is this you, too, { $name }?</b>
 
-    Then everything of the two accounts comes together: sign-ups, subscriptions, topics, cases, questions, consents and roles. What is the same stays once: if you signed up twice for one event, the second place goes to whoever waits. Name, language and time come from where the code is shown. It cannot be taken apart again.
+    Then everything of the two accounts comes together: sign-ups, subscriptions, topics, cases, questions, consents and roles. What is the same stays once: if you signed up twice for one event, the second place goes to whoever waits. Name, language and time come from where the code is shown. Later you may let a phone go, but what came together cannot be taken apart: it all stays together, and the phone that is let go has nothing.
 
     If somebody else sent you the code, do not join: they will see all that is yours.
 account-link-join = Yes, it is me

@@ -393,3 +393,5 @@ figures-helped = Helped
 topic-ban-spam = Advertising
 topic-ban-rude = Insults
 topic-ban-other = Nothing about TOS, again and again
+entry-asked = It was asked like this: “{ $asked }”. Only you see these words. Write the question in your own: “Change the question”.
+entry-no-own-words = First write the question in your own words: we do not publish those of others.

@@ -1,4 +1,8 @@
-"""Answers for everybody that came from questions: drafts of coordinators, published by administrators."""
+"""Answers for everybody that came from questions: drafts of coordinators, published by administrators.
+
+The words of whoever asked stay with their question, and leave with it: the question of an answer is always written
+anew.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,9 +14,11 @@ from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.deliveries import Plan
 from bot.domain.people import REGION, Role, may_administer, may_coordinate
 from bot.domain.questions import Office
+from bot.domain.words import one_line
 from storage import outbox
 from storage.core.tables import AnyRow, people, versions
 from storage.core.tables import faq_entries as table
+from storage.core.tables import questions as asked_questions
 from storage.people import audit
 from storage.questions import questions, staff
 
@@ -20,7 +26,8 @@ CAUSE = "faq"
 _VERSION = select(versions.c.number).where(versions.c.name == "faq")
 _COLUMNS = ("id", "topic", "question", "answer", "source", "as_of", "published_at")
 FIELDS = ("topic", "question", "answer", "source")
-_SELECT = select(*(table.c[name] for name in _COLUMNS), people.c.name).outerjoin(
+_ASKED = select(asked_questions.c.text).where(asked_questions.c.id == table.c.question_id).scalar_subquery()
+_SELECT = select(*(table.c[name] for name in _COLUMNS), people.c.name, _ASKED.label("asked")).outerjoin(
     people, people.c.id == table.c.person_id
 )
 
@@ -30,11 +37,15 @@ class PublishOutcome(StrEnum):
     GONE = "gone"
     FORBIDDEN = "forbidden"
     NO_SOURCE = "no_source"
+    NO_OWN_WORDS = "no_own_words"
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An answer for everybody; a draft until `published_at`. `name` is of the person who wrote or confirmed it."""
+    """An answer for everybody; a draft until `published_at`. `name` is of the person who wrote or confirmed it.
+
+    `asked` are the words of whoever asked; empty once they are erased.
+    """
 
     id: int
     topic: str
@@ -44,6 +55,7 @@ class Published:
     as_of: date
     published_at: datetime | None
     name: str = ""
+    asked: str = ""
 
 
 def version(tx: Connection) -> int:
@@ -68,7 +80,9 @@ def _read(tx: Connection, chosen: ColumnElement[bool]) -> tuple[Published, ...]:
 
 def _record(row: AnyRow) -> Published:
     values = row._mapping
-    return Published(**{name: values[name] for name in _COLUMNS}, name=values["name"] or "")
+    return Published(
+        **{name: values[name] for name in _COLUMNS}, name=values["name"] or "", asked=values["asked"] or ""
+    )
 
 
 def get(tx: Connection, entry_id: int) -> Published | None:
@@ -89,7 +103,7 @@ def draft(
     known: int | None = tx.scalar(select(table.c.id).where(table.c.question_id == question_id))
     if known is not None:
         return known
-    words = {"question": asked.text, "answer": asked.answer, "source": "", "topic": asked.topic or "basics"}
+    words = {"question": "", "answer": asked.answer, "source": "", "topic": asked.topic or "basics"}
     row = {"person_id": person_id, "question_id": question_id, "as_of": now.date()}
     entry_id: int = tx.execute(table.insert().values(**words, **row).returning(table.c.id)).scalar_one()
     others = [each for each in staff.administrators(tx, office.admin_ids) if each != person_id]
@@ -106,13 +120,18 @@ def change(tx: Connection, entry_id: int, held: frozenset[Role], field: str, val
 
 
 def publish(tx: Connection, entry_id: int, held: frozenset[Role], person_id: int, now: datetime) -> PublishOutcome:
-    """Publish a draft under the administrator's name; searches find it at once. It needs a source."""
+    """Publish a draft under the administrator's name; searches find it at once.
+
+    It needs a source, and a question in the administrator's own words.
+    """
     found = get(tx, entry_id)
     if not may_administer(held):
         return PublishOutcome.FORBIDDEN
     if found is None:
         return PublishOutcome.GONE
-    if not (found.source and found.question and found.answer):
+    if not found.question or one_line(found.question).casefold() == one_line(found.asked).casefold():
+        return PublishOutcome.NO_OWN_WORDS
+    if not (found.source and found.answer):
         return PublishOutcome.NO_SOURCE
     row = {"published_at": now, "as_of": now.date(), "person_id": person_id}
     tx.execute(update(table).where(table.c.id == entry_id).values(**row))

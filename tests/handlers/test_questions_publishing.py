@@ -11,7 +11,7 @@ from tests.chat import Neighbour, Town, placeholders
 from tests.handlers.files import newest_file
 from tests.handlers.questions import answered, ask, resident
 
-ASKED = "Где брать ключи от павильона?"
+OLGAS, ASKED = "Где мне, Ольге, взять ключ павильона?", "Где брать ключи от павильона?"
 ANSWER = "У вахтёра <дом 5> & под {norm:quorum} роспись"
 
 
@@ -22,13 +22,22 @@ async def administrator(town: Town) -> Neighbour:
 async def test_a_question_becomes_an_answer_that_the_next_resident_finds(town: Town) -> None:
     anna, olga = await town.coordinator(), await resident(town)
     boss, boris = await administrator(town), town.somebody(102, "Борис")
-    await ask(olga, ASKED)
+    await ask(olga, OLGAS)
     await answered(anna, ANSWER)
     await anna.press("Сделать ответом для всех")
     assert "Администратор проверит" in anna.hears()
     await town.deliver()
     assert "ждёт проверки" in boss.sees()
     assert "Черновик ответа для всех" in await boss.press("Ответы для всех")
+    assert f"Спросили так: «{OLGAS}»" in boss.sees()
+    await boss.press("Опубликовать")
+    assert "своими словами" in boss.hears()
+    await boss.press("Изменить вопрос")
+    await boss.say(OLGAS.lower())
+    await boss.press("Опубликовать")
+    assert "своими словами" in boss.hears(), "as it was asked is not in one's own words"
+    await boss.press("Изменить вопрос")
+    await boss.say(ASKED)
     await boss.press("Опубликовать")
     assert boss.hears() == "Сначала укажите источник."
     await boss.press("Источник")
@@ -47,6 +56,10 @@ async def test_a_question_becomes_an_answer_that_the_next_resident_finds(town: T
     await boris.say("/faq")
     await boris.press("Что такое ТОС")
     assert ASKED in boris.buttons()
+    await olga.say("/erase")
+    await olga.press("Да, стереть всё")
+    found = await town.store.read(published.published)
+    assert [(each.question, each.asked) for each in found] == [(ASKED, "")]
 
 
 async def test_an_answer_is_mended_moved_and_taken_away(town: Town) -> None:
@@ -55,7 +68,8 @@ async def test_an_answer_is_mended_moved_and_taken_away(town: Town) -> None:
     await answered(anna, "У вахтёра")
     await boss.say("/questions")
     await boss.press_data("qs:faq:1")
-    assert "личные данные" in boss.sees()
+    await boss.press("Изменить вопрос")
+    assert "личные данные" in await boss.say("Где ключи от Ленина 5, 89140000000?")
     await boss.press("Изменить вопрос")
     assert "личные данные" not in await boss.say("Где ключи?")
     await boss.press("Тема")

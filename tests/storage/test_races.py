@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.grants import Precision, StageKind
+from bot.domain.linking import LinkOutcome
 from bot.domain.people import Purpose, Role, RoleKind, Visitor
 from bot.jobs import go_through_readers
 from storage import grants, outbox
@@ -20,6 +21,7 @@ from storage.core.db import Store
 from storage.core.tables import accounts, consents, deliveries, grant_readers
 from storage.core.tables import people as people_table
 from storage.grants import readers, reminders
+from storage.people import accounts as accounts_of_people
 from storage.people import linking, merging, people, personal_data
 from tests.clock import START, ZONE
 from tests.conftest import postgres_store
@@ -249,3 +251,30 @@ async def test_who_becomes_one_with_another_while_they_erase_is_not_said_to_be_e
     await overlap(server, monkeypatch, (merging, "merge"), joining, server.write(personal_data.erase, boris, "", START))
     assert await server.read(people.get, olga)
     assert await server.read(erased_people) == []
+
+
+async def test_of_two_accounts_that_use_one_code_at_once_one_is_linked(
+    server: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga, boris = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
+    await server.write(linking.offer, olga, "code", START)
+    joining = server.write(linking.link, "code", Visitor(102, 102, "Борис"), START)
+    stranger = server.write(linking.link, "code", Visitor(103, 103, "Чужой"), START)
+    one, two = await overlap(server, monkeypatch, (merging, "merge"), joining, stranger)
+    assert (one.outcome, two.outcome) == (LinkOutcome.DONE, LinkOutcome.UNKNOWN)
+    assert len(await server.read(accounts_of_people.of, olga)) == 2
+    assert await server.read(people.get, boris) is None
+
+
+async def test_two_people_who_link_each_other_at_once_are_one(server: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    olga, boris = [await somebody(server, user_id, Purpose.NOTIFICATIONS) for user_id in (101, 102)]
+    await server.write(linking.offer, olga, "hers", START)
+    await server.write(linking.offer, boris, "his", START)
+    his = server.write(linking.link, "hers", Visitor(102, 102, "Борис"), START)
+    hers = server.write(linking.link, "his", OLGA, START)
+    one, two = await overlap(server, monkeypatch, (merging, "merge"), his, hers)
+    assert one.outcome is LinkOutcome.DONE
+    assert two.outcome in (LinkOutcome.UNKNOWN, LinkOutcome.OWN)
+    left = [each for each in (olga, boris) if await server.read(people.get, each)]
+    assert left == [olga]
+    assert {each.chat_id for each in await server.read(accounts_of_people.of, olga)} == {101, 102}
