@@ -53,6 +53,8 @@ WORK = {
 # Who presses what is their own and what is left of the erased, too; and who loses a right while a question is open.
 WITH_OWN = {Who.RESIDENT, Who.DISMISSED, Who.ELSEWHERE}
 LOSERS = (Who.RESIDENT, Who.DISMISSED, Who.ELSEWHERE)
+# Deep links to a thing, each with the button that does the same.
+LINKS = {"/start event_": "ev:card:1", "/start desk_": "qs:card:1"}
 TYPED = ("Новые слова", "завтра в 18:00", "25")
 # People whose names coordinators of the place read: colleagues, also former ones, chairs, guests of an event; and those
 # colleagues whom all of them can ask.
@@ -200,6 +202,8 @@ async def test_buttons_and_commands(guard: Guard, who: Who) -> None:
         for owner in owners:
             data = form if owner is None else pointed(form, owner)
             await guard.tries(data, allowed=may(who, form, owner))
+    for link, owner in product(LINKS, (DRAFTS, LIVE, ERASED)):
+        await guard.tries(f"{link}{owner}", allowed=may(who, LINKS[link], owner))
     assert guard.faults == []
     assert {method for method, _ in guard.town.world.refused} <= {"getChat"}  # Of a group that there is not.
     guard.town.world.refused.clear()
