@@ -36,7 +36,7 @@ class Site:
 
 
 class Page(HTMLParser):
-    """What a screen reader finds: headings in order, links, the language, scripts and things from elsewhere."""
+    """All that a screen reader finds: headings in order, links, the language, scripts and things from elsewhere."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -139,7 +139,7 @@ def _months(shelf: Shelf, reading: Reading, wish: GrantWish) -> list[tuple[str, 
 
 
 def _programme(reading: Reading, programme: Programme) -> dict[str, Any]:
-    """What the page says of a programme. A contact stays in the bot: it may be a person's."""
+    """Tell what the page says of a programme. A contact stays in the bot: it may be a person's."""
     tr, now, zone = reading.tr, reading.now, reading.settings.timezone
     vote = is_vote(programme)
     names = VOTE_STANDINGS if vote else STANDINGS

@@ -97,7 +97,7 @@ class Public:
 
 
 def _wanted(request: web.Request, settings: Settings) -> Wanted:
-    """What was asked for; what no page has is left out, so that nobody makes us keep many."""
+    """Read what was asked for; what no page has is left out, so that nobody makes us keep many."""
     asked: Mapping[str, str] = request.query
     named = asked.get("who", "").split(",")
     kinds = tuple(kind for kind in Applicant if kind.value in named)[:4]

@@ -190,4 +190,4 @@ versions-before = <b>Version { $number }</b>, until { $until }. Corrected by the
     { $words }
 versions-now = <b>Version { $number }</b>, what people have now
     { $words }
-versions-copied = (the message was copied as a whole, the bot does not keep its words)
+versions-copied = (this message as a whole is below)

@@ -193,4 +193,4 @@ versions-before = <b>Версия { $number }</b>, до { $until }. Исправ
     { $words }
 versions-now = <b>Версия { $number }</b>, сейчас у людей
     { $words }
-versions-copied = (сообщение скопировано целиком, его слова бот не хранит)
+versions-copied = (это сообщение целиком — ниже)

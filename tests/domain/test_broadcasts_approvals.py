@@ -1,4 +1,4 @@
-"""What has changed in a broadcast since somebody refused it."""
+"""The difference between a broadcast and what was refused before."""
 
 import pytest
 

@@ -250,10 +250,12 @@ async def test_a_corrected_text_stands_in_every_copy_with_its_button(town: Town)
         assert who.said()[-1]["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == "news:off"
     assert "Текст исправлен: 3 из 3" in anna.sees()
     assert "Исправлена:" in await anna.press("К отчёту")
-    shown = await anna.press("Что уходило раньше")
-    assert "Уходило 2 версии" in shown
-    assert "Версия 1, до" in shown
-    assert f"сейчас у людей\n{RIGHT}" in shown
+    await anna.press("Что уходило раньше")
+    assert "Уходило 2 версии" in anna.sees(-2)
+    assert "Версия 1, до" in anna.sees(-2)
+    assert "это сообщение целиком — ниже" in anna.sees(-2)
+    assert f"сейчас у людей\n{RIGHT}" in anna.sees(-2)
+    assert anna.sees() == WORDS
 
 
 @pytest.mark.parametrize("kind", ["photo", "document", "video", "voice"])

@@ -1,8 +1,10 @@
 """[all broadcasts] → pages, own or of the area, filtered by end and month → report → [use again] → draft."""
 
+from contextlib import suppress
 from functools import partial
 
 from aiogram import F, Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from markupsafe import Markup
 
@@ -137,6 +139,10 @@ async def show_versions(query: CallbackQuery, ctx: Context, callback_data: Broad
     head = ctx.tr("versions", count=len(sent))
     back = do(ctx.tr, "change-to-report", "report", found.broadcast.id)
     await ctx.show(query, Markup("\n\n").join([head, *lines[-VERSIONS_SHOWN:]]), keyboard([back], [to_home(ctx.tr)]))
+    for each in sent[-VERSIONS_SHOWN:]:
+        if each.content is None and each.message_id and found.broadcast.from_chat_id:
+            with suppress(TelegramBadRequest):
+                await ctx.bot.copy_message(ctx.visitor.chat_id, found.broadcast.from_chat_id, each.message_id)
 
 
 def version_text(ctx: Context, broadcast: Broadcast, version: Version, number: int) -> Markup:

@@ -26,7 +26,7 @@ from handlers.grants.views import THEMES, GrantsWho
 from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.municipality import Picker
-from handlers.shared.screens import Pressed, Said, Typed, button, keyboard
+from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, to_menu
 
 FIRST_KINDS = (Applicant.TOS, Applicant.TOS_LEGAL, Applicant.NKO, Applicant.GROUP, Applicant.PERSON14_35)
 OTHER_KINDS = (Applicant.PERSON, Applicant.IP, Applicant.BIZ, Applicant.BUDGET, Applicant.MUN)
@@ -69,7 +69,7 @@ async def put_parts(event: Message | CallbackQuery, ctx: Context, catalogue: Cat
     show = button(ctx.tr.plain("grants-show", count=count), found(wish, 0))
     clear = [] if wish.is_empty else [button(ctx.tr.plain("grants-clear"), to_narrow("open", GrantWish()))]
     text = Markup("\n\n").join([said, ctx.tr("grants-narrow-ask")])
-    await ctx.show(event, text, keyboard(parts[:2], parts[2:4], parts[4:], [show], clear))
+    await ctx.show(event, text, keyboard(parts[:2], parts[2:4], parts[4:], [show], clear or [to_menu(ctx.tr)]))
 
 
 @router.callback_query(GrantsWho.filter())

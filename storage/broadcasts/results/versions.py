@@ -26,9 +26,13 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The words of a broadcast until `until`, None for those of today; `by` replaced them, empty when erased."""
+    """The words of a broadcast until `until`, None for those of today; `by` replaced them, empty when erased.
+
+    A message that was copied as it is has `message_id`, in its author's chat, and no words of its own.
+    """
 
     content: Content | None
+    message_id: int | None = None
     until: datetime | None = None
     by: str = ""
 
@@ -42,9 +46,13 @@ def all_of(tx: Connection, broadcast: Broadcast) -> list[Version]:
         changes.c.started_at.is_not(None),
     )
     named = select(changes, people.c.name).outerjoin(people, people.c.id == changes.c.author_id)
-    rows = tx.execute(named.where(*started).order_by(changes.c.started_at, changes.c.id))
-    before = [Version(Content.from_data(row.was) if row.was else None, row.started_at, row.name or "") for row in rows]
-    return [*before, Version(broadcast.content)]
+    found: list[Version] = []
+    content: Content | None = None
+    for row in tx.execute(named.where(*started).order_by(changes.c.started_at, changes.c.id)).all():
+        was = Content.from_data(row.was) if row.was else content
+        found.append(Version(was, row.was_message_id, row.started_at, row.name or ""))
+        content = Content.from_data(row.content) if row.content else None
+    return [*found, Version(broadcast.content or content, broadcast.message_id)]
 
 
 def corrected(tx: Connection, change_id: int) -> Corrected | None:
