@@ -17,6 +17,8 @@ MENU, PROFILE = "open:menu", "open:profile"
 TAPS = 3
 # One presses these knowing that they end something, or they lead to another chat.
 LEFT_OUT = ("data:erase", "withdraw:", "acc:leave")
+# These open from what one keeps there: who has none yet sees no way.
+LATER = {"open:applications"}
 Screen = dict[str, int]
 
 
@@ -63,7 +65,7 @@ async def test_every_room_is_three_taps_from_the_menu_and_the_profile_from_every
     who = await town.person(104, "Мария", *Purpose, roles=(admin,))
     screens = await walk(who)
     rooms = {f"open:{place}" for place in get_args(Place)} - {MENU}
-    assert rooms - {*within(screens, MENU)} == set()
+    assert rooms - {*within(screens, MENU)} <= LATER
     assert len(screens) > 40, "the walk went somewhere"
     far = [begin for begin in screens if screens[begin] and PROFILE not in within(screens, begin)]
     assert far == []
