@@ -118,6 +118,18 @@ async def test_the_page_for_a_kind_has_what_is_open_to_it(site: Site, town: Town
     assert "/tos/grants.ics?who=tos" in text
 
 
+async def test_a_long_catalogue_has_pages_in_both_directions(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.page.PAGE_SIZE", 5)
+    seen: list[str] = []
+    for number in (1, 2, 3):
+        _, text, _ = await site.get(f"/grants?page={number}")
+        page = Page(text)
+        turns = [link for link in page.links if link.startswith(f"{ADDRESS}/grants") and "page=" in link]
+        assert turns == [f"{ADDRESS}/grants?page={each}" for each in (number - 1, number + 1) if each in (2, 3)]
+        seen += [each for each in page.ids if each[1:].isdecimal()]
+    assert len(seen) == len(set(seen)) == 13
+
+
 @pytest.mark.parametrize(
     "query", ["?who=king", "?page=999999", "?page=-1", "?page=x", "?lang=zz", "?who=tos,tos,%00", "?page=٣", "?x=<b>"]
 )

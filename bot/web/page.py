@@ -123,8 +123,11 @@ def _kinds(reading: Reading) -> list[tuple[str, str, bool]]:
 
 
 def _pages(reading: Reading, who: str, number: int, pages: int) -> Mapping[str, str]:
+    """The addresses of the pages before and after; "" where there is none."""
     beside = {"before": number - 1, "after": number + 1}
-    return {name: _own(reading, who, each, reading.tr.locale) for name, each in beside.items() if 1 <= each <= pages}
+    return {
+        name: _own(reading, who, each, reading.tr.locale) if 1 <= each <= pages else "" for name, each in beside.items()
+    }
 
 
 def _months(shelf: Shelf, reading: Reading, wish: GrantWish) -> list[tuple[str, list[tuple[str, bool, int]], int]]:

@@ -80,7 +80,7 @@ async def test_a_forecast_month_is_counted_in_months(town: Town) -> None:
 
 
 async def test_documents_are_a_list_to_tick_off(town: Town) -> None:
-    facts = {"documents": ["Устав", "Смета"], "min_age_months": 12, "amounts": {"nko": 500_000}}
+    facts = {"documents": ["Устав", "Смета"], "min_age_months": 12, "amounts": {"nko": 500_000}, "amount": None}
     await town.store.write(lambda tx: describe(tx, "presidential-grants", **facts))
     olga = await chair(town, Applicant.NKO)
     seen = await open_card(town, olga, "presidential-grants")
