@@ -334,7 +334,7 @@ mend-told = { $count ->
 mend-tell = Tell them now
 mend-more = Change more
 mend-meanwhile = Somebody else changed this while you were writing, so your answer is not saved. Below is how it is now. If yours is right, send it again.
-mend-crowded = { $going } have signed up already, and there would be { $seats } seats: { $over } fewer. What shall we do?
+mend-crowded = Seats taken: { $going }. There would be { $seats }, { $over } fewer. What shall we do?
 
     Everybody can stay: nobody new gets a seat until enough are free. Or the last who signed up go to the head of the waiting list, and I write to them.
 mend-crowded-alert = There would be fewer seats than are taken. Open the card and say what to do.

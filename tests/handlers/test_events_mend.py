@@ -107,7 +107,7 @@ async def test_fewer_seats_than_people_are_asked_about(town: Town) -> None:
     olga, viktor = await guests(town, event_id, "Ольга", "Виктор")
     anna = await mending(town, event_id)
     await anna.press("Сколько мест")
-    assert "Уже записаны 2, а мест станет 1" in await anna.say("1")
+    assert "Занято мест: 2, а станет 1, на 1 меньше" in await anna.say("1")
     assert "Исправлено" in await anna.press("Последних — в очередь")
     await town.deliver()
     assert "вы в начале очереди" in viktor.sees()
