@@ -202,8 +202,8 @@ paper-years = { $count ->
 }
 # Words before the name that the papers write themselves: in small letters, parted by spaces.
 # The words before a TOS's name, separated by "|": the first are always left out, the others before a name in quotes.
-paper-title-words = территориальное общественное самоуправление | территориального общественного самоуправления | территориальное самоуправление | т.о.с | т. о. с | тос | toc | назовем | назвать | назвали | называется | называться | имя | название | tos | name
-paper-title-leads = наш | наше | нашего | пусть | пусть будет | будет | мы | хотим | это | будем | our | it is | the
+paper-title-words = территориальное общественное самоуправление | территориального общественного самоуправления | территориальное самоуправление | т.о.с | т. о. с | т о с | тос | toc | назовем | назвать | назвали | называется | называться | имя | название | tos | name
+paper-title-leads = наш | наше | нашего | пусть | пусть будет | будет | мы | хотим | это | будем | совет | председатель | создать | создаем | хотим создать | хотим назвать | our | it is | the
 paper-title-check = <b>Check the name.</b> The charter will have it like this. If it is right, press the button. If not, write it another way.
 paper-title-in-charter = Территориальное общественное самоуправление «{ $name }»
 paper-mend = <b>How should it stand?</b> Press the right one or write it another way.
