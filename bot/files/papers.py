@@ -96,13 +96,35 @@ class Printer:
         name: Callable[[Paper], str],
         *,
         is_clean: bool = False,
+        is_pdf: bool = False,
     ) -> bytes:
-        """Papers in one .zip, numbered in the given order. Papers of other people may be rendered in between."""
+        """Papers in one .zip, numbered in the given order. Papers of other people may be rendered in between.
+
+        Raises NoPdfError where .pdf files are wanted.
+        """
+        every = list(papers)
+        made = [await self.docx(paper, answers, basis, is_clean=is_clean) for paper in every]
+        if is_pdf:
+            made = await self._pdfs(every, made, answers, basis)
+        kind = "pdf" if is_pdf else "docx"
         files = {
-            f"{place:02} {name(paper)}.docx": await self.docx(paper, answers, basis, is_clean=is_clean)
-            for place, paper in enumerate(papers, start=1)
+            f"{place:02} {name(paper)}.{kind}": file
+            for place, (paper, file) in enumerate(zip(every, made, strict=True), start=1)
         }
         return await self._printed(("zip", *files), partial(zipped, files), answers, basis)
+
+    async def _pdfs(self, papers: list[Paper], made: list[bytes], answers: Answers, basis: Basis) -> list[bytes]:
+        """The .pdf of each file; of blank papers those that are kept."""
+        if answers:
+            return await self._office.pdfs(made, FOUNDERS)
+        keys = [_key(("pdf", paper, False), basis) for paper in papers]
+        known: dict[Hashable, bytes] = {key: self._kept(key) for key in keys if self._keeps(key, basis)}
+        lacking = {key: file for key, file in zip(keys, made, strict=True) if key not in known}
+        new = await self._office.pdfs([*lacking.values()], STRANGERS)
+        for key, pdf in zip(lacking, new, strict=True):
+            self._keep(key, basis, pdf)
+        known |= zip(lacking, new, strict=True)
+        return [known[key] for key in keys]
 
     async def _printed(self, what: tuple[Hashable, ...], make: Callable[[], T], answers: Answers, basis: Basis) -> T:
         """The result of `make`, in a thread; of a blank, the one that was kept if the law is still the same."""

@@ -26,7 +26,12 @@ papers-all = All papers
 papers-to-blanks = All blank papers
 papers-blanks = Blank papers
 papers-zip = All in one archive
-papers-clean-zip = Clean copies in one archive
+papers-zip-choose = All papers in one archive. <b>Drafts</b> have marks and advice and can be changed. <b>Clean copies</b> have no marks and are for filing: those that are ready are in the archive. PDF is easier to print, Word easier to change.
+papers-zip-docx = All: Word drafts
+papers-zip-word = All: Word
+papers-zip-pdf = All: PDF
+papers-zip-clean = All: clean Word
+papers-zip-clean-pdf = All: clean PDF
 papers-file = Word file
 papers-pdf = PDF file
 papers-clean = Clean Word file, no notes
@@ -93,7 +98,11 @@ paper-ages-contradict = Together with the younger there cannot be fewer: you nam
 paper-review = <b>{ $paper }: check the answers</b>
 
     To change an answer, press it below.
-paper-review-line = <b>{ $label }:</b> { $answer }
+paper-edit = Change an answer
+paper-edit-which = Which answer do you want to change?
+paper-edit-others = Other answers
+paper-edit-group = Answers { $first }–{ $last }: { $label }
+paper-review-line = { $place }. <b>{ $label }:</b> { $answer }
 paper-quorum-holds = ✅ By these numbers there is a quorum.
 paper-quorum-fails = ⚠️ By these numbers there is no quorum: { $missing ->
     [one] { $missing } person is missing
@@ -619,3 +628,45 @@ enclosed-bodies = List of the elected bodies
 enclosed-delegates = Minutes of the election of delegates
 enclosed-attendance = Registration sheet of the people who came
 enclosed-consents = Consents to personal data
+
+# Numbers of residents: founders pass them on, a coordinator confirms, neighbours are offered them.
+headcount-to-share = Share the number with neighbours
+headcount-nothing = First note the settlement, the territory, the number of residents and where it comes from.
+headcount-share = Pass the number on to the coordinator? They will see:
+
+  { $settlement }, { $territory }: <b>{ $residents }</b> { $residents ->
+    [one] resident
+   *[other] residents
+  } from 18
+  Source: { $source }
+
+  There are no names. The coordinator checks it, and those who found a TOS here are offered it.
+headcount-give = Pass it on
+headcount-given = Passed on. Once the coordinator confirms the number, those who found a TOS in the same place will see it.
+headcount-known = Known here: { $territory } — { $residents } { $residents ->
+    [one] resident
+   *[other] residents
+} from 18 ({ $source }; { $day }). Take it if the territory is the same.
+headcounts-open = Numbers of residents
+headcounts = { $count ->
+    [0] <b>Numbers of residents.</b> Nothing new. The confirmed ones are below.
+    [one] <b>Numbers of residents.</b> { $count } waits to be checked.
+   *[other] <b>Numbers of residents.</b> { $count } wait to be checked.
+}
+headcount-label = ? { $settlement }: { $residents }
+headcount-label-known = ✓ { $settlement }: { $residents }
+headcount = <b>{ $municipality }, { $settlement }</b>
+  { $territory }
+  From 18: { $residents }{ $young ->
+    [0] {""}
+   *[other] , from 16: { $young }
+  }
+  Source: { $source }
+  Noted on { $day }
+headcount-look = Founders passed the number on. Compare it with the answer of the administration. If it is right, confirm it: others who found a TOS here are offered it.
+headcount-confirmed = Confirmed: those who found a TOS here are offered the number. If it is out of date, delete it.
+headcount-confirm = Confirm
+headcount-drop = Delete
+headcount-done = Confirmed. Neighbours are offered the number now.
+headcount-dropped = Deleted.
+headcount-gone = This number is no longer there.

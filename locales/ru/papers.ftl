@@ -26,7 +26,12 @@ papers-all = Все бумаги
 papers-to-blanks = Все бланки
 papers-blanks = Пустые бланки
 papers-zip = Все одним архивом
-papers-clean-zip = Чистовики одним архивом
+papers-zip-choose = Все бумаги одним архивом. <b>Черновики</b> — с пометками и подсказками, можно править. <b>Чистовики</b> — без пометок, для подачи: в архив войдут готовые. PDF проще печатать, Word проще исправлять.
+papers-zip-docx = Все: черновики Word
+papers-zip-word = Все: Word
+papers-zip-pdf = Все: PDF
+papers-zip-clean = Все: чистовики Word
+papers-zip-clean-pdf = Все: чистовики PDF
 papers-file = Файл Word
 papers-pdf = Файл PDF
 papers-clean = Чистовик Word, без пометок
@@ -93,7 +98,11 @@ paper-ages-contradict = Вместе с младшими не может быт�
 paper-review = <b>{ $paper }: проверьте ответы</b>
 
     Чтобы изменить ответ, нажмите на него ниже.
-paper-review-line = <b>{ $label }:</b> { $answer }
+paper-edit = Исправить ответ
+paper-edit-which = Какой ответ исправить?
+paper-edit-others = Другие ответы
+paper-edit-group = Ответы { $first }–{ $last }: { $label }
+paper-review-line = { $place }. <b>{ $label }:</b> { $answer }
 paper-quorum-holds = ✅ По этим числам кворум есть.
 paper-quorum-fails = ⚠️ По этим числам кворума нет: не хватает { $missing ->
     [one] { $missing } человека
@@ -624,3 +633,47 @@ enclosed-bodies = Список избранных органов
 enclosed-delegates = Протоколы избрания делегатов
 enclosed-attendance = Лист регистрации участников
 enclosed-consents = Согласия на обработку персональных данных
+
+# Числа жителей: инициативная группа передаёт, координатор подтверждает, соседям предлагают.
+headcount-to-share = Поделиться числом с соседями
+headcount-nothing = Сначала запишите населённый пункт, территорию, число жителей и откуда оно.
+headcount-share = Передать число координатору? Он увидит:
+
+  { $settlement }, { $territory }: <b>{ $residents }</b> { $residents ->
+    [one] житель
+    [few] жителя
+   *[many] жителей
+  } от 18 лет
+  Источник: { $source }
+
+  Имён там нет. Координатор проверит, и число предложат тем, кто тоже создаёт ТОС здесь.
+headcount-give = Передать
+headcount-given = Передал. Когда координатор подтвердит число, его увидят те, кто создаёт ТОС в этом же месте.
+headcount-known = Известно здесь: { $territory } — { $residents } { $residents ->
+    [one] житель
+    [few] жителя
+   *[many] жителей
+} от 18 лет ({ $source }; { $day }). Берите, если территория та же.
+headcounts-open = Числа жителей
+headcounts = { $count ->
+    [0] <b>Числа жителей.</b> Новых нет. Подтверждённые — ниже.
+    [one] <b>Числа жителей.</b> { $count } ждёт проверки.
+   *[other] <b>Числа жителей.</b> { $count } ждут проверки.
+}
+headcount-label = ? { $settlement }: { $residents }
+headcount-label-known = ✓ { $settlement }: { $residents }
+headcount = <b>{ $municipality }, { $settlement }</b>
+  { $territory }
+  От 18 лет: { $residents }{ $young ->
+    [0] {""}
+   *[other] , от 16 лет: { $young }
+  }
+  Источник: { $source }
+  Записано { $day }
+headcount-look = Число передала инициативная группа. Сверьте с ответом администрации. Если верно, подтвердите: его предложат другим, кто создаёт ТОС здесь.
+headcount-confirmed = Подтверждено: число предлагают тем, кто создаёт ТОС здесь. Если оно устарело, удалите его.
+headcount-confirm = Подтвердить
+headcount-drop = Удалить
+headcount-done = Подтвердил. Теперь число предложат соседям.
+headcount-dropped = Удалил.
+headcount-gone = Этого числа уже нет.
