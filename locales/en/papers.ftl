@@ -604,15 +604,13 @@ paper-order-meeting = the meeting first, then boundaries
 paper-order-single = one application for both
 
 # The law by its full name, as papers name it. Papers are in Russian.
-paper-law-33 = Федеральный закон от 20.03.2025 № 33‑ФЗ «Об общих принципах организации местного самоуправления в единой системе публичной власти», статья 50
+paper-law-article = { $law }, статья { $article }
+paper-norm-law = The law that the paper relies on
 office-chair = Chair of the TOS
 office-chair-of-council = Chair of the TOS, member of the council
 office-council = Member of the council
 office-auditor = Auditor
 office-commission = Member of the audit commission
-paper-law-131 = Федеральный закон от 06.10.2003 № 131‑ФЗ «Об общих принципах организации местного самоуправления в Российской Федерации», статья 27
-paper-law-59 = Федеральный закон от 02.05.2006 № 59‑ФЗ «О порядке рассмотрения обращений граждан Российской Федерации», статья 12
-paper-law-152 = Федеральный закон от 27.07.2006 № 152‑ФЗ «О персональных данных», статья 9
 enclosed-group = Minutes of the initiative group
 enclosed-scheme = Scheme of the boundaries
 enclosed-signatures = Signature sheets
@@ -670,3 +668,8 @@ headcount-drop = Delete
 headcount-done = Confirmed. Neighbours are offered the number now.
 headcount-dropped = Deleted.
 headcount-gone = This number is no longer there.
+
+# Words that stay with a number in a paper; papers are in Russian.
+paper-bound-before = дом дома домов доме д. кв. квартира корпус корп. строение ст. статья статьи п. пункт ч. часть от
+paper-bound-after = г. года году лет чел. человек ч. час. мин. часов этаж этаже
+paper-bound-months = января февраля марта апреля мая июня июля августа сентября октября ноября декабря
