@@ -221,7 +221,10 @@ async def test_a_number_that_is_passed_on_and_confirmed_is_offered_to_others_wit
     await irina.press("Подтвердить")
     assert "Новых нет" in irina.sees()
     asked = await pavel.press_data("ans:ask:2:premises:residents")
-    assert "Известно здесь: Лесная, дома 1–24 — 240 жителей от 18 лет (справка от 01.12.2026 № 45; 24 ноября 2026)" in asked
+    assert (
+        "Известно здесь: Лесная, дома 1–24 — 240 жителей от 18 лет (справка от 01.12.2026 № 45; 24 ноября 2026)"
+        in asked
+    )
     await pavel.press("Взять: 240")
     assert (await town.store.read(interview_answers.all_of, 2))["residents"].value == 240
     await irina.press("✓ город Зея: 240")
