@@ -3,6 +3,7 @@
 import random
 import re
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
