@@ -40,7 +40,7 @@ def is_known(tx: Connection, count: ResidentCount) -> bool:
 
 
 def page(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[ResidentCount], int]:
-    """One page of the numbers that these roles keep: those that wait first, the oldest of them on top. And how many."""
+    """One page of the numbers that these roles keep, those that wait first, the oldest on top; and the count of all."""
     mine = _theirs(held)
     total = tx.scalar(select(func.count()).select_from(resident_counts).where(mine)) or 0
     order = resident_counts.c.confirmed_at.is_not(None), resident_counts.c.proposed_at, resident_counts.c.id
@@ -49,7 +49,7 @@ def page(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[l
 
 
 def waiting(tx: Connection, held: frozenset[Role]) -> int:
-    """How many numbers wait for these roles."""
+    """The count of numbers that wait for these roles."""
     mine = (_theirs(held), resident_counts.c.confirmed_at.is_(None))
     return tx.scalar(select(func.count()).select_from(resident_counts).where(*mine)) or 0
 
