@@ -134,7 +134,7 @@ async def test_the_list_of_bodies_asks_for_names_only_after_the_meeting(town: To
         *(f"{number} | Член совета |  |" for number in (2, 3, 4)),
         "5 | Ревизор |  |",
     ]
-    assert "Срок полномочий: 2\u00a0года" in opened(olga)
+    assert "Срок полномочий: 2 года" in opened(olga)
 
 
 async def test_changes_of_the_charter_offer_its_registration_as_it_was_noted(town: Town) -> None:
