@@ -14,7 +14,7 @@ from bot.domain.founding import Step
 from bot.domain.municipalities import fold
 from bot.domain.norms import Confidence
 from bot.domain.school import School
-from bot.domain.search import Document, Hit, Index, readings
+from bot.domain.search import FITS_WELL, Document, Hit, Index, readings
 from bot.i18n import LANGUAGES, LOCALES, Texts, read_yaml
 from bot.lemmas import Lemmatizer, lemmatizer
 from bot.school import read_school
@@ -46,6 +46,7 @@ class Library:
     _index: Index | None = None
     _added: Added = ()
     _own: Sequence[Entry] = ()
+    _elsewhere: frozenset[str] = frozenset()
     _build_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def shelf(self, locale: str) -> Shelf:
@@ -63,7 +64,19 @@ class Library:
                 shelves = [with_own(await self.shelf(locale), own) for locale in LANGUAGES]
                 self._index = await asyncio.to_thread(self._build, shelves, added)
                 self._added, self._own = added, own
-        return self._index.find(readings(typed, self._keyboards()), most)
+        hits = self._index.find(readings(typed, self._keyboards()), most)
+        return [hit for hit in hits if hit.score >= FITS_WELL] if await self._is_elsewhere(typed) else hits
+
+    async def _is_elsewhere(self, typed: str) -> bool:
+        """Tell whether a line is about something else: trade, weather, travel, and no word of the glossary."""
+        if not self._elsewhere:
+            lists = [await asyncio.to_thread(read_yaml, self.folder / each / "elsewhere.yaml") for each in LANGUAGES]
+            self._elsewhere = frozenset(word for rows in lists for row in rows for word in row)
+        words, lemma = fold(typed).split(), self._words.lemma if self._words else str
+        terms = [term for locale in LANGUAGES for term in (await self.shelf(locale)).terms]
+        begins = tuple(begin for term in terms for begin in term.begins)
+        is_ours = any(word.startswith(begins) for word in words)
+        return not is_ours and any(lemma(word) in self._elsewhere for word in words)
 
     def _build(self, shelves: Sequence[Shelf], added: Added) -> Index:
         self._words = self._words or lemmatizer()

@@ -117,6 +117,9 @@ def _work(owner: int, person: int | None) -> Iterator[tuple[Table, dict[str, Any
     change: dict[str, Any] = {"id": owner, "subject": "norm", "key": "group.minimum", "field": "value", "was": "3"}
     change |= {"became": mark(owner, "change"), "confidence": "B", "as_of": START.date(), "person_id": person}
     yield t.changes, change | {"source": mark(owner, "change")}
+    count: dict[str, Any] = {"id": owner, "municipality": scope_of(owner), "residents": 240, "as_of": START.date()}
+    count |= {"settlement": mark(owner, "count"), "territory": mark(owner, "count"), "source": mark(owner, "count")}
+    yield t.resident_counts, count | {"proposed_at": START}
     edit: dict[str, Any] = {"id": owner, "programme_id": 1, "changes": {"title": ["A", mark(owner, "edit")]}}
     yield t.programme_edits, edit | {"source": mark(owner, "edit"), "person_id": person, "created_at": START}
     ready = {"id": owner, "author_id": person, "scope": scope_of(owner), "text": mark(owner, "template")}

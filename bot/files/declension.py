@@ -104,9 +104,16 @@ def _together(variants: list[list[str]], glue: str = " ") -> list[str]:
 
 def _parts(words: list[str]) -> tuple[str, ...]:
     """The part of the name that each word is; empty if unknown. Initials and words that never change are ""."""
+    if any(_is_particle(word) for word in words):
+        found = iter(_parts([word for word in words if not _is_particle(word)]))
+        parts = tuple("" if _is_particle(word) else next(found, "?") for word in words)
+        return () if "?" in parts else parts
     if len(words) > 2 and words[-1].lower() in name_rules().patronymic_words:
-        known = _two(words[:-2]) if len(words) == 4 else ("Name",)
+        known = _before_patronymic(words[:-2]) if len(words) == 4 else ("Name",)
         return (*known, "", "") if known and len(words) in (3, 4) else ()
+    if len(words) == 3 and _patronymic_word(words[-1]):
+        known = _before_patronymic(words[:-1])
+        return (*known, "") if known else ()
     if not 2 <= len(words) <= 3 or not all(word[:1].isalpha() for word in words):
         return ()
     if any(_is_initial(word) for word in words):
@@ -114,6 +121,21 @@ def _parts(words: list[str]) -> tuple[str, ...]:
     if len(words) == 3:
         return ("Surn", "Name", "Patr") if _can_be(words[2], "Patr") else _patronymic_second(words)
     return _two(words)
+
+
+def _is_particle(word: str) -> bool:
+    return word in name_rules().particles
+
+
+def _patronymic_word(word: str) -> str:
+    """The word behind a father's name that is written together with it or alone; "" if there is none."""
+    last = word.lower().split("-")[-1]
+    return last if last in name_rules().patronymic_words else ""
+
+
+def _before_patronymic(words: list[str]) -> tuple[str, ...]:
+    """The parts of two words before a father's name: a rare first name stands behind its surname there."""
+    return _two(words) or (("Surn", "Name") if _can_be(words[0], "Surn") else ())
 
 
 def _patronymic_second(words: list[str]) -> tuple[str, ...]:
@@ -143,8 +165,8 @@ def _can_be(word: str, part: str) -> bool:
 
 def _genders(words: list[str], parts: tuple[str, ...]) -> tuple[str, ...]:
     """The possible genders of a name, by the patronymic, else by the first name, else by the surname."""
-    if told := name_rules().patronymic_words.get(words[-1].lower()):
-        return (told,)
+    if last := _patronymic_word(words[-1]):
+        return (name_rules().patronymic_words[last],)
     for part in ("Patr", "Name", "Surn"):
         for word, is_part in zip(words, parts, strict=True):
             if is_part == part:
@@ -159,7 +181,7 @@ def _word(word: str, part: str, gender: str, case: GrammaticalCase) -> list[str]
     """The forms of one word of a name, the likeliest first; both halves of a double surname change."""
     halves = word.split("-")
     last, fixed = len(halves) - 1, name_rules().fixed_halves
-    if halves[last].lower() in name_rules().patronymic_words:
+    if _patronymic_word(word):
         return [word]
     forms = [
         [half] if at < last and half.lower() in fixed else _half(half, part, gender, case)
@@ -214,11 +236,12 @@ def _is_unknown(word: str, part: str, gender: str) -> bool:
 
 def _as_written(word: str, changed: str) -> str:
     """The changed word with capitals as in the original; a letter typed without its two dots stays without them."""
-    same = [old if (old.lower(), new.lower()) == (YE, YO) else new for old, new in zip(word, changed, strict=False)]
-    kept = "".join(same) + changed[len(same) :]
+    pairs = [*zip(word, changed.lower(), strict=False)]
+    kept = "".join(old if old.lower() == new or (old.lower(), new) == (YE, YO) else new for old, new in pairs)
+    kept += changed[len(pairs) :].lower()
     if word.isupper() and len(word) > 1:
         return kept.upper()
-    return kept[:1].upper() + kept[1:].lower() if word[:1].isupper() else kept.lower()
+    return kept[:1].upper() + kept[1:] if word[:1].isupper() else kept
 
 
 def _head(words: list[str]) -> tuple[int, Parse] | None:

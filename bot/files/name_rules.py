@@ -27,6 +27,7 @@ class NameRules:
     short: Endings
     first_names: Endings
     fixed_halves: frozenset[str]
+    particles: frozenset[str]
     patronymic_words: Mapping[str, str]
     vowels: str
 
@@ -57,4 +58,5 @@ def _dotted(word: str, form: str) -> str:
 @lru_cache(maxsize=1)
 def name_rules() -> NameRules:
     read = read_yaml(LOCALES / "ru" / "declension.yaml")
-    return NameRules(**read | {"fixed_halves": frozenset(read["fixed_halves"])})
+    words = {name: frozenset(read[name]) for name in ("fixed_halves", "particles")}
+    return NameRules(**read | words)

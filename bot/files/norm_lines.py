@@ -1,5 +1,6 @@
 """The law in a paper: its values, and a line for each norm and each fact of the municipality, with its source."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -7,7 +8,16 @@ from bot.domain.founding import Order
 from bot.domain.norms import Confidence, Shape, day, is_due, shape
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.kit import Paper
-from bot.domain.papers.law import ARTICLE, NORMS, facts_of, pack_version
+from bot.domain.papers.law import (
+    ARTICLE,
+    LAW,
+    LAW_APPEAL,
+    LAW_CONFERENCE,
+    LAW_DATA,
+    NORMS,
+    facts_of,
+    pack_version,
+)
 from bot.files.table_rows import Printed
 from bot.i18n import Translator
 
@@ -38,6 +48,9 @@ ABOUT = {
     "pd.consent_separate": "paper-norm-consent",
     "group.minimum": "paper-norm-group",
     "appeal.answer_days": "paper-norm-answer",
+    LAW_CONFERENCE: "paper-norm-law",
+    LAW_APPEAL: "paper-norm-law",
+    LAW_DATA: "paper-norm-law",
 }
 FACT = {
     "order": "paper-fact-order",
@@ -50,9 +63,9 @@ FACT = {
     "attachments": "paper-fact-attachments",
 }
 # Papers name a law in full.
-LAWS = {"law_conference": "paper-law-131", "law_appeal": "paper-law-59", "law_data": "paper-law-152"}
-# By the value of the norm, escaped as letters of the law.
-FULL_NAMES = {"33-\u0424\u0417, \u0441\u0442. 50": "paper-law-33"}
+LAWS = {"law_conference": LAW_CONFERENCE, "law_appeal": LAW_APPEAL, "law_data": LAW_DATA}
+# The number of an article, at the end of "33-FZ, art. 50".
+ARTICLE_NUMBER = re.compile(r"33-\u0424\u0417, \u0441\u0442\. (\d+)")
 ORDERS = {
     Order.BOUNDARIES_FIRST: "paper-order-boundaries",
     Order.MEETING_FIRST: "paper-order-meeting",
@@ -64,9 +77,9 @@ def law_of(paper: Paper, basis: Basis, tr: Translator) -> dict[str, Printed]:
     older, *younger = basis.ages
     article = basis.norms[ARTICLE]
     return {
-        **{name: tr.plain(key) for name, key in LAWS.items()},
+        **{name: basis.norms[key].value for name, key in LAWS.items()},
         "article": article.value,
-        "law": tr.plain(FULL_NAMES[article.value]) if article.value in FULL_NAMES else article.value,
+        "law": _in_full(article.value, basis, tr),
         "checked_on": f"{article.as_of:%d.%m.%Y}",
         "norms_version": pack_version(basis.norms),
         "norms": [*_norm_rows(paper, basis, tr), *_fact_rows(paper, basis, tr)],
@@ -78,6 +91,12 @@ def law_of(paper: Paper, basis: Basis, tr: Translator) -> dict[str, Printed]:
         "municipality": basis.where.name if basis.where else "",
         "attachments": (basis.where.attachments if basis.where else None) or "",
     }
+
+
+def _in_full(article: str, basis: Basis, tr: Translator) -> str:
+    """The article of the law on TOS with the law's full name; as it is where it is of another law."""
+    number = ARTICLE_NUMBER.fullmatch(article)
+    return tr.plain("paper-law-article", law=basis.norms[LAW].value, article=number[1]) if number else article
 
 
 def _norm_rows(paper: Paper, basis: Basis, tr: Translator) -> Iterable[dict[str, str]]:

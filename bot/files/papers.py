@@ -18,6 +18,7 @@ from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answers
 from bot.domain.papers.kit import Paper
 from bot.files.office import Office
+from bot.files.page_flow import Bind, arrange, binder
 from bot.files.table_rows import Printed
 from bot.files.template_context import context
 from bot.i18n import LOCALES, Translator
@@ -31,6 +32,8 @@ T = TypeVar("T")
 FOLDER = LOCALES / "ru" / "documents"
 FOUNDERS, STRANGERS = range(2)  # ranks
 BLANK_LINE = 30
+# Words that stay on one line with a number: behind them, before them, on both sides.
+BOUND = ("paper-bound-before", "paper-bound-after", "paper-bound-months")
 BLANKS_KEPT = 200  # files and texts, some 40 kB each
 
 
@@ -48,6 +51,7 @@ class Printer:
     def __init__(self, tr: Translator, folder: Path = FOLDER, office: Office | None = None) -> None:
         self._tr, self._folder, self._office = tr, folder, office or Office()
         self._turns = Turns(1)
+        self._bind = binder(*(tr.plain(key).split() for key in BOUND))
         self._blanks: OrderedDict[tuple[Hashable, ...], tuple[Basis, Any]] = OrderedDict()
 
     async def docx(self, paper: Paper, answers: Answers, basis: Basis, *, is_clean: bool = False) -> bytes:
@@ -56,7 +60,7 @@ class Printer:
         A draft says so and explains itself; a clean one holds nothing but the paper.
         """
         names = partial(context, paper, answers, basis, self._tr, is_clean=is_clean)
-        make = partial(_make, self._folder / f"{paper}.docx", names)
+        make = partial(_make, self._folder / f"{paper}.docx", names, self._bind)
         return await self._printed(("docx", paper, is_clean), make, answers, basis)
 
     async def pdf(self, paper: Paper, answers: Answers, basis: Basis, *, is_clean: bool = False) -> bytes:
@@ -96,13 +100,35 @@ class Printer:
         name: Callable[[Paper], str],
         *,
         is_clean: bool = False,
+        is_pdf: bool = False,
     ) -> bytes:
-        """Papers in one .zip, numbered in the given order. Papers of other people may be rendered in between."""
+        """Papers in one .zip, numbered in the given order. Papers of other people may be rendered in between.
+
+        Raises NoPdfError where .pdf files are wanted.
+        """
+        every = list(papers)
+        made = [await self.docx(paper, answers, basis, is_clean=is_clean) for paper in every]
+        if is_pdf:
+            made = await self._pdfs(every, made, answers, basis)
+        kind = "pdf" if is_pdf else "docx"
         files = {
-            f"{place:02} {name(paper)}.docx": await self.docx(paper, answers, basis, is_clean=is_clean)
-            for place, paper in enumerate(papers, start=1)
+            f"{place:02} {name(paper)}.{kind}": file
+            for place, (paper, file) in enumerate(zip(every, made, strict=True), start=1)
         }
         return await self._printed(("zip", *files), partial(zipped, files), answers, basis)
+
+    async def _pdfs(self, papers: list[Paper], made: list[bytes], answers: Answers, basis: Basis) -> list[bytes]:
+        """The .pdf of each file; of blank papers those that are kept."""
+        if answers:
+            return await self._office.pdfs(made, FOUNDERS)
+        keys = [_key(("pdf", paper, False), basis) for paper in papers]
+        known: dict[Hashable, bytes] = {key: self._kept(key) for key in keys if self._keeps(key, basis)}
+        lacking = {key: file for key, file in zip(keys, made, strict=True) if key not in known}
+        new = await self._office.pdfs([*lacking.values()], STRANGERS)
+        for key, pdf in zip(lacking, new, strict=True):
+            self._keep(key, basis, pdf)
+        known |= zip(lacking, new, strict=True)
+        return [known[key] for key in keys]
 
     async def _printed(self, what: tuple[Hashable, ...], make: Callable[[], T], answers: Answers, basis: Basis) -> T:
         """The result of `make`, in a thread; of a blank, the one that was kept if the law is still the same."""
@@ -135,8 +161,8 @@ def _key(what: tuple[Hashable, ...], basis: Basis) -> tuple[Hashable, ...]:
     return (*what, basis.where.slug if basis.where else "")
 
 
-def _make(path: Path, names: Callable[[], Mapping[str, Printed]]) -> bytes:
-    return render(path, names())
+def _make(path: Path, names: Callable[[], Mapping[str, Printed]], bind: Bind) -> bytes:
+    return render(path, names(), bind)
 
 
 def environment() -> "SandboxedEnvironment":
@@ -159,12 +185,13 @@ def sentence(value: str) -> str:
     return value if value.rstrip().endswith((".", "!", "?", "\u2026", "_")) else f"{value.rstrip()}."
 
 
-def render(path: Path, names: Mapping[str, Printed]) -> bytes:
-    """The .docx file of a template filled with the values of `names`."""
+def render(path: Path, names: Mapping[str, Printed], bind: Bind = str) -> bytes:
+    """The .docx file of a template filled with the values of `names`, and arranged for its pages."""
     from docxtpl import DocxTemplate
 
     template, filled = DocxTemplate(path), BytesIO()
     template.render(dict(names), environment())
+    arrange(template.docx, bind)
     template.save(filled)
     return filled.getvalue()
 

@@ -16,7 +16,7 @@ from bot.i18n import Translator
 Row: TypeAlias = Mapping[str, str | int]
 Printed: TypeAlias = str | bool | Row | Iterable[Row] | Iterable[int]
 
-BLANK_ROWS, MOST_ROWS = 12, 300
+BLANK_ROWS, BLANK_HOUSES, MOST_ROWS = 12, 6, 300
 OFFICES = {
     "chair": "office-chair",
     "chair_of_council": "office-chair-of-council",
@@ -70,7 +70,9 @@ def _numbered(names: Sequence[str], rows: int) -> list[Row]:
 def _houses(typed: str) -> list[Row]:
     """One row for each line "street: houses; remark". Without lines, empty rows."""
     rows: list[Row] = []
-    for number, line in enumerate([each.strip() for each in typed.splitlines() if each.strip()] or [""] * 8, start=1):
+    for number, line in enumerate(
+        [each.strip() for each in typed.splitlines() if each.strip()] or [""] * BLANK_HOUSES, start=1
+    ):
         place, _, note = line.partition(";")
         street, _, houses = place.partition(":")
         rows.append({"number": number, "street": street.strip(), "houses": houses.strip(), "note": note.strip()})

@@ -10,6 +10,7 @@ from bot.i18n import Translator
 from handlers.law.views import (
     FIELDS,
     FieldButton,
+    HeadcountsPage,
     MissedPlacesPage,
     PlaceButton,
     PlacesPage,
@@ -44,7 +45,8 @@ async def show_places(query: CallbackQuery, ctx: Context, callback_data: PlacesP
     shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     rows = [[button(each.name, PlaceButton(slug=each.slug))] for each in shown]
     missed = button(ctx.tr.plain("places-missed-open"), MissedPlacesPage(page=0))
-    buttons = keyboard(*rows, pager(ctx.tr, page, pages, PlacesPage), [missed], [to_law(ctx.tr)])
+    counts = button(ctx.tr.plain("headcounts-open"), HeadcountsPage(page=0))
+    buttons = keyboard(*rows, pager(ctx.tr, page, pages, PlacesPage), [missed, counts], [to_law(ctx.tr)])
     await ctx.show(query, ctx.tr("place-list"), buttons)
 
 

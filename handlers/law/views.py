@@ -42,6 +42,12 @@ class MissedPlacesPage(CallbackData, prefix="pmissp"):
     page: Number
 
 
+class HeadcountsPage(CallbackData, prefix="hcounts"):
+    """To the numbers of residents that founders passed on."""
+
+    page: Number
+
+
 class PlaceButton(CallbackData, prefix="lawp"):
     slug: str
 

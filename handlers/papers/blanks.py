@@ -5,7 +5,7 @@ Blank papers are for anybody: nothing is asked and nothing is stored.
 
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from bot.domain.founding import Step
 from bot.domain.papers.kit import Paper, Section, kit, papers_in, papers_of
@@ -13,7 +13,7 @@ from bot.domain.time import local_date
 from bot.files.papers import Printer
 from bot.i18n import Translator
 from bot.logs import get_logger
-from handlers.papers.files import make
+from handlers.papers.files import make, make_all
 from handlers.papers.pages import page_text
 from handlers.shared.context import Context
 from handlers.shared.screens import BlanksButton, Number, Open, Pressed, button, keyboard, pager, to_menu
@@ -44,8 +44,14 @@ class BlankZipButton(CallbackData, prefix="blankzip"):
     slug: str
 
 
+class BlankPdfZipButton(CallbackData, prefix="blankpdfzip"):
+    slug: str
+
+
 router = Router(name="papers.blanks")
-router.callback_query.filter(Pressed(BlanksButton, BlankButton, BlankFileButton, BlankPdfButton, BlankZipButton))
+router.callback_query.filter(
+    Pressed(BlanksButton, BlankButton, BlankFileButton, BlankPdfButton, BlankZipButton, BlankPdfZipButton)
+)
 log = get_logger(__name__)
 
 
@@ -74,9 +80,12 @@ async def show_blanks(query: CallbackQuery, ctx: Context, slug: str, step: str) 
 def sections(tr: Translator, slug: str) -> InlineKeyboardMarkup:
     """The sections of the kit, and all blank papers at once."""
     rows = [[button(tr.plain(SECTIONS[each]), BlanksButton(slug=slug, step=each))] for each in Section]
-    every = button(tr.plain("papers-zip"), BlankZipButton(slug=slug))
+    every = [
+        button(tr.plain("papers-zip-word"), BlankZipButton(slug=slug)),
+        button(tr.plain("papers-zip-pdf"), BlankPdfZipButton(slug=slug)),
+    ]
     to_start = button(tr.plain("founding-to-start"), Open(place="tos"))
-    return keyboard(*rows, [every], [to_start, to_menu(tr)])
+    return keyboard(*rows, every, [to_start, to_menu(tr)])
 
 
 @router.callback_query(BlankButton.filter())
@@ -125,13 +134,29 @@ def onward(tr: Translator, slug: str) -> InlineKeyboardMarkup:
 
 
 @router.callback_query(BlankZipButton.filter())
-async def send_archive(query: CallbackQuery, ctx: Context, callback_data: BlankZipButton, printer: Printer) -> None:
+async def send_word_archive(
+    query: CallbackQuery, ctx: Context, callback_data: BlankZipButton, printer: Printer
+) -> None:
+    await send_archive(query, ctx, callback_data, printer)
+
+
+@router.callback_query(BlankPdfZipButton.filter())
+async def send_pdf_archive(
+    query: CallbackQuery, ctx: Context, callback_data: BlankPdfZipButton, printer: Printer
+) -> None:
+    await send_archive(query, ctx, callback_data, printer)
+
+
+async def send_archive(
+    query: CallbackQuery, ctx: Context, pressed: BlankZipButton | BlankPdfZipButton, printer: Printer
+) -> None:
     await query.answer(ctx.tr.plain("papers-making"))
-    basis = await ctx.store.read(papers.basis, callback_data.slug, local_date(ctx.now, ctx.settings.timezone))
+    basis = await ctx.store.read(papers.basis, pressed.slug, local_date(ctx.now, ctx.settings.timezone))
     russian, every = ctx.texts.choose("ru"), kit(basis.order)
-    file = await printer.archive(every, {}, basis, lambda paper: russian.plain(PAPERS[paper]))
+    is_pdf = isinstance(pressed, BlankPdfZipButton)
+    made = await make_all(printer, every, {}, basis, lambda paper: russian.plain(PAPERS[paper]), is_pdf=is_pdf)
     log.info("blank papers made", person_id=ctx.person_id, count=len(every))
     if query.message:
-        named = BufferedInputFile(file, f"{russian.plain('paper-zip-name')}.zip")
-        caption = ctx.tr("paper-zip-sent", count=len(every))
-        await query.message.answer_document(named, caption=caption, reply_markup=onward(ctx.tr, callback_data.slug))
+        named = made.named(russian.plain("paper-zip-name"))
+        caption = made.caption(ctx.tr, ctx.tr("paper-zip-sent", count=len(every)))
+        await query.message.answer_document(named, caption=caption, reply_markup=onward(ctx.tr, pressed.slug))

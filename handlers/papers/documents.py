@@ -1,38 +1,27 @@
-"""[papers] → the list → the text of a paper, page by page → its file; all papers in one archive."""
+"""[papers] → the list → the text of a paper, page by page → its file."""
 
 from dataclasses import replace
 from functools import partial
 
 from aiogram import F, Router
-from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
-from markupsafe import Markup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
-from bot.daysoff import days_off
-from bot.domain.papers.kit import Paper, kit
-from bot.domain.papers.law import used
+from bot.domain.papers.kit import Paper
 from bot.files.papers import Printer
-from bot.logs import get_logger
+from handlers.papers.archives import note_made
 from handlers.papers.blanks import show_blanks
 from handlers.papers.files import make
 from handlers.papers.pages import page_text
 from handlers.papers.review_views import reply_row, review_screen
-from handlers.papers.views import (
-    CleanZipButton,
-    ZipButton,
-    list_screen,
-    section_screen,
-    to_list,
-)
+from handlers.papers.views import list_screen, section_screen, to_list
 from handlers.papers.workspace import Workspace, require_workspace
 from handlers.shared.buttons import PaperButton, SectionButton
 from handlers.shared.context import Context
 from handlers.shared.screens import PapersButton, Pressed, button, keyboard, pager
 from handlers.shared.step_names import PAPERS
-from storage import papers
 
 router = Router(name="papers.documents")
-router.callback_query.filter(Pressed(PapersButton, SectionButton, PaperButton, ZipButton, CleanZipButton))
-log = get_logger(__name__)
+router.callback_query.filter(Pressed(PapersButton, SectionButton, PaperButton))
 
 # Clean or not, PDF or not, by what the button says.
 FILES = {"file": (False, False), "clean": (True, False), "pdf": (False, True), "cleanpdf": (True, True)}
@@ -112,81 +101,3 @@ def after_file(workspace: Workspace) -> InlineKeyboardMarkup:
     """The ways on from a file that was just made: to note the answer to a request, and back."""
     dossier = replace(workspace.dossier, made=workspace.dossier.made | {workspace.paper})
     return keyboard(*reply_row(replace(workspace, dossier=dossier)), [to_list(workspace)])
-
-
-async def note_made(ctx: Context, workspace: Workspace, made: list[Paper]) -> None:
-    """Record papers with the law they were made by: members are notified when that law changes."""
-    law = {str(paper): used(paper, workspace.basis.norms, workspace.basis.where) for paper in made}
-    case_id, person_id = workspace.dossier.case_id, workspace.person.id
-    await ctx.store.write(papers.note_made, case_id, person_id, law, days_off(ctx.now.date()), ctx.now)
-    log.info("papers made", case_id=case_id, person_id=person_id, papers=",".join(law))
-
-
-@router.callback_query(ZipButton.filter())
-async def send_archive(query: CallbackQuery, ctx: Context, callback_data: ZipButton, printer: Printer) -> None:
-    """Send every paper with the answers so far; name those that cannot be made."""
-    workspace = await require_workspace(query, ctx, callback_data.case_id, Paper.GROUP)
-    if workspace is None:
-        return
-    await query.answer(ctx.tr.plain("papers-making"))
-    every = kit(workspace.basis.order)
-    made = [paper for paper in every if not replace(workspace, paper=paper).stop]
-    russian = workspace.russian
-    file = await printer.archive(
-        made, workspace.dossier.answers, workspace.basis, lambda paper: russian.plain(PAPERS[paper])
-    )
-    await note_made(ctx, workspace, made)
-    parts = [ctx.tr("paper-zip-sent", count=len(made)), *_missing(workspace, made, every)]
-    if query.message:
-        named = BufferedInputFile(file, f"{russian.plain('paper-zip-name')}.zip")
-        caption = Markup("\n\n").join(parts)
-        await query.message.answer_document(named, caption=caption, reply_markup=keyboard([to_list(workspace)]))
-
-
-@router.callback_query(CleanZipButton.filter())
-async def send_clean_archive(
-    query: CallbackQuery, ctx: Context, callback_data: CleanZipButton, printer: Printer
-) -> None:
-    """Send every clean copy that can be made; name the papers that still have questions or contradictions."""
-    workspace = await require_workspace(query, ctx, callback_data.case_id, Paper.GROUP)
-    if workspace is None:
-        return
-    every = kit(workspace.basis.order)
-    made = [paper for paper in every if _is_ready(replace(workspace, paper=paper))]
-    if not made:
-        await ctx.refuse(query, "paper-zip-clean-none")
-        return
-    await query.answer(ctx.tr.plain("papers-making"))
-    russian, answers = workspace.russian, workspace.dossier.answers
-    file = await printer.archive(
-        made, answers, workspace.basis, lambda paper: russian.plain(PAPERS[paper]), is_clean=True
-    )
-    await note_made(ctx, workspace, made)
-    left = ", ".join(ctx.tr.plain(PAPERS[paper]) for paper in every if paper not in made)
-    parts = [
-        ctx.tr("paper-zip-clean", count=len(made)),
-        *([ctx.tr("paper-zip-not-ready", papers=left)] if left else []),
-    ]
-    if query.message:
-        named = BufferedInputFile(file, f"{russian.plain('paper-zip-clean-name')}.zip")
-        caption = Markup("\n\n").join(parts)
-        await query.message.answer_document(named, caption=caption, reply_markup=keyboard([to_list(workspace)]))
-
-
-def _is_ready(workspace: Workspace) -> bool:
-    """Tell whether a clean copy of the paper can be made now, with every question answered or left out by choice."""
-    return workspace.stop is None and workspace.next_question is None and workspace.readiness.is_clean
-
-
-def _missing(workspace: Workspace, made: list[Paper], every: tuple[Paper, ...]) -> list[Markup]:
-    """The papers with missing answers, and the papers that are not in the archive."""
-
-    def asks(paper: Paper) -> bool:
-        return replace(workspace, paper=paper).next_question is not None
-
-    lacking = {
-        "paper-zip-open": [paper for paper in made if asks(paper)],
-        "paper-zip-left-out": [paper for paper in every if paper not in made],
-    }
-    names = {key: ", ".join(workspace.tr.plain(PAPERS[each]) for each in papers) for key, papers in lacking.items()}
-    return [workspace.tr(key, papers=named) for key, named in names.items() if named]

@@ -1,5 +1,9 @@
-"""The file of a paper as it is sent: Word, or PDF where it can be made, else Word with the reason in words."""
+"""The file of a paper as it is sent: Word, or PDF where it can be made, else Word with the reason in words.
 
+The same for an archive of papers.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from aiogram.types import BufferedInputFile
@@ -50,3 +54,24 @@ async def make(
             log.warning("no PDF was made", paper=paper, reason=error.reason)
             excuse = NO_PDF[error.reason]
     return Made(await printer.docx(paper, answers, basis, is_clean=is_clean), "docx", excuse)
+
+
+async def make_all(
+    printer: Printer,
+    papers: Sequence[Paper],
+    answers: Answers,
+    basis: Basis,
+    name: Callable[[Paper], str],
+    *,
+    is_clean: bool = False,
+    is_pdf: bool = False,
+) -> Made:
+    """An archive of papers. Where no PDF can be made it has the Word files."""
+    excuse = None
+    if is_pdf:
+        try:
+            return Made(await printer.archive(papers, answers, basis, name, is_clean=is_clean, is_pdf=True), "zip")
+        except NoPdfError as error:
+            log.warning("no PDF was made", papers=len(papers), reason=error.reason)
+            excuse = NO_PDF[error.reason]
+    return Made(await printer.archive(papers, answers, basis, name, is_clean=is_clean), "zip", excuse)

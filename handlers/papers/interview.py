@@ -14,7 +14,7 @@ from bot.logs import get_logger
 from bot.places import Places
 from handlers.papers.mending import doubt_screen, mended, mended_screen, nothing_words
 from handlers.papers.parse import Reading, Unclear, pressed, read
-from handlers.papers.review_views import ahead_note, review_screen
+from handlers.papers.review_views import ahead_note, edit_screen, review_screen
 from handlers.papers.saving import Given, Interview, go_on, put_question, save, take_value
 from handlers.papers.views import AnswerButton, OptionButton
 from handlers.papers.workspace import Workspace, came, guesses, require_workspace
@@ -53,6 +53,14 @@ async def review(query: CallbackQuery, ctx: Context, callback_data: PaperButton)
     workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
     if workspace:
         await ctx.show(query, *review_screen(workspace))
+
+
+@router.callback_query(PaperButton.filter(F.do == "edit"))
+async def choose_answer(query: CallbackQuery, ctx: Context, callback_data: PaperButton) -> None:
+    """Show the answers to change; `page` is a group of them."""
+    workspace = await require_workspace(query, ctx, callback_data.case_id, callback_data.paper)
+    if workspace:
+        await ctx.show(query, *edit_screen(workspace, callback_data.page))
 
 
 @router.message(StateFilter(Interview))

@@ -47,7 +47,7 @@ async def mended(ctx: Context, workspace: Workspace, places: Places, name: str, 
         found = await settlements(ctx, workspace, places, typed)
     elif question.kind is AnswerKind.PERSON or name.startswith("authorised_"):
         rules = await asyncio.to_thread(name_rules)
-        found = [tidy_person(typed, rules.patronymic_words.keys())]
+        found = [tidy_person(typed, rules.patronymic_words.keys(), rules.particles)]
     else:
         found = [tidy_body(typed, proper_words(workspace))] if name in BODIES else []
     forms = list(dict.fromkeys([*found, typed]))

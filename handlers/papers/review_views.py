@@ -1,5 +1,7 @@
 """The screens of papers once questions were answered: the review, contradictions, a conflict, buttons to the files."""
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
@@ -31,31 +33,68 @@ RESULTS = {Paper.MINUTES: "paper-minutes-ahead", Paper.OFFICERS: "paper-officers
 DRAFT = {"file": "papers-file", "pdf": "papers-pdf"}
 CLEAN = {"clean": "papers-clean", "cleanpdf": "papers-clean-pdf"}
 LINE_MAX, DECIDE_MAX = 70, 1200
+# Answers of one screen, and of one group.
+GROUP_MOST, GROUP_LABEL_MAX = 7, 60
 
 
 def review_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
-    """Every answer with a button to change it, the verdict on the numbers, buttons to the text and the file."""
+    """Every answer, the verdict on the numbers, buttons to the text, to the files and to the change of an answer."""
     tr = workspace.tr
-    lines = [
+    state = [*_state(workspace), *_gaps(workspace)]
+    parts = [tr("paper-review", paper=workspace.title), Markup("\n").join(_lines(workspace)), *state]
+    more = [*reply_row(workspace), *_anew(workspace)]
+    change = button(tr.plain("paper-edit"), _to_edit(workspace, 0))
+    onward = [to_list(workspace), *([] if more else [to_menu(tr)])]
+    return Markup("\n\n").join(parts), keyboard(*more, *paper_buttons(workspace), [change], onward)
+
+
+def _lines(workspace: Workspace) -> list[Markup]:
+    tr = workspace.tr
+    return [
         tr(
             "paper-review-line",
+            place=str(place),
             label=tr.plain(LABEL[name]),
             answer=short(" ".join(workspace.answer_text(name).split()), LINE_MAX),
         )
-        for name in workspace.reviewed
+        for place, name in enumerate(workspace.reviewed, start=1)
     ]
-    state = [*_state(workspace), *_gaps(workspace)]
-    parts = [tr("paper-review", paper=workspace.title), Markup("\n").join(lines), *state]
-    edits = [
-        button(
-            tr.plain(LABEL[name]),
-            AnswerButton(do="ask", case_id=workspace.dossier.case_id, paper=workspace.paper, question=name),
+
+
+def edit_screen(workspace: Workspace, group: int) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The answers to change: all of a short paper, else groups of them (`group` 0), or one group, from 1."""
+    tr, names = workspace.tr, workspace.reviewed
+    groups = [names[place : place + GROUP_MOST] for place in range(0, len(names), GROUP_MOST)]
+    back = button(tr.plain("papers-check"), _to_review(workspace))
+    if len(groups) > 1 and not 0 < group <= len(groups):
+        rows = [[_to_group(workspace, place, group)] for place, group in enumerate(groups, start=1)]
+        return Markup("\n\n").join([tr("paper-edit-which"), Markup("\n").join(_lines(workspace))]), keyboard(
+            *rows, [back]
         )
-        for name in workspace.reviewed
-    ]
-    pairs = [edits[place : place + 2] for place in range(0, len(edits), 2)]
-    head = [*reply_row(workspace), *paper_buttons(workspace), *_anew(workspace)]
-    return Markup("\n\n").join(parts), keyboard(*head, *pairs, [to_list(workspace), to_menu(tr)])
+    shown = groups[max(group, 1) - 1] if groups else ()
+    rows = [[button(tr.plain(LABEL[name]), _to_answer(workspace, workspace.paper, name))] for name in shown]
+    to_groups = button(tr.plain("paper-edit-others"), _to_edit(workspace, 0))
+    return tr("paper-edit-which"), keyboard(*rows, [to_groups if len(groups) > 1 else back])
+
+
+def _to_group(workspace: Workspace, place: int, names: Sequence[str]) -> InlineKeyboardButton:
+    """A button to a group: the numbers of its answers and the first of them."""
+    tr, first = workspace.tr, (place - 1) * GROUP_MOST + 1
+    label = tr.plain(
+        "paper-edit-group",
+        first=str(first),
+        last=str(first + len(names) - 1),
+        label=", ".join(tr.plain(LABEL[name]) for name in names),
+    )
+    return button(short(label, GROUP_LABEL_MAX), _to_edit(workspace, place))
+
+
+def _to_edit(workspace: Workspace, group: int) -> PaperButton:
+    return PaperButton(do="edit", case_id=workspace.dossier.case_id, paper=workspace.paper, page=group)
+
+
+def _to_review(workspace: Workspace) -> PaperButton:
+    return PaperButton(do="review", case_id=workspace.dossier.case_id, paper=workspace.paper, page=0)
 
 
 def _state(workspace: Workspace) -> list[Markup]:
@@ -121,11 +160,15 @@ def _anew(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
 
 
 def reply_row(workspace: Workspace) -> list[list[InlineKeyboardButton]]:
-    """A button to note the answer to a request, once it was made."""
-    if not workspace.awaits_reply:
+    """A button to note the answer to a request, once it was made; with the answer, one to pass the number on."""
+    if workspace.awaits_reply:
+        do, label = "reply", "paper-reply"
+    elif workspace.is_replied and workspace.value("residents_source"):
+        do, label = "share", "headcount-to-share"
+    else:
         return []
-    note = PaperButton(do="reply", case_id=workspace.dossier.case_id, paper=workspace.paper, page=0)
-    return [[button(workspace.tr.plain("paper-reply"), note)]]
+    to = PaperButton(do=do, case_id=workspace.dossier.case_id, paper=workspace.paper, page=0)
+    return [[button(workspace.tr.plain(label), to)]]
 
 
 def _to_answer(workspace: Workspace, paper: Paper, name: str) -> AnswerButton:

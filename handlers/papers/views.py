@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
+from bot.domain.headcounts import ResidentCount
 from bot.domain.papers.interview import question_before
 from bot.domain.papers.kit import Paper, Section, papers_in, section_of
 from bot.domain.papers.questions import QUESTIONS, Value
@@ -49,16 +50,37 @@ class CleanZipButton(CallbackData, prefix="cleanzip"):
     case_id: Number
 
 
+class ArchiveButton(CallbackData, prefix="papersall"):
+    """An archive of all papers of a case: docx, pdf, clean or cleanpdf; choose shows these four."""
+
+    kind: str
+    case_id: Number
+
+
+ARCHIVES = {
+    "docx": "papers-zip-docx",
+    "pdf": "papers-zip-pdf",
+    "clean": "papers-zip-clean",
+    "cleanpdf": "papers-zip-clean-pdf",
+}
+
+
 def list_screen(tr: Translator, workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
     """The sections of the kit, and all papers at once."""
     case_id = workspace.dossier.case_id
     rows = [
         [button(tr.plain(SECTIONS[section]), SectionButton(case_id=case_id, section=section))] for section in Section
     ]
-    every = button(tr.plain("papers-zip"), ZipButton(case_id=case_id))
-    clean = button(tr.plain("papers-clean-zip"), CleanZipButton(case_id=case_id))
+    every = button(tr.plain("papers-zip"), ArchiveButton(kind="choose", case_id=case_id))
     case = button(tr.plain("case-to-card"), CaseButton(do="card", case_id=case_id))
-    return tr("papers"), keyboard(*rows, [every], [clean], [case, to_menu(tr)])
+    return tr("papers"), keyboard(*rows, [every], [case, to_menu(tr)])
+
+
+def archives_screen(workspace: Workspace) -> tuple[Markup, InlineKeyboardMarkup]:
+    """The kinds of archives: drafts and clean copies, Word and PDF."""
+    tr, case_id = workspace.tr, workspace.dossier.case_id
+    rows = [[button(tr.plain(label), ArchiveButton(kind=kind, case_id=case_id))] for kind, label in ARCHIVES.items()]
+    return tr("papers-zip-choose"), keyboard(*rows, [button(tr.plain("papers-all"), PapersButton(case_id=case_id))])
 
 
 def section_screen(workspace: Workspace, section: Section) -> tuple[Markup, InlineKeyboardMarkup]:
@@ -101,8 +123,21 @@ def question_screen(workspace: Workspace, name: str, guesses: Sequence[Value]) -
         parts.append(tr("paper-now", answer=short(workspace.answer_text(name), NOW_MAX)))
     elif answer:
         parts.append(tr("paper-now-left-out"))
+    if name == "residents":
+        parts += [_known_count(tr, each) for each in workspace.counts]
     parts += [tr("paper-guess", answer=answer_text(tr, name, guess)) for guess in guesses]
     return Markup("\n\n").join(parts), _question_buttons(workspace, name, guesses)
+
+
+def _known_count(tr: Translator, count: ResidentCount) -> Markup:
+    """A number that a coordinator confirmed, with its territory, source and day: it may be another territory's."""
+    return tr(
+        "headcount-known",
+        territory=short(count.territory, NOW_MAX // 4),
+        residents=count.residents,
+        source=count.source,
+        day=tr.day(count.as_of),
+    )
 
 
 def chain_of(workspace: Workspace, name: str) -> tuple[str, ...]:

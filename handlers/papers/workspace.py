@@ -8,6 +8,7 @@ from datetime import date, datetime
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.founding import Step
+from bot.domain.headcounts import ResidentCount
 from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers import interview
 from bot.domain.papers.basis import Basis
@@ -28,6 +29,7 @@ from handlers.papers.texts import OPTIONS
 from handlers.shared.context import Context
 from handlers.shared.step_names import PAPERS
 from storage import papers
+from storage.law import headcounts
 
 NOT_YOURS = "papers-not-yours"
 # Questions about a decision, with the step where its day and number are noted.
@@ -45,6 +47,8 @@ class Workspace:
     tr: Translator
     russian: Translator
     now: datetime
+    counts: tuple[ResidentCount, ...] = ()
+    """Confirmed numbers of residents of the same settlement, for others who found a TOS there."""
 
     @property
     def title(self) -> str:
@@ -75,15 +79,16 @@ class Workspace:
     @property
     def reviewed(self) -> tuple[str, ...]:
         """The questions whose answers the review shows: those of the answer to a request once it has come."""
-        return (*self.asked, *(self.reply if self._is_replied else ()))
+        return (*self.asked, *(self.reply if self.is_replied else ()))
 
     @property
     def next_question(self) -> str | None:
         name = interview.next_question(self.paper, self.dossier.answers, self.ages, self._withheld)
-        return name or (interview.first_open(self.reply, self.dossier.answers) if self._is_replied else None)
+        return name or (interview.first_open(self.reply, self.dossier.answers) if self.is_replied else None)
 
     @property
-    def _is_replied(self) -> bool:
+    def is_replied(self) -> bool:
+        """Tell whether the request was made and its answer has come."""
         return self.paper in self.dossier.made and bool(self.reply) and not self.awaits_reply
 
     @property
@@ -121,7 +126,9 @@ async def read_workspace(ctx: Context, case_id: int, paper: Paper) -> Workspace 
     if ctx.person is None or (found := await ctx.store.read(papers.open_case, case_id, ctx.person.id, ctx.now)) is None:
         return None
     dossier, basis = found
-    return Workspace(paper, ctx.person, dossier, basis, ctx.tr, ctx.texts.choose("ru"), ctx.now)
+    place = str(interview.value_of(dossier.answers, "settlement") or "")
+    counts = await ctx.store.read(headcounts.confirmed, dossier.municipality, place) if place else []
+    return Workspace(paper, ctx.person, dossier, basis, ctx.tr, ctx.texts.choose("ru"), ctx.now, tuple(counts))
 
 
 async def require_workspace(
@@ -191,8 +198,9 @@ def _offered(workspace: Workspace, name: str) -> Iterator[Value]:
         yield from _of_step(workspace.russian, name, *workspace.dossier.decided[DECIDED[name]])
     elif name == "settlement" and workspace.dossier.settlement:
         yield workspace.dossier.settlement
-    elif where:
-        yield from _of_profile(workspace.russian, name, where)
+    else:
+        yield from _of_counts(workspace, name)
+        yield from _of_profile(workspace.russian, name, where) if where else ()
 
 
 def _of_step(russian: Translator, name: str, on: date, number: str | None) -> Iterator[Value]:
@@ -205,6 +213,16 @@ def _of_step(russian: Translator, name: str, on: date, number: str | None) -> It
         yield russian.plain("paper-charter-record", day=russian.day(on), number=number)
     elif number:
         yield number
+
+
+def _of_counts(workspace: Workspace, name: str) -> Iterator[Value]:
+    """The confirmed numbers; the younger residents and the source only beside the number that was taken."""
+    for each in workspace.counts:
+        known = {"residents_young": each.residents_young, "residents_source": each.source}
+        if name == "residents":
+            yield each.residents
+        elif each.residents == workspace.value("residents") and (value := known.get(name)):
+            yield value
 
 
 def _of_profile(russian: Translator, name: str, where: Municipality) -> Iterator[Value]:

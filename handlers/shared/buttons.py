@@ -44,7 +44,10 @@ class CaseHereButton(CallbackData, prefix="casein"):
 
 
 class PaperButton(CallbackData, prefix="paper"):
-    """A paper of a case. `do`: open, review, text (a page of it), file (the draft), pdf, clean, cleanpdf, reply."""
+    """A paper of a case.
+
+    `do`: open, review, edit (a group of answers), text (a page), file, pdf, clean, cleanpdf, reply, share or give.
+    """
 
     do: str
     case_id: Number

@@ -30,6 +30,10 @@ TITLES = {
     "tos.draft_acts": "norm-title-draft-acts",
     "tos.initiative_project": "norm-title-project",
     "pd.consent_separate": "norm-title-consent",
+    "law.33fz": "norm-title-law-33",
+    "law.131fz": "norm-title-law-131",
+    "law.59fz": "norm-title-law-59",
+    "law.152fz": "norm-title-law-152",
 }
 # Values that are codes, in words.
 WORDS = {

@@ -26,7 +26,12 @@ papers-all = All papers
 papers-to-blanks = All blank papers
 papers-blanks = Blank papers
 papers-zip = All in one archive
-papers-clean-zip = Clean copies in one archive
+papers-zip-choose = All papers in one archive. <b>Drafts</b> have marks and advice and can be changed. <b>Clean copies</b> have no marks and are for filing: those that are ready are in the archive. PDF is easier to print, Word easier to change.
+papers-zip-docx = All: Word drafts
+papers-zip-word = All: Word
+papers-zip-pdf = All: PDF
+papers-zip-clean = All: clean Word
+papers-zip-clean-pdf = All: clean PDF
 papers-file = Word file
 papers-pdf = PDF file
 papers-clean = Clean Word file, no notes
@@ -93,7 +98,11 @@ paper-ages-contradict = Together with the younger there cannot be fewer: you nam
 paper-review = <b>{ $paper }: check the answers</b>
 
     To change an answer, press it below.
-paper-review-line = <b>{ $label }:</b> { $answer }
+paper-edit = Change an answer
+paper-edit-which = Which answer do you want to change?
+paper-edit-others = Other answers
+paper-edit-group = Answers { $first }–{ $last }: { $label }
+paper-review-line = { $place }. <b>{ $label }:</b> { $answer }
 paper-quorum-holds = ✅ By these numbers there is a quorum.
 paper-quorum-fails = ⚠️ By these numbers there is no quorum: { $missing ->
     [one] { $missing } person is missing
@@ -202,8 +211,8 @@ paper-years = { $count ->
 }
 # Words before the name that the papers write themselves: in small letters, parted by spaces.
 # The words before a TOS's name, separated by "|": the first are always left out, the others before a name in quotes.
-paper-title-words = территориальное общественное самоуправление | территориального общественного самоуправления | территориальное самоуправление | т.о.с | т. о. с | тос | toc | назовем | назвать | назвали | называется | называться | имя | название | tos | name
-paper-title-leads = наш | наше | нашего | пусть | пусть будет | будет | мы | хотим | это | будем | our | it is | the
+paper-title-words = территориальное общественное самоуправление | территориального общественного самоуправления | территориальное самоуправление | т.о.с | т. о. с | т о с | тос | toc | назовем | назвать | назвали | называется | называться | имя | название | tos | name
+paper-title-leads = наш | наше | нашего | пусть | пусть будет | будет | мы | хотим | это | будем | совет | председатель | создать | создаем | хотим создать | хотим назвать | our | it is | the
 paper-title-check = <b>Check the name.</b> The charter will have it like this. If it is right, press the button. If not, write it another way.
 paper-title-in-charter = Территориальное общественное самоуправление «{ $name }»
 paper-mend = <b>How should it stand?</b> Press the right one or write it another way.
@@ -595,15 +604,13 @@ paper-order-meeting = the meeting first, then boundaries
 paper-order-single = one application for both
 
 # The law by its full name, as papers name it. Papers are in Russian.
-paper-law-33 = Федеральный закон от 20.03.2025 № 33‑ФЗ «Об общих принципах организации местного самоуправления в единой системе публичной власти», статья 50
+paper-law-article = { $law }, статья { $article }
+paper-norm-law = The law that the paper relies on
 office-chair = Chair of the TOS
 office-chair-of-council = Chair of the TOS, member of the council
 office-council = Member of the council
 office-auditor = Auditor
 office-commission = Member of the audit commission
-paper-law-131 = Федеральный закон от 06.10.2003 № 131‑ФЗ «Об общих принципах организации местного самоуправления в Российской Федерации», статья 27
-paper-law-59 = Федеральный закон от 02.05.2006 № 59‑ФЗ «О порядке рассмотрения обращений граждан Российской Федерации», статья 12
-paper-law-152 = Федеральный закон от 27.07.2006 № 152‑ФЗ «О персональных данных», статья 9
 enclosed-group = Minutes of the initiative group
 enclosed-scheme = Scheme of the boundaries
 enclosed-signatures = Signature sheets
@@ -619,3 +626,50 @@ enclosed-bodies = List of the elected bodies
 enclosed-delegates = Minutes of the election of delegates
 enclosed-attendance = Registration sheet of the people who came
 enclosed-consents = Consents to personal data
+
+# Numbers of residents: founders pass them on, a coordinator confirms, neighbours are offered them.
+headcount-to-share = Share the number with neighbours
+headcount-nothing = First note the settlement, the territory, the number of residents and where it comes from.
+headcount-share = Pass the number on to the coordinator? They will see:
+
+  { $settlement }, { $territory }: <b>{ $residents }</b> { $residents ->
+    [one] resident
+   *[other] residents
+  } from 18
+  Source: { $source }
+
+  There are no names. The coordinator checks it, and those who found a TOS here are offered it.
+headcount-give = Pass it on
+headcount-given = Passed on. Once the coordinator confirms the number, those who found a TOS in the same place will see it.
+headcount-known = Known here: { $territory } — { $residents } { $residents ->
+    [one] resident
+   *[other] residents
+} from 18 ({ $source }; { $day }). Take it if the territory is the same.
+headcounts-open = Numbers of residents
+headcounts = { $count ->
+    [0] <b>Numbers of residents.</b> Nothing new. The confirmed ones are below.
+    [one] <b>Numbers of residents.</b> { $count } waits to be checked.
+   *[other] <b>Numbers of residents.</b> { $count } wait to be checked.
+}
+headcount-label = ? { $settlement }: { $residents }
+headcount-label-known = ✓ { $settlement }: { $residents }
+headcount = <b>{ $municipality }, { $settlement }</b>
+  { $territory }
+  From 18: { $residents }{ $young ->
+    [0] {""}
+   *[other] , from 16: { $young }
+  }
+  Source: { $source }
+  Noted on { $day }
+headcount-look = Founders passed the number on. Compare it with the answer of the administration. If it is right, confirm it: others who found a TOS here are offered it.
+headcount-confirmed = Confirmed: those who found a TOS here are offered the number. If it is out of date, delete it.
+headcount-confirm = Confirm
+headcount-drop = Delete
+headcount-done = Confirmed. Neighbours are offered the number now.
+headcount-dropped = Deleted.
+headcount-gone = This number is no longer there.
+
+# Words that stay with a number in a paper; papers are in Russian.
+paper-bound-before = дом дома домов доме д. кв. квартира корпус корп. строение ст. статья статьи п. пункт ч. часть от
+paper-bound-after = г. года году лет чел. человек ч. час. мин. часов этаж этаже
+paper-bound-months = января февраля марта апреля мая июня июля августа сентября октября ноября декабря

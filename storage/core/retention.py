@@ -17,7 +17,7 @@ from storage.core import fsm, once, tables
 from storage.events import edits as event_edits
 from storage.events import events
 from storage.grants import edits, reminders, tips
-from storage.law import corrections
+from storage.law import corrections, headcounts
 from storage.people import audit, inactivity, invitations, linking
 from storage.questions import questions, unanswered
 
@@ -41,6 +41,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     questions.sweep(tx, now)
     unanswered.sweep(tx, now)
     places.sweep(tx, now)
+    headcounts.sweep(tx, now)
     outbox.sweep(tx, now - OUTBOX_ROW.term)
     broadcast_changes.sweep(tx, now)
     drafts.sweep(tx, now - BROADCAST.term)

@@ -283,6 +283,25 @@ place_misses = Table(
     info={"erase": "expire", "kept": UNANSWERED_SEARCH},
 )
 
+# Numbers of residents of a territory, from the answer of an administration: passed on by founders, then confirmed. They
+# name no person; the territory is streets and houses.
+resident_counts = Table(
+    "resident_counts",
+    metadata,
+    _id(),
+    Column("municipality", String(64), nullable=False, index=True, info=CODE),
+    Column("settlement", Text, nullable=False, info=SHARED),
+    Column("territory", Text, nullable=False, info=SHARED),
+    Column("residents", Integer, nullable=False),
+    Column("residents_young", Integer),
+    Column("source", Text, nullable=False, info=SHARED),
+    Column("as_of", Date, nullable=False),
+    Column("proposed_at", Moment, nullable=False),
+    Column("confirmed_at", Moment),
+    **NEVER_REUSED,
+    info={"erase": "expire", "kept": FOR_GOOD},
+)
+
 norms = Table(
     "norms",
     metadata,

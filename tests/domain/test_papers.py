@@ -266,6 +266,7 @@ def test_a_paper_notes_the_values_of_the_law_it_used() -> None:
         "meeting.notice_days": "10",
         "federal.age_min": "18",
         "federal.quorum.meeting": "1/3",
+        "law.131fz": NORMS_OF_SEED["law.131fz"].value,
     }
 
 

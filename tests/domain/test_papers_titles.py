@@ -47,6 +47,16 @@ def test_real_names_are_cleaned(typed: str, name: str, locale: str) -> None:
         ("Двор д'Артаньяна", "Двор д'Артаньяна"),
         ("ТОС", "ТОС"),
         ("Двор!", "Двор!"),
+        ("«Двор» ТОС", "Двор"),
+        ('"Двор" (ТОС)', "Двор"),
+        ("ТОС «Двор»!", "Двор"),
+        ("ТОС (Двор)", "Двор"),
+        ("ТОС_Двор", "Двор"),
+        ("Совет ТОС «Двор»", "Двор"),
+        ("хотим создать ТОС «Двор»", "Двор"),
+        ("Совет да любовь", "Совет да любовь"),
+        ("«Двор» (первый)", "„Двор“ (первый)"),
+        ("Двор (новый)", "Двор (новый)"),
     ],
 )
 def test_names_are_cleaned_of_all_that_papers_add_themselves(typed: str, name: str) -> None:
@@ -76,11 +86,14 @@ def test_a_name_that_was_cleaned_stays_as_it_is(typed: str) -> None:
         ("МАМЕДОВ ИЛЬХАМ ГЕЙДАР ОГЛЫ", "Мамедов Ильхам Гейдар оглы"),
         ("О'Хара Анна", "О'Хара Анна"),
         ("МакГрегор Иван", "МакГрегор Иван"),
+        ("фон Браун Карл", "фон Браун Карл"),
+        ("Ван Олег", "Ван Олег"),
+        ("ван олег", "Ван Олег"),
         ("", ""),
     ],
 )
 def test_a_name_gets_its_capitals(typed: str, name: str) -> None:
-    assert tidy_person(typed, SMALL) == name
+    assert tidy_person(typed, SMALL, {"фон", "ван"}) == name
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,17 @@ def test_where_people_say_they_live_is_found_or_asked(typed: str, expected: str)
         assert slugs(found) == wanted(expected) or not found.is_sure
 
 
+def test_more_ways_to_say_a_place_are_never_sure_and_wrong() -> None:
+    """Cases, kinds, streets, two places at once, namesakes elsewhere; a bar stands between what may be found."""
+    lines = (Path(__file__).parents[1] / "cases" / "more_places.tsv").read_text("utf-8").splitlines()
+    for typed, expected in (line.split("\t") for line in lines):
+        found, slug = gazetteer().find(typed), expected.split("|")
+        if found.is_sure:
+            assert slugs(found) in [wanted(each) for each in slug], typed
+        elif not {"ASK", "NONE"} & {*slug}:
+            assert any(wanted(each) & slugs(found) for each in slug), typed
+
+
 @pytest.mark.parametrize("one", MUNICIPALITIES, ids=lambda one: one.slug)
 def test_every_municipality_is_found_by_each_of_its_names(one: Municipality) -> None:
     for name in (one.name, *one.aliases):

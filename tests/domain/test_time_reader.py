@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,15 @@ def rows(name: str) -> list[tuple[str, str]]:
     return [(typed, meaning) for line in lines for typed, meaning in [line.split("\t")]]
 
 
-FILES = {"moments.tsv": AHEAD, "days.tsv": PAST, "spoken.tsv": AHEAD, "english.tsv": ENGLISH}
+FILES = {
+    "moments.tsv": AHEAD,
+    "days.tsv": PAST,
+    "spoken.tsv": AHEAD,
+    "english.tsv": ENGLISH,
+    "more_moments.tsv": AHEAD,
+    "more_days.tsv": PAST,
+    "more_english.tsv": ENGLISH,
+}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -48,6 +57,45 @@ def test_real_words_are_read_right_or_asked_about_and_never_sure_and_wrong(name:
     wrong = {typed: pair for typed, pair in found.items() if typed not in right and pair[0] != "ASK"}
     assert wrong == {}
     assert len(right) / len(found) >= RIGHT_LEAST, sorted({*found} - {*right})
+
+
+DAYS_SAID = {
+    "завтра": "11-25",
+    "5.12": "12-05",
+    "в субботу": "11-28",
+    "суббота 5 декабря": "12-05",
+    "10 декабря 26 г": "12-10",
+    "двадцать первого декабря": "12-21",
+    "30 числа": "11-30",
+    "вторая суббота декабря": "12-12",
+    "1-го": "12-01",
+    "через две недели": "12-08",
+    "5 XII 2026": "12-05",
+    "на следующей неделе в среду": "12-02",
+    "5/12": "12-05",
+}
+HOURS_SAID = {
+    "18:00": "18:00",
+    "18 30": "18:30",
+    "6 вечера": "18:00",
+    "полседьмого вечера": "18:30",
+    "9": "09:00",
+    "без четверти семь вечера": "18:45",
+    "восемнадцать тридцать": "18:30",
+    "двадцать": "20:00",
+    "12": "12:00",
+    "18 часов 5 минут": "18:05",
+    "двадцать один час": "21:00",
+    "час дня": "13:00",
+    "полдень": "12:00",
+}
+ORDERS = ["{day} в {hour}", "{day} {hour}", "{day}, {hour}", "в {hour} {day}", "{hour} {day}", "{day} - {hour}"]
+
+
+def test_a_day_and_an_hour_in_any_order_are_both_meant_as_they_are_alone() -> None:
+    for (day, on), (hour, at), order in product(DAYS_SAID.items(), HOURS_SAID.items(), ORDERS):
+        typed = order.format(day=day, hour=hour)
+        assert said(read(typed, WORDS, AHEAD)) in {f"2026-{on} {at}", "ASK"}, typed
 
 
 def ask(typed: str, expected: Expected = AHEAD) -> Ask:

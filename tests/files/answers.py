@@ -6,6 +6,7 @@ from collections.abc import Collection
 from bot.domain.papers.interview import Answer, asked
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.questions import QUESTIONS, AnswerKind
+from bot.files import papers
 from bot.files.template_context import written
 from bot.i18n import Translator
 
@@ -19,6 +20,13 @@ ADVICE = re.compile(
 SHAPES = {name for name, question in QUESTIONS.items() if question.kind is AnswerKind.CHOICE}
 # A name may be printed in another grammatical case only.
 FORMS = {name: question.depends_on[0] for name, question in QUESTIONS.items() if question.kind is AnswerKind.FORM}
+
+
+def words(file: bytes) -> str:
+    """The text of a paper as it was typed: without the spaces and hyphens that keep numbers with their words."""
+    text = re.sub(r"(?<=[a-zа-яё.])\xa0(?=[\d_])|(?<=[\d_])\xa0(?=[а-яё])", " ", papers.words(file))
+    telephones = re.sub(r"(\d{2,3})\u2011(\d\d)\u2011(\d\d)", r"\1-\2-\3", text)
+    return re.sub(r"(?<=\d)\u2011(?=\d)", "–", telephones)
 
 
 def printed(paper: Paper, answers: dict[str, Answer]) -> dict[str, str]:

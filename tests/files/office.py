@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 PDF = b"%PDF-1.7 pretended"
-MAKES = "printf '%s' '%PDF-1.7 pretended' > \"$(dirname \"$paper\")/paper.pdf\""
+MAKES = 'for each; do case "$each" in *.docx) printf "%s" "%PDF-1.7 pretended" > "${each%.docx}.pdf";; esac; done'
 
 
 def install(monkeypatch: pytest.MonkeyPatch, folder: Path, script: str = MAKES) -> None:
-    """Put a program on PATH that runs `script` with the .docx as `$paper`."""
+    """Put a program on PATH that runs `script` with the same arguments."""
     folder.mkdir(exist_ok=True)
     program = folder / "pretended-office"
-    program.write_text(f"#!/bin/sh\nfor paper; do :; done\n{script}\n", "utf-8")
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setattr("bot.files.office.PROGRAMS", (program.name,))
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")

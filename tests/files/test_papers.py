@@ -19,9 +19,10 @@ from bot.domain.papers.interview import Answer
 from bot.domain.papers.kit import Paper, kit
 from bot.domain.papers.law import pack_version
 from bot.domain.papers.questions import PEOPLE
-from bot.files.papers import FOLDER, Printer, words
+from bot.files import papers
+from bot.files.papers import FOLDER, Printer
 from bot.files.table_rows import own_names
-from tests.files.answers import ADVICE, RUSSIAN, in_another_case, printed
+from tests.files.answers import ADVICE, RUSSIAN, in_another_case, printed, words
 from tests.files.extremes import AFTER, ANYWHERE, CITY, NORMS, TODAY, everything
 
 PAPERS = pytest.mark.parametrize("paper", Paper)
@@ -135,7 +136,7 @@ async def test_papers_look_like_papers(printer: Printer, paper: Paper) -> None:
 
 @PAPERS
 def test_a_date_to_write_on_never_wraps(paper: Paper) -> None:
-    text = words((FOLDER / f"{paper}.docx").read_bytes())
+    text = papers.words((FOLDER / f"{paper}.docx").read_bytes())
     assert not re.search(r"»\s*(?<!\xa0)_|_(?!\xa0)\s*20__|20__(?!\xa0г)|\}\} г\.", text)
 
 

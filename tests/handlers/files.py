@@ -5,8 +5,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from bot.files.papers import words
 from tests.chat import Neighbour
+from tests.files.answers import words
 
 
 def newest_file(who: Neighbour) -> tuple[str, bytes]:

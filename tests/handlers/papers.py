@@ -30,6 +30,24 @@ async def begin(who: Neighbour, label: str, case_id: int = 1) -> str:
     return await who.press(label)
 
 
+async def change(who: Neighbour, label: str) -> str:
+    """Open an answer from the review: among all of a short paper, or in its group."""
+    await who.press("Исправить ответ")
+    for group in [each for each in who.buttons() if each.startswith("Ответы ")]:
+        if label not in who.buttons():
+            if "Другие ответы" in who.buttons():
+                await who.press("Другие ответы")
+            await who.press(group)
+        assert len(who.buttons()) <= 8
+    return await who.press(label)
+
+
+async def every_paper(who: Neighbour, kind: str) -> None:
+    """Ask for the archive of a kind, from the list of papers."""
+    await who.press("Все одним архивом")
+    await who.press(kind)
+
+
 async def answered(town: Town, **values: str | int | None) -> None:
     """Store answers of the only case."""
     await town.store.write(interview_answers.put, 1, values, None, town.clock())

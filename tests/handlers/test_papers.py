@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from bot.domain.papers.agenda import VOTED
 from bot.domain.papers.kit import ASKS, Paper
+from bot.domain.papers.questions import QUESTIONS
 from bot.i18n import Translator
 from storage.cases import cases, interview_answers
 from storage.core.tables import case_papers
 from tests.chat import Town
 from tests.handlers.files import newest_file, opened, unpacked
-from tests.handlers.papers import answered, begin, case_of, founder, kept
+from tests.handlers.papers import answered, begin, case_of, change, every_paper, founder, kept
 from tests.storage.profiles import know
 
 GROUP = ("Сосновый бор", "улица Лесная, 1–24", "20 ноября", "двор дома 5", "5", "Хотим порядка")
@@ -75,7 +76,7 @@ async def test_a_clean_copy_is_offered_once_its_words_are_decided(town: Town) ->
     assert "Чистовик Word, без пометок" not in olga.buttons()
     await olga.press_data("paper:clean:1:charter:0")
     assert "Для чистовика ещё нужно решить" in olga.sees(), "an old button says the same"
-    await olga.press("Юридическое лицо")
+    await change(olga, "Юридическое лицо")
     assert (
         "останутся строки, чтобы вписать от руки: Положение о ТОС, Когда собрание, Номер протокола."
         in await olga.press("Нет")
@@ -104,7 +105,7 @@ async def test_answers_that_contradict_are_asked_about_at_once(town: Town) -> No
     review = await olga.press("Разберёмся позже")
     assert "Без юридического лица у ТОС нет своего счёта и имущества" in review
     assert "Чистовик Word, без пометок" not in olga.buttons()
-    await olga.press("Юридическое лицо")
+    await change(olga, "Юридическое лицо")
     await olga.press("Нет")
     assert "Будет ли у ТОС своё имущество" in await olga.press("Изменить: Имущество")
     await olga.press("Нет")
@@ -142,7 +143,7 @@ async def test_an_answer_is_changed_from_the_review_and_only_what_hangs_on_it_is
     await answered(town, majority="simple", bodies="chair", audit="none", tos_chair=None, directions="дела")
     await answered(town, legal_entity="no", authorised=None, **UNANIMOUS)
     assert "кворум есть" in await begin(olga, "Протокол собрания")
-    assert "Сейчас: 240" in await olga.press("Жителей")
+    assert "Сейчас: 240" in await change(olga, "Жителей")
     assert "Сейчас: 252" in await olga.say("250")
     assert "Другой ответ изменился" in olga.sees()
     await olga.say("260")
@@ -314,7 +315,7 @@ async def test_votes_that_no_longer_fit_the_number_present_are_asked_about(town:
     await answered(town, meeting_chair="Жук А. А.", meeting_secretary="Яр Б. Б.", bodies="chair", audit="none")
     await answered(town, tos_chair="Ёлкина М. П.", directions="дела", authorised=None, legal_entity="no", **UNANIMOUS)
     assert "✅ По этим числам кворум есть" in await begin(olga, "Протокол собрания")
-    await olga.press("Пришло")
+    await change(olga, "Пришло")
     assert "Другой ответ изменился" in await olga.say("90")
     assert "Голоса и число людей не сходятся: единогласно, за — 84 и 90" in await olga.press("Оставить")
     assert "Сколько человек от 18 лет пришло" in await olga.press("Изменить: Пришло")
@@ -371,7 +372,7 @@ async def test_the_meeting_of_the_case_is_that_of_the_papers(town: Town) -> None
     await olga.press_data("case:meeting:1")
     await olga.say("25 декабря в 19:00")
     assert "Когда собрание: пт, 25 декабря 2026, 19:00" in await begin(olga, "Извещение жителям")
-    await olga.press("Когда собрание")
+    await change(olga, "Когда собрание")
     await olga.say("26 декабря в 15:00")
     assert "26 декабря 2026, 15:00 — собрание" in await olga.press_data("case:plan:1")
 
@@ -440,7 +441,7 @@ async def test_a_notice_whose_day_has_come_and_gone_says_so_and_is_not_made(town
     assert "Когда собрание" in await olga.press("Назвать другой день")
     assert not any("document" in message for message in olga.said())
     await olga.press_data("papers:1")
-    await olga.press("Все одним архивом")
+    await every_paper(olga, "Все: черновики Word")
     assert "Не вложил" in olga.sees()
     assert "Просьба о помещении, Извещение жителям, Объявление на подъезд, Уведомление администрации" in olga.sees()
     assert len(unpacked(olga)) == 16
@@ -526,7 +527,7 @@ async def test_a_name_gets_its_forms_and_any_can_be_corrected(town: Town) -> Non
     await begin(olga, "Заявление о регистрации")
     review = await olga.say("Иванова Мария Петровна")
     assert "«От кого»: Ивановой Марии Петровны" in review
-    assert "Сейчас: Ивановой Марии Петровны" in await olga.press("«От кого»")
+    assert "Сейчас: Ивановой Марии Петровны" in await change(olga, "«От кого»")
     assert "«От кого»: Ивановой М. П." in await olga.say("Ивановой М. П.")
     await olga.press("Файл Word")
     assert "от Ивановой М. П.," in opened(olga)
@@ -595,7 +596,7 @@ async def test_the_archive_names_only_the_papers_that_lack_answers(town: Town) -
     await case_of(olga)
     await answered(town, settlement="Зея", tos_name="Двор", administration=None)
     await olga.press_data("papers:1")
-    await olga.press("Все одним архивом")
+    await every_paper(olga, "Все: черновики Word")
     assert "Протокол группы" in olga.sees()
     assert "Согласие на данные" not in olga.sees(), "all it asks is answered, one of it left out"
 
@@ -605,7 +606,7 @@ async def test_everything_in_one_archive_also_when_nothing_is_answered(town: Tow
     await case_of(olga)
     await answered(town, tos_name="Сосновый бор")
     await olga.press_data("papers:1")
-    await olga.press("Все одним архивом")
+    await every_paper(olga, "Все: черновики Word")
     assert "20 бумаг в одном архиве" in olga.sees()
     assert "Ответили ещё не на всё, пустые строки можно вписать от руки: Протокол группы, Описание" in olga.sees()
     packed = unpacked(olga)
@@ -618,14 +619,34 @@ async def test_clean_copies_in_one_archive_are_those_that_are_ready(town: Town) 
     olga = await founder(town)
     await case_of(olga)
     await olga.press_data("papers:1")
-    await olga.press("Чистовики одним архивом")
+    await every_paper(olga, "Все: чистовики Word")
     assert "Чистовиков пока нет" in olga.hears()
     await answered(town, settlement="Зея", tos_name="Двор", territory="Лесная", administration=None, body=None)
     await olga.press_data("papers:1")
-    await olga.press("Чистовики одним архивом")
+    await every_paper(olga, "Все: чистовики Word")
     assert "2 чистовика в одном архиве" in olga.sees()
     assert "сначала ответьте на вопросы: Протокол группы" in olga.sees()
     assert [*unpacked(olga)] == ["01 Подписной лист.docx", "02 Согласие на данные.docx"]
+
+
+async def test_no_screen_of_a_paper_has_more_than_eight_buttons_and_every_answer_is_three_taps_away(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
+    olga = await founder(town)
+    await case_of(olga)
+    await town.store.write(interview_answers.put, 1, dict.fromkeys(QUESTIONS), None, town.clock())
+    for paper in Paper:
+        await olga.press_data(f"paper:review:1:{paper}:0")
+        assert len(olga.buttons()) <= 8, paper
+        await olga.press("Исправить ответ")
+        for group in [each for each in olga.buttons() if each.startswith("Ответы ")] or [""]:
+            if group:
+                await olga.press(group)
+            assert 2 <= len(olga.buttons()) <= 8, paper
+            if group:
+                await olga.press("Другие ответы")
+        assert len(olga.buttons()) <= 8, paper
 
 
 @pytest.mark.parametrize("slug", ["", "blagoveshchensk", "zeya", "atlantis"])
@@ -640,7 +661,7 @@ async def test_blank_papers_are_for_anybody_and_nothing_is_stored(town: Town, sl
     assert "оставьте нужное" in opened(nina)
     assert nina.buttons() == ["Все бланки", "Меню"]
     await nina.press("Все бланки")
-    await nina.press("Все одним архивом")
+    await nina.press("Все: Word")
     assert nina.buttons() == ["Все бланки", "Меню"]
     packed = unpacked(nina)
     assert len(packed) == 20

@@ -4,8 +4,10 @@ import pytest
 
 from bot.domain.founding import Order
 from bot.domain.papers.kit import Paper, Section, papers_in
+from bot.domain.people import Purpose, Role, RoleKind
 from bot.i18n import Translator
 from handlers.shared.step_names import PAPERS, SECTIONS
+from storage.cases import interview_answers
 from tests.chat import Town
 from tests.handlers.files import newest_file, opened
 from tests.handlers.papers import answered, begin, case_of, founder, kept
@@ -132,7 +134,7 @@ async def test_the_list_of_bodies_asks_for_names_only_after_the_meeting(town: To
         *(f"{number} | Член совета |  |" for number in (2, 3, 4)),
         "5 | Ревизор |  |",
     ]
-    assert "Срок полномочий: 2\u00a0года" in opened(olga)
+    assert "Срок полномочий: 2 года" in opened(olga)
 
 
 async def test_changes_of_the_charter_offer_its_registration_as_it_was_noted(town: Town) -> None:
@@ -190,6 +192,44 @@ async def test_the_number_in_the_answer_of_the_administration_is_noted_for_the_q
     await olga.press_data("tally:1")
     await olga.press("Собрание")
     assert "240" in str(olga.buttons())
+
+
+async def test_a_number_that_is_passed_on_and_confirmed_is_offered_to_others_with_its_source(
+    town: Town,
+) -> None:
+    olga, pavel = await founder(town), await founder(town, 102, "Павел")
+    irina = await town.person(103, "Ирина", Purpose.WORK, roles=(Role(RoleKind.COORDINATOR, "zeya"),))
+    await case_of(olga, municipality="zeya")
+    await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная, дома 1–24", houses=None, **SENDER)
+    await begin(olga, "Запрос о числе жителей")
+    await olga.press("Файл Word")
+    await olga.press("Пришёл ответ: записать число")
+    for said in ("240", "258", "справка от 01.12.2026 № 45", "решение Думы от 20.12.2026 № 18/150"):
+        await olga.say(said)
+    assert len(olga.buttons()) <= MOST_BUTTONS
+    shown = await olga.press("Поделиться числом с соседями")
+    assert "город Зея, Лесная, дома 1–24: 240 жителей от 18 лет" in shown
+    assert "Передал" in await olga.press("Передать")
+    await case_of(pavel, municipality="zeya")
+    await pavel.press_data("paper:open:2:premises:0")
+    await town.store.write(interview_answers.put, 2, {"settlement": "город Зея"}, None, town.clock())
+    assert "Известно здесь" not in await pavel.press_data("ans:ask:2:premises:residents")
+    await irina.press_data("lawpp:0")
+    assert "1 ждёт проверки" in await irina.press("Числа жителей")
+    card = await irina.press("? город Зея: 240")
+    assert "Источник: справка от 01.12.2026 № 45" in card
+    await irina.press("Подтвердить")
+    assert "Новых нет" in irina.sees()
+    asked = await pavel.press_data("ans:ask:2:premises:residents")
+    assert (
+        "Известно здесь: Лесная, дома 1–24 — 240 жителей от 18 лет (справка от 01.12.2026 № 45; 24 ноября 2026)"
+        in asked
+    )
+    await pavel.press("Взять: 240")
+    assert (await town.store.read(interview_answers.all_of, 2))["residents"].value == 240
+    await irina.press("✓ город Зея: 240")
+    await irina.press("Удалить")
+    assert "Известно здесь" not in await pavel.press_data("ans:ask:2:premises:residents")
 
 
 async def test_a_step_with_many_papers_leads_to_them_and_an_answered_request_to_its_number(town: Town) -> None:

@@ -9,7 +9,7 @@ from bot.i18n import Translator
 from handlers.shared.step_names import PAPERS
 from tests.chat import Neighbour, Town, placeholders
 from tests.handlers.files import opened, unpacked
-from tests.handlers.papers import case_of, founder
+from tests.handlers.papers import case_of, every_paper, founder
 from tests.selfcheck import failed
 
 RUSSIAN = Translator("ru")
@@ -65,6 +65,6 @@ async def test_every_walk_ends_in_papers_or_in_a_stated_stop(
         assert RUSSIAN.plain(PAPERS[paper]) in olga.sees()
         assert len(opened(olga)) > 500
     await olga.press_data("papers:1")
-    await olga.press("Все одним архивом")
+    await every_paper(olga, "Все: черновики Word")
     assert len(unpacked(olga)) in (len(Paper) - len(CALLS), len(Paper))
     assert not failed(caplog), caplog.text

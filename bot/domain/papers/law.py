@@ -11,11 +11,14 @@ _AGES = ("federal.age_min", "federal.age_min.131fz")
 _MEETING = ("federal.quorum.meeting",)
 _CONFERENCE = ("federal.quorum.conference.delegates", "federal.quorum.conference.residents")
 
+# The full names of laws, as papers cite them; each is a norm with its source and day.
+LAW, LAW_CONFERENCE, LAW_APPEAL, LAW_DATA = "law.33fz", "law.131fz", "law.59fz", "law.152fz"
+
 NORMS: Mapping[Paper, tuple[str, ...]] = {
     Paper.GROUP: ("group.minimum", "federal.age_min"),
     Paper.TERRITORY: ("boundaries.who", "tos.part_only"),
     Paper.SCHEME: ("boundaries.who", "tos.part_only"),
-    Paper.HEADCOUNT: (*_AGES, "appeal.answer_days"),
+    Paper.HEADCOUNT: (*_AGES, "appeal.answer_days", LAW_APPEAL),
     Paper.BOUNDARIES: ("boundaries.who", "group.minimum"),
     Paper.SIGNATURES: ("boundaries.who", "federal.age_min"),
     Paper.CHARTER: (
@@ -24,17 +27,17 @@ NORMS: Mapping[Paper, tuple[str, ...]] = {
         *(*_AGES, *_MEETING, *_CONFERENCE),
     ),
     Paper.PREMISES: ("federal.age_min", *_MEETING, "appeal.answer_days"),
-    Paper.NOTICE: ("meeting.notice_days", "federal.age_min", *_MEETING),
+    Paper.NOTICE: ("meeting.notice_days", "federal.age_min", *_MEETING, LAW_CONFERENCE),
     Paper.POSTER: ("meeting.notice_days", "federal.age_min", *_MEETING),
-    Paper.LETTER: ("meeting.notice_days", "federal.age_min", *_MEETING),
-    Paper.DELEGATES: ("federal.age_min", *_CONFERENCE),
+    Paper.LETTER: ("meeting.notice_days", "federal.age_min", *_MEETING, LAW_CONFERENCE),
+    Paper.DELEGATES: ("federal.age_min", *_CONFERENCE, LAW_CONFERENCE),
     Paper.ATTENDANCE: (*_AGES, *_MEETING),
-    Paper.MINUTES: (*_AGES, *_MEETING, *_CONFERENCE, "legal_entity.optional"),
+    Paper.MINUTES: (*_AGES, *_MEETING, *_CONFERENCE, "legal_entity.optional", LAW_CONFERENCE),
     Paper.REGISTRATION: ("founding.moment", "charter.review_days"),
     Paper.SUBMISSION: ("founding.moment", "charter.review_days"),
     Paper.COVER: ("charter.review_days",),
     Paper.OFFICERS: ("meeting.exclusive_powers", "charter.content"),
-    Paper.CONSENT: ("pd.consent_separate",),
+    Paper.CONSENT: ("pd.consent_separate", LAW_DATA),
     Paper.CHANGES: ("meeting.exclusive_powers", "charter.review_days"),
 }
 FACTS: Mapping[Paper, tuple[str, ...]] = {

@@ -7,15 +7,17 @@ ABBREVIATION_MAX = 5
 ENDS = " ,;:"
 
 
-def tidy_person(typed: str, small: Set[str]) -> str:
+def tidy_person(typed: str, small: Set[str], particles: Set[str] = frozenset()) -> str:
     """A full name with a capital at the beginning of each word and each half of a double one.
 
-    Initials are capitals, words of `small` stay small. Letters inside a word that has capitals and small letters stay.
+    Initials are capitals, words of `small` stay small. Letters inside a word that has capitals and small letters stay,
+    and so does a particle in small letters, unless all of the name is.
     """
+    kept: Set[str] = frozenset() if typed.islower() or typed.isupper() else particles
     words = typed.strip(ENDS).split()
     if words and words[-1].endswith(".") and not _is_initials(words[-1]):
         words[-1] = words[-1].rstrip(".")
-    return " ".join(_word(word, small) for word in words)
+    return " ".join(word if word in kept else _word(word, small) for word in words)
 
 
 def _word(word: str, small: Set[str]) -> str:

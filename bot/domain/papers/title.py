@@ -7,8 +7,8 @@ QUOTES = OPENING + CLOSING + STRAIGHT
 # An apostrophe inside a word is no quote.
 INNER_QUOTES = '\u00ab\u00bb\u201e\u201c\u201d"'
 TYPED_QUOTES = {"<<": "\u00ab", ">>": "\u00bb", ",,": "\u201e", "''": "\u201d", "``": "\u201c"}
-SEPARATORS = " -\u2010\u2011\u2013\u2014\u2212:,.()"
-ENDS = " .,;:"
+SEPARATORS = " _/-\u2010\u2011\u2013\u2014\u2212:,.()"
+ENDS, AFTER_QUOTES = " .,;:", " .,;:!?()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def bare_title(typed: str, words: TitleWords) -> str:
     before = ""
     while name != before:
         before = name
-        name = _without_end(_unquoted(_without_word(name, words)))
+        name = _without_end(_unquoted(_without_tail(_without_word(name, words), words)))
     return _inner_quotes(name)
 
 
@@ -55,8 +55,17 @@ def _begins_with(name: str, words: tuple[str, ...]) -> bool:
     return name.casefold().startswith(words)
 
 
+def _without_tail(name: str, words: TitleWords) -> str:
+    """The name in quotes without the word for a TOS or the marks behind it."""
+    closed = max(name.rfind(quote) for quote in (*CLOSING, *STRAIGHT)) + 1
+    tail = name[closed:].strip(AFTER_QUOTES).casefold()
+    is_said = name[:1] in QUOTES and 1 < closed < len(name) and (not tail or tail in words.tos)
+    return name[:closed] if is_said else name
+
+
 def _without_end(name: str) -> str:
-    return name.rstrip(ENDS) or name
+    is_left_open = name.endswith(")") and name.count(")") > name.count("(")
+    return (name[:-1] if is_left_open else name).rstrip(ENDS) or name
 
 
 def _unquoted(name: str) -> str:

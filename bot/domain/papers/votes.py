@@ -90,7 +90,9 @@ _DIGITS_MOST = 7
 
 
 def _marks(typed: str, words: Mapping[str, VoteWord]) -> tuple[VoteWord | int, ...] | None:
-    """The numbers and the known words of a text; None when there are others."""
+    """The numbers and the known words of a text; None when there are others, or shares instead of votes."""
+    if "%" in typed:
+        return None
     found: list[VoteWord | int] = []
     for each in re.findall(r"[0-9]+|[^\W\d_]+", typed.casefold()):
         word = words.get(each)

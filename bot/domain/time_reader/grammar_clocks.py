@@ -53,7 +53,10 @@ def _marked(marks: str) -> Parser:
 
 MARKED = either(*map(_marked, ":.-,"))
 SPACED = sequence(_clock, HOUR_SAID, apart(MINUTE_FIGURES), MAYBE_HOURS, PART)
-UNITS = sequence(_clock, HOUR_SAID, drop(HOURS), MINUTE_FIGURES, MINUTES, PART)
+UNITS = either(
+    sequence(_clock, HOUR_SAID, drop(HOURS), MINUTE_FIGURES, MINUTES, PART),
+    sequence(_clock, HOUR_SAID, drop(HOURS), number(0, 9, 1), drop(word(Kind.MINUTES)), DOT, PART),
+)
 WORD_HOUR = shared(mapped(lambda hour: (hour, False) if hour <= 24 else None, CARDINAL))
 ONE = mapped(lambda hour: (hour, False), word(Kind.ONE))
 ANY_HOUR = shared(either(HOUR_SAID, WORD_HOUR))
@@ -68,9 +71,12 @@ WORD_MINUTE = either(
     sequence(lambda _, minute: minute, ZERO, optional(mark("-")), either(ZERO, word(Kind.NUMBER, *range(1, 10)))),
     mapped(lambda minute: minute if minute >= 10 else None, CARDINAL),
 )
-# "twenty two" is an hour, "twenty two zero zero" has minutes, "eighteen thirty" too.
-IN_WORDS = sequence(
-    lambda hour, minute, part: _clock(hour, minute, part), WORD_HOUR, MAYBE_HOURS, HYPHEN, WORD_MINUTE, MINUTES, PART
+SPOKEN = WORD_HOUR, MAYBE_HOURS, HYPHEN, WORD_MINUTE
+# "twenty two" is an hour, "twenty two zero zero" has minutes, "eighteen thirty" too. "twenty, twenty first" is a day
+# behind an hour; with "at" before it both are read, and it is asked which.
+IN_WORDS = either(
+    sequence(_clock, *SPOKEN, before(word(Kind.ORDINAL), is_there=False), MINUTES, PART),
+    sequence(_clock, AT_WORD, *SPOKEN, MINUTES, PART),
 )
 RUN = sequence(
     lambda run, part: Clock(run // 100, run % 100, part, is_full=True) if run % 100 < HOUR else None,

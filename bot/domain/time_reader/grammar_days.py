@@ -112,6 +112,8 @@ MONTH_DAY = sequence(
     lambda month, day, year: Dated(day, month, year),
     NAMED_MONTH,
     either(DAY_FIGURES, SUFFIXED, ORDINAL_WORD),
+    # "10 December 27 of the year" has no 27 December.
+    before(word(Kind.YEAR_WORD), is_there=False),
     MAYBE_YEAR,
 )
 DATED = shared(either(FIGURES, SPACED, LOOSE, ROMAN_SPACED, *map(_iso, "-./"), DAY_MONTH, MONTH_DAY))
@@ -125,8 +127,10 @@ NTH = either(word(Kind.ORDINAL, -1, 1, 2, 3, 4, 5), mapped(lambda nth: nth if nt
 NTH_WEEKDAY = sequence(lambda nth, weekday, of: NthWeekday(nth, weekday, *of), NTH, WEEKDAY, OF_MONTH)
 
 OF_THIS_MONTH = maybe(sequence(lambda which: which, WHICH, drop(word(Kind.MONTH_WORD))))
+# "In the second hour" is between one and two.
+NO_DAY_BEFORE = either(NAMED_MONTH, word(Kind.ONE))
 MONTH_DAY_ONLY = either(
-    sequence(MonthDay, ORDINAL, DATE_WORD, before(NAMED_MONTH, is_there=False), OF_THIS_MONTH),
+    sequence(MonthDay, ORDINAL, DATE_WORD, before(NO_DAY_BEFORE, is_there=False), OF_THIS_MONTH),
     sequence(MonthDay, DAY_FIGURES, drop(word(Kind.DATE_WORD)), OF_THIS_MONTH),
 )
 HOUR_FOLLOWS = before(either(word(Kind.PART), word(Kind.HOURS), word(Kind.MONTH), word(Kind.UNIT)))
