@@ -28,17 +28,20 @@ async def test_what_a_chair_saw_becomes_a_date_and_rings_for_another_chair(town:
     assert f"Приём до 16 марта 2027, 23:30 мск: {LINK}" in shown
     assert "Срок подачи: ожидается в марте 2027, не объявлено" in shown
     assert "⚠️ Президентские гранты — люди видели объявление" in await anna.say("/catalogue")
+    await anna.press_data("tipd:entered:1")
+    assert "Сначала внесите дату" in anna.hears()
     await open_programme(town, anna, SLUG)
     await anna.press("Сезон 2027-2")
     await anna.press("Срок подачи")
     await enter_date(anna, "16 марта 2027, 23:30 мск", source=LINK)
     await anna.press("Сохранить")
-    await open_programme(town, anna, SLUG)
-    await anna.press("Объявления от людей: 1")
-    await anna.press("Внёс")
+    await anna.press("Ответить тому, кто прислал")
+    assert "Внёс: Срок подачи: 16 марта 2027" in anna.buttons()
+    await anna.press("Внёс: Срок подачи")
     assert "увидит ответ" in anna.hears()
     await town.deliver()
     assert "Ваше объявление подтвердилось" in boris.sees()
+    assert "Срок подачи, сезон 2027-2: до 16 марта 2027, 23:30 по Москве" in boris.sees()
     assert "Срок объявлен" in olga.sees()
     await town.pass_time(days=81, hours=22)
     assert "За 30 дней" in olga.sees()
@@ -75,6 +78,42 @@ async def test_a_stranger_agrees_first_and_a_dead_link_is_one_press(town: Town) 
     await olga.press_data(f"tip:dead:{(await programme(town, SLUG)).id}")
     assert "уже ждут" in olga.hears()
     await olga.say("/erase")
+
+
+async def test_a_dead_link_that_two_people_saw_is_mended_once_and_both_hear_of_it(town: Town) -> None:
+    anna, boris, vera = await town.coordinator(), await finder(town), await finder(town, 105)
+    for who in (boris, vera):
+        await who.press("Я видел объявление")
+        await who.press("Ссылка на сайт не открывается")
+    assert "⚠️ Президентские гранты — люди пишут, что ссылка не открывается" in await anna.say("/catalogue")
+    await town.deliver()
+    assert "Люди пишут, что ссылка не открывается" in anna.sees()
+    assert "Ссылка не открывается: https://" in await anna.press("Посмотреть")
+    await anna.press("Поправить ссылку")
+    await anna.say("https://new.example/grants")
+    await anna.say("сайт фонда")
+    await anna.press("Сегодня")
+    await anna.press("Сохранить")
+    await anna.press("Ответить тому, кто прислал")
+    await anna.press("Внёс: Сайт")
+    await town.deliver()
+    for who in (boris, vera):
+        assert "Мы её поправили" in who.sees()
+        assert "Сайт: https://new.example/grants" in who.sees()
+    assert "ссылка не открывается" not in await anna.say("/catalogue")
+
+
+async def test_the_desk_says_how_fresh_the_catalogue_is(town: Town) -> None:
+    anna = await town.coordinator()
+    shown = await anna.say("/catalogue")
+    assert "Проверены за три месяца: 0 из 13. С объявленной датой впереди: 0." in shown
+    assert "Дольше всех не смотрели" in shown or "Не записано, когда смотрели" in shown
+    await open_programme(town, anna, SLUG)
+    await anna.press("Сезон 2027-2")
+    await anna.press("Срок подачи")
+    await enter_date(anna, "16 марта 2027, 23:30 мск")
+    await anna.press("Сохранить")
+    assert "Проверены за три месяца: 1 из 13. С объявленной датой впереди: 1." in await anna.say("/catalogue")
 
 
 async def test_words_go_with_the_consent(town: Town) -> None:
