@@ -76,6 +76,7 @@ async def test_a_programme_that_ends_while_it_is_read_says_so(town: Town, how: o
     boris = await town.person(102, "Борис", Purpose.QUESTIONS)
     for who in (olga, boris):
         await open_card(town, who, OTHER)
+    await boris.press("Подробнее")
     await boris.press("Я видел объявление")
     await open_programme(town, vera, OTHER)
     await vera.press("Ещё")

@@ -1,6 +1,9 @@
 """An announcement that somebody saw: it reaches the keepers of the programme, and its finder hears what came of it."""
 
+import re
+
 from bot.domain.people import Purpose
+from storage import grants
 from tests.chat import Neighbour, Town
 from tests.handlers.catalogue import coordinator_of, enter_date, open_programme
 from tests.handlers.programmes import open_card, programme, reader
@@ -12,6 +15,7 @@ LINK = "https://президентскиегранты.рф/news/7"
 async def finder(town: Town, user_id: int = 102) -> Neighbour:
     who = await town.person(user_id, "Борис", Purpose.QUESTIONS)
     await open_card(town, who, SLUG)
+    await who.press("Подробнее")
     return who
 
 
@@ -70,6 +74,7 @@ async def test_a_photo_is_shown_to_the_keepers_only(town: Town) -> None:
 async def test_a_stranger_agrees_first_and_a_dead_link_is_one_press(town: Town) -> None:
     olga = town.somebody(101)
     await open_card(town, olga, SLUG)
+    await olga.press("Подробнее")
     assert "Согласие" in await olga.press("Я видел объявление")
     await olga.press("Даю согласие")
     assert "Спасибо" in await olga.press("Ссылка на сайт не открывается")
@@ -104,16 +109,30 @@ async def test_a_dead_link_that_two_people_saw_is_mended_once_and_both_hear_of_i
 
 
 async def test_the_desk_says_how_fresh_the_catalogue_is(town: Town) -> None:
+    """What nobody looked at for longest is looked at, and its figures change."""
     anna = await town.coordinator()
-    shown = await anna.say("/catalogue")
-    assert "Проверены за три месяца: 0 из 13. С объявленной датой впереди: 0." in shown
-    assert "Дольше всех не смотрели" in shown or "Не записано, когда смотрели" in shown
+    fresh, confirmed, oldest = figures(await anna.say("/catalogue"))
+    slug = next(each.slug for each in await town.store.read(grants.catalogue) if each.short_title == oldest)
+    await open_programme(town, anna, slug)
+    await anna.press("Проверено, без изменений")
+    await anna.say("https://fund.example")
     await open_programme(town, anna, SLUG)
     await anna.press("Сезон 2027-2")
     await anna.press("Срок подачи")
     await enter_date(anna, "16 марта 2027, 23:30 мск")
     await anna.press("Сохранить")
-    assert "Проверены за три месяца: 1 из 13. С объявленной датой впереди: 1." in await anna.say("/catalogue")
+    later = figures(await anna.say("/catalogue"))
+    assert later[0] > fresh
+    assert later[1] == confirmed + 1
+    assert later[2] != oldest
+
+
+def figures(shown: str) -> tuple[int, int, str]:
+    found = re.search(
+        r"за три месяца: (\d+) из 13. С объявленной датой впереди: (\d+)\.\n.*смотрели: ([^,.\n]+)", shown
+    )
+    assert found, shown
+    return int(found[1]), int(found[2]), found[3]
 
 
 async def test_words_go_with_the_consent(town: Town) -> None:
