@@ -1,12 +1,14 @@
 """Notifications about grants: what a person follows (`told`), announcements that people saw, the queue of the desk."""
 
 from aiogram.methods import SendMessage
+from markupsafe import Markup
 
-from bot.domain.catalogue.tips import TIP_CAUSE, TipAnswer
+from bot.domain.catalogue.tips import TIP_CAUSE, TipAnswer, TipKind
 from bot.domain.deliveries import Delivery
 from bot.i18n import Translator
 from bot.outbox import Notification
 from handlers.grants.desk.buttons import TipDeskButton
+from handlers.grants.desk.words import what_came
 from handlers.grants.told import tell
 from handlers.shared.buttons import GrantButton
 from handlers.shared.screens import Open, button, keyboard
@@ -25,7 +27,8 @@ def tell_tip(found: TipSeen | None, row: Delivery, tr: Translator) -> SendMessag
     if found is None or found.tip.answered_at is not None:
         return None
     see = button(tr.plain("tip-look"), TipDeskButton(do="card", tip_id=found.tip.id))
-    text = tr("tip-notice", title=found.programme.short_title)
+    key = "tip-link-notice" if found.tip.kind is TipKind.LINK else "tip-notice"
+    text = tr(key, title=found.programme.short_title)
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([see]))
 
 
@@ -34,7 +37,12 @@ def tell_finder(found: TipSeen | None, row: Delivery, tr: Translator) -> SendMes
     if found is None or found.tip.outcome is None:
         return None
     card = GrantButton(do="card", programme_id=found.programme.id, who=None, page=0)
-    text = tr(TIP_ANSWERS[found.tip.outcome], title=found.programme.title)
+    entered = what_came(tr, found.edit, row.zone) if found.edit else ""
+    is_mended = found.tip.kind is TipKind.LINK and found.tip.outcome is TipAnswer.ENTERED
+    key = "tip-answer-link" if is_mended else TIP_ANSWERS[found.tip.outcome]
+    text = tr(key, title=found.programme.title)
+    if entered:
+        text = Markup("\n\n").join([text, tr("tip-came-of", entered=entered)])
     return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([button(tr.plain("grant-open"), card)]))
 
 

@@ -5,7 +5,7 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.catalogue.tips import TIP_MAX, TipOutcome
+from bot.domain.catalogue.tips import TIP_MAX, TipKind, TipOutcome
 from bot.domain.people import Purpose
 from bot.logs import get_logger
 from handlers.grants.views import TipButton
@@ -55,7 +55,7 @@ async def agree_and_ask(query: CallbackQuery, ctx: Context, callback_data: TipBu
 
 @router.callback_query(TipButton.filter(F.do == "dead"))
 async def send_dead_link(query: CallbackQuery, ctx: Context, callback_data: TipButton) -> None:
-    await send(query, ctx, callback_data.programme_id, ctx.texts.choose("ru").plain("tip-dead-link"), None)
+    await send(query, ctx, callback_data.programme_id, "", None, TipKind.LINK)
 
 
 @router.message(StateFilter(Tipping))
@@ -73,12 +73,19 @@ async def take(message: Message, ctx: Context) -> None:
     await send(message, ctx, programme_id, typed, photo)
 
 
-async def send(event: Message | CallbackQuery, ctx: Context, programme_id: int, text: str, photo: str | None) -> None:
+async def send(
+    event: Message | CallbackQuery,
+    ctx: Context,
+    programme_id: int,
+    text: str,
+    photo: str | None,
+    kind: TipKind = TipKind.ANNOUNCEMENT,
+) -> None:
     person = ctx.person
     if person is None or not person.agreed(Purpose.QUESTIONS):
         await ctx.refuse(event, "grant-gone")
         return
-    row = (programme_id, person.id, text, photo, ctx.settings.admin_ids, ctx.now)
+    row = (programme_id, person.id, text, photo, ctx.settings.admin_ids, ctx.now, kind)
     outcome = await ctx.store.write(tips.send, *row)
     if outcome is not TipOutcome.SENT:
         log.info("tip refused", programme_id=programme_id, person_id=person.id, reason=outcome)

@@ -208,12 +208,14 @@ tip-card = <b>{ $title }</b>
 tip-photo-only = a photo without words
 tip-photo = Show the photo
 tip-enter = Enter the date
-tip-entered = Entered
 tip-known = Known already
 tip-wrong = Not confirmed
 tip-is-answered = This has been answered already.
 tip-finder-hears = All right. Whoever sent it will see the answer.
 tip-answer-entered = <b>Your announcement is confirmed.</b> The date is in the catalogue, and subscribers will hear of it. Thank you.
+
+    { $title }
+tip-answer-link = <b>Thank you for telling us of the link.</b> We have mended it.
 
     { $title }
 tip-answer-known = <b>Thank you.</b> We knew it already; everything is on the card.
@@ -222,6 +224,25 @@ tip-answer-known = <b>Thank you.</b> We knew it already; everything is on the ca
 tip-answer-wrong = <b>Thank you for writing.</b> We found no confirmation by the organiser, so we set no date yet.
 
     { $title }
+catalogue-dead-link = people say that the link does not open
+catalogue-freshness = Checked within three months: { $fresh } of { $all }. With an announced date ahead: { $confirmed }.
+catalogue-oldest = Not looked at for longest: { $title }, { $day }.
+catalogue-oldest-never = No day of a look is kept: { $title }.
+catalogue-postpone = The deadline has moved
+catalogue-passing = “{ $word }” will mean something else tomorrow. Write the day, the month and the year.
+catalogue-became = { $field }: { $value }
+tip-link-card = <b>{ $title }</b>
+
+    The link does not open: { $url }
+
+    Look, and mend the site if it needs it. In the catalogue now:
+tip-link-notice = 🔗 People say that the link does not open: <b>{ $title }</b>
+tip-enter-link = Mend the link
+tip-entered-this = Entered: { $what }
+tip-enter-first = Enter the date or the link first: whoever sent it hears exactly what came of it.
+tip-answer = Answer whoever sent it
+tip-came-of = { $entered }
+
 catalogue-remind = <b>Catalogue of grants</b>
 
     { $count ->

@@ -209,12 +209,14 @@ tip-card = <b>{ $title }</b>
 tip-photo-only = фото без слов
 tip-photo = Показать фото
 tip-enter = Внести дату
-tip-entered = Внёс
 tip-known = Уже знали
 tip-wrong = Не подтвердилось
 tip-is-answered = На это уже ответили.
 tip-finder-hears = Хорошо. Кто прислал, увидит ответ.
 tip-answer-entered = <b>Ваше объявление подтвердилось.</b> Дата теперь в каталоге, и подписчики о ней узнают. Спасибо.
+
+    { $title }
+tip-answer-link = <b>Спасибо, что написали про ссылку.</b> Мы её поправили.
 
     { $title }
 tip-answer-known = <b>Спасибо.</b> Об этом мы уже знали, всё есть в карточке.
@@ -223,6 +225,25 @@ tip-answer-known = <b>Спасибо.</b> Об этом мы уже знали, 
 tip-answer-wrong = <b>Спасибо, что написали.</b> Подтверждения у организатора мы не нашли, поэтому дату пока не ставим.
 
     { $title }
+catalogue-dead-link = люди пишут, что ссылка не открывается
+catalogue-freshness = Проверены за три месяца: { $fresh } из { $all }. С объявленной датой впереди: { $confirmed }.
+catalogue-oldest = Дольше всех не смотрели: { $title }, { $day }.
+catalogue-oldest-never = Не записано, когда смотрели: { $title }.
+catalogue-postpone = Срок перенесли
+catalogue-passing = «{ $word }» завтра будет значить другое. Напишите число, месяц и год.
+catalogue-became = { $field }: { $value }
+tip-link-card = <b>{ $title }</b>
+
+    Ссылка не открывается: { $url }
+
+    Проверьте и, если нужно, поправьте сайт. Сейчас в каталоге:
+tip-link-notice = 🔗 Люди пишут, что ссылка не открывается: <b>{ $title }</b>
+tip-enter-link = Поправить ссылку
+tip-entered-this = Внёс: { $what }
+tip-enter-first = Сначала внесите дату или ссылку: приславший узнает, что именно вышло.
+tip-answer = Ответить тому, кто прислал
+tip-came-of = { $entered }
+
 catalogue-remind = <b>Каталог грантов</b>
 
     { $count ->

@@ -508,6 +508,8 @@ programme_tips = Table(
     Column("sent_at", Moment, nullable=False),
     Column("answered_at", Moment, index=True),
     Column("outcome", String(16), info=CODE),
+    Column("kind", String(16), nullable=False, server_default="announcement", info=CODE),
+    Column("edit_id", Id, ForeignKey("programme_edits.id"), index=True, info=CODE),
     **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete", "kept": ANSWERED_QUESTION},
 )

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from bot.domain.catalogue.checks import Check, queue, reason_to_check
+from bot.domain.catalogue.tips import TipKind
 from bot.domain.deliveries import Plan
 from bot.domain.people import Role, may_coordinate
 from bot.domain.time import wall_clock
@@ -22,9 +23,7 @@ def kept_by(tx: Connection, roles: frozenset[Role], now: datetime, zone: str) ->
     """The programmes that these roles keep, the most urgent to check first; `zone` is the desk's."""
     tips = _open_tips(tx)
     found = [each for each in programmes.everything(tx) if may_coordinate(roles, each.scope)]
-    return queue(
-        Check(each, reason_to_check(each, tips.get(each.id, 0), now, zone), tips.get(each.id, 0)) for each in found
-    )
+    return queue(Check(each, reason_to_check(each, tips.get(each.id, ()), now, zone)) for each in found)
 
 
 def nothing(tx: Connection, cause_id: int) -> None:
@@ -51,8 +50,10 @@ def remind_keepers(tx: Connection, admin_ids: Collection[int], now: datetime, zo
     return found
 
 
-def _open_tips(tx: Connection) -> dict[int, int]:
-    """The number of announcements that wait for an answer, by programme."""
-    counted = select(programme_tips.c.programme_id, func.count()).where(programme_tips.c.answered_at.is_(None))
-    rows = tx.execute(counted.group_by(programme_tips.c.programme_id))
-    return {row[0]: row[1] for row in rows}
+def _open_tips(tx: Connection) -> dict[int, set[TipKind]]:
+    """The kinds of tips that wait for an answer, by programme."""
+    waiting = select(programme_tips.c.programme_id, programme_tips.c.kind).where(programme_tips.c.answered_at.is_(None))
+    found: dict[int, set[TipKind]] = {}
+    for programme_id, kind in tx.execute(waiting.distinct()):
+        found.setdefault(programme_id, set()).add(TipKind(kind))
+    return found

@@ -13,7 +13,7 @@ from bot.domain.catalogue.entries import Entry, EntryFault, FaultKind, as_stage,
 from bot.domain.grants import Programme
 from bot.domain.people import Role, may_coordinate
 from storage.core import row_locks
-from storage.core.tables import AnyRow, people
+from storage.core.tables import AnyRow, people, programme_tips
 from storage.core.tables import programme_edits as table
 from storage.grants import entries, reminders, subscriptions
 from storage.grants import programmes as reading
@@ -207,6 +207,8 @@ def _save(tx: Connection, edit: Edit, programme_id: int, roles: frozenset[Role],
     close(tx, edit, now, programme_id)
     if other and other != before.merged_into:
         subscriptions.move(tx, programme_id, other, now)
+        waiting = (programme_tips.c.programme_id == programme_id, programme_tips.c.answered_at.is_(None))
+        tx.execute(update(programme_tips).where(*waiting).values(programme_id=other))
     return Saved(DeskOutcome.DONE, (), reminders.replan(tx, before, now))
 
 

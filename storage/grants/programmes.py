@@ -69,6 +69,11 @@ def get(tx: Connection, programme_id: int) -> Programme | None:
     return found[0] if found else None
 
 
+def that_stays(tx: Connection, programme_id: int) -> int:
+    """The id of the programme that a double was merged into; its own for any other."""
+    return tx.scalar(select(programmes.c.merged_into).where(programmes.c.id == programme_id)) or programme_id
+
+
 def existing(tx: Connection, programme_id: int) -> Programme:
     """The programme; LookupError when there is none."""
     programme = get(tx, programme_id)

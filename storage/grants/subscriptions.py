@@ -47,6 +47,7 @@ def subscribe(tx: Connection, programme_id: int, person_id: int, now: datetime) 
     The programme is locked, so that nobody subscribes between a change of its dates and the note of it.
     """
     is_there = row_locks.person_shared(tx, person_id)
+    programme_id = programmes.that_stays(tx, programme_id)
     row_locks.programmes_shared(tx, [programme_id])
     programme = programmes.get(tx, programme_id)
     if programme is None or not is_there:

@@ -1,6 +1,9 @@
 """An announcement that somebody saw: it reaches the keepers of the programme, and its finder hears what came of it."""
 
+import re
+
 from bot.domain.people import Purpose
+from storage import grants
 from tests.chat import Neighbour, Town
 from tests.handlers.catalogue import coordinator_of, enter_date, open_programme
 from tests.handlers.programmes import open_card, programme, reader
@@ -12,6 +15,7 @@ LINK = "https://президентскиегранты.рф/news/7"
 async def finder(town: Town, user_id: int = 102) -> Neighbour:
     who = await town.person(user_id, "Борис", Purpose.QUESTIONS)
     await open_card(town, who, SLUG)
+    await who.press("Подробнее")
     return who
 
 
@@ -28,17 +32,20 @@ async def test_what_a_chair_saw_becomes_a_date_and_rings_for_another_chair(town:
     assert f"Приём до 16 марта 2027, 23:30 мск: {LINK}" in shown
     assert "Срок подачи: ожидается в марте 2027, не объявлено" in shown
     assert "⚠️ Президентские гранты — люди видели объявление" in await anna.say("/catalogue")
+    await anna.press_data("tipd:entered:1")
+    assert "Сначала внесите дату" in anna.hears()
     await open_programme(town, anna, SLUG)
     await anna.press("Сезон 2027-2")
     await anna.press("Срок подачи")
     await enter_date(anna, "16 марта 2027, 23:30 мск", source=LINK)
     await anna.press("Сохранить")
-    await open_programme(town, anna, SLUG)
-    await anna.press("Объявления от людей: 1")
-    await anna.press("Внёс")
+    await anna.press("Ответить тому, кто прислал")
+    assert "Внёс: Срок подачи: 16 марта 2027" in anna.buttons()
+    await anna.press("Внёс: Срок подачи")
     assert "увидит ответ" in anna.hears()
     await town.deliver()
     assert "Ваше объявление подтвердилось" in boris.sees()
+    assert "Срок подачи, сезон 2027-2: до 16 марта 2027, 23:30 по Москве" in boris.sees()
     assert "Срок объявлен" in olga.sees()
     await town.pass_time(days=81, hours=22)
     assert "За 30 дней" in olga.sees()
@@ -67,6 +74,7 @@ async def test_a_photo_is_shown_to_the_keepers_only(town: Town) -> None:
 async def test_a_stranger_agrees_first_and_a_dead_link_is_one_press(town: Town) -> None:
     olga = town.somebody(101)
     await open_card(town, olga, SLUG)
+    await olga.press("Подробнее")
     assert "Согласие" in await olga.press("Я видел объявление")
     await olga.press("Даю согласие")
     assert "Спасибо" in await olga.press("Ссылка на сайт не открывается")
@@ -75,6 +83,56 @@ async def test_a_stranger_agrees_first_and_a_dead_link_is_one_press(town: Town) 
     await olga.press_data(f"tip:dead:{(await programme(town, SLUG)).id}")
     assert "уже ждут" in olga.hears()
     await olga.say("/erase")
+
+
+async def test_a_dead_link_that_two_people_saw_is_mended_once_and_both_hear_of_it(town: Town) -> None:
+    anna, boris, vera = await town.coordinator(), await finder(town), await finder(town, 105)
+    for who in (boris, vera):
+        await who.press("Я видел объявление")
+        await who.press("Ссылка на сайт не открывается")
+    assert "⚠️ Президентские гранты — люди пишут, что ссылка не открывается" in await anna.say("/catalogue")
+    await town.deliver()
+    assert "Люди пишут, что ссылка не открывается" in anna.sees()
+    assert "Ссылка не открывается: https://" in await anna.press("Посмотреть")
+    await anna.press("Поправить ссылку")
+    await anna.say("https://new.example/grants")
+    await anna.say("сайт фонда")
+    await anna.press("Сегодня")
+    await anna.press("Сохранить")
+    await anna.press("Ответить тому, кто прислал")
+    await anna.press("Внёс: Сайт")
+    await town.deliver()
+    for who in (boris, vera):
+        assert "Мы её поправили" in who.sees()
+        assert "Сайт: https://new.example/grants" in who.sees()
+    assert "ссылка не открывается" not in await anna.say("/catalogue")
+
+
+async def test_the_desk_says_how_fresh_the_catalogue_is(town: Town) -> None:
+    """What nobody looked at for longest is looked at, and its figures change."""
+    anna = await town.coordinator()
+    fresh, confirmed, oldest = figures(await anna.say("/catalogue"))
+    slug = next(each.slug for each in await town.store.read(grants.catalogue) if each.short_title == oldest)
+    await open_programme(town, anna, slug)
+    await anna.press("Проверено, без изменений")
+    await anna.say("https://fund.example")
+    await open_programme(town, anna, SLUG)
+    await anna.press("Сезон 2027-2")
+    await anna.press("Срок подачи")
+    await enter_date(anna, "16 марта 2027, 23:30 мск")
+    await anna.press("Сохранить")
+    later = figures(await anna.say("/catalogue"))
+    assert later[0] > fresh
+    assert later[1] == confirmed + 1
+    assert later[2] != oldest
+
+
+def figures(shown: str) -> tuple[int, int, str]:
+    found = re.search(
+        r"за три месяца: (\d+) из 13. С объявленной датой впереди: (\d+)\.\n.*смотрели: ([^,.\n]+)", shown
+    )
+    assert found, shown
+    return int(found[1]), int(found[2]), found[3]
 
 
 async def test_words_go_with_the_consent(town: Town) -> None:

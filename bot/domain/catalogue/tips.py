@@ -12,6 +12,13 @@ TIP_MAX = 500
 TIPS_MOST = 5
 
 
+class TipKind(StrEnum):
+    """What a person saw: an announcement, or that the link to the organiser's page does not open."""
+
+    ANNOUNCEMENT = "announcement"
+    LINK = "link"
+
+
 class TipOutcome(StrEnum):
     SENT = "sent"
     GONE = "gone"
@@ -28,7 +35,10 @@ class TipAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """Words, with a link or not, or a photo by its id in Telegram."""
+    """Words, with a link or not, or a photo by its id in Telegram; of a dead link neither.
+
+    `edit_id` is the edit of the catalogue that came of it.
+    """
 
     id: int
     person_id: int
@@ -38,6 +48,8 @@ class Tip:
     sent_at: datetime
     answered_at: datetime | None = None
     outcome: TipAnswer | None = None
+    kind: TipKind = TipKind.ANNOUNCEMENT
+    edit_id: int | None = None
 
 
 def tip_notice(tip_id: int, now: datetime) -> Plan:

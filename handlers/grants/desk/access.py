@@ -1,13 +1,15 @@
 """Refusals of the desk, and the right to come to it."""
 
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
+from markupsafe import Markup
 
 from bot.domain.catalogue.edits import DeskOutcome
-from bot.domain.catalogue.entries import FaultKind
+from bot.domain.catalogue.entries import FaultKind, passing_word
 from bot.domain.grants import Programme
 from bot.domain.people import Person, Purpose
 from bot.i18n import Translator
 from bot.logs import get_logger
+from bot.vocabulary import passing_words
 from handlers.grants.desk.buttons import KeepButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, button
@@ -64,6 +66,12 @@ async def kept(event: Message | CallbackQuery, ctx: Context, programme_id: int) 
         return found
     await refuse(event, ctx, DeskOutcome.GONE if found is None else DeskOutcome.FORBIDDEN)
     return None
+
+
+def passing(tr: Translator, field: str, typed: str) -> Markup | None:
+    """The refusal of typed words that mean another day to every reader; None for words that last."""
+    word = passing_word(field, typed, passing_words())
+    return tr("catalogue-passing", word=word) if word else None
 
 
 def to_catalogue(tr: Translator) -> InlineKeyboardButton:

@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
 
-from bot.domain.catalogue.checks import Check, CheckReason, reason_to_check
+from bot.domain.catalogue.checks import Check, CheckReason, Freshness, freshness, reason_to_check
 from bot.domain.catalogue.edits import DeskOutcome
 from bot.domain.catalogue.tips import Tip
 from bot.domain.grants import Programme
@@ -27,6 +27,7 @@ from storage.grants import checks, edits, tips
 PAGE_SIZE, ROUNDS_SHOWN, TEXT_MOST = 4, 3, 3800
 REASONS = {
     CheckReason.TOLD: "catalogue-told",
+    CheckReason.LINK: "catalogue-dead-link",
     CheckReason.NEAR: "catalogue-near",
     CheckReason.PASSED: "catalogue-passed",
     CheckReason.DUE: "catalogue-due",
@@ -52,10 +53,13 @@ async def show_catalogue(
         return
     page = callback_data.page if isinstance(callback_data, CataloguePage) else 0
     found = await ctx.store.read(checks.kept_by, ctx.roles, ctx.now, ctx.settings.timezone)
-    await ctx.show(event, *catalogue_screen(ctx.tr, found, page))
+    figures = freshness((each.programme for each in found), ctx.now, ctx.settings.timezone)
+    await ctx.show(event, *catalogue_screen(ctx.tr, found, figures, page))
 
 
-def catalogue_screen(tr: Translator, found: list[Check], page: int) -> tuple[Markup, InlineKeyboardMarkup]:
+def catalogue_screen(
+    tr: Translator, found: list[Check], figures: Freshness, page: int
+) -> tuple[Markup, InlineKeyboardMarkup]:
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(page, pages - 1)
     shown = found[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
@@ -67,7 +71,18 @@ def catalogue_screen(tr: Translator, found: list[Check], page: int) -> tuple[Mar
     table = button(tr.plain("catalogue-table"), TableButton(do="show"))
     # On later pages the ways to turn take their place.
     tools = [] if page else [new, table]
-    return Markup("\n\n").join([head, *lines]), keyboard(*rows, turn, tools, [to_menu(tr)])
+    fresh = [] if page else [freshness_text(tr, figures)]
+    return Markup("\n\n").join([head, *fresh, *lines]), keyboard(*rows, turn, tools, [to_menu(tr)])
+
+
+def freshness_text(tr: Translator, figures: Freshness) -> Markup:
+    """How fresh the catalogue is: looked at lately, with an announced date ahead, looked at longest ago."""
+    share = tr("catalogue-freshness", fresh=figures.fresh, all=figures.programmes, confirmed=figures.confirmed)
+    if figures.oldest is None:
+        return share
+    title, day = figures.oldest.short_title, figures.oldest_on
+    never = tr("catalogue-oldest-never", title=title)
+    return Markup("\n").join([share, tr("catalogue-oldest", title=title, day=tr.day(day)) if day else never])
 
 
 def check_line(tr: Translator, title: str, reason: CheckReason) -> Markup:
@@ -110,7 +125,7 @@ def kept_lines(ctx: Context, programme: Programme, readers: int) -> Markup:
     parts = [tr("catalogue-seen", day=tr.day(seen)) if seen else tr("catalogue-never-seen")]
     if programme.recheck_on:
         parts.append(tr("catalogue-recheck", day=tr.day(programme.recheck_on)))
-    if reason := reason_to_check(programme, 0, ctx.now, ctx.settings.timezone):
+    if reason := reason_to_check(programme, (), ctx.now, ctx.settings.timezone):
         parts.append(tr("catalogue-why", reason=tr.plain(REASONS[reason])))
     return Markup("\n").join([tr("catalogue-for-keepers"), *parts, tr("catalogue-readers", count=readers)])
 

@@ -46,6 +46,13 @@ class StageButton(CallbackData, prefix="cats"):
     round_id: Number
 
 
+class PostponeButton(CallbackData, prefix="catpp"):
+    """The deadline of a round that the funder has moved."""
+
+    programme_id: Number
+    round_id: Number
+
+
 class FactsPage(CallbackData, prefix="catfp"):
     """A page of the facts of a programme or, with an `edit_id`, of a draft."""
 
@@ -76,11 +83,26 @@ class ChoiceButton(CallbackData, prefix="catc"):
     value: str
 
 
+class ChoicePage(CallbackData, prefix="catcp"):
+    """A page of the values of a fact of a draft, from 0."""
+
+    edit_id: Number
+    field: str
+    page: Number
+
+
 class TipDeskButton(CallbackData, prefix="tipd"):
     """An announcement that somebody sent: `do` is card, photo, or what came of it."""
 
     do: str
     tip_id: Number
+
+
+class TipEditButton(CallbackData, prefix="tipe"):
+    """The edit that came of an announcement."""
+
+    tip_id: Number
+    edit_id: Number
 
 
 class TableButton(CallbackData, prefix="catx"):

@@ -18,8 +18,8 @@ from bot.domain.time_reader import Leaning
 from bot.i18n import Translator
 from bot.logs import get_logger
 from bot.vocabulary import words_of_time
-from handlers.grants.desk.access import FAULTS, refuse, to_catalogue, to_programme, worker
-from handlers.grants.desk.buttons import EditButton, FactsPage, ZoneButton
+from handlers.grants.desk.access import FAULTS, passing, refuse, to_catalogue, to_programme, worker
+from handlers.grants.desk.buttons import EditButton, FactsPage, TipDeskButton, ZoneButton
 from handlers.grants.desk.questions import (
     QUESTIONS,
     STATES,
@@ -34,7 +34,7 @@ from handlers.grants.views import card, season
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, above, expect, from_minutes, read_day
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard
-from storage.grants import edits
+from storage.grants import edits, tips
 from storage.grants.edits import Review
 
 router = Router(name="grants.desk.drafts")
@@ -118,6 +118,9 @@ async def ask_source_again(query: CallbackQuery, ctx: Context, callback_data: Ed
 async def take_source(message: Message, ctx: Context, typed: str) -> None:
     if len(typed) > SOURCE_MAX:
         await message.answer(ctx.tr("too-long", typed=len(typed), most=SOURCE_MAX))
+        return
+    if told := passing(ctx.tr, "source", typed):
+        await message.answer(told)
         return
     edit_id = await asked_draft(ctx)
     await ctx.state.clear()
@@ -213,8 +216,12 @@ async def save(query: CallbackQuery, ctx: Context, callback_data: EditButton) ->
         return
     log.info("catalogue edit saved", edit_id=edit_id, person_id=person.id, readers=done.readers)
     saved = await ctx.store.read(edits.get, edit_id)
-    back = [to_programme(ctx.tr, saved.programme_id)] if saved and saved.programme_id else []
-    await ctx.show(query, ctx.tr("catalogue-saved", readers=done.readers), keyboard(back, [to_catalogue(ctx.tr)]))
+    programme_id = saved.programme_id if saved else None
+    waiting = await ctx.store.read(tips.waiting, programme_id) if programme_id else []
+    told = [button(ctx.tr.plain("tip-answer"), TipDeskButton(do="card", tip_id=each.id)) for each in waiting[:1]]
+    back = [to_programme(ctx.tr, programme_id)] if programme_id else []
+    buttons = keyboard(told, back, [to_catalogue(ctx.tr)])
+    await ctx.show(query, ctx.tr("catalogue-saved", readers=done.readers), buttons)
 
 
 async def refuse_save(query: CallbackQuery, ctx: Context, edit_id: int, outcome: DeskOutcome) -> None:

@@ -18,10 +18,10 @@ from bot.domain.catalogue.facts import FACTS, FactKind, read_fact
 from bot.domain.grants import Applicant, Certainty, Level, Theme
 from bot.domain.time_reader import Leaning
 from bot.places import Places
-from handlers.grants.desk.access import kept, refuse, to_programme
-from handlers.grants.desk.buttons import ChoiceButton, DraftFactButton, FactButton, FactsPage, KeepButton
+from handlers.grants.desk.access import kept, passing, refuse, to_programme
+from handlers.grants.desk.buttons import ChoiceButton, ChoicePage, DraftFactButton, FactButton, FactsPage, KeepButton
 from handlers.grants.desk.drafts import begin, go_on
-from handlers.grants.desk.questions import KINDS, Telling, ask_fact, discard_button, to_review, value_of
+from handlers.grants.desk.questions import KINDS, Telling, ask_fact, discard_button, page_of, to_review, value_of
 from handlers.grants.desk.words import FIELDS
 from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
@@ -31,7 +31,7 @@ from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, page
 from storage import grants
 from storage.grants import edits
 
-PAGE_SIZE = 6
+PAGE_SIZE = 5
 VALUES: Mapping[str, type[Level | Applicant | Theme | Certainty]] = {
     "level": Level,
     "applicants": Applicant,
@@ -40,7 +40,9 @@ VALUES: Mapping[str, type[Level | Applicant | Theme | Certainty]] = {
 }
 router = Router(name="grants.desk.facts")
 router.message.filter(Said(states=Telling))
-router.callback_query.filter(Pressed(KeepButton, FactsPage, FactButton, DraftFactButton, ChoiceButton, TimeButton))
+router.callback_query.filter(
+    Pressed(KeepButton, FactsPage, FactButton, DraftFactButton, ChoiceButton, ChoicePage, TimeButton)
+)
 
 
 @router.callback_query(KeepButton.filter(F.do == "new"))
@@ -92,6 +94,12 @@ async def ask_of_draft(query: CallbackQuery, ctx: Context, callback_data: DraftF
     await ask_fact(query, ctx, edit, callback_data.field)
 
 
+@router.callback_query(ChoicePage.filter())
+async def turn_choices(query: CallbackQuery, ctx: Context, callback_data: ChoicePage) -> None:
+    edit = await ctx.store.read(edits.own_draft, callback_data.edit_id, ctx.person_id)
+    await ask_fact(query, ctx, edit, callback_data.field, page=callback_data.page)
+
+
 @router.callback_query(ChoiceButton.filter())
 async def take_choice(query: CallbackQuery, ctx: Context, callback_data: ChoiceButton) -> None:
     """Take a choice: one of several is ticked or unticked, a kind of applicant is asked for its sum."""
@@ -107,7 +115,7 @@ async def take_choice(query: CallbackQuery, ctx: Context, callback_data: ChoiceB
     elif kind is FactKind.MANY:
         held = value_of(edit, field) or []
         fresh = [each for each in held if each != value] if value in held else [*held, value]
-        await ask_fact(query, ctx, await put_fact(ctx, edit, field, sorted(fresh)), field)
+        await ask_fact(query, ctx, await put_fact(ctx, edit, field, sorted(fresh)), field, page=page_of(field, value))
     else:
         await go_on(query, ctx, await put_fact(ctx, edit, field, value or None))
 
@@ -151,6 +159,8 @@ async def read_typed(ctx: Context, places: Places, edit: Edit, field: str, typed
         return ctx.tr("catalogue-no-sum") if most is None else {**(value_of(edit, field) or {}), kind: most}
     if len(typed) > TEXT_MAX:
         return ctx.tr("too-long", typed=len(typed), most=TEXT_MAX)
+    if told := passing(ctx.tr, field, typed):
+        return told
     value = read_fact(field, typed)
     return ctx.tr("catalogue-wrong", kind=ctx.tr.plain(KINDS[FACTS[field]])) if value is None else value
 

@@ -11,7 +11,7 @@ from bot.domain.catalogue.entries import SEASON_MAX, entry_of, round_field
 from bot.domain.grants import RoundStatus
 from bot.domain.time import local_date
 from bot.logs import get_logger
-from handlers.grants.desk.access import kept, refuse, to_programme
+from handlers.grants.desk.access import kept, passing, refuse, to_programme
 from handlers.grants.desk.browse import put_programme
 from handlers.grants.desk.buttons import FactsPage, KeepButton, MergeButton
 from handlers.grants.desk.drafts import begin
@@ -19,7 +19,7 @@ from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, pager
 from storage.grants import checks, edits
 
-PAGE_SIZE = 6
+PAGE_SIZE = 5
 
 
 class Keeping(StatesGroup):
@@ -69,6 +69,9 @@ async def note_site(query: CallbackQuery, ctx: Context, callback_data: KeepButto
 async def take_source(message: Message, ctx: Context, typed: str) -> None:
     if len(typed) > SOURCE_MAX:
         await message.answer(ctx.tr("too-long", typed=len(typed), most=SOURCE_MAX))
+        return
+    if told := passing(ctx.tr, "source", typed):
+        await message.answer(told)
         return
     programme_id = (await ctx.state.get_data()).get("programme_id", 0)
     await ctx.state.clear()

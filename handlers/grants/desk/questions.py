@@ -1,6 +1,7 @@
 """The questions of the desk, each with its buttons: about a fact, a zone, the certainty of a date, its source."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from aiogram.fsm.state import State, StatesGroup
@@ -11,14 +12,15 @@ from bot.domain.catalogue.edits import DeskOutcome, Edit, Wanted
 from bot.domain.catalogue.facts import FACTS, FactKind
 from bot.i18n import Translator
 from handlers.grants.desk.access import refuse
-from handlers.grants.desk.buttons import ChoiceButton, EditButton, ZoneButton
+from handlers.grants.desk.buttons import ChoiceButton, ChoicePage, EditButton, ZoneButton
 from handlers.grants.desk.words import FIELDS, NAMES, is_unknown, value_text
 from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
-from handlers.shared.screens import button, keyboard, zone_name
+from handlers.shared.screens import button, keyboard, pager, zone_name
 
 MOSCOW = "Europe/Moscow"
-FEW = 6
+# Values to choose from: so many stand on one screen, of more each page has FEW.
+ON_A_SCREEN, FEW = 6, 4
 KINDS = {
     FactKind.TEXT: "catalogue-wants-text",
     FactKind.LINES: "catalogue-wants-lines",
@@ -80,31 +82,32 @@ def to_review(tr: Translator, edit_id: int, key: str = "catalogue-to-review") ->
     return button(tr.plain(key), EditButton(do="review", edit_id=edit_id))
 
 
-def two_in_a_row(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
-    return [buttons[first : first + 2] for first in range(0, len(buttons), 2)]
-
-
 async def ask_fact(
-    event: Message | CallbackQuery, ctx: Context, edit: Edit | None, field: str, note: Markup | None = None
+    event: Message | CallbackQuery,
+    ctx: Context,
+    edit: Edit | None,
+    field: str,
+    note: Markup | None = None,
+    page: int = 0,
 ) -> None:
     """Ask for a fact of a draft: typed, or by its buttons."""
     if edit is None or field not in FACTS:
         await refuse(event, ctx, DeskOutcome.GONE)
         return
-    text, markup = fact_question(ctx, edit, field)
+    text, markup = fact_question(ctx, edit, field, page)
     if note:
         text = Markup("\n\n").join([note, text])
     await ctx.ask(event, Telling.fact, text, markup, edit_id=edit.id, field=field)
 
 
-def fact_question(ctx: Context, edit: Edit, field: str) -> tuple[Markup, InlineKeyboardMarkup]:
+def fact_question(ctx: Context, edit: Edit, field: str, page: int) -> tuple[Markup, InlineKeyboardMarkup]:
     tr, held = ctx.tr, value_of(edit, field)
     asked = {"field": tr.plain(FIELDS[field]), "kind": tr.plain(KINDS[FACTS[field]])}
     now = value_text(tr, field, held, ctx.zone)
     text = tr("catalogue-ask-first", **asked) if is_unknown(held) else tr("catalogue-ask-fact", now=now, **asked)
     skip = [ChoiceButton(edit_id=edit.id, field=field, value="")] if field in ("url", "municipalities") else []
     key = "catalogue-everywhere" if field == "municipalities" else "catalogue-skip"
-    rows = [*choices(tr, edit, field, held), *[[button(tr.plain(key), each)] for each in skip]]
+    rows = [*choices(tr, edit, field, held, page), *[[button(tr.plain(key), each)] for each in skip]]
     return text, keyboard(*rows, [discard_button(tr, edit.id)])
 
 
@@ -112,22 +115,35 @@ def value_of(edit: Edit, field: str) -> Any:
     return edit.changes[field].became if field in edit.changes else None
 
 
-def choices(tr: Translator, edit: Edit, field: str, held: Any) -> list[list[InlineKeyboardButton]]:
-    """The buttons of a fact that is chosen; chosen ones of several are ticked."""
-    kind = FACTS[field]
-    if kind is FactKind.SUMS:
-        names: Mapping[Any, str] = APPLICANTS
-    elif kind in (FactKind.ONE, FactKind.MANY):
-        names = NAMES[field]
-    else:
-        return []
+def names_of(field: str) -> Mapping[Any, str]:
+    """The values of a fact that is chosen, each with the key of its name; none for one that is typed."""
+    if FACTS[field] is FactKind.SUMS:
+        return APPLICANTS
+    return NAMES[field] if FACTS[field] in (FactKind.ONE, FactKind.MANY) else {}
+
+
+def page_of(field: str, value: str) -> int:
+    """The page on which a value stands."""
+    values = list(map(str, names_of(field)))
+    return values.index(value) // FEW if value in values and len(values) > ON_A_SCREEN else 0
+
+
+def choices(tr: Translator, edit: Edit, field: str, held: Any, page: int) -> list[list[InlineKeyboardButton]]:
+    """The buttons of a fact that is chosen, a page of them; chosen ones of several are ticked."""
+    names = names_of(field)
+    size = len(names) if len(names) <= ON_A_SCREEN else FEW
+    pages = max(1, -(-len(names) // size)) if names else 1
+    page = min(page, pages - 1)
     chosen = held if isinstance(held, list) else []
-    labels = [
-        button(
-            tr.plain("catalogue-ticked" if each in chosen else "catalogue-unticked", label=tr.plain(key)),
-            ChoiceButton(edit_id=edit.id, field=field, value=each),
-        )
-        for each, key in names.items()
+    rows = [
+        [
+            button(
+                tr.plain("catalogue-ticked" if each in chosen else "catalogue-unticked", label=tr.plain(key)),
+                ChoiceButton(edit_id=edit.id, field=field, value=each),
+            )
+        ]
+        for each, key in list(names.items())[page * size : (page + 1) * size]
     ]
-    ready = [to_review(tr, edit.id, "catalogue-ready")] if kind is not FactKind.ONE and held else []
-    return [*(two_in_a_row(labels) if len(labels) > FEW else [[each] for each in labels]), ready]
+    turn = pager(tr, page, pages, partial(ChoicePage, edit_id=edit.id, field=field))
+    is_ready = names and FACTS[field] is not FactKind.ONE and held
+    return [*rows, turn, [to_review(tr, edit.id, "catalogue-ready")] if is_ready else []]

@@ -11,13 +11,14 @@ from bot.domain.seasons import is_vote
 from bot.i18n import Translator
 from handlers.grants import dates
 from handlers.grants.desk.access import kept, refuse, to_programme
-from handlers.grants.desk.buttons import RoundButton, RoundStatusButton, StageButton
+from handlers.grants.desk.buttons import PostponeButton, RoundButton, RoundStatusButton, StageButton
 from handlers.grants.desk.drafts import begin
 from handlers.grants.views import season
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard
 
-STAGES_SHOWN = 3
+# The dates that have a button of their own; the others are a step away.
+STAGES_SHOWN = (StageKind.OPEN, StageKind.DEADLINE)
 ENDS = {RoundStatus.CLOSED: "catalogue-close", RoundStatus.CANCELLED: "catalogue-cancel"}
 AGAIN = {RoundStatus.ANNOUNCED: "catalogue-reopen"}
 
@@ -58,7 +59,10 @@ def source_line(tr: Translator, stage: Stage) -> Markup:
 
 def round_buttons(tr: Translator, programme: Programme, each: Round) -> InlineKeyboardMarkup:
     more = RoundButton(do="more", programme_id=programme.id, round_id=each.id)
-    rows = [[stage_button(tr, programme, each, stage.kind)] for stage in each.stages[:STAGES_SHOWN]]
+    rows = [[stage_button(tr, programme, each, stage.kind)] for stage in each.stages if stage.kind in STAGES_SHOWN]
+    if any(stage.kind is StageKind.DEADLINE for stage in each.stages) and each.status not in ENDED:
+        to = PostponeButton(programme_id=programme.id, round_id=each.id)
+        rows.append([button(tr.plain("catalogue-postpone"), to)])
     ways = [
         button(tr.plain(key), RoundStatusButton(status=status, programme_id=programme.id, round_id=each.id))
         for status, key in (AGAIN if each.status in ENDED else ENDS).items()

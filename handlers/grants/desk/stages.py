@@ -18,10 +18,10 @@ from bot.domain.grants import Precision, StageKind
 from bot.domain.time import wall_clock
 from bot.domain.time_reader import Ask, Leaning
 from bot.i18n import Translator
-from bot.vocabulary import words_of_time
+from bot.vocabulary import passing_words, words_of_time
 from handlers.grants import dates
 from handlers.grants.desk.access import refuse
-from handlers.grants.desk.buttons import RoundButton, StageButton
+from handlers.grants.desk.buttons import PostponeButton, RoundButton, StageButton
 from handlers.grants.desk.drafts import begin
 from handlers.grants.desk.rounds import kept_round
 from handlers.grants.desk.words import value_text
@@ -36,13 +36,21 @@ class Announcing(StatesGroup):
 
 router = Router(name="grants.desk.stages")
 router.message.filter(Said(states=Announcing))
-router.callback_query.filter(Pressed(StageButton, TimeButton))
+router.callback_query.filter(Pressed(StageButton, PostponeButton, TimeButton))
 
 
 @router.callback_query(StageButton.filter())
 async def ask_date(query: CallbackQuery, ctx: Context, callback_data: StageButton) -> None:
     if screen := await date_question(query, ctx, callback_data):
         await ctx.ask(query, Announcing.date, *screen, **callback_data.model_dump(mode="json"))
+
+
+@router.callback_query(PostponeButton.filter())
+async def ask_new_deadline(query: CallbackQuery, ctx: Context, callback_data: PostponeButton) -> None:
+    """Ask for the deadline that the funder has moved: it is announced, and by the clock that it had, unless typed."""
+    asked = StageButton(kind=StageKind.DEADLINE, **callback_data.model_dump())
+    if screen := await date_question(query, ctx, asked):
+        await ctx.ask(query, Announcing.date, *screen, **asked.model_dump(mode="json"), postponed=True)
 
 
 async def date_question(
@@ -63,16 +71,17 @@ async def date_question(
 @router.message(StateFilter(Announcing.date), Typed())
 async def take_date(message: Message, ctx: Context, typed: str) -> None:
     """Begin the draft. A date that is not understood, has no year or is counted from today is asked for again."""
-    asked = asked_stage(await ctx.state.get_data())
+    data = await ctx.state.get_data()
+    asked = asked_stage(data)
     found = read_announced(typed, words_of_time(), wall_clock(ctx.now, ctx.settings.timezone), ctx.settings.timezone)
     if isinstance(found, Announced):
-        await begin_date(message, ctx, asked, found)
+        await begin_date(message, ctx, asked, found, postponed="postponed" in data)
         return
     if isinstance(found, Doubted) and found.choices:
         held = found.choices[0]
         await ctx.state.update_data(precision=held.precision.value, typed_zone=held.zone)
     if screen := await date_question(message, ctx, asked):
-        await ctx.show(message, *above(doubt(ctx, found), *screen))
+        await ctx.show(message, *above(doubt(ctx, typed, found), *screen))
 
 
 def asked_stage(data: Mapping[str, Any]) -> StageButton:
@@ -82,8 +91,10 @@ def asked_stage(data: Mapping[str, Any]) -> StageButton:
     return StageButton(kind=kind, programme_id=data.get("programme_id", 0), round_id=data.get("round_id", 0))
 
 
-def doubt(ctx: Context, found: Ask | Doubted) -> NotRead:
+def doubt(ctx: Context, typed: str, found: Ask | Doubted) -> NotRead:
     """The reason why a date was not taken, with the dates that may be meant."""
+    if isinstance(found, Ask) and (word := passing_words().search(typed)):
+        return NotRead(ctx.tr("catalogue-passing", word=word[0]))
     if isinstance(found, Ask):
         expected = expect(ctx.tr, ctx.now, ctx.settings.timezone, Leaning.NEAREST, needs_hour=False)
         return question(replace(found, choices=()), ctx.tr, expected)
@@ -108,10 +119,13 @@ async def take_year(query: CallbackQuery, ctx: Context, callback_data: TimeButto
         return
     at: datetime = from_minutes(callback_data.at)
     chosen = Announced(at, Precision(data["precision"]), data.get("typed_zone"))
-    await begin_date(query, ctx, asked_stage(data), chosen)
+    await begin_date(query, ctx, asked_stage(data), chosen, postponed="postponed" in data)
 
 
-async def begin_date(event: Message | CallbackQuery, ctx: Context, asked: StageButton, found: Announced) -> None:
+async def begin_date(
+    event: Message | CallbackQuery, ctx: Context, asked: StageButton, found: Announced, *, postponed: bool
+) -> None:
+    """Begin the draft. Of a postponed deadline only the date, its source and the day it was seen are asked for."""
     kept = await kept_round(event, ctx, asked.programme_id, asked.round_id)
     if kept is None:
         return
@@ -120,8 +134,11 @@ async def begin_date(event: Message | CallbackQuery, ctx: Context, asked: StageB
         "local": found.local,
         "zone": known_zone(found, each.stages[0].zone if each.stages else ctx.settings.timezone),
         "precision": found.precision.value,
-        "forecast": None,
+        "forecast": False if postponed else None,
     }
+    old = next((stage for stage in each.stages if stage.kind is asked.kind), None)
+    if postponed and old is not None:
+        value["zone"] = value["zone"] or old.zone
     await begin(event, ctx, programme.id, date_of(entry_of(programme), each.season, StageKind(asked.kind), value))
 
 

@@ -1,25 +1,32 @@
-"""Tips on the desk: the oldest that waits, with the dates as they are → [entered] | [known] | [not confirmed]."""
+"""Tips on the desk: the oldest that waits, with the dates as they are → [enter the date] → [entered: this one].
+
+Otherwise [known] | [not confirmed]. Whoever saw it hears which.
+"""
+
+from collections.abc import Sequence
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardButton
 from markupsafe import Markup
 
-from bot.domain.catalogue.edits import DeskOutcome
-from bot.domain.catalogue.tips import TipAnswer
+from bot.domain.catalogue.edits import DeskOutcome, Edit
+from bot.domain.catalogue.tips import TipAnswer, TipKind
 from bot.domain.seasons import seasons
 from bot.logs import get_logger
 from handlers.grants.desk.access import kept, refuse, to_programme
 from handlers.grants.desk.browse import put_programme
-from handlers.grants.desk.buttons import KeepButton, TipDeskButton
+from handlers.grants.desk.buttons import FactButton, KeepButton, TipDeskButton, TipEditButton
+from handlers.grants.desk.words import in_short
 from handlers.grants.views import season
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, button, keyboard
 from storage.grants import tips
+from storage.grants.tips import TipSeen
 
-ANSWERS = {TipAnswer.ENTERED: "tip-entered", TipAnswer.KNOWN: "tip-known", TipAnswer.WRONG: "tip-wrong"}
+ANSWERS = {TipAnswer.KNOWN: "tip-known", TipAnswer.WRONG: "tip-wrong"}
 
 router = Router(name="grants.desk.tips")
-router.callback_query.filter(Pressed(TipDeskButton))
+router.callback_query.filter(Pressed(TipDeskButton, TipEditButton))
 log = get_logger(__name__)
 
 
@@ -35,13 +42,33 @@ async def show_tip(query: CallbackQuery, ctx: Context, callback_data: TipDeskBut
     if found.tip.answered_at is not None:
         await put_programme(query, ctx, programme.id, ctx.tr.plain("tip-is-answered"))
         return
-    told = ctx.tr("tip-card", title=programme.short_title, text=found.tip.text or ctx.tr.plain("tip-photo-only"))
-    parts = [told, *(season(ctx, each) for each in seasons(programme, ctx.now))]
-    photo = button(ctx.tr.plain("tip-photo"), TipDeskButton(do="photo", tip_id=found.tip.id))
-    date = button(ctx.tr.plain("tip-enter"), KeepButton(do="card", programme_id=programme.id))
-    rows = [[button(ctx.tr.plain(key), TipDeskButton(do=each, tip_id=found.tip.id))] for each, key in ANSWERS.items()]
-    buttons = keyboard([photo] if found.tip.photo else [], [date], *rows, [to_programme(ctx.tr, programme.id)])
-    await ctx.show(query, Markup("\n\n").join(parts), buttons)
+    parts = [tip_text(ctx, found), *(season(ctx, each) for each in seasons(programme, ctx.now))]
+    came_of = await ctx.store.read(tips.came_of, found.tip.id)
+    await ctx.show(query, Markup("\n\n").join(parts), keyboard(*tip_rows(ctx, found, came_of)))
+
+
+def tip_text(ctx: Context, found: TipSeen) -> Markup:
+    """The words of a tip; of a dead link the address that does not open."""
+    tip, programme = found.tip, found.programme
+    if tip.kind is TipKind.LINK:
+        url = programme.url or ctx.tr.plain("catalogue-unknown")
+        return ctx.tr("tip-link-card", title=programme.short_title, url=url)
+    return ctx.tr("tip-card", title=programme.short_title, text=tip.text or ctx.tr.plain("tip-photo-only"))
+
+
+def tip_rows(ctx: Context, found: TipSeen, came_of: Sequence[Edit]) -> list[list[InlineKeyboardButton]]:
+    """The ways on from a tip: to enter what it says, then to tell the finder what came of it, or that nothing did."""
+    tr, tip, programme_id = ctx.tr, found.tip, found.programme.id
+    to_card = button(tr.plain("tip-enter"), KeepButton(do="card", programme_id=programme_id))
+    to_url = button(tr.plain("tip-enter-link"), FactButton(programme_id=programme_id, field="url"))
+    enter = to_url if tip.kind is TipKind.LINK else to_card
+    entered = [
+        [button(tr.plain("tip-entered-this", what=in_short(tr, each)), TipEditButton(tip_id=tip.id, edit_id=each.id))]
+        for each in came_of
+    ]
+    rest = [[button(tr.plain(key), TipDeskButton(do=do, tip_id=tip.id))] for do, key in ANSWERS.items()]
+    photo = [button(tr.plain("tip-photo"), TipDeskButton(do="photo", tip_id=tip.id))] if tip.photo else []
+    return [photo, *entered, [enter], *rest, [to_programme(tr, programme_id)]]
 
 
 @router.callback_query(TipDeskButton.filter(F.do == "photo"))
@@ -56,10 +83,24 @@ async def show_photo(query: CallbackQuery, ctx: Context, callback_data: TipDeskB
 
 @router.callback_query(TipDeskButton.filter(F.do.in_({*TipAnswer})))
 async def answer(query: CallbackQuery, ctx: Context, callback_data: TipDeskButton) -> None:
-    """Say what came of a tip; the finder hears it."""
-    tip = await ctx.store.write(tips.answer, callback_data.tip_id, ctx.roles, TipAnswer(callback_data.do), ctx.now)
-    if tip is None:
-        await refuse(query, ctx, DeskOutcome.GONE)
-        return
-    log.info("tip answered", tip_id=tip.id, person_id=ctx.person_id, answer=callback_data.do)
-    await put_programme(query, ctx, tip.programme_id, ctx.tr.plain("tip-finder-hears"))
+    await put_answer(query, ctx, callback_data.tip_id, TipAnswer(callback_data.do))
+
+
+@router.callback_query(TipEditButton.filter())
+async def answer_with_edit(query: CallbackQuery, ctx: Context, callback_data: TipEditButton) -> None:
+    await put_answer(query, ctx, callback_data.tip_id, TipAnswer.ENTERED, callback_data.edit_id)
+
+
+async def put_answer(
+    query: CallbackQuery, ctx: Context, tip_id: int, outcome: TipAnswer, edit_id: int | None = None
+) -> None:
+    """Say what came of a tip; the finder hears it, with the date that was entered."""
+    tip = await ctx.store.write(tips.answer, tip_id, ctx.roles, outcome, ctx.now, edit_id)
+    if tip is DeskOutcome.INCOMPLETE:
+        log.info("tip not answered", tip_id=tip_id, person_id=ctx.person_id, reason=tip)
+        await ctx.refuse(query, "tip-enter-first")
+    elif isinstance(tip, DeskOutcome):
+        await refuse(query, ctx, tip)
+    else:
+        log.info("tip answered", tip_id=tip.id, person_id=ctx.person_id, answer=outcome)
+        await put_programme(query, ctx, tip.programme_id, ctx.tr.plain("tip-finder-hears"))

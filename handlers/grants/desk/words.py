@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.domain.catalogue.edits import Change, Edit
 from bot.domain.catalogue.entries import as_day, as_round, as_stage, stage_of
-from bot.domain.grants import Applicant, Certainty, Level, RoundStatus, Theme, said
+from bot.domain.grants import Applicant, Certainty, Level, Precision, RoundStatus, Theme, first_day, said
 from bot.i18n import Translator
 from handlers.grants import dates
 from handlers.grants.views import CERTAINTIES, THEMES
@@ -112,6 +112,26 @@ def change_line(tr: Translator, field: str, change: Change, zone: str) -> Markup
     """A field before and after."""
     was, became = (value_text(tr, field, value, zone) for value in change)
     return tr("catalogue-change", field=field_name(tr, field), was=was, became=became)
+
+
+def what_came(tr: Translator, edit: Edit, zone: str) -> str:
+    """What became of the dates and of the address in an edit, in one line."""
+    told = [(field, change.became) for field, change in edit.changes.items() if field == "url" or as_stage(field)]
+    return "; ".join(
+        tr.plain("catalogue-became", field=field_name(tr, field), value=value_text(tr, field, value, zone))
+        for field, value in told
+    )
+
+
+def in_short(tr: Translator, edit: Edit) -> str:
+    """The first date of an edit, or its address, for a button."""
+    for field, change in edit.changes.items():
+        if (place := as_stage(field)) and change.became:
+            stage = stage_of(place.kind, change.became)
+            day = first_day(stage)
+            when = tr.month(day) if stage.precision is Precision.MONTH else tr.day(day)
+            return tr.plain("catalogue-became", field=tr.plain(dates.LABELS[place.kind]), value=when)
+    return tr.plain(FIELDS["url"])
 
 
 def changes_lines(tr: Translator, changes: Mapping[str, Change], zone: str) -> list[Markup]:
