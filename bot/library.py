@@ -13,15 +13,36 @@ from bot.domain.faq import Entry, FaqTopic, GlossaryTerm
 from bot.domain.founding import Step
 from bot.domain.municipalities import fold
 from bot.domain.norms import Confidence
+from bot.domain.practices import Practice, PracticeTopic
 from bot.domain.school import School
 from bot.domain.search import FITS_WELL, Document, Hit, Index, readings
-from bot.i18n import LANGUAGES, LOCALES, Texts, read_yaml
+from bot.i18n import LANGUAGES, LOCALES, Texts, Translator, read_yaml
 from bot.lemmas import Lemmatizer, lemmatizer
+from bot.practices import read_practices
 from bot.school import read_school
 
 FOUND_MOST = 3
+# Lessons and stories are offered beside the answers: only what covers half of a line is, among so many of all kinds.
+MORE_FITS, MORE_RANKED = 0.5, 40
+LESSON, STORY = "lesson:", "story:"
 
 T = TypeVar("T")
+PRACTICE_TOPICS = {
+    PracticeTopic.YARD: "practice-topic-yard",
+    PracticeTopic.PARK: "practice-topic-park",
+    PracticeTopic.WATER: "practice-topic-water",
+    PracticeTopic.ROAD: "practice-topic-road",
+    PracticeTopic.CULTURE: "practice-topic-culture",
+    PracticeTopic.MEMORY: "practice-topic-memory",
+    PracticeTopic.SPORT: "practice-topic-sport",
+    PracticeTopic.CHILDREN: "practice-topic-children",
+    PracticeTopic.ELDERS: "practice-topic-elders",
+    PracticeTopic.SAFETY: "practice-topic-safety",
+    PracticeTopic.NEIGHBOURS: "practice-topic-neighbours",
+    PracticeTopic.WASTE: "practice-topic-waste",
+    PracticeTopic.SCHOOL: "practice-topic-school",
+    PracticeTopic.ORGANISATION: "practice-topic-org",
+}
 # Words that coordinators added to an answer's keywords: its id and the words.
 Added = Sequence[tuple[str, str]]
 
@@ -47,6 +68,8 @@ class Library:
     _added: Added = ()
     _own: Sequence[Entry] = ()
     _elsewhere: frozenset[str] = frozenset()
+    _practices: Mapping[str, Practice] = field(default_factory=dict)
+    _more: Index | None = None
     _build_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def shelf(self, locale: str) -> Shelf:
@@ -77,6 +100,31 @@ class Library:
         begins = tuple(begin for term in terms for begin in term.begins)
         is_ours = any(word.startswith(begins) for word in words)
         return not is_ours and any(lemma(word) in self._elsewhere for word in words)
+
+    async def practices(self) -> Mapping[str, Practice]:
+        """The stories of neighbours, by their slugs; they are told in Russian alone."""
+        if not self._practices:
+            self._practices = await asyncio.to_thread(read_practices)
+        return self._practices
+
+    async def find_more(self, typed: str, kind: str = "", most: int = FOUND_MOST) -> list[Hit]:
+        """The lessons and stories that fit a typed line, by ids such as `lesson:a1`; of one kind only, if it is named.
+
+        They have an index of their own, so that however many there are, the ranking of the answers stays the same.
+        """
+        async with self._build_lock:
+            if self._more is None:
+                schools = [(await self.shelf(locale)).school for locale in LANGUAGES]
+                stories = (await self.practices()).values()
+                found = [*lesson_documents(schools), *(story_document(each, [*self.texts]) for each in stories)]
+                self._more = await asyncio.to_thread(self._build_more, found)
+        hits = self._more.find(readings(typed, self._keyboards()), MORE_RANKED)
+        least = FITS_WELL if await self._is_elsewhere(typed) else MORE_FITS
+        return [hit for hit in hits if hit.id.startswith(kind) and hit.score >= least][:most]
+
+    def _build_more(self, found: Sequence[Document]) -> Index:
+        self._words = self._words or lemmatizer()
+        return Index(found, self._words.lemma)
 
     def _build(self, shelves: Sequence[Shelf], added: Added) -> Index:
         self._words = self._words or lemmatizer()
@@ -110,6 +158,25 @@ def documents(shelves: Sequence[Shelf], added: Added) -> list[Document]:
         for entry_id in shelves[0].entries
         for same in [[shelf.entries[entry_id] for shelf in shelves if entry_id in shelf.entries]]
     ]
+
+
+def lesson_documents(schools: Sequence[School]) -> list[Document]:
+    """The documents of the lessons: each in all languages together."""
+    return [
+        Document(
+            id=f"{LESSON}{same[0].id}",
+            titles=tuple(each.title for each in same),
+            keywords=" ".join(f"{each.keywords} {each.gist}" for each in same),
+        )
+        for same in zip(*(school.lessons() for school in schools), strict=True)
+    ]
+
+
+def story_document(practice: Practice, texts: Sequence[Translator]) -> Document:
+    """The document of a story: its topics are its keywords, as each language calls them."""
+    topics = [tr.plain(PRACTICE_TOPICS[topic]) for tr in texts for topic in practice.topics]
+    keywords = " ".join([*topics, practice.place])
+    return Document(f"{STORY}{practice.slug}", (practice.title,), keywords, practice.what)
 
 
 def read_shelf(folder: Path) -> Shelf:

@@ -21,6 +21,7 @@ from handlers import (
     law,
     papers,
     people,
+    practice,
     questions,
     school,
     sending,
@@ -38,6 +39,7 @@ from handlers.papers.saving import Interview
 from handlers.people.giving import WhyGiven
 from handlers.people.listing import Looking
 from handlers.people.taking import Taking
+from handlers.practice.browse import Seeking
 from handlers.questions.ask import Asking
 from handlers.questions.inbox import Answering
 from handlers.questions.inbox_more import Banning
@@ -65,6 +67,7 @@ CONVERSATIONS = (
     clock.router,
     sending.router,
     school.router,
+    practice.router,
     questions.router,  # takes all words that are left
 )
 # Questions that take any words: there "no" and "thank you" may be the answer.
@@ -82,6 +85,7 @@ ANY_WORDS = frozenset(
         Looking,
         WhyGiven,
         Taking,
+        Seeking,
     )
     for name in states.__all_states_names__
 )

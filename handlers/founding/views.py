@@ -11,8 +11,9 @@ from bot.domain.founding import Order, Step, road
 from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers.kit import papers_of
 from bot.domain.places.settlements import Located
+from bot.domain.practices import PracticeGroup
 from bot.i18n import Translator
-from handlers.shared.buttons import CaseHereButton, CaseNewButton, RoadButton
+from handlers.shared.buttons import CaseHereButton, CaseNewButton, PracticesButton, RoadButton
 from handlers.shared.citations import Law, cite
 from handlers.shared.glossary import words_text
 from handlers.shared.municipality import place_label
@@ -178,7 +179,9 @@ def _step_buttons(
     refusal = button(tr.plain("case-refusal"), StepRefusalButton(slug=slug, step=steps[place]))
     refused = [refusal] if steps[place] in DECIDED else []
     words = button(tr.plain("words-open"), StepWordsButton(slug=slug, step=steps[place]))
-    return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, refused, [words], [to_menu(tr)])
+    others = button(tr.plain("step-stories"), PracticesButton(group=PracticeGroup.PEOPLE, page=0))
+    stories = [others] if steps[place] is Step.GROUP else []
+    return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, refused, stories, [words], [to_menu(tr)])
 
 
 def words_screen(

@@ -1,4 +1,6 @@
-"""Any words that answer no open question → three answers that may fit → one of them; the name of a place → its road.
+"""Any words that answer no open question → three answers, two lessons or stories that may fit → one of them.
+
+The name of a place leads to its road.
 
 The last conversation of all.
 """
@@ -10,16 +12,19 @@ from markupsafe import Markup
 
 from bot.domain.municipalities import fold
 from bot.domain.questions import MISS_MAX, is_private
-from bot.library import Library
+from bot.library import STORY, Library
 from bot.places import Places
 from handlers.questions.shelf import find, shelf_of
 from handlers.questions.views import FoundButton, to_person, to_topics
 from handlers.questions.words import taken
-from handlers.shared.buttons import RoadButton, RoadFromButton
+from handlers.shared.buttons import LessonButton, RoadButton, RoadFromButton, StoryButton
 from handlers.shared.context import Context
 from handlers.shared.municipality import PAGE_SIZE, rows
 from handlers.shared.screens import Open, Typed, button, keyboard, to_menu, words_of
 from storage.questions import unanswered
+
+# With three answers, a person to ask and two ways on there are eight buttons at most.
+MORE_MOST = 2
 
 router = Router(name="questions.search")
 
@@ -45,14 +50,31 @@ async def search(message: Message, ctx: Context, typed: str, library: Library, p
     kept = fold(typed)[:MISS_MAX]
     # Every search counts as a miss until one of its answers is opened.
     miss = await ctx.store.write(unanswered.note, kept, ctx.now) if kept and not is_own(typed, library) else 0
-    if not hits:
+    more = await more_rows(ctx, library, typed)
+    if not hits and not more:
         await not_found(message, ctx)
         return
     shelf = await shelf_of(ctx, library)
     found = [shelf.entries[hit.id] for hit in hits]
     answers = [[button(entry.question, FoundButton(miss=miss, entry=entry.id))] for entry in found]
-    buttons = keyboard(*answers, [to_person(ctx.tr)], [to_topics(ctx.tr), to_menu(ctx.tr)])
-    await message.reply(ctx.tr("search-found", count=len(hits)), reply_markup=buttons)
+    buttons = keyboard(*answers, *more, [to_person(ctx.tr)], [to_topics(ctx.tr), to_menu(ctx.tr)])
+    text = ctx.tr("search-found", count=len(hits)) if hits else ctx.tr("search-found-more")
+    await message.reply(text, reply_markup=buttons)
+
+
+async def more_rows(ctx: Context, library: Library, typed: str) -> list[list[InlineKeyboardButton]]:
+    """Buttons to the lessons and the stories that fit a line; each says what it is."""
+    school, stories = (await library.shelf(ctx.tr.locale)).school, await library.practices()
+    rows = []
+    for hit in await library.find_more(typed, most=MORE_MOST):
+        kind, _, name = hit.id.partition(":")
+        if f"{kind}:" == STORY:
+            label = ctx.tr.plain("search-story", title=stories[name].title)
+            rows.append([button(label, StoryButton(slug=name, group=""))])
+        elif lesson := school.lesson(name):
+            label = ctx.tr.plain("search-lesson", title=lesson.title)
+            rows.append([button(label, LessonButton(lesson=name, screen=0))])
+    return rows
 
 
 @router.message()

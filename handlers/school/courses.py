@@ -18,7 +18,6 @@ from handlers.school.views import (
     AnswerButton,
     CourseButton,
     LearnButton,
-    LessonButton,
     LessonFormButton,
     answered_screen,
     course_screen,
@@ -26,6 +25,7 @@ from handlers.school.views import (
     part_screen,
     school_screen,
 )
+from handlers.shared.buttons import LessonButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard, to_menu
 from storage import school as marks
@@ -43,7 +43,8 @@ router.callback_query.filter(
 async def show_learning(event: Message | CallbackQuery, ctx: Context) -> None:
     """Show what there is to learn from: the school and what others did."""
     school = button(ctx.tr.plain("learning-school"), Open(place="school"))
-    await ctx.show(event, ctx.tr("learning"), keyboard([school], [to_menu(ctx.tr)]))
+    practice = button(ctx.tr.plain("learning-practice"), Open(place="practice"))
+    await ctx.show(event, ctx.tr("learning"), keyboard([school], [practice], [to_menu(ctx.tr)]))
 
 
 @router.message(Command("school"))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.domain.school import Course, CourseName, Lesson, LessonPage, Quiz, School, after, is_complete
 from bot.i18n import Translator
+from handlers.shared.buttons import LessonButton
 from handlers.shared.citations import cite
 from handlers.shared.screens import Number, Open, button, keyboard, pager, to_menu
 
@@ -19,13 +20,6 @@ class CourseButton(CallbackData, prefix="course"):
 
     course: CourseName
     page: Number
-
-
-class LessonButton(CallbackData, prefix="lesson"):
-    """A screen of a lesson, counted from 0; behind its last part stands its end."""
-
-    lesson: str
-    screen: Number
 
 
 class AnswerButton(CallbackData, prefix="quiz"):

@@ -5,7 +5,29 @@ from aiogram.filters.callback_data import CallbackData
 from bot.domain.grants import Applicant
 from bot.domain.papers.kit import Paper, Section
 from bot.domain.people import RoleKind
+from bot.domain.practices import PracticeGroup
 from handlers.shared.screens import Number
+
+
+class PracticesButton(CallbackData, prefix="stories"):
+    """A page of the stories of neighbours in a group."""
+
+    group: PracticeGroup
+    page: Number
+
+
+class StoryButton(CallbackData, prefix="story"):
+    """A story; `group` is the list that it came from, "" for none."""
+
+    slug: str
+    group: str
+
+
+class LessonButton(CallbackData, prefix="lesson"):
+    """A screen of a lesson, counted from 0; behind its last part stands its end."""
+
+    lesson: str
+    screen: Number
 
 
 class RoadButton(CallbackData, prefix="road"):

@@ -17,6 +17,7 @@ COMMANDS = (
     "applications",
     "faq",
     "school",
+    "practice",
     "ask",
     "profile",
     "privacy",

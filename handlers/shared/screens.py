@@ -50,6 +50,7 @@ Place = Literal[
     "faq",
     "learning",
     "school",
+    "practice",
     "ask",
     "questions",
     "work",

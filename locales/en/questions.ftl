@@ -36,6 +36,9 @@ search-found = { $count ->
    *[other] These may fit. Press the nearest one.
 }
 search-place = I know this place. Press it, and I will show how to found a TOS there.
+search-found-more = There is no prepared answer, but this may help.
+search-lesson = Lesson: { $title }
+search-story = Neighbours: { $title }
 search-nothing = I did not understand. Say it in other words, ask a person, or choose what we talk about.
 
 ask = Ask a person

@@ -23,6 +23,7 @@ help = <b>What I can do</b>
     /grants — grants and deadline reminders
     /faq — questions and answers; or just write your question
     /school — short lessons: for chairs and about money
+    /practice — neighbours' experience: what they did and the cost
     /ask — ask a person: in writing, by voice, with photos
     /sources — where I know the law from, with dates
     /profile — name, time, reminders, a second phone
@@ -56,6 +57,7 @@ command-grants = Grants and deadlines
 command-applications = Our applications for grants
 command-faq = Questions and answers
 command-school = School: short lessons
+command-practice = Neighbours' experience: stories and costs
 command-ask = Ask a person
 command-work = Coordinator's work
 command-questions = Questions of residents

@@ -1,0 +1,133 @@
+"""Practices: what neighbours and TOS did elsewhere, each told by a source. The lesson is this project's own reading."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.municipalities import fold
+from bot.domain.norms import Confidence
+
+CHEAP, SMALLEST = 100_000, 5_000
+
+
+class PracticeTopic(StrEnum):
+    YARD = "yard"
+    PARK = "park"
+    WATER = "water"
+    ROAD = "road"
+    CULTURE = "culture"
+    MEMORY = "memory"
+    SPORT = "sport"
+    CHILDREN = "children"
+    ELDERS = "elders"
+    SAFETY = "safety"
+    NEIGHBOURS = "neighbours"
+    WASTE = "waste"
+    SCHOOL = "school"
+    ORGANISATION = "org"
+
+
+class PracticeGroup(StrEnum):
+    """Topics that share a button, in the buttons' order; CHEAP and OBLAST are no topics."""
+
+    YARDS = "yards"
+    LIGHT = "light"
+    CHILDREN = "children"
+    MEMORY = "memory"
+    FEASTS = "feasts"
+    PEOPLE = "people"
+    CHEAP = "cheap"
+    OBLAST = "oblast"
+
+
+class DecidedBy(StrEnum):
+    """The way in which it was decided and paid for."""
+
+    BUDGET = "budget"  # initiative budgeting
+    VOTE = "vote"
+    CONTEST = "contest"
+    GRANT = "grant"
+    APPEAL = "appeal"
+    OWN = "own"
+
+
+GROUPS: Mapping[PracticeGroup, frozenset[PracticeTopic]] = {
+    PracticeGroup.YARDS: frozenset({PracticeTopic.YARD, PracticeTopic.PARK, PracticeTopic.WASTE}),
+    PracticeGroup.LIGHT: frozenset({PracticeTopic.SAFETY, PracticeTopic.WATER, PracticeTopic.ROAD}),
+    PracticeGroup.CHILDREN: frozenset({PracticeTopic.CHILDREN, PracticeTopic.SPORT}),
+    PracticeGroup.MEMORY: frozenset({PracticeTopic.MEMORY}),
+    PracticeGroup.FEASTS: frozenset({PracticeTopic.CULTURE, PracticeTopic.NEIGHBOURS}),
+    PracticeGroup.PEOPLE: frozenset({PracticeTopic.ELDERS, PracticeTopic.SCHOOL, PracticeTopic.ORGANISATION}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A story. `told` is the date of its source as the source shows it; what the source does not say is left empty.
+
+    `spent` is what it cost, or all that was given, in rubles. Without a municipality it is another region's.
+    """
+
+    slug: str
+    title: str
+    topics: tuple[PracticeTopic, ...]
+    place: str
+    year: str
+    what: str
+    lesson: str
+    source: str
+    told: str
+    seen_on: date
+    confidence: Confidence
+    municipality: str | None = None
+    decided: DecidedBy | None = None
+    money: str = ""
+    spent: int | None = None
+
+
+def chosen(practices: Iterable[Practice], group: PracticeGroup) -> Sequence[Practice]:
+    """The stories of a group, those of the oblast first."""
+    if group is PracticeGroup.CHEAP:
+        found = [each for each in practices if each.spent is not None and each.spent <= CHEAP]
+    elif group is PracticeGroup.OBLAST:
+        found = [each for each in practices if each.municipality]
+    else:
+        found = [each for each in practices if GROUPS[group] & {*each.topics}]
+    return sorted(found, key=lambda each: each.municipality is None)
+
+
+def alike(practices: Collection[Practice], topics: Iterable[PracticeTopic], place: str | None) -> Practice | None:
+    """The story that fits topics best: one of the same municipality before one of the oblast, before the others."""
+    wanted = {*topics}
+    fitting = [each for each in practices if wanted & {*each.topics}]
+    return max(fitting, key=lambda each: _nearness(each, wanted, place), default=None)
+
+
+def _nearness(practice: Practice, wanted: set[PracticeTopic], place: str | None) -> tuple[int, int, bool]:
+    near = 2 if place and practice.municipality == place else int(practice.municipality is not None)
+    return len(wanted & {*practice.topics}), near, practice.spent is not None
+
+
+def up_to(typed: str) -> int | None:
+    """The rubles of a phrase such as "up to 100 thousand"; None when it names no sum.
+
+    A number without a word for its size counts from a thousand up: a smaller one is a house or a year's end.
+    """
+    words = fold(typed).split()
+    for word, unit in zip(words, [*words[1:], ""], strict=True):
+        if word.isdecimal() and len(word) <= 9:
+            size = next((size for begin, size in UNITS.items() if unit.startswith(begin)), 1)
+            if size > 1 or int(word) >= SMALLEST:
+                return int(word) * size
+    return None
+
+
+# Folded beginnings: "tys", "thous", "mln", "mill" in either alphabet.
+UNITS = {
+    "\u0442\u044b\u0441": 1000,
+    "thous": 1000,
+    "\u043c\u043b\u043d": 1_000_000,
+    "\u043c\u0438\u043b\u043b": 1_000_000,
+    "mill": 1_000_000,
+}
