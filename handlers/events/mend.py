@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.domain.events import Attendance, ChangeOutcome, Event, EventStatus
-from bot.domain.events.changes import EventPart, Wish, stamp, values_of
+from bot.domain.events.changes import EventPart, EventWish, stamp, values_of
 from bot.domain.time_reader import Moment
 from bot.i18n import Translator
 from bot.logs import get_logger
@@ -176,14 +176,14 @@ async def clear_part(query: CallbackQuery, ctx: Context, callback_data: MakeButt
         return
     part = drop[0] if drop else EventPart(asked.field)
     values = (None, None) if part is EventPart.PIN else ("",) if drop else (name.nothing,)
-    wish = Wish(part, values, asked.seen.get(part, ""))
+    wish = EventWish(part, values, asked.seen.get(part, ""))
     outcome = await ctx.store.write(edits.mend, asked.event_id, ctx.roles, wish, ctx.person_id, ctx.now)
     await go_on(query, ctx, asked, outcome)
 
 
 async def write(ctx: Context, asked: AskedPart, answer: Answer) -> ChangeOutcome:
     part, values = part_of(asked.field, answer)
-    wish = Wish(part, values, asked.seen.get(part, ""))
+    wish = EventWish(part, values, asked.seen.get(part, ""))
     return await ctx.store.write(edits.mend, asked.event_id, ctx.roles, wish, ctx.person_id, ctx.now)
 
 
@@ -233,7 +233,7 @@ async def ask_who_stays(event: Message | CallbackQuery, ctx: Context, asked: Ask
 @router.callback_query(SeatsButton.filter(F.do.in_({"keep", "queue"})))
 async def take_seats_away(query: CallbackQuery, ctx: Context, callback_data: SeatsButton) -> None:
     pressed = callback_data
-    wish = Wish(EventPart.SEATS, (pressed.seats,), stamp((pressed.was or None, pressed.taken)))
+    wish = EventWish(EventPart.SEATS, (pressed.seats,), stamp((pressed.was or None, pressed.taken)))
     keep = pressed.taken if pressed.do == "keep" else pressed.seats
     by = (keep, ctx.person_id, ctx.now)
     outcome = await ctx.store.write(edits.resize, pressed.event_id, ctx.roles, wish, *by)

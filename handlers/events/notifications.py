@@ -105,7 +105,7 @@ def say_changes(told: Told, row: Delivery, tr: Translator, status: SignUpStatus)
 
 
 def _line(event: Event, part: EventPart, was: Values, tr: Translator) -> Markup:
-    """What one part is now, and what it was where that helps to recognise it. Long texts are joined, not formatted."""
+    """The value of one part now, and the earlier one where that helps to recognise it. Long texts are not formatted."""
     if part is EventPart.ABOUT:
         return Markup("\n").join([tr("changed-about", is_empty=int(not event.description)), event.description]).rstrip()
     old = when(tr, former(event, was)) if part is EventPart.WHEN else " ".join(str(each or "") for each in was)

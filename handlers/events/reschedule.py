@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.domain.events import ChangeOutcome, Event, EventStatus
-from bot.domain.events.changes import EventPart, Wish, is_past, stamp
+from bot.domain.events.changes import EventPart, EventWish, is_past, stamp
 from bot.domain.time import moment
 from bot.domain.time_reader import Moment
 from bot.i18n import Translator
@@ -134,7 +134,7 @@ async def move(query: CallbackQuery, ctx: Context, callback_data: MoveButton) ->
 async def shift(query: CallbackQuery, ctx: Context, callback_data: ShiftButton) -> None:
     pressed = callback_data
     seen = stamp((from_minutes(pressed.was), pressed.was_length or None))
-    wish = Wish(EventPart.WHEN, (from_minutes(pressed.to), pressed.length or None), seen)
+    wish = EventWish(EventPart.WHEN, (from_minutes(pressed.to), pressed.length or None), seen)
     outcome = await ctx.store.write(edits.mend, pressed.event_id, ctx.roles, wish, ctx.person_id, ctx.now)
     await say_moved(query, ctx, pressed, outcome)
 

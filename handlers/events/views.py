@@ -47,7 +47,7 @@ class DraftsPage(CallbackData, prefix="evdp"):
 
 
 class CompanyButton(CallbackData, prefix="evwith"):
-    """Who comes along: `do` is ask, agree (to the consent, then ask) or alone."""
+    """Companions: `do` is ask, agree (to the consent, then ask) or alone."""
 
     do: str
     event_id: Number

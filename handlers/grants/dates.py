@@ -49,11 +49,11 @@ def brief(tr: Translator, stage: Stage, zone: str) -> str:
     """The date in a few words, for a picture: a forecast says so."""
     day = first_day(stage)
     if stage.precision is Precision.MONTH:
-        key = "grant-brief-month-forecast" if stage.forecast else "grant-brief-month"
-        return tr.plain(key, month=tr.month(day))
+        return tr.plain("grant-brief-month-forecast" if stage.forecast else "grant-brief-month", month=tr.month(day))
     local = wall_clock(stage.over_at, zone).date() if stage.precision is Precision.MINUTE else day
-    key = "grant-brief-forecast" if stage.forecast else "grant-brief"
-    return tr.plain(key, day=_short(tr, local), kind="open" if stage.kind is StageKind.OPEN else "until")
+    if stage.forecast:
+        return tr.plain("grant-brief-forecast", day=_short(tr, local))
+    return tr.plain("grant-brief", day=_short(tr, local), kind="open" if stage.kind is StageKind.OPEN else "until")
 
 
 def clock(tr: Translator, at: datetime, zone: str) -> str:

@@ -146,7 +146,7 @@ consent-figures = <b>Consent: the statistics of applications</b>
     What data: your { $channel } number, name and username, language, time zone, what you let be counted, the year, the municipality, the sums and the result of the application, the day you were last here.
     What we do: record it, keep it, add it to the numbers of other applications, show coordinators only sums and counts, and only where at least five applications stand behind a number, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
-    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. The note of your consent is remembered until you erase everything. { kept-backups }
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it the application works as well, but is not in the statistics.

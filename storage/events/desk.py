@@ -1,4 +1,4 @@
-"""What coordinators do with single sign-ups: take one off the list, or move one in the queue, each with a reason.
+"""Acts of coordinators on single sign-ups: take one off the list, or move one in the queue, each with a reason.
 
 Whoever waits reads the reasons, without the name; the audit keeps them, so they leave with the person they were about.
 """

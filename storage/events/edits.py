@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from bot.domain.audit import Act
 from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.events import ChangeOutcome, Event, EventStatus, SignUpStatus, changes
-from bot.domain.events.changes import CHANGED, FIELDS, EventChange, EventPart, Wish
+from bot.domain.events.changes import CHANGED, FIELDS, EventChange, EventPart, EventWish
 from bot.domain.events.seats import OPEN_TO_ALL
 from bot.domain.people import Role
 from bot.domain.retention import EVENT_CHANGE
@@ -44,7 +44,7 @@ def with_changes(tx: Connection, event_id: int) -> Told | None:
 
 
 def mend(
-    tx: Connection, event_id: int, roles: frozenset[Role], wish: Wish, by: int | None, now: datetime
+    tx: Connection, event_id: int, roles: frozenset[Role], wish: EventWish, by: int | None, now: datetime
 ) -> ChangeOutcome:
     """Change one part of a draft or of a published event.
 
@@ -83,11 +83,11 @@ def move(
     if not isinstance(event, Event):
         return event
     seen = changes.stamp((was, event.minutes))
-    return mend(tx, event_id, roles, Wish(EventPart.WHEN, (starts_local, event.minutes), seen), by, now)
+    return mend(tx, event_id, roles, EventWish(EventPart.WHEN, (starts_local, event.minutes), seen), by, now)
 
 
 def resize(
-    tx: Connection, event_id: int, roles: frozenset[Role], wish: Wish, keep: int, by: int | None, now: datetime
+    tx: Connection, event_id: int, roles: frozenset[Role], wish: EventWish, keep: int, by: int | None, now: datetime
 ) -> ChangeOutcome:
     """Take seats away although more people have one. `keep` of the taken seats stay, the last ones go to the queue.
 
@@ -138,19 +138,19 @@ def sweep(tx: Connection, now: datetime) -> None:
     companions.sweep(tx, now)
 
 
-def _is_past(event: Event, wish: Wish, now: datetime) -> bool:
+def _is_past(event: Event, wish: EventWish, now: datetime) -> bool:
     starts_local, minutes = wish.values
     if not isinstance(starts_local, datetime) or isinstance(minutes, str | float | datetime):
         return False
     return changes.is_past(event, moment(starts_local, event.zone), minutes, now)
 
 
-def _is_crowded(event: Event, wish: Wish) -> bool:
+def _is_crowded(event: Event, wish: EventWish) -> bool:
     [limit] = wish.values
     return event.status is EventStatus.PUBLISHED and isinstance(limit, int) and limit < event.going
 
 
-def _apply(tx: Connection, event: Event, wish: Wish, by: int | None, now: datetime) -> None:
+def _apply(tx: Connection, event: Event, wish: EventWish, by: int | None, now: datetime) -> None:
     """Write a change that may be made; of a published event also what it was, the audit and the notices."""
     was = changes.values_of(event, wish.part)
     if was == wish.values:

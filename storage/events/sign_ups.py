@@ -72,7 +72,7 @@ def mine(tx: Connection, person_id: int, now: datetime) -> list[Attendance]:
 
 
 def own(tx: Connection, person_id: int, now: datetime) -> list[Attendance]:
-    """What a person finds under "mine": what is ahead and what runs, the nearest first, then what is over.
+    """The events under a person's "mine": what is ahead and what runs, the nearest first, then what is over.
 
     Of events that have begun only those with a seat; cancelled ones until they would have begun.
     """

@@ -1,4 +1,4 @@
-"""What people hear of a changed event: each part once, only what concerns them, and nothing that is as they know it."""
+"""The news of a changed event: each part once, only what concerns them, and nothing that is as they know it."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -59,3 +59,8 @@ async def seats_pass_on(town: Town, **by: float) -> None:
     town.clock.move(**by)
     await town.store.write(queue.release, town.clock())
     await town.deliver()
+
+
+def calendar_file(town: Town, who: Neighbour) -> str:
+    """The text of the calendar file that somebody was sent last."""
+    return town.world.files.get(who.said()[-1]["document"]["file_id"]).content.decode()

@@ -109,7 +109,7 @@ async def test_a_dead_link_that_two_people_saw_is_mended_once_and_both_hear_of_i
 
 
 async def test_the_desk_says_how_fresh_the_catalogue_is(town: Town) -> None:
-    """What nobody looked at for longest is looked at, and its figures change."""
+    """The programme that nobody looked at for longest is looked at, and its figures change."""
     anna = await town.coordinator()
     fresh, confirmed, oldest = figures(await anna.say("/catalogue"))
     slug = next(each.slug for each in await town.store.read(grants.catalogue) if each.short_title == oldest)

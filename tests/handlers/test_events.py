@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.people import Purpose
 from storage.events import edits, events
-from tests.chat import Neighbour, Town
-from tests.handlers.events import ADMIN, by_day, draft, make_event, seats_pass_on
+from tests.chat import Town
+from tests.handlers.events import ADMIN, by_day, calendar_file, draft, make_event, seats_pass_on
 
 
 async def test_a_stranger_sees_the_list_and_the_card_and_nothing_is_stored(town: Town) -> None:
@@ -174,10 +174,6 @@ async def test_a_saved_entry_follows_the_event_until_it_is_off(town: Town) -> No
     sequence = [int(re.findall(r"SEQUENCE:(\d+)", each)[0]) for each in files]
     assert sequence == sorted({*sequence})
     assert "DTSTART:20261201T" in files[1]
-
-
-def calendar_file(town: Town, who: Neighbour) -> str:
-    return town.world.files.get(who.said()[-1]["document"]["file_id"]).content.decode()
 
 
 async def test_forged_buttons_of_a_coordinator_change_nothing(town: Town) -> None:

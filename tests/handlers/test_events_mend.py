@@ -5,8 +5,7 @@ import pytest
 from bot.domain.people import Purpose
 from storage.events import events
 from tests.chat import Neighbour, Town
-from tests.handlers.events import OF_TYNDA, OF_ZEYA, by_day, coordinator_of, draft, guests, make_event
-from tests.handlers.test_events import calendar_file
+from tests.handlers.events import OF_TYNDA, OF_ZEYA, by_day, calendar_file, coordinator_of, draft, guests, make_event
 
 
 async def mending(town: Town, event_id: int, anna: Neighbour | None = None) -> Neighbour:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from bot.domain.audit import Act
 from bot.domain.events import ChangeOutcome, SignUpStatus
-from bot.domain.events.changes import SETTLES, EventPart, Values, Wish, stamp, values_of
+from bot.domain.events.changes import SETTLES, EventPart, EventWish, Values, stamp, values_of
 from storage.core.db import Store
 from storage.core.tables import audit, deliveries, event_changes
 from storage.events import edits, events, sign_ups
@@ -18,11 +18,11 @@ DONE, MEANWHILE = ChangeOutcome.DONE, ChangeOutcome.MEANWHILE
 LATER = AT_FIRST + timedelta(days=2)
 
 
-def wish(tx: Connection, event_id: int, part: EventPart, *values: object) -> Wish:
+def wish(tx: Connection, event_id: int, part: EventPart, *values: object) -> EventWish:
     """A change by somebody who sees the event as it is."""
     event = events.get(tx, event_id)
     assert event
-    return Wish(part, values, stamp(values_of(event, part)))  # type: ignore[arg-type]
+    return EventWish(part, values, stamp(values_of(event, part)))  # type: ignore[arg-type]
 
 
 async def mend(store: Store, event_id: int, part: EventPart, *values: object, minutes: int = 0) -> ChangeOutcome:
@@ -126,7 +126,7 @@ async def test_more_seats_go_to_the_queue(store: Store) -> None:
 async def test_fewer_seats_than_are_taken_are_asked_about_and_everybody_may_stay(store: Store) -> None:
     event_id, who = await crowd(store, 3, 4)
     assert await mend(store, event_id, EventPart.SEATS, 1) is ChangeOutcome.CROWDED
-    less = Wish(EventPart.SEATS, (1,), stamp((3, 3)))
+    less = EventWish(EventPart.SEATS, (1,), stamp((3, 3)))
     assert await store.write(edits.resize, event_id, ADMIN, less, 3, None, START) is DONE
     assert await places(store, event_id, who) == [None, None, None, 1]
     for each, place in zip(who[:3], (1, 1, None), strict=True):  # Three left for one seat: only the last makes room.
@@ -137,7 +137,7 @@ async def test_fewer_seats_than_are_taken_are_asked_about_and_everybody_may_stay
 
 async def test_or_the_last_ones_wait_at_the_head_of_the_queue_and_hear_of_it(store: Store) -> None:
     event_id, who = await crowd(store, 3, 4)
-    less = Wish(EventPart.SEATS, (1,), stamp((3, 3)))
+    less = EventWish(EventPart.SEATS, (1,), stamp((3, 3)))
     assert await store.write(edits.resize, event_id, ADMIN, less, 1, None, START) is DONE
     assert await places(store, event_id, who) == [None, 1, 2, 3]
     assert await store.read(notices) == [(who[1], "unseated"), (who[2], "unseated")]

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.events import ChangeOutcome, Event, SignUpStatus
-from bot.domain.events.changes import EventPart, Wish, stamp, values_of
+from bot.domain.events.changes import EventPart, EventWish, stamp, values_of
 from bot.domain.events.seats import OFFER_MOST, is_open_to_all
 from storage.core.db import Store
 from storage.core.tables import AnyRow, companions, deliveries, event_changes, people, sign_ups
@@ -94,14 +94,14 @@ class EventMachine(RuleBasedStateMachine):
     def resize(self, limit: int | None, keeps: bool) -> None:
         event = self.event()
         if self.mend(EventPart.SEATS, limit) is ChangeOutcome.CROWDED and limit:
-            wish = Wish(EventPart.SEATS, (limit,), stamp((event.seats, event.going)))
+            wish = EventWish(EventPart.SEATS, (limit,), stamp((event.seats, event.going)))
             keep = event.going if keeps else limit
             done = self.write(edits.resize, self.event_id, ADMIN, wish, keep, None, self.now)
             assert done is ChangeOutcome.DONE
             self.over = event.going if keeps else 0
 
     def mend(self, part: EventPart, *values: Any) -> ChangeOutcome:
-        wish = Wish(part, values, stamp(values_of(self.event(), part)))
+        wish = EventWish(part, values, stamp(values_of(self.event(), part)))
         outcome: ChangeOutcome = self.write(edits.mend, self.event_id, ADMIN, wish, None, self.now)
         return outcome
 
@@ -161,7 +161,7 @@ def later_event(tx: Connection, now: datetime) -> int:
     event_id = open_event(tx, 2)
     start = (now + timedelta(days=3)).replace(tzinfo=None)
     seen = stamp(values_of(found, EventPart.WHEN)) if (found := events.get(tx, event_id)) else ""
-    edits.mend(tx, event_id, ADMIN, Wish(EventPart.WHEN, (start, None), seen), None, now)
+    edits.mend(tx, event_id, ADMIN, EventWish(EventPart.WHEN, (start, None), seen), None, now)
     return event_id
 
 

@@ -13,7 +13,7 @@ TIPS_MOST = 5
 
 
 class TipKind(StrEnum):
-    """What a person saw: an announcement, or that the link to the organiser's page does not open."""
+    """A thing that a person saw: an announcement, or that the link to the organiser's page does not open."""
 
     ANNOUNCEMENT = "announcement"
     LINK = "link"

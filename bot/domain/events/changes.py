@@ -59,7 +59,7 @@ Values = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class EventWish:
     """A change that a coordinator wants: the new values of its fields, and the stamp of those that its author saw."""
 
     part: EventPart
@@ -105,7 +105,7 @@ def is_past(event: Event, starts_at: datetime, minutes: int | None, now: datetim
 def unheard(
     event: Event, changes: Sequence[EventChange], since: int, status: SignUpStatus
 ) -> Mapping[EventPart, Values]:
-    """What a person of this status has not heard from the change `since` on, with the values that they know.
+    """The news that a person of this status has not heard from the change `since` on, with the values that they know.
 
     A part that changed there and back is no news.
     """

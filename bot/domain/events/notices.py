@@ -1,4 +1,4 @@
-"""What people who signed up are told unasked: reminders, and notices of what happened to the event or to their seat."""
+"""The messages to people who signed up: reminders, and notices of what happened to the event or to their seat."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

@@ -76,7 +76,7 @@ def catalogue_screen(
 
 
 def freshness_text(tr: Translator, figures: Freshness) -> Markup:
-    """How fresh the catalogue is: looked at lately, with an announced date ahead, looked at longest ago."""
+    """The freshness of the catalogue: looked at lately, with an announced date ahead, looked at longest ago."""
     share = tr("catalogue-freshness", fresh=figures.fresh, all=figures.programmes, confirmed=figures.confirmed)
     if figures.oldest is None:
         return share

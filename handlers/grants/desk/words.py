@@ -115,7 +115,7 @@ def change_line(tr: Translator, field: str, change: Change, zone: str) -> Markup
 
 
 def what_came(tr: Translator, edit: Edit, zone: str) -> str:
-    """What became of the dates and of the address in an edit, in one line."""
+    """The fate of the dates and of the address in an edit, in one line."""
     told = [(field, change.became) for field, change in edit.changes.items() if field == "url" or as_stage(field)]
     return "; ".join(
         tr.plain("catalogue-became", field=field_name(tr, field), value=value_text(tr, field, value, zone))
