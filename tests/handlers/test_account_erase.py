@@ -158,8 +158,8 @@ async def test_erased_means_a_stranger(town: Town) -> None:
     assert await who.stored() is None
     assert "Я ничего о вас не храню" in await who.say("/privacy")
     assert await town.store.read(events.with_status, street.meeting, SignUpStatus.OFFERED) == [street.boris]
-    await town.deliver()
-    assert "Для вас нашлось место: Встреча" in Neighbour(town, 102).sees()
+    await town.pass_time(hours=7)
+    assert "Для вас освободилось место: Встреча" in Neighbour(town, 102).sees()
 
 
 async def test_the_file_forgets_them_too(town: Town) -> None:

@@ -128,8 +128,8 @@ async def test_withdrawing_sign_ups_gives_the_seat_to_who_waits(town: Town) -> N
     assert "Записи на мероприятия" not in await who.press("Да, отозвать")
     assert who.hears() == "Согласие отозвано."
     assert await town.store.read(events.with_status, street.meeting, SignUpStatus.OFFERED) == [street.boris]
-    await town.deliver()
-    assert "Для вас нашлось место: Встреча" in Neighbour(town, 102).sees()
+    await town.pass_time(hours=7)
+    assert "Для вас освободилось место: Встреча" in Neighbour(town, 102).sees()
 
 
 async def test_one_may_think_again(town: Town) -> None:

@@ -91,9 +91,9 @@ async def test_what_others_have_is_untouched(store: Store) -> None:
 async def test_a_waiting_person_gets_the_seat_and_a_notice(store: Store) -> None:
     street = await erased(store)
     assert await store.read(events.with_status, street.meeting, SignUpStatus.OFFERED) == [street.boris]
-    notices = [row for row in await store.write(outbox.claim, START, 100) if row.kind == "notice"]
+    notices = [row for row in await store.write(outbox.claim, START + timedelta(hours=7), 100) if row.kind == "notice"]
     assert [(row.person_id, row.cause_id, row.occasion.split("@")[0]) for row in notices] == [
-        (street.boris, street.meeting, "seat")
+        (street.boris, street.meeting, "offer")
     ]
 
 
