@@ -24,8 +24,8 @@ CONSENTS = {
     Purpose.APPLICATIONS: "consent-applications",
     Purpose.FIGURES: "consent-figures",
 }
-# Days that texts name: how long drafts and backups are kept.
-KEPT = {"drafts": retention.DRAFT.days, "backups": retention.BACKUP.days}
+# Days that texts name: how long drafts, backups and the names of companions are kept.
+KEPT = {"drafts": retention.DRAFT.days, "backups": retention.BACKUP.days, "companions": retention.COMPANION.days}
 
 
 def consent_text(tr: Translator, settings: Settings, purpose: Purpose) -> Markup:

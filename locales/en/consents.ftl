@@ -5,6 +5,10 @@ kept-drafts = Drafts for { $drafts ->
     [one] { $drafts } day
    *[other] { $drafts } days
 }.
+kept-companions = The names of companions — { $companions ->
+    [one] { $companions } day
+   *[other] { $companions } days
+} after the event begins.
 kept-backups = In backups up to { $backups ->
     [one] { $backups } day
    *[other] { $backups } days
@@ -17,10 +21,10 @@ consent-sign-ups = <b>Consent: signing up to events</b>
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
     Why: to sign you up, remind you, tell you when an event is moved or cancelled and other news of it.
-    What data: your { $channel } number, name and username, language, time zone, your sign-ups, a mark that you came, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show your name to the event's coordinators, write to you here through { $channel }, delete it. Nobody else gets it.
+    What data: your { $channel } number, name and username, language, time zone, your sign-ups, the names of those who come with you if you give them, a mark that you came, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show your name and those of your companions to the event's coordinators, write to you here through { $channel }, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
-    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-backups }
+    How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-companions } { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>
 
     Without it you can look at everything but not sign up.
