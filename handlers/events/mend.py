@@ -55,7 +55,7 @@ class AskedPart:
 
 async def read_asked(ctx: Context) -> AskedPart:
     data = await ctx.state.get_data()
-    return AskedPart(data.get("event_id", 0), data.get("field", "title"), data.get("seen", {}))
+    return AskedPart(data.get("event_id", 0), data.get("field", "title"), data.get("stamps", {}))
 
 
 @router.callback_query(MakeButton.filter(F.do == "mend"))
@@ -98,7 +98,7 @@ async def put_question(
     lines = [each for each in (note, present, text) if each]
     seen = {str(part): stamp(values_of(event, part)) for part in EventPart}
     buttons = question_buttons(ctx.tr, event, name)
-    await ctx.ask(update, Mending.part, Markup("\n\n").join(lines), buttons, event_id=event.id, field=name, seen=seen)
+    await ctx.ask(update, Mending.part, Markup("\n\n").join(lines), buttons, event_id=event.id, field=name, stamps=seen)
 
 
 def shown(tr: Translator, event: Event, name: str) -> str:
