@@ -10,7 +10,7 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import Update
 from prometheus_client import REGISTRY
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.app import assemble
 from bot.config import Settings
@@ -65,10 +65,11 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def contents(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table."""
+    """Every row of every table, as the driver gives it: values that are read as types take ten times as long."""
+    asked = {table.name: ", ".join(each.name for each in table.primary_key) for table in metadata.sorted_tables}
     return {
-        table.name: sorted((tuple(row) for row in tx.execute(select(table))), key=repr)
-        for table in metadata.sorted_tables
+        name: [tuple(row) for row in tx.exec_driver_sql(f"SELECT * FROM {name} ORDER BY {key}")]  # noqa: S608
+        for name, key in asked.items()
     }
 
 

@@ -107,8 +107,8 @@ def page_buttons(ctx: Context, which: str, page: ListPage, scope: str) -> Inline
             return PeopleInScope(which=which, to=way, person_id=person.id, slug=scope)
         return PeoplePage(which=which, to=way, person_id=person.id)
 
-    turn = [button(tr.plain("button-back-page"), to("before", people[0]))] if page.has_before else []
-    turn += [button(tr.plain("button-next-page"), to("after", people[-1]))] if page.has_after else []
+    turn = [button(tr.plain("button-back-page"), to("before", people[0]))] if people and page.has_before else []
+    turn += [button(tr.plain("button-next-page"), to("after", people[-1]))] if people and page.has_after else []
     # On later pages both ways to turn take its place.
     invite = [] if page.has_before else [button(tr.plain("people-invite"), PeopleButton(do="invite"))]
     return keyboard(

@@ -120,14 +120,13 @@ async def test_the_list_has_everybody_once_cities_first(town: Town) -> None:
     olga = town.somebody(101)
     await olga.say("/tos")
     await olga.press("Выбрать муниципалитет")
-    seen = [*olga.buttons()[:5]]
+    names = {one.name for one in await town.store.read(municipalities.all_municipalities)}
+    seen = [label for label in olga.buttons() if label in names]
     assert seen[0] == "город Белогорск"
-    for _ in range(5):
+    while "Дальше →" in olga.buttons():
         await olga.press("Дальше →")
-        seen += [label for label in olga.buttons() if "→" not in label and "←" not in label][:-3]
-    assert "Дальше →" not in olga.buttons()
-    everybody = await town.store.read(municipalities.all_municipalities)
-    assert sorted(seen) == sorted(one.name for one in everybody)
+        seen += [label for label in olga.buttons() if label in names]
+    assert sorted(seen) == sorted(names)
     assert len(seen) == 29
 
 
@@ -162,7 +161,11 @@ async def test_a_card_says_what_is_known_its_source_and_what_is_not(town: Town) 
     assert "base.garant.ru/24152300" in card
     assert "сверено 01.09.2025; по одному источнику" in card
     assert UNCONFIRMED["ru"] in card
-    assert [label.split(". ")[0] for label in olga.buttons()[:11]] == [str(place) for place in range(1, 12)]
+    steps = [label for label in olga.buttons() if label[0].isdigit()]
+    for _ in range(2):
+        await olga.press("Ещё кнопки")
+        steps += [label for label in olga.buttons() if label[0].isdigit()]
+    assert [label.split(". ")[0] for label in steps] == [str(place) for place in range(1, 12)]
 
 
 async def test_an_unknown_body_is_said_to_be_unknown(town: Town) -> None:

@@ -148,7 +148,7 @@ async def test_a_question_is_a_topic_and_any_message_there_is_the_answer(town: T
     assert card["message_thread_id"] == topic(town)
     assert QUESTION in card["text"]
     assert "Никто ещё не взял" in card["text"]
-    assert labels(card) == ["Взять", "Передать", "Закрыть без ответа", "Открыть у меня"]
+    assert labels(card) == ["Взять", "Передать", "Закрыть без ответа", "Не принимать вопросы", "Открыть у меня"]
     assert QUESTION not in anna.sees(), "nobody is told privately as well"
     await write(town, ANNA, "Справка — в доме 5.")
     assert "Справка — в доме 5." in olga.sees()
