@@ -24,7 +24,7 @@ FORMS = {name: question.depends_on[0] for name, question in QUESTIONS.items() if
 
 def words(file: bytes) -> str:
     """The text of a paper as it was typed: without the spaces and hyphens that keep numbers with their words."""
-    text = re.sub(r"(?<=[a-zа-яё.])\xa0(?=[\d_])|(?<=[\d_])\xa0(?=[а-яё])", " ", papers.words(file))
+    text = re.sub(r"(?<=[a-zа-яё.№])\xa0(?=[\d_])|(?<=[\d_])\xa0(?=[а-яё])", " ", papers.words(file))
     telephones = re.sub(r"(\d{2,3})\u2011(\d\d)\u2011(\d\d)", r"\1-\2-\3", text)
     return re.sub(r"(?<=\d)\u2011(?=\d)", "–", telephones)
 

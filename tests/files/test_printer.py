@@ -11,6 +11,7 @@ import pytest
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.interview import Answer
 from bot.domain.papers.kit import Paper, kit
+from bot.files.page_flow import Bind
 from bot.files.papers import Printer
 from tests.files.answers import RUSSIAN
 from tests.files.extremes import ANYWHERE, CITY, NORMS, TODAY
@@ -23,7 +24,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the TOS on the papers in the order of their making; "" on a blank one."""
     found: list[str] = []
 
-    def note(path: Path, names: Mapping[str, Any]) -> bytes:
+    def note(path: Path, names: Mapping[str, Any], bind: Bind) -> bytes:
+        assert bind("№ 7") == "№\xa07", "the printer binds what stays together on a line"
         found.append(names["tos_name"])
         return path.stem.encode()
 
