@@ -64,6 +64,12 @@ def pytest_sessionfinish() -> None:
     asyncio.run(postgres.drop_databases())
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Switch off the flood limit."""
+    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
+
+
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated and seeded database file, copied for each test."""

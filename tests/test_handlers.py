@@ -51,12 +51,6 @@ def functions() -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
                 yield node
 
 
-@pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Switch off the flood limit."""
-    monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
-
-
 async def injected(town: Town) -> frozenset[str]:
     """The names that the dispatcher and the middlewares give to every handler."""
     seen: set[str] = set()

@@ -95,7 +95,8 @@ def _said(application: Application, row: Delivery, tr: Translator, title: str) -
         return tr("apply-yours-notice", title=title)
     if row.occasion.startswith("left"):
         return tr("apply-left-notice", title=title)
-    fresh = next((each for each in application.members if each.joined_at.isoformat() == row.payload["at"]), None)
+    others = [each for each in reversed(application.members) if each.person_id != row.person_id]
+    fresh = next((each for each in others if each.joined_at.isoformat() == row.payload["at"]), None)
     return tr("apply-joined-notice", title=title, name=fresh.name) if fresh else None
 
 

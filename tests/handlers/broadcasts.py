@@ -136,6 +136,7 @@ async def send_album(
 async def choose(anna: Neighbour, *labels: str) -> str:
     """Press the labels one after another, turning pages until each is found. Return the last text."""
     for label in labels:
+        await anna.turn_to(label)
         while not any(label in each for each in anna.buttons()):
             await anna.press("Дальше →")
         await anna.press(label)

@@ -114,6 +114,7 @@ async def test_many_lines_are_pasted_all_or_none(town: Town) -> None:
     assert len((await only(olga)).lines) == 200
 
 
+@pytest.mark.usefixtures("patient")
 async def test_how_it_ended_is_kept_and_offered_at_the_next_round(town: Town) -> None:
     olga = await begin(town)
     await add_item(olga, "Письмо из школы", "1 марта 2027")

@@ -3,6 +3,7 @@
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 from python_calamine import load_workbook
 
@@ -34,6 +35,7 @@ async def test_a_clean_copy_waits_until_nothing_is_missing(town: Town) -> None:
     assert "Добавьте первую строку" in text
 
 
+@pytest.mark.usefixtures("patient")
 async def test_the_form_has_the_project_the_budget_and_the_plan(town: Town) -> None:
     olga = await described(town)
     await add_item(olga, "Письмо из школы", "1 марта 2027")
@@ -54,6 +56,7 @@ async def test_the_form_has_the_project_the_budget_and_the_plan(town: Town) -> N
     assert "Черновик. Это не форма фонда" in words(newest_file(olga)[1])
 
 
+@pytest.mark.usefixtures("patient")
 async def test_the_table_computes_and_a_name_is_no_formula(town: Town) -> None:
     olga = await begin(town)
     for what in ("=HYPERLINK(1)", "+7", "-1", "@SUM(1)"):

@@ -23,7 +23,7 @@ from bot.domain.broadcasts.compose.wording import Content
 from bot.domain.people import Role
 from storage.broadcasts.audience import reach
 from storage.broadcasts.schedule import anchors
-from storage.core.tables import AnyRow, as_dict, broadcasts
+from storage.core.tables import AnyRow, as_dict, broadcast_approvals, broadcasts
 
 # Statuses of broadcasts that are being sent or wait for an answer or their moment.
 UNFINISHED = (BroadcastStatus.ASKED, BroadcastStatus.SCHEDULED, *UNDER_WAY)
@@ -125,10 +125,16 @@ def replace_message(
 
 
 def copy_from(tx: Connection, broadcast_id: int, author_id: int, chat_id: int, message_id: int) -> BroadcastOutcome:
-    """Copy a draft from now on from this message of the bot itself, which nobody can edit."""
+    """Copy a draft from now on from this message of the bot itself, which nobody can edit.
+
+    What was refused is such a message already. It stays, so that the same draft is known again when it is asked anew.
+    """
     held = lock_draft(tx, broadcast_id, author_id)
     if not isinstance(held, Broadcast):
         return held
+    refused = select(broadcast_approvals.c.message_id).where(broadcast_approvals.c.broadcast_id == broadcast_id)
+    if held.message_id in tx.scalars(refused).all():
+        return BroadcastOutcome.DONE
     put(tx, broadcast_id, from_chat_id=chat_id, message_id=message_id)
     return BroadcastOutcome.DONE
 
