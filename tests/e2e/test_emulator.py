@@ -245,7 +245,8 @@ async def found(olga: Guest) -> None:
     await olga.press("Выбрать муниципалитет", "Где вы живёте")
     await olga.say("благовещенск", "Подходят 2 места")
     await olga.press("город Благовещенск", "Благовещенская городская Дума")
-    await olga.press("Учредительное собрание", "Источник")
+    await olga.press("Ещё кнопки (1 из 3)", "Благовещенская городская Дума")
+    await olga.press("Учредительное собрание", "Шаг 8 из 11")
 
 
 async def sign_up(olga: Guest, store: Store, event_id: int) -> None:
@@ -264,8 +265,12 @@ async def sign_up(olga: Guest, store: Store, event_id: int) -> None:
 
 async def subscribe(viktor: Guest, store: Store) -> None:
     await viktor.say("/grants", "Гранты и сроки")
+    await viktor.press("Найти и уточнить", "Что важно?")
+    await viktor.press("Своими словами", "Что ищете?")
+    await viktor.say("президентские гранты", "«президентский»")
     await viktor.press("Президентские гранты", "Источник")
-    await viktor.press("Напоминать", "Согласие: напоминания")
+    await viktor.press("Напоминать", "Вот что придёт")
+    await viktor.press("Да, пишите мне", "Согласие: напоминания")
     await viktor.press("Даю согласие", "Вы подписаны")
     person = await person_of(store, viktor.id)
     assert person

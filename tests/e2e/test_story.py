@@ -37,7 +37,8 @@ async def found(page: Page) -> None:
     await page.press(OLGA, "Выбрать муниципалитет", "Где вы живёте")
     await page.say(OLGA, "благовещенск", "Подходят 2 места")
     await page.press(OLGA, "город Благовещенск", "Благовещенская городская Дума")
-    await page.press(OLGA, "Учредительное собрание", "Источник")
+    await page.press(OLGA, "Ещё кнопки (1 из 3)", "Благовещенская городская Дума")
+    await page.press(OLGA, "Учредительное собрание", "Шаг 8 из 11")
     await page.say(OLGA, "/privacy", "Я ничего о вас не храню")
 
 
@@ -56,11 +57,15 @@ async def sign_up(page: Page) -> None:
 
 async def subscribe(page: Page) -> None:
     await page.say(VIKTOR, "/grants", "Гранты и сроки")
-    await page.press(VIKTOR, "Кто подаёт заявку", "Покажу только то")
+    await page.press(VIKTOR, "Найти и уточнить", "Что важно?")
+    await page.press(VIKTOR, "Кто подаёт", "Кто подаёт заявку?")
     await page.press(VIKTOR, "ТОС без юрлица", "ТОС без юрлица")
-    await page.press(VIKTOR, "Президентские гранты", "партнёрскую НКО")
-    await page.press(VIKTOR, "Напоминать", "Согласие: напоминания")
-    await page.press(VIKTOR, "Даю согласие", "Фонд президентских грантов")
+    await page.press(VIKTOR, "Своими словами", "Что ищете?")
+    await page.say(VIKTOR, "президентские гранты", "«президентский»")
+    await page.press(VIKTOR, "Президентские гранты", "Через партнёрскую НКО")
+    await page.press(VIKTOR, "Напоминать", "Вот что придёт")
+    await page.press(VIKTOR, "Да, пишите мне", "Согласие: напоминания")
+    await page.press(VIKTOR, "Даю согласие", "🔔 Вы подписаны")
     await page.button(VIKTOR, "Не напоминать")
 
 
@@ -77,11 +82,12 @@ async def broadcast(page: Page) -> None:
 
 
 async def privacy(page: Page) -> None:
-    """She takes her data along, then erases them; her seat goes to John."""
+    """She takes her data along, then erases them; her seat is offered to John, who takes it."""
     await page.say(OLGA, "/mydata", "всё, что я о вас храню")
     data = json.loads(await page.document(OLGA))
     assert "Ольга" in json.dumps(data, ensure_ascii=False)
     await page.say(OLGA, "/erase", "Стереть всё, что я о вас знаю")
     await page.press(OLGA, "Да, стереть всё", "всё стёрто")
     await page.sees(JOHN, "A seat is free for you")
+    await page.press(JOHN, "I take the seat", "You are signed up")
     await page.say(OLGA, "/privacy", "Я ничего о вас не храню")

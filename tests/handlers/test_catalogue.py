@@ -37,7 +37,8 @@ async def test_a_confirmed_date_entered_in_the_chat_rings_for_a_subscriber(town:
     for days, words in ((0, "За 30 дней"), (16, "За 14 дней"), (7, "За 7 дней"), (4, "За 3 дня"), (2, "За 1 день")):
         await town.pass_time(days=days)
         assert words in olga.sees()
-    card = await olga.press("Открыть карточку")
+    await olga.press("Открыть карточку")
+    card = await olga.press("Подробнее")
     assert f"Даты: {SOURCE}, смотрели 24 ноября 2026" in card
 
 

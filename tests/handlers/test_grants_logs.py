@@ -13,6 +13,7 @@ async def test_subscriptions_are_logged(town: Town, caplog: pytest.LogCaptureFix
     await olga.say("/start")
     await olga.press_data(f"gr:off:{programme_id}::0")
     await olga.press_data(f"gr:on:{programme_id}::0")
+    await olga.press("Да, пишите мне")
     await olga.press("Даю согласие")
     await olga.press_data(f"gr:off:{programme_id}::0")
     person_id = await id_of(olga)
