@@ -19,11 +19,11 @@ from bot.domain.words import one_line, says_something
 from bot.i18n import Translator
 from bot.places import Places
 from handlers.shared.context import Context
-from handlers.shared.screens import button, keyboard, pager
+from handlers.shared.screens import MOST, button, keyboard, pager
 from storage.law import municipalities
 from storage.places import count_miss, note_miss
 
-# With the region, the pages and a way back there are eight buttons at most.
+# So many of those found by a name are offered.
 PAGE_SIZE = 5
 
 SETTLEMENTS = {
@@ -61,9 +61,11 @@ class Picker:
         """Show a page of the list, cities first, since most people live there."""
         known = await ctx.store.read(municipalities.all_municipalities)
         known.sort(key=lambda one: (one.kind is not MunicipalityKind.URBAN_OKRUG, fold(one.name)))
-        pages = max(1, -(-len(known) // PAGE_SIZE))
+        # What a screen has left beside the two ways to turn; on the first page the region takes the place of one.
+        size = MOST - 2 - sum(map(len, below))
+        pages = max(1, -(-len(known) // size))
         page = min(max(page, 0), pages - 1)
-        shown = rows(ctx.tr, map(Located, known[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]), self.chosen)
+        shown = rows(ctx.tr, map(Located, known[page * size : (page + 1) * size]), self.chosen)
         first = self.region(ctx.tr) if page == 0 else []
         buttons = keyboard(first, *shown, pager(ctx.tr, page, pages, self.page), *below)
         missed = await missed_before(ctx)

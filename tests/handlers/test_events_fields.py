@@ -4,7 +4,7 @@ import pytest
 
 from storage.events import events
 from tests.chat import Town
-from tests.handlers.events import draft, make_event
+from tests.handlers.events import ADMIN, draft, make_event
 
 
 async def test_what_was_understood_of_a_start_is_shown_at_once(town: Town) -> None:
@@ -79,8 +79,9 @@ async def test_a_draft_says_its_seats_plainly(town: Town) -> None:
     assert "Свободно" not in anna.sees()
 
 
-async def test_what_is_published_is_not_asked_again(town: Town) -> None:
-    await make_event(town)
+async def test_what_is_cancelled_is_not_asked_again(town: Town) -> None:
+    event_id = await make_event(town)
+    await town.store.write(events.call_off, event_id, ADMIN, town.clock())
     anna = await town.coordinator()
     for name in ("title", "when", "place", "seats", "about"):
         await anna.press_data(f"evm:{name}:1")
