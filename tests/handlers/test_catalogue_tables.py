@@ -113,6 +113,7 @@ async def test_a_date_and_a_programme_typed_into_excel_are_saved_and_undone(town
     anna, olga = await town.coordinator(), await reader(town)
     await open_card(town, olga, SLUG)
     await olga.press("Напоминать о сроке")
+    await olga.press("Да, пишите мне")
     programmes: list[Any] = [
         ("slug", "title", "short_title", "organiser", "level", "applicants", "municipalities", "source", "confidence"),
         ["zeya-yard", "Добрый двор", "Двор", "Зея", "Муниципалитет", "ТОС без юрлица\nгруппа", "zeya", "zeya.ru", "H"],
