@@ -20,7 +20,7 @@ from handlers.events.review import own_event, put_review, refuse_change
 from handlers.events.views import MakeButton
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, above, example, expect, from_minutes, told
-from handlers.shared.screens import Open, Pressed, Said, Typed, button, keyboard, zone_name
+from handlers.shared.screens import Open, Pinned, Pressed, Said, Typed, button, keyboard, zone_name
 from storage.events import events
 
 log = get_logger(__name__)
@@ -75,7 +75,7 @@ def question_buttons(
     return keyboard(*rows, skip, [again] if after_start else [], [cancel])
 
 
-@router.message(StateFilter(Making.place), F.location)
+@router.message(StateFilter(Making.place), Pinned())
 async def take_pin(message: Message, ctx: Context) -> None:
     """Take a point on the map; the name and the address of a venue are the place in words as well."""
     asked, pin, words = await read_asked(ctx), pin_of(message), venue_words(message)

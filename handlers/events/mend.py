@@ -22,7 +22,7 @@ from handlers.events.review import own_event, put_review, put_saved, refuse_chan
 from handlers.events.views import EventButton, MakeButton, SeatsButton, card, when
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, example, expect, from_minutes
-from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, zone_name
+from handlers.shared.screens import Pinned, Pressed, Said, Typed, button, keyboard, zone_name
 from storage.events import edits
 
 log = get_logger(__name__)
@@ -120,7 +120,7 @@ def question_buttons(
     return keyboard(*rows, skip, *drops, to("mend", "button-cancel"))
 
 
-@router.message(StateFilter(Mending.part), F.location)
+@router.message(StateFilter(Mending.part), Pinned())
 async def take_pin(message: Message, ctx: Context) -> None:
     """Take a point on the map for a place; the name and the address of a venue are its words as well."""
     asked, pin = await read_asked(ctx), pin_of(message)

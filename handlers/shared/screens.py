@@ -161,6 +161,13 @@ class Typed(Filter):
         return {"typed": typed} if typed else False
 
 
+class Pinned(Filter):
+    """Passes a point on the map, or a venue."""
+
+    async def __call__(self, message: Message) -> bool:
+        return message.location is not None
+
+
 def words_of(message: Message) -> str:
     """The words of a message: its text, or the caption of a photo or a file; "" when it has none."""
     return (message.text or message.caption or "").strip()
