@@ -61,7 +61,8 @@ def coming_lines(ctx: Context, items: Iterable[Item], known: Mapping[int, Progra
     ]
     if not lines:
         return _no_message_ahead(ctx, known.values())
-    return Markup("\n").join([ctx.tr("follow-ahead", zone=zone_name(ctx.tr, ctx.zone)), *lines])
+    # A forecast of the opening and one of the deadline are one message.
+    return Markup("\n").join([ctx.tr("follow-ahead", zone=zone_name(ctx.tr, ctx.zone)), *dict.fromkeys(lines)])
 
 
 def _no_message_ahead(ctx: Context, known: Iterable[Programme]) -> Markup:
