@@ -61,7 +61,9 @@ async def town(store: Store, settings: Settings) -> AsyncIterator[Town]:
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No limit of updates, and no LibreOffice: a paper of each button would take it a minute or two."""
     monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
+    monkeypatch.setattr("bot.files.office.PROGRAMS", ())
 
 
 def contents(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:
