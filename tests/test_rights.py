@@ -38,6 +38,8 @@ NOBODYS = OTHERS | {"scope": COORDINATORS, "author": COORDINATORS, "owner": {*Wh
 PUBLIC, IDS_TOO = ("programme_id", "round_id"), ("question", "template", "person", "entry")
 # The words of a colleague's work that coordinators of the place read.
 WORK = {
+    "companion",
+    "count",
     "broadcast",
     "template",
     "audience",
