@@ -1,14 +1,13 @@
 """Practices: what neighbours and TOS did elsewhere, each told by a source. The lesson is this project's own reading."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.municipalities import fold
 from bot.domain.norms import Confidence
 
-CHEAP, SMALLEST = 100_000, 5_000
+CHEAP = 100_000
 
 
 class PracticeTopic(StrEnum):
@@ -66,7 +65,7 @@ GROUPS: Mapping[PracticeGroup, frozenset[PracticeTopic]] = {
 class Practice:
     """A story. `told` is the date of its source as the source shows it; what the source does not say is left empty.
 
-    `spent` is what it cost, or all that was given, in rubles. Without a municipality it is another region's.
+    `spent` is what it cost, or all that was given, in roubles. Without a municipality it is another region's.
     """
 
     slug: str
@@ -95,39 +94,3 @@ def chosen(practices: Iterable[Practice], group: PracticeGroup) -> Sequence[Prac
     else:
         found = [each for each in practices if GROUPS[group] & {*each.topics}]
     return sorted(found, key=lambda each: each.municipality is None)
-
-
-def alike(practices: Collection[Practice], topics: Iterable[PracticeTopic], place: str | None) -> Practice | None:
-    """The story that fits topics best: one of the same municipality before one of the oblast, before the others."""
-    wanted = {*topics}
-    fitting = [each for each in practices if wanted & {*each.topics}]
-    return max(fitting, key=lambda each: _nearness(each, wanted, place), default=None)
-
-
-def _nearness(practice: Practice, wanted: set[PracticeTopic], place: str | None) -> tuple[int, int, bool]:
-    near = 2 if place and practice.municipality == place else int(practice.municipality is not None)
-    return len(wanted & {*practice.topics}), near, practice.spent is not None
-
-
-def up_to(typed: str) -> int | None:
-    """The rubles of a phrase such as "up to 100 thousand"; None when it names no sum.
-
-    A number without a word for its size counts from a thousand up: a smaller one is a house or a year's end.
-    """
-    words = fold(typed).split()
-    for word, unit in zip(words, [*words[1:], ""], strict=True):
-        if word.isdecimal() and len(word) <= 9:
-            size = next((size for begin, size in UNITS.items() if unit.startswith(begin)), 1)
-            if size > 1 or int(word) >= SMALLEST:
-                return int(word) * size
-    return None
-
-
-# Folded beginnings: "tys", "thous", "mln", "mill" in either alphabet.
-UNITS = {
-    "\u0442\u044b\u0441": 1000,
-    "thous": 1000,
-    "\u043c\u043b\u043d": 1_000_000,
-    "\u043c\u0438\u043b\u043b": 1_000_000,
-    "mill": 1_000_000,
-}

@@ -6,9 +6,9 @@ from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from bot.domain.headcounts import ResidentCount
-from bot.domain.people import Purpose
 from bot.i18n import Translator
 from bot.logs import get_logger
+from handlers.law.access import require_work
 from handlers.law.views import HeadcountsPage, PlacesPage
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, button, keyboard, pager
@@ -27,14 +27,6 @@ class HeadcountButton(CallbackData, prefix="hcount"):
 router = Router(name="law.headcounts")
 router.callback_query.filter(Pressed(HeadcountsPage, HeadcountButton))
 log = get_logger(__name__)
-
-
-async def require_work(query: CallbackQuery, ctx: Context) -> bool:
-    """True for a coordinator who agreed to the work; everybody else is refused."""
-    if ctx.person is not None and ctx.person.agreed(Purpose.WORK):
-        return await ctx.require_coordinator(query)
-    await ctx.deny(query)
-    return False
 
 
 @router.callback_query(HeadcountsPage.filter())

@@ -5,8 +5,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from bot.domain.municipalities import fold
-from bot.domain.people import Purpose
 from bot.logs import get_logger
+from handlers.law.access import require_work
 from handlers.law.views import MissedPlacesPage, PlacesPage
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, button, keyboard, pager
@@ -38,14 +38,6 @@ class PlaceUndoButton(CallbackData, prefix="pmissu"):
 router = Router(name="law.missed_places")
 router.callback_query.filter(Pressed(MissedPlacesPage, MissedPlaceButton, PlaceFoundButton, PlaceUndoButton))
 log = get_logger(__name__)
-
-
-async def require_work(query: CallbackQuery, ctx: Context) -> bool:
-    """True for a coordinator who agreed to the work; everybody else is refused."""
-    if ctx.person is not None and ctx.person.agreed(Purpose.WORK):
-        return await ctx.require_coordinator(query)
-    await ctx.deny(query)
-    return False
 
 
 @router.callback_query(MissedPlacesPage.filter())

@@ -5,8 +5,10 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.practices import Practice, chosen, up_to
+from bot.domain.catalogue.wording import take_sum
+from bot.domain.practices import Practice, chosen
 from bot.library import STORY, Library
+from bot.vocabulary import words_of_wishes
 from handlers.practice.views import (
     StoryTopicsButton,
     found_screen,
@@ -78,7 +80,7 @@ async def want_words(message: Message, ctx: Context, library: Library) -> None:
 async def stories_for(library: Library, typed: str) -> list[Practice]:
     """The stories that fit typed words; for a sum, those that cost no more, the dearest of them first."""
     stories = await library.practices()
-    if most := up_to(typed):
+    if most := take_sum(typed.casefold(), words_of_wishes())[0]:
         within = [each for each in stories.values() if each.spent is not None and each.spent <= most]
         return sorted(within, key=lambda each: -(each.spent or 0))[:CHEAPEST_MOST]
     hits = await library.find_more(typed, STORY, FOUND_MOST)

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.domain.catalogue.wording import take_sum
 from bot.domain.norms import Confidence
-from bot.domain.practices import CHEAP, GROUPS, Practice, PracticeGroup, PracticeTopic, alike, chosen, up_to
+from bot.domain.practices import CHEAP, GROUPS, Practice, PracticeGroup, PracticeTopic, chosen
 from bot.practices import read_practices
+from bot.vocabulary import words_of_wishes
 
 SEED = Path(__file__).parents[2] / "storage" / "seed"
 STORIES = read_practices()
@@ -50,18 +52,8 @@ def test_every_topic_stands_in_a_group_and_every_group_has_stories() -> None:
     assert all((each.spent or 0) <= CHEAP for each in chosen(STORIES.values(), PracticeGroup.CHEAP))
 
 
-def test_a_story_of_the_same_kind_is_taken_from_near() -> None:
-    near = alike([*STORIES.values()], [PracticeTopic.YARD], "blagoveshchensk")
-    assert near
-    assert near.municipality == "blagoveshchensk"
-    water = alike([*STORIES.values()], [PracticeTopic.WATER], None)
-    assert water
-    assert water.municipality
-    assert alike([], [PracticeTopic.YARD], None) is None
-
-
 @pytest.mark.parametrize(
-    ("typed", "rubles"),
+    ("typed", "roubles"),
     [
         ("до 100 тысяч", 100_000),
         ("300 тыс", 300_000),
@@ -74,5 +66,5 @@ def test_a_story_of_the_same_kind_is_taken_from_near() -> None:
         ("9" * 40, None),
     ],
 )
-def test_a_sum_is_read(typed: str, rubles: int | None) -> None:
-    assert up_to(typed) == rubles
+def test_a_sum_is_read(typed: str, roubles: int | None) -> None:
+    assert take_sum(typed.casefold(), words_of_wishes())[0] == roubles

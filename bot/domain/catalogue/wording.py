@@ -16,7 +16,7 @@ from bot.domain.grants import Applicant, Theme
 from bot.domain.municipalities import fold
 
 TYPED_MAX, WORDS_MAX = 200, 24
-NUMBER = r"(\d{1,3}(?:[ \u00a0]\d{3})+|\d+(?:[.,]\d+)?)"
+NUMBER = r"(?<!\d)(\d{1,3}(?:[ \u00a0]\d{3})+|\d{1,9}(?:[.,]\d+)?)"
 YEARS = range(2020, 2100)
 
 K = TypeVar("K")
@@ -60,7 +60,7 @@ def is_wish(typed: str, words: WishWords) -> bool:
 def hear(typed: str, words: WishWords, today: date) -> Heard:
     """The wish in a typed line. A month without a year is the next such month."""
     line = typed[:TYPED_MAX].casefold()
-    roubles, line = _sum(line, words)
+    roubles, line = take_sum(line, words)
     said = fold(line).split()[:WORDS_MAX]
     kinds = _take(said, words.kinds)
     themes = _take(said, words.themes)
@@ -101,8 +101,11 @@ def _kinds(named: Sequence[str]) -> frozenset[Applicant]:
     return frozenset({Applicant.TOS}) if Applicant.TOS_LEGAL in kinds else kinds & NO_ENTITY or NO_ENTITY
 
 
-def _sum(line: str, words: WishWords) -> tuple[int | None, str]:
-    """The sum in a line, in whole thousands, and the line without it. A bare number is one from ten thousand on."""
+def take_sum(line: str, words: WishWords) -> tuple[int | None, str]:
+    """The sum in a line in small letters, in whole thousands of roubles, and the line without it.
+
+    A bare number is one from ten thousand on: a smaller one is a house or a year.
+    """
     for word, roubles in words.sums.items():
         if re.search(rf"\b{word}\b", line):
             number = re.search(rf"{NUMBER}\s*{word}", line)
