@@ -1,6 +1,7 @@
 """The rules of applications: sums as people type them, checks of a budget, the days on which somebody hears."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -124,12 +125,25 @@ def test_a_quantity_has_a_number_and_perhaps_a_unit(typed: str, found: tuple[int
     assert read_quantity(typed) == found
 
 
-def programme(*stages: Stage, status: RoundStatus = RoundStatus.ANNOUNCED, **more: object) -> Programme:
-    facts: dict[str, object] = {"amounts": {Applicant.NKO: 500_000, Applicant.TOS: 100_000}, "own_share": 10} | more
+def programme(*stages: Stage, status: RoundStatus = RoundStatus.ANNOUNCED, **more: Any) -> Programme:
+    facts: dict[str, Any] = {"amounts": {Applicant.NKO: 500_000, Applicant.TOS: 100_000}, "own_share": 10} | more
     return Programme(
-        7, "p", "P", "P", "Fund", Level.REGION, None, frozenset({Applicant.NKO}), None, None, "s", "2026",
-        Certainty.HIGH, (Round(1, "2027", status, stages),), **facts,  # type: ignore[arg-type]
-    )  # fmt: skip
+        id=7,
+        slug="p",
+        title="P",
+        short_title="P",
+        organiser="Fund",
+        level=Level.REGION,
+        url=None,
+        applicants=frozenset({Applicant.NKO}),
+        amount=None,
+        note=None,
+        source="s",
+        as_of="2026",
+        confidence=Certainty.HIGH,
+        rounds=(Round(1, "2027", status, stages),),
+        **facts,
+    )
 
 
 def stage(kind: StageKind, local: str, *, forecast: bool = False) -> Stage:

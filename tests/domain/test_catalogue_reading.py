@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,7 +46,7 @@ def a_stage(local: str, kind: StageKind = StageKind.DEADLINE, zone: str = MOSCOW
     return Stage(1, kind, local, zone, precision, forecast, "")
 
 
-def a_programme(number: int = 1, *stages: Stage, **facts: object) -> Programme:
+def a_programme(number: int = 1, *stages: Stage, **facts: Any) -> Programme:
     season = Round(number, "2027", RoundStatus.ANNOUNCED, stages)
     plain = Programme(
         id=number,
@@ -63,7 +64,7 @@ def a_programme(number: int = 1, *stages: Stage, **facts: object) -> Programme:
         confidence=Certainty.MEDIUM,
         rounds=(season,),
     )
-    return replace(plain, **facts)  # type: ignore[arg-type]
+    return replace(plain, **facts)
 
 
 days = st.dates(date(2026, 10, 1), date(2027, 12, 31))

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.domain.applications.applications import ApplicationStatus, ItemKind
 from bot.domain.people import Purpose
+from storage.core.tables import programmes
 from tests.chat import Neighbour, Town
 from tests.handlers.applications import SLUG, add_item, add_line, begin, card, mine, only
 from tests.handlers.programmes import announce, open_card, programme
@@ -173,9 +175,7 @@ async def test_documents_of_the_programme_are_the_checklist_and_new_ones_are_off
     assert [each.text for each in (await only(olga)).items] == ["Устав", "Смета", "Письмо поддержки"]
 
 
-def _with_documents(tx, programme_id: int, documents: list[str]) -> None:  # type: ignore[no-untyped-def]
-    from storage.core.tables import programmes
-
+def _with_documents(tx: Connection, programme_id: int, documents: list[str]) -> None:
     tx.execute(programmes.update().where(programmes.c.id == programme_id).values(documents=documents))
 
 

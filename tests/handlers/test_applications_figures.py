@@ -3,11 +3,14 @@
 from io import BytesIO
 
 from PIL import Image
+from sqlalchemy import Connection
 
 from bot.domain.grants import Applicant
 from bot.domain.people import Purpose, Role, RoleKind
+from storage.core.tables import applications
 from storage.people import people, profile
 from tests.chat import Town
+from tests.clock import START
 from tests.handlers.applications import SLUG
 from tests.handlers.catalogue import coordinator_of, open_programme
 from tests.handlers.programmes import announce, programme
@@ -78,10 +81,7 @@ async def test_the_statistics_come_as_bars_a_picture_and_a_table(town: Town) -> 
     assert anna.said()[-1]["document"]["file_name"] == "Заявки 2026.xlsx"
 
 
-def _applied(tx, count: int) -> None:  # type: ignore[no-untyped-def]
-    from storage.core.tables import applications
-    from tests.clock import START
-
+def _applied(tx: Connection, count: int) -> None:
     for number in range(count):
         row = {"author_id": 1, "counted_by": 1, "programme_id": 1, "season": "2027", "municipality": "belogorsk"}
         row |= {"status": "won" if number > 1 else "refused", "asked": 1000, "won": 500 if number > 1 else None}

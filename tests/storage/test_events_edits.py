@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from bot.domain.audit import Act
 from bot.domain.events import ChangeOutcome, SignUpStatus
-from bot.domain.events.changes import SETTLES, EventPart, EventWish, Values, stamp, values_of
+from bot.domain.events.changes import SETTLES, EventPart, EventWish, Value, Values, stamp, values_of
 from storage.core.db import Store
 from storage.core.tables import audit, deliveries, event_changes
 from storage.events import edits, events, sign_ups
@@ -18,14 +18,14 @@ DONE, MEANWHILE = ChangeOutcome.DONE, ChangeOutcome.MEANWHILE
 LATER = AT_FIRST + timedelta(days=2)
 
 
-def wish(tx: Connection, event_id: int, part: EventPart, *values: object) -> EventWish:
+def wish(tx: Connection, event_id: int, part: EventPart, *values: Value) -> EventWish:
     """A change by somebody who sees the event as it is."""
     event = events.get(tx, event_id)
     assert event
-    return EventWish(part, values, stamp(values_of(event, part)))  # type: ignore[arg-type]
+    return EventWish(part, values, stamp(values_of(event, part)))
 
 
-async def mend(store: Store, event_id: int, part: EventPart, *values: object, minutes: int = 0) -> ChangeOutcome:
+async def mend(store: Store, event_id: int, part: EventPart, *values: Value, minutes: int = 0) -> ChangeOutcome:
     def write(tx: Connection) -> ChangeOutcome:
         wanted = wish(tx, event_id, part, *values)
         return edits.mend(tx, event_id, ADMIN, wanted, None, START + timedelta(minutes=minutes))
