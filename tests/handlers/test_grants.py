@@ -33,15 +33,16 @@ def links(who: Neighbour) -> list[str]:
 # The list.
 
 
-async def test_list_shows_four_at_a_time_the_nearest_first(town: Town) -> None:
+async def test_list_shows_three_at_a_time_the_nearest_first_and_the_way_back(town: Town) -> None:
     olga = town.somebody(101)
     first = await olga.say("/grants")
     assert "13 программ" in first
     assert "❓ Срок подачи: ожидается в декабре 2026, не объявлено" in first
     assert olga.buttons()[0] == "Инициативное бюджетирование"
-    assert len([label for label in olga.buttons() if label in first]) == 4
-    for _ in range(3):
+    assert len([label for label in olga.buttons() if label in first]) == 3
+    for _ in range(4):
         assert len(olga.buttons()) <= 8
+        assert "Меню" in olga.buttons()
         last = await olga.press("Дальше")
     assert "Дальневосточные дворы\nДат впереди мы не знаем." in last
     assert "Дальше →" not in olga.buttons()
@@ -98,6 +99,7 @@ async def test_filter_travels_to_the_card_and_back(town: Town) -> None:
     await olga.press("Кто подаёт")
     await olga.press("ТОС без юрлица")
     await olga.press("Показать")
+    await olga.press("Дальше")
     page = await olga.press("Дальше")
     assert "Для вас (ТОС без юрлица): ✅ Участвуете сами" in await olga.press("Добывая лучшее будущее")
     await olga.press("Подробнее")

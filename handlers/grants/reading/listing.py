@@ -26,7 +26,8 @@ from handlers.shared.screens import Open, Pressed, Said, button, keyboard, pager
 from storage import grants
 from storage.people import profile
 
-PAGE_SIZE, BUTTONS_MOST = 4, 8
+# With the ways on and the menu there are eight buttons on the first page.
+PAGE_SIZE = 3
 
 router = Router(name="grants.reading.listing")
 router.message.filter(Said("grants"))
@@ -83,7 +84,7 @@ async def put_list(
     parts += [programme_line(ctx, each, wish) for each in shown]
     titles = [[button(each.short_title[:TITLE_ON_BUTTON], to_card("card", each.id, wish, page))] for each in shown]
     turn = pager(ctx.tr, page, pages, lambda page: found(wish, page))
-    ways = list_ways(ctx, wish, page, len(mine))[: BUTTONS_MOST - len(titles) - len(turn)]
+    ways = list_ways(ctx, wish, page, len(mine))
     await ctx.show(event, Markup("\n\n").join(parts), keyboard(*titles, turn, *([each] for each in ways)))
 
 

@@ -20,13 +20,13 @@ from bot.domain.time import local_date
 from bot.i18n import Translator
 from bot.places import Places
 from handlers.grants.reading.buttons import GrantsNarrow, GrantsPlace, GrantsPlaces, found, to_narrow, wish_of
-from handlers.grants.reading.listing import BUTTONS_MOST, head
+from handlers.grants.reading.listing import head
 from handlers.grants.reading.words import rounded
 from handlers.grants.views import THEMES, GrantsWho
 from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.municipality import Picker
-from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, to_menu
+from handlers.shared.screens import MOST, Pressed, Said, Typed, button, keyboard, to_menu
 
 FIRST_KINDS = (Applicant.TOS, Applicant.TOS_LEGAL, Applicant.NKO, Applicant.GROUP, Applicant.PERSON14_35)
 OTHER_KINDS = (Applicant.PERSON, Applicant.IP, Applicant.BIZ, Applicant.BUDGET, Applicant.MUN)
@@ -133,7 +133,7 @@ def choice_screen(
     rows = [[button(label, to_narrow("open", chosen))] for label, chosen in choices]
     turn = [button(tr.plain("grants-other-choices"), to_narrow(other, wish))] if other else []
     back = button(tr.plain("grants-to-narrow"), to_narrow("open", wish))
-    return tr(key), keyboard(*rows, [*turn, back] if len(rows) + len(turn) < BUTTONS_MOST else turn)
+    return tr(key), keyboard(*rows, [*turn, back] if len(rows) + len(turn) < MOST else turn)
 
 
 # The place.
