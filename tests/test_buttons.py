@@ -13,6 +13,7 @@ import pytest
 import yaml
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 from aiogram.types import CallbackQuery, User
+from annotated_types import Le
 
 from bot.i18n import Translator
 from handlers.shared.screens import Open, Place
@@ -38,7 +39,7 @@ def largest(kind: type[CallbackData], field: str, place: int) -> Any:
         return max(enums[0], key=lambda member: len(str(member.value)))
     if str in options:
         return max(slugs() if field in SLUGS else {line.split(":")[place] for line in lines(kind)}, key=len)
-    return LARGEST_ID
+    return min([LARGEST_ID, *(limit.le for limit in kind.model_fields[field].metadata if isinstance(limit, Le))])
 
 
 def lines(kind: type[CallbackData]) -> list[str]:

@@ -109,8 +109,8 @@ class SeatsButton(CallbackData, prefix="evseats"):
     do: str
     event_id: Number
     seats: Annotated[int, Field(ge=1, le=SEATS_MAX)]
-    was: Number
-    taken: Number
+    was: Annotated[int, Field(ge=0, le=SEATS_MAX)]
+    taken: Annotated[int, Field(ge=0, le=SEATS_MAX)]
 
 
 CLOSED_LINES = {EventStatus.CANCELLED: "event-is-cancelled", EventStatus.FINISHED: "event-is-finished"}

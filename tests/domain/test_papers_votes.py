@@ -114,6 +114,11 @@ def test_an_item_that_rests_on_a_rejected_one_is_neither_voted_nor_asked() -> No
     assert {*RESTS_ON, *RESTS_ON.values()} <= {*VOTED}
 
 
+def test_votes_of_a_meeting_that_is_ahead_take_nothing_from_the_agenda() -> None:
+    known = answers(**HELD | {"meeting_at": "2026-12-20T18:00"}, majority="simple", votes_charter=FEW, bodies="council")
+    assert "bodies" not in withheld(Paper.MINUTES, known, ANYWHERE)
+
+
 def test_boundaries_that_are_set_are_not_voted_on() -> None:
     for decided, is_asked in ((None, True), ("решение № 5", False)):
         known = answers(**HELD, decision=decided)

@@ -69,7 +69,8 @@ def meeting_outcome(answers: Answers, basis: Basis) -> MeetingOutcome:
 
 def withheld(paper: Paper, answers: Answers, basis: Basis) -> frozenset[str]:
     """The questions whose answers the paper neither asks nor prints: there is no such result, or no such decision."""
-    return _WITHHELD.get((paper, meeting_outcome(answers, basis)), frozenset()) | {*_not_voted(paper, answers)}
+    kept = _WITHHELD.get((paper, meeting_outcome(answers, basis)), frozenset())
+    return kept | {*_not_voted(paper, {name: answer for name, answer in answers.items() if name not in kept})}
 
 
 def _not_voted(paper: Paper, answers: Answers) -> Iterator[str]:
