@@ -6,16 +6,17 @@ notes what the person knows. What a row that never left would have said is found
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zlib import crc32
 
 from sqlalchemy import Connection, select, update
 
 from bot.domain.deliveries import Delivery, DeliveryStatus, Plan, Record
-from bot.domain.following.agenda import Following, Memory, agenda, recent
+from bot.domain.following.agenda import Following, Memory
 from bot.domain.following.items import CHANGES, Item, Known, LastTold, Move, item_of
-from bot.domain.following.messages import covered, due, heard, is_true, next_at, stage_of
+from bot.domain.following.messages import covered, heard, is_true, stage_of
+from bot.domain.following.situations import Message, Situations
 from bot.domain.following.timing import Reader
 from bot.domain.following.wishes import Filter, RoundAnswer, RoundReply, fits
 from bot.domain.grants import Programme
@@ -34,8 +35,8 @@ from storage.core.tables import (
 )
 from storage.grants import programmes, readers
 
-# So many people are gone through in one transaction: a hundredth of a second or two on the loop.
-AT_ONCE = 100
+# So many people are gone through in one transaction: a hundredth of a second or two on the loop, few statements each.
+AT_ONCE = 250
 LASTS, IN_FLIGHT_FOR = timedelta(days=7), timedelta(minutes=1)
 
 
@@ -47,12 +48,19 @@ class Board:
     programmes: Mapping[int, Programme]
     moves: Mapping[int, Sequence[Move]]
     _fitting: dict[Filter, tuple[int, ...]] = field(default_factory=dict)
+    _last: list[Situations] = field(default_factory=list)
 
     def fitting(self, wanted: Filter) -> tuple[int, ...]:
         """The programmes that fit a filter; found once for everybody who follows it."""
         if wanted not in self._fitting:
             self._fitting[wanted] = tuple(each.id for each in self.programmes.values() if fits(each, wanted))
         return self._fitting[wanted]
+
+    def at(self, now: datetime) -> Situations:
+        """The messages of a moment; those of the last one are kept, for the readers that are gone through next."""
+        if not self._last or self._last[0].now != now:
+            self._last[:] = [Situations(now, self.moves)]
+        return self._last[0]
 
 
 def board(tx: Connection) -> Board:
@@ -82,46 +90,52 @@ def go_through(tx: Connection, known: Board, person_ids: Sequence[int], now: dat
     ids = sorted(found)
     follows, memories = _follows(tx, known, ids, now), _memories(tx, known, ids)
     busy = _in_flight(tx, ids)
-    rows: dict[str, tuple[Plan, list[int]]] = {}
+    said = known.at(now)
+    rows: dict[int, tuple[Message, list[int]]] = {}
     looks: dict[datetime | None, list[int]] = defaultdict(list)
     for person_id in ids:
         if person_id in busy:
             looks[now + IN_FLIGHT_FOR].append(person_id)
             continue
         theirs, rests = follows[person_id]
-        memory = memories[person_id]
-        items = [item for each in theirs for item in agenda(each, found[person_id], memory[each.programme.id], now)]
-        plan = _plan(person_id, due(items, now), now)
-        if plan:
-            rows.setdefault(f"{plan.occasion} {plan.cause_id}", (plan, []))[1].append(person_id)
-        ahead = [next_at(items, now), *rests, plan.expires_at if plan else None]
+        message = said.message(theirs, found[person_id], memories[person_id])
+        if message.items:
+            rows.setdefault(id(message), (message, []))[1].append(person_id)
+        ahead = [message.next_at, *rests, _expires_at(message, now)]
         looks[min(filter(None, ahead), default=None)].append(person_id)
     readers.take_back(tx, [each for each in ids if each not in busy])
-    for plan, people in rows.values():
-        outbox.plan(tx, people, [plan])
+    for message, people in rows.values():
+        _plan(tx, message, people, now)
     for at, people in looks.items():
         theirs_at = grant_readers.c.person_id.in_(people)
         tx.execute(update(grant_readers).where(theirs_at).values(next_at=at))
     return True
 
 
-def _plan(person_id: int, items: Sequence[Item], now: datetime) -> Plan | None:
-    """The one message of the items; until the first of them is out of date, when the others are looked at again."""
-    if not items:
-        return None
-    data = [each.as_data() for each in items]
-    about = {each.programme_id for each in items}
-    changed = any(each.topic in CHANGES for each in items)
-    return Plan(
+def _expires_at(message: Message, now: datetime) -> datetime | None:
+    """The moment at which the first of its items is out of date: the others are looked at again then."""
+    ends = [each.until for each in message.items if each.until]
+    return min([now + LASTS, *ends]) if message.items else None
+
+
+def _plan(tx: Connection, message: Message, person_ids: Sequence[int], now: datetime) -> None:
+    """Plan the one message of these people: a row for each."""
+    data = [each.as_data() for each in message.items]
+    changed = any(each.topic in CHANGES for each in message.items)
+    plan = Plan(
         kind="notice" if changed else "grant",
-        cause=readers.CAUSE if len(about) == 1 else readers.SEVERAL,
-        cause_id=items[0].programme_id if len(about) == 1 else person_id,
+        cause=readers.CAUSE,
+        cause_id=message.items[0].programme_id,
         occasion=f"{now:%Y-%m-%dT%H:%M:%S.%fZ}#{crc32(repr(data).encode()):08x}",
         due_at=now,
-        expires_at=min([now + LASTS, *(each.until for each in items if each.until)]),
+        expires_at=_expires_at(message, now),
         priority=0 if changed else 5,
         payload={"items": data},
     )
+    if len({each.programme_id for each in message.items}) == 1:
+        outbox.plan(tx, person_ids, [plan])
+    else:
+        outbox.plan_each(tx, ((each, replace(plan, cause=readers.SEVERAL, cause_id=each)) for each in person_ids))
 
 
 def _follows(
@@ -141,7 +155,7 @@ def _follows(
                 saw = seen if direct else min(saw, seen)
             since[row.person_id][each] = min(first, row.created_at), was_direct or direct, saw
     followed = {each for of_one in since.values() for each in of_one if each in known.programmes}
-    shown = {each: recent(known.programmes[each], now) for each in followed}
+    shown = {each: known.at(now).recent(known.programmes[each]) for each in followed}
     return {
         person_id: (
             [Following(shown[each], *how) for each, how in since[person_id].items() if each in shown],

@@ -6,7 +6,7 @@ a date that moves leaves no reminder to take back.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.following.items import Item, Known, LastTold, Move, Topic
 from bot.domain.following.timing import Reader, change_from, speak_from
@@ -211,8 +211,7 @@ class _View:
     def _opening(self, season: Round, stage: Stage) -> Iterator[Item]:
         if stage.precision is Precision.MONTH:
             return
-        day = ten_on(first_day(stage), self.reader.zone)
-        at = stage.over_at if stage.precision is Precision.MINUTE else day
+        at = once_at(stage, self.reader.zone)
         deadline = min((each.over_at for each in season.stages if each.kind is StageKind.DEADLINE), default=None)
         until = min(filter(None, (at + OPENING_LASTS, deadline)))
         yield from self._once(Topic.OPENED, stage, at, until)
@@ -226,7 +225,7 @@ class _View:
             or (stage.forecast and not applied)
         ):
             return
-        at = ten_on(first_day(stage), self.reader.zone)
+        at = once_at(stage, self.reader.zone)
         yield from self._once(DAYS[stage.kind], stage, at, at + DAY_LASTS)
 
     def _once(self, topic: Topic, stage: Stage, at: datetime, until: datetime) -> Iterator[Item]:
@@ -254,18 +253,34 @@ class _View:
 
     def _silent(self) -> Iterator[Item]:
         """A programme that one follows by itself and that has had no date for long."""
-        programme, told = self.programme, self.told(0)
-        if not self.following.direct or programme.archived_at is not None:
-            return
-        dates = [stage for each in programme.rounds for stage in each.stages if stage.kind not in AFTER_DEADLINE]
-        last = max(dates, key=lambda stage: stage.over_at, default=None)
-        since = max(self.following.since, last.over_at if last else self.following.since)
-        unseen = last is not None and last.forecast and since == last.over_at
-        at = since + (UNSEEN_FOR if unseen else SILENT_FOR)
-        if told is not None:
-            at = max(at, told.at + SILENT_EVERY)
-        at = ten_on(local_date(at, self.reader.zone), self.reader.zone)
-        yield Item(Topic.SILENT, programme.id, 0, self._when(at, None), None)
+        day = silent_on(self.following, self.memory.told.get(0), self.reader)
+        if day is not None:
+            at = self._when(ten_on(day, self.reader.zone), None)
+            yield Item(Topic.SILENT, self.programme.id, 0, at, None)
+
+
+def once_at(stage: Stage, zone: str) -> datetime:
+    """The moment from which an opening, results or a start are told: its minute if that of an opening is known."""
+    is_minute = stage.kind is StageKind.OPEN and stage.precision is Precision.MINUTE
+    return stage.over_at if is_minute else ten_on(first_day(stage), zone)
+
+
+def silent_on(following: Following, told: LastTold | None, reader: Reader) -> date | None:
+    """The day on which somebody is told that a programme has had no date for long; None of one that is not spoken of.
+
+    `told` is what they were told last of the programme itself.
+    """
+    programme = following.programme
+    if not following.direct or programme.archived_at is not None:
+        return None
+    dates = [stage for each in programme.rounds for stage in each.stages if stage.kind not in AFTER_DEADLINE]
+    last = max(dates, key=lambda stage: stage.over_at, default=None)
+    since = max(following.since, last.over_at if last else following.since)
+    unseen = last is not None and last.forecast and since == last.over_at
+    at = since + (UNSEEN_FOR if unseen else SILENT_FOR)
+    if told is not None and told.at >= following.since:
+        at = max(at, told.at + SILENT_EVERY)
+    return local_date(at, reader.zone)
 
 
 def _end(programme: Programme, season: Round) -> Topic:
