@@ -112,6 +112,7 @@ def _work(owner: int, person: int | None) -> Iterator[tuple[Table, dict[str, Any
     if live:
         yield t.sign_ups, guest
         yield t.companions, {"event_id": owner, "person_id": GUEST, "name": mark(owner, "companion")}
+        yield t.walk_ins, {"id": owner, "event_id": owner, "name": mark(owner, "walkin"), "came_at": START}
         former = {"event_id": owner, "author_id": person, "field": "place", "was": f'["{mark(owner, "event")}"]'}
         yield t.event_changes, former | {"changed_at": START}
     change: dict[str, Any] = {"id": owner, "subject": "norm", "key": "group.minimum", "field": "value", "was": "3"}

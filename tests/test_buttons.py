@@ -39,7 +39,8 @@ def largest(kind: type[CallbackData], field: str, place: int) -> Any:
         return max(enums[0], key=lambda member: len(str(member.value)))
     if str in options:
         return max(slugs() if field in SLUGS else {line.split(":")[place] for line in lines(kind)}, key=len)
-    return min([LARGEST_ID, *(limit.le for limit in kind.model_fields[field].metadata if isinstance(limit, Le))])
+    limits: list[Any] = [limit.le for limit in kind.model_fields[field].metadata if isinstance(limit, Le)]
+    return min([LARGEST_ID, *limits])
 
 
 def lines(kind: type[CallbackData]) -> list[str]:

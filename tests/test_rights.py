@@ -39,6 +39,7 @@ PUBLIC, IDS_TOO = ("programme_id", "round_id"), ("question", "template", "person
 # The words of a colleague's work that coordinators of the place read.
 WORK = {
     "companion",
+    "walkin",
     "count",
     "broadcast",
     "template",

@@ -42,6 +42,8 @@ class Act(StrEnum):
     EVENT_CANCELLED = "event-cancelled"
     GUEST_REMOVED = "guest-removed"
     QUEUE_MOVED = "queue-moved"
+    STEWARD_NAMED = "steward-named"
+    STEWARD_DROPPED = "steward-dropped"
 
 
 class AuditSubject(StrEnum):

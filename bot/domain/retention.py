@@ -117,6 +117,12 @@ COMPANION = Retention(
     since="the start of the event",
     why="coordinators may tick for so long who came; afterwards only the number of seats stays",
 )
+ENTRY = Retention(
+    what="the name of somebody who came to an event without a sign-up, and its stewards",
+    term=timedelta(days=90),
+    since="the start of the event",
+    why="coordinators may tick for so long who came; afterwards only the number of those who came stays",
+)
 ABSENCE = Retention(
     what="a person with everything that is theirs",
     term=timedelta(days=365),
@@ -158,6 +164,7 @@ TABLE = (
     BROADCAST_EDIT,
     EVENT_CHANGE,
     COMPANION,
+    ENTRY,
     ABSENCE,
     ABSENCE_WARNING,
     AUDIT,

@@ -28,6 +28,7 @@ TERMS: dict[str, Retention] = {
     "term-edit": retention.BROADCAST_EDIT,
     "term-grant-told": retention.GRANT_TOLD,
     "term-companion": retention.COMPANION,
+    "term-walk-in": retention.ENTRY,
     "term-event-change": retention.EVENT_CHANGE,
     "term-audit": retention.AUDIT,
     "term-invitation": retention.INVITATION,

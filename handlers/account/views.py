@@ -72,6 +72,9 @@ WITHDRAWALS_MOST = 2
 COUNTED = {
     "sign_ups": "held-sign-ups",
     "companions": "held-companions",
+    "event_stewards": "held-stewards",
+    "steward_invitations": "held-steward-invitations",
+    "walk_ins": "held-walk-ins",
     "event_changes": "held-event-changes",
     "subscriptions": "held-subscriptions",
     "grant_filters": "held-grant-filters",

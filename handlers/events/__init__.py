@@ -1,6 +1,7 @@
 """Events: the list, the card and sign-ups (`signup`, `companions`), creating one (`create`, `create_steps`, `fields`),
 publishing and cancelling (`review`), mending every part (`mend`), another start (`reschedule`), the names of those who
-signed up (`guests`, `desk`) and of those who came (`attendance`), reminders and notices (`notifications`).
+signed up (`guests`, `desk`) and of those who came (`attendance`), the day itself: the pass of a guest (`passes`), the
+door (`entry`) and who stands there (`stewards`); reminders and notices (`notifications`).
 
 /events → list → card → [join] → consent → done
 /new_event → [municipality] → title → when → place → seats → about → review → [publish]
@@ -9,11 +10,28 @@ card → [change] → a part → answer → told
 card → [change] → [move] → when → sure → told
 card → [who signed up] → names → [change the list] → a name → the reason → done
 card → [who came] → names to tick
+card → [my pass] → a QR and four digits
+card → [at the door] → a pass, a code or a name → in; [without a sign-up] → names → in
+card → [who helps at the door] → from the list, or a link → named
 """
 
 from aiogram import Router
 
-from handlers.events import attendance, companions, create, create_steps, desk, guests, mend, reschedule, review, signup
+from handlers.events import (
+    attendance,
+    companions,
+    create,
+    create_steps,
+    desk,
+    entry,
+    guests,
+    mend,
+    passes,
+    reschedule,
+    review,
+    signup,
+    stewards,
+)
 from handlers.events.notifications import NOTIFICATIONS
 
 router = Router(name="events")
@@ -21,5 +39,6 @@ router.include_routers(signup.router, create.router, create_steps.router, mend.r
 router.include_routers(
     reschedule.router, review.router, guests.router, companions.router, desk.router, attendance.router
 )
+router.include_routers(passes.router, entry.router, stewards.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

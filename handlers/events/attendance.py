@@ -63,7 +63,7 @@ async def list_arrivals(query: CallbackQuery, ctx: Context, callback_data: Arriv
 
 async def arrivals(query: CallbackQuery, ctx: Context, event_id: int) -> Arrivals | None:
     """The guests with their ticks, if the roles allow to see them now; else the reason is given and None returned."""
-    found = await ctx.store.read(attendance.look, event_id, ctx.roles, ctx.now)
+    found = await ctx.store.read(attendance.look, event_id, ctx.roles, ctx.now, ctx.person_id)
     if isinstance(found, Arrivals):
         if ctx.person:
             await ctx.store.write(looks.at_guests, ctx.person.id, event_id, ctx.now)
@@ -77,7 +77,7 @@ def arrivals_screen(tr: Translator, found: Arrivals, page: int) -> tuple[Markup,
     event, pages = found.event, max(1, -(-len(found.guests) // ON_PAGE))
     page = min(page, pages - 1)
     key = "arrivals" if found.guests else "arrivals-none"
-    text = tr(key, title=event.title, came=found.came, seats=found.seats, queued=found.queued)
+    text = tr(key, title=event.title, came=found.came, seats=found.seats, queued=found.queued, walked=found.walked_in)
     names = [[_name_button(tr, event.id, guest)] for guest in found.guests[page * ON_PAGE : (page + 1) * ON_PAGE]]
     turn = pager(tr, page, pages, partial(ArrivalsPage, event_id=event.id))
     everybody = button(tr.plain("arrivals-everybody"), TickButton(do="all", event_id=event.id))
@@ -106,7 +106,7 @@ def _name(guest: Guest) -> str:
 async def tick(query: CallbackQuery, ctx: Context, callback_data: TickButton) -> None:
     """Set one tick and show the page of that name, with the ticks that others have set meanwhile."""
     event_id, sign_up_id, came = callback_data.event_id, callback_data.sign_up_id, callback_data.do == "came"
-    outcome = await ctx.store.write(attendance.tick, event_id, sign_up_id, came, ctx.roles, ctx.now)
+    outcome = await ctx.store.write(attendance.tick, event_id, sign_up_id, came, ctx.roles, ctx.now, ctx.person_id)
     done = {"event_id": event_id, "sign_up_id": sign_up_id, "came": came, "outcome": outcome}
     log.info("attendance ticked", person_id=ctx.person_id, **done)
     found = await arrivals(query, ctx, event_id)
@@ -135,7 +135,7 @@ async def ask_before_ticking(query: CallbackQuery, ctx: Context, callback_data: 
 @router.callback_query(TickButton.filter(F.do == "all-sure"))
 async def tick_everybody(query: CallbackQuery, ctx: Context, callback_data: TickButton) -> None:
     event_id = callback_data.event_id
-    outcome = await ctx.store.write(attendance.tick_everybody, event_id, ctx.roles, ctx.now)
+    outcome = await ctx.store.write(attendance.tick_everybody, event_id, ctx.roles, ctx.now, ctx.person_id)
     log.info("attendance ticked for everybody", event_id=event_id, person_id=ctx.person_id, outcome=outcome)
     if found := await arrivals(query, ctx, event_id):
         await ctx.show(query, *arrivals_screen(ctx.tr, found, 0))

@@ -34,12 +34,13 @@ WORDS = {
     "withdrawn": "event-withdrawn-notice",
     "removed": "event-removed-notice",
     "first": "event-first-notice",
+    "steward": "event-steward-notice",
 }
 LEAVES = dict.fromkeys(("moved-waiting", "unseated", "open", "withdrawn", "first"), "event-leave-queue")
 # Notices that offer a seat, or a place in the queue.
 TAKES = {"offer": ("event-take", "take"), "open": ("event-take", "take"), "passed": ("event-queue", "join")}
 # Notices without a button to leave: there is nothing to give up.
-NOTHING_LEFT = ("cancelled", "passed", "removed")
+NOTHING_LEFT = ("cancelled", "passed", "removed", "steward")
 # The label of the button that mends the entry in the person's calendar.
 MENDS = {"moved": "event-calendar-mend", "moved-waiting": "event-calendar-mend", "cancelled": "event-calendar-clear"}
 
@@ -82,7 +83,8 @@ def say(told: Told | None, row: Delivery, tr: Translator) -> SendMessage | None:
     saved = [_do(tr, event, MENDS[word], "calendar")] if word in MENDS else []
     leave = [] if word in NOTHING_LEFT else [_do(tr, event, LEAVES.get(word, "event-leave"), "leave")]
     see = [_do(tr, event, "event-open", "card")]
-    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([*take, *leave], saved, see))
+    ticket = [_do(tr, event, "event-pass", "pass")] if row.kind == "reminder" else []
+    return SendMessage(chat_id=row.chat_id, text=text, reply_markup=keyboard([*take, *leave], saved, ticket, see))
 
 
 def say_changes(told: Told, row: Delivery, tr: Translator, status: SignUpStatus) -> SendMessage | None:

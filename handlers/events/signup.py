@@ -93,25 +93,28 @@ async def show_card(event: Message | CallbackQuery, ctx: Context, callback_data:
     await put_card(event, ctx, callback_data.event_id)
 
 
-async def put_card(event: Message | CallbackQuery, ctx: Context, event_id: int, outcome: str = "") -> None:
-    """Show the card as it is now; `outcome` is the text key of what the last step did: an alert, or a line."""
+async def put_card(event: Message | CallbackQuery, ctx: Context, event_id: int, outcome: str = "", **said: str) -> None:
+    """Show the card as it is now; `outcome` is the text key of what the last step did: an alert, or a line.
+
+    `said` are variables of that text which the card does not know.
+    """
     seen = await ctx.store.read(sign_ups.look, event_id, ctx.person_id)
     if seen is None or seen.event.status is EventStatus.DRAFT:
         back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
         await ctx.show(event, ctx.tr("event-gone-screen"), keyboard([back, to_menu(ctx.tr)]))
         return
-    alert = _alert(ctx, seen, outcome) if outcome else ""
+    alert = _alert(ctx, seen, outcome, **said) if outcome else ""
     above = [Markup.escape(alert)] if alert and isinstance(event, Message) else []
     await ctx.show(event, Markup("\n\n").join([*above, card(ctx, seen)]), card_buttons(ctx, seen), alert)
 
 
-def _alert(ctx: Context, seen: Attendance, outcome: str) -> str:
+def _alert(ctx: Context, seen: Attendance, outcome: str, **said: str) -> str:
     if outcome == JOINED[JoinOutcome.ALREADY] and seen.mine is SignUpStatus.WAITING:
         return ctx.tr.plain("event-already-waiting", place=seen.place or 0)
     if outcome in LEFT.values() and seen.until and seen.until > ctx.now:
         return ctx.tr.plain("event-left-for-now")
     left = reminders_left(seen.event.starts_at, ctx.now) if seen.event.starts_at else 0
-    return ctx.tr.plain(outcome, place=seen.place or 0, reminders=left)
+    return ctx.tr.plain(outcome, place=seen.place or 0, reminders=left, **said)
 
 
 @router.callback_query(EventButton.filter(F.do == "join"))

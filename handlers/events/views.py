@@ -10,8 +10,10 @@ from markupsafe import Markup
 from pydantic import Field
 
 from bot.domain.events import SEATS_MAX, Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
+from bot.domain.events.entry import steward_until
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
+from handlers.events.door_buttons import DoorButton, StewardsButton
 from handlers.shared.buttons import ArrivalsPage
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import Minutes
@@ -28,7 +30,7 @@ class EventsPage(CallbackData, prefix="evp"):
 
 class EventButton(CallbackData, prefix="ev"):
     """`do`: card, join, agree, leave, back (take the leaving back), take (an offered seat), comes (after a move),
-    calendar, map.
+    calendar, map, pass.
     """
 
     do: str
@@ -201,7 +203,7 @@ def _state_lines(ctx: Context, seen: Attendance) -> list[str]:
         return [ctx.tr(CLOSED_LINES[event.status])]
     if event.status is EventStatus.PUBLISHED and not event.is_open(ctx.now):
         goes = [ctx.tr("event-you-are-in")] if seen.mine is SignUpStatus.GOING else []
-        return [*goes, ctx.tr("event-has-begun")]
+        return [*goes, ctx.tr("event-has-begun"), *_helper_lines(ctx, seen)]
     lines: list[str] = [seats_line(ctx.tr, event)]
     if seen.mine is SignUpStatus.GOING and event.starts_at:
         lines.append(ctx.tr("event-you-go", reminders=reminders_left(event.starts_at, ctx.now)))
@@ -212,7 +214,17 @@ def _state_lines(ctx: Context, seen: Attendance) -> list[str]:
     lines += [ctx.tr("onlist-why", reason=reason) for reason in seen.reasons]
     if seen.companions:
         lines.append(ctx.tr("company-line", names=", ".join(seen.companions)))
-    return lines
+    return [*lines, *_helper_lines(ctx, seen)]
+
+
+def _helper_lines(ctx: Context, seen: Attendance) -> list[str]:
+    return [ctx.tr("event-you-help")] if _helps(ctx, seen) else []
+
+
+def _helps(ctx: Context, seen: Attendance) -> bool:
+    """True for a steward whose right has not ended."""
+    until = steward_until(seen.event)
+    return seen.helps and until is not None and ctx.now < until
 
 
 def card_buttons(ctx: Context, seen: Attendance) -> InlineKeyboardMarkup:
@@ -223,7 +235,12 @@ def card_buttons(ctx: Context, seen: Attendance) -> InlineKeyboardMarkup:
         on_map = [[button(ctx.tr.plain("event-map"), _do("map", event))]] if event.latitude is not None else []
         company = button(ctx.tr.plain("company-open"), CompanyButton(do="ask", event_id=event.id))
         own = [_join_or_leave(ctx, seen), [company], [calendar], *on_map]
-    if ctx.coordinates(event.scope):
+    if seen.mine is SignUpStatus.GOING and event.status is EventStatus.PUBLISHED and not event.is_over(ctx.now):
+        own.append([button(ctx.tr.plain("event-pass"), _do("pass", event))])
+    coordinates = ctx.coordinates(event.scope)
+    if (coordinates or _helps(ctx, seen)) and untold(event, ctx.now) is None:
+        own.append([button(ctx.tr.plain("entry-open"), DoorButton(do="open", event_id=event.id))])
+    if coordinates:
         own += _coordinators_buttons(ctx, event)
     back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
     return keyboard(*own, [back, to_menu(ctx.tr)])
@@ -234,7 +251,8 @@ def _coordinators_buttons(ctx: Context, event: Event) -> list[list[InlineKeyboar
     if not event.is_open(ctx.now):
         came = button(ctx.tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
         return [[guests]] if untold(event, ctx.now) else [[guests], [came]]
-    return [[guests, button(ctx.tr.plain("event-mend"), MakeButton(do="mend", event_id=event.id))]]
+    helpers = button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event.id))
+    return [[guests, button(ctx.tr.plain("event-mend"), MakeButton(do="mend", event_id=event.id))], [helpers]]
 
 
 def _do(what: str, event: Event) -> EventButton:

@@ -1,6 +1,5 @@
 """An invitation to a role: made, shown as words with a link, and its picture; [invitations] → one → [withdraw]."""
 
-import io
 import secrets
 from collections.abc import Sequence
 from typing import cast
@@ -19,6 +18,7 @@ from aiogram.types import (
 from bot.domain.people import Role
 from bot.domain.roles import InvitationOutcome, RoleInvitation, RoleOutcome
 from bot.domain.time import local_date
+from bot.files.qr import qr_code
 from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.people.views import REFUSALS, PeopleButton, actor, require_desk, to_people
@@ -81,15 +81,6 @@ def invitation_buttons(tr: Translator, link: str, made: RoleInvitation) -> Inlin
     copy = InlineKeyboardButton(text=tr.plain("invitation-copy"), copy_text=CopyTextButton(text=link))
     withdraw = button(tr.plain("invitation-withdraw"), InvitationButton(do="withdraw", invitation_id=made.id))
     return keyboard([copy], [withdraw], to_people(tr))
-
-
-def qr_code(link: str) -> bytes:
-    """The picture of a link, as PNG; a photo of a screen in poor light still reads it."""
-    import segno
-
-    picture = io.BytesIO()
-    segno.make(link, error="m").save(picture, kind="png", scale=12, border=4)
-    return picture.getvalue()
 
 
 @router.callback_query(PeopleButton.filter(F.do == "invitations"))

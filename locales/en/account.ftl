@@ -28,6 +28,9 @@ privacy-municipality = News of: { $municipality }
 
 held-sign-ups = Sign-ups to events, past and coming, and whether you came: { $count }
 held-companions = Names of those whom you bring along to events: { $count }
+held-stewards = Events at whose door you help: { $count }
+held-steward-invitations = Invitations to help at the door that you made: { $count }
+held-walk-ins = Names of guests without a sign-up that you wrote down at the door: { $count }
 held-event-changes = Changes of events that you made: { $count }
 held-subscriptions = Grants you follow: { $count }
 held-grant-filters = Parts of the grants catalogue you follow: { $count }
@@ -280,6 +283,7 @@ term-broadcast = Broadcasts that have ended, who approved and corrected them
 term-edit = A correction of a broadcast that nobody confirmed
 term-grant-told = Which date of a grant you were told of, and what you answered
 term-companion = The name of somebody whom you bring along, after the beginning of the event
+term-walk-in = The name of somebody who came without a sign-up, and who helped at the door, after the beginning of the event
 term-event-change = What stood in an event before it was changed
 term-audit = The audit: who did what, who looked at whose data, what was erased and when
 term-invitation = An invitation that nobody used

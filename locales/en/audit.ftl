@@ -65,6 +65,8 @@ act-event-changed = event changed
 act-event-cancelled = event cancelled
 act-guest-removed = somebody taken off a list
 act-queue-moved = somebody moved to the head of a queue
+act-steward-named = somebody named to help at the door
+act-steward-dropped = somebody who helped at the door removed
 
 act-on-account = account
 act-on-person = person

@@ -157,6 +157,9 @@ arrivals = <b>{ $title }: who came</b>
     Came: { $came } of { $seats }.{ $queued ->
         [0] { "" }
        *[other] { " " }And from the waiting list: { $queued }.
+    }{ $walked ->
+        [0] { "" }
+       *[other] { " " }Without a sign-up: { $walked }.
     }
 arrivals-none = <b>{ $title }: who came</b>
 
@@ -172,10 +175,145 @@ arrivals-everybody-sure = <b>{ $title }</b>
     Tick everybody who had a seat ({ $count })? You can take the tick back from those who did not come.
 arrivals-everybody-yes = Yes, everybody came
 arrivals-write = Write to those who came
-arrivals-early = The event has not begun. You can tick who came once it has.
+arrivals-early = It is too early: you can let people in from two hours before the start.
 arrivals-called-off = The event is cancelled, there is nobody to tick.
 arrivals-forgotten = More than three months have passed, the ticks stay as they are.
 arrivals-left = This person is not on the list any more. The list on the screen is the newest.
+
+event-pass = My pass
+event-you-help = 🤝 You help at the door. You can let guests in from two hours before the start; the button will be here.
+pass = <b>Pass: { $title }</b>
+
+    Code: <b>{ $code }</b>{ $count ->
+        [1] { "" }
+       *[other] . It is for you and those who come with you, { $count } people.
+    }
+
+    Show the picture at the door, or say the code.
+pass-own = This is your pass. At the door it is read with a phone's camera.
+pass-forged = This code does not fit: it is damaged or not a real one. Let the guest open “My pass” again, or find them by name.
+pass-not-yours = This is a pass for another event: <b>{ $title }</b>. Only its coordinators, and those whom they asked to help, let its guests in.
+pass-not-now = A pass for <b>{ $title }</b>. { $reason }
+entry-open = At the door
+entry-door = <b>{ $title }: at the door</b>
+
+    Here: { $came } of { $going }.{ $queued ->
+        [0] { "" }
+       *[other] { " " }From the waiting list: { $queued }.
+    }{ $walked ->
+        [0] { "" }
+       *[other] { " " }Without a sign-up: { $walked }.
+    }
+
+    Point your phone's camera at a guest's pass. Or write the four digits or the name to me.
+entry-walk-in = Came without a sign-up
+entry-names = List of names
+entry-wall = QR for the wall
+entry-not-yours = Guests are let in by the coordinators of this event and by those whom they asked to help. If you help, ask a coordinator to add you.
+entry-found = { $count ->
+    [0] There is no such guest on the list. Check the digits, or write only the surname. If somebody has not signed up, press “Came without a sign-up”.
+    [one] Press the name, and the guest is in.
+    [2] Which of them? Press the name.
+    [3] Which of them? Press the name.
+    [4] Which of them? Press the name.
+    [5] Which of them? Press the name.
+   *[other] There are many such names, these are the first { $most }. Write the whole name.
+}
+guest-in = ✅ <b>{ $name }</b> is here since { $at }{ $seats ->
+        [1] .
+       *[other] , { $came } of { $seats } people.
+    }{ $brought ->
+        [0] { "" }
+       *[other] { " " }With them: { $company }.
+    }
+    { $title }
+
+    Now the next guest: the camera, four digits or a name.
+guest-already = ☑️ <b>{ $name }</b> is here already, since { $at }{ $seats ->
+        [1] .
+       *[other] , { $came } of { $seats } people.
+    }{ $brought ->
+        [0] { "" }
+       *[other] { " " }With them: { $company }.
+    }
+    { $title }
+
+    I count this pass only once. Now the next guest: the camera, four digits or a name.
+guest-queued = ⏳ <b>{ $name }</b> is on the waiting list and has no seat.
+    { $title }
+
+    If there is one, let them in.
+guest-out = <b>{ $name }</b> is not marked any more.
+    { $title }
+
+    Now the next guest: the camera, four digits or a name.
+guest-only = { $count ->
+    [1] Came alone
+   *[other] Came: { $count }
+}
+guest-let-in = Let in
+guest-undo = Undo
+walk-in-ask = Who came without a sign-up? Write the names, one in a line: { $most } at once at most. They need no account.
+
+    Tell people that you wrote down their names. Only coordinators and those at the door see them. After { $days } days I delete the names, and only the number stays.
+walk-in-unread = I see no names, or more than twenty. Write names in words, one in a line.
+walk-in-done = { $count ->
+    [0] { "" }
+   *[other] ✅ Written down: { $names }.
+}{ $doubles ->
+    [0] { "" }
+   *[other] { " " }Here already, since { $at }: { $twice }. If it is somebody else, press the name.
+}
+
+    Anybody else without a sign-up? Go on writing.
+walk-in-undo = Remove: { $name }
+walk-in-namesake = One more: { $name }
+wall = <b>QR for the wall: { $title }</b>
+
+    Print it and hang it up at the door. Whoever has signed up points their camera at it and is in without you. It counts from { $opens } to { $until }.
+here-done = You are here, I have marked it. Have a good day.
+here-already = You are here already, since { $at }.
+here-waiting = You are on the waiting list and have no seat. Please speak to the people at the door.
+here-not-listed = You are not on the list. Please speak to the people at the door, they will write you down.
+here-early = It is too early. You can do it from { $opens } on.
+here-over = The event is over, it is too late for that.
+helpers-open = Who helps at the door
+helpers = <b>{ $title }: who helps at the door</b>
+
+    { $count ->
+        [0] Nobody yet. Invite a helper by a link, or choose one of those who signed up.
+       *[other] Press a name, and the person helps no more.
+    }
+
+    A helper lets guests of this event in, from two hours before the start until a day after its end, and can do nothing else.
+helpers-invite = Invite by a link
+helpers-from-list = Choose from the list
+helpers-drop = Remove: { $name }
+helpers-choose = { $count ->
+    [0] There is nobody to choose: nobody has signed up.
+   *[other] Who will help at the door? I will tell them at once.
+}
+helpers-copy = Copy the link
+helpers-link = <b>Forward this to your helper:</b>
+
+    Please help to let guests in: { $title }, { $when }. Open the link: { $link }
+
+    The link works for a week and for one person only. I will not show it again.
+helper-asked = You are asked to help at the door: <b>{ $title }</b>
+
+    When: { $when }
+    Where: { $place }
+
+    What to do: mark who came. Point your phone's camera at a guest's pass, or find the name on the list.
+helper-yes = I will help
+helper-done = Thank you. Two hours before the start the card gets a button “At the door”.
+helper-link-used = This link does not work any more: somebody used it, or a week has passed. Ask the coordinator for a new one.
+event-steward-notice = You are asked to help at the door: <b>{ $title }</b>
+
+    When: { $when }
+    Where: { $place }
+
+    Two hours before the start open the card and press “At the door”. Then point the camera at a guest's pass, and the guest is in.
 
 remind-tomorrow = Tomorrow: <b>{ $title }</b>
 

@@ -65,6 +65,8 @@ act-event-changed = изменено мероприятие
 act-event-cancelled = отменено мероприятие
 act-guest-removed = снята запись человека
 act-queue-moved = человек поставлен в очереди первым
+act-steward-named = назначен помощник на входе
+act-steward-dropped = помощник на входе снят
 
 act-on-account = аккаунт
 act-on-person = человек

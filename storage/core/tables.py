@@ -38,6 +38,7 @@ from bot.domain.retention import (
     COMPANION,
     CONVERSATION,
     ENDED_INVITATION,
+    ENTRY,
     EVENT_CHANGE,
     GRANT_TOLD,
     INVITATION,
@@ -351,6 +352,37 @@ events = Table(
 )
 
 # What a change of a published event replaced: `was` is the former value as a text.
+# Those who came without a sign-up, by the name that a steward wrote: it goes after its term, the row counts on.
+walk_ins = Table(
+    "walk_ins",
+    metadata,
+    _id(),
+    Column("event_id", Id, ForeignKey("events.id"), nullable=False, index=True),
+    _person("noted_by", nullable=True, index=True),
+    Column("name", String(120), nullable=False, info=SHARED),
+    Column("came_at", Moment, nullable=False),
+    **NEVER_REUSED,
+    info={"person": "noted_by", "erase": "forget", "kept": ENTRY},
+)
+event_stewards = Table(
+    "event_stewards",
+    metadata,
+    Column("event_id", Id, ForeignKey("events.id"), primary_key=True, autoincrement=False),
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True, autoincrement=False, index=True, info=PERSON),
+    Column("named_at", Moment, nullable=False),
+    info={"person": "person_id", "erase": "delete", "kept": ENTRY},
+)
+steward_invitations = Table(
+    "steward_invitations",
+    metadata,
+    _id(),
+    Column("digest", String(64), nullable=False, unique=True, info=CODE),
+    Column("event_id", Id, ForeignKey("events.id"), nullable=False, index=True),
+    _person("author_id", index=True),
+    Column("expires_at", Moment, nullable=False, index=True),
+    **NEVER_REUSED,
+    info={"person": "author_id", "erase": "delete", "kept": INVITATION},
+)
 event_changes = Table(
     "event_changes",
     metadata,
@@ -379,6 +411,8 @@ sign_ups = Table(
     Column("turn", Integer),
     Column("held_until", Moment, index=True),
     Column("confirmed_at", Moment),
+    Column("came_seats", Integer, nullable=False, server_default=text("0")),
+    _person("came_by", nullable=True, index=True),
     UniqueConstraint("event_id", "person_id"),
     CheckConstraint("seats > 0", name="seats"),
     **NEVER_REUSED,

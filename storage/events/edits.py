@@ -17,7 +17,7 @@ from bot.domain.time import moment
 from storage import outbox
 from storage.broadcasts.schedule import anchors
 from storage.core.tables import deliveries, event_changes, events, sign_ups
-from storage.events import companions, desk, queue
+from storage.events import companions, desk, entry, queue, stewards
 from storage.events import events as events_of
 
 
@@ -133,9 +133,11 @@ def unsent(tx: Connection, event_id: int) -> tuple[int, datetime | None]:
 
 
 def sweep(tx: Connection, now: datetime) -> None:
-    """Delete what has outlived its term: replaced values, and names of companions."""
+    """Delete what has outlived its term: replaced values, names of companions and of those who came, stewards."""
     tx.execute(delete(event_changes).where(event_changes.c.changed_at <= now - EVENT_CHANGE.term))
     companions.sweep(tx, now)
+    entry.sweep(tx, now)
+    stewards.sweep(tx, now)
 
 
 def _is_past(event: Event, wish: EventWish, now: datetime) -> bool:

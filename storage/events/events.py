@@ -4,23 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, func, or_, select, update
 
 from bot.domain import events as rules
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.broadcasts.broadcast import AnchorKind
-from bot.domain.events import (
-    ChangeOutcome,
-    Event,
-    EventStatus,
-    SignUpStatus,
-)
+from bot.domain.events import ChangeOutcome, Event, EventStatus, SignUpStatus
+from bot.domain.events.entry import steward_until
 from bot.domain.handover import Choose
 from bot.domain.people import REGION, Role, may_coordinate, scopes
 from bot.domain.time import moment
 from storage import outbox
 from storage.broadcasts.schedule import anchors
-from storage.core.tables import AnyRow, events, sign_ups
+from storage.core import scrub
+from storage.core.tables import AnyRow, event_stewards, events, sign_ups, walk_ins
 from storage.people import audit
 
 CAUSE = "event"
@@ -136,11 +133,31 @@ def own(tx: Connection, event_id: int, roles: frozenset[Role]) -> Event | Change
 
 
 def for_attendance(
-    tx: Connection, event_id: int, roles: frozenset[Role], now: datetime, *, locked: bool = False
+    tx: Connection,
+    event_id: int,
+    roles: frozenset[Role],
+    now: datetime,
+    *,
+    locked: bool = False,
+    steward_id: int | None = None,
 ) -> Event | ChangeOutcome:
-    """The event, if these roles may tick by now who came; else the reason why not. `locked` also locks it."""
-    event = _permitted((lock if locked else get)(tx, event_id), roles)
+    """The event, if these roles, or this steward, may tick by now who came; else the reason why not.
+
+    `locked` also locks it. A steward's right ends a day after the event.
+    """
+    found = (lock if locked else get)(tx, event_id)
+    event = _permitted(found, roles)
+    if found and event is not found and _is_steward(tx, found, steward_id, now):
+        event = found
     return (rules.untold(event, now) or event) if isinstance(event, Event) else event
+
+
+def _is_steward(tx: Connection, event: Event, person_id: int | None, now: datetime) -> bool:
+    until = steward_until(event)
+    if person_id is None or until is None or now >= until:
+        return False
+    mine = (event_stewards.c.event_id == event.id, event_stewards.c.person_id == person_id)
+    return tx.execute(select(event_stewards.c.event_id).where(*mine)).first() is not None
 
 
 def _permitted(event: Event | None, roles: frozenset[Role]) -> Event | ChangeOutcome:
@@ -184,7 +201,9 @@ def change(
 def clear_attendance(tx: Connection, event_id: int) -> None:
     """Clear all ticks: nobody can have come to an event that was moved or cancelled."""
     ticked = (sign_ups.c.event_id == event_id, sign_ups.c.came_at.is_not(None))
-    tx.execute(update(sign_ups).where(*ticked).values(came_at=None))
+    tx.execute(update(sign_ups).where(*ticked).values(came_at=None, came_seats=0, came_by=None))
+    if tx.execute(delete(walk_ins).where(walk_ins.c.event_id == event_id)).rowcount:
+        scrub.ask(tx)
 
 
 def pin(tx: Connection, event_id: int, roles: frozenset[Role], point: tuple[float, float]) -> ChangeOutcome:

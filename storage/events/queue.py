@@ -16,7 +16,9 @@ from storage import outbox
 from storage.core.tables import AnyRow, sign_ups
 from storage.events import companions, events
 
-GONE = {"status": SignUpStatus.LEFT, "waiting_since": None, "turn": None, "held_until": None, "confirmed_at": None}
+NOT_HERE: Mapping[str, object] = {"came_at": None, "came_seats": 0, "came_by": None}
+OFF: Mapping[str, object] = {"waiting_since": None, "turn": None, "held_until": None, "confirmed_at": None}
+GONE = {"status": SignUpStatus.LEFT, **OFF, **NOT_HERE}
 SEATED = {"status": SignUpStatus.GOING, "waiting_since": None, "turn": None, "held_until": None}
 
 

@@ -25,7 +25,7 @@ from storage import outbox
 from storage.core.db import insert
 from storage.core.tables import AnyRow, people, sign_ups
 from storage.core.tables import events as table
-from storage.events import companions, desk, events, queue
+from storage.events import companions, desk, events, queue, stewards
 
 # The waitlist as coordinators see it: whoever has an offer still stands in it.
 QUEUE = (SignUpStatus.WAITING, SignUpStatus.OFFERED)
@@ -37,14 +37,21 @@ def look(tx: Connection, event_id: int, person_id: int | None) -> Attendance | N
     if event is None:
         return None
     row = None if person_id is None else queue.held_by(tx, event_id, person_id)
+    helps = stewards.is_named(tx, event_id, person_id)
     if row is None:
-        return Attendance(event)
+        return Attendance(event, helps=helps)
     if row.status not in events.ON_LIST:
-        return Attendance(event, until=row.held_until)
+        return Attendance(event, until=row.held_until, helps=helps)
     mine, company = SignUpStatus(row.status), companions.of_person(tx, event_id, row.person_id)
     place = queue.place_of(tx, row) if mine is SignUpStatus.WAITING else None
     why = tuple(desk.reasons(tx, event_id).values()) if mine in QUEUE else ()
-    return Attendance(event, mine, place, row.held_until, company, why[: desk.SHOWN_MOST])
+    return Attendance(event, mine, place, row.held_until, company, why[: desk.SHOWN_MOST], helps)
+
+
+def number(tx: Connection, event_id: int, person_id: int) -> int | None:
+    """The id of a person's own sign-up, in any state."""
+    row = queue.held_by(tx, event_id, person_id)
+    return None if row is None else int(row.id)
 
 
 def attendees(tx: Connection, event_id: int, roles: frozenset[Role]) -> Attendees | ChangeOutcome:
@@ -171,7 +178,11 @@ def _take(tx: Connection, event: Event, row: AnyRow, now: datetime) -> JoinOutco
 def _put(tx: Connection, event_id: int, person_id: int, status: SignUpStatus, size: int, now: datetime) -> None:
     """Write a new sign-up. Whoever waits gets the next turn."""
     waits = status is SignUpStatus.WAITING
-    values: dict[str, object] = queue.GONE | {"status": status, "waiting_since": now if waits else None, "seats": size}
+    values: dict[str, object] = queue.GONE | {
+        "status": status,
+        "waiting_since": now if waits else None,
+        "seats": size,
+    }
     values["turn"] = queue.next_turn(tx, event_id) if waits else None
     row = {"event_id": event_id, "person_id": person_id, "created_at": now} | values
     tx.execute(

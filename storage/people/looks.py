@@ -44,6 +44,11 @@ def at_guests(tx: Connection, actor_id: int, event_id: int, now: datetime) -> No
     _note(tx, actor_id, listed, _person(None), now)
 
 
+def at_sign_ups(tx: Connection, actor_id: int, sign_up_ids: Collection[int], now: datetime) -> None:
+    """The actor found guests at the door of an event by their name."""
+    _note(tx, actor_id, select(sign_ups.c.person_id).where(sign_ups.c.id.in_(sign_up_ids)), _person(None), now)
+
+
 def _person(person_id: int | None) -> dict[str, object]:
     return {"subject": AuditSubject.PERSON, "subject_id": person_id, "scope": REGION}
 

@@ -68,6 +68,7 @@ def settle(tx: Connection) -> Street:
     tx.execute(tables.event_changes.insert().values(**former))
     brought = {"event_id": meeting, "person_id": apollinaria, "name": f"Подруга, её зовут {NAME}"}
     tx.execute(tables.companions.insert().values(**brought))
+    _help_at_the_door(tx, meeting, apollinaria)
     grants.subscribe(tx, 1, apollinaria, START)
     grants.subscribe(tx, 1, vera, START)
     follow(tx, apollinaria)
@@ -86,6 +87,15 @@ def settle(tx: Connection) -> Street:
     _work_on(tx, news, apollinaria)
     audit.note(tx, AuditEntry(Act.ROLE_GIVEN, None, apollinaria, AuditSubject.PERSON, apollinaria, REGION, NAME, START))
     return Street(apollinaria, boris, vera, meeting, news)
+
+
+def _help_at_the_door(tx: Connection, event_id: int, person_id: int) -> None:
+    """Leave all that a steward leaves at an event."""
+    tx.execute(tables.event_stewards.insert().values(event_id=event_id, person_id=person_id, named_at=START))
+    letter = {"digest": "digest of a letter to a helper", "event_id": event_id, "expires_at": START}
+    tx.execute(tables.steward_invitations.insert().values(**letter, author_id=person_id))
+    guest = {"event_id": event_id, "name": "Глеб", "came_at": START}
+    tx.execute(tables.walk_ins.insert().values(**guest, noted_by=person_id))
 
 
 def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:

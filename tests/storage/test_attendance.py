@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, delete, select, update
 
-from bot.domain.events import REMEMBERED, Arrivals, ChangeOutcome
+from bot.domain.events import DOORS, REMEMBERED, Arrivals, ChangeOutcome
+from bot.domain.events.entry import Door, Ticket, code, payload, read, remainder
 from bot.domain.people import Role, RoleKind
 from storage.core.db import Store
 from storage.core.tables import people
 from storage.core.tables import sign_ups as table
-from storage.events import attendance, edits, events, sign_ups
+from storage.events import attendance, edits, entry, events, sign_ups
 from tests.clock import START
 from tests.conftest import postgres_store
 from tests.storage.events import ADMIN, AT_FIRST, NOBODY, OF_ZEYA, add_people, open_event
@@ -102,11 +103,13 @@ async def test_only_a_coordinator_of_the_scope_tells_who_came(
     assert await came(store, event_id) == [False]
 
 
-async def test_who_came_is_told_from_the_start_on_and_not_for_ever(store: Store) -> None:
+async def test_who_came_is_told_from_the_doors_on_and_not_for_ever(store: Store) -> None:
     event_id, [first] = await full_event(store, seats=1, guests=1)
     last = BEGUN + REMEMBERED
+    doors = BEGUN - DOORS
+    assert await store.write(attendance.tick, event_id, first, True, ADMIN, doors) is ChangeOutcome.DONE
     for at, outcome in (
-        (BEGUN - timedelta(seconds=1), ChangeOutcome.EARLY),
+        (doors - timedelta(seconds=1), ChangeOutcome.EARLY),
         (BEGUN, ChangeOutcome.DONE),
         (last - timedelta(seconds=1), ChangeOutcome.DONE),
         (last, ChangeOutcome.FORGOTTEN),
@@ -180,3 +183,32 @@ async def test_who_leaves_while_they_are_ticked_is_not_on_the_list(
     outcome, _ = await overlap(server, monkeypatch, (events, "for_attendance"), ticking, leaving, after=True)
     assert outcome is ChangeOutcome.LEFT
     assert await came(server, event_id) == [False]
+
+
+async def test_one_pass_at_two_doors_at_once_counts_once(store: Store) -> None:
+    event_id, everybody = await full_event(store, seats=20, guests=20)
+    tries = [store.write(entry.let_in, Ticket(event_id, each), (ADMIN, None), BEGUN) for each in everybody * 3]
+    outcomes = [outcome for outcome, _ in await asyncio.gather(*tries)]
+    assert outcomes.count(ChangeOutcome.DONE) == 20
+    assert outcomes.count(ChangeOutcome.ALREADY) == 40
+    seen = await store.read(entry.door, event_id, (ADMIN, None), BEGUN)
+    assert isinstance(seen, Door)
+    assert (seen.came, seen.queued) == (20, 0)
+
+
+async def test_a_name_written_by_two_at_once_stands_once(store: Store) -> None:
+    event_id, _ = await full_event(store, seats=1, guests=1)
+    tries = [store.write(entry.write_in, event_id, (ADMIN, None), ["Зоя Ли"], BEGUN) for _ in range(5)]
+    await asyncio.gather(*tries)
+    assert [each.name for each in await store.read(entry.in_without, event_id)] == ["Зоя Ли"]
+
+
+def test_a_code_is_of_one_guest_and_a_pass_of_one_event() -> None:
+    numbers = range(1, 9_501)
+    codes = [code("secret", Ticket(7, number)) for number in numbers]
+    assert len({*codes}) == len(codes)
+    assert all(remainder("secret", 7, each) == number for number, each in zip(numbers, codes, strict=True))
+    assert {len(each) for each in codes} == {4}
+    assert read("secret", payload("secret", Ticket(7, 12))) == Ticket(7, 12)
+    assert read("other", payload("secret", Ticket(7, 12))) is None
+    assert len(payload("secret", Ticket(10**15 - 1, 10**15 - 1))) <= 64

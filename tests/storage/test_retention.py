@@ -160,6 +160,20 @@ def companion(tx: Connection) -> None:
     tx.execute(tables.companions.insert().values(**row))
 
 
+def walk_in(tx: Connection) -> None:
+    """Somebody who came without a sign-up to an event that began at START, and its steward."""
+    companion(tx)
+    [row] = tx.execute(select(tables.companions)).all()
+    tx.execute(tables.walk_ins.insert().values(event_id=row.event_id, name="Пётр", came_at=START))
+    steward = {"event_id": row.event_id, "person_id": row.person_id, "named_at": START}
+    tx.execute(tables.event_stewards.insert().values(**steward))
+
+
+def names_at_the_door(tx: Connection) -> int:
+    named = select(func.count()).select_from(tables.walk_ins).where(tables.walk_ins.c.name != "")
+    return (tx.scalar(named) or 0) and rows_of(tables.event_stewards)(tx)
+
+
 def rows_of(table: Table) -> Callable[[Connection], int]:
     return lambda tx: tx.scalar(select(func.count()).select_from(table)) or 0
 
@@ -198,6 +212,7 @@ SAMPLES = {
     "audit": Sample(retention.AUDIT, 1095 * DAY, old_entry, rows_of(tables.audit)),
     "event change": Sample(retention.EVENT_CHANGE, 90 * DAY, replaced_value, rows_of(tables.event_changes)),
     "companion": Sample(retention.COMPANION, 90 * DAY, companion, rows_of(tables.companions)),
+    "walk-in": Sample(retention.ENTRY, 90 * DAY, walk_in, names_at_the_door),
     "absence": Sample(retention.ABSENCE, 365 * DAY, absent, rows_of(tables.people), DAY),
     "absence after its warning": Sample(retention.ABSENCE_WARNING, 14 * DAY, warned, rows_of(tables.people), DAY),
 }

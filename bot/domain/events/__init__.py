@@ -2,11 +2,13 @@
 
 `event`: an event, a sign-up, the outcomes of what people and coordinators do. `notices`: reminders and notices.
 `changes`: what coordinators mend after the publication, and who hears of it. `seats`: offers of freed seats.
+`entry`: the pass of a guest, its code, and the door.
 """
 
 from bot.domain.events.event import (
     COMPANIONS_MOST,
     DESCRIPTION_MAX,
+    DOORS,
     LINK_MAX,
     ORGANISER_MAX,
     PLACE_MAX,
@@ -33,6 +35,7 @@ from bot.domain.events.notices import notice, occasion, reminders, reminders_lef
 __all__ = [
     "COMPANIONS_MOST",
     "DESCRIPTION_MAX",
+    "DOORS",
     "LINK_MAX",
     "ORGANISER_MAX",
     "PLACE_MAX",

@@ -12,6 +12,8 @@ SEATS_MAX = 100_000
 COMPANIONS_MOST = 9
 # The time for which coordinators may record who came: later nobody remembers.
 REMEMBERED = timedelta(days=90)
+# Guests are let in so long before the start.
+DOORS = timedelta(hours=2)
 
 
 class EventStatus(StrEnum):
@@ -61,9 +63,9 @@ class ChangeOutcome(StrEnum):
     """The outcome of a coordinator's change.
 
     FORBIDDEN: the person coordinates nothing. ELSEWHERE: the person coordinates other events. MEANWHILE: somebody else
-    was quicker. CROWDED: more people have a seat than there would be. Attendance cannot be recorded EARLY, before the
-    start, nor of an event that was CALLED_OFF or is FORGOTTEN (too long ago). LEFT: the guest is not on the list any
-    more.
+    was quicker. CROWDED: more people have a seat than there would be. Attendance cannot be recorded EARLY, long before
+    the start, nor of an event that was CALLED_OFF or is FORGOTTEN (too long ago). LEFT: the guest is not on the list
+    any more. ALREADY: the guest is in.
     """
 
     DONE = "done"
@@ -79,6 +81,7 @@ class ChangeOutcome(StrEnum):
     CALLED_OFF = "called_off"
     FORGOTTEN = "forgotten"
     LEFT = "left"
+    ALREADY = "already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ class Attendance:
     """An event as one person sees it, with their own status and their place on the waitlist (from 1).
 
     `until` is the end of an offer, or of the time in which a sign-up that was given up can be had back. `reasons` are
-    the coordinators' for what they changed in the list.
+    the coordinators' for what they changed in the list. `helps`: they are a steward.
     """
 
     event: Event
@@ -152,6 +155,7 @@ class Attendance:
     until: datetime | None = None
     companions: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    helps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +169,17 @@ class Attendees:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A person on the attendance list; `id` is their sign-up's. Without a seat they were on the waitlist."""
+    """A person on the attendance list; `id` is their sign-up's. Without a seat they were on the waitlist.
+
+    `seats` counts them and whoever they bring along, `came_seats` how many of these came.
+    """
 
     id: int
     name: str
     has_seat: bool
     came: bool
+    seats: int = 1
+    came_seats: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,29 +188,30 @@ class Arrivals:
 
     event: Event
     guests: tuple[Guest, ...]
+    walked_in: int = 0
 
     @property
     def seats(self) -> int:
-        return sum(guest.has_seat for guest in self.guests)
+        return sum(guest.seats for guest in self.guests if guest.has_seat)
 
     @property
     def came(self) -> int:
         """The number of people with a seat who came."""
-        return sum(guest.came and guest.has_seat for guest in self.guests)
+        return sum(guest.came_seats for guest in self.guests if guest.has_seat)
 
     @property
     def queued(self) -> int:
         """The number of people from the waitlist who came."""
-        return sum(guest.came and not guest.has_seat for guest in self.guests)
+        return sum(guest.came_seats for guest in self.guests if not guest.has_seat)
 
 
 def untold(event: Event, now: datetime) -> ChangeOutcome | None:
-    """The reason why attendance cannot be recorded; None from the start on, for `REMEMBERED`."""
+    """The reason why attendance cannot be recorded; None from DOORS before the start on, for `REMEMBERED`."""
     if event.status is EventStatus.DRAFT:
         return ChangeOutcome.GONE
     if event.status is EventStatus.CANCELLED:
         return ChangeOutcome.CALLED_OFF
-    if event.starts_at is None or now < event.starts_at:
+    if event.starts_at is None or now < event.starts_at - DOORS:
         return ChangeOutcome.EARLY
     return None if now < event.starts_at + REMEMBERED else ChangeOutcome.FORGOTTEN
 

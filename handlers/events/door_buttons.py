@@ -1,0 +1,53 @@
+"""Buttons at the door of an event."""
+
+from typing import Annotated
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from bot.domain.events import COMPANIONS_MOST
+from handlers.shared.screens import Number
+
+
+class DoorButton(CallbackData, prefix="evdoor"):
+    """The door of an event: `do` is open, walkin or wall."""
+
+    do: str
+    event_id: Number
+
+
+class PartyButton(CallbackData, prefix="evin"):
+    """So many people of a sign-up are in; 0 is nobody."""
+
+    event_id: Number
+    sign_up_id: Number
+    seats: Annotated[int, Field(ge=0, le=COMPANIONS_MOST + 1)]
+
+
+class WalkInButton(CallbackData, prefix="evwalk"):
+    """Somebody without a sign-up: `do` is drop, or another (of the same name)."""
+
+    do: str
+    walk_in_id: Number
+
+
+class StewardsButton(CallbackData, prefix="evhelpers"):
+    """The stewards of an event: `do` is list, choose or invite."""
+
+    do: str
+    event_id: Number
+
+
+class StewardButton(CallbackData, prefix="evhelper"):
+    """One steward, or one guest who may be: `do` is name or drop."""
+
+    do: str
+    event_id: Number
+    person_id: Number
+
+
+class HelpButton(CallbackData, prefix="evhelp"):
+    """The code of an invitation to help at the door: `do` is yes, or agree (to the consent, then yes)."""
+
+    do: str
+    code: str
