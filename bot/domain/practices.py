@@ -66,6 +66,7 @@ class Practice:
     """A story. `told` is the date of its source as the source shows it; what the source does not say is left empty.
 
     `spent` is what it cost, or all that was given, in roubles. Without a municipality it is another region's.
+    `programme` is the slug of the grant that paid for it.
     """
 
     slug: str
@@ -83,6 +84,7 @@ class Practice:
     decided: DecidedBy | None = None
     money: str = ""
     spent: int | None = None
+    programme: str = ""
 
 
 def chosen(practices: Iterable[Practice], group: PracticeGroup) -> Sequence[Practice]:
@@ -94,3 +96,8 @@ def chosen(practices: Iterable[Practice], group: PracticeGroup) -> Sequence[Prac
     else:
         found = [each for each in practices if GROUPS[group] & {*each.topics}]
     return sorted(found, key=lambda each: each.municipality is None)
+
+
+def won_with(practices: Iterable[Practice], programme: str) -> Sequence[Practice]:
+    """The stories that a grant paid for, by its slug."""
+    return [each for each in practices if each.programme == programme]

@@ -71,12 +71,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The origin of a question: a conversation, a step of the person's case, answers that a search had offered."""
+    """The origin of a question: a conversation, a step of the person's case, answers that a search offered, a grant."""
 
     screen: str | None = None
     step: str | None = None
     offered: tuple[str, ...] = ()
     topic: str | None = None
+    programme_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Question:
     screen: str | None = None
     step: str | None = None
     offered: tuple[str, ...] = ()
+    programme_id: int | None = None
     asked_at: datetime | None = None
     due_at: datetime | None = None
     waiting_at: datetime | None = None

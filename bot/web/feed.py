@@ -16,7 +16,6 @@ DATES_MOST = 500
 def render(shelf: Shelf, version: int, reading: Reading) -> bytes:
     """The `.ics` of the nearest dates for these kinds of applicants."""
     tr, zone = reading.tr, reading.settings.timezone
-    chosen = shelf.dates.page(shelf.dates.fitting(GrantWish(kinds=reading.kinds)), 0, DATES_MOST)
-    entries = entries_of_dates(tr, chosen, zone)
+    entries = entries_of_dates(tr, shelf.calendar(GrantWish(kinds=reading.kinds), DATES_MOST), zone)
     midnight = moment(datetime.combine(local_date(reading.now, zone), time()), zone)
     return ics.dates(entries, ics.Edition(None, midnight, version), tr.plain("grants-feed-name"))

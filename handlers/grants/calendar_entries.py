@@ -1,4 +1,4 @@
-"""The dates of programmes as entries of a calendar: a forecast says so in its title and takes up no time."""
+"""The dates of programmes as entries of a calendar: a forecast, or what was cancelled, says so in its title."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -17,6 +17,11 @@ from handlers.grants.views import ascii_url
 
 # The hour at which a calendar reminds, and the length of an entry that ends with its deadline.
 ALARM_AT, LAST_HOUR = time(10), timedelta(hours=1)
+TITLES = {
+    EntryStatus.CONFIRMED: "grant-entry",
+    EntryStatus.TENTATIVE: "grant-entry-forecast",
+    EntryStatus.CANCELLED: "grant-entry-cancelled",
+}
 
 
 def entries_of(tr: Translator, programme: Programme, zone: str, now: datetime) -> list[Entry]:
@@ -38,18 +43,18 @@ def _ahead(programme: Programme, now: datetime) -> Iterator[tuple[Round, Stage]]
 
 def _entry(tr: Translator, programme: Programme, season: Round, stage: Stage, zone: str, *, vote: bool) -> Entry:
     label = tr.plain((dates.VOTE_LABELS if vote else dates.LABELS)[stage.kind])
-    key = "grant-entry-forecast" if stage.forecast else "grant-entry"
+    status = _status(season, stage)
     line = Markup(dates.line(tr, stage, zone, vote=vote)).striptags()  # noqa: S704  our own text
     source = tr.plain("grant-entry-source", source=stage.source or programme.source)
     starts = _starts(stage)
     return Entry(
         name=f"grant-stage-{stage.id}",
         starts=starts,
-        title=tr.plain(key, label=label, title=programme.short_title),
+        title=tr.plain(TITLES[status], label=label, title=programme.short_title),
         length=LAST_HOUR,
         description=f"{line}\n{source}",
         url=ascii_url(programme.url) if programme.url else "",
-        status=_status(season, stage),
+        status=status,
         alarm=_alarm(stage, zone, starts) if stage.kind in TO_DO else None,
         is_free=stage.forecast,
     )

@@ -6,7 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.catalogue.wording import take_sum
-from bot.domain.practices import Practice, chosen
+from bot.domain.practices import Practice, chosen, won_with
 from bot.library import STORY, Library
 from bot.vocabulary import words_of_wishes
 from handlers.practice.views import (
@@ -16,10 +16,12 @@ from handlers.practice.views import (
     start_screen,
     story_screen,
     topics_screen,
+    won_screen,
 )
-from handlers.shared.buttons import PracticesButton, StoryButton
+from handlers.shared.buttons import PracticesButton, StoryButton, WonButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, Said, Typed
+from storage import grants
 from storage.law import municipalities
 
 FOUND_MOST, CHEAPEST_MOST, SHOWN_TYPED = 5, 5, 100
@@ -31,7 +33,7 @@ class Seeking(StatesGroup):
 
 router = Router(name="practice.browse")
 router.message.filter(Said("practice", states=Seeking))
-router.callback_query.filter(Pressed(PracticesButton, StoryButton, StoryTopicsButton, places=("practice",)))
+router.callback_query.filter(Pressed(PracticesButton, StoryButton, StoryTopicsButton, WonButton, places=("practice",)))
 
 
 @router.message(Command("practice"))
@@ -50,6 +52,17 @@ async def ask_topic(query: CallbackQuery, ctx: Context) -> None:
 async def show_list(query: CallbackQuery, ctx: Context, callback_data: PracticesButton, library: Library) -> None:
     group, page = callback_data.group, callback_data.page
     await ctx.show(query, *list_screen(ctx.tr, chosen((await library.practices()).values(), group), group, page))
+
+
+@router.callback_query(WonButton.filter())
+async def show_won(query: CallbackQuery, ctx: Context, callback_data: WonButton, library: Library) -> None:
+    """Show what a grant has paid for."""
+    programme = await ctx.store.read(grants.get, callback_data.programme_id)
+    if programme is None:
+        await ctx.refuse(query, "grant-gone")
+        return
+    stories = won_with((await library.practices()).values(), programme.slug)
+    await ctx.show(query, *won_screen(ctx.tr, stories, programme, callback_data.page))
 
 
 @router.callback_query(StoryButton.filter())

@@ -6,9 +6,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 
+from bot.domain.grants import Programme
 from bot.domain.practices import DecidedBy, Practice, PracticeGroup
 from bot.i18n import Translator
-from handlers.shared.buttons import PracticesButton, StoryButton
+from handlers.shared.buttons import GrantButton, PracticesButton, StoryButton, WonButton
 from handlers.shared.citations import CONFIDENCE
 from handlers.shared.screens import Open, button, keyboard, pager, to_menu
 
@@ -65,6 +66,21 @@ def list_screen(
     return text, keyboard(*rows, turn, [to_start(tr), to_menu(tr)])
 
 
+def won_screen(
+    tr: Translator, stories: Sequence[Practice], programme: Programme, page: int
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """A page of the stories that a grant paid for; without any, those of the oblast are next."""
+    pages = max(1, -(-len(stories) // ON_A_PAGE))
+    page = min(page, pages - 1)
+    shown = stories[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    rows = [[to_story(each, str(programme.id))] for each in shown]
+    turn = pager(tr, page, pages, lambda page: WonButton(programme_id=programme.id, page=page))
+    others = [] if stories else [to_group(tr, PracticeGroup.OBLAST)]
+    card = button(tr.plain("grant-to-card"), GrantButton(do="card", programme_id=programme.id, who=None, page=0))
+    text = tr("practice-won", title=programme.short_title, count=len(stories))
+    return text, keyboard(*rows, turn, others, [card, to_menu(tr)])
+
+
 def found_screen(tr: Translator, stories: Sequence[Practice], typed: str) -> tuple[Markup, InlineKeyboardMarkup]:
     rows = [[to_story(each)] for each in stories]
     text = tr("practice-found" if stories else "practice-nothing", typed=typed)
@@ -86,6 +102,8 @@ def story_screen(
     seen, sure = f"{story.seen_on:%d.%m.%Y}", tr.plain(CONFIDENCE[story.confidence])
     parts.append(tr("practice-source", source=story.source, told=story.told, seen=seen, confidence=sure))
     back = [to_group(tr, PracticeGroup(group))] if group in {*PracticeGroup} else []
+    if group.isdecimal():
+        back = [button(tr.plain("practice-to-won"), WonButton(programme_id=int(group), page=0))]
     road = button(tr.plain("menu-tos"), Open(place="tos"))
     return Markup("\n\n").join(parts), keyboard(back, [road], [to_start(tr), to_menu(tr)])
 

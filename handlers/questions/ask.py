@@ -70,7 +70,7 @@ async def note_origin(ctx: Context, pressed: list[str], library: Library) -> Non
     """Keep codes of where the question began until it is written; a draft that is written anew keeps its own."""
     found = begun_at(pressed, await shelf_of(ctx, library))
     if found != Origin():
-        await ctx.state.update_data(origin=[found.screen, list(found.offered), found.topic])
+        await ctx.state.update_data(origin=[found.screen, list(found.offered), found.topic, found.programme_id])
 
 
 @router.callback_query(AskButton.filter(F.do.in_({"place", "again-place"})))
@@ -199,8 +199,9 @@ async def keep_draft(
 
 
 async def kept_origin(ctx: Context) -> Origin:
-    screen, offered, topic = (await ctx.state.get_data()).get("origin") or (None, (), None)
-    return Origin(screen, await step_of(ctx), tuple(offered), topic)
+    kept = (await ctx.state.get_data()).get("origin") or (None, (), None)
+    screen, offered, topic, *grant = kept  # What an earlier release kept has no grant.
+    return Origin(screen, await step_of(ctx), tuple(offered), topic, *grant)
 
 
 async def add_to_draft(message: Message, ctx: Context, question_id: int, words: Words, person: Person) -> None:

@@ -53,7 +53,7 @@ def short(text: str, most: int = BEFORE_MOST) -> str:
 def card(ctx: Context, seen: Asked, names: Mapping[str, str]) -> tuple[Markup, InlineKeyboardMarkup]:
     """The question with its person, place, day and origin, what was said, who has it, and the draft of an answer."""
     tr, question = ctx.tr, seen.question
-    parts = [head(tr, question, seen.name, names, ctx.zone)]
+    parts = [head(tr, question, seen.name, names, ctx.zone, seen.grant)]
     if seen.previous:
         previous = short(seen.previous.text), short(seen.previous.answer or "—")
         parts.insert(0, tr("desk-before", text=previous[0], answer=previous[1]))
@@ -64,12 +64,14 @@ def card(ctx: Context, seen: Asked, names: Mapping[str, str]) -> tuple[Markup, I
     return Markup("\n\n").join(parts), _buttons(ctx, seen)
 
 
-def head(tr: Translator, question: Question, name: str, names: Mapping[str, str], zone: str) -> Markup:
+def head(tr: Translator, question: Question, name: str, names: Mapping[str, str], zone: str, grant: str) -> Markup:
     """The person who asks, the place, the day, the origin."""
     place = tr.plain("role-region") if question.scope == REGION else names.get(question.scope, question.scope)
     day = tr.day(local_date(question.asked_at or question.created_at, zone))
     lines = [tr("desk-card", name=name, place=place, day=day, number=str(question.id))]
-    if question.screen in SCREENS:
+    if grant:
+        lines.append(tr("desk-grant", title=grant))
+    elif question.screen in SCREENS:
         lines.append(tr("desk-screen", screen=tr.plain(SCREENS[question.screen])))
     if step := next((key for each, key in STEPS.items() if each == question.step), None):
         lines.append(tr("desk-step", step=tr.plain(step)))

@@ -30,6 +30,16 @@ def screen_of(pressed: Iterable[str]) -> str | None:
     return next((room[1] for room in sorted(rooms) if room[0] == "handlers" and room[1] in SCREENS), None)
 
 
+def programme_of(pressed: Iterable[str]) -> int | None:
+    """The grant whose card the buttons of a screen belong to; None for a list of several."""
+    kinds = {kind.__prefix__: kind for kind in CallbackData.__subclasses__() if "programme_id" in kind.model_fields}
+    found = set()
+    for data in pressed:
+        kind = kinds.get(data.split(":", 1)[0])
+        found |= {getattr(kind.unpack(data), "programme_id", None)} if kind else set()
+    return found.pop() if len(found) == 1 else None
+
+
 def buttons_of(query: CallbackQuery) -> list[str]:
     """The data of the buttons of the pressed message."""
     message = query.message
@@ -43,7 +53,7 @@ def begun_at(pressed: list[str], shelf: Shelf) -> Origin:
     entries = {kind.__prefix__ for kind in (FoundButton, EntryButton, EntryWordsButton)}
     offered = dict.fromkeys(data.rsplit(":", 1)[1] for data in pressed if data.split(":", 1)[0] in entries)
     first = next((shelf.entries[each] for each in offered if each in shelf.entries), None)
-    return Origin(screen_of(pressed), None, tuple(offered), first.topic if first else None)
+    return Origin(screen_of(pressed), None, tuple(offered), first.topic if first else None, programme_of(pressed))
 
 
 async def step_of(ctx: Context) -> str | None:

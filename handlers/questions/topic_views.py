@@ -87,7 +87,9 @@ def card_text(post: Post, tr: Translator, zone: str) -> Markup:
         state = tr("desk-closed")
     else:
         state = tr("desk-held", name=post.holder, due=due) if post.holder else tr("desk-free", due=due)
-    return Markup("\n\n").join([head(tr, post.asked, post.name, {}, zone), _line(post, tr), state, tr("topic-how")])
+    return Markup("\n\n").join(
+        [head(tr, post.asked, post.name, {}, zone, post.grant), _line(post, tr), state, tr("topic-how")]
+    )
 
 
 def _buttons(post: Post, tr: Translator) -> InlineKeyboardMarkup | None:

@@ -16,8 +16,15 @@ class PracticesButton(CallbackData, prefix="stories"):
     page: Number
 
 
+class WonButton(CallbackData, prefix="storygr"):
+    """A page of the stories that a programme paid for."""
+
+    programme_id: Number
+    page: Number
+
+
 class StoryButton(CallbackData, prefix="story"):
-    """A story; `group` is the list that it came from, "" for none."""
+    """A story; `group` is the list that it came from: a group, the id of a programme, "" for none."""
 
     slug: str
     group: str

@@ -90,6 +90,7 @@ grant-calendar-sent = { $title }: the dates for your calendar. If a deadline mov
 grant-no-dates-file = We know no dates ahead yet, so there is nothing to write down.
 grant-entry = { $label }: { $title }
 grant-entry-forecast = Forecast. { $label }: { $title }
+grant-entry-cancelled = Cancelled. { $label }: { $title }
 grant-entry-source = Source: { $source }
 
 grants-year-head = <b>Grants: the calendar of the year</b>

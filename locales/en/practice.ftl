@@ -25,6 +25,14 @@ practice-list = <b>{ $name }</b>
         [one] { $count } story.
        *[other] { $count } stories.
     } Those of our oblast come first.
+practice-won = <b>{ $title }: what it has paid for</b>
+
+    { $count ->
+        [0] We have no stories yet of what was done with this money. See what neighbours did with other money.
+        [one] { $count } story of what was done with this money.
+       *[other] { $count } stories of what was done with this money.
+    }
+practice-to-won = To the stories of this grant
 practice-found = For "{ $typed }" there is this. You may type other words.
 practice-nothing = There are no stories for "{ $typed }". Type other words, such as "playground" or "clean-up".
 practice-gone = This story is gone. Here are the others.
@@ -60,5 +68,5 @@ practice-topic-neighbours = neighbours day feast of the yard
 practice-topic-waste = rubbish clean-up waste
 practice-topic-school = learning training seminar
 practice-topic-org = organisation team votes premises fund
-grant-stories = What neighbours did with such money
+grant-stories = What it has paid for
 step-stories = How others began

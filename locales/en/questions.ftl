@@ -217,6 +217,7 @@ desk-waiting-many = <b>More than { $count } questions wait</b>
 
     Those that wait longest come first.
 desk-from-start = ← From the start
+desk-grant = About the grant: { $title }
 desk-screen = Asked from: { $screen }
 desk-step = Step of the case: { $step }
 desk-offered = { $count ->

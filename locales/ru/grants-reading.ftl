@@ -95,6 +95,7 @@ grant-calendar-sent = { $title }: даты для вашего календар�
 grant-no-dates-file = Дат впереди мы пока не знаем, записать нечего.
 grant-entry = { $label }: { $title }
 grant-entry-forecast = Прогноз. { $label }: { $title }
+grant-entry-cancelled = Отменено. { $label }: { $title }
 grant-entry-source = Источник: { $source }
 
 grants-year-head = <b>Календарь грантов на год</b>

@@ -220,6 +220,7 @@ desk-waiting-many = <b>Ждёт больше { $count } вопросов</b>
 
     Сначала те, что ждут дольше.
 desk-from-start = ← С начала
+desk-grant = О гранте: { $title }
 desk-screen = Спросили из раздела: { $screen }
 desk-step = Шаг дела: { $step }
 desk-offered = { $count ->

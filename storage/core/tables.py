@@ -998,6 +998,7 @@ questions = Table(
     Column("screen", String(16), info=CODE),
     Column("step", String(32), info=CODE),
     Column("offered", Json, info=CODE),
+    Column("programme_id", Id, ForeignKey("programmes.id"), index=True),
     Column("created_at", Moment, nullable=False),
     Column("asked_at", Moment, index=True),
     Column("due_at", Moment),

@@ -55,6 +55,7 @@ class Post:
     author: str
     holder: str
     is_first: bool
+    grant: str = ""
 
 
 _GROUP = select(
@@ -185,7 +186,9 @@ def load_post(tx: Connection, message_id: int) -> Post | None:
     table = question_messages
     earlier = select(table.c.id).where(table.c.question_id == row.id, table.c.id < said.id).limit(1)
     parts, is_first = (*messages.album(tx, said),), tx.scalar(earlier) is None
-    return Post(topic.id, group.id, topic.thread_id, parts, row, name, author, holder, is_first)
+    return Post(
+        topic.id, group.id, topic.thread_id, parts, row, name, author, holder, is_first, messages.grant_of(tx, row)
+    )
 
 
 def settle(tx: Connection, subject: Post | None, row: Delivery, record: Record) -> Record:

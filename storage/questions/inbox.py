@@ -31,6 +31,7 @@ class Asked:
     holder: str = ""
     draft: Said | None = None
     banned: str | None = None
+    grant: str = ""
 
 
 def waiting(
@@ -71,6 +72,7 @@ def look(tx: Connection, question_id: int, held: frozenset[Role], person_id: int
         holder=messages.name_of(tx, holder_id),
         draft=_draft(tx, question_id, person_id),
         banned=ban_of(tx, found.person_id),
+        grant=messages.grant_of(tx, found),
     )
 
 

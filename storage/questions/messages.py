@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, func, select, update
 
 from bot.domain.questions import Question, Said, Side, Words
-from storage.core.tables import AnyRow, people, questions
+from storage.core.tables import AnyRow, people, programmes, questions
 from storage.core.tables import question_messages as table
 
 QUESTION_COLUMNS = tuple(questions.c[name] for name in Question.__slots__)
@@ -19,6 +19,12 @@ def question(row: AnyRow) -> Question:
 
 def chosen_questions() -> Select[tuple[object, ...]]:
     return select(*QUESTION_COLUMNS)
+
+
+def grant_of(tx: Connection, asked: Question) -> str:
+    """The name of the grant that a question is about; "" for any other question."""
+    chosen = select(programmes.c.short_title).where(programmes.c.id == asked.programme_id)
+    return tx.scalar(chosen) or ""
 
 
 def get(tx: Connection, message_id: int) -> Said | None:

@@ -20,7 +20,7 @@ from bot.domain.questions import (
 from bot.domain.retention import ANSWERED_QUESTION, DRAFT
 from storage import outbox
 from storage.core import scrub
-from storage.core.tables import faq_entries, question_bans, question_messages, questions
+from storage.core.tables import faq_entries, programmes, question_bans, question_messages, questions
 from storage.questions import groups, messages, speaking, staff
 
 DRAFTED = questions.c.asked_at.is_(None)
@@ -66,7 +66,9 @@ def draft(
 
 def place(tx: Connection, question_id: int, origin: Origin) -> None:
     """Note where a draft came from."""
-    row = {"screen": origin.screen, "step": origin.step, "offered": list(origin.offered), "topic": origin.topic}
+    codes = ("screen", "step", "topic")
+    row = {name: getattr(origin, name) for name in codes} | {"offered": list(origin.offered)}
+    row["programme_id"] = tx.scalar(select(programmes.c.id).where(programmes.c.id == origin.programme_id))
     tx.execute(update(questions).where(questions.c.id == question_id, DRAFTED).values(**row))
 
 

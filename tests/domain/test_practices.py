@@ -9,7 +9,7 @@ import yaml
 
 from bot.domain.catalogue.wording import take_sum
 from bot.domain.norms import Confidence
-from bot.domain.practices import CHEAP, GROUPS, Practice, PracticeGroup, PracticeTopic, chosen
+from bot.domain.practices import CHEAP, GROUPS, Practice, PracticeGroup, PracticeTopic, chosen, won_with
 from bot.practices import read_practices
 from bot.vocabulary import words_of_wishes
 
@@ -33,6 +33,15 @@ def test_a_story_is_short_and_says_how_it_is_known(story: Practice) -> None:
     assert len(story.what) + len(story.money) + len(story.lesson) <= WORDS_MOST
     assert not RELATIVE.search(f"{story.title} {story.what} {story.money} {story.lesson}".lower())
     assert story.spent is None or story.money, "a sum is shown in words"
+
+
+def test_a_story_names_a_grant_of_the_catalogue_or_none() -> None:
+    known = {each["slug"] for each in yaml.safe_load((SEED / "grants.yaml").read_text("utf-8"))}
+    paid = {each.programme for each in STORIES.values()} - {""}
+    assert paid
+    assert paid <= known
+    for slug in paid:
+        assert all(each.municipality for each in won_with(STORIES.values(), slug))
 
 
 def test_there_are_stories_of_the_oblast_and_of_others() -> None:

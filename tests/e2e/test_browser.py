@@ -18,7 +18,8 @@ from tests.e2e.conftest import running
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 OLGA, VIKTOR, ANNA, JOHN = 101, 102, 103, 104
-MONTHS = {name: number for number, name in get_month_names(locale="ru").items()}
+MONTH_NAMES = get_month_names(locale="ru")
+MONTHS = {name: number for number, name in MONTH_NAMES.items()}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -120,6 +121,40 @@ async def move_to_evening(page: Window, day: date) -> None:
         await page.moves_clock("+1 час")
     while day_in(await page.clock()) < day:
         await page.moves_clock("+1 день")
+
+
+async def test_an_announcement_that_a_chair_saw_becomes_a_date_and_rings_for_a_neighbour(wide: Window) -> None:
+    """Viktor sees it, Anna enters it, Olga hears of it at once and again when a week is left."""
+    await move_to_evening(wide, date.min)
+    olga, viktor, anna = (wide.phone(each) for each in (OLGA, VIKTOR, ANNA))
+    await olga.says("/start grant_8", "Гранты города Благовещенска")
+    await olga.presses("Напоминать о сроке", "Вот что придёт")
+    await olga.presses("Да, пишите мне", "Согласие: напоминания")
+    await olga.presses("Даю согласие", "Вы подписаны")
+    await viktor.says("/start grant_8", "Гранты города Благовещенска")
+    await viktor.presses("Подробнее", "Кто может участвовать")
+    await viktor.presses("Я видел объявление", "Согласие")
+    await viktor.presses("Даю согласие", "ссылку, фото или просто слова")
+    day = day_in(await wide.clock()) + timedelta(days=9)
+    written = f"{day.day} {MONTH_NAMES[day.month]} {day.year}, 17:00"
+    await viktor.says(f"В администрации висит: приём до {written}", "Спасибо")
+    await anna.presses("Посмотреть", f"приём до {written}")
+    await anna.presses("Внести дату", "Кто может участвовать")
+    await anna.presses("Сезон 2027", "по прошлым годам")
+    await anna.presses("Срок подачи", "Напишите так, как объявил")
+    await anna.says(written, "По каким часам это время")
+    await anna.presses("по Благовещенску", "Это объявлено или это прогноз")
+    await anna.presses("Объявлено", "Где вы это прочитали")
+    await anna.says("https://admblag.ru/news/7", "Когда вы это видели")
+    await anna.presses("Сегодня", "Сохранить так")
+    await anna.presses("Сохранить", "Сохранено")
+    await anna.presses("Ответить тому, кто прислал", "Прислали: В администрации")
+    await anna.presses("Внёс: Срок подачи", "Сезон 2027 — объявлен")
+    await viktor.shows("Ваше объявление подтвердилось")
+    await olga.shows("Срок объявлен")
+    while day_in(await wide.clock()) < day - timedelta(days=7):
+        await wide.moves_clock("+1 день")
+    await olga.shows("За 7 дней")
 
 
 async def test_on_a_phone_the_tabs_pass_it_from_hand_to_hand(narrow: Window) -> None:

@@ -124,6 +124,11 @@ async def test_a_cancelled_round_is_struck_out_of_the_calendar(town: Town) -> No
     await olga.press("Даты в мой календарь")
     entries = icalendar.Calendar.from_ical(newest_file(olga)[1]).walk("VEVENT")
     assert {str(each["status"]) for each in entries} == {"CANCELLED"}
+    await olga.press_data("grk:file::")
+    year = icalendar.Calendar.from_ical(newest_file(olga)[1]).walk("VEVENT")
+    struck = [each for each in year if str(each["status"]) == "CANCELLED"]
+    assert [str(each["summary"]) for each in struck] == ["Отменено. Срок подачи: Лучшая практика (ОАТОС)"]
+    assert struck[0]["uid"] == entries[0]["uid"]
 
 
 # Narrowing.

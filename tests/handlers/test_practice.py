@@ -51,7 +51,15 @@ async def test_a_grant_and_the_first_step_lead_to_stories_by_one_button(town: To
     await olga.say("/grants")
     await olga.press_data("gr:card:1::0")
     assert len(olga.buttons()) <= 8
-    assert "В Амурской области" in await olga.press("Что сделали соседи")
+    assert "Президентские гранты: что выигрывали" in await olga.press("Что выигрывали")
+    assert "президентский грант" in await olga.press("Кино во дворе")
+    await olga.press("К историям этого гранта")
+    assert "Организатор" in await olga.press("К карточке")
+    await olga.press_data("gr:card:2::0")
+    assert "у нас пока нет" in await olga.press("Что выигрывали")
+    assert "В Амурской области" in await olga.press("В Амурской области")
+    await olga.press_data("storygr:99:0")
+    assert "Такой программы нет" in olga.hears()
     await olga.press_data("step::group")
     assert len(olga.buttons()) <= 8
     assert "Старшие, учёба, команда" in await olga.press("Как начинали другие")

@@ -52,6 +52,16 @@ async def test_where_a_question_comes_from_is_shown(town: Town) -> None:
     assert "Спросили из раздела: Гранты" in await opened(anna)
 
 
+async def test_a_question_from_the_card_of_a_grant_says_which_grant(town: Town) -> None:
+    anna, olga = await town.coordinator(), await resident(town)
+    await olga.say("/start grant_1")
+    await olga.press("Подробнее")
+    await olga.press("Спросить человека")
+    await olga.say("Сколько дают?")
+    await olga.press("Отправить")
+    assert "О гранте: Президентские гранты" in await opened(anna)
+
+
 async def ask_now(who: Neighbour, text: str) -> None:
     await who.say("/ask")
     await who.say(text)

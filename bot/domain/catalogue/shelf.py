@@ -14,7 +14,17 @@ from operator import or_
 from typing import Generic, TypeVar
 
 from bot.domain.catalogue.wishes import GrantWish, mark
-from bot.domain.grants import Applicant, Eligibility, Precision, Programme, Round, Stage, first_day, may_apply
+from bot.domain.grants import (
+    Applicant,
+    Eligibility,
+    Precision,
+    Programme,
+    Round,
+    RoundStatus,
+    Stage,
+    first_day,
+    may_apply,
+)
 from bot.domain.search import KnownWords
 from bot.domain.seasons import by_nearest, is_live
 
@@ -107,14 +117,21 @@ class Shelf:
         marks = {each.id: frozenset(_marks(each)) for each in ordered}
         words = {each.id: frozenset(words_of(each) if words_of else ()) for each in ordered}
         marked = {each.id: marks[each.id] | {("word", mark(word)) for word in words[each.id]} for each in ordered}
-        dated = sorted((date for each in ordered for date in _dates(each, now)), key=_order)
+        dated, over = (
+            sorted((date for each in ordered for date in _dates(each, now, which)), key=_order)
+            for which in (is_live, _is_cancelled)
+        )
         self.programmes = Rows(ordered, lambda each: marked[each.id] | set(_months(each, now)))
-        self.dates = Rows(dated, lambda each: marked[each.programme.id] | {("month", _month(each.on))})
+        self.dates, self.cancelled = (
+            Rows(each, lambda date: marked[date.programme.id] | {("month", _month(date.on))}) for each in (dated, over)
+        )
         self.words = KnownWords(frozenset().union(*words.values()))
         self._marks = {mark(word): word for known in words.values() for word in known}
         self._days = [each.on for each in dated]
         self._by_id = {each.id: each for each in ordered}
-        self.fresh_until = min((each.stage.over_at for each in dated), default=datetime.max.replace(tzinfo=UTC))
+        self.fresh_until = min(
+            (each.stage.over_at for each in [*dated, *over]), default=datetime.max.replace(tzinfo=UTC)
+        )
 
     def get(self, programme_id: int) -> Programme | None:
         return self._by_id.get(programme_id)
@@ -122,6 +139,10 @@ class Shelf:
     def word(self, packed: str) -> str | None:
         """The dictionary word of a mark."""
         return self._marks.get(packed)
+
+    def calendar(self, wish: GrantWish, most: int) -> list[DatedStage]:
+        """The nearest dates of what fits a wish; then those of cancelled rounds, for calendars that have them."""
+        return [each for rows in (self.dates, self.cancelled) for each in rows.page(rows.fitting(wish), 0, most)]
 
     def between(self, found: int, first: date, last: date) -> int:
         """Those of the dates that were found which are on the days from `first` to `last`."""
@@ -136,9 +157,15 @@ def _marks(programme: Programme) -> Iterator[Hashable]:
     yield ("sum", max(programme.amounts.values(), default=None))
 
 
-def _dates(programme: Programme, now: datetime) -> Iterator[DatedStage]:
+def _is_cancelled(programme: Programme, season: Round) -> bool:
+    return season.status is RoundStatus.CANCELLED and programme.archived_at is None
+
+
+def _dates(
+    programme: Programme, now: datetime, which: Callable[[Programme, Round], bool] = is_live
+) -> Iterator[DatedStage]:
     for season in programme.rounds:
-        if is_live(programme, season):
+        if which(programme, season):
             yield from (
                 DatedStage(first_day(each), programme, season, each) for each in season.stages if each.over_at > now
             )

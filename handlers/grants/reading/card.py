@@ -11,7 +11,6 @@ from bot.domain.catalogue.eligibility import fit
 from bot.domain.catalogue.remaining import remaining
 from bot.domain.catalogue.wishes import GrantWish, unpack
 from bot.domain.grants import TO_DO, Applicant, Interest, Programme, StageKind, said
-from bot.domain.practices import PracticeGroup
 from bot.domain.seasons import coming, is_vote, standing
 from bot.files import ics
 from bot.i18n import Translator
@@ -32,7 +31,7 @@ from handlers.grants.views import (
 )
 from handlers.grants.views import card as whole_card
 from handlers.shared.applicant_names import APPLICANTS
-from handlers.shared.buttons import ApplyButton, GrantButton, PracticesButton
+from handlers.shared.buttons import ApplyButton, GrantButton, WonButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
 from storage import grants
@@ -139,7 +138,7 @@ def card_buttons(ctx: Context, seen: Interest, at: GrantCard, kinds: frozenset[A
         [button(tr.plain(key), step(at, do, programme))],
         [button(tr.plain("apply-open"), ApplyButton(do="open", programme_id=programme.id))],
         [button(tr.plain("grant-more"), step(at, "more", programme))],
-        [button(tr.plain("grant-stories"), PracticesButton(group=PracticeGroup.OBLAST, page=0))],
+        [button(tr.plain("grant-stories"), WonButton(programme_id=programme.id, page=0))],
         who_button(ctx, kinds),
         site_button(tr, programme),
         [back, to_menu(tr)],

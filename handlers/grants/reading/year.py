@@ -140,14 +140,14 @@ def beside(known: Sequence[str], place: int) -> Sequence[str]:
 
 @router.callback_query(GrantsYear.filter(F.do == "file"))
 async def send_file(query: CallbackQuery, ctx: Context, callback_data: GrantsYear, catalogue: Catalogue) -> None:
-    """Send the dates of the year as one calendar file."""
+    """Send the dates of the year as one calendar file; it strikes out those of cancelled rounds."""
     wish = wish_of(callback_data)
     number, shelf = await catalogue.edition(ctx.now, with_words=bool(wish.words))
-    chosen = shelf.dates.page(shelf.dates.fitting(wish), 0, DATES_MOST)
+    chosen, count = shelf.calendar(wish, DATES_MOST), min(shelf.dates.fitting(wish).bit_count(), DATES_MOST)
     file = await asyncio.to_thread(year_file, ctx, chosen, number)
-    log.info("calendar file of the catalogue sent", dates=len(chosen))
+    log.info("calendar file of the catalogue sent", dates=count)
     if query.message:
-        caption = ctx.tr("grants-year-file-sent", count=len(chosen))
+        caption = ctx.tr("grants-year-file-sent", count=count)
         await query.message.answer_document(BufferedInputFile(file, "grants.ics"), caption=caption)
     await query.answer()
 
