@@ -562,7 +562,7 @@ subscriptions = Table(
 )
 
 # `moves_seen` is the last of `grant_moves` before the person began to follow: they saw the dates as they were then.
-# Filters that people follow (`bot.domain.following.wishes`): "" and 0 ask nothing. `own` ones follow the profile.
+# Filters that people follow (`bot.domain.catalogue.wishes`): "" and 0 ask nothing. `own` ones follow the profile.
 grant_filters = Table(
     "grant_filters",
     metadata,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete
 
-from bot.domain.following.wishes import RoundAnswer, RoundReply
+from bot.domain.following.answers import RoundAnswer, RoundReply
 from storage.core import row_locks
 from storage.core.db import insert
 from storage.core.tables import grant_answers as table

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.domain.catalogue.wishes import Filter, own_filters
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.following.timing import Reader
-from bot.domain.following.wishes import Filter, own_filters
 from bot.domain.grants import Applicant
 from bot.domain.ladder import LADDER
 from bot.domain.profile import Hearing

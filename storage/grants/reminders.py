@@ -10,8 +10,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Select, delete, insert, select, union
 
 from bot.domain.broadcasts.broadcast import AnchorKind
+from bot.domain.catalogue.wishes import every_theme, reach
+from bot.domain.following.answers import RoundAnswer
 from bot.domain.following.items import Known
-from bot.domain.following.wishes import RoundAnswer, every_theme, reach
 from bot.domain.grants import Programme
 from bot.domain.seasons import AFTER_DEADLINE, DateChange, changes, dates
 from storage.applications import reminders as applications

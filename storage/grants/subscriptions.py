@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
-from bot.domain.following.wishes import FILTERS_MOST, Filter, fits
+from bot.domain.catalogue.wishes import FILTERS_MOST, Filter, fits
 from bot.domain.grants import Programme
 from storage import outbox
 from storage.core import row_locks

@@ -12,13 +12,14 @@ from zlib import crc32
 
 from sqlalchemy import Connection, select, update
 
+from bot.domain.catalogue.wishes import Filter, fits
 from bot.domain.deliveries import Delivery, DeliveryStatus, Plan, Record
 from bot.domain.following.agenda import Following, Memory
+from bot.domain.following.answers import RoundAnswer, RoundReply
 from bot.domain.following.items import CHANGES, Item, Known, LastTold, Move, item_of
 from bot.domain.following.messages import covered, heard, is_true, stage_of
 from bot.domain.following.situations import Message, Situations
 from bot.domain.following.timing import Reader
-from bot.domain.following.wishes import Filter, RoundAnswer, RoundReply, fits
 from bot.domain.grants import Programme
 from storage import outbox
 from storage.core.db import insert

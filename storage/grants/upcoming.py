@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.domain.catalogue.wishes import Filter, fits
 from bot.domain.following.agenda import NOTHING, Following, agenda
 from bot.domain.following.items import Item, Topic
 from bot.domain.following.timing import Reader
-from bot.domain.following.wishes import Filter, fits
 from bot.domain.grants import Programme
 from storage.grants import programmes, readers
 from storage.grants.subscriptions import Followed

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.catalogue.wishes import Filter, fits, keys, own_filters, reach
 from bot.domain.following.agenda import Following, Memory, agenda
+from bot.domain.following.answers import RoundAnswer, RoundReply
 from bot.domain.following.items import CHANGES, Item, Known, LastTold, Move, Topic, item_of
 from bot.domain.following.messages import covered, due, heard, is_true, next_at, stage_of
 from bot.domain.following.timing import Reader
-from bot.domain.following.wishes import Filter, RoundAnswer, RoundReply, fits, keys, own_filters, reach
 from bot.domain.grants import (
     Applicant,
     Certainty,

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select, text
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.broadcasts.audience.audience import Audience, AudienceKind
 from bot.domain.broadcasts.broadcast import BroadcastOutcome
+from bot.domain.catalogue.wishes import Filter
 from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import ChangeOutcome, JoinOutcome
-from bot.domain.following.wishes import Filter, RoundAnswer, RoundReply
+from bot.domain.following.answers import RoundAnswer, RoundReply
 from bot.domain.people import REGION, Purpose, Role, RoleKind, Visitor
 from bot.domain.questions import CAUSE, AskOutcome, Side, Words
 from bot.domain.topics import NewsTopic

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from bot.domain.catalogue.wishes import Filter
 from bot.domain.deliveries import DeliveryStatus, Record
-from bot.domain.following.wishes import Filter
 from bot.domain.grants import Applicant, Precision, Stage, StageKind
 from bot.domain.people import Purpose, Visitor
 from bot.domain.profile import Hearing

@@ -13,17 +13,14 @@ from functools import reduce
 from operator import or_
 from typing import Generic, TypeVar
 
-from bot.domain.catalogue.wishes import GrantWish, mark
+from bot.domain.catalogue.wishes import GrantWish, mark, reach
 from bot.domain.grants import (
-    Applicant,
-    Eligibility,
     Precision,
     Programme,
     Round,
     RoundStatus,
     Stage,
     first_day,
-    may_apply,
 )
 from bot.domain.search import KnownWords
 from bot.domain.seasons import by_nearest, is_live
@@ -151,10 +148,11 @@ class Shelf:
 
 
 def _marks(programme: Programme) -> Iterator[Hashable]:
-    yield from (("kind", kind) for kind in Applicant if may_apply(programme, kind) is not Eligibility.NO)
+    found = reach(programme)
+    yield from (("kind", kind) for kind in found.kinds if kind)
     yield from (("theme", theme) for theme in programme.themes or (None,))
     yield from (("place", slug) for slug in programme.municipalities or (None,))
-    yield ("sum", max(programme.amounts.values(), default=None))
+    yield ("sum", found.most)
 
 
 def _is_cancelled(programme: Programme, season: Round) -> bool:

@@ -1,15 +1,19 @@
-"""A wish: the conditions of somebody who looks through the catalogue, packed into buttons so that nothing is kept.
+"""Conditions of programmes: a wish of somebody who looks through the catalogue, and a filter that somebody follows.
 
-Letters, the order of the parts and `mark` are those of released buttons: they never change.
+What a programme does not say of itself excludes nothing, in both (`reach`). A wish is packed into buttons, so that
+nothing is kept: letters, the order of the parts and `mark` are those of released buttons and never change.
 """
 
 import re
 from base64 import b32encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
+from typing import NamedTuple
 from zlib import crc32
 
-from bot.domain.grants import Applicant, Theme
+from bot.domain.grants import Applicant, Eligibility, Programme, Theme, may_apply
 
 KIND_LETTERS = {
     Applicant.TOS: "t",
@@ -40,6 +44,10 @@ THEME_LETTERS = {
 NO_ENTITY = frozenset({Applicant.TOS, Applicant.GROUP, Applicant.PERSON, Applicant.PERSON14_35})
 WORDS_MOST, MARK_SIZE = 2, 4
 THOUSAND, SUM_MOST = 1000, 99_999_000
+# The least sums of a filter to choose from, in roubles; 0 asks nothing.
+SUMS = (0, 50_000, 300_000, 1_000_000, 3_000_000)
+# More filters than these nobody keeps an eye on.
+FILTERS_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +110,63 @@ def months_from(first: date, count: int = 12) -> list[str]:
     """The names of so many months from that of `first` on: "2026-11", "2026-12", "2027-01"…"""
     numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + count)
     return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]
+
+
+class Filter(NamedTuple):
+    """A kind of programmes; an empty part asks nothing.
+
+    `kind` of applicant may apply, it reaches `municipality` (a slug), it pays for `theme`, and one may ask for
+    `at_least` roubles. What a programme does not say of itself excludes nothing: better one message too many.
+    """
+
+    kind: str = ""
+    municipality: str = ""
+    theme: str = ""
+    at_least: int = 0
+
+
+class FilterReach(NamedTuple):
+    """The values of filters that a programme fits, by part; an empty one is always among them."""
+
+    kinds: tuple[str, ...]
+    municipalities: tuple[str, ...] | None
+    themes: tuple[str, ...] | None
+    most: int | None
+
+
+def reach(programme: Programme) -> FilterReach:
+    """The filters to which a programme belongs. None is any value: it says nothing, or there is no limit."""
+    kinds = [kind.value for kind in Applicant if may_apply(programme, kind) is not Eligibility.NO]
+    most = max(programme.amounts.values(), default=None) if programme.amounts else None
+    return FilterReach(
+        ("", *kinds),
+        ("", *programme.municipalities) if programme.municipalities else None,
+        ("", *(theme.value for theme in programme.themes)) if programme.themes else None,
+        most,
+    )
+
+
+def fits(programme: Programme, wanted: Filter) -> bool:
+    found = reach(programme)
+    return (
+        wanted.kind in found.kinds
+        and (found.municipalities is None or wanted.municipality in found.municipalities)
+        and (found.themes is None or wanted.theme in found.themes)
+        and (found.most is None or wanted.at_least <= found.most)
+    )
+
+
+def own_filters(kinds: Iterable[Applicant], municipality: str | None) -> list[Filter]:
+    """The filters that "everything for us" is: one for each kind of applicant that the person is."""
+    return [Filter(kind, municipality or "") for kind in sorted(kind.value for kind in kinds)] or [
+        Filter("", municipality or "")
+    ]
+
+
+def every_theme() -> tuple[str, ...]:
+    return "", *(theme.value for theme in Theme)
+
+
+def keys(found: FilterReach, places: Iterable[str]) -> list[tuple[str, str, str]]:
+    """All (kind, municipality, theme) of filters to which a programme belongs; `places` are all municipalities."""
+    return list(product(found.kinds, found.municipalities or ("", *places), found.themes or every_theme()))

@@ -1,1 +1,1 @@
-"""Following grants: what somebody follows (`wishes`), and what they are told and when (`agenda`, `timing`)."""
+"""Following grants: what people answer (`answers`), and what they are told and when (`agenda`, `timing`)."""

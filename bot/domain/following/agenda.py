@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.domain.following.answers import RoundAnswer, RoundReply
 from bot.domain.following.items import Item, Known, LastTold, Move, Topic
 from bot.domain.following.timing import Reader, change_from, speak_from
-from bot.domain.following.wishes import RoundAnswer, RoundReply
 from bot.domain.grants import TO_DO, Precision, Programme, Round, RoundStatus, Stage, StageKind, first_day
 from bot.domain.ladder import first_word, last_day, rungs, ten_on
 from bot.domain.seasons import AFTER_DEADLINE, holds, is_live

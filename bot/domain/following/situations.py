@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from bot.domain.following.agenda import Following, Memory, agenda, once_at, recent, silent_on
+from bot.domain.following.answers import RoundAnswer
 from bot.domain.following.items import Item, LastTold, Move
 from bot.domain.following.messages import due, next_at
 from bot.domain.following.timing import Reader
-from bot.domain.following.wishes import RoundAnswer
 from bot.domain.grants import TO_DO, Programme, Stage, StageKind
 from bot.domain.ladder import first_word, rungs
 from bot.domain.seasons import AFTER_DEADLINE, dates

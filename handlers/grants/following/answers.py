@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.following.wishes import RoundAnswer, RoundReply
+from bot.domain.following.answers import RoundAnswer, RoundReply
 from bot.domain.grants import TO_DO, Programme, Round
 from bot.domain.seasons import AFTER_DEADLINE, is_vote
 from bot.logs import get_logger

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from markupsafe import Markup
 
-from bot.domain.following.wishes import SUMS, Filter
+from bot.domain.catalogue.wishes import SUMS, Filter
 from bot.domain.grants import Applicant, Theme
 from bot.domain.people import Purpose
 from bot.logs import get_logger

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 from markupsafe import Markup
 
-from bot.domain.following.wishes import PAUSES
+from bot.domain.following.answers import PAUSES
 from bot.domain.ladder import LADDER
 from bot.i18n import Translator
 from bot.logs import get_logger

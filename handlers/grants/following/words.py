@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
+from bot.domain.catalogue.wishes import Filter
 from bot.domain.following.items import Item, Topic
-from bot.domain.following.wishes import Filter
 from bot.domain.grants import Applicant, Programme, Theme
 from bot.domain.ladder import ten_on
 from bot.domain.seasons import coming, is_vote

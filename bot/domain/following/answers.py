@@ -1,0 +1,24 @@
+"""The answers that people give about a round, and the rest that they take from something that they follow."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+# The offer's choices for a rest, in days.
+PAUSES = (7, 30, 90)
+
+
+class RoundAnswer(StrEnum):
+    """An answer to a message about a round: applied, not for us, later."""
+
+    APPLIED = "applied"
+    NO = "no"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReply:
+    """An answer about a round; LATER has the moment at which to ask again."""
+
+    answer: RoundAnswer
+    until: datetime | None = None
