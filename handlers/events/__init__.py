@@ -1,7 +1,8 @@
 """Events: the list, the card and sign-ups (`signup`, `companions`), creating one (`create`, `create_steps`, `fields`),
 publishing and cancelling (`review`), mending every part (`mend`), another start (`reschedule`), the names of those who
 signed up (`guests`, `desk`) and of those who came (`attendance`), the day itself: the pass of a guest (`passes`), the
-door (`entry`) and who stands there (`stewards`); reminders and notices (`notifications`).
+door (`entry`), who stands there (`stewards`), the registration sheet (`sheet`);
+reminders and notices (`notifications`).
 
 /events → list → card → [join] → consent → done
 /new_event → [municipality] → title → when → place → seats → about → review → [publish]
@@ -12,6 +13,7 @@ card → [who signed up] → names → [change the list] → a name → the reas
 card → [who came] → names to tick
 card → [my pass] → a QR and four digits
 card → [at the door] → a pass, a code or a name → in; [without a sign-up] → names → in
+names → [registration sheet] → columns → a file
 card → [who helps at the door] → from the list, or a link → named
 """
 
@@ -29,6 +31,7 @@ from handlers.events import (
     passes,
     reschedule,
     review,
+    sheet,
     signup,
     stewards,
 )
@@ -39,6 +42,6 @@ router.include_routers(signup.router, create.router, create_steps.router, mend.r
 router.include_routers(
     reschedule.router, review.router, guests.router, companions.router, desk.router, attendance.router
 )
-router.include_routers(passes.router, entry.router, stewards.router)
+router.include_routers(passes.router, entry.router, stewards.router, sheet.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.domain.events import COMPANIONS_MOST
+from bot.domain.events.sheet import ALL_COLUMNS, BLANK_ROWS
 from handlers.shared.screens import Number
 
 
@@ -51,3 +52,12 @@ class HelpButton(CallbackData, prefix="evhelp"):
 
     do: str
     code: str
+
+
+class SheetButton(CallbackData, prefix="evsheet"):
+    """The registration sheet: `do` is open, docx or xlsx; `columns` are those of SheetColumn, `blank` rows."""
+
+    do: str
+    event_id: Number
+    columns: Annotated[int, Field(ge=0, le=ALL_COLUMNS)]
+    blank: Annotated[int, Field(ge=0, le=BLANK_ROWS[-1])]

@@ -8,8 +8,10 @@ from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from bot.domain.events import Attendees, ChangeOutcome
+from bot.domain.events.sheet import USUAL
 from bot.domain.words import one_line
 from bot.i18n import Translator
+from handlers.events.door_buttons import SheetButton
 from handlers.events.review import refuse_change
 from handlers.events.views import DeskPage, EventButton, GuestsPage
 from handlers.shared.context import Context
@@ -40,7 +42,8 @@ async def list_guests(query: CallbackQuery, ctx: Context, callback_data: GuestsP
     back = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
     edit = [button(ctx.tr.plain("onlist-open"), DeskPage(event_id=event_id, page=0))] if total else []
     shown = edit if found.event.is_open(ctx.now) else []
-    await ctx.show(query, guests_screen(ctx.tr, found, page), keyboard(turn, shown, [back]))
+    sheet = button(ctx.tr.plain("sheet-open"), SheetButton(do="open", event_id=event_id, columns=USUAL, blank=10))
+    await ctx.show(query, guests_screen(ctx.tr, found, page), keyboard(turn, shown, [sheet], [back]))
 
 
 def guests_screen(tr: Translator, found: Attendees, page: int) -> Markup:

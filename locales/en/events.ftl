@@ -315,6 +315,23 @@ event-steward-notice = You are asked to help at the door: <b>{ $title }</b>
 
     Two hours before the start open the card and press “At the door”. Then point the camera at a guest's pass, and the guest is in.
 
+sheet-open = Registration sheet
+sheet = <b>{ $title }: registration sheet</b>
+
+    Names by the alphabet; those who come along have lines of their own. Which columns shall it have? Press to add one or take it away.
+sheet-from = TOS or organisation
+sheet-phone = Telephone
+sheet-came = Marked in the bot
+sheet-signature = Signature
+sheet-blank = Blank rows: { $count }
+sheet-word = Word
+sheet-excel = Excel
+sheet-name = Name
+sheet-with = { $name } (with { $guest })
+sheet-title = Registration: { $title }
+sheet-tab = Registration
+sheet-sent = People on the sheet: { $count }. These are names of people: please do not pass the file on, and delete it after the event.
+
 remind-tomorrow = Tomorrow: <b>{ $title }</b>
 
     When: { $when }
