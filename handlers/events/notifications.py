@@ -39,6 +39,8 @@ WORDS = {
 LEAVES = dict.fromkeys(("moved-waiting", "unseated", "open", "withdrawn", "first"), "event-leave-queue")
 # Notices that offer a seat, or a place in the queue.
 TAKES = {"offer": ("event-take", "take"), "open": ("event-take", "take"), "passed": ("event-queue", "join")}
+# Reminders that ask whether the person still comes.
+ASKS = ("start-1d", "today")
 # Notices without a button to leave: there is nothing to give up.
 NOTHING_LEFT = ("cancelled", "passed", "removed", "steward")
 # The label of the button that mends the entry in the person's calendar.
@@ -80,6 +82,7 @@ def say(told: Told | None, row: Delivery, tr: Translator) -> SendMessage | None:
     reason = told.reasons.get(row.payload.get("entry", 0), "")
     text = tr(WORDS[word], title=event.title, when=when(tr, event), place=event.place, until=ends, reason=reason)
     take = [_do(tr, event, *TAKES[word])] if word in TAKES else []
+    take += [_do(tr, event, "event-comes-yes", "comes")] if word in ASKS else []
     saved = [_do(tr, event, MENDS[word], "calendar")] if word in MENDS else []
     leave = [] if word in NOTHING_LEFT else [_do(tr, event, LEAVES.get(word, "event-leave"), "leave")]
     see = [_do(tr, event, "event-open", "card")]

@@ -98,7 +98,7 @@ async def put_card(event: Message | CallbackQuery, ctx: Context, event_id: int, 
 
     `said` are variables of that text which the card does not know.
     """
-    seen = await ctx.store.read(sign_ups.look, event_id, ctx.person_id)
+    seen = await ctx.store.read(sign_ups.look_for, event_id, ctx.person_id, ctx.roles)
     if seen is None or seen.event.status is EventStatus.DRAFT:
         back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
         await ctx.show(event, ctx.tr("event-gone-screen"), keyboard([back, to_menu(ctx.tr)]))

@@ -193,6 +193,8 @@ def card(ctx: Context, seen: Attendance) -> Markup:
         parts.append(ctx.tr("event-count", going=event.going))
         if event.confirmed:
             parts.append(ctx.tr("event-confirmed", count=event.confirmed))
+        if seen.silent:
+            parts.append(ctx.tr("event-silent", count=seen.silent))
     return Markup("\n\n").join(parts)
 
 

@@ -36,7 +36,8 @@ event-seats-none = No seats left.{ $waiting ->
 }
 event-seats-in-all = Seats: { $seats }.
 event-count = Signed up: { $going }.
-event-confirmed = Said after the move that they come: { $count }.
+event-confirmed = Said that they come: { $count }.
+event-silent = Asked, and no answer yet: { $count }.
 
 event-card = <b>{ $title }</b>
 
@@ -337,13 +338,13 @@ remind-tomorrow = Tomorrow: <b>{ $title }</b>
     When: { $when }
     Where: { $place }
 
-    If you cannot make it, press “I cannot come”, and somebody else gets the seat.
+    Are you coming? If you cannot make it, press “I cannot come”, and somebody else gets the seat.
 remind-today = Today: <b>{ $title }</b>
 
     When: { $when }
     Where: { $place }
 
-    If you cannot make it, press “I cannot come”, and somebody else gets the seat.
+    Are you coming? If you cannot make it, press “I cannot come”, and somebody else gets the seat.
 remind-soon = Starting soon: <b>{ $title }</b>
 
     When: { $when }

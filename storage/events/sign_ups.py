@@ -1,12 +1,14 @@
 """Sign-ups. A seat is given under the event's row lock, so the last one goes to one person only; see also `queue`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, and_, exists, func, or_, select, update
 
 from bot.domain import events as rules
+from bot.domain.deliveries import DeliveryStatus
 from bot.domain.events import (
     Attendance,
     Attendees,
@@ -18,12 +20,13 @@ from bot.domain.events import (
     SignUpStatus,
 )
 from bot.domain.events.changes import OCCASIONS
+from bot.domain.events.notices import ASKING
 from bot.domain.events.seats import SECOND_THOUGHTS
 from bot.domain.municipalities import fold
-from bot.domain.people import Role
+from bot.domain.people import Role, may_coordinate
 from storage import outbox
 from storage.core.db import insert
-from storage.core.tables import AnyRow, people, sign_ups
+from storage.core.tables import AnyRow, deliveries, people, sign_ups
 from storage.core.tables import events as table
 from storage.events import companions, desk, events, queue, stewards
 
@@ -46,6 +49,24 @@ def look(tx: Connection, event_id: int, person_id: int | None) -> Attendance | N
     place = queue.place_of(tx, row) if mine is SignUpStatus.WAITING else None
     why = tuple(desk.reasons(tx, event_id).values()) if mine in QUEUE else ()
     return Attendance(event, mine, place, row.held_until, company, why[: desk.SHOWN_MOST], helps)
+
+
+def look_for(tx: Connection, event_id: int, person_id: int | None, roles: frozenset[Role]) -> Attendance | None:
+    """The event as `look` shows it, for a coordinator of it also how many people do not answer."""
+    seen = look(tx, event_id, person_id)
+    if seen is None or seen.event.starts_at is None or not may_coordinate(roles, seen.event.scope):
+        return seen
+    return replace(seen, silent=_silent(tx, event_id, seen.event.starts_at))
+
+
+def _silent(tx: Connection, event_id: int, starts_at: datetime) -> int:
+    """The number of people with a seat who got the reminder that asks, and have not answered it."""
+    asked = [deliveries.c.cause == events.CAUSE, deliveries.c.cause_id == event_id]
+    asked += [deliveries.c.occasion == rules.occasion(ASKING, starts_at), deliveries.c.status == DeliveryStatus.SENT]
+    quiet = [sign_ups.c.event_id == event_id, sign_ups.c.status == SignUpStatus.GOING]
+    quiet += [sign_ups.c.confirmed_at.is_(None)]
+    rows = select(func.count()).select_from(sign_ups).where(*quiet)
+    return tx.scalar(rows.where(exists().where(deliveries.c.person_id == sign_ups.c.person_id, *asked))) or 0
 
 
 def number(tx: Connection, event_id: int, person_id: int) -> int | None:

@@ -63,7 +63,7 @@ async def test_a_move_asks_whether_they_still_come_and_the_coordinator_sees_who_
     assert {"Приду", "Не приду"} <= {*olga.buttons()}
     await olga.press("Приду")
     assert "ждём вас" in olga.hears()
-    assert "Подтвердили после переноса: 1" in await anna.say(f"/start event_{event_id}")
+    assert "Ответили, что придут: 1" in await anna.say(f"/start event_{event_id}")
 
 
 async def test_what_is_changed_back_before_anybody_heard_is_no_news(town: Town) -> None:

@@ -155,3 +155,27 @@ async def test_a_coordinator_takes_somebody_off_and_moves_another_with_reasons_t
     assert "Для вас освободилось место" in nina.sees()
     assert "снята запись человека" in await anna.say("/audit")
     assert "Записалась дважды" in anna.sees()
+
+
+async def test_the_day_before_people_are_asked_and_silence_is_seen(town: Town) -> None:
+    event_id = await by_day(town, seats=2, days=3)
+    yana, boris = await guests(town, event_id, "Яна", "Борис")
+    anna = await town.coordinator()
+    town.clock.move(days=2, minutes=-1)
+    await town.deliver()
+    assert "ждут" not in await anna.say(f"/start event_{event_id}")
+    await town.pass_time(minutes=2)
+    assert "Придёте?" in yana.sees()
+    assert "Спросил и жду ответа: 2." in await anna.say(f"/start event_{event_id}")
+    await yana.press("Приду")
+    assert "ждём вас" in yana.hears()
+    await boris.press("Не приду")
+    seen = await anna.say(f"/start event_{event_id}")
+    assert "Ответили, что придут: 1." in seen
+    assert "жду ответа" not in seen
+    zoya = await town.person(300, "Зоя", Purpose.SIGN_UPS)
+    await zoya.say(f"/start event_{event_id}")
+    await zoya.press("Записаться")
+    await town.pass_time(minutes=5)
+    assert "Придёте?" not in zoya.sees(), "who signs up a day before is not asked"
+    assert "жду ответа" not in await anna.say(f"/start event_{event_id}")

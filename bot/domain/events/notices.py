@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.deliveries import Plan
 
+# The reminder that asks whether a person still comes. Whoever signs up later is not asked.
+ASKING = "start-1d"
 REMIND_BEFORE = {"start-1d": timedelta(days=1), "start-2h": timedelta(hours=2)}
 
 
