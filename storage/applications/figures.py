@@ -6,7 +6,7 @@ Everything here is summed in the store; what may be seen of it is `bot.domain.ap
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, Connection, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, false, func, or_, select, union
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.types import String
 
@@ -15,7 +15,7 @@ from bot.domain.applications.figures import Applied
 from bot.domain.broadcasts.audience.audience import Audience, AudienceKind, Join, Part
 from bot.domain.grants import Applicant, Eligibility, Programme, may_apply
 from bot.domain.people import CONSENT_VERSION, REGION, Purpose, Role, may_coordinate, scopes
-from storage.core.tables import applications, consents, people, subscriptions
+from storage.core.tables import applications, consents, grant_filters, people, subscriptions
 
 SETTLED = (ApplicationStatus.HANDED_IN, ApplicationStatus.WON, ApplicationStatus.REFUSED)
 
@@ -69,16 +69,15 @@ def of_year(tx: Connection, roles: frozenset[Role], year: int) -> list[Applied]:
 
 
 def _followers(tx: Connection, year: int) -> Mapping[str, int]:
-    """The people who have followed a programme since this year or longer, by the municipality they named."""
+    """The people who have followed something since this year or longer, by the municipality they named.
+
+    A programme, a filter or everything for them: each person counts once.
+    """
     until = datetime(year + 1, 1, 1, tzinfo=UTC)
+    ways = (select(table.c.person_id).where(table.c.created_at < until) for table in (subscriptions, grant_filters))
     place = func.coalesce(people.c.municipality, "")
-    rows = tx.execute(
-        select(place.label("place"), func.count(people.c.id.distinct()))
-        .join(subscriptions, subscriptions.c.person_id == people.c.id)
-        .where(subscriptions.c.created_at < until)
-        .group_by("place")
-    )
-    return {row[0]: row[1] for row in rows}
+    counted = select(place.label("place"), func.count()).where(people.c.id.in_(union(*ways)))
+    return {row[0]: row[1] for row in tx.execute(counted.group_by("place"))}
 
 
 def audience_of(roles: frozenset[Role], programme_id: int) -> list[Audience]:

@@ -19,7 +19,7 @@ from bot.web.page import Reading
 from storage.core.db import Store
 from storage.core.migrate import migrate
 from storage.core.seed import load_all
-from storage.core.tables import programmes, rounds, stages
+from storage.core.tables import metadata, programmes, rounds, stages
 from tests.bench.table import Table
 from tests.chat import START, Neighbour, Town
 
@@ -102,7 +102,9 @@ def _crowd(tx: Connection, count: int) -> None:
     seeds = [row._mapping for row in tx.execute(select(programmes))]
     held = {each["id"]: [row._mapping for row in tx.execute(_rounds(each["id"]))] for each in seeds}
     dates = {row.id: [each._mapping for each in tx.execute(_stages(row.id))] for row in tx.execute(select(rounds))}
-    for table in (stages, rounds, programmes):
+    keys = (key for table in metadata.tables.values() for key in table.foreign_keys)
+    pointing = {key.parent.table for key in keys if key.column.table is programmes} - {programmes}
+    for table in (stages, *pointing, programmes):
         tx.execute(delete(table))
     own: list[dict[str, Any]] = []
     seasons: list[dict[str, Any]] = []

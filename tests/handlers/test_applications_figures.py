@@ -3,11 +3,14 @@
 from io import BytesIO
 
 from PIL import Image
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from bot.domain.catalogue.wishes import Filter
 from bot.domain.grants import Applicant
 from bot.domain.people import Purpose, Role, RoleKind
 from storage.core.tables import applications
+from storage.core.tables import people as table
+from storage.grants import subscriptions
 from storage.people import people, profile
 from tests.chat import Town
 from tests.clock import START
@@ -66,8 +69,11 @@ async def test_the_statistics_come_as_bars_a_picture_and_a_table(town: Town) -> 
     await anna.say("/applications")
     assert "Заявки на гранты, 2026" in await anna.press("Статистика заявок")
     await town.store.write(_applied, 7)
+    await readers(town, 6, "belogorsk", 301)
+    await town.store.write(_follow, 6)
     await anna.say("/applications")
     text = (await anna.press("Статистика заявок")).replace("\xa0", " ")
+    assert "Следят за грантами: 6" in text, "by a filter, or by a programme, or both: each counts once"
     assert "Подали: 7, из них поддержано: мало" in text, "two that did not win would be seen"
     assert "Просили: 70 ₽" in text
     assert "Белогорск ▇" in text
@@ -79,6 +85,14 @@ async def test_the_statistics_come_as_bars_a_picture_and_a_table(town: Town) -> 
     await anna.press("Статистика заявок")
     await anna.press("Таблица")
     assert anna.said()[-1]["document"]["file_name"] == "Заявки 2026.xlsx"
+
+
+def _follow(tx: Connection, count: int) -> None:
+    """All of the newest people follow a filter, the last one a programme, too."""
+    newest = list(tx.scalars(select(table.c.id).order_by(table.c.id.desc()).limit(count)))
+    for person_id in newest:
+        subscriptions.follow(tx, person_id, Filter(kind="nko"), START)
+    subscriptions.subscribe(tx, 1, newest[0], START)
 
 
 def _applied(tx: Connection, count: int) -> None:
