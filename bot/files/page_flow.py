@@ -7,6 +7,7 @@ row of a table opens one alone, and a date, a range or a number stays with its w
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ BEFORE_KEEP = ("pStyle",)
 ROWS_TOGETHER = 2
 # A table of so few rows is not divided.
 SHORT_TABLE = 4
+# LibreOffice first puts so many blocks on the first page, and then takes back what fits from the second one without a
+# look at "keep with next": a heading that is the last of them would end the page.
+FIRST_BLOCKS = 20
+# The spacing of a paragraph that nobody sees: a line of one point.
+LOWEST = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
 HEADING = re.compile(r"[Hh]eading|[1-9]$")
 
 Bind = Callable[[str], str]
@@ -53,8 +59,10 @@ def _one_of(words: Sequence[str]) -> str:
 
 def arrange(document: "Document", bind: Bind) -> None:
     """Set what stays together in a rendered document, and the spaces and hyphens at which no line breaks."""
-    blocks = [each for each in document.element.body if each.tag in (f"{W}p", f"{W}tbl")]
-    for text in document.element.body.iter(f"{W}t"):
+    body = document.element.body
+    _move_heading(body)
+    blocks = [*_blocks(body)]
+    for text in body.iter(f"{W}t"):
         text.text = bind(text.text or "")
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -62,17 +70,54 @@ def arrange(document: "Document", bind: Bind) -> None:
             _keep_rows(block, following)
         elif following is not None and _leads_to(block, following):
             _keep(block)
+        elif place and _ends_page(block, blocks[place - 1], following):
+            _shrink(block)
     for place, block in enumerate(blocks):
         if _is_signature(block):
             _keep_text_before(blocks, place)
 
 
+def _blocks(body: Any) -> Iterator[Any]:
+    return (each for each in body if each.tag in (f"{W}p", f"{W}tbl"))
+
+
+def _move_heading(body: Any) -> None:
+    """Put an unseen paragraph before a heading that LibreOffice would leave alone at the end of the first page."""
+    last = next(islice(_blocks(body), FIRST_BLOCKS - 1, None), None)
+    if last is not None and last.tag == f"{W}p" and _is_heading(last):
+        unseen = last.makeelement(f"{W}p", {})
+        _shrink(unseen)
+        last.addprevious(unseen)
+
+
+def _ends_page(block: Any, before: Any, following: Any | None) -> bool:
+    """Tell whether a paragraph only stands there because a file or a page may not end with a table.
+
+    In its full height it would open a page of its own behind a table that fills one.
+    """
+    is_last = following is None or (following.tag == f"{W}p" and _breaks(following))
+    return is_last and before.tag == f"{W}tbl" and not _words(block) and not _breaks(block)
+
+
+def _shrink(paragraph: Any) -> None:
+    """Make an empty paragraph so low that it takes no place."""
+    for old in paragraph.findall(f"{W}pPr"):
+        paragraph.remove(old)
+    properties = paragraph.makeelement(f"{W}pPr", {})
+    spacing = {f"{W}{name}": value for name, value in LOWEST.items()}
+    properties.append(properties.makeelement(f"{W}spacing", spacing))
+    paragraph.insert(0, properties)
+
+
 def _leads_to(block: Any, following: Any) -> bool:
     """Tell whether a paragraph is nothing without what follows: a heading, a lead-in, the line above a table."""
-    style = block.find(f"{W}pPr/{W}pStyle")
-    is_heading = style is not None and bool(HEADING.search(style.get(f"{W}val") or ""))
     is_lead_in = _words(block).endswith(":")
-    return is_heading or is_lead_in or (following.tag == f"{W}tbl" and not _breaks(block))
+    return _is_heading(block) or is_lead_in or (following.tag == f"{W}tbl" and not _breaks(block))
+
+
+def _is_heading(block: Any) -> bool:
+    style = block.find(f"{W}pPr/{W}pStyle")
+    return style is not None and bool(HEADING.search(style.get(f"{W}val") or ""))
 
 
 def _keep_rows(table: Any, following: Any | None) -> None:

@@ -14,7 +14,7 @@ from bot.domain.time_reader import Expected, Moment
 from bot.domain.words import one_line, says_something, visible
 from bot.i18n import Translator
 from handlers.shared.parse_dates import NotRead, read_moment
-from handlers.shared.parse_numbers import read_number
+from handlers.shared.parse_numbers import Counted, read_number
 
 
 class Making(StatesGroup):
@@ -99,7 +99,7 @@ def _short(words: str, most: int, tr: Translator) -> str | NotRead:
 
 
 def seats(typed: str, tr: Translator, expected: Expected) -> int | NotRead:
-    count = read_number(typed, tr)
+    count = read_number(typed, tr, Counted.SEATS)
     if count is None or not 0 < count <= SEATS_MAX:
         return NotRead(tr("make-no-number", most=SEATS_MAX))
     return count

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from bot.domain.quorum import MOST_RESIDENTS, delegates_by_house, read_count
 from handlers.founding.views import DelegatesButton, QuorumButton
 from handlers.shared.context import Context
-from handlers.shared.parse_numbers import read_number
+from handlers.shared.parse_numbers import Counted, read_number
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, to_menu
 
 NORM_MAX, HOUSES_MAX = 10_000, 60
@@ -36,7 +36,7 @@ async def ask_norm(query: CallbackQuery, ctx: Context, callback_data: DelegatesB
 
 @router.message(StateFilter(Electing.norm), Typed())
 async def take_norm(message: Message, ctx: Context, typed: str) -> None:
-    norm, slug = read_number(typed, ctx.tr), (await ctx.state.get_data()).get("slug", "")
+    norm, slug = read_number(typed, ctx.tr, Counted.PEOPLE), (await ctx.state.get_data()).get("slug", "")
     back = keyboard([button(ctx.tr.plain("delegates-back"), QuorumButton(slug=slug))])
     if not norm or norm > NORM_MAX:
         await message.answer(ctx.tr("delegates-no-norm", most=NORM_MAX), reply_markup=back)

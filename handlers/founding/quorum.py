@@ -17,7 +17,7 @@ from handlers.founding.terms import Terms, read_terms
 from handlers.founding.verdict import verdict_text
 from handlers.founding.views import DelegatesButton, QuorumButton, to_road
 from handlers.shared.context import Context
-from handlers.shared.parse_numbers import read_number
+from handlers.shared.parse_numbers import Counted, read_number
 from handlers.shared.screens import Pressed, Said, button, keyboard, to_menu, words_of
 from storage.law import municipalities
 
@@ -93,7 +93,7 @@ async def take_number(message: Message, ctx: Context) -> None:
     """Take a number. Anything else, or an impossible number, is answered with the reason and the same question."""
     left = await recall(ctx)
     terms = await read_terms(ctx, left.gathering, left.slug)
-    count, number = resume(left, terms.rule), read_number(words_of(message), ctx.tr)
+    count, number = resume(left, terms.rule), read_number(words_of(message), ctx.tr, Counted.PEOPLE)
     if number is None:
         await put_again(message, ctx, ctx.tr("quorum-no-number"), count, terms)
         return

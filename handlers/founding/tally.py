@@ -12,7 +12,7 @@ from bot.domain.tallies import PRESS_MAX, Came, Tally, TallyOutcome
 from bot.logs import get_logger
 from handlers.founding.tally_views import TallyPressButton, require_tally, show_tally
 from handlers.shared.context import Context
-from handlers.shared.parse_numbers import read_number
+from handlers.shared.parse_numbers import Counted, read_number
 from handlers.shared.screens import Pressed, Said, button, keyboard, words_of
 from storage.cases import tallies
 
@@ -100,7 +100,10 @@ async def ask_represented(query: CallbackQuery, ctx: Context, callback_data: Tal
 
 @router.message(StateFilter(Steward.represented))
 async def take_represented(message: Message, ctx: Context) -> None:
-    number, tally_id = read_number(words_of(message), ctx.tr), (await ctx.state.get_data()).get("tally_id", 0)
+    number, tally_id = (
+        read_number(words_of(message), ctx.tr, Counted.PEOPLE),
+        (await ctx.state.get_data()).get("tally_id", 0),
+    )
     if not number or number > PRESS_MAX:
         await message.answer(ctx.tr("door-no-norm", most=PRESS_MAX))
         return

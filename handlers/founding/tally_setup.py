@@ -20,7 +20,7 @@ from handlers.founding.tally_views import NewTallyButton, put_tally, require_cas
 from handlers.founding.terms import Terms, read_terms
 from handlers.shared.buttons import CaseButton, TallyButton
 from handlers.shared.context import Context
-from handlers.shared.parse_numbers import read_number
+from handlers.shared.parse_numbers import Counted, read_number
 from handlers.shared.screens import Number, Pressed, Said, button, keyboard, words_of
 from storage.cases import interview_answers, tallies
 
@@ -181,7 +181,7 @@ def _asked(tr: Translator, setup: Setup) -> tuple[Markup, list[list[InlineKeyboa
 
 @router.message(StateFilter(Evening))
 async def take_number(message: Message, ctx: Context) -> None:
-    await take(message, ctx, read_number(words_of(message), ctx.tr))
+    await take(message, ctx, read_number(words_of(message), ctx.tr, Counted.PEOPLE))
 
 
 @router.callback_query(TallyHintButton.filter())

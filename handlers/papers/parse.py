@@ -13,7 +13,7 @@ from bot.domain.words import says_something
 from bot.i18n import Translator
 from handlers.papers.texts import OPTIONS
 from handlers.shared.parse_dates import NotRead, expect, read_day, read_start
-from handlers.shared.parse_numbers import read_number
+from handlers.shared.parse_numbers import Counted, read_number
 
 # Characters that a .docx cannot hold, or that its library would take for markup.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -75,7 +75,7 @@ def title_words(tr: Translator) -> TitleWords:
 
 
 async def _number(typed: str, reading: Reading) -> Value | Unclear:
-    count = read_number(typed, reading.tr)
+    count = read_number(typed, reading.tr, COUNTED.get(reading.name, Counted.PEOPLE))
     return Unclear("paper-no-number") if count is None else count
 
 
@@ -124,6 +124,13 @@ def pressed(local: datetime, name: str) -> Value | None:
 
 
 WORDS = frozenset({AnswerKind.LINE, AnswerKind.TEXT, AnswerKind.TITLE, AnswerKind.PERSON, AnswerKind.FORM})
+# Numbers that count something else than people.
+COUNTED = {
+    "premises_hours": Counted.HOURS,
+    "term": Counted.YEARS,
+    "charter_notice": Counted.DAYS,
+    "copies": Counted.COPIES,
+}
 VOTE_WORDS = {
     VoteWord.YES: "paper-votes-words-yes",
     VoteWord.NO: "paper-votes-words-no",

@@ -45,6 +45,12 @@ DOUBTS = {
     Doubt.MISSING: "when-missing",
     Doubt.FAR: "when-far",
 }
+# What has to be confirmed: an hour of another zone, an end that is not kept, or both.
+CONFIRMED = {
+    (False, True): "when-start-only",
+    (True, False): "when-converted",
+    (True, True): "when-converted-start-only",
+}
 # The parts of the day by the hour before which each ends.
 PARTS = {4: "when-night", 12: "when-morning", 17: "when-afternoon", 24: "when-evening"}
 
@@ -106,7 +112,7 @@ def read_start(typed: str, tr: Translator, expected: Expected) -> datetime | Not
         return found
     if found.until is None and found.typed is None:
         return found.at
-    key = "when-start-only" if found.typed is None else "when-converted"
+    key = CONFIRMED[found.typed is not None, found.until is not None]
     yes = button(tr.plain("when-right", when=tr.when(found.at)), TimeButton(at=minutes(found.at)))
     return NotRead(tr(key, when=tr.when(found.at)), [[yes]])
 

@@ -55,7 +55,15 @@ demo-contact = the data stays on this computer
 demo-location = this computer
 
 # What a number counts: “84 people”.
-count-units = people person residents resident delegates delegate years year copies copy seats seat adults hours hour
+count-people = person persons people resident residents participant participants delegate delegates neighbour neighbours neighbor neighbors citizen citizens voter voters member members owner owners adult adults registered present
+count-seats = seat seats place places person people participant participants
+count-days = day days calendar
+count-years = year years
+count-hours = hour hours h
+count-copies = copy copies piece pieces
+count-money = rouble roubles ruble rubles rub ₽
+# What people write before a number: "we are 240", "in 14 days".
+count-leads = we are total exactly in for it is
 
 # A day and an hour that were not understood: what to say and how to write it.
 when-example = { $day } at 11:00
@@ -88,5 +96,6 @@ when-until = { $when }–{ $until }
 when-elsewhere = { $when } { $zone } (you wrote: { $typed } { $typed_zone })
 when-start-only = Only the start is needed here: <b>{ $when }</b>. Is that right?
 when-converted = By your clock that is <b>{ $when }</b>. Is that right?
+when-converted-start-only = By your clock that is <b>{ $when }</b>. Only the start is needed here. Is that right?
 when-right = Yes, { $when }
 when-closed = This question is closed. Open it again, and I will ask once more.

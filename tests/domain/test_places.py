@@ -40,9 +40,10 @@ def test_where_people_say_they_live_is_found_or_asked(typed: str, expected: str)
         assert slugs(found) == wanted(expected) or not found.is_sure
 
 
-def test_more_ways_to_say_a_place_are_never_sure_and_wrong() -> None:
+@pytest.mark.parametrize("file", ["more_places", "village_places"])
+def test_more_ways_to_say_a_place_are_never_sure_and_wrong(file: str) -> None:
     """Cases, kinds, streets, two places at once, namesakes elsewhere; a bar stands between what may be found."""
-    lines = (Path(__file__).parents[1] / "cases" / "more_places.tsv").read_text("utf-8").splitlines()
+    lines = (Path(__file__).parents[1] / "cases" / f"{file}.tsv").read_text("utf-8").splitlines()
     for typed, expected in (line.split("\t") for line in lines):
         found, slug = gazetteer().find(typed), expected.split("|")
         if found.is_sure:

@@ -46,6 +46,8 @@ FILES = {
     "more_moments.tsv": AHEAD,
     "more_days.tsv": PAST,
     "more_english.tsv": ENGLISH,
+    "village_moments.tsv": AHEAD,
+    "village_days.tsv": PAST,
 }
 
 

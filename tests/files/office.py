@@ -1,12 +1,18 @@
-"""A pretend LibreOffice: a script that is found on PATH and takes the same options."""
+"""LibreOffice for tests: the real one, and a pretended one, a script on PATH that takes the same options."""
 
 import asyncio
 import os
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import absent
+
+SECONDS = 300
 PDF = b"%PDF-1.7 pretended"
 MAKES = 'for each; do case "$each" in *.docx) printf "%s" "%PDF-1.7 pretended" > "${each%.docx}.pdf";; esac; done'
 
@@ -28,3 +34,20 @@ async def until(happens: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.01)
     raise AssertionError("it did not happen")
+
+
+def soffice() -> str:
+    return shutil.which("soffice") or absent("soffice is not installed")
+
+
+def bare(text: str) -> str:
+    """Only the letters and digits, which every printer keeps."""
+    return "".join(re.findall(r"\w", text))
+
+
+def printed_by(office: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Convert every .docx of a folder to a .pdf in the same folder."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    files = [str(path) for path in folder.glob("*.docx")]
+    return subprocess.run([*command, *files], capture_output=True, check=True, text=True, timeout=SECONDS)

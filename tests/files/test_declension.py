@@ -32,7 +32,9 @@ def test_of_real_bodies_the_right_form_is_offered_first(name: str, case: Grammat
     assert phrase(name, case).guesses[0] == right
 
 
-@pytest.mark.parametrize(("file", "decline"), [("more_names", person), ("more_bodies", phrase)])
+@pytest.mark.parametrize(
+    ("file", "decline"), [("more_names", person), ("village_names", person), ("more_bodies", phrase)]
+)
 def test_of_more_names_nothing_is_sure_and_wrong_and_the_right_form_is_nearly_always_first(
     file: str, decline: declension.Declension
 ) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import re
-import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 
@@ -14,11 +12,10 @@ from bot.domain.papers.interview import Answer
 from bot.domain.papers.kit import Paper
 from bot.files.papers import Printer
 from bot.i18n import Translator
-from tests.conftest import absent
 from tests.files.answers import in_another_case, printed
 from tests.files.extremes import AFTER, CITY, NORMS, everything
+from tests.files.office import bare, printed_by, soffice
 
-SECONDS = 300
 # A table's head is repeated on each page, also in the middle of a cell that continues there.
 HEAD = "УлицапереулокДомаориентирыПримечание"
 
@@ -34,28 +31,11 @@ BRIEF = {
 }
 
 
-def soffice() -> str:
-    return shutil.which("soffice") or absent("soffice is not installed")
-
-
-def bare(text: str) -> str:
-    """Only the letters and digits, which every printer keeps."""
-    return "".join(re.findall(r"\w", text))
-
-
 def running(pdf: Path) -> str:
     """The text of a file across its pages, without page numbers, footers and table heads."""
     footer = re.compile("Проектсверено.*?Своднорм[0-9a-f]{16}")
     pages = enumerate((bare(page.extract_text()) for page in PdfReader(pdf).pages), start=1)
     return "".join(footer.sub("", page).removeprefix(str(number)).replace(HEAD, "") for number, page in pages)
-
-
-def printed_by(office: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Convert every .docx of a folder to a .pdf in the same folder."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    files = [str(path) for path in folder.glob("*.docx")]
-    return subprocess.run([*command, *files], capture_output=True, check=True, text=True, timeout=SECONDS)
 
 
 async def test_the_printer_makes_a_pdf_and_a_poster_is_one_page_however_long_its_answers(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ SOON = timedelta(days=14)
 CLEARLY_NEARER = timedelta(days=120)
 YEARS_AHEAD, YEARS_BACK, DAYS_AROUND = 2, 3, timedelta(days=2 * 366)
 LEAP_YEARS_APART = 8
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,11 @@ def _of_years(dates: Sequence[date], expected: Expected) -> DayOptions | Ask:
     after = min((each for each in dates if each >= today), default=date.max)
     if expected.leaning is Leaning.PAST:
         is_ahead = timedelta() < after - today <= SOON
-        return DayOptions((after, before), Doubt.AHEAD) if is_ahead else DayOptions((before,))
+        # 29 February of years ago is rather a slip.
+        is_old = Doubt.YEAR if today - before > A_YEAR else None
+        return DayOptions((after, before), Doubt.AHEAD) if is_ahead else DayOptions((before,), is_old)
     if expected.leaning is Leaning.AHEAD:
-        is_past = after - today > NEARLY_A_YEAR and today - before < timedelta(days=366) - NEARLY_A_YEAR
+        is_past = after - today > NEARLY_A_YEAR and today - before < A_YEAR - NEARLY_A_YEAR
         return DayOptions((before if is_past else after,))
     nearest, other = (
         sorted({before, after}, key=lambda each: abs(each - today))[:2] if before != after else (after,) * 2

@@ -188,7 +188,14 @@ ZONE = either(
     ),
     sequence(lambda offset: ZoneNamed(offset) if offset[0] == "+" else None, OFFSET),
 )
-MARKS = mark(",.:;()-•/!?«»\"“”„'…")
+# "tomorrow - 18:00" has a dash. A sign right before figures, as in "tomorrow at -18:00", may be a slip of anything.
+STRAY = sequence(lambda: True, drop(apart(mark(".-/"))), drop(glued(number(0, 10**9, *range(1, 10)))))
+AFTER_AT = sequence(lambda: True, not_after(Kind.AT), drop(mark("-/")))
+MARKS = either(
+    mark(",:;()•!?«»\"“”„'…"),
+    sequence(lambda each: each, before(STRAY, is_there=False), mark(".")),
+    sequence(lambda each: each, before(STRAY, is_there=False), before(AFTER_AT), mark("-/")),
+)
 NOTHING = mapped(lambda _: Nothing(), either(MARKS, word(Kind.AT), word(Kind.FILLER), word(Kind.YEAR_WORD)))
 LIMIT = mapped(lambda _: Limit(), word(Kind.UNTIL))
 

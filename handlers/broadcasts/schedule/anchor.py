@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from bot.domain.broadcasts.broadcast import Anchor, AnchorKind, BroadcastOutcome
 from bot.domain.broadcasts.schedule.timing import DAY, DAYS_MOST, HOUR, LEADS
-from bot.domain.quorum import read_count
 from bot.domain.time import local_date
 from bot.i18n import Translator
 from handlers.broadcasts.access import author_id, own_draft, refuse
@@ -21,6 +20,7 @@ from handlers.broadcasts.schedule.texts import lead
 from handlers.broadcasts.schedule.timing import back_to_when
 from handlers.broadcasts.views import NAME_ON_BUTTON, PAGE_SIZE, REFUSALS, BeforeButton
 from handlers.shared.context import Context
+from handlers.shared.parse_numbers import Counted, read_number
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, pager
 from storage.broadcasts.schedule import timing
 
@@ -118,7 +118,7 @@ async def ask_days(query: CallbackQuery, ctx: Context, callback_data: DaysButton
 @router.message(StateFilter(Anchoring.days), Typed())
 async def take_days(message: Message, ctx: Context, typed: str) -> None:
     known = await ctx.state.get_data()
-    broadcast_id, days = known.get("broadcast_id", 0), read_count(typed)
+    broadcast_id, days = known.get("broadcast_id", 0), read_number(typed, ctx.tr, Counted.DAYS)
     if days is None or not 0 < days <= DAYS_MOST:
         way_out = keyboard([back_to_when(ctx.tr, broadcast_id)])
         await message.answer(ctx.tr("timing-ask-days", most=DAYS_MOST), reply_markup=way_out)

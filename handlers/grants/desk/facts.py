@@ -26,7 +26,7 @@ from handlers.grants.desk.words import FIELDS
 from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, expect, from_minutes, read_day
-from handlers.shared.parse_numbers import read_number
+from handlers.shared.parse_numbers import Counted, read_number
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, pager
 from storage import grants
 from storage.grants import edits
@@ -155,7 +155,7 @@ async def read_typed(ctx: Context, places: Places, edit: Edit, field: str, typed
         day = read_day(typed, ctx.tr, expected)
         return day.text if isinstance(day, NotRead) else day.isoformat()
     if FACTS[field] is FactKind.SUMS:
-        most = read_number(typed, ctx.tr) if kind in [*Applicant] else None
+        most = read_number(typed, ctx.tr, Counted.MONEY) if kind in [*Applicant] else None
         return ctx.tr("catalogue-no-sum") if most is None else {**(value_of(edit, field) or {}), kind: most}
     if len(typed) > TEXT_MAX:
         return ctx.tr("too-long", typed=len(typed), most=TEXT_MAX)
