@@ -72,7 +72,7 @@ company-ask = Who comes with you? Write the names, one in a line: { $most } at m
     { $count ->
         [0] Name those who do not mind.
        *[other] With you now: { $names }. A new list replaces this one.
-    } Only coordinators see the names. I delete them { $days } days after the start, or at once if you do not come.
+    } Coordinators and those who meet the guests see the names. I delete them { $days } days after the start, or at once if you do not come.
 company-alone = I come without them
 company-going = You are all signed up.
 company-waiting = There are not enough seats for all of you, so you wait together, your place: { $place }. I will write when there are.
@@ -118,7 +118,7 @@ event-over = The event has begun, is over or cancelled. There is nothing you nee
 event-was-not-in = You were not signed up.
 
 event-guests-of = <b>{ $title }</b>
-    Only coordinators see the names. Please do not pass them on.
+    Coordinators and those who meet the guests see the names. Please do not pass them on.
 event-guests-going = <b>Coming: { $count }</b>
 event-guests-waiting = <b>On the waiting list: { $count }</b>
 event-guests-none = Nobody has signed up yet.
