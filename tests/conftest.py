@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,6 +16,7 @@ from storage.core.migrate import migrate
 from storage.core.seed import load_all
 from tests import postgres
 from tests.clock import START
+from tests.fast_store import compiles_once, stays_in_loop
 
 if TYPE_CHECKING:
     from tests.chat import Town
@@ -68,6 +69,12 @@ def pytest_sessionfinish() -> None:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Switch off the flood limit."""
     monkeypatch.setattr("bot.telegram.middlewares.FLOOD_UPDATES", 1_000_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with compiles_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -128,12 +135,13 @@ async def town(
     # Imported here: it brings aiogram, whose three seconds the quick checks save.
     from tests.chat import Town
 
-    made = await sqlite_store(seeded, tmp_path)
-    town = Town(made, settings)
-    try:
-        yield town
-        assert not town.world.refused, f"Telegram refused {list(town.world.refused)}"
-        crowded = [screen for session in town.sessions for screen in session.too_many]
-        assert not crowded, f"more than eight buttons: {crowded}"
-    finally:
-        await made.close()
+    with stays_in_loop():
+        made = await sqlite_store(seeded, tmp_path)
+        town = Town(made, settings)
+        try:
+            yield town
+            assert not town.world.refused, f"Telegram refused {list(town.world.refused)}"
+            crowded = [screen for session in town.sessions for screen in session.too_many]
+            assert not crowded, f"more than eight buttons: {crowded}"
+        finally:
+            await made.close()

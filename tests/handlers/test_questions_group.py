@@ -227,13 +227,13 @@ async def test_nobody_is_heard_and_costs_no_read(town: Town, monkeypatch: pytest
     heard, said = len(olga.said()), len(texts(town))
     await write(town, ANNA, "! запомнит, кого слушать")
     reads: list[object] = []
-    for way in ("read", "glance", "write"):
-        monkeypatch.setattr(town.store, way, lambda *args, **_: reads.append(args))
-    for number in range(25):
-        town.world.say(NOBODY, f"Я тут {number}", chat_id=GROUP, topic=topic(town))
-    town.world.edit(NOBODY, town.world.say(NOBODY, "спасибо", chat_id=GROUP, topic=topic(town)), "привет")
-    await town.settle()
-    monkeypatch.undo()
+    with monkeypatch.context() as listening:
+        for way in ("read", "glance", "write"):
+            listening.setattr(town.store, way, lambda *args, **_: reads.append(args))
+        for number in range(25):
+            town.world.say(NOBODY, f"Я тут {number}", chat_id=GROUP, topic=topic(town))
+        town.world.edit(NOBODY, town.world.say(NOBODY, "спасибо", chat_id=GROUP, topic=topic(town)), "привет")
+        await town.settle()
     assert reads == []
     assert (len(olga.said()), len(texts(town))) == (heard, said)
     assert "группе, кнопки не действуют" in await press(town, NOBODY, "Взять")

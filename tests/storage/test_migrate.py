@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,15 @@ def fill(tx: Connection) -> None:
             tx.execute(table.insert().values({column.name: value_for(column) for column in table.columns}))
 
 
+def clear(tx: Connection) -> None:
+    """Take every row out of every table."""
+    found = MetaData()
+    found.reflect(tx)
+    for table in reversed(found.sorted_tables):
+        if table.name != "alembic_version":
+            tx.execute(table.delete())
+
+
 def press_three_times(tx: Connection) -> None:
     """One consent of the first person, journaled three times."""
     found = MetaData()
@@ -100,18 +110,31 @@ async def test_every_revision_goes_down_and_up_again(empty: Store) -> None:
     assert await empty.read(differences) == []
 
 
-@pytest.mark.parametrize("old", revisions())
-async def test_an_older_store_keeps_its_rows(empty: Store, old: str) -> None:
-    await migrate(empty, old)
-    await empty.write(fill)
-    before = await empty.read(contents)
-    await migrate(empty)
-    after = await empty.read(contents)
-    for table in before.keys() & after.keys() - {"alembic_version"}:
-        assert len(after[table]) == 1, f"{table} was emptied"
-        kept = before[table][0].keys() & after[table][0].keys()
-        assert {name: after[table][0][name] for name in kept} == {name: before[table][0][name] for name in kept}
+async def test_each_migration_keeps_the_rows_of_the_revision_before_it(empty: Store) -> None:
+    for old, new in pairwise(revisions()):
+        await migrate(empty, old)
+        await empty.write(clear)
+        await keeps_its_rows(empty, new)
     assert await empty.read(differences) == []
+
+
+@pytest.mark.parametrize("old", revisions()[::10])
+async def test_an_older_store_keeps_its_rows_through_all_later_migrations(empty: Store, old: str) -> None:
+    await migrate(empty, old)
+    await keeps_its_rows(empty, revisions()[-1])
+    assert await empty.read(differences) == []
+
+
+async def keeps_its_rows(store: Store, new: str) -> None:
+    """Fill every table, migrate, and compare the rows."""
+    await store.write(fill)
+    before = await store.read(contents)
+    await migrate(store, new)
+    after = await store.read(contents)
+    for table in before.keys() & after.keys() - {"alembic_version"}:
+        assert len(after[table]) == 1, f"{table} was emptied by {new}"
+        kept = before[table][0].keys() & after[table][0].keys()
+        assert {name: after[table][0][name] for name in kept} == {name: before[table][0][name] for name in kept}, new
 
 
 async def test_a_consent_that_was_journaled_twice_is_kept_once(empty: Store) -> None:
