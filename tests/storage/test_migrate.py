@@ -1,6 +1,8 @@
 """Migrations: up and down between releases; they make the schema, keep the rows, refuse a newer store."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, MetaData, inspect, select, text
+from sqlalchemy import Column, Connection, MetaData, create_engine, inspect, select, text
 from sqlalchemy.types import DateTime
 
 from storage.core.db import Store
@@ -99,6 +101,25 @@ async def test_migrations_make_the_very_schema(empty: Store) -> None:
     assert await empty.read(differences) == []
     assert await revision(empty) == revisions()[-1]
     assert await migrate(empty) == revisions()[-1]
+
+
+async def test_an_id_is_given_once(tmp_path: Path) -> None:
+    """A copy of a table loses its AUTOINCREMENT unless the migration asks for it, and alembic does not see that."""
+    migrated, made = tmp_path / "migrated.db", tmp_path / "made.db"
+    store = Store(f"sqlite+aiosqlite:///{migrated}")
+    await migrate(store)
+    await store.close()
+    engine = create_engine(f"sqlite:///{made}")
+    metadata.create_all(engine)
+    engine.dispose()
+    assert counting(migrated) == counting(made)
+
+
+def counting(file: Path) -> set[str]:
+    """The tables of a file whose ids are never given again."""
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name for name, sql in rows if "AUTOINCREMENT" in sql}
 
 
 async def test_every_revision_goes_down_and_up_again(empty: Store) -> None:
