@@ -156,13 +156,21 @@ class Guard:
         await self.town.store.write(settle)
         await self.person.say("/start")
         await self.town.store.write(watch)
+        self.keep()
+
+    def keep(self) -> None:
+        """The store as it is now is what a try begins with."""
         self.before = demo_town.content_of(str(self.town.store.url.database))
+
+    async def act(self, data: str, state: str = "") -> None:
+        """Press `data`, or type it as a command or as the answer to an open question."""
+        await (self.person.say(data) if state or data.startswith("/") else self.person.press_data(data))
 
     async def tries(self, data: str, *, allowed: bool, state: str = "") -> None:
         """Press `data`, or type it as a command or as the answer to an open question, and look what came of it."""
         self.spoken.clear()
         self.caplog.clear()
-        await (self.person.say(data) if state or data.startswith("/") else self.person.press_data(data))
+        await self.act(data, state)
         written = await self.town.store.glance(touched)
         found = [f"apologised: {error}" for error in failed(self.caplog)]
         found += [f"reads {seen}" for seen in self._foreign()]

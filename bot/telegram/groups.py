@@ -79,6 +79,7 @@ class PrivateOnly(BaseMiddleware):
 
     async def _answer(self, query: CallbackQuery, bot: Bot) -> None:
         tr, me = self._texts.choose(query.from_user.language_code), await bot.me()
+        log.info("press in a group refused", chat_id=query.message.chat.id if query.message else None)
         await query.answer(tr.plain("group-press", name=f"@{me.username}"), show_alert=True)
 
     async def _hint(self, message: Message, user: User, bot: Bot) -> None:

@@ -193,7 +193,7 @@ async def choose(query: CallbackQuery, ctx: Context, callback_data: TopicButton)
     question_id, do = callback_data.question, callback_data.do
     seen = await ctx.store.read(inbox.look, question_id, ctx.roles, ctx.person_id)
     if not isinstance(seen, Asked):
-        await query.answer(ctx.tr.plain(REFUSALS[seen]), show_alert=True)
+        await turn_away(query, ctx, seen)
         return
     await note_look(ctx, seen)
     if do in ("pass", "scopes"):
@@ -202,6 +202,11 @@ async def choose(query: CallbackQuery, ctx: Context, callback_data: TopicButton)
         return
     asked = {"close": close_buttons, "ban": ban_buttons}.get(do)
     await put_card(query, ctx, question_id, asked(ctx.tr, question_id) if asked else None)
+
+
+async def turn_away(query: CallbackQuery, ctx: Context, outcome: AnswerOutcome) -> None:
+    ctx.note_refusal(query, outcome)
+    await query.answer(ctx.tr.plain(REFUSALS[outcome]), show_alert=True)
 
 
 async def note_look(ctx: Context, seen: Asked) -> None:
@@ -270,7 +275,7 @@ async def open_privately(query: CallbackQuery, ctx: Context, callback_data: Topi
     """Send the card with everything that can be done into the private chat of whoever pressed."""
     seen = await ctx.store.read(inbox.look, callback_data.question, ctx.roles, ctx.person_id)
     if not isinstance(seen, Asked):
-        await query.answer(ctx.tr.plain(REFUSALS[seen]), show_alert=True)
+        await turn_away(query, ctx, seen)
         return
     await note_look(ctx, seen)
     text, buttons = card(ctx, seen, await municipality_names(ctx))
