@@ -5,8 +5,6 @@ ten seconds more (`StaffChats`): each role tries once as it is, and once as if i
 """
 
 import logging
-from collections.abc import AsyncIterator
-
 import pytest
 from sqlalchemy import Connection
 
@@ -17,7 +15,6 @@ from storage.core import tables as t
 from tests import test_rights
 from tests.chat import Town
 from tests.clock import START
-from tests.in_loop import transactions_in_loop
 from tests.rights_town import DRAFTS, ERASED, IDS, LIVE, Who, touched, user_id
 from tests.selfcheck import RELEASED
 from tests.test_rights import COORDINATORS, NEAR, Guard, pointed
@@ -74,6 +71,7 @@ class GroupGuard(Guard):
         await town.store.write(connect)  # A group that the bot joins without rights would be lost again.
         await town.store.write(lambda tx: tx.exec_driver_sql("DELETE FROM touched") and None)
         self.keep()
+        town.restart()  # It remembers for ten seconds which groups there are.
 
     async def act(self, data: str, state: str = "") -> None:
         """Type into the topic whose owner `state` names; without one, press `data` under its newest card."""
@@ -100,13 +98,10 @@ class GroupGuard(Guard):
 
 
 @pytest.fixture
-async def guard(
-    town: Town, who: Who, spoken: list[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[GroupGuard]:
+async def guard(town: Town, who: Who, spoken: list[str], caplog: pytest.LogCaptureFixture) -> GroupGuard:
     made = GroupGuard(town, who, spoken, caplog)
-    with transactions_in_loop(town.store, monkeypatch):
-        await made.begin()
-        yield made
+    await made.begin()
+    return made
 
 
 @pytest.mark.parametrize("who", Who)

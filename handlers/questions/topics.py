@@ -117,7 +117,7 @@ async def react(message: Message, sign: str) -> None:
 @router.edited_message()
 async def mend(message: Message, ctx: Context) -> None:
     """Carry the new words of a message over to whoever has read the old ones."""
-    place = (message.chat.id, message.message_id, ctx.person_id)
+    place = (message.chat.id, message.message_id, ctx.person_id, ctx.roles)
     said, words = await ctx.store.read(topic_talk.said_there, *place), taken(message)
     if said is None or words is None or len(words.text) > ANSWER_MAX:
         return

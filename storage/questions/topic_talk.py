@@ -12,7 +12,7 @@ from storage.core.tables import accounts, questions, roles
 from storage.core.tables import question_messages as table
 from storage.questions import groups, inbox, messages, staff
 from storage.questions.groups import Post, StaffGroup
-from storage.questions.questions import change, lock
+from storage.questions.questions import change, get, lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,12 @@ def card(tx: Connection, question_id: int) -> Post | None:
     return groups.load_post(tx, message_id) if message_id else None
 
 
-def said_there(tx: Connection, chat_id: int, message_id: int, person_id: int | None) -> Said | None:
-    """The message of this person in a question, by where it stands; None for any other message."""
+def said_there(
+    tx: Connection, chat_id: int, message_id: int, person_id: int | None, held: frozenset[Role]
+) -> Said | None:
+    """The message of this person in a question, by where it stands; None for any other, and without the right by now."""
     said = messages.at(tx, chat_id, message_id)
-    return said if said and said.person_id == person_id else None
+    if said is None or said.person_id != person_id:
+        return None
+    asked = get(tx, said.question_id)
+    return said if asked and may_coordinate(held, asked.scope) else None

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.people import Purpose, Role, RoleKind
-from storage.core.tables import audit, questions
+from storage.core.tables import audit, questions, roles
 from tests.chat import Neighbour, Town
 from tests.handlers.people import administrator
 from tests.handlers.questions import QUESTION, ask, kinds, lena_too, resident
@@ -281,6 +281,17 @@ async def test_edits_are_carried_over_both_ways(town: Town) -> None:
     assert "В доме 7" in olga.sees()
     assert "? В" not in olga.sees()
     assert anna.sees() == anna.said()[-1]["text"]
+
+
+async def test_an_edit_by_somebody_who_lost_the_right_a_moment_ago_changes_nothing(town: Town) -> None:
+    _, olga = await asked(town)
+    answer = await write(town, ANNA, "В доме 5")
+    await town.pass_time(seconds=4)
+    await town.store.write(lambda tx: tx.execute(roles.delete()) and None)
+    town.world.edit(ANNA, answer, "В доме 7")
+    await town.settle()
+    await town.pass_time(seconds=4)
+    assert "В доме 5" in olga.sees()
 
 
 async def test_a_deleted_topic_is_made_anew(town: Town) -> None:
