@@ -5,6 +5,7 @@ ten seconds more (`StaffChats`): each role tries once as it is, and once as if i
 """
 
 import logging
+
 import pytest
 from sqlalchemy import Connection
 

@@ -148,7 +148,7 @@ def card(tx: Connection, question_id: int) -> Post | None:
 def said_there(
     tx: Connection, chat_id: int, message_id: int, person_id: int | None, held: frozenset[Role]
 ) -> Said | None:
-    """The message of this person in a question, by where it stands; None for any other, and without the right by now."""
+    """The message of this person in a question, by where it stands; None for any other or without the right."""
     said = messages.at(tx, chat_id, message_id)
     if said is None or said.person_id != person_id:
         return None
