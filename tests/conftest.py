@@ -127,21 +127,27 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
+def in_loop() -> Iterator[None]:
+    """A store in the loop's thread. A test whose town has several stores puts a fixture of its own in place of this."""
+    with stays_in_loop():
+        yield
+
+
+@pytest.fixture
 async def town(
-    seeded: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    seeded: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, in_loop: None
 ) -> AsyncIterator["Town"]:
     """A bot on a real database file, in a town at noon of 24 November 2026. No LibreOffice is installed there."""
     monkeypatch.setattr("bot.files.office.PROGRAMS", ())
     # Imported here: it brings aiogram, whose three seconds the quick checks save.
     from tests.chat import Town
 
-    with stays_in_loop():
-        made = await sqlite_store(seeded, tmp_path)
-        town = Town(made, settings)
-        try:
-            yield town
-            assert not town.world.refused, f"Telegram refused {list(town.world.refused)}"
-            crowded = [screen for session in town.sessions for screen in session.too_many]
-            assert not crowded, f"more than eight buttons: {crowded}"
-        finally:
-            await made.close()
+    made = await sqlite_store(seeded, tmp_path)
+    town = Town(made, settings)
+    try:
+        yield town
+        assert not town.world.refused, f"Telegram refused {list(town.world.refused)}"
+        crowded = [screen for session in town.sessions for screen in session.too_many]
+        assert not crowded, f"more than eight buttons: {crowded}"
+    finally:
+        await made.close()

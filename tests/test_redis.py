@@ -70,6 +70,11 @@ def settings(settings: Settings) -> Settings:
 
 
 @pytest.fixture
+def in_loop() -> None:
+    """Nothing: two stores on one file wait for each other, each in a thread of its own."""
+
+
+@pytest.fixture
 async def road() -> AsyncIterator[Road]:
     made = Road(make_url(redis_url()))
     await made.open()

@@ -13,19 +13,17 @@ from bot.domain.people import REGION
 from bot.sandbox.chats import Topic
 from handlers.questions.staff_chats import StaffChats
 from storage.core import tables as t
-from tests import test_rights
 from tests.chat import Town
 from tests.clock import START
+from tests.rights_guard import COORDINATORS, NEAR, Guard, pointed, spoken
 from tests.rights_town import DRAFTS, ERASED, IDS, LIVE, Who, touched, user_id
 from tests.selfcheck import RELEASED
-from tests.test_rights import COORDINATORS, NEAR, Guard, pointed
 
 GROUP, GROUP_ID, SEEN_ID = -100_4001, 9001, 7000
 OWNERS = (DRAFTS, LIVE, ERASED, IDS[Who.ELSEWHERE], IDS[Who.RESIDENT])
 # A message to the person, a note, a question back, a label, commands of other conversations.
 TYPED = ("Ответ", "! Заметка", "? Уточнение", "Взять", "/people", "/audit", "/erase")
 PRESSES = [form for form in RELEASED if form.startswith(("qsg:", "qsgp:", "qsgs:"))]
-spoken = test_rights.spoken
 
 
 def thread(owner: int) -> int:
@@ -84,23 +82,23 @@ class GroupGuard(Guard):
             world.press(me, self.card_id, data)
         await self.town.settle()
 
-    def _foreign(self) -> list[tuple[int, str]]:
-        """Whoever answers a question reads the name of its author, as its author agreed."""
+    def foreign(self) -> list[tuple[int, str]]:
+        """All but what an author agreed to: whoever answers a question reads their name."""
         asker = (IDS[Who.RESIDENT], "name")
-        return [each for each in super()._foreign() if not (self.who in NEAR and each == asker)]
+        return [each for each in super().foreign() if not (self.who in NEAR and each == asker)]
 
-    def _crossed(self, written: set[str]) -> list[str]:
+    def crossed(self, written: set[str]) -> list[str]:
         """The faults of a refusal. Whoever only talks in a group hears nothing."""
-        return [each for each in super()._crossed(written) if not (self.is_talk and each == "hears nothing")]
+        return [each for each in super().crossed(written) if not (self.is_talk and each == "hears nothing")]
 
-    def _is_logged(self) -> bool:
+    def is_logged(self) -> bool:
         told = [record for record in self.caplog.records if "outcome" in str(record.msg)]
-        return super()._is_logged() or any("done" not in str(record.msg) for record in told)
+        return super().is_logged() or any("done" not in str(record.msg) for record in told)
 
 
 @pytest.fixture
-async def guard(town: Town, who: Who, spoken: list[str], caplog: pytest.LogCaptureFixture) -> GroupGuard:
-    made = GroupGuard(town, who, spoken, caplog)
+async def guard(town: Town, who: Who, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> GroupGuard:
+    made = GroupGuard(town, who, spoken(monkeypatch), caplog)
     await made.begin()
     return made
 

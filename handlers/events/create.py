@@ -6,14 +6,12 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain import events as rules
 from bot.domain.people import REGION, Purpose, own_scope, scopes
-from handlers.events.create_steps import Asked, put_question
+from handlers.events.create_steps import WORK_CONSENT, Asked, put_question
 from handlers.events.review import REFUSALS
 from handlers.events.views import MakeButton, ScopeButton
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.screens import Open, Pressed, Said, button, keyboard
-
-WORK_CONSENT = MakeButton(do="agree", event_id=0), Open(place="events")
 
 router = Router(name="events.create")
 router.message.filter(Said("new_event"))

@@ -11,7 +11,7 @@ from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.events import ChangeOutcome, EventStatus
-from bot.domain.people import own_scope
+from bot.domain.people import Purpose, own_scope
 from bot.domain.time_reader import Moment
 from bot.i18n import Translator
 from bot.logs import get_logger
@@ -21,13 +21,14 @@ from handlers.events.views import MakeButton
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, above, example, expect, from_minutes, told
 from handlers.shared.screens import Open, Pinned, Pressed, Said, Typed, button, keyboard, zone_name
-from storage.events import events
+from storage.events import copies, events
 
 log = get_logger(__name__)
 router = Router(name="events.create_steps")
 router.message.filter(Said(states=Making))
 router.callback_query.filter(Pressed(MakeButton, TimeButton))
 
+WORK_CONSENT = MakeButton(do="agree", event_id=0), Open(place="events")
 # Only a field whose question has a button to skip it may be skipped.
 SKIPS = {f"no-{name}" for name in CHAIN if FIELDS[name].skip}
 
@@ -135,9 +136,9 @@ async def save(ctx: Context, asked: Asked, answer: Answer) -> tuple[ChangeOutcom
     fresh = (asked.event_id, ctx.roles, FIELDS[asked.field].column)
     if not isinstance(answer, Moment):
         return await ctx.store.write(events.change, *fresh, answer, ctx.now), asked.event_id
-    outcome = await ctx.store.write(events.change, *fresh, answer.at, ctx.now)
-    if outcome is ChangeOutcome.DONE:
-        minutes = length(answer)
+    outcome, minutes = await ctx.store.write(events.change, *fresh, answer.at, ctx.now), length(answer)
+    # A new start alone keeps the length that a draft has.
+    if outcome is ChangeOutcome.DONE and (minutes is not None or asked.chain):
         outcome = await ctx.store.write(events.change, asked.event_id, ctx.roles, "minutes", minutes, ctx.now)
     return outcome, asked.event_id
 
@@ -176,6 +177,20 @@ async def go_on(
         await put_review(event, ctx, asked.event_id)
     else:
         await refuse_change(event, ctx, asked.event_id, outcome)
+
+
+@router.callback_query(MakeButton.filter(F.do == "copy"))
+async def copy(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
+    """Make a draft like an event and ask for its start: all the rest stands on the review card."""
+    if not await ctx.require_coordinator(query) or not await ctx.require(query, Purpose.WORK, *WORK_CONSENT):
+        return
+    given = (callback_data.event_id, ctx.roles, ctx.person_id, ctx.now)
+    outcome, event_id = await ctx.store.write(copies.copy, *given)
+    if outcome is not ChangeOutcome.DONE:
+        await refuse_change(query, ctx, callback_data.event_id, outcome)
+        return
+    log.info("event copied", event_id=event_id, of=callback_data.event_id, person_id=ctx.person_id)
+    await put_question(query, ctx, Asked("when", event_id), NotRead(ctx.tr("make-copied")))
 
 
 @router.callback_query(MakeButton.filter(F.do == "when-again"))

@@ -2,13 +2,14 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
 from bot.domain.people import Purpose
 from storage.events import edits, events
 from tests.chat import Town
-from tests.handlers.events import ADMIN, by_day, calendar_file, draft, make_event, seats_pass_on
+from tests.handlers.events import ADMIN, OF_ZEYA, by_day, calendar_file, draft, make_event, seats_pass_on
 
 
 async def test_a_stranger_sees_the_list_and_the_card_and_nothing_is_stored(town: Town) -> None:
@@ -111,6 +112,31 @@ async def test_answers_that_are_too_long_or_no_words_are_asked_again(town: Town)
     await anna.say("Двор")
     for wrong in ("0", "-5", "около 300", "10000000000"):
         assert "Напишите число" in await anna.say(wrong)
+
+
+async def test_one_like_it_takes_over_all_but_the_time(town: Town) -> None:
+    anna = await draft(town)
+    await anna.press("Время")
+    await anna.say("завтра с 18:30 до 20:00")
+    await anna.press("Опубликовать")
+    await anna.press("Открыть")
+    await anna.press("Изменить")
+    assert "Это черновик такого же" in await anna.press("Сделать такое же")
+    assert "Проверьте" in await anna.say("28 ноября в 10:00")
+    for said in ("Субботник <b>& Ко</b>", "28 ноября", "10:00", "11:30", "Двор дома 12", "Перчатки дадим", "20"):
+        assert said in unescape(anna.sees())
+    await anna.press("Опубликовать")
+    await town.pass_time(days=5)
+    await anna.say("/start event_1")
+    assert "Когда начало" in await anna.press("Сделать такое же")
+    assert "Проверьте" in await anna.say("12 декабря в 10:00")
+
+
+async def test_one_like_it_is_made_only_by_its_coordinators(town: Town) -> None:
+    event_id = await make_event(town)
+    lena = await town.person(104, "Лена", Purpose.WORK, roles=(OF_ZEYA,))
+    await lena.press_data(f"evm:copy:{event_id}")
+    assert await town.store.read(events.drafts, ADMIN, 0, 10) == ([], 0)
 
 
 async def test_a_draft_outlives_everything_and_is_found_again(town: Town) -> None:
