@@ -72,8 +72,7 @@ async def choose_part(query: CallbackQuery, ctx: Context, callback_data: MakeBut
     parts = [button(ctx.tr.plain(key), MakeButton(do=do, event_id=event.id)) for do, key in BUTTONS.items()]
     back = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event.id))
     text = Markup("\n\n").join([card(ctx, Attendance(event)), ctx.tr("mend-choose")])
-    copy = button(ctx.tr.plain("event-copy"), MakeButton(do="copy", event_id=event.id))
-    await ctx.show(query, text, keyboard(parts[:2], parts[2:4], parts[4:6], [*parts[6:], copy], [back]))
+    await ctx.show(query, text, keyboard(parts[:2], parts[2:4], parts[4:6], parts[6:], [back]))
 
 
 @router.callback_query(MakeButton.filter(F.do.in_(FIELDS)))

@@ -121,7 +121,8 @@ async def publish(query: CallbackQuery, ctx: Context, callback_data: MakeButton)
     log.info("event published", event_id=event_id, person_id=ctx.person_id)
     text = ctx.tr("make-published", link=await ctx.link(f"event_{event_id}"))
     see = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
-    await ctx.show(query, text, keyboard([see], [button(ctx.tr.plain("event-to-list"), Open(place="events"))]))
+    copy = button(ctx.tr.plain("event-copy"), MakeButton(do="copy", event_id=event_id))
+    await ctx.show(query, text, keyboard([see], [copy], [button(ctx.tr.plain("event-to-list"), Open(place="events"))]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "stop"))

@@ -250,8 +250,8 @@ def card_buttons(ctx: Context, seen: Attendance) -> InlineKeyboardMarkup:
 
 def _coordinators_buttons(ctx: Context, event: Event) -> list[list[InlineKeyboardButton]]:
     guests = button(ctx.tr.plain("event-guests"), GuestsPage(event_id=event.id, page=0))
-    copy = button(ctx.tr.plain("event-copy"), MakeButton(do="copy", event_id=event.id))
     if not event.is_open(ctx.now):
+        copy = button(ctx.tr.plain("event-copy"), MakeButton(do="copy", event_id=event.id))
         came = button(ctx.tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
         return [[guests], *([] if untold(event, ctx.now) else [[came]]), [copy]]
     helpers = button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event.id))
