@@ -145,7 +145,13 @@ def test_a_traceback_has_the_messages_of_the_interpreter_alone(lines: Callable[[
 
 NAME, QUESTION, ANSWER = "Аполлинария Скворцова", "Кто чинит колодец у старой мельницы?", "Починим его в мае."
 TITLE, PLACE, NEWS = "Субботник <b>& Ко</b>", "Двор дома 12 на Садовой", "Завтра подвезут доски и перчатки"
-TYPED = (NAME, "Аполлинария", "колодец", "мельниц", "Починим", "Субботник", "Садовой", "перчатки", "7914555")
+TYPED = (NAME, "Аполлинария", "колодец", "мельниц", "Починим", "Субботник", "Садовой", "перчатки", "7914")
+
+
+def without_counters(line: str) -> str:
+    """A line without the digits that may be any: its moment, and the number of the update, which follows the clock."""
+    fields = json.loads(line)
+    return json.dumps({name: value for name, value in fields.items() if name not in ("timestamp", "update_id")})
 
 
 async def tell_a_story(town: Town) -> None:
@@ -204,6 +210,6 @@ async def test_debug_is_silent_of_peoples_words_over_a_whole_story(
         await let_things_break(town)
     finally:
         await store.close()
-    written = "\n".join(lines())
+    written = "\n".join(map(without_counters, lines()))
     assert [told for told in ("question asked", "ValueError", "no such table") if told not in written] == []
     assert [word for word in TYPED if word in written or json.dumps(word)[1:-1] in written] == []

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
+from unicodedata import name
 
 from bot.domain.papers.questions import GrammaticalCase
 
@@ -53,8 +54,9 @@ def _morphology() -> Morphology:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def parses(word: str) -> "tuple[Parse, ...]":
-    """All readings of a word, the likeliest first."""
-    return tuple(_morphology().parse(word)) if word else ()
+    """All readings of a word, the likeliest first; none of one with a letter that Unicode gives no name."""
+    is_read = word and all(name(letter, "") for letter in word)
+    return tuple(_morphology().parse(word)) if is_read else ()
 
 
 @lru_cache(maxsize=1)

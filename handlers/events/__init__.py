@@ -1,8 +1,8 @@
 """Events: the list, the card and sign-ups (`signup`, `companions`), creating one (`create`, `create_steps`, `fields`),
 publishing and cancelling (`review`), mending every part (`mend`), another start (`reschedule`), the names of those who
 signed up (`guests`, `desk`) and of those who came (`attendance`), the day itself: the pass of a guest (`passes`), the
-door (`entry`), who stands there (`stewards`), the registration sheet (`sheet`);
-reminders and notices (`notifications`).
+door (`entry`), who stands there (`stewards`), the registration sheet (`sheet`); reminders and notices
+(`notifications`).
 
 /events → list → card → [join] → consent → done
 /new_event → [municipality] → title → when → place → seats → about → review → [publish]

@@ -11,7 +11,7 @@ from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.domain.events import ChangeOutcome, EventStatus
-from bot.domain.people import Purpose, own_scope
+from bot.domain.people import own_scope
 from bot.domain.time_reader import Moment
 from bot.i18n import Translator
 from bot.logs import get_logger
@@ -21,14 +21,13 @@ from handlers.events.views import MakeButton
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, above, example, expect, from_minutes, told
 from handlers.shared.screens import Open, Pinned, Pressed, Said, Typed, button, keyboard, zone_name
-from storage.events import copies, events
+from storage.events import events
 
 log = get_logger(__name__)
 router = Router(name="events.create_steps")
 router.message.filter(Said(states=Making))
 router.callback_query.filter(Pressed(MakeButton, TimeButton))
 
-WORK_CONSENT = MakeButton(do="agree", event_id=0), Open(place="events")
 # Only a field whose question has a button to skip it may be skipped.
 SKIPS = {f"no-{name}" for name in CHAIN if FIELDS[name].skip}
 
@@ -177,20 +176,6 @@ async def go_on(
         await put_review(event, ctx, asked.event_id)
     else:
         await refuse_change(event, ctx, asked.event_id, outcome)
-
-
-@router.callback_query(MakeButton.filter(F.do == "copy"))
-async def copy(query: CallbackQuery, ctx: Context, callback_data: MakeButton) -> None:
-    """Make a draft like an event and ask for its start: all the rest stands on the review card."""
-    if not await ctx.require_coordinator(query) or not await ctx.require(query, Purpose.WORK, *WORK_CONSENT):
-        return
-    given = (callback_data.event_id, ctx.roles, ctx.person_id, ctx.now)
-    outcome, event_id = await ctx.store.write(copies.copy, *given)
-    if outcome is not ChangeOutcome.DONE:
-        await refuse_change(query, ctx, callback_data.event_id, outcome)
-        return
-    log.info("event copied", event_id=event_id, of=callback_data.event_id, person_id=ctx.person_id)
-    await put_question(query, ctx, Asked("when", event_id), NotRead(ctx.tr("make-copied")))
 
 
 @router.callback_query(MakeButton.filter(F.do == "when-again"))

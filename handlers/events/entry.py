@@ -261,7 +261,9 @@ async def write_namesake(query: CallbackQuery, ctx: Context, callback_data: Walk
         await refuse_entry(query, ctx, 0, outcome)
         return
     text = ctx.tr("walk-in-done", names=made.name, count=1, twice="", doubles=0, at="")
-    await ctx.show(query, text, keyboard([_walk_in(ctx, "walk-in-undo", "drop", made)]))
+    event_id = (await ctx.state.get_data()).get("event_id", 0)
+    back = [button(ctx.tr.plain("entry-open"), DoorButton(do="open", event_id=event_id))] if event_id else []
+    await ctx.show(query, text, keyboard([_walk_in(ctx, "walk-in-undo", "drop", made)], back))
 
 
 @router.message(StateFilter(Entering.guest, Entering.walk_in))

@@ -11,7 +11,7 @@ from aiogram.filters.command import CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from bot.domain.events import DOORS, ChangeOutcome, Event, SignUpStatus
-from bot.domain.events.entry import WALL, Ticket, code, payload, read
+from bot.domain.events.entry import WALL, Ticket, code, has_pass, payload, read
 from bot.domain.events.event import ends_at
 from bot.domain.time import wall_clock
 from bot.files.qr import qr_code
@@ -27,9 +27,7 @@ from storage.events import entry, sign_ups
 log = get_logger(__name__)
 router = Router(name="events.passes")
 router.message.filter(Said(link=f"{WALL}_"))
-router.callback_query.filter(
-    Pressed(EventButton, DoorButton),
-)
+router.callback_query.filter(Pressed(EventButton, DoorButton))
 
 HERE = {
     ChangeOutcome.DONE: "here-done",
@@ -56,7 +54,7 @@ async def send_pass(query: CallbackQuery, ctx: Context, callback_data: EventButt
     if seen is None or number is None or seen.mine is not SignUpStatus.GOING:
         await ctx.refuse(query, "event-was-not-in")
         return
-    if not has_pass(seen.event, ctx):
+    if not has_pass(seen.event, ctx.now):
         await ctx.refuse(query, "event-over")
         return
     ticket = Ticket(event_id, number)
@@ -65,10 +63,6 @@ async def send_pass(query: CallbackQuery, ctx: Context, callback_data: EventButt
     if query.message:
         await query.message.answer_photo(BufferedInputFile(picture, "pass.png"), caption=text)
     await query.answer()
-
-
-def has_pass(event: Event, ctx: Context) -> bool:
-    return event.is_open(ctx.now) or (event.has_begun(ctx.now) and not event.is_over(ctx.now))
 
 
 @router.callback_query(DoorButton.filter(F.do == "wall"))

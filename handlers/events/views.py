@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pydantic import Field
 
 from bot.domain.events import SEATS_MAX, Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
-from bot.domain.events.entry import steward_until
+from bot.domain.events.entry import has_pass, steward_until
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.events.door_buttons import DoorButton, StewardsButton
@@ -237,7 +237,7 @@ def card_buttons(ctx: Context, seen: Attendance) -> InlineKeyboardMarkup:
         on_map = [[button(ctx.tr.plain("event-map"), _do("map", event))]] if event.latitude is not None else []
         company = button(ctx.tr.plain("company-open"), CompanyButton(do="ask", event_id=event.id))
         own = [_join_or_leave(ctx, seen), [company], [calendar], *on_map]
-    if seen.mine is SignUpStatus.GOING and event.status is EventStatus.PUBLISHED and not event.is_over(ctx.now):
+    if seen.mine is SignUpStatus.GOING and has_pass(event, ctx.now):
         own.append([button(ctx.tr.plain("event-pass"), _do("pass", event))])
     coordinates = ctx.coordinates(event.scope)
     if (coordinates or _helps(ctx, seen)) and untold(event, ctx.now) is None:

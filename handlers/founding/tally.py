@@ -100,10 +100,8 @@ async def ask_represented(query: CallbackQuery, ctx: Context, callback_data: Tal
 
 @router.message(StateFilter(Steward.represented))
 async def take_represented(message: Message, ctx: Context) -> None:
-    number, tally_id = (
-        read_number(words_of(message), ctx.tr, Counted.PEOPLE),
-        (await ctx.state.get_data()).get("tally_id", 0),
-    )
+    tally_id = (await ctx.state.get_data()).get("tally_id", 0)
+    number = read_number(words_of(message), ctx.tr, Counted.PEOPLE)
     if not number or number > PRESS_MAX:
         await message.answer(ctx.tr("door-no-norm", most=PRESS_MAX))
         return

@@ -351,7 +351,6 @@ events = Table(
     info={"person": "author_id", "erase": "forget", "kept": FOR_GOOD},
 )
 
-# What a change of a published event replaced: `was` is the former value as a text.
 # Those who came without a sign-up, by the name that a steward wrote: it goes after its term, the row counts on.
 walk_ins = Table(
     "walk_ins",
@@ -383,6 +382,7 @@ steward_invitations = Table(
     **NEVER_REUSED,
     info={"person": "author_id", "erase": "delete", "kept": INVITATION},
 )
+# What a change of a published event replaced: `was` is the former value as a text.
 event_changes = Table(
     "event_changes",
     metadata,

@@ -154,10 +154,13 @@ def for_attendance(
 
 def _is_steward(tx: Connection, event: Event, person_id: int | None, now: datetime) -> bool:
     until = steward_until(event)
-    if person_id is None or until is None or now >= until:
-        return False
-    mine = (event_stewards.c.event_id == event.id, event_stewards.c.person_id == person_id)
-    return tx.execute(select(event_stewards.c.event_id).where(*mine)).first() is not None
+    return until is not None and now < until and has_steward(tx, event.id, person_id)
+
+
+def has_steward(tx: Connection, event_id: int, person_id: int | None) -> bool:
+    """Tell whether somebody was named as a steward of an event, also when that right has ended since."""
+    mine = (event_stewards.c.event_id == event_id, event_stewards.c.person_id == person_id)
+    return person_id is not None and tx.execute(select(event_stewards.c.event_id).where(*mine)).first() is not None
 
 
 def _permitted(event: Event | None, roles: frozenset[Role]) -> Event | ChangeOutcome:

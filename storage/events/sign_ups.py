@@ -28,7 +28,7 @@ from storage import outbox
 from storage.core.db import insert
 from storage.core.tables import AnyRow, deliveries, people, sign_ups
 from storage.core.tables import events as table
-from storage.events import companions, desk, events, queue, stewards
+from storage.events import companions, desk, events, queue
 
 # The waitlist as coordinators see it: whoever has an offer still stands in it.
 QUEUE = (SignUpStatus.WAITING, SignUpStatus.OFFERED)
@@ -40,7 +40,7 @@ def look(tx: Connection, event_id: int, person_id: int | None) -> Attendance | N
     if event is None:
         return None
     row = None if person_id is None else queue.held_by(tx, event_id, person_id)
-    helps = stewards.is_named(tx, event_id, person_id)
+    helps = events.has_steward(tx, event_id, person_id)
     if row is None:
         return Attendance(event, helps=helps)
     if row.status not in events.ON_LIST:
@@ -199,11 +199,7 @@ def _take(tx: Connection, event: Event, row: AnyRow, now: datetime) -> JoinOutco
 def _put(tx: Connection, event_id: int, person_id: int, status: SignUpStatus, size: int, now: datetime) -> None:
     """Write a new sign-up. Whoever waits gets the next turn."""
     waits = status is SignUpStatus.WAITING
-    values: dict[str, object] = queue.GONE | {
-        "status": status,
-        "waiting_since": now if waits else None,
-        "seats": size,
-    }
+    values: dict[str, object] = queue.GONE | {"status": status, "waiting_since": now if waits else None, "seats": size}
     values["turn"] = queue.next_turn(tx, event_id) if waits else None
     row = {"event_id": event_id, "person_id": person_id, "created_at": now} | values
     tx.execute(

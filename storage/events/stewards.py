@@ -18,8 +18,6 @@ from storage.core.tables import event_stewards, people, sign_ups, steward_invita
 from storage.core.tables import events as table
 from storage.events import events
 
-STEWARDS_MOST = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Steward:
@@ -34,18 +32,6 @@ class Helpers:
     event: Event
     stewards: tuple[Steward, ...]
     others: tuple[Steward, ...]
-
-
-def is_named(tx: Connection, event_id: int, person_id: int | None) -> bool:
-    mine = (event_stewards.c.event_id == event_id, event_stewards.c.person_id == person_id)
-    return person_id is not None and tx.execute(select(event_stewards.c.event_id).where(*mine)).first() is not None
-
-
-def helps_at(tx: Connection, event_id: int, person_id: int | None, now: datetime) -> Event | None:
-    """The event, if the person is its steward and its door is not closed for good."""
-    event = events.get(tx, event_id) if is_named(tx, event_id, person_id) else None
-    until = steward_until(event) if event else None
-    return event if event and until and now < until and event.status in rules.SHOWN else None
 
 
 def listed(tx: Connection, event_id: int, roles: frozenset[Role], most: int) -> Helpers | ChangeOutcome:

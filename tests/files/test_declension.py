@@ -57,7 +57,7 @@ NAMES = st.lists(st.one_of(WORDS, st.text(max_size=8)), max_size=6).map(" ".join
 @given(NAMES, st.sampled_from(GrammaticalCase))
 def test_no_name_breaks_the_declension(name: str, case: GrammaticalCase) -> None:
     assert len(person(name, case).guesses) <= 4
-    assert len(phrase(name, case).guesses) <= 4
+    assert phrase(name, case).guesses
 
 
 def test_where_a_library_fails_there_is_no_guess(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from bot.domain.people import Purpose
+from bot.domain.people import Purpose, Role, RoleKind
 from storage.events import edits, events
 from tests.chat import Town
 from tests.handlers.events import ADMIN, OF_ZEYA, by_day, calendar_file, draft, make_event, seats_pass_on
@@ -128,6 +128,14 @@ async def test_one_like_it_takes_over_all_but_the_time(town: Town) -> None:
     await anna.say("/start event_1")
     assert "Когда начало" in await anna.press("Сделать такое же")
     assert "Проверьте" in await anna.say("12 декабря в 10:00")
+
+
+async def test_who_agrees_to_the_work_first_gets_the_one_like_it(town: Town) -> None:
+    event_id = await make_event(town, "Чай у колодца")
+    lena = await town.person(104, "Лена", Purpose.NOTIFICATIONS, roles=(Role(RoleKind.COORDINATOR),))
+    await lena.press_data(f"evm:copy:{event_id}")
+    assert "Это черновик такого же" in await lena.press("Даю согласие")
+    assert "Чай у колодца" in await lena.say("28 ноября в 10:00")
 
 
 async def test_one_like_it_is_made_only_by_its_coordinators(town: Town) -> None:

@@ -118,6 +118,7 @@ async def test_people_without_a_sign_up_are_written_down_once(town: Town) -> Non
     town.clock.move(minutes=2)
     assert "Уже на месте с" in await anna.say("зоя\nМарк")
     assert "Записал: Зоя." in await anna.press("Ещё один: Зоя")
+    assert "На входе" in " ".join(anna.buttons())
     assert "Без записи: 4." in await anna.press_data(f"evdoor:open:{event_id}")
     await anna.press("Пришли без записи")
     await anna.say("Лишний")

@@ -14,14 +14,7 @@ from operator import or_
 from typing import Generic, TypeVar
 
 from bot.domain.catalogue.wishes import GrantWish, mark, reach
-from bot.domain.grants import (
-    Precision,
-    Programme,
-    Round,
-    RoundStatus,
-    Stage,
-    first_day,
-)
+from bot.domain.grants import Precision, Programme, Round, RoundStatus, Stage, first_day
 from bot.domain.search import KnownWords
 from bot.domain.seasons import by_nearest, is_live
 

@@ -137,7 +137,7 @@ class FilterReach(NamedTuple):
 def reach(programme: Programme) -> FilterReach:
     """The filters to which a programme belongs. None is any value: it says nothing, or there is no limit."""
     kinds = [kind.value for kind in Applicant if may_apply(programme, kind) is not Eligibility.NO]
-    most = max(programme.amounts.values(), default=None) if programme.amounts else None
+    most = max(programme.amounts.values(), default=None)
     return FilterReach(
         ("", *kinds),
         ("", *programme.municipalities) if programme.municipalities else None,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from bot.domain.events.event import DOORS, Event, ends_at
+from bot.domain.events.event import DOORS, Event, EventStatus, ends_at
 
 # A steward records arrivals until so long after the end.
 STEWARD_AFTER = timedelta(days=1)
@@ -108,6 +108,11 @@ def opens_at(event: Event) -> datetime | None:
 
 def steward_until(event: Event) -> datetime | None:
     return ends_at(event.starts_at, event.minutes) + STEWARD_AFTER if event.starts_at else None
+
+
+def has_pass(event: Event, now: datetime) -> bool:
+    """Tell whether guests of an event may show a pass: until its end."""
+    return event.status is EventStatus.PUBLISHED and not event.is_over(now)
 
 
 def is_self_open(event: Event, now: datetime) -> bool:
