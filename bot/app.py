@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot, Dispatcher
@@ -18,6 +19,7 @@ from bot.files.papers import Printer
 from bot.i18n import Texts
 from bot.library import Library
 from bot.logs import get_logger
+from bot.monitoring.backlog import Backlog
 from bot.monitoring.clock_guard import ClockGuard
 from bot.monitoring.health import Health
 from bot.monitoring.metrics import SEND_RATE
@@ -38,6 +40,7 @@ from bot.telegram.retry import RetryAnswers
 from bot.telegram.session import AnsweringSession
 from bot.telegram.shared_places import SharedPlaces
 from bot.telegram.typed_words import LastScreens, TypedWords
+from bot.telegram.webhook_look import WebhookLook
 from handlers import ANY_WORDS, NOTIFICATIONS, ROUTERS, TOWNS, VENUES
 from handlers.questions import StaffChats
 from storage.core.db import Store
@@ -73,6 +76,8 @@ class App:
     isolation: Isolation
     printer: Printer
     catalogue: Catalogue
+    backlog: Backlog
+    webhook_look: WebhookLook
 
 
 def assemble(
@@ -85,10 +90,12 @@ def assemble(
     health: Health | None = None,
     *,
     guard: ClockGuard | None = None,
+    caught_up_at: datetime | None = None,
 ) -> App:
     """Join the parts. `session` is for answers to people, `outbox_session` for outbox rows.
 
     With a `guard`, whose `now` is the clock, the clock is compared with Telegram's date; else it is always believed.
+    At `caught_up_at` nothing waited for the process before this one.
     """
     health = health or Health(clock)
     if guard:
@@ -119,8 +126,22 @@ def assemble(
     ):
         dispatcher.update.outer_middleware(each)
     _include_routers(dispatcher)
-    bot = make_bot(settings, session)
-    return App(bot, dispatcher, worker, in_flight, texts, conversations, health, guard, isolation, printer, catalogue)
+    bot, backlog = make_bot(settings, session), Backlog(guard.believed, caught_up_at)
+    return App(
+        bot=bot,
+        dispatcher=dispatcher,
+        worker=worker,
+        in_flight=in_flight,
+        texts=texts,
+        conversations=conversations,
+        health=health,
+        guard=guard,
+        isolation=isolation,
+        printer=printer,
+        catalogue=catalogue,
+        backlog=backlog,
+        webhook_look=WebhookLook(bot, backlog),
+    )
 
 
 def _watch_requests(

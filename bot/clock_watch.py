@@ -14,6 +14,7 @@ from aiogram.methods import GetMe
 from bot.config import DATA, Settings
 from bot.domain.clock_guard import LIMIT
 from bot.domain.troubles import Trouble
+from bot.monitoring.backlog import Backlog
 from bot.monitoring.clock_guard import ClockGuard, monotonic
 from bot.monitoring.health import Health
 from bot.monitoring.telegram_date import DatedSession
@@ -72,6 +73,7 @@ class ClockWatch:
     store: Store
     guard: ClockGuard
     health: Health
+    backlog: Backlog
     file: Path | None = None
     _asked_at: float | None = None
     _people: int | None = None
@@ -102,9 +104,9 @@ class ClockWatch:
             await self.bot(GetMe(), request_timeout=ASK_TIMEOUT_SECONDS)
 
     async def note_alive(self) -> None:
-        """Note in the store that the bot is alive, unless the clock is in doubt."""
+        """Note in the store that the bot is alive and when nothing waited for it, unless the clock is in doubt."""
         if now := self.guard.believed():
-            await self.store.write(identity.note_alive, now, self.guard.confirmed)
+            await self.store.write(identity.note_alive, now, self.guard.confirmed, self.backlog.cleared_by(now))
 
     async def remember_store(self) -> None:
         """Write the number of people into the file beside the store, when it has changed."""

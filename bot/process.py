@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot.app import (
     ANSWER_CONNECTIONS,
@@ -42,6 +43,7 @@ from bot.telegram.polling import TokenRefusedError, introduce, patiently, poll
 from bot.telegram.summary import egress, summary
 from bot.telegram.trouble_notices import TroubleNotices
 from bot.telegram.watch import Watch
+from bot.telegram.webhook_look import LOOK_SECONDS
 from handlers.shared.commands import tell_commands
 from storage.core.backup import Backups
 from storage.core.db import Store
@@ -88,7 +90,8 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         isolation = make_isolation(settings, health)
         stack.push_async_callback(isolation.close)
         health.egress = lambda: egress(settings, egresses.current.address)
-        app = assemble(settings, store, clock, session, outbox_session, isolation, health, guard=guard)
+        known: dict[str, Any] = {"guard": guard, "caught_up_at": opened.identity.caught_up_at}
+        app = assemble(settings, store, clock, session, outbox_session, isolation, health, **known)
         log.info("bot starts", **summary(settings, health))
         return await serve(app, settings, store, clock, stopping)
 
@@ -100,7 +103,7 @@ def make_backups(app: App, settings: Settings, store: Store, folder: Path) -> Ba
 
 async def serve(app: App, settings: Settings, store: Store, clock: Clock, stopping: asyncio.Event) -> int:
     """Receive and send concurrently; at a stop both finish their work in flight within DRAIN_SECONDS."""
-    watch = ClockWatch(app.bot, store, app.guard, app.health, store_file(settings, store))
+    watch = ClockWatch(app.bot, store, app.guard, app.health, app.backlog, store_file(settings, store))
     scheduler = schedule(
         app.bot, store, app.worker, clock, settings.tick_seconds, settings.admin_ids, believed=app.guard.believed
     )
@@ -110,6 +113,8 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     believed, admin_ids, zone = app.guard.believed, settings.admin_ids, settings.timezone
     every(scheduler, SEATS_SECONDS, seats_job(store, app.worker, believed))
     every(scheduler, CATALOGUE_SECONDS, catalogue_reminder(store, app.worker, admin_ids, believed, zone))
+    if settings.webhook_url:
+        every(scheduler, LOOK_SECONDS, app.webhook_look.look)
     if settings.backup_dir:
         every(scheduler, BACKUP_LOOK_SECONDS, make_backups(app, settings, store, settings.backup_dir).look)
     every(scheduler, TELLING_SECONDS, teller(store, app.worker, believed))
@@ -151,7 +156,7 @@ async def _receive(app: App, settings: Settings, store: Store, clock: Clock, sto
         group.create_task(_tell_commands(app))
         if web is None:
             await patiently(app.bot.delete_webhook, Outage(app.health))
-            await poll(app.bot, app.dispatcher, stopping, app.health)
+            await poll(app.bot, app.dispatcher, stopping, app.backlog, app.health)
         elif not await web:
             return 1
         await app.in_flight.drained()
@@ -181,4 +186,4 @@ async def serve_web(app: App, settings: Settings, store: Store, clock: Clock, st
     from bot.telegram import monitoring, webhook
 
     routes = monitoring.routes(app.health, store, clock) + web.routes(app.catalogue, app.texts, settings, clock)
-    return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping, app.health)
+    return await webhook.serve(app.bot, app.dispatcher, settings, routes, stopping, app.webhook_look, app.health)

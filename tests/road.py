@@ -1,9 +1,16 @@
 """The way to a server that other tests use, too: Redis or PostgreSQL is gone for one bot."""
 
 import asyncio
+import os
 from contextlib import suppress
 
 from sqlalchemy import URL
+
+from tests.conftest import absent
+
+
+def redis_url() -> str:
+    return os.environ.get("TEST_REDIS_URL") or absent("TEST_REDIS_URL is not set")
 
 
 class Road:

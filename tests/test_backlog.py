@@ -1,6 +1,8 @@
 """A backlog: what people repeated while the bot was away gets one answer, what they wrote is all read."""
 
 import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,12 +10,12 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
-from bot.domain.tallies import Came
+from bot.monitoring.backlog import NOTED_SECONDS, OUTAGE_SECONDS, Backlog
 from bot.telegram import polling
-from bot.telegram.polling import BATCH, OUTAGE_SECONDS, Backlog, GetRawUpdates
-from storage.cases import tallies
+from bot.telegram.polling import BATCH, GetRawUpdates
 from tests.chat import Neighbour, Town
-from tests.handlers.cases import begin
+from tests.clock import START, Awake
+from tests.handlers.cases import adults, at_the_door
 
 
 async def travel(make_request: Any, bot: Bot, method: Any) -> Any:
@@ -92,22 +94,14 @@ async def test_a_flood_that_waited_is_still_a_flood_and_nobody_is_told(town: Tow
 
 async def counting(town: Town, presses: int, *, after_outage: bool) -> int:
     """Press +1 so many times at once. Return how many people are counted."""
-    olga = await begin(town)
-    await olga.press_data("tally:1")
-    await olga.press("Собрание")
-    for number in ("300", "330"):
-        await olga.say(number)
+    olga = await at_the_door(town)
     message_id, data = olga.button("+1")
     answered = [method for method, _ in town.world.calls].count("answerCallbackQuery")
     for _ in range(presses):
         town.world.press(olga.id, message_id, data)
     await at_once(town, after_outage=after_outage)
     assert [method for method, _ in town.world.calls].count("answerCallbackQuery") - answered == presses
-    person = await olga.stored()
-    assert person
-    tally = await town.store.read(tallies.get, 1, person.id)
-    assert tally
-    return tally.sums.get(Came.ADULTS, 0)
+    return await adults(town, olga)
 
 
 async def test_two_quick_presses_of_one_are_two_people(town: Town) -> None:
@@ -143,40 +137,94 @@ async def test_a_press_that_is_too_old_is_no_apology_and_no_second_message(town:
     town.world.refused.clear()
 
 
-def test_a_backlog_is_what_came_after_a_silence_and_in_the_full_batches_behind_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    now = 1000.0
-    monkeypatch.setattr("bot.telegram.polling.time.monotonic", lambda: now)
-    backlog = Backlog()
-    found = []
-    for pause, count in (
-        (0, BATCH), (30, 0), (31, 3), (OUTAGE_SECONDS + 1, BATCH), (0, BATCH), (0, 7), (0, 5), (30, BATCH),
-    ):  # fmt: skip
-        now += pause
-        found.append(backlog.holds(count))
-    assert found == [False, False, False, True, True, True, False, False]
+@pytest.fixture
+def awake(monkeypatch: pytest.MonkeyPatch) -> Awake:
+    return Awake(monkeypatch)
 
 
-async def test_a_poll_tells_the_bot_what_waited(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    olga, now, stopping, asked, told = town.somebody(101), 1000.0, asyncio.Event(), 0, []
-    monkeypatch.setattr("bot.telegram.polling.time.monotonic", lambda: now)
-    await olga.say("/start")
-    town.world.say(olga.id, "/help")
-    waiting = town.world.take_updates()
+@dataclass
+class Polled:
+    """A poll that hands over the waiting updates in batches, `pauses` seconds apart, and what the bot was told."""
 
-    async def fetch(_: Bot, method: TelegramMethod[Any], request_timeout: int | None = None) -> list[Any]:
-        nonlocal now, asked
-        assert isinstance(method, GetRawUpdates)
-        now, asked = now + OUTAGE_SECONDS + 1, asked + 1
-        if asked > 1:
-            stopping.set()
-        return waiting if asked == 1 else []
+    town: Town
+    awake: Awake
+    monkeypatch: pytest.MonkeyPatch
 
-    async def feed(_: Any, update: Update, **data: Any) -> None:
-        told.append((update.update_id, data))
+    async def late(self, *batches: tuple[float, int], backlog: Backlog | None = None) -> list[bool]:
+        """Of each batch (the seconds before it, its size) whether its updates were told to be late."""
+        stopping, left, told = asyncio.Event(), list(batches), []
+        olga = self.town.somebody(101)
+        for _ in range(sum(count for _, count in batches)):
+            self.town.world.say(olga.id, "/start")
+        waiting = self.town.world.take_updates()
 
-    monkeypatch.setattr(town.app.bot.__class__, "__call__", fetch)
-    monkeypatch.setattr(town.app.dispatcher, "feed_update", feed)
-    await polling.poll(town.app.bot, town.app.dispatcher, stopping)
-    assert told == [(waiting[0]["update_id"], {"after_outage": True})]
+        async def fetch(_: Bot, method: TelegramMethod[Any], request_timeout: int | None = None) -> list[Any]:
+            assert isinstance(method, GetRawUpdates)
+            if not left:
+                stopping.set()
+                return []
+            pause, count = left.pop(0)
+            self.awake.pass_by(pause)
+            batch = [waiting.pop(0) for _ in range(count)]
+            sizes.append(count)
+            return batch
+
+        async def feed(_: Any, update: Update, *, after_outage: bool) -> None:
+            told.append(after_outage)
+
+        sizes: list[int] = []
+        app = self.town.app
+        self.monkeypatch.setattr(app.bot.__class__, "__call__", fetch)
+        self.monkeypatch.setattr(app.dispatcher, "feed_update", feed)
+        await polling.poll(app.bot, app.dispatcher, stopping, backlog or Backlog(lambda: None))
+        batched = iter(told)
+        found = [{next(batched) for _ in range(size)} for size in sizes]
+        assert all(len(each) <= 1 for each in found)
+        return [True in each for each in found]
+
+
+@pytest.fixture
+def polled(town: Town, awake: Awake, monkeypatch: pytest.MonkeyPatch) -> Polled:
+    return Polled(town, awake, monkeypatch)
+
+
+async def test_a_backlog_is_what_came_after_a_silence_and_in_the_full_batches_behind_it(polled: Polled) -> None:
+    batches = (0, BATCH), (30, 1), (31, 3), (OUTAGE_SECONDS + 1, BATCH), (0, BATCH), (0, 7), (0, 5), (30, BATCH)
+    assert await polled.late(*batches) == [False, False, False, True, True, True, False, False]
+
+
+HOURS = timedelta(hours=3)
+
+
+async def test_what_waited_while_the_bot_was_off_is_a_backlog(polled: Polled) -> None:
+    backlog = Backlog(lambda: START, START - HOURS)
+    assert await polled.late((0, 5), (30, 1), backlog=backlog) == [True, False]
+
+
+@pytest.mark.parametrize("seconds", [0, OUTAGE_SECONDS, OUTAGE_SECONDS + NOTED_SECONDS])
+async def test_a_short_stop_makes_no_backlog(polled: Polled, seconds: float) -> None:
+    backlog = Backlog(lambda: START, START - timedelta(seconds=seconds))
+    assert await polled.late((0, 5), backlog=backlog) == [False]
+
+
+async def test_a_clock_in_doubt_makes_no_backlog_and_its_cure_does(polled: Polled) -> None:
+    believed: list[datetime | None] = [None]
+    backlog = Backlog(lambda: believed[0], START - HOURS)
+    assert not backlog.lasts
+    believed[0] = START
+    assert backlog.lasts
+
+
+async def test_a_start_in_the_middle_of_an_outage_knows_of_it(awake: Awake) -> None:
+    """The process before noted when nothing waited; this one notes the same, until Telegram has answered it."""
+    first = Backlog(lambda: START)
+    awake.pass_by(HOURS.total_seconds())
+    noted = first.cleared_by(START + HOURS)
+    assert noted == START
+    second = Backlog(lambda: START + HOURS, noted)
+    awake.pass_by(5)
+    assert second.cleared_by(START + HOURS) == START
+    assert second.lasts
+    second.clear()
+    assert not second.lasts
+    assert second.cleared_by(START + HOURS) == START + HOURS

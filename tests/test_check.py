@@ -35,7 +35,7 @@ async def test_another_copy_that_polls_is_noticed(town: Town, monkeypatch: pytes
     bot, stopping = town.app.bot, asyncio.Event()
     monkeypatch.setattr("bot.check.POLL_SECONDS", 30)
     async with asyncio.TaskGroup() as group:
-        group.create_task(poll(bot, town.app.dispatcher, stopping))
+        group.create_task(poll(bot, town.app.dispatcher, stopping, town.app.backlog))
         assert "another process asks for updates" in await another_copy(bot, town.settings)
         stopping.set()
     town.world.refused.clear()

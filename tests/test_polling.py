@@ -69,7 +69,7 @@ async def polled(town: Town, *script: Any, health: Health | None = None) -> Scri
     """Poll through the script; returns the session that played it."""
     session = Scripted(town, *script)
     town.app.bot.session = session
-    await poll(town.app.bot, town.app.dispatcher, session.stopping, health)
+    await poll(town.app.bot, town.app.dispatcher, session.stopping, town.app.backlog, health)
     return session
 
 
@@ -232,7 +232,7 @@ async def test_a_server_that_answers_nothing_at_once_is_not_asked_in_a_hot_loop(
     session = Scripted(town, *[[]] * 1000)
     town.app.bot.session = session
     async with asyncio.TaskGroup() as group:
-        group.create_task(poll(town.app.bot, town.app.dispatcher, session.stopping))
+        group.create_task(poll(town.app.bot, town.app.dispatcher, session.stopping, town.app.backlog))
         await asyncio.sleep(1)
         session.stopping.set()
     assert len(session.offsets) < 10

@@ -24,10 +24,9 @@ from bot.telegram.isolation import RedisIsolation
 from storage.core.db import Store
 from storage.events import events, sign_ups
 from tests.chat import InProcess, Neighbour, Town
-from tests.conftest import absent
 from tests.e2e.conftest import running
 from tests.handlers.events import ADMIN, make_event
-from tests.road import Road
+from tests.road import Road, redis_url
 
 PATIENCE = 30.0
 AWAY = "redis://:secret@127.0.0.1:1/0"
@@ -57,10 +56,6 @@ class Doorway(BaseMiddleware):
             return await handler(event, data)
         finally:
             self._inside -= 1
-
-
-def redis_url() -> str:
-    return os.environ.get("TEST_REDIS_URL") or absent("TEST_REDIS_URL is not set")
 
 
 @pytest.fixture

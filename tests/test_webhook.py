@@ -2,76 +2,29 @@
 
 import asyncio
 import gc
-import io
 import json
 import socket
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from itertools import count
 from typing import Any
 
-import aiohttp
 import pytest
 from aiogram.types import Message
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
-from pydantic import SecretStr
 
 from bot.config import Settings
 from bot.telegram import webhook
 from bot.telegram.webhook import LARGEST_BODY, SECRET_HEADER
 from tests.chat import Neighbour, Town
 from tests.e2e.conftest import PATIENCE, free_port, until
+from tests.hook import SECRET, Hook, serving
 from tests.updates import JSON, documented, mutated_updates
 
 OLGA = 101
 MANY = range(200, 250)
-SECRET = "s3cret"
 IDS = count(5000)
-
-
-@dataclass
-class Hook:
-    """A running webhook of the town's bot, and a Telegram that posts to it."""
-
-    web: aiohttp.ClientSession
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/hook"
-
-    async def post(self, body: bytes, secret: str | None = SECRET) -> int:
-        headers = {} if secret is None else {SECRET_HEADER: secret}
-        async with self.web.post(self.url, data=io.BytesIO(body), headers=headers) as response:
-            await response.read()
-            return response.status
-
-    async def update(self, raw: Any) -> int:
-        return await self.post(json.dumps(raw).encode())
-
-    async def open(self, sent: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """A connection that sends these bytes and then nothing."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        writer.write(sent)
-        return reader, writer
-
-
-@asynccontextmanager
-async def serving(town: Town, settings: Settings) -> AsyncIterator[Hook]:
-    port, stopping = free_port(), asyncio.Event()
-    own = {"webhook_url": f"http://127.0.0.1:{port}/hook", "webhook_secret": SecretStr(SECRET), "web_port": port}
-    chosen = settings.model_copy(update=own)
-
-    async def announced() -> bool:
-        return town.world.updates.webhook is not None
-
-    async with aiohttp.ClientSession() as web, asyncio.TaskGroup() as group:
-        group.create_task(webhook.serve(town.app.bot, town.app.dispatcher, chosen, (), stopping))
-        await until(announced)
-        yield Hook(web, port)
-        stopping.set()
 
 
 @pytest.fixture
@@ -226,7 +179,9 @@ async def test_connections_that_come_with_the_stop_do_not_hold_it(town: Town, se
     port, stopping = free_port(), asyncio.Event()
     chosen = settings.model_copy(update={"web_port": port})
     async with asyncio.TaskGroup() as group:
-        served = group.create_task(webhook.serve(town.app.bot, town.app.dispatcher, chosen, (), stopping))
+        served = group.create_task(
+            webhook.serve(town.app.bot, town.app.dispatcher, chosen, (), stopping, town.app.webhook_look)
+        )
         with ExitStack() as opened:
             await until(lambda: connected(port))
             for _ in range(20):

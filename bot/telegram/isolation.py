@@ -6,6 +6,7 @@ Imported only where `REDIS_URL` is set: redis-py is slow to import.
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from uuid import uuid4
 
 from aiogram.fsm.storage.base import DefaultKeyBuilder, StorageKey
@@ -19,7 +20,7 @@ from redis.exceptions import LockError, RedisError
 from bot.domain.troubles import Trouble
 from bot.logs import get_logger
 from bot.monitoring.health import Health
-from bot.telegram.one_at_a_time import Isolation
+from bot.telegram.one_at_a_time import Isolation, Wish
 
 log = get_logger(__name__)
 
@@ -28,6 +29,8 @@ SOCKET_SECONDS = 1.0
 RETRY_SECONDS = 5.0
 # A replica that was killed holds the locks of its people no longer than this.
 LOCK_SECONDS = 60.0
+# Shorter than any outage: what was wished before one is not what is repeated after it.
+WISH_SECONDS = 60
 
 
 class RedisAwayError(ConnectionError):
@@ -80,6 +83,19 @@ class RedisIsolation(Isolation):
             finally:
                 if held:
                     await self._release(held)
+
+    async def is_repeated(self, key: StorageKey, update_id: int, wish: Wish | None) -> bool:
+        """As in one process; an update of a backlog and its repetition may come to two replicas."""
+        here = await super().is_repeated(key, update_id, wish)
+        digest = sha256(repr(wish).encode()).hexdigest() if wish else ""
+        name, said = f"{self._names.build(key)}:wish", f"{update_id}:{digest}"
+        try:
+            before = await self._redis.set(name, said, ex=WISH_SECONDS, get=True)
+        except RedisError as error:
+            self._lose(error)
+            return here
+        number, _, wished = (before or b"").decode().partition(":")
+        return wish is not None and number != str(update_id) and wished == digest
 
     async def look(self) -> None:
         """Take a lock that nobody needs: while nobody writes, nothing else asks whether Redis is there."""

@@ -13,6 +13,7 @@ from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 from aiogram.types import TelegramObject, Update
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+Wish = tuple[object, ...]
 
 
 class Isolation(BaseEventIsolation):
@@ -20,12 +21,25 @@ class Isolation(BaseEventIsolation):
 
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+        self._wishes: dict[Hashable, tuple[int, Wish | None]] = {}
 
     @asynccontextmanager
     async def lock(self, key: StorageKey) -> AsyncGenerator[None, None]:
         lock = self._locks.setdefault(key, asyncio.Lock())
         async with lock:
             yield
+
+    async def is_repeated(self, key: StorageKey, update_id: int, wish: Wish | None) -> bool:
+        """Note what an update of a backlog wishes. True if the one before it, of the same person, wished the same.
+
+        An update that comes a second time under its id is no repeated wish: its first handling may have been cut off.
+        """
+        before, self._wishes[key] = self._wishes.get(key), (update_id, wish)
+        return wish is not None and before is not None and before[0] != update_id and before[1] == wish
+
+    def forget_wishes(self) -> None:
+        """Forget what a backlog that is over wished."""
+        self._wishes.clear()
 
     async def look(self) -> None:
         """Look whether others can be isolated from, too: here there are none."""
@@ -41,7 +55,7 @@ class Turn:
     `wish` is what it asks for, if it may be dropped for an equal later one: a command, or after an outage a press.
     """
 
-    wish: tuple[object, ...] | None
+    wish: Wish | None
     is_words: bool
     is_dropped: bool = False
 
@@ -53,9 +67,12 @@ class OneAtATime(BaseMiddleware):
     but they also end the question that those words would answer. A press is dropped only for the same press right
     behind it, and only after an outage of Telegram: a press has no date, and "+1" twice in a row may be two people.
     Words are never dropped.
+
+    Those of a webhook do not wait together, for Telegram posts the updates of a chat one after another. So after an
+    outage an update is also dropped if the one that was handled before it wished the same.
     """
 
-    def __init__(self, isolation: BaseEventIsolation) -> None:
+    def __init__(self, isolation: Isolation) -> None:
         self._isolation = isolation
         self._waiting: defaultdict[Hashable, list[Turn]] = defaultdict(list)
 
@@ -70,12 +87,19 @@ class OneAtATime(BaseMiddleware):
                 await asyncio.sleep(0)  # The whole batch stands in line before its first is begun.
             async with self._isolation.lock(key):
                 self._begin(key, turn)
-                if not turn.is_dropped:
+                if not await self._is_dropped(key, event, turn, after_outage=after_outage):
                     return await handler(event, data)
                 if isinstance(event, Update) and event.callback_query:
                     await event.callback_query.answer()
         finally:
             self._begin(key, turn)
+
+    async def _is_dropped(self, key: StorageKey, event: TelegramObject, turn: Turn, *, after_outage: bool) -> bool:
+        if not after_outage:
+            self._isolation.forget_wishes()
+            return turn.is_dropped
+        update_id = event.update_id if isinstance(event, Update) else 0
+        return turn.is_dropped or await self._isolation.is_repeated(key, update_id, turn.wish)
 
     def _begin(self, key: Hashable, turn: Turn) -> None:
         """Take a turn out of those that wait. Harmless when it is out."""

@@ -17,6 +17,7 @@ from aiogram.methods import GetUpdates
 from aiogram.types import Update, User
 
 from bot.logs import get_logger
+from bot.monitoring.backlog import Backlog
 from bot.monitoring.health import Health
 from bot.telegram.decoding import UpdateDecoder, update_id
 from bot.telegram.outage import Outage
@@ -27,11 +28,10 @@ T = TypeVar("T")
 
 UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 30
+BATCH = 100  # updates that Telegram hands over at once
 # People wait for the end of an outage. Besides, shorter than a poll: of two copies each ends the other's poll, so that
 # neither takes the other for gone.
 LONGEST_WAIT = 5.0
-BATCH = 100  # updates that Telegram hands over at once
-OUTAGE_SECONDS = POLL_SECONDS + 30.0
 # A poll that brings nothing takes `POLL_SECONDS`. One that ends sooner is no poll of Telegram: the next one waits.
 SHORTEST_EMPTY_POLL_SECONDS = 1.0
 
@@ -80,9 +80,14 @@ def _wait_after(error: Exception, before: float) -> float:
     return LONGEST_WAIT if isinstance(error, TelegramConflictError) else min(before * 2, LONGEST_WAIT)
 
 
-async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, health: Health | None = None) -> None:
-    """Fetch updates and pass each to the dispatcher until `stopping`; return once the last one is handled."""
-    decoder, outage, backlog = UpdateDecoder(bot, health), Outage(health), Backlog()
+async def poll(
+    bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, backlog: Backlog, health: Health | None = None
+) -> None:
+    """Fetch updates and pass each to the dispatcher until `stopping`; return once the last one is handled.
+
+    After a silence the updates of a batch are told to be late, and those of the next ones while batches are full.
+    """
+    decoder, outage = UpdateDecoder(bot, health), Outage(health)
     offset: int | None = None
     is_stuck = False
     async with asyncio.TaskGroup() as group:
@@ -95,7 +100,9 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, health
                 fetch.cancel()
                 break
             batch = fetch.result()
-            after_outage = backlog.holds(len(batch))
+            after_outage = backlog.lasts
+            if len(batch) < BATCH or not after_outage:
+                backlog.clear()
             for raw in batch if not is_stuck or has_id(batch) else ():
                 if update := decoder.decode(raw):
                     group.create_task(handle(bot, dispatcher, update, after_outage=after_outage))
@@ -104,24 +111,6 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event, health
                 await asyncio.wait({stop}, timeout=SHORTEST_EMPTY_POLL_SECONDS)
     if offset is not None:
         await _confirm(bot, offset)
-
-
-class Backlog:
-    """Tells which updates may have waited at Telegram for long: those of the batches after an outage.
-
-    By monotonic time alone: a wrong clock must not make a backlog of fresh updates.
-    """
-
-    def __init__(self) -> None:
-        self._answered_at = time.monotonic()
-        self._goes_on = False
-
-    def holds(self, count: int) -> bool:
-        """Tell whether a batch of `count` updates that came now is of a backlog. It goes on while batches are full."""
-        now = time.monotonic()
-        is_late = self._goes_on or now - self._answered_at > OUTAGE_SECONDS
-        self._answered_at, self._goes_on = now, is_late and count >= BATCH
-        return is_late
 
 
 def has_id(batch: list[Any]) -> bool:

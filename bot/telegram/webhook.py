@@ -18,6 +18,7 @@ from bot.monitoring.health import Health
 from bot.telegram.decoding import UpdateDecoder
 from bot.telegram.outage import Outage
 from bot.telegram.polling import UPDATES, handle, patiently
+from bot.telegram.webhook_look import WebhookLook
 
 log = get_logger(__name__)
 
@@ -39,16 +40,17 @@ async def serve(
     settings: Settings,
     monitoring: Sequence[web.RouteDef],
     stopping: asyncio.Event,
+    look: WebhookLook,
     health: Health | None = None,
 ) -> bool:
-    """Serve until `stopping`, then finish the requests in flight.
+    """Serve until `stopping`, then finish the requests in flight. `look` is told of each update of the webhook.
 
     False when the port is taken: long polling goes on without it, a webhook cannot.
     """
     app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(monitoring)
     if settings.webhook_url:
-        hook = Webhook(dispatcher, UpdateDecoder(bot, health), _secret(settings))
+        hook = Webhook(dispatcher, UpdateDecoder(bot, health), _secret(settings), look)
         app.add_routes([web.post(urlsplit(settings.webhook_url).path or "/", hook.receive)])
     runner = web.AppRunner(app, access_log=None, keepalive_timeout=SILENT_SECONDS)
     app.on_shutdown.append(partial(_close_newest, runner))
@@ -84,6 +86,7 @@ class Webhook:
     dispatcher: Dispatcher
     decoder: UpdateDecoder
     secret: str
+    look: WebhookLook
 
     async def receive(self, request: web.Request) -> web.Response:
         """Answer 200 once the update is handled, so that Telegram sends again what a stop interrupted.
@@ -102,7 +105,7 @@ class Webhook:
         except (web.RequestPayloadError, ConnectionError):
             raise web.HTTPBadRequest from None
         if update := self.decoder.decode(_json(body)):
-            await handle(self.decoder.bot, self.dispatcher, update)
+            await handle(self.decoder.bot, self.dispatcher, update, after_outage=self.look.came())
         return web.Response()
 
 

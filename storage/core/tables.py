@@ -1248,6 +1248,7 @@ store_identity = Table(
     Column("store_id", String(32), nullable=False, info=CODE),
     Column("alive_at", Moment),
     Column("confirmed_seconds", Integer, nullable=False),
+    Column("caught_up_at", Moment),
 )
 
 # One row while deleted words of people may still be in the files of the store; the number grows with every erasure.

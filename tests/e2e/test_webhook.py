@@ -52,10 +52,13 @@ class Telegram:
             for user_id in user_ids:
                 group.create_task(one(user_id))
 
-    async def answered(self) -> set[int]:
+    async def stats(self) -> dict[str, Any]:
         async with self.web.get(f"{self.base}/control/stats") as response:
-            stats: dict[str, Any] = await response.json()
-            return {int(chat_id) for chat_id, messages in stats["sent"].items() if messages}
+            found: dict[str, Any] = await response.json()
+            return found
+
+    async def answered(self) -> set[int]:
+        return {int(chat_id) for chat_id, messages in (await self.stats())["sent"].items() if messages}
 
 
 @asynccontextmanager
@@ -99,4 +102,5 @@ async def test_while_a_replica_restarts_every_update_is_answered(tmp_path: Path,
         assert await telegram.answered() == set(everybody)
         assert "Traceback" not in one.output + again.output
         assert "in flight" not in one.output
+        assert (await telegram.stats())["calls"]["getWebhookInfo"] >= 3, "each start looks at what waits"
     assert telegram.again == 0, "nginx hands a broken request to the other replica"

@@ -1,6 +1,8 @@
 """Steps of the neighbours in a founding case."""
 
 from bot.domain.people import Purpose
+from bot.domain.tallies import Came
+from storage.cases import tallies
 from tests.chat import Neighbour, Town
 
 FOREIGN = "Этого дела у вас нет"
@@ -11,6 +13,25 @@ async def begin(town: Town, user_id: int = 101, name: str = "Ольга", slug: 
     who = await town.person(user_id, name, Purpose.CASES)
     await who.press_data(f"casenew:begin:{slug}")
     return who
+
+
+async def at_the_door(town: Town) -> Neighbour:
+    """Somebody who counts those who come: +1 is the button."""
+    olga = await begin(town)
+    await olga.press_data("tally:1")
+    await olga.press("Собрание")
+    for number in ("300", "330"):
+        await olga.say(number)
+    return olga
+
+
+async def adults(town: Town, olga: Neighbour) -> int:
+    """The number of adults counted."""
+    person = await olga.stored()
+    assert person
+    tally = await town.store.read(tallies.get, 1, person.id)
+    assert tally
+    return tally.sums.get(Came.ADULTS, 0)
 
 
 async def note(who: Neighbour, step: str, do: str, day: str) -> str:
