@@ -120,7 +120,7 @@ def _work(owner: int, person: int | None) -> Iterator[tuple[Table, dict[str, Any
     yield t.changes, change | {"source": mark(owner, "change")}
     count: dict[str, Any] = {"id": owner, "municipality": scope_of(owner), "residents": 240, "as_of": START.date()}
     count |= {"settlement": mark(owner, "count"), "territory": mark(owner, "count"), "source": mark(owner, "count")}
-    yield t.resident_counts, count | {"proposed_at": START}
+    yield t.resident_counts, count | {"houses": mark(owner, "count"), "proposed_at": START}
     edit: dict[str, Any] = {"id": owner, "programme_id": 1, "changes": {"title": ["A", mark(owner, "edit")]}}
     yield t.programme_edits, edit | {"source": mark(owner, "edit"), "person_id": person, "created_at": START}
     ready = {"id": owner, "author_id": person, "scope": scope_of(owner), "text": mark(owner, "template")}

@@ -1,14 +1,18 @@
-"""Numbers of residents that administrations answered with: founders pass them on, coordinators confirm them."""
+"""Numbers of residents and lists of addresses that administrations answered with, passed on by founders."""
 
 from dataclasses import dataclass
 from datetime import date
+
+HOUSES_MOST = 2000
+"""The length of a list that a coordinator can look through on one screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResidentCount:
     """The residents of a territory on a day, with the paper that says so.
 
-    `residents` are those from 18, `residents_young` those from 16 where somebody told them.
+    `residents` are those from 18, `residents_young` those from 16 where somebody told them. `houses` is the list of
+    addresses in the same answer, a line for each street; empty where nobody told it.
     """
 
     municipality: str
@@ -18,5 +22,16 @@ class ResidentCount:
     residents_young: int | None
     source: str
     as_of: date
+    houses: str = ""
     id: int = 0
     is_confirmed: bool = False
+
+
+def list_of_houses(typed: str) -> str:
+    """Streets and houses of a list as it was typed, without the remarks behind a semicolon: they may be about people.
+
+    Empty where the list is too long to be looked through.
+    """
+    lines = (" ".join(line.partition(";")[0].split()) for line in typed.splitlines())
+    found = "\n".join(line for line in lines if line)
+    return found if len(found) <= HOUSES_MOST else ""

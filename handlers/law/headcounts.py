@@ -67,6 +67,8 @@ async def show_one(query: CallbackQuery, ctx: Context, callback_data: HeadcountB
         residents=count.residents,
         young=count.residents_young or 0,
         source=count.source,
+        houses=count.houses,
+        streets=len(count.houses.splitlines()),
         day=ctx.tr.day(count.as_of),
     )
     text = Markup("\n\n").join([facts, ctx.tr("headcount-confirmed" if count.is_confirmed else "headcount-look")])

@@ -118,7 +118,12 @@ async def save(event: Message | CallbackQuery, ctx: Context, workspace: Workspac
     else:
         note = ctx.tr("paper-saved-so", answer=short(newer.answer_text(name), SAVED_MAX))
         clash = next((each for each in newer.readiness.clashes if name in each.questions), None)
-        await (ask_about(event, ctx, newer, name, clash) if clash else go_on(event, ctx, newer, note))
+        if clash:
+            await ask_about(event, ctx, newer, name, clash)
+        elif again := newer.compared_after(name):
+            await put_question(event, ctx, newer, again, note)
+        else:
+            await go_on(event, ctx, newer, note)
 
 
 async def ask_about(event: Message | CallbackQuery, ctx: Context, newer: Workspace, name: str, clash: Rule) -> None:

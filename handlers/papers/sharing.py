@@ -1,4 +1,4 @@
-"""The number of residents from the answer of an administration → what a coordinator will see → passed on.
+"""The number of residents and the list of addresses from an answer of an administration → preview → passed on.
 
 Once a coordinator has confirmed it, others who found a TOS in the same settlement are offered it with its source.
 """
@@ -8,8 +8,8 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton
 
-from bot.domain.headcounts import ResidentCount
-from bot.domain.papers.interview import value_of
+from bot.domain.headcounts import ResidentCount, list_of_houses
+from bot.domain.papers.interview import certain, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.time import local_date
 from bot.logs import get_logger
@@ -40,6 +40,8 @@ async def ask(query: CallbackQuery, ctx: Context, callback_data: PaperButton) ->
         territory=count.territory,
         residents=count.residents,
         source=count.source,
+        houses=count.houses,
+        streets=len(count.houses.splitlines()),
     )
     give = PaperButton(do="give", case_id=workspace.dossier.case_id, paper=Paper.HEADCOUNT, page=0)
     buttons = keyboard([button(ctx.tr.plain("headcount-give"), give)], [_back(workspace)])
@@ -78,6 +80,7 @@ def count_of(workspace: Workspace, today: date) -> ResidentCount | None:
         residents_young=young if isinstance(young, int) else None,
         source=str(source),
         as_of=today,
+        houses=list_of_houses(str(certain(answers, "houses") or "")),
     )
 
 

@@ -123,16 +123,21 @@ def question_screen(workspace: Workspace, name: str, guesses: Sequence[Value]) -
         parts.append(tr("paper-now", answer=short(workspace.answer_text(name), NOW_MAX)))
     elif answer:
         parts.append(tr("paper-now-left-out"))
-    if name == "residents":
-        parts += [_known_count(tr, each) for each in workspace.counts]
-    parts += [tr("paper-guess", answer=answer_text(tr, name, guess)) for guess in guesses]
+    if name == "houses" and _is_of_reply(workspace, name):
+        parts.append(tr("ask-houses-listed"))
+    parts += [
+        _known(tr, each, name)
+        for each in workspace.counts
+        if name == "residents" or (name == "houses" and each.houses in guesses)
+    ]
+    parts += [tr("paper-guess", answer=short(answer_text(tr, name, guess), NOW_MAX)) for guess in guesses]
     return Markup("\n\n").join(parts), _question_buttons(workspace, name, guesses)
 
 
-def _known_count(tr: Translator, count: ResidentCount) -> Markup:
-    """A number that a coordinator confirmed, with its territory, source and day: it may be another territory's."""
+def _known(tr: Translator, count: ResidentCount, name: str) -> Markup:
+    """A number or a list that a coordinator confirmed, with its territory, source and day: it may be another's."""
     return tr(
-        "headcount-known",
+        "headcount-known" if name == "residents" else "headcount-known-houses",
         territory=short(count.territory, NOW_MAX // 4),
         residents=count.residents,
         source=count.source,
@@ -142,7 +147,12 @@ def _known_count(tr: Translator, count: ResidentCount) -> Markup:
 
 def chain_of(workspace: Workspace, name: str) -> tuple[str, ...]:
     """The questions among which this one is asked: those of the paper, or those of the answer to it."""
-    return workspace.reply if name in workspace.reply else workspace.asked
+    return workspace.reply if _is_of_reply(workspace, name) else workspace.asked
+
+
+def _is_of_reply(workspace: Workspace, name: str) -> bool:
+    """Tell whether a question is about the answer to the paper: once that has come, or if the paper does not ask it."""
+    return name in workspace.reply and (workspace.is_replied or name not in workspace.asked)
 
 
 def _question_buttons(workspace: Workspace, name: str, guesses: Sequence[Value]) -> InlineKeyboardMarkup:
@@ -161,7 +171,12 @@ def _question_buttons(workspace: Workspace, name: str, guesses: Sequence[Value])
         for option in QUESTIONS[name].options
     ]
     taken = [
-        [button(tr.plain("paper-take", answer=short(answer_text(tr, name, guess), LABEL_MAX)), to(f"g{place}"))]
+        [
+            button(
+                tr.plain("paper-take", answer=short(" ".join(answer_text(tr, name, guess).split()), LABEL_MAX)),
+                to(f"g{place}"),
+            )
+        ]
         for place, guess in enumerate(guesses)
     ]
     answer = workspace.dossier.answers.get(name)

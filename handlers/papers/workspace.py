@@ -8,13 +8,13 @@ from datetime import date, datetime
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.founding import Step
-from bot.domain.headcounts import ResidentCount
+from bot.domain.headcounts import ResidentCount, list_of_houses
 from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers import interview
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.contradictions import contradictions
 from bot.domain.papers.interview import Dossier
-from bot.domain.papers.kit import Paper
+from bot.domain.papers.kit import COMPARED, Paper
 from bot.domain.papers.outcome import MeetingOutcome, Stop, meeting_outcome, stop, withheld
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, GrammaticalCase, Value
 from bot.domain.papers.readiness import Readiness, readiness
@@ -79,12 +79,16 @@ class Workspace:
     @property
     def reviewed(self) -> tuple[str, ...]:
         """The questions whose answers the review shows: those of the answer to a request once it has come."""
-        return (*self.asked, *(self.reply if self.is_replied else ()))
+        return tuple(dict.fromkeys([*self.asked, *(self.reply if self.is_replied else ())]))
 
     @property
     def next_question(self) -> str | None:
         name = interview.next_question(self.paper, self.dossier.answers, self.ages, self._withheld)
         return name or (interview.first_open(self.reply, self.dossier.answers) if self.is_replied else None)
+
+    def compared_after(self, name: str) -> str | None:
+        """The question of the request that is asked once more after this one about its answer."""
+        return COMPARED.get(name) if name in self.reply and self.is_replied else None
 
     @property
     def is_replied(self) -> bool:
@@ -181,7 +185,7 @@ async def guesses(workspace: Workspace, name: str) -> list[Value]:
         found = await asyncio.to_thread(lambda: [*_offered(workspace, name)])
     else:
         found = [*_offered(workspace, name)]
-    return [guess for guess in found if guess != workspace.value(name)]
+    return [guess for guess in dict.fromkeys(found) if guess != workspace.value(name)]
 
 
 def _offered(workspace: Workspace, name: str) -> Iterator[Value]:
@@ -216,11 +220,14 @@ def _of_step(russian: Translator, name: str, on: date, number: str | None) -> It
 
 
 def _of_counts(workspace: Workspace, name: str) -> Iterator[Value]:
-    """The confirmed numbers; the younger residents and the source only beside the number that was taken."""
+    """The confirmed numbers and lists; the younger residents and the source only beside the number that was taken."""
+    listed = list_of_houses(str(workspace.value("houses") or ""))
     for each in workspace.counts:
         known = {"residents_young": each.residents_young, "residents_source": each.source}
         if name == "residents":
             yield each.residents
+        elif name == "houses" and each.houses not in ("", listed):
+            yield each.houses
         elif each.residents == workspace.value("residents") and (value := known.get(name)):
             yield value
 

@@ -250,6 +250,7 @@ ask-houses = <b>Which houses belong to it?</b> A new line for each street.
 
     The street before the colon, the houses after it, a remark after a semicolon.
     <i>What for: it becomes the table of houses.</i>
+ask-houses-listed = <b>The administration has answered.</b> If there is a list of addresses, compare it with yours and write the right one.
 ask-borders = <b>Describe the boundary in words.</b>
 
     For example: на севере по улице Лесной, на востоке по ручью, на юге по железной дороге, на западе по переулку Тихому.
@@ -636,15 +637,21 @@ headcount-share = Pass the number on to the coordinator? They will see:
     [one] resident
    *[other] residents
   } from 18
-  Source: { $source }
+  Source: { $source }{ $streets ->
+    [0] {""}
+   *[other] {""}
+    Addresses:
+    { $houses }
+  }
 
-  There are no names. The coordinator checks it, and those who found a TOS here are offered it.
+  There are no names; remarks about houses are not passed on. The coordinator checks it, and those who found a TOS here are offered it.
 headcount-give = Pass it on
 headcount-given = Passed on. Once the coordinator confirms the number, those who found a TOS in the same place will see it.
 headcount-known = Known here: { $territory } — { $residents } { $residents ->
     [one] resident
    *[other] residents
 } from 18 ({ $source }; { $day }). Take it if the territory is the same.
+headcount-known-houses = Known here: { $territory }, a list of addresses ({ $source }; { $day }). Take it if the territory is the same.
 headcounts-open = Numbers of residents
 headcounts = { $count ->
     [0] <b>Numbers of residents.</b> Nothing new. The confirmed ones are below.
@@ -659,7 +666,12 @@ headcount = <b>{ $municipality }, { $settlement }</b>
     [0] {""}
    *[other] , from 16: { $young }
   }
-  Source: { $source }
+  Source: { $source }{ $streets ->
+    [0] {""}
+   *[other] {""}
+    Addresses:
+    { $houses }
+  }
   Noted on { $day }
 headcount-look = Founders passed the number on. Compare it with the answer of the administration. If it is right, confirm it: others who found a TOS here are offered it.
 headcount-confirmed = Confirmed: those who found a TOS here are offered the number. If it is out of date, delete it.

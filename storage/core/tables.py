@@ -284,8 +284,8 @@ place_misses = Table(
     info={"erase": "expire", "kept": UNANSWERED_SEARCH},
 )
 
-# Numbers of residents of a territory, from the answer of an administration: passed on by founders, then confirmed. They
-# name no person; the territory is streets and houses.
+# Numbers of residents of a territory and its list of addresses, from the answer of an administration: passed on by
+# founders, then confirmed. They name no person; the territory is streets and houses.
 resident_counts = Table(
     "resident_counts",
     metadata,
@@ -299,6 +299,7 @@ resident_counts = Table(
     Column("as_of", Date, nullable=False),
     Column("proposed_at", Moment, nullable=False),
     Column("confirmed_at", Moment),
+    Column("houses", Text, info=SHARED),
     **NEVER_REUSED,
     info={"erase": "expire", "kept": FOR_GOOD},
 )

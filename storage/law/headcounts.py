@@ -1,4 +1,4 @@
-"""Numbers of residents from answers of administrations: passed on by founders, confirmed by coordinators, then offered.
+"""Numbers and houses from answers of administrations: passed on by founders, confirmed by coordinators, then offered.
 
 They name a territory and a paper, and nobody: who passed a number on is not kept.
 """
@@ -31,12 +31,9 @@ def propose(tx: Connection, count: ResidentCount, now: datetime) -> int:
 
 
 def is_known(tx: Connection, count: ResidentCount) -> bool:
-    """Tell whether the same number of the same territory waits or is confirmed."""
+    """Tell whether the same number and list of the same territory wait or are confirmed."""
     rows = tx.execute(select(resident_counts).where(resident_counts.c.municipality == count.municipality))
-    return any(
-        _place(each) == _place(count) and (each.residents, each.source) == (count.residents, count.source)
-        for each in map(_read, rows)
-    )
+    return any(_place(each) == _place(count) and _told(each) == _told(count) for each in map(_read, rows))
 
 
 def page(tx: Connection, held: frozenset[Role], skip: int, most: int) -> tuple[list[ResidentCount], int]:
@@ -98,6 +95,10 @@ def _place(count: ResidentCount) -> tuple[str, str]:
     return fold(count.settlement), fold(count.territory)
 
 
+def _told(count: ResidentCount) -> tuple[int, str, str]:
+    return count.residents, count.source, count.houses
+
+
 def _one(count_id: int, held: frozenset[Role]) -> Select[tuple[object, ...]]:
     return select(resident_counts).where(resident_counts.c.id == count_id, _theirs(held))
 
@@ -120,6 +121,7 @@ def _read(row: AnyRow) -> ResidentCount:
         residents_young=row.residents_young,
         source=row.source,
         as_of=row.as_of,
+        houses=row.houses or "",
         id=row.id,
         is_confirmed=row.confirmed_at is not None,
     )

@@ -15,6 +15,7 @@ from tests.storage.profiles import know
 
 RUSSIAN = Translator("ru")
 MOST_BUTTONS = 8
+LISTED = "улица Лесная: 1–24\nпереулок Тихий: 3"
 HELD = {
     "gathering": "meeting",
     "settlement": "город Зея",
@@ -179,11 +180,12 @@ async def test_the_number_in_the_answer_of_the_administration_is_noted_for_the_q
     await olga.press("Файл Word")
     assert "Верен ли перечень адресов" in opened(olga)
     asked = await olga.press("Пришёл ответ: записать число")
-    assert "Вопрос 1 из 4" in asked
+    assert "Вопрос 1 из 5" in asked
     assert "по нему считают кворум" in asked
     await olga.say("240")
     await olga.say("258")
     await olga.say("справка от 01.12.2026 № 45")
+    await olga.press("Оставить")
     review = await olga.say("решение Думы от 20.12.2026 № 18/150")
     assert "Положение о ТОС: решение Думы" in review
     assert "Жителей: 240" in review
@@ -200,15 +202,22 @@ async def test_a_number_that_is_passed_on_and_confirmed_is_offered_to_others_wit
     olga, pavel = await founder(town), await founder(town, 102, "Павел")
     irina = await town.person(103, "Ирина", Purpose.WORK, roles=(Role(RoleKind.COORDINATOR, "zeya"),))
     await case_of(olga, municipality="zeya")
-    await answered(town, settlement="город Зея", tos_name="Двор", territory="Лесная, дома 1–24", houses=None, **SENDER)
+    place = {"settlement": "город Зея", "tos_name": "Двор", "territory": "Лесная, дома 1–24"}
+    await answered(town, **place, houses=None, **SENDER)
     await begin(olga, "Запрос о числе жителей")
     await olga.press("Файл Word")
     await olga.press("Пришёл ответ: записать число")
-    for said in ("240", "258", "справка от 01.12.2026 № 45", "решение Думы от 20.12.2026 № 18/150"):
+    for said in ("240", "258"):
         await olga.say(said)
+    assert "Если в нём есть список адресов" in await olga.say("справка от 01.12.2026 № 45")
+    for said in ("улица Лесная: 1–24; дом 3 — Иванова\nпереулок  Тихий: 3", "решение Думы от 20.12.2026 № 18/150"):
+        await olga.say(said)
+    assert await kept(town, "houses") == "улица Лесная: 1–24; дом 3 — Иванова\nпереулок  Тихий: 3"
     assert len(olga.buttons()) <= MOST_BUTTONS
     shown = await olga.press("Поделиться числом с соседями")
     assert "город Зея, Лесная, дома 1–24: 240 жителей от 18 лет" in shown
+    assert f"Адреса:\n{LISTED}" in shown
+    assert "Иванова" not in shown
     assert "Передал" in await olga.press("Передать")
     await case_of(pavel, municipality="zeya")
     await pavel.press_data("paper:open:2:premises:0")
@@ -217,7 +226,7 @@ async def test_a_number_that_is_passed_on_and_confirmed_is_offered_to_others_wit
     await irina.press_data("lawpp:0")
     assert "1 ждёт проверки" in await irina.press("Числа жителей")
     card = await irina.press("? город Зея: 240")
-    assert "Источник: справка от 01.12.2026 № 45" in card
+    assert f"Источник: справка от 01.12.2026 № 45\nАдреса:\n{LISTED}" in card
     await irina.press("Подтвердить")
     assert "Новых нет" in irina.sees()
     asked = await pavel.press_data("ans:ask:2:premises:residents")
@@ -227,6 +236,12 @@ async def test_a_number_that_is_passed_on_and_confirmed_is_offered_to_others_wit
     )
     await pavel.press("Взять: 240")
     assert (await town.store.read(interview_answers.all_of, 2))["residents"].value == 240
+    asked = await pavel.press_data("ans:ask:2:territory:houses")
+    assert "Известно здесь: Лесная, дома 1–24, список адресов (справка от 01.12.2026 № 45; 24 ноября 2026)" in asked
+    assert LISTED in asked
+    assert "Пришёл ответ" not in asked
+    await pavel.press("Взять: улица Лесная: 1–24 переулок Т…")
+    assert (await town.store.read(interview_answers.all_of, 2))["houses"].value == LISTED
     await irina.press("✓ город Зея: 240")
     await irina.press("Удалить")
     assert "Известно здесь" not in await pavel.press_data("ans:ask:2:premises:residents")

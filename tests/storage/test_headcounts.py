@@ -9,7 +9,7 @@ from storage.core.db import Store
 from storage.law import headcounts
 from tests.clock import START
 
-COUNT = ResidentCount("zeya", "город Зея", "Лесная, дома 1–24", 240, 255, "письмо № 5", START.date())
+COUNT = ResidentCount("zeya", "город Зея", "Лесная, дома 1–24", 240, 255, "письмо № 5", START.date(), "Лесная: 1–24")
 LOCAL, ELSEWHERE, REGIONAL, CHAIR = (
     frozenset({role})
     for role in (
@@ -24,6 +24,7 @@ LOCAL, ELSEWHERE, REGIONAL, CHAIR = (
 async def test_a_number_is_offered_once_a_coordinator_of_the_place_confirmed_it(store: Store) -> None:
     one = await store.write(headcounts.propose, COUNT, START)
     assert await store.read(headcounts.is_known, COUNT)
+    assert not await store.read(headcounts.is_known, replace(COUNT, houses="Лесная: 1–26"))
     assert await store.read(headcounts.confirmed, "zeya", "Город зея") == []
     for others in (ELSEWHERE, CHAIR, frozenset()):
         assert await store.read(headcounts.page, others, 0, 4) == ([], 0)

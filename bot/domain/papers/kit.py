@@ -99,8 +99,10 @@ ASKS: Mapping[Paper, tuple[str, ...]] = {
     ),
 }
 
-# The questions that are settled by the answer to a request. The request does not print them.
-REPLIES: Mapping[Paper, tuple[str, ...]] = {Paper.HEADCOUNT: (*_LIVE, "regulation")}
+# The questions that are settled by the answer to a request.
+REPLIES: Mapping[Paper, tuple[str, ...]] = {Paper.HEADCOUNT: (*_LIVE, "houses", "regulation")}
+# A question of the request that its answer may settle anew: it is asked once more, after this one.
+COMPARED: Mapping[str, str] = {"residents_source": "houses"}
 
 # Papers that invite people to a meeting: a day that has passed makes no sense in them.
 CALLS = frozenset({Paper.PREMISES, Paper.NOTICE, Paper.POSTER, Paper.LETTER})
