@@ -161,12 +161,12 @@ async def test_the_calendar_is_the_same_for_three_programs(site: Site, town: Tow
     calendar = icalendar.Calendar.from_ical(text)
     assert str(calendar["x-wr-calname"]) == "Гранты и сроки для ТОС"
     entries = calendar.walk("VEVENT")
-    assert len({str(each["uid"]) for each in entries}) == len(entries) == 20
+    assert len({str(each["uid"]) for each in entries}) == len(entries) == 21
     deadline = next(each for each in entries if str(each["summary"]) == "Срок подачи: Президентские гранты")
     same = next(each for each in vobject.readOne(text).vevent_list if each.uid.value == str(deadline["uid"]))
     assert deadline.decoded("dtend") == same.dtend.value == parser.parse("2027-03-16T20:30:00Z")
     forecasts = [each for each in entries if str(each["status"]) == "TENTATIVE"]
-    assert len(forecasts) == 19
+    assert len(forecasts) == 20
     assert all(str(each["summary"]).startswith("Прогноз. ") for each in forecasts)
     assert (await site.get("/grants.ics", If_None_Match=headers["ETag"]))[0] == 304
     await town.pass_time(hours=2)

@@ -1,5 +1,6 @@
 """The screens of grant programmes: buttons, line in a list, card."""
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from aiogram.filters.callback_data import CallbackData
@@ -129,11 +130,6 @@ def _applicants(tr: Translator, programme: Programme, who: Applicant | None) -> 
 
 def _terms(tr: Translator, programme: Programme) -> list[Markup]:
     """Sums, themes, own share, age, the way to hand in, papers, the contact."""
-    sums = [
-        tr("grant-most", who=tr.plain(key), most=programme.amounts[kind])
-        for kind, key in APPLICANTS.items()
-        if kind in programme.amounts
-    ]
     named = {
         "grant-themes": ", ".join(tr.plain(THEMES[theme]) for theme in programme.themes),
         "grant-own-share": programme.own_share,
@@ -143,8 +139,17 @@ def _terms(tr: Translator, programme: Programme) -> list[Markup]:
         "grant-contact": programme.contact,
         "grant-links": ", ".join(programme.links),
     }
-    lines = [*sums, *(tr(key, value=value) for key, value in named.items() if value)]
+    lines = [*sums(tr, programme.amounts), *(tr(key, value=value) for key, value in named.items() if value)]
     return [Markup("\n").join(lines)] if lines else []
+
+
+def sums(tr: Translator, amounts: Mapping[Applicant, int]) -> list[Markup]:
+    """The most that each kind of applicant may ask for; one line where it is the same for several."""
+    if len(amounts) > 1 and len(set(amounts.values())) == 1:
+        return [tr("grant-most-each", most=next(iter(amounts.values())))]
+    return [
+        tr("grant-most", who=tr.plain(key), most=amounts[kind]) for kind, key in APPLICANTS.items() if kind in amounts
+    ]
 
 
 def season(ctx: Context, each: Round, *, vote: bool = False) -> Markup:

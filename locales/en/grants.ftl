@@ -82,6 +82,7 @@ grant-amount = Amount: { $amount }
 grant-amount-unknown = Amount: we did not find it.
 grant-archived = 🗄 We no longer follow this programme.
 grant-most = { $who }: { $most } ₽ at most
+grant-most-each = You may ask for: { $most } ₽ at most
 grant-themes = For: { $value }
 grant-own-share = Own money: { $value }% at least
 grant-min-age = Age of the organisation: { $value ->

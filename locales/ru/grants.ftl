@@ -83,6 +83,7 @@ grant-amount = Сумма: { $amount }
 grant-amount-unknown = Сумма: мы её не нашли.
 grant-archived = 🗄 Эту программу мы больше не ведём.
 grant-most = { $who }: не больше { $most } ₽
+grant-most-each = Можно просить: не больше { $most } ₽
 grant-themes = На что: { $value }
 grant-own-share = Свои деньги: не меньше { $value } %
 grant-min-age = Возраст организации: не меньше { $value ->

@@ -21,6 +21,7 @@ from bot.domain.grants import (
     RoundStatus,
     Stage,
     StageKind,
+    Theme,
     moment,
 )
 from bot.domain.ladder import reminders
@@ -183,21 +184,10 @@ def test_programme_is_described_in_full(entry: dict[str, Any]) -> None:
     assert entry["seen_on"] if entry["as_of"] is None else re.fullmatch(r"\d{4}(-\d{2}){0,2}", entry["as_of"])
     assert entry["recheck_on"] > date(2026, 11, 29), "the day of this catalogue"
     assert set(entry.get("municipalities", [])) <= {one["slug"] for one in MUNICIPALITIES}
-
-
-# What coordinators add in the bot, where somebody has read it.
-AT_THE_DESK = {
-    "themes",
-    "amounts",
-    "own_share",
-    "min_age_months",
-    "hand_in",
-    "documents",
-    "links",
-    "contact",
-    "archived_at",
-    "merged_into",
-}
+    assert set(entry.get("themes", [])) <= set(Theme)
+    assert set(entry.get("amounts", {})) <= set(entry["applicants"])
+    assert all(type(most) is int and most >= 1000 for most in entry.get("amounts", {}).values())
+    assert not entry.get("amounts") or entry["amount"], "the year of a sum stands beside it"
 
 
 @pytest.mark.parametrize("entry", PROGRAMMES, ids=by("slug"))

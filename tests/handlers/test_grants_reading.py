@@ -222,7 +222,8 @@ async def test_the_year_is_told_in_words_by_months_and_in_a_file(town: Town) -> 
     assert "📅 2 декабря — Срок подачи: Культурные инициативы (ПФКИ)" in seen
     assert "❓ прогноз — Срок подачи: Инициативное бюджетирование" in seen
     assert len(olga.buttons()) <= 8
-    assert "📅 2 декабря" in await olga.press("По месяцам")
+    assert "❓ прогноз — Собрание жителей: Инициативное бюджетирование" in await olga.press("По месяцам")
+    assert "📅 2 декабря" in await olga.press("Декабрь 2026")
     assert "Культурные инициативы (ПФКИ)" in await olga.press("Программы этого месяца")
     await olga.press("Календарь на год")
     await olga.press("Файлом")
@@ -241,7 +242,7 @@ async def test_the_year_as_a_picture_has_the_same_in_words(town: Town) -> None:
     await olga.press("Картинкой")
     photo = olga.said()[-1]
     assert Image.open(BytesIO(content(olga, photo["photo"][-1]))).size[0] == 1080
-    assert "• Инициативное бюджетирование — прогноз: декабрь 2026" in olga.said()[-1]["caption"]
+    assert "• Инициативное бюджетирование — прогноз: ноябрь 2026" in olga.said()[-1]["caption"]
     assert "Календарь грантов на год" in await olga.press("К календарю")
 
 

@@ -28,9 +28,9 @@ from handlers.grants.views import (
     brief_origin,
     origin,
     site_button,
+    sums,
 )
 from handlers.grants.views import card as whole_card
-from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.buttons import ApplyButton, GrantButton, WonButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Linked, Open, Pressed, Said, button, keyboard, to_menu
@@ -122,7 +122,7 @@ def _sum(tr: Translator, programme: Programme, kinds: frozenset[Applicant]) -> M
     if is_vote(programme) and not programme.amount and not programme.amounts:
         return Markup()
     mine = {kind: most for kind, most in programme.amounts.items() if kind in kinds} or programme.amounts
-    lines = [tr("grant-most", who=tr.plain(key), most=mine[kind]) for kind, key in APPLICANTS.items() if kind in mine]
+    lines = sums(tr, mine)
     if programme.amount:
         lines.append(tr("grant-amount", amount=said(programme.amount, tr.locale)))
     if programme.own_share:
