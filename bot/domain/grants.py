@@ -85,7 +85,7 @@ class StageKind(StrEnum):
     """The kind of a stage: the event on its date.
 
     MEETING, PARTNER and LETTER are what neighbours have to have done before the deadline: held their meeting, found a
-    partner, got a letter of support.
+    partner, got a letter of support. By INTERIM_REPORT and FINAL_REPORT who won has to report.
     """
 
     MEETING = "meeting"
@@ -95,10 +95,13 @@ class StageKind(StrEnum):
     DEADLINE = "deadline"
     RESULTS = "results"
     PROJECT_START = "project_start"
+    INTERIM_REPORT = "interim_report"
+    FINAL_REPORT = "final_report"
 
 
 # The stages by which something has to be done: people are reminded of them.
 TO_DO = frozenset({StageKind.DEADLINE, StageKind.MEETING, StageKind.PARTNER, StageKind.LETTER})
+REPORTS = frozenset({StageKind.INTERIM_REPORT, StageKind.FINAL_REPORT})
 
 
 class Precision(StrEnum):

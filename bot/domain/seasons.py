@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.grants import (
     ENDED,
+    REPORTS,
     TO_DO,
     Applicant,
     Programme,
@@ -20,7 +21,7 @@ from bot.domain.troubles import STALE_AFTER
 # No call in the catalogue was open for longer: without a known deadline it is taken to be over then.
 LONGEST_CALL = timedelta(days=120)
 # Dates that come true after a round is closed, for those who applied.
-AFTER_DEADLINE = frozenset({StageKind.RESULTS, StageKind.PROJECT_START})
+AFTER_DEADLINE = frozenset({StageKind.RESULTS, StageKind.PROJECT_START}) | REPORTS
 
 
 class Standing(StrEnum):
@@ -144,7 +145,9 @@ def seasons(programme: Programme, now: datetime) -> list[Round]:
 
 
 def _last_moment(season: Round) -> datetime:
-    return max(stage.over_at for stage in season.stages)
+    """The end of the last date of a round; reports come much later, and are dates of those who won alone."""
+    own = [stage.over_at for stage in season.stages if stage.kind not in REPORTS]
+    return max(own or [stage.over_at for stage in season.stages])
 
 
 def changes(before: Programme | None, after: Programme, now: datetime) -> list[DateChange]:

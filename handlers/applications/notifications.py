@@ -1,12 +1,12 @@
 """Messages to the members of an application: the message of a day, the news of a round and of other members."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from aiogram.methods import SendMessage
 from markupsafe import Markup
 
 from bot.domain.applications import calendar
-from bot.domain.applications.applications import CAUSE, Application
+from bot.domain.applications.applications import CAUSE, Application, ChecklistItem, ItemKind
 from bot.domain.applications.calendar import DayEntry, TopicOfDay, entries
 from bot.domain.applications.rounds import RoundNews
 from bot.domain.deliveries import Delivery
@@ -30,6 +30,7 @@ NEWS = {
     RoundNews.ROUND_GONE: "apply-news-gone",
     RoundNews.MERGED: "apply-news-merged",
     RoundNews.REOPENED: "apply-news-reopened",
+    RoundNews.DAYS: "apply-news-days",
 }
 ENTRIES = {
     TopicOfDay.DEADLINE: "apply-day-deadline",
@@ -102,10 +103,22 @@ def _said(application: Application, row: Delivery, tr: Translator, title: str) -
 
 def _of_round(application: Application, row: Delivery, tr: Translator, title: str) -> Markup:
     news, was, stage = RoundNews(row.payload["news"]), row.payload["was"], application.deadline
-    said = {"title": title, "programme": application.programme.short_title, "season": application.season}
+    said: dict[str, object] = {
+        "title": title,
+        "programme": application.programme.short_title,
+        "season": application.season,
+    }
+    said["days"] = Markup("\n").join(_new_day(tr, kind, day) for kind, day in row.payload.get("days", {}).items())
     said["when"] = stage_when(tr, stage, row.zone) if stage else ""
     said["was"] = told_when(tr, was["local"], was["zone"], was["precision"], row.zone) if was else ""
     return tr(NEWS[news], **said)
+
+
+def _new_day(tr: Translator, kind: str, day: str | None) -> Markup:
+    name = item_name(tr, ChecklistItem(0, ItemKind(kind)))
+    return tr(
+        "apply-news-day", item=name, day=tr.day(date.fromisoformat(day)) if day else "", known="yes" if day else "no"
+    )
 
 
 NOTIFICATIONS = {

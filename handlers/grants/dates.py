@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from bot.domain.grants import TO_DO, Precision, Programme, Stage, StageKind, first_day, last_whole_day
+from bot.domain.grants import REPORTS, TO_DO, Precision, Programme, Stage, StageKind, first_day, last_whole_day
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.shared.screens import zone_name
@@ -18,6 +18,8 @@ LABELS = {
     StageKind.DEADLINE: "grant-deadline",
     StageKind.RESULTS: "grant-results",
     StageKind.PROJECT_START: "grant-project-start",
+    StageKind.INTERIM_REPORT: "grant-interim-report",
+    StageKind.FINAL_REPORT: "grant-final-report",
 }
 # Where people vote and nothing is applied for.
 VOTE_LABELS = LABELS | {StageKind.OPEN: "grant-vote-opening", StageKind.DEADLINE: "grant-vote-end"}
@@ -69,7 +71,7 @@ def _ahead(tr: Translator, stage: Stage, zone: str) -> str:
         said = tr.plain(EXPECTED[stage.precision], when=said)
     elif stage.precision is Precision.MONTH:
         said = tr.plain("grant-day-unknown", when=said)
-    elif stage.kind in TO_DO:
+    elif stage.kind in TO_DO | REPORTS:
         said = _until(tr, stage, zone, said)
     if stage.kind not in TO_DO or stage.precision is Precision.MONTH:
         return said

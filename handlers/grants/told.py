@@ -38,6 +38,7 @@ HEADS = {
     Topic.OPENED: "told-opened",
     Topic.RESULTS: "told-results",
     Topic.START: "told-start",
+    Topic.REPORT: "told-report",
     Topic.SILENT: "told-silent",
 }
 OF_VOTES = HEADS | {Topic.EXPECTED: "told-expected-vote", Topic.OPENED: "told-opened-vote"}

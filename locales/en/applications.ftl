@@ -341,6 +341,15 @@ apply-day-more = And { $count } more.
 
 apply-news-moved = The deadline has moved: <b>{ $title }</b>, { $programme }. It was: { $was }. It is: { $when }. Look at the days of the list.
 apply-news-set = The deadline is announced: <b>{ $title }</b>, { $programme }. Until { $when }. Look at the days of the list.
+apply-news-days = The organiser has named dates: <b>{ $title }</b>, { $programme }.
+
+    { $days }
+
+    They stand in the checklist. Days that you set yourselves stay as they are.
+apply-news-day = { $known ->
+    [yes] • { $item }: { $day }
+   *[no] • { $item }: the date was taken back
+}
 apply-news-cancelled = The call was cancelled: { $programme }, { $season }. I keep the application <b>{ $title }</b>: the next one can begin from it.
 apply-news-closed = The call was closed: { $programme }, { $season }. If you handed <b>{ $title }</b> in before that, note it.
 apply-news-archived = The programme was taken out of the catalogue: { $programme }. I keep the application <b>{ $title }</b>.

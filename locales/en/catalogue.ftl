@@ -260,7 +260,7 @@ catalogue-load = Send a file
 catalogue-undo = Undo the last table
 catalogue-exported = The catalogue of today. The file begins with a legend.
 catalogue-legend = The catalogue of grants. Each programme begins with “- slug”. What the file leaves out does not change.
-    A date of a season: stage/SEASON/KIND. Kinds: open, deadline, results, project_start, meeting, partner, letter.
+    A date of a season: stage/SEASON/KIND. Kinds: open, deadline, results, project_start, interim_report, final_report, meeting, partner, letter.
     local is the organiser’s clock: 2027-03-16T23:30, 2027-03-16 or 2027-03; precision is minute, day or month.
     forecast: true is a forecast. Each changed date needs source and seen_on, the day you saw it.
 catalogue-ask-file = Send an .xlsx or .yaml file like the one you download. Nothing changes yet.

@@ -180,6 +180,11 @@ told-results = 🏁 Time to look at the results: <b>{ $title }</b>
 told-start = 🏁 The winners’ projects begin: <b>{ $title }</b>
 
     { $lines }
+told-report = 📄 The winners’ report is due soon: <b>{ $title }</b>
+
+    { $lines }
+
+    If you won, note it in your application: I will remind you of the report until it is handed in.
 told-silent = No news for long: <b>{ $title }</b>
 
     We know no dates ahead and saw no announcement. Look at the organiser’s site, or see what else fits you. If you see an announcement, send it to me, and I will tell the others.
@@ -199,6 +204,9 @@ told-later = Later
 told-undo = Take it back
 told-never = No more of this programme
 told-nothing-followed = You follow nothing, so there is nothing to remind you of.
+told-in-application = <b>{ $title }</b>
+
+    You have an application here. Whether it was handed in is noted there, by whoever prepares it: open it and choose “How far it is”.
 told-applied-done = Congratulations on the application: <b>{ $title }</b>
 
     No more reminders of the deadline. I will write of the results and the dates after them.

@@ -351,6 +351,15 @@ apply-day-more = И ещё { $count }.
 
 apply-news-moved = Срок подачи перенесли: <b>{ $title }</b>, { $programme }. Был: { $was }. Теперь: { $when }. Посмотрите дни в списке дел.
 apply-news-set = Срок подачи объявили: <b>{ $title }</b>, { $programme }. До { $when }. Посмотрите дни в списке дел.
+apply-news-days = Организатор назвал даты: <b>{ $title }</b>, { $programme }.
+
+    { $days }
+
+    Они стоят в списке дел. Дни, которые вы поставили сами, не менял.
+apply-news-day = { $known ->
+    [yes] • { $item }: { $day }
+   *[no] • { $item }: дату сняли
+}
 apply-news-cancelled = Конкурс отменили: { $programme }, { $season }. Заявку <b>{ $title }</b> я сохраню: она пригодится как основа для следующей.
 apply-news-closed = Приём заявок закрыли: { $programme }, { $season }. Если вы успели подать <b>{ $title }</b>, отметьте это.
 apply-news-archived = Программу убрали из каталога: { $programme }. Заявку <b>{ $title }</b> я сохраню.

@@ -262,7 +262,7 @@ catalogue-load = Прислать файл
 catalogue-undo = Отменить последнюю загрузку
 catalogue-exported = Каталог на сегодня. Пояснения — в начале файла.
 catalogue-legend = Каталог грантов. Каждая программа начинается с «- slug». Чего в файле нет, то не изменится.
-    Дата сезона: stage/СЕЗОН/ВИД. Вид: open, deadline, results, project_start, meeting, partner, letter.
+    Дата сезона: stage/СЕЗОН/ВИД. Вид: open, deadline, results, project_start, interim_report, final_report, meeting, partner, letter.
     local — часы организатора: 2027-03-16T23:30, 2027-03-16 или 2027-03; precision — minute, day или month.
     forecast: true — прогноз. У каждой изменённой даты нужны source и seen_on — день, когда вы её видели.
 catalogue-ask-file = Пришлите файл .xlsx или .yaml, как при скачивании. Пока ничего не изменится.

@@ -6,7 +6,7 @@ Every change locks the row of the application, moves `touched_at` and replans th
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from bot.domain.applications.applications import (
     APPLICATIONS_MAX,
@@ -22,6 +22,7 @@ from bot.domain.applications.applications import (
     items_after_winning,
 )
 from bot.domain.applications.budget import BudgetLine, Payer
+from bot.domain.following.answers import RoundAnswer
 from bot.domain.grants import Applicant, Programme
 from bot.domain.people import Person
 from bot.domain.profile import Profile
@@ -32,6 +33,7 @@ from storage.core.tables import (
     application_lines,
     application_members,
     applications,
+    grant_answers,
     people,
     rounds,
 )
@@ -148,8 +150,25 @@ def begin(
     first = first_items(programme, season, person.zone)
     add_items(tx, application_id, person.id, [*first, *_unknown(copied(before), first)] if before else first)
     add_lines(tx, application_id, person.id, list(before.lines) if before else [])
+    take_answer(tx, application_id, person.id)
     reminders.replan(tx, application_id, now)
     return application_id
+
+
+def take_answer(tx: Connection, application_id: int, person_id: int) -> None:
+    """Let what a new member answered about the round under a message become the application's to say.
+
+    One that they have just begun is handed in, if they had said that they applied.
+    """
+    own = get(tx, application_id)
+    if own is None:
+        return
+    here = (grant_answers.c.programme_id == own.programme.id, grant_answers.c.season == own.season)
+    mine = (grant_answers.c.person_id == person_id, *here)
+    said = tx.scalar(select(grant_answers.c.answer).where(*mine))
+    tx.execute(delete(grant_answers).where(*mine))
+    if said == RoundAnswer.APPLIED and len(own.members) == 1:
+        put(tx, application_id, status=ApplicationStatus.HANDED_IN)
 
 
 def _only(kinds: frozenset[Applicant]) -> Applicant | None:
@@ -161,7 +180,7 @@ def _unknown(items: list[ChecklistItem], known: list[ChecklistItem]) -> list[Che
     return [each for each in items if (each.kind, each.text) not in held]
 
 
-def add_items(tx: Connection, application_id: int, person_id: int, items: list[ChecklistItem]) -> None:
+def add_items(tx: Connection, application_id: int, person_id: int | None, items: list[ChecklistItem]) -> None:
     own = {"application_id": application_id, "person_id": person_id}
     rows = [own | {"kind": each.kind, "text": each.text, "due_on": each.due_on} for each in items]
     if rows:

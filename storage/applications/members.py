@@ -113,6 +113,7 @@ def join(tx: Connection, code: str, person_id: int, now: datetime) -> Invited:
     tx.execute(update(invitations).where(invitations.c.id == row.id).values(used_at=now))
     member = {"application_id": row.application_id, "person_id": person_id, "access": row.access, "joined_at": now}
     tx.execute(insert(tx, application_members).values(**member).on_conflict_do_nothing())
+    applications.take_answer(tx, row.application_id, person_id)
     others = [each.person_id for each in opened.application.members]
     reminders.tell(tx, row.application_id, others, "joined", now)
     applications.touch(tx, row.application_id, now)

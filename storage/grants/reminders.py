@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Select, delete, insert, select, union
 
 from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.catalogue.wishes import every_theme, reach
-from bot.domain.following.answers import RoundAnswer
 from bot.domain.following.items import Known
 from bot.domain.grants import Programme
 from bot.domain.seasons import AFTER_DEADLINE, DateChange, changes, dates
@@ -27,7 +26,7 @@ from storage.core.tables import (
     municipalities,
     subscriptions,
 )
-from storage.grants.answers import EVERY
+from storage.grants.answers import EVERY, not_concerned
 from storage.grants.programmes import existing, get
 from storage.grants.readers import CAUSE
 
@@ -113,10 +112,7 @@ def _unaware(tx: Connection, theirs: set[int], change: DateChange, season: str, 
         for person_id, *date in tx.execute(told.where(table.stage_id == change.stage.id))
         if (Known(*date) if date[0] else None) == became
     }
-    answers = grant_answers.c
-    season_of = (answers.programme_id == programme_id, answers.season == season)
-    not_theirs = tx.scalars(select(answers.person_id).where(*season_of, answers.answer != RoundAnswer.LATER))
-    return theirs - knowing - set(not_theirs)
+    return theirs - knowing - not_concerned(tx, programme_id, season)
 
 
 def _note(tx: Connection, found: list[DateChange], now: datetime) -> None:

@@ -14,9 +14,8 @@ from sqlalchemy import Connection, select, update
 
 from bot.domain.catalogue.wishes import Filter, fits
 from bot.domain.deliveries import Delivery, DeliveryStatus, Plan, Record
-from bot.domain.following.agenda import Following, Memory
-from bot.domain.following.answers import RoundAnswer, RoundReply
 from bot.domain.following.items import CHANGES, Item, Known, LastTold, Move, item_of
+from bot.domain.following.memory import Following, Memory
 from bot.domain.following.messages import covered, heard, is_true, stage_of
 from bot.domain.following.situations import Message, Situations
 from bot.domain.following.timing import Reader
@@ -26,7 +25,6 @@ from storage.core.db import insert
 from storage.core.tables import (
     AnyRow,
     deliveries,
-    grant_answers,
     grant_filters,
     grant_moves,
     grant_readers,
@@ -34,7 +32,7 @@ from storage.core.tables import (
     subscriptions,
     versions,
 )
-from storage.grants import programmes, readers
+from storage.grants import answers, programmes, readers
 
 # So many people are gone through in one transaction: a hundredth of a second or two on the loop, few statements each.
 AT_ONCE = 250
@@ -179,19 +177,17 @@ def _routes(tx: Connection, known: Board, ids: Sequence[int]) -> Iterable[tuple[
 def _memories(tx: Connection, known: Board, ids: Sequence[int]) -> dict[int, dict[int, Memory]]:
     """All that each person was told and answered, by programme."""
     told: dict[tuple[int, int], dict[int, LastTold]] = defaultdict(dict)
-    answers: dict[tuple[int, int], dict[str, RoundReply]] = defaultdict(dict)
+    replies = answers.said(tx, ids)
     for row in tx.execute(select(grant_told).where(grant_told.c.person_id.in_(ids))):
         date = Known(row.local, row.zone, row.precision, row.forecast) if row.local else None
         told[row.person_id, row.programme_id][row.stage_id] = LastTold(date, row.step, row.told_at)
-    for row in tx.execute(select(grant_answers).where(grant_answers.c.person_id.in_(ids))):
-        answers[row.person_id, row.programme_id][row.season] = RoundReply(RoundAnswer(row.answer), row.until)
     found: dict[int, dict[int, Memory]] = {}
     nothing = Memory(moves=known.moves)
     for person_id in ids:
         found[person_id] = defaultdict(lambda: nothing)
-    for person_id, programme_id in {*told, *answers}:
+    for person_id, programme_id in {*told, *replies}:
         key = person_id, programme_id
-        found[person_id][programme_id] = Memory(told.get(key, {}), answers.get(key, {}), known.moves)
+        found[person_id][programme_id] = Memory(told.get(key, {}), replies.get(key, {}), known.moves)
     return found
 
 

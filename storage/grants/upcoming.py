@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.domain.catalogue.wishes import Filter, fits
-from bot.domain.following.agenda import NOTHING, Following, agenda
+from bot.domain.following.agenda import agenda
 from bot.domain.following.items import Item, Topic
+from bot.domain.following.memory import NOTHING, Following
 from bot.domain.following.timing import Reader
 from bot.domain.grants import Programme
 from storage.grants import programmes, readers

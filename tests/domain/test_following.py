@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.catalogue.wishes import Filter, fits, keys, own_filters, reach
-from bot.domain.following.agenda import Following, Memory, agenda
+from bot.domain.following.agenda import agenda
 from bot.domain.following.answers import RoundAnswer, RoundReply
 from bot.domain.following.items import CHANGES, Item, Known, LastTold, Move, Topic, item_of
+from bot.domain.following.memory import Following, Memory
 from bot.domain.following.messages import covered, due, heard, is_true, next_at, stage_of
 from bot.domain.following.timing import Reader
 from bot.domain.grants import (
@@ -400,3 +401,21 @@ def test_what_a_programme_does_not_say_excludes_nothing(wanted: Filter) -> None:
 def test_everything_for_us_is_a_filter_for_each_kind() -> None:
     assert own_filters([Applicant.TOS, Applicant.NKO], "zeya") == [Filter("nko", "zeya"), Filter("tos", "zeya")]
     assert own_filters([], None) == [Filter()]
+
+
+def test_an_application_reminds_of_its_own_dates_and_nobody_hears_of_them_twice() -> None:
+    life = Life(programme(stage("2027-02-10")), answers={"2027": RoundReply(RoundAnswer.PREPARING)})
+    assert life.until(at("2027-02-01T12:00")) == []
+    life.change(stage("2027-02-20"))
+    assert life.speak() == [Topic.MOVED], "a moved deadline is news all the same"
+
+
+@pytest.mark.parametrize(("answer", "is_told"), [(RoundAnswer.APPLIED, True), (RoundAnswer.WON, False), (None, False)])
+def test_a_report_is_told_to_who_applied_unless_their_application_knows_that_they_won(
+    answer: RoundAnswer | None, is_told: bool
+) -> None:
+    dates = (stage("2027-02-10"), stage("2027-05-31", StageKind.FINAL_REPORT, number=2))
+    life = Life(programme(*dates, status=RoundStatus.CLOSED), since=at("2027-02-11T12:00"), now=at("2027-02-12T12:00"))
+    life.answers |= {"2027": RoundReply(answer)} if answer else {}
+    heard = [each for each in life.until(at("2027-07-01T00:00")) if each[1] is not Topic.SILENT]
+    assert heard == ([("05-17 10:00", Topic.REPORT, 0)] if is_told else [])

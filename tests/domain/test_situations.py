@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.following import situations as rooms
-from bot.domain.following.agenda import Following, Memory, agenda
+from bot.domain.following.agenda import agenda
 from bot.domain.following.answers import RoundAnswer, RoundReply
 from bot.domain.following.items import Known, LastTold, Move
+from bot.domain.following.memory import Following, Memory
 from bot.domain.following.situations import Situations
 from bot.domain.following.timing import Reader
 from bot.domain.grants import Applicant, Certainty, Level, Precision, Programme, Round, RoundStatus, Stage, StageKind

@@ -90,7 +90,7 @@ async def test_days_are_planned_once_and_follow_the_checklist_the_round_and_the_
     assert "day@2027-03-15" in days
     await store.write(items.tick, item_id, olga, True, START)
     await move(store, "2027-03-20T23:30")
-    assert (await store.read(coming, olga, DAYS))[0] == "day@2027-03-06"
+    assert (await store.read(coming, olga, DAYS))[0] == "day@2027-02-18"
     await store.write(members.set_quiet, application_id, olga, True, START)
     assert await store.read(coming, olga, DAYS) == []
 

@@ -5,12 +5,21 @@ It belongs to its members. The one who owns it changes everything, helpers tick 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.applications.budget import BudgetLine
-from bot.domain.grants import Applicant, Precision, Programme, Round, RoundStatus, Stage, StageKind, last_whole_day
-from bot.domain.time import local_date
+from bot.domain.grants import (
+    Applicant,
+    Precision,
+    Programme,
+    Round,
+    RoundStatus,
+    Stage,
+    StageKind,
+    first_day,
+    last_whole_day,
+)
 
 CAUSE = "application"
 TITLE_MAX, ABOUT_MAX, ITEM_MAX, WHY_MAX = 120, 1500, 150, 500
@@ -64,6 +73,11 @@ BEFORE_DEADLINE = {
 }
 AFTER_WINNING = (ItemKind.CONTRACT, ItemKind.START, ItemKind.INTERIM, ItemKind.END, ItemKind.FINAL)
 REPORTS = frozenset({ItemKind.INTERIM, ItemKind.FINAL})
+AFTER_THE_GRANT = {
+    StageKind.PROJECT_START: ItemKind.START,
+    StageKind.INTERIM_REPORT: ItemKind.INTERIM,
+    StageKind.FINAL_REPORT: ItemKind.FINAL,
+}
 
 
 class ApplicationOutcome(StrEnum):
@@ -207,15 +221,29 @@ def first_items(programme: Programme, season: Round, zone: str) -> list[Checklis
 
 
 def _day(stage: Stage, zone: str) -> date | None:
-    return None if stage.precision is Precision.MONTH else last_whole_day(stage, zone)
+    """The day in the checklist: a start on its own day, the rest by the last whole day before it is over."""
+    if stage.precision is Precision.MONTH:
+        return None
+    return first_day(stage) if stage.kind is StageKind.PROJECT_START else last_whole_day(stage, zone)
 
 
 def items_after_winning(application: Application, zone: str) -> list[ChecklistItem]:
-    """The steps of a won grant that the checklist lacks. Only the start may have a date yet."""
+    """The steps of a won grant that the checklist lacks, with the dates that the funder has announced."""
     known = {each.kind for each in application.items}
-    start = application.stage(StageKind.PROJECT_START)
-    dated = {ItemKind.START: local_date(start.over_at - timedelta(days=1), zone)} if start and _day(start, zone) else {}
+    dated = days_of_round(replace(application, status=ApplicationStatus.WON), zone)
     return [ChecklistItem(0, kind, due_on=dated.get(kind)) for kind in AFTER_WINNING if kind not in known]
+
+
+def days_of_round(application: Application, zone: str) -> dict[ItemKind, date]:
+    """The days of the checklist that its round has announced, by the clock of `zone`.
+
+    While it is prepared, those of the steps before the deadline; once it has won, those of the start and the reports.
+    """
+    by_status = {ApplicationStatus.PREPARING: BEFORE_DEADLINE, ApplicationStatus.WON: AFTER_THE_GRANT}
+    kinds = by_status.get(application.status, {})
+    stages = application.round.stages if application.round else ()
+    found = {kinds[each.kind]: _day(each, zone) for each in stages if each.kind in kinds and not each.forecast}
+    return {kind: day for kind, day in found.items() if day}
 
 
 def new_documents(application: Application) -> list[str]:

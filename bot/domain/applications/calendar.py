@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.applications.applications import (
+    BEFORE_DEADLINE,
     REPORTS,
     Application,
     ApplicationStatus,
@@ -17,6 +18,7 @@ from bot.domain.applications.applications import (
 )
 from bot.domain.deliveries import Plan
 from bot.domain.grants import Precision, Stage, StageKind, first_day, last_whole_day
+from bot.domain.ladder import last_day
 from bot.domain.time import local_date, moment
 
 # The cause of a person's days; its id is the person.
@@ -25,8 +27,10 @@ REMIND_AT = time(10)
 DAY = timedelta(days=1)
 # Days before a date; -1 is the day after it.
 LADDER = (7, 3, 1, 0, -1)
-REPORT_LADDER = (30, 14, 7, 3, 1, 0, -1)
-DEADLINE_LADDER = (14, 7, 3, 1, 0)
+LONG_LADDER = (30, 14, 7, 3, 1, 0, -1)
+DEADLINE_LADDER = (30, 14, 7, 3, 1, 0)
+# What takes long to prepare: reports, and what a round wants done before its deadline.
+TAKE_LONG = REPORTS | frozenset(BEFORE_DEADLINE.values())
 # Days after the deadline on which is asked whether it was handed in.
 HANDED_IN_ASKED = (1, 7)
 # Days after the results on which is asked how it ended; without a known day of results, after the deadline. The 60 days
@@ -69,7 +73,7 @@ def _all(application: Application, zone: str) -> Iterator[tuple[date, DayEntry]]
         return
     for item in application.left:
         if item.due_on is not None:
-            for before in REPORT_LADDER if item.kind in REPORTS else LADDER:
+            for before in LONG_LADDER if item.kind in TAKE_LONG else LADDER:
                 yield item.due_on - before * DAY, DayEntry(application, TopicOfDay.ITEM, before, item)
     if application.status is ApplicationStatus.PREPARING:
         yield from _of_deadline(application, zone)
@@ -89,9 +93,10 @@ def _of_deadline(application: Application, zone: str) -> Iterator[tuple[date, Da
         return
     if hindrance(application, before_it):
         return
-    last = last_whole_day(stage, zone)
+    whole = last_whole_day(stage, zone)
     for before in DEADLINE_LADDER:
-        yield last - before * DAY, DayEntry(application, TopicOfDay.DEADLINE, before)
+        day = whole - before * DAY if before else last_day(stage, zone)
+        yield day, DayEntry(application, TopicOfDay.DEADLINE, before)
     over = local_date(stage.over_at, zone)
     for after in HANDED_IN_ASKED:
         yield over + after * DAY, DayEntry(application, TopicOfDay.HANDED_IN)

@@ -1,15 +1,26 @@
 """The meaning of a change of the catalogue for those who prepare an application for its round."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.applications.applications import Application, ApplicationStatus, Hindrance, hindrance
+from bot.domain.applications.applications import (
+    Application,
+    ApplicationStatus,
+    Hindrance,
+    ItemKind,
+    days_of_round,
+    hindrance,
+)
 from bot.domain.grants import Programme, Stage
 
 
 class RoundNews(StrEnum):
-    """The news of a round. MERGED: the programme became a part of another one, REOPENED: it is open after all."""
+    """The news of a round. MERGED: the programme became a part of another one, REOPENED: it is open after all.
+
+    DAYS: a date of the checklist was announced, moved or taken back.
+    """
 
     MOVED = "moved"
     SET = "set"
@@ -19,6 +30,7 @@ class RoundNews(StrEnum):
     ROUND_GONE = "round_gone"
     MERGED = "merged"
     REOPENED = "reopened"
+    DAYS = "days"
 
 
 def round_news(application: Application, before: Programme, now: datetime) -> RoundNews | None:
@@ -39,6 +51,13 @@ def round_news(application: Application, before: Programme, now: datetime) -> Ro
     if before.id != application.programme.id:
         return RoundNews.MERGED
     return _of_deadline(was.deadline, application.deadline)
+
+
+def new_days(application: Application, before: Programme, zone: str) -> Mapping[ItemKind, date | None]:
+    """The days of the checklist that its round has otherwise than the programme as it was before; None: no day now."""
+    then = days_of_round(replace(application, programme=before), zone)
+    is_now = days_of_round(application, zone)
+    return {kind: is_now.get(kind) for kind in ItemKind if then.get(kind) != is_now.get(kind)}
 
 
 def _of_deadline(was: Stage | None, is_now: Stage | None) -> RoundNews | None:

@@ -4,14 +4,15 @@ It is a function of the catalogue, of what the person follows, was told and answ
 a date that moves leaves no reminder to take back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.domain.following.answers import RoundAnswer, RoundReply
-from bot.domain.following.items import Item, Known, LastTold, Move, Topic
+from bot.domain.following.items import Item, Known, LastTold, Topic
+from bot.domain.following.memory import Following, Memory, known_date
 from bot.domain.following.timing import Reader, change_from, speak_from
-from bot.domain.grants import TO_DO, Precision, Programme, Round, RoundStatus, Stage, StageKind, first_day
+from bot.domain.grants import REPORTS, TO_DO, Precision, Programme, Round, RoundStatus, Stage, StageKind, first_day
 from bot.domain.ladder import first_word, last_day, rungs, ten_on
 from bot.domain.seasons import AFTER_DEADLINE, holds, is_live
 from bot.domain.time import local_date
@@ -20,42 +21,15 @@ from bot.domain.time import local_date
 OPENING_LASTS, DAY_LASTS, ENDS_LAST = timedelta(days=14), timedelta(days=7), timedelta(days=30)
 # A programme whose expected date went by without a word is spoken of sooner than one that is simply over.
 UNSEEN_FOR, SILENT_FOR, SILENT_EVERY = timedelta(days=30), timedelta(days=180), timedelta(days=365)
-FAR = datetime.max.replace(tzinfo=UTC)
-LONG_OVER = timedelta(days=60)
-DAYS = {StageKind.RESULTS: Topic.RESULTS, StageKind.PROJECT_START: Topic.START}
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """A programme that a person follows since a moment; `direct` is by itself, not through a filter only.
-
-    `moves_seen` is the number of the last change before that: they saw the dates as they were then.
-    """
-
-    programme: Programme
-    since: datetime
-    direct: bool = True
-    moves_seen: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """All that a person was told and answered about the seasons of a programme, and how its dates moved."""
-
-    told: Mapping[int, LastTold] = field(default_factory=dict)
-    answers: Mapping[str, RoundReply] = field(default_factory=dict)
-    moves: Mapping[int, Sequence[Move]] = field(default_factory=dict)
-
-
-NOTHING = Memory()
-
-
-def recent(programme: Programme, now: datetime) -> Programme:
-    """The programme without the rounds of which there is nothing to say any more; its last round stays."""
-    ends = {each.id: max((stage.over_at for stage in each.stages), default=FAR) for each in programme.rounds}
-    last = max((end for end in ends.values() if end != FAR), default=FAR)
-    kept = tuple(each for each in programme.rounds if ends[each.id] > now - LONG_OVER or ends[each.id] == last)
-    return replace(programme, rounds=kept)
+# A report is told so long before its date to those of whom nobody knows whether they won.
+REPORT_BEFORE = timedelta(days=14)
+DAYS = {
+    StageKind.RESULTS: Topic.RESULTS,
+    StageKind.PROJECT_START: Topic.START,
+    StageKind.INTERIM_REPORT: Topic.REPORT,
+    StageKind.FINAL_REPORT: Topic.REPORT,
+}
+HAVE_APPLIED = frozenset({RoundAnswer.APPLIED, RoundAnswer.WON})
 
 
 def agenda(following: Following, reader: Reader, memory: Memory, now: datetime) -> list[Item]:
@@ -68,18 +42,6 @@ def agenda(following: Following, reader: Reader, memory: Memory, now: datetime) 
     view = _View(following, reader, memory, now)
     found = [*view.changes(), *([] if reader.muted else view.reminders())]
     return [each for each in found if each.until is None or each.until > now]
-
-
-def known_date(stage_id: int, present: Known | None, following: Following, memory: Memory) -> Known | None:
-    """The date of a stage as the person knows it; None when they know of none, or that it is over.
-
-    They were told it, or they saw the card when they began to follow; dates that moved later they do not know.
-    """
-    told = memory.told.get(stage_id)
-    if told is not None and told.at >= following.since:
-        return told.date
-    first = next((move for move in memory.moves.get(stage_id, ()) if move.number > following.moves_seen), None)
-    return first.was if first else present
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +76,7 @@ class _View:
         yield from self._archived()
 
     def _change(self, season: Round, stage: Stage, said: RoundReply | None) -> Item | None:
-        applied = said is not None and said.answer is RoundAnswer.APPLIED
+        applied = _has_applied(said)
         if stage.kind in AFTER_DEADLINE and not self._concerned(stage, said):
             return None
         became = Known.of(stage) if holds(self.programme, season, stage) else None
@@ -164,14 +126,17 @@ class _View:
         return speak_from(max(at, self.now), until, self.reader)
 
     def _concerned(self, stage: Stage, said: RoundReply | None) -> bool:
-        """Results are for those who applied, or follow the programme and did not say; a start for those who applied."""
-        if said is not None and said.answer is RoundAnswer.APPLIED:
-            return True
+        """Results are for those who applied, or follow the programme and did not say; the rest for those who applied.
+
+        Whoever has won hears of it from their application.
+        """
+        if _has_applied(said):
+            return said is not None and said.answer is not RoundAnswer.WON
         return stage.kind is StageKind.RESULTS and self.following.direct
 
     def reminders(self) -> Iterator[Item]:
         for season, said in self.seasons():
-            applied = said is not None and said.answer is RoundAnswer.APPLIED
+            applied = _has_applied(said)
             for stage in season.stages:
                 if stage.kind in AFTER_DEADLINE:
                     yield from self._day(season, stage, said)
@@ -184,7 +149,7 @@ class _View:
         yield from self._silent()
 
     def _steps(self, stage: Stage, said: RoundReply | None) -> Iterator[Item]:
-        if stage.kind not in TO_DO:
+        if stage.kind not in TO_DO or _is_told_by_application(stage, said):
             return
         date, told = Known.of(stage), self.told(stage.id)
         if known_date(stage.id, date, self.following, self.memory) != date:
@@ -218,15 +183,15 @@ class _View:
 
     def _day(self, season: Round, stage: Stage, said: RoundReply | None) -> Iterator[Item]:
         """The day of results or of a start, for those whom it concerns; an expected month is told to who applied."""
-        applied = said is not None and said.answer is RoundAnswer.APPLIED
         if (
             not holds(self.programme, season, stage)
             or not self._concerned(stage, said)
-            or (stage.forecast and not applied)
+            or (stage.forecast and not _has_applied(said))
         ):
             return
         at = once_at(stage, self.reader.zone)
-        yield from self._once(DAYS[stage.kind], stage, at, at + DAY_LASTS)
+        until = stage.over_at if stage.kind in REPORTS else at + DAY_LASTS
+        yield from self._once(DAYS[stage.kind], stage, at, until)
 
     def _once(self, topic: Topic, stage: Stage, at: datetime, until: datetime) -> Iterator[Item]:
         date, told = Known.of(stage), self.told(stage.id)
@@ -259,8 +224,20 @@ class _View:
             yield Item(Topic.SILENT, self.programme.id, 0, at, None)
 
 
+def _has_applied(said: RoundReply | None) -> bool:
+    return said is not None and said.answer in HAVE_APPLIED
+
+
+def _is_told_by_application(stage: Stage, said: RoundReply | None) -> bool:
+    """Tell whether an application in the making reminds of a date, so that nobody hears of it twice."""
+    preparing = said is not None and said.answer is RoundAnswer.PREPARING
+    return preparing and stage.precision is not Precision.MONTH
+
+
 def once_at(stage: Stage, zone: str) -> datetime:
-    """The moment from which an opening, results or a start are told: its minute if that of an opening is known."""
+    """The moment from which an opening, results, a start or a report are told: an opening at its minute, if known."""
+    if stage.kind in REPORTS:
+        return ten_on(first_day(stage) - REPORT_BEFORE, zone)
     is_minute = stage.kind is StageKind.OPEN and stage.precision is Precision.MINUTE
     return stage.over_at if is_minute else ten_on(first_day(stage), zone)
 

@@ -14,7 +14,8 @@ class Topic(StrEnum):
 
     STEP: so many days are left; HEADS_UP: the same of a month. EXPECTED: the season is near, as far as earlier years
     tell. NEW, CONFIRMED, MOVED, WITHDRAWN: a date, against what the person was told last. CANCELLED, CLOSED, ARCHIVED:
-    nobody can apply any more. OPENED, RESULTS, START: the day of it has come. SILENT: no date for long.
+    nobody can apply any more. OPENED, RESULTS, START: the day of it has come. REPORT: who won has to report soon.
+    SILENT: no date for long.
     """
 
     STEP = "step"
@@ -30,6 +31,7 @@ class Topic(StrEnum):
     OPENED = "opened"
     RESULTS = "results"
     START = "start"
+    REPORT = "report"
     SILENT = "silent"
 
 

@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from bot.domain.following.agenda import Following, Memory, agenda, once_at, recent, silent_on
+from bot.domain.following.agenda import agenda, once_at, silent_on
 from bot.domain.following.answers import RoundAnswer
 from bot.domain.following.items import Item, LastTold, Move
+from bot.domain.following.memory import Following, Memory, recent
 from bot.domain.following.messages import due, next_at
 from bot.domain.following.timing import Reader
 from bot.domain.grants import TO_DO, Programme, Stage, StageKind

@@ -59,7 +59,7 @@ def source_line(tr: Translator, stage: Stage) -> Markup:
 
 def round_buttons(tr: Translator, programme: Programme, each: Round) -> InlineKeyboardMarkup:
     more = RoundButton(do="more", programme_id=programme.id, round_id=each.id)
-    rows = [[stage_button(tr, programme, each, stage.kind)] for stage in each.stages if stage.kind in STAGES_SHOWN]
+    rows = [[stage_button(tr, programme, each, kind)] for kind in STAGES_SHOWN]
     if any(stage.kind is StageKind.DEADLINE for stage in each.stages) and each.status not in ENDED:
         to = PostponeButton(programme_id=programme.id, round_id=each.id)
         rows.append([button(tr.plain("catalogue-postpone"), to)])
@@ -80,10 +80,10 @@ def stage_button(tr: Translator, programme: Programme, each: Round, kind: StageK
 
 @router.callback_query(RoundButton.filter(F.do == "more"))
 async def show_more_dates(query: CallbackQuery, ctx: Context, callback_data: RoundButton) -> None:
-    """Show the kinds of dates, those too that the round does not have yet."""
+    """Show the other kinds of dates, those too that the round does not have yet."""
     if found := await kept_round(query, ctx, callback_data.programme_id, callback_data.round_id):
         programme, each = found
-        rows = [[stage_button(ctx.tr, programme, each, kind)] for kind in StageKind]
+        rows = [[stage_button(ctx.tr, programme, each, kind)] for kind in StageKind if kind not in STAGES_SHOWN]
         back = button(ctx.tr.plain("catalogue-to-round"), callback_data.model_copy(update={"do": "card"}))
         await ctx.show(query, ctx.tr("catalogue-which-date", season=each.season), keyboard(*rows, [back]))
 

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from markupsafe import Markup
 
-from bot.domain.following.answers import RoundAnswer, RoundReply
+from bot.domain.following.answers import Answered, RoundAnswer, RoundReply
 from bot.domain.grants import TO_DO, Programme, Round
 from bot.domain.seasons import AFTER_DEADLINE, is_vote
 from bot.logs import get_logger
@@ -80,17 +80,26 @@ def _list(ctx: Context) -> InlineKeyboardButton:
     return button(ctx.tr.plain("follow-to-list"), FollowPage(page=0))
 
 
-async def keep(ctx: Context, found: Found, said: RoundReply | None, season: str | None = None) -> bool:
-    """Keep an answer of somebody whom the bot reminds; of anybody else nothing is kept."""
+async def keep(query: CallbackQuery, ctx: Context, found: Found, said: RoundReply | None) -> bool:
+    """Keep an answer of somebody whom the bot reminds; else say why it is not kept, and return False."""
     programme, each = found
     if ctx.person is None:
+        await ctx.refuse(query, "told-nothing-followed")
         return False
-    name = each.season if season is None else season
-    kept = await ctx.store.write(answers.answer, ctx.person.id, programme.id, name, said, ctx.now)
-    if kept:
-        what = said.answer.value if said else "undone"
-        log.info("grant answer", person_id=ctx.person.id, programme_id=programme.id, round_id=each.id, answer=what)
-    return kept
+    outcome = await ctx.store.write(answers.answer, ctx.person.id, programme.id, each.season, said, ctx.now)
+    what = said.answer.value if said else "undone"
+    known = {"person_id": ctx.person.id, "programme_id": programme.id, "round_id": each.id}
+    log.info("grant answer", **known, answer=what, outcome=outcome)
+    if outcome is Answered.UNHEARD:
+        await ctx.refuse(query, "told-nothing-followed")
+    elif outcome is Answered.IN_APPLICATION:
+        text = ctx.tr("told-in-application", title=programme.short_title)
+        await put(query, ctx, text, [_ours(ctx, programme)], [_card(ctx, programme)], [_list(ctx)])
+    return outcome is Answered.DONE
+
+
+def _ours(ctx: Context, programme: Programme) -> InlineKeyboardButton:
+    return button(ctx.tr.plain("apply-open"), ApplyButton(do="open", programme_id=programme.id))
 
 
 def _undo(ctx: Context, found: Found) -> InlineKeyboardButton:
@@ -101,28 +110,22 @@ def _undo(ctx: Context, found: Found) -> InlineKeyboardButton:
 @router.callback_query(RoundButton.filter(F.do == "applied"))
 async def take_applied(query: CallbackQuery, ctx: Context, callback_data: RoundButton) -> None:
     """End the reminders of the deadline; results and what follows are told."""
-    if not (found := await round_of(query, ctx, callback_data)):
-        return
-    if not await keep(ctx, found, RoundReply(RoundAnswer.APPLIED)):
-        await ctx.refuse(query, "told-nothing-followed")
+    found = await round_of(query, ctx, callback_data)
+    if found is None or not await keep(query, ctx, found, RoundReply(RoundAnswer.APPLIED)):
         return
     programme, each = found
     later = [dates.line(ctx.tr, stage, ctx.zone, ctx.now) for stage in each.stages if stage.kind in AFTER_DEADLINE]
     text = ctx.tr("told-applied-done", title=programme.short_title)
     parts = [text, *([Markup("\n").join(later)] if later else [])]
-    ours = button(ctx.tr.plain("apply-open"), ApplyButton(do="open", programme_id=programme.id))
-    await put(
-        query, ctx, Markup("\n\n").join(parts), [ours], [_card(ctx, programme)], [_undo(ctx, found)], [_list(ctx)]
-    )
+    rows = [[_ours(ctx, programme)], [_card(ctx, programme)], [_undo(ctx, found)], [_list(ctx)]]
+    await put(query, ctx, Markup("\n\n").join(parts), *rows)
 
 
 @router.callback_query(RoundButton.filter(F.do == "no"))
 async def take_no(query: CallbackQuery, ctx: Context, callback_data: RoundButton) -> None:
     """Say nothing more of this round."""
-    if not (found := await round_of(query, ctx, callback_data)):
-        return
-    if not await keep(ctx, found, RoundReply(RoundAnswer.NO)):
-        await ctx.refuse(query, "told-nothing-followed")
+    found = await round_of(query, ctx, callback_data)
+    if found is None or not await keep(query, ctx, found, RoundReply(RoundAnswer.NO)):
         return
     never = button(ctx.tr.plain("told-never"), callback_data.model_copy(update={"do": "never"}))
     text = ctx.tr("told-no-done", title=found[0].short_title)
@@ -144,8 +147,8 @@ async def take_never(query: CallbackQuery, ctx: Context, callback_data: RoundBut
 
 @router.callback_query(RoundButton.filter(F.do == "undo"))
 async def take_back(query: CallbackQuery, ctx: Context, callback_data: RoundButton) -> None:
-    if found := await round_of(query, ctx, callback_data):
-        await keep(ctx, found, None)
+    found = await round_of(query, ctx, callback_data)
+    if found and await keep(query, ctx, found, None):
         text = ctx.tr("told-undone", title=found[0].short_title)
         rows = answer_rows(ctx, *found)
         await ctx.show(query, text, keyboard(*rows, [_card(ctx, found[0])], [_list(ctx)]))
@@ -181,8 +184,7 @@ async def take_later(query: CallbackQuery, ctx: Context, callback_data: LaterBut
         await ctx.refuse(query, "button-stale")
         return
     until = ten_in(ctx, callback_data.days)
-    if not await keep(ctx, found, RoundReply(RoundAnswer.LATER, until)):
-        await ctx.refuse(query, "told-nothing-followed")
+    if not await keep(query, ctx, found, RoundReply(RoundAnswer.LATER, until)):
         return
     text = ctx.tr("told-later-done", title=found[0].short_title, when=dates.clock(ctx.tr, until, ctx.zone))
     await ctx.show(query, text, keyboard([_undo(ctx, found)], [_card(ctx, found[0])], [_list(ctx)]))
