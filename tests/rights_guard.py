@@ -31,6 +31,7 @@ PUBLIC, IDS_TOO = ("programme_id", "round_id"), ("question", "template", "person
 WORK = {
     "companion",
     "walkin",
+    "word",
     "count",
     "broadcast",
     "template",

@@ -113,6 +113,10 @@ def _work(owner: int, person: int | None) -> Iterator[tuple[Table, dict[str, Any
         yield t.sign_ups, guest
         yield t.companions, {"event_id": owner, "person_id": GUEST, "name": mark(owner, "companion")}
         yield t.walk_ins, {"id": owner, "event_id": owner, "name": mark(owner, "walkin"), "came_at": START}
+        rated = {"event_id": owner, "person_id": GUEST, "stars": 4, "word": mark(owner, "word"), "rated_at": START}
+        yield t.event_ratings, rated
+        paper = {"event_id": owner, "person_id": GUEST, "code": f"m{owner}", "name": mark(owner, "certificate")}
+        yield t.event_certificates, paper | {"issued_on": START.date()}
         former = {"event_id": owner, "author_id": person, "field": "place", "was": f'["{mark(owner, "event")}"]'}
         yield t.event_changes, former | {"changed_at": START}
     change: dict[str, Any] = {"id": owner, "subject": "norm", "key": "group.minimum", "field": "value", "was": "3"}

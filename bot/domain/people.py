@@ -14,7 +14,7 @@ REGION = "region"
 ANYWHERE = None
 
 # Raise it whenever the words of a consent change: everybody is asked again.
-CONSENT_VERSION = "2026-11-30-12"
+CONSENT_VERSION = "2026-11-30-13"
 
 
 class RoleKind(StrEnum):

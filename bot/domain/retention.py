@@ -123,6 +123,12 @@ ENTRY = Retention(
     since="the start of the event",
     why="coordinators may tick for so long who came; afterwards only the number of those who came stays",
 )
+RATING = Retention(
+    what="whose a rating of an event is, and the words beside it",
+    term=timedelta(days=90),
+    since="the start of the event",
+    why="the organisers read it for the next event; afterwards only the stars count",
+)
 ABSENCE = Retention(
     what="a person with everything that is theirs",
     term=timedelta(days=365),
@@ -165,6 +171,7 @@ TABLE = (
     EVENT_CHANGE,
     COMPANION,
     ENTRY,
+    RATING,
     ABSENCE,
     ABSENCE_WARNING,
     AUDIT,

@@ -1,4 +1,4 @@
-"""Word files of the school: the form of a lesson, and the certificate of a course. All words are given."""
+"""Word files of the school: the form of a lesson, and the certificate, also that of an event. All words are given."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -43,7 +43,8 @@ def certificate_docx(words: Diploma) -> bytes:
     _line(paper, words.heading, TITLE_SIZE, is_bold=True, is_centred=True)
     _line(paper, words.name, NAME_SIZE, is_bold=True, is_centred=True)
     _line(paper, words.course, is_centred=True)
-    _line(paper, words.learnt, is_bold=True)
+    if words.learnt:
+        _line(paper, words.learnt, is_bold=True)
     for gist in words.gists:
         paper.add_paragraph(gist, style="List Bullet")
     _line(paper, words.foot, SMALL_SIZE)

@@ -29,6 +29,7 @@ TERMS: dict[str, Retention] = {
     "term-grant-told": retention.GRANT_TOLD,
     "term-companion": retention.COMPANION,
     "term-walk-in": retention.ENTRY,
+    "term-rating": retention.RATING,
     "term-event-change": retention.EVENT_CHANGE,
     "term-audit": retention.AUDIT,
     "term-invitation": retention.INVITATION,

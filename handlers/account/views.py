@@ -75,6 +75,8 @@ COUNTED = {
     "event_stewards": "held-stewards",
     "steward_invitations": "held-steward-invitations",
     "walk_ins": "held-walk-ins",
+    "event_ratings": "held-event-ratings",
+    "event_certificates": "held-event-certificates",
     "event_changes": "held-event-changes",
     "subscriptions": "held-subscriptions",
     "grant_filters": "held-grant-filters",

@@ -1,7 +1,8 @@
 """Events: the list, the card and sign-ups (`signup`, `companions`), creating one (`create`, `create_steps`, `fields`),
 publishing and cancelling (`review`), mending every part (`mend`), another start (`reschedule`), the names of those who
 signed up (`guests`, `desk`) and of those who came (`attendance`), the day itself: the pass of a guest (`passes`), the
-door (`entry`), who stands there (`stewards`), the registration sheet (`sheet`); reminders and notices
+door (`entry`), who stands there (`stewards`), the registration sheet (`sheet`); the morning after, the
+rating and the certificate (`after`), the numbers for a report (`results`); reminders and notices
 (`notifications`).
 
 /events → list → card → [join] → consent → done
@@ -15,11 +16,14 @@ card → [my pass] → a QR and four digits
 card → [at the door] → a pass, a code or a name → in; [without a sign-up] → names → in
 names → [registration sheet] → columns → a file
 card → [who helps at the door] → from the list, or a link → named
+thanks → stars → a word; [certificate] → the name on it → a file
+card → [results] → [Excel] or [words of guests]
 """
 
 from aiogram import Router
 
 from handlers.events import (
+    after,
     attendance,
     companions,
     create,
@@ -30,6 +34,7 @@ from handlers.events import (
     mend,
     passes,
     reschedule,
+    results,
     review,
     sheet,
     signup,
@@ -43,5 +48,6 @@ router.include_routers(
     reschedule.router, review.router, guests.router, companions.router, desk.router, attendance.router
 )
 router.include_routers(passes.router, entry.router, stewards.router, sheet.router)
+router.include_routers(after.router, results.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

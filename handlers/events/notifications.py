@@ -8,11 +8,13 @@ from aiogram.types import InlineKeyboardButton
 from markupsafe import Markup
 
 from bot.domain.deliveries import Delivery
-from bot.domain.events import Event, EventStatus, SignUpStatus, occasion
+from bot.domain.events import SHOWN, Event, EventStatus, SignUpStatus, occasion
 from bot.domain.events.changes import OCCASIONS, EventPart, Values, unheard, values_of
+from bot.domain.events.results import THANKS
 from bot.domain.time import local_date, moment
 from bot.i18n import Translator
 from bot.outbox import Notification
+from handlers.events.after_views import stars, thanks_text
 from handlers.events.views import EventButton, when
 from handlers.shared.screens import button, clock, keyboard
 from storage.events import edits
@@ -43,6 +45,8 @@ TAKES = {"offer": ("event-take", "take"), "open": ("event-take", "take"), "passe
 ASKS = ("start-1d", "today")
 # Notices without a button to leave: there is nothing to give up.
 NOTHING_LEFT = ("cancelled", "passed", "removed", "steward")
+# What is told of an event that is not to come any more.
+TOLD_OF = {"cancelled": tuple(EventStatus), THANKS: SHOWN}
 # The label of the button that mends the entry in the person's calendar.
 MENDS = {"moved": "event-calendar-mend", "moved-waiting": "event-calendar-mend", "cancelled": "event-calendar-clear"}
 
@@ -69,8 +73,10 @@ def say(told: Told | None, row: Delivery, tr: Translator) -> SendMessage | None:
     """The message to one person; None when the event is gone, or what the row would say is out of date."""
     word = row.occasion.split("@")[0]
     event = told.event if told else None
-    if told is None or event is None or (word != "cancelled" and event.status is not EventStatus.PUBLISHED):
+    if told is None or event is None or event.status not in TOLD_OF.get(word, (EventStatus.PUBLISHED,)):
         return None
+    if word == THANKS:
+        return SendMessage(chat_id=row.chat_id, text=thanks_text(tr, event), reply_markup=stars(tr, event.id))
     if word in STATUSES:
         return say_changes(told, row, tr, STATUSES[word])
     if row.kind == "reminder" and (event.starts_at is None or row.occasion != occasion(word, event.starts_at)):

@@ -13,6 +13,7 @@ from bot.domain.events import SEATS_MAX, Attendance, Event, EventStatus, SignUpS
 from bot.domain.events.entry import has_pass, steward_until
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
+from handlers.events.after_buttons import AfterButton, ResultsButton
 from handlers.events.door_buttons import DoorButton, StewardsButton
 from handlers.shared.buttons import ArrivalsPage
 from handlers.shared.context import Context
@@ -240,6 +241,8 @@ def card_buttons(ctx: Context, seen: Attendance) -> InlineKeyboardMarkup:
     if seen.mine is SignUpStatus.GOING and has_pass(event, ctx.now):
         own.append([button(ctx.tr.plain("event-pass"), _do("pass", event))])
     coordinates = ctx.coordinates(event.scope)
+    if seen.came and event.has_begun(ctx.now):
+        own.append([button(ctx.tr.plain("after-open"), AfterButton(do="open", event_id=event.id))])
     if (coordinates or _helps(ctx, seen)) and untold(event, ctx.now) is None:
         own.append([button(ctx.tr.plain("entry-open"), DoorButton(do="open", event_id=event.id))])
     if coordinates:
@@ -253,7 +256,9 @@ def _coordinators_buttons(ctx: Context, event: Event) -> list[list[InlineKeyboar
     if not event.is_open(ctx.now):
         copy = button(ctx.tr.plain("event-copy"), MakeButton(do="copy", event_id=event.id))
         came = button(ctx.tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
-        return [[guests], *([] if untold(event, ctx.now) else [[came]]), [copy]]
+        counted = button(ctx.tr.plain("results-open"), ResultsButton(do="open", event_id=event.id))
+        results = [counted] if event.has_begun(ctx.now) else []
+        return [[guests], [*([] if untold(event, ctx.now) else [came]), *results], [copy]]
     helpers = button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event.id))
     return [[guests, button(ctx.tr.plain("event-mend"), MakeButton(do="mend", event_id=event.id))], [helpers]]
 

@@ -20,9 +20,9 @@ consent-sign-ups = <b>Consent: signing up to events</b>
     Coordinators of the event, and those whom they asked to meet the guests, will see your name. You can withdraw on any day.
 
     <blockquote expandable>The operator, who answers for the data: { $operator }. Address and contact: { $contact }.
-    Why: to sign you up, remind you, meet you at the door, tell you when an event is moved or cancelled and other news of it.
-    What data: your { $channel } number, name and username, language, time zone, your sign-ups, the names of those who come with you if you give them, a mark that you came and who made it, whether you help at the door, what we sent you and when, the day you were last here.
-    What we do: record it, keep it, update it, show your name and those of your companions to the event's coordinators and to those whom they asked to meet the guests, write to you here through { $channel }, delete it. Nobody else gets it.
+    Why: to sign you up, remind you, meet you at the door, thank you, issue a certificate, tell you when an event is moved or cancelled and other news of it.
+    What data: your { $channel } number, name and username, language, time zone, your sign-ups, the names of those who come with you if you give them, a mark that you came and who made it, your rating and words about the event and the name on a certificate if you want them, whether you help at the door, what we sent you and when, the day you were last here.
+    What we do: record it, keep it, update it, show your name and those of your companions to the event's coordinators and to those whom they asked to meet the guests, your rating and words to coordinators without your name, a certificate to whom you give it, write to you here through { $channel }, delete it. Nobody else gets it.
     Where: in the operator's database. It is kept here: { $location }.
     How long: until you withdraw. If you are away for a year, we erase everything and warn you two weeks before. What we sent you is remembered for a year at most, the note of your consent until you erase everything. { kept-companions } { kept-backups }
     To withdraw: /privacy, to erase everything: /erase. It works at once.</blockquote>

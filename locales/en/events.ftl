@@ -539,3 +539,71 @@ move-sure = Move “{ $title }”?
 move-yes = Yes, move it
 move-meanwhile = The time has been changed already. Open the card to see the new one.
 move-done = <b>Moved.</b>
+
+event-thanks-notice = Thank you for coming: <b>{ $title }</b>
+
+    How was it? Give it 1 to 5: five is excellent. The organisers see it without your name.
+after-open = Rating and certificate
+after-paper = Get a certificate
+after-did-not-come = This is for people who were ticked at the door. If you were there without a tick, tell the coordinator of the event.
+after-word-ask = Thank you. Your rating: { $stars }. <b>{ $title }</b>
+
+    Would you like to add a few words: what was good, what was missing? Write them, your name will not stand below. If not, nothing is needed.
+after-word-done = Thank you, the organisers will read it, without your name.
+after-name-ask = Whose name goes on the certificate? Write it as it stands in papers. Everybody to whom you show the certificate sees this name.
+after-diploma-heading = Certificate of a participant No. { $code }
+after-diploma-part = Took part in “{ $title }”
+after-diploma-when = { $when }. { $place }
+after-diploma-organiser = Organiser: { $organiser }
+after-paper-unknown = There is no such certificate. Check the number: there may be a typo in the link, or its owner has erased their data.
+after-paper-true = ✅ The certificate is real: No. { $code }
+
+    <b>{ $name }</b>
+    Event: { $title }
+    When: { $when }
+
+    Issued: { $day }
+
+results-open = Results
+results-early = The event has not begun, there are no results yet.
+results = <b>Results: { $title }</b>
+
+    When: { $when }
+    Where: { $place }
+results-signed = Signed up: { $count }
+results-came = Came: { $count }
+results-walked = Without a sign-up among them: { $count }
+results-new = For the first time at our events: { $count }
+results-hours = Person-hours: { $hours }
+results-stars = Average rating: { $average } (ratings: { $count })
+results-average = { $whole }.{ $tenth }
+results-places = { $count ->
+    [0] <b>Where people came from</b>
+    [one] <b>Where people came from: { $count } municipality</b>
+   *[other] <b>Where people came from: { $count } municipalities</b>
+}
+results-place = { $name }: { $count }
+results-place-unknown = Did not say where from
+results-nobody = Nobody is ticked. Press “Who came” on the card: then people are thanked, and the numbers for a report stand here.
+results-no-length = There are no person-hours: nobody said how long the event lasted.
+results-xlsx = Download for Excel
+results-words = Words of guests: { $count }
+results-words-head = <b>{ $title }: words of guests</b>
+    In all: { $count }. There are no names below them.
+results-word = { $stars } of 5. { $word }
+results-sent = Results for a report: { $title }. There are no names in the file.
+results-tab = Results
+results-head-what = Number
+results-head-value = Value
+results-row-title = Event
+results-row-when = Start
+results-row-place = Place
+results-row-signed = Signed up, people
+results-row-came = Came, people
+results-row-walked = without a sign-up among them
+results-row-new = For the first time at events
+results-row-places = Municipalities
+results-row-hours = Person-hours
+results-row-average = Average rating
+results-row-stars = Ratings of { $stars }
+results-row-from = Came, { $name }

@@ -545,3 +545,72 @@ move-sure = Перенести «{ $title }»?
 move-yes = Да, перенести
 move-meanwhile = Время уже изменили. Откройте карточку: там новое.
 move-done = <b>Перенесли.</b>
+
+event-thanks-notice = Спасибо, что пришли: <b>{ $title }</b>
+
+    Как вам? Поставьте оценку от 1 до 5: пять — отлично. Организаторы увидят её без вашего имени.
+after-open = Оценка и сертификат
+after-paper = Получить сертификат
+after-did-not-come = Это для тех, кого отметили на входе. Если вы были, а отметки нет, скажите координатору мероприятия.
+after-word-ask = Спасибо. Ваша оценка: { $stars }. <b>{ $title }</b>
+
+    Хотите добавить пару слов: что понравилось, чего не хватило? Напишите их, имени под ними не будет. Не хотите — ничего не нужно.
+after-word-done = Спасибо, передам организаторам. Имени под словами не будет.
+after-name-ask = На чьё имя сертификат? Напишите фамилию, имя и отчество, как в бумагах. Это имя увидит каждый, кому вы покажете сертификат.
+after-diploma-heading = Сертификат участника № { $code }
+after-diploma-part = Участие в мероприятии «{ $title }»
+after-diploma-when = { $when }. { $place }
+after-diploma-organiser = Организатор: { $organiser }
+after-paper-unknown = Такого сертификата нет. Проверьте номер: может быть, в ссылке опечатка, или владелец стёр свои данные.
+after-paper-true = ✅ Сертификат настоящий: № { $code }
+
+    <b>{ $name }</b>
+    Мероприятие: { $title }
+    Когда: { $when }
+
+    Выдан: { $day }
+
+results-open = Итоги
+results-early = Мероприятие ещё не началось, итогов пока нет.
+results = <b>Итоги: { $title }</b>
+
+    Когда: { $when }
+    Где: { $place }
+results-signed = Записалось: { $count }
+results-came = Пришло: { $count }
+results-walked = Из них без записи: { $count }
+results-new = Впервые на наших мероприятиях: { $count }
+results-hours = Человеко-часов: { $hours }
+results-stars = Средняя оценка: { $average } (оценок: { $count })
+results-average = { $whole },{ $tenth }
+results-places = { $count ->
+    [0] <b>Откуда приехали</b>
+    [one] <b>Откуда приехали: { $count } муниципалитет</b>
+    [few] <b>Откуда приехали: { $count } муниципалитета</b>
+   *[many] <b>Откуда приехали: { $count } муниципалитетов</b>
+}
+results-place = { $name }: { $count }
+results-place-unknown = Не сказали, откуда
+results-nobody = Никто не отмечен. Нажмите «Кто пришёл» в карточке: тогда люди получат благодарность, а здесь будут числа для отчёта.
+results-no-length = Человеко-часов нет: не сказано, сколько шло мероприятие.
+results-xlsx = Скачать в Excel
+results-words = Слова гостей: { $count }
+results-words-head = <b>{ $title }: слова гостей</b>
+    Всего: { $count }. Имён под ними нет.
+results-word = { $stars } из 5. { $word }
+results-sent = Итоги для отчёта: { $title }. Имён в файле нет.
+results-tab = Итоги
+results-head-what = Показатель
+results-head-value = Значение
+results-row-title = Мероприятие
+results-row-when = Начало
+results-row-place = Место
+results-row-signed = Записалось, человек
+results-row-came = Пришло, человек
+results-row-walked = из них без записи
+results-row-new = Впервые на мероприятиях
+results-row-places = Муниципалитетов
+results-row-hours = Человеко-часов
+results-row-average = Средняя оценка
+results-row-stars = Оценок «{ $stars }»
+results-row-from = Пришли, { $name }

@@ -1,4 +1,7 @@
-"""The sweep: it finishes events that are over and deletes what has outlived its term in `bot.domain.retention`."""
+"""The sweep: it finishes events that are over, thanks their guests, and deletes what has outlived its term.
+
+The terms stand in `bot.domain.retention`.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,7 +18,7 @@ from storage.broadcasts.results import edits as broadcast_changes
 from storage.cases import membership
 from storage.core import fsm, once, tables
 from storage.events import edits as event_edits
-from storage.events import events
+from storage.events import events, results
 from storage.grants import edits, reminders, tips
 from storage.law import corrections, headcounts
 from storage.people import audit, inactivity, invitations, linking
@@ -23,11 +26,12 @@ from storage.questions import questions, unanswered
 
 
 def sweep(tx: Connection, now: datetime) -> int:
-    """Finish events that are over and delete everything that has outlived its term.
+    """Finish events that are over, thank for them, and delete everything that has outlived its term.
 
     Returns the number of erased people.
     """
     events.finish(tx, now)
+    results.thank(tx, now)
     event_edits.sweep(tx, now)
     fsm.sweep(tx, now)
     once.sweep(tx, now)

@@ -44,6 +44,7 @@ from bot.domain.retention import (
     INVITATION,
     LINK_CODE,
     OUTBOX_ROW,
+    RATING,
     UNANSWERED_SEARCH,
 )
 from storage.core.holdings import CHAT, CODE, FOR_GOOD, PERSON, SHARED, WORDS
@@ -430,6 +431,44 @@ companions = Table(
     Column("name", String(120), nullable=False, info=WORDS),
     **NEVER_REUSED,
     info={"person": "person_id", "erase": "delete", "kept": COMPANION},
+)
+
+# What somebody who came says of an event. After the term the row is nobody's: the stars count on.
+event_ratings = Table(
+    "event_ratings",
+    metadata,
+    _id(),
+    Column("event_id", Id, ForeignKey("events.id"), nullable=False),
+    _person(nullable=True, index=True),
+    Column("stars", Integer, nullable=False),
+    Column("word", String(500), nullable=False, info=WORDS),
+    Column("rated_at", Moment, nullable=False),
+    UniqueConstraint("event_id", "person_id"),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "forget", "kept": RATING},
+)
+event_certificates = Table(
+    "event_certificates",
+    metadata,
+    _id(),
+    Column("event_id", Id, ForeignKey("events.id"), nullable=False),
+    _person(index=True),
+    Column("code", String(16), nullable=False, unique=True, info=CODE),
+    Column("name", String(120), nullable=False, info=WORDS),
+    Column("issued_on", Date, nullable=False),
+    UniqueConstraint("event_id", "person_id"),
+    **NEVER_REUSED,
+    info={"person": "person_id", "erase": "delete", "kept": ABSENCE},
+)
+# The numbers of guests whose sign-ups are gone, by municipality ("" is unknown): nobody is named.
+event_counts = Table(
+    "event_counts",
+    metadata,
+    Column("event_id", Id, ForeignKey("events.id"), primary_key=True, autoincrement=False),
+    Column("municipality", String(64), primary_key=True, info=CODE),
+    Column("signed_up", Integer, nullable=False),
+    Column("came", Integer, nullable=False),
+    Column("newcomers", Integer, nullable=False),
 )
 
 # Versions of cached tables: see `Store.remember`.

@@ -17,7 +17,7 @@ from bot.domain.time import moment
 from storage import outbox
 from storage.broadcasts.schedule import anchors
 from storage.core.tables import deliveries, event_changes, events, sign_ups
-from storage.events import companions, desk, entry, queue, stewards
+from storage.events import companions, desk, entry, queue, results, stewards
 from storage.events import events as events_of
 
 
@@ -137,6 +137,7 @@ def sweep(tx: Connection, now: datetime) -> None:
     tx.execute(delete(event_changes).where(event_changes.c.changed_at <= now - EVENT_CHANGE.term))
     companions.sweep(tx, now)
     entry.sweep(tx, now)
+    results.sweep(tx, now)
     stewards.sweep(tx, now)
 
 

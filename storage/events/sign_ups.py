@@ -48,7 +48,8 @@ def look(tx: Connection, event_id: int, person_id: int | None) -> Attendance | N
     mine, company = SignUpStatus(row.status), companions.of_person(tx, event_id, row.person_id)
     place = queue.place_of(tx, row) if mine is SignUpStatus.WAITING else None
     why = tuple(desk.reasons(tx, event_id).values()) if mine in QUEUE else ()
-    return Attendance(event, mine, place, row.held_until, company, why[: desk.SHOWN_MOST], helps)
+    came = row.came_at is not None
+    return Attendance(event, mine, place, row.held_until, company, why[: desk.SHOWN_MOST], helps, came)
 
 
 def look_for(tx: Connection, event_id: int, person_id: int | None, roles: frozenset[Role]) -> Attendance | None:

@@ -25,7 +25,7 @@ from storage.core.db import insert
 from storage.core.holdings import erase_rows, person_column
 from storage.core.once import NO_UPDATE, UpdateKey, was_handled
 from storage.core.tables import AnyRow, accounts, consents, conversations, people, personal_tables, roles
-from storage.events import events, sign_ups
+from storage.events import events, results, sign_ups
 from storage.grants import readers, tips
 from storage.people import handover, names, profile, topics
 from storage.people.accounts import of as accounts_of
@@ -225,6 +225,7 @@ def _end_covered(tx: Connection, person_id: int, purpose: Purpose, now: datetime
         end(tx, person_id)
     elif purpose is Purpose.SIGN_UPS:
         sign_ups.leave_all(tx, person_id, now)
+        results.part_with(tx, person_id, now)
         tx.execute(delete(tables.sign_ups).where(tables.sign_ups.c.person_id == person_id))
         outbox.cancel_for(tx, person_id, events.CAUSE)
     elif purpose is Purpose.CASES:

@@ -16,7 +16,7 @@ from storage.cases import membership
 from storage.core import row_locks, scrub
 from storage.core.holdings import Holds, erase_rows, holding, person_column
 from storage.core.tables import as_dict, conversations, metadata, personal_tables
-from storage.events import sign_ups
+from storage.events import results, sign_ups
 from storage.people import audit, people
 from storage.questions import questions
 
@@ -81,6 +81,7 @@ def erase(
     if people.get(tx, person_id) is None:
         return
     sign_ups.leave_all(tx, person_id, now)
+    results.part_with(tx, person_id, now)
     grants.unsubscribe_from_all(tx, person_id)
     membership.leave_all(tx, person_id, now)
     application_members.leave_all(tx, person_id, now)

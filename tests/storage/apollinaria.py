@@ -97,6 +97,10 @@ def _help_at_the_door(tx: Connection, event_id: int, person_id: int) -> None:
     tx.execute(tables.steward_invitations.insert().values(**letter, author_id=person_id))
     guest = {"event_id": event_id, "name": "Глеб", "came_at": START}
     tx.execute(tables.walk_ins.insert().values(**guest, noted_by=person_id))
+    rated = {"event_id": event_id, "person_id": person_id, "stars": 5, "word": f"Хорошо. {NAME}", "rated_at": START}
+    tx.execute(tables.event_ratings.insert().values(**rated))
+    paper = {"event_id": event_id, "person_id": person_id, "code": "m0000", "issued_on": START.date(), "name": NAME}
+    tx.execute(tables.event_certificates.insert().values(**paper))
 
 
 def _work_on(tx: Connection, broadcast_id: int, author_id: int) -> None:

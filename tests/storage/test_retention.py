@@ -169,6 +169,21 @@ def walk_in(tx: Connection) -> None:
     tx.execute(tables.event_stewards.insert().values(**steward))
 
 
+def rating(tx: Connection) -> None:
+    """A rating of an event that began at START."""
+    companion(tx)
+    [row] = tx.execute(select(tables.companions)).all()
+    rated = {"event_id": row.event_id, "person_id": row.person_id, "stars": 4, "word": "Мало лавок", "rated_at": START}
+    tx.execute(tables.event_ratings.insert().values(**rated))
+
+
+def named_ratings(tx: Connection) -> int:
+    """The ratings with a person or a word; a rating itself stays."""
+    rows = tx.execute(select(tables.event_ratings)).all()
+    assert [row.stars for row in rows] == [4]
+    return sum(row.person_id is not None or row.word != "" for row in rows)
+
+
 def names_at_the_door(tx: Connection) -> int:
     named = select(func.count()).select_from(tables.walk_ins).where(tables.walk_ins.c.name != "")
     return (tx.scalar(named) or 0) and rows_of(tables.event_stewards)(tx)
@@ -213,6 +228,7 @@ SAMPLES = {
     "event change": Sample(retention.EVENT_CHANGE, 90 * DAY, replaced_value, rows_of(tables.event_changes)),
     "companion": Sample(retention.COMPANION, 90 * DAY, companion, rows_of(tables.companions)),
     "walk-in": Sample(retention.ENTRY, 90 * DAY, walk_in, names_at_the_door),
+    "rating": Sample(retention.RATING, 90 * DAY, rating, named_ratings),
     "absence": Sample(retention.ABSENCE, 365 * DAY, absent, rows_of(tables.people), DAY),
     "absence after its warning": Sample(retention.ABSENCE_WARNING, 14 * DAY, warned, rows_of(tables.people), DAY),
 }

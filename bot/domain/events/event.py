@@ -147,6 +147,7 @@ class Attendance:
 
     `until` is the end of an offer, or of the time in which a sign-up that was given up can be had back. `reasons` are
     the coordinators' for what they changed in the list. `helps`: they are a steward.
+    `came`: they were let in or ticked.
     `silent`: people with a seat who were asked the day before whether they come, and have not answered.
     """
 
@@ -157,6 +158,7 @@ class Attendance:
     companions: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     helps: bool = False
+    came: bool = False
     silent: int = 0
 
 
