@@ -11,8 +11,11 @@ unexport PYTHONDONTWRITEBYTECODE
 # One test at a time to whoever is free: the slowest come first (tests/conftest.py).
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk=1
 
+# What .env asks for beyond the small install: PostgreSQL, several copies of the bot.
+EXTRAS = $(if $(shell grep -sE '^ *DATABASE_URL=.?postgresql' .env),postgres) $(if $(shell grep -sE '^ *REDIS_URL=.?redis' .env),replicas)
+
 .PHONY: setup run test check quick lint elsewhere bench mutants format lock
-setup: .venv/runtime.done
+setup: .venv/runtime.done $(EXTRAS:%=.venv/%.done)
 
 run: setup
 	@$(BIN)/python -m bot run
@@ -54,18 +57,27 @@ format: .venv/development.done
 	$(BIN)/ruff check --fix .
 
 # The locks are made from pyproject.toml by uv (https://docs.astral.sh/uv/); only who changes a dependency needs it.
-LOCK = uv pip compile --no-strip-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q
-# uv reads no dependency groups of a project that it does not manage, so they are handed over.
+LOCK = uv pip compile --python-version 3.11 --no-strip-extras --universal --generate-hashes --no-emit-index-url --no-header --no-annotate -q
+# What an extra adds has the versions of the small lock. uv reads no dependency groups of a project that it does not
+# manage, so they are handed over.
+EXTRA = import sys, tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"][sys.argv[1]])
 DEVELOPMENT = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 lock:
 	$(LOCK) pyproject.toml -o requirements.lock
-	$(PYTHON) -c '$(DEVELOPMENT)' | $(LOCK) pyproject.toml - -o requirements-dev.lock
+	for extra in postgres replicas; do \
+	    $(PYTHON) -c '$(EXTRA)' $$extra | $(LOCK) --constraint requirements.lock - -o requirements-$$extra.lock; \
+	done
+	$(PYTHON) -c '$(DEVELOPMENT)' | $(LOCK) --all-extras pyproject.toml - -o requirements-dev.lock
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
 .venv/runtime.done: requirements.lock | .venv/bin/python
 	$(INSTALL) -r requirements.lock
+	@touch $@
+
+.venv/%.done: requirements-%.lock .venv/runtime.done
+	$(INSTALL) -r $<
 	@touch $@
 
 .venv/development.done: requirements-dev.lock .venv/runtime.done

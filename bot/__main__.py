@@ -71,8 +71,7 @@ def _run(asked: argparse.Namespace) -> int:
     from bot import logs
     from bot.config import load
 
-    settings = load()
-
+    settings = load(serves=asked.command == "run")
     logs.set_up(settings.log_level, settings.log_format)
     if asked.command == "migrate":
         return asyncio.run(_migrate(settings))

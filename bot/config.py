@@ -1,8 +1,10 @@
 """Settings: from the environment and `.env`; an empty value counts as unset. `.env.example` lists them all."""
 
+import os
 import re
 import tomllib
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,7 +15,8 @@ from bot.domain.time import is_zone
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
-SECRETS = Path("/run/secrets")
+# Where containers and systemd (LoadCredential) put secrets: a file for each, by the setting's name.
+SECRETS = "/run/secrets"
 # What a consent says about the operator: a real bot does not start without it.
 OPERATOR = {
     "operator_name": "who keeps their personal data",
@@ -29,7 +32,6 @@ class Settings(BaseSettings):
         env_file=ROOT / ".env",
         env_ignore_empty=True,
         extra="ignore",
-        secrets_dir=SECRETS if SECRETS.is_dir() else None,
     )
 
     bot_token: SecretStr | None = None
@@ -158,12 +160,22 @@ class SettingsError(Exception):
     """A setting is wrong; the message is one line for the person who starts the bot."""
 
 
-def load() -> Settings:
-    """The settings; SettingsError names the wrong setting, its value (never a secret) and the expected one."""
+def load(*, serves: bool = True) -> Settings:
+    """The settings; SettingsError names the wrong setting, its value (never a secret) and the expected one.
+
+    What only works on the store, and `serves` nobody, needs neither token nor operator.
+    """
+    folders = [
+        each for name in (SECRETS, os.environ.get("CREDENTIALS_DIRECTORY")) if name and (each := Path(name)).is_dir()
+    ]
     try:
-        settings = Settings()
+        settings = Settings(_secrets_dir=folders or None)
     except ValidationError as error:
         raise SettingsError(_one_line(error)) from None
+    if missing := _missing_packages(settings):
+        raise SettingsError(f"{missing} needs more packages than are installed: run `make setup` once more")
+    if not serves:
+        return settings
     if settings.is_demo and (settings.operator_name or settings.webhook_url):
         raise SettingsError(
             "BOT_TOKEN is missing, though OPERATOR_NAME or WEBHOOK_URL is set: this looks like a real bot, not a demo"
@@ -171,6 +183,15 @@ def load() -> Settings:
     if not settings.is_demo and not settings.in_sandbox:
         _need_operator(settings)
     return settings
+
+
+def _missing_packages(settings: Settings) -> str:
+    """The setting whose extra of pyproject.toml is not installed, empty when all is there."""
+    extras = {
+        "DATABASE_URL": settings.database_url.startswith("postgresql") and "asyncpg",
+        "REDIS_URL": settings.redis_url is not None and "redis",
+    }
+    return next((name for name, package in extras.items() if package and find_spec(package) is None), "")
 
 
 def unknown_names(env_file: Path | None = None) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ from bot.jobs import (
 )
 from bot.logs import get_logger
 from bot.monitoring.health import Health
+from bot.monitoring.service_manager import READY, STOPPING, tell
 from bot.network import Egresses, Line
 from bot.outbox import SendSession
 from bot.telegram.outage import Outage
@@ -120,6 +121,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
     every(scheduler, TELLING_SECONDS, teller(store, app.worker, believed))
     every(scheduler, REMINDER_SECONDS, reminder(store, app.worker, settings, clock))
     scheduler.start()
+    tell(READY)
     async with asyncio.TaskGroup() as group:
         if not settings.webhook_url and (settings.public_url or not settings.in_sandbox):
             group.create_task(_serve_monitoring(app, settings, store, clock, stopping))
@@ -128,6 +130,7 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
         stop = group.create_task(stopping.wait())
         await asyncio.wait({receiving, stop}, return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
+        tell(STOPPING)
         app.worker.stop()
         app.printer.stop()
         _, late = await asyncio.wait({receiving, sending}, timeout=DRAIN_SECONDS)

@@ -154,6 +154,17 @@ async def test_a_429_is_waited_for(town: Town, waits: list[float]) -> None:
     assert waits == [77]
 
 
+async def test_however_long_it_waits_it_is_seen_to_be_alive(
+    town: Town, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("bot.monitoring.health.tell", said.append)
+    long_wait = TelegramRetryAfter(method=GetMe(), message="wait", retry_after=77)
+    await polled(town, long_wait, health=Health(town.clock))
+    assert waits == [POLL_SECONDS, POLL_SECONDS, 77 - 2 * POLL_SECONDS]
+    assert said[: len(waits)] == ["WATCHDOG=1"] * len(waits)
+
+
 async def test_a_poisoned_update_silences_nobody(town: Town) -> None:
     """A forwarded poll of an older server: its sender is answered like after a sticker, others as ever."""
     olga, ivan = known(town, OLGA), known(town, IVAN)

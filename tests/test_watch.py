@@ -56,6 +56,18 @@ async def test_telegram_that_is_away_is_a_reason_and_no_error(town: Town) -> Non
     town.world.refused.clear()
 
 
+@pytest.mark.parametrize(("url", "said"), [(None, []), ("https://tos.example.org/telegram", ["WATCHDOG=1"])])
+async def test_with_a_webhook_the_tick_feeds_the_watchdog(
+    town: Town, monkeypatch: pytest.MonkeyPatch, url: str | None, said: list[str]
+) -> None:
+    """Long polling does it by itself: a tick would hide that it hangs."""
+    heard: list[str] = []
+    monkeypatch.setattr("bot.monitoring.health.tell", heard.append)
+    town.settings = town.settings.model_copy(update={"webhook_url": url})
+    await Watched(town).watch.tick()
+    assert heard == said
+
+
 async def test_a_refusal_is_an_answer_too(town: Town) -> None:
     watched = Watched(town)
     await watched.bot.get_me()

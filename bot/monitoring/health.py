@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.troubles import SERIOUS, Lasting, Trouble
 from bot.logs import get_logger
 from bot.monitoring.metrics import TROUBLES
+from bot.monitoring.service_manager import ALIVE, tell
 
 log = get_logger(__name__)
 
@@ -77,6 +78,10 @@ class Health:
     def answered(self) -> None:
         """Report that Telegram has answered a request."""
         self._answered_at = self._monotonic()
+
+    def receives(self) -> None:
+        """Report that what receives updates goes on, whether Telegram answers or not. It feeds systemd's watchdog."""
+        tell(ALIVE)
 
     def ticked(self) -> None:
         """Report that the scheduler runs."""

@@ -67,10 +67,23 @@ async def patiently(request: Callable[[], Awaitable[T]], outage: Outage | None =
         except TelegramAPIError as error:
             met.failed(error)
             wait = _wait_after(error, wait)
-            await asyncio.sleep(wait)
+            await _rest(wait, met.health)
         else:
             met.answered()
+            if met.health:
+                met.health.receives()
             return answer
+
+
+async def _rest(seconds: float, health: Health | None) -> None:
+    """Wait, however long Telegram asks for, and be seen to be alive meanwhile."""
+    while health and seconds > POLL_SECONDS:
+        health.receives()
+        await asyncio.sleep(POLL_SECONDS)
+        seconds -= POLL_SECONDS
+    if health:
+        health.receives()
+    await asyncio.sleep(seconds)
 
 
 def _wait_after(error: Exception, before: float) -> float:

@@ -21,7 +21,7 @@ class Watch:
     def __init__(self, notices: TroubleNotices, isolation: Isolation | None = None) -> None:
         store, health, clock = notices.store, notices.health, notices.clock
         self._bot, self._health, self._notices = notices.bot, health, notices
-        self._isolation = isolation or Isolation()
+        self._isolation, self._is_polling = isolation or Isolation(), not notices.settings.webhook_url
         self._probe, self._survey = StoreProbe(store, health, clock), Survey(store, health, clock)
 
     def jobs(self) -> list[tuple[float, Callable[[], Awaitable[object]]]]:
@@ -36,6 +36,8 @@ class Watch:
 
     async def tick(self) -> None:
         self._health.ticked()
+        if not self._is_polling:
+            self._health.receives()
 
     async def ask_telegram(self) -> None:
         """Ask Telegram for the bot's own account if nothing was asked lately: the answer is a sign of life."""

@@ -81,7 +81,7 @@ async def test_while_a_replica_restarts_every_update_is_answered(tmp_path: Path,
     async with AsyncExitStack() as stack:
         base = await stack.enter_async_context(serve(token=TOKEN))
         door = await stack.enter_async_context(nginx(tmp_path, ports))
-        url = f"http://127.0.0.1:{door}/hook"
+        url = f"http://127.0.0.1:{door}/telegram"
         settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": base, "WEBHOOK_URL": url, "WEBHOOK_SECRET": SECRET}
         async with web.post(f"{base}/control/people", json={"from": FIRST, "count": PEOPLE}):
             telegram = Telegram(web, base, url)
