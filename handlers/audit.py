@@ -87,7 +87,7 @@ async def turn_page(query: CallbackQuery, ctx: Context, callback_data: AuditPage
 
 
 async def put_page(event: Message | CallbackQuery, ctx: Context, shown: AuditPage) -> None:
-    if not await ctx.require_coordinator(event):
+    if not await ctx.require_coordinator(event) or await ctx.require_work(event) is None:
         return
     found = await ctx.store.read(audit.read, ctx.roles, which(ctx, shown), shown.before or None, PAGE_SIZE + 1)
     places = await municipality_names(ctx)
@@ -182,7 +182,7 @@ async def choose_period(query: CallbackQuery, ctx: Context, callback_data: Audit
 @router.callback_query(AuditChoice.filter(F.do == "file"))
 async def send_file(query: CallbackQuery, ctx: Context, callback_data: AuditChoice) -> None:
     """Send the newest FILE_ROWS entries of what is shown as a table."""
-    if not await ctx.require_coordinator(query):
+    if not await ctx.require_coordinator(query) or await ctx.require_work(query) is None:
         return
     content, count = await table(ctx, which(ctx, callback_data))
     log.info("audit exported", person_id=ctx.person_id, rows=count)

@@ -14,7 +14,7 @@ import pytest
 
 from tests.chat import Town
 from tests.rights_guard import RIGHTS, Guard, may, pointed, rule, spoken
-from tests.rights_town import DRAFTS, ERASED, IDS, LIVE, Who
+from tests.rights_town import DRAFTS, ERASED, IDS, LIVE, Who, marks
 from tests.selfcheck import RELEASED, commands, context, states
 
 # Who presses what is their own and what is left of the erased, too; and who loses a right while a question is open.
@@ -74,6 +74,22 @@ async def test_open_questions(guard: Guard, who: Who) -> None:
             await question.set_data(dict.fromkeys(ASKED, owner))
             await guard.tries(typed, allowed=False, state=f"{state.state}")
     assert guard.faults == []
+
+
+@pytest.mark.parametrize("who", [Who.STRANGER])
+async def test_somebody_whom_the_store_does_not_know_reads_no_names(guard: Guard) -> None:
+    """The settings name her as an administrator, she has agreed to nothing: a look of hers could not be noted."""
+    guard.town.settings.admin_ids |= {guard.person.id}
+    guard.town.restart()
+    pointing = [form for form in RELEASED if pointed(form, LIVE) != form and "agree" not in form]
+    forms = [form for form in pointing if rule(form) not in ("everybody", "owner")]
+    for form, owner in product(forms, (LIVE, IDS[Who.RESIDENT])):
+        guard.spoken.clear()
+        await guard.act(pointed(form, owner))
+        names = {each for words in guard.spoken for each in marks(words) if each[1] in ("name", "companion", "walkin")}
+        guard.faults += [f"{pointed(form, owner)} {names}"] if names else []
+    assert guard.faults == []
+    guard.town.world.refused.clear()
 
 
 def test_the_table_has_no_line_of_something_that_is_gone() -> None:

@@ -128,9 +128,11 @@ async def show_case(query: CallbackQuery, ctx: Context, callback_data: WatchCase
     if case is None:
         await ctx.deny(query, "watch-gone")
         return
-    if ctx.person:
-        scope = case.where.slug if case.where else REGION
-        await ctx.store.write(looks.at_case, ctx.person.id, case.id, scope, ctx.now)
+    person = await ctx.require_work(query)
+    if person is None:
+        return
+    scope = case.where.slug if case.where else REGION
+    await ctx.store.write(looks.at_case, person.id, case.id, scope, ctx.now)
     view = await view_of(ctx, case)
     lines = [
         ctx.tr(

@@ -65,8 +65,10 @@ async def arrivals(query: CallbackQuery, ctx: Context, event_id: int) -> Arrival
     """The guests with their ticks, if the roles allow to see them now; else the reason is given and None returned."""
     found = await ctx.store.read(attendance.look, event_id, ctx.roles, ctx.now, ctx.person_id)
     if isinstance(found, Arrivals):
-        if ctx.person:
-            await ctx.store.write(looks.at_guests, ctx.person.id, event_id, ctx.now)
+        person = ctx.person or await ctx.require_work(query)
+        if person is None:
+            return None
+        await ctx.store.write(looks.at_guests, person.id, event_id, ctx.now)
         return found
     await refuse_change(query, ctx, event_id, found)
     return None

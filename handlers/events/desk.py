@@ -16,6 +16,7 @@ from handlers.events.views import DeskPage, EventButton, GuestsPage
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, Pressed, Said, Typed, button, keyboard, pager
 from storage.events import desk
+from storage.events.desk import Entry
 from storage.people import looks
 
 ON_PAGE = 5
@@ -50,8 +51,10 @@ async def choose_guest(query: CallbackQuery, ctx: Context, callback_data: DeskPa
     if isinstance(found, ChangeOutcome):
         await refuse_change(query, ctx, event_id, found)
         return
-    if ctx.person:
-        await ctx.store.write(looks.at_guests, ctx.person.id, event_id, ctx.now)
+    person = await ctx.require_work(query)
+    if person is None:
+        return
+    await ctx.store.write(looks.at_guests, person.id, event_id, ctx.now)
     event, names = found
     pages = max(1, -(-len(names) // ON_PAGE))
     page = min(callback_data.page, pages - 1)
@@ -64,11 +67,23 @@ async def choose_guest(query: CallbackQuery, ctx: Context, callback_data: DeskPa
     await ctx.show(query, ctx.tr("onlist-choose", title=event.title, count=len(names)), keyboard(*rows, turn, [back]))
 
 
-@router.callback_query(DeskButton.filter(F.do == "show"))
-async def show_guest(query: CallbackQuery, ctx: Context, callback_data: DeskButton) -> None:
-    found = await ctx.store.read(desk.look, callback_data.sign_up_id, ctx.roles)
+async def look(query: CallbackQuery, ctx: Context, sign_up_id: int) -> Entry | None:
+    """One guest, noted as seen; else the reason is given or the consent to the work asked for."""
+    found = await ctx.store.read(desk.look, sign_up_id, ctx.roles)
     if isinstance(found, ChangeOutcome):
         await refuse_change(query, ctx, 0, found)
+        return None
+    person = await ctx.require_work(query)
+    if person is None:
+        return None
+    await ctx.store.write(looks.at_sign_ups, person.id, [sign_up_id], ctx.now)
+    return found
+
+
+@router.callback_query(DeskButton.filter(F.do == "show"))
+async def show_guest(query: CallbackQuery, ctx: Context, callback_data: DeskButton) -> None:
+    found = await look(query, ctx, callback_data.sign_up_id)
+    if found is None:
         return
     remove = button(ctx.tr.plain("onlist-remove"), DeskButton(do="remove", sign_up_id=found.id))
     first = [button(ctx.tr.plain("onlist-first-button"), DeskButton(do="first", sign_up_id=found.id))]
@@ -79,9 +94,8 @@ async def show_guest(query: CallbackQuery, ctx: Context, callback_data: DeskButt
 
 @router.callback_query(DeskButton.filter(F.do.in_(DEEDS)))
 async def ask_reason(query: CallbackQuery, ctx: Context, callback_data: DeskButton) -> None:
-    found = await ctx.store.read(desk.look, callback_data.sign_up_id, ctx.roles)
-    if isinstance(found, ChangeOutcome):
-        await refuse_change(query, ctx, 0, found)
+    found = await look(query, ctx, callback_data.sign_up_id)
+    if found is None:
         return
     text = ctx.tr(QUESTIONS[callback_data.do], name=one_line(found.name) or "–")
     back = button(ctx.tr.plain("button-cancel"), DeskButton(do="show", sign_up_id=found.id))

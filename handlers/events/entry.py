@@ -178,8 +178,11 @@ async def put_found(message: Message, ctx: Context, event_id: int, found: list[A
     if not isinstance(seen, Door):
         await refuse_entry(message, ctx, event_id, seen)
         return
-    if ctx.person and found:
-        await ctx.store.write(looks.at_sign_ups, ctx.person.id, [each.sign_up_id for each in found], ctx.now)
+    person = ctx.person or await ctx.require_work(message)
+    if person is None:
+        return
+    if found:
+        await ctx.store.write(looks.at_sign_ups, person.id, [each.sign_up_id for each in found], ctx.now)
     rows = [[_choice(ctx, event_id, each)] for each in found[:FOUND_MOST]]
     walk_in = button(ctx.tr.plain("entry-walk-in"), DoorButton(do="walkin", event_id=event_id))
     back = button(ctx.tr.plain("entry-open"), DoorButton(do="open", event_id=event_id))

@@ -33,8 +33,10 @@ async def list_guests(query: CallbackQuery, ctx: Context, callback_data: GuestsP
     if isinstance(found, ChangeOutcome):
         await refuse_change(query, ctx, event_id, found)
         return
-    if ctx.person:
-        await ctx.store.write(looks.at_guests, ctx.person.id, event_id, ctx.now)
+    person = await ctx.require_work(query)
+    if person is None:
+        return
+    await ctx.store.write(looks.at_guests, person.id, event_id, ctx.now)
     total = len(found.going) + len(found.waiting)
     pages = max(1, -(-total // NAMES_ON_PAGE))
     page = min(callback_data.page, pages - 1)

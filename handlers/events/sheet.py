@@ -60,8 +60,10 @@ async def send_sheet(query: CallbackQuery, ctx: Context, callback_data: SheetBut
     if isinstance(found, ChangeOutcome):
         await refuse_change(query, ctx, event_id, found)
         return
-    if ctx.person:
-        await ctx.store.write(looks.at_guests, ctx.person.id, event_id, ctx.now)
+    person = await ctx.require_work(query)
+    if person is None:
+        return
+    await ctx.store.write(looks.at_guests, person.id, event_id, ctx.now)
     content = await asyncio.to_thread(make, ctx.tr, found, callback_data)
     log.info("registration sheet", event_id=event_id, person_id=ctx.person_id, people=len(found.people), form=do)
     if query.message:

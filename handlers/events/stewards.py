@@ -48,8 +48,10 @@ async def put_stewards(query: CallbackQuery, ctx: Context, event_id: int, *, cho
         return
     back = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
     if choose:
-        if ctx.person:
-            await ctx.store.write(looks.at_guests, ctx.person.id, event_id, ctx.now)
+        person = await ctx.require_work(query)
+        if person is None:
+            return
+        await ctx.store.write(looks.at_guests, person.id, event_id, ctx.now)
         rows = [[_button(ctx, "name", event_id, each)] for each in found.others]
         back = button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event_id))
         await ctx.show(query, ctx.tr("helpers-choose", count=len(rows)), keyboard(*rows, [back]))

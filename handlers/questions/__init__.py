@@ -1,6 +1,7 @@
 """Questions: prepared answers (`faq`) and their search by any words (`search`), a question to a person (`ask`) and
 the list of one's own (`my_questions`), a coordinator's inbox (`inbox`, `inbox_more`) and searches without an answer
-(`unanswered`), notices and answers (`notifications`), the staff's group (`group_connect`, `in_groups`, `topics`).
+(`unanswered`), notices and answers (`notifications`), the staff's group (`group_connect`, `in_groups`, `topics`,
+`topic_card`).
 
 /faq → topic → question → answer → [what the words mean]
 any words → three answers that may fit
@@ -23,7 +24,7 @@ from handlers.questions import (
     search,
     statistics,
     templates,
-    topics,
+    topic_card,
     unanswered,
 )
 from handlers.questions.notifications import NOTIFICATIONS
@@ -42,7 +43,7 @@ router.include_routers(
     inbox_more.router,
     templates.router,
     group_connect.router,
-    topics.elsewhere,
+    topic_card.elsewhere,
     publishing.router,
     statistics.router,
     unanswered.router,

@@ -10,7 +10,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.logs import get_logger
-from handlers.questions import group_connect, topics
+from handlers.questions import group_connect, topic_card, topics
 from handlers.questions.group_connect import RIGHTS
 from handlers.questions.staff_chats import StaffChats
 from handlers.shared.context import Context
@@ -37,7 +37,7 @@ router = Router(name="questions.in_groups")
 for observer in (router.message, router.edited_message, router.callback_query, router.my_chat_member):
     observer.filter(InGroup())
 life, rest = Router(name="questions.in_groups.life"), Router(name="questions.in_groups.rest")
-router.include_routers(life, group_connect.in_group, topics.router, rest)
+router.include_routers(life, group_connect.in_group, topics.router, topic_card.router, rest)
 
 
 @life.message(Moved())

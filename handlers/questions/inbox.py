@@ -105,14 +105,17 @@ async def put_card(event: Message | CallbackQuery, ctx: Context, question_id: in
 
 
 async def look(event: Message | CallbackQuery, ctx: Context, question_id: int) -> Asked | None:
-    """The question, if the roles allow to see it; else the reason is given and None returned."""
+    """The question, if the roles allow to see it and the person agreed to the work; else the reason is given."""
     seen = await ctx.store.read(inbox.look, question_id, ctx.roles, ctx.person_id)
-    if isinstance(seen, Asked):
-        if ctx.person:
-            await ctx.store.write(looks.at_question, ctx.person.id, question_id, seen.question.scope, ctx.now)
-        return seen
-    await refuse_answer(event, ctx, question_id, seen)
-    return None
+    if not isinstance(seen, Asked):
+        await refuse_answer(event, ctx, question_id, seen)
+        return None
+    agree, back = InboxButton(do="agree", question=question_id), Open(place="questions")
+    person = await ctx.require(event, Purpose.WORK, agree, back)
+    if person is None:
+        return None
+    await ctx.store.write(looks.at_question, person.id, question_id, seen.question.scope, ctx.now)
+    return seen
 
 
 async def refuse_answer(event: Message | CallbackQuery, ctx: Context, question_id: int, outcome: AnswerOutcome) -> None:
@@ -146,9 +149,9 @@ async def take(query: CallbackQuery, ctx: Context, callback_data: InboxButton) -
 
 
 async def take_and_show(query: CallbackQuery, ctx: Context, question_id: int, *, sure: bool) -> None:
-    outcome = AnswerOutcome.GONE
-    if ctx.person:
-        outcome = await ctx.store.write(inbox.take, question_id, ctx.roles, ctx.person.id, ctx.now, sure=sure)
+    if await look(query, ctx, question_id) is None:
+        return
+    outcome = await ctx.store.write(inbox.take, question_id, ctx.roles, ctx.known_id, ctx.now, sure=sure)
     if outcome is AnswerOutcome.HELD:
         await put_held(query, ctx, question_id, "take-sure")
     elif outcome is not AnswerOutcome.DONE:
@@ -183,12 +186,10 @@ async def begin(query: CallbackQuery, ctx: Context, callback_data: InboxButton) 
     elif do in ("answer", "back") and seen.holder_id not in (None, ctx.person_id):
         await put_held(query, ctx, question_id, "sure")
     else:
-        agree, card_again = (callback_data.model_copy(update={"do": each}) for each in ("agree", "card"))
-        if person := await ctx.require(query, Purpose.WORK, agree, card_again):
-            if do != "note":
-                await ctx.store.write(inbox.take, question_id, ctx.roles, person.id, ctx.now, sure=True)
-            text = ctx.tr(ASKED[SIDES[do]], text=shown_question(ctx.tr, seen))
-            await ctx.ask(query, Answering.text, text, _cancel(ctx.tr, question_id), question_id=question_id, do=do)
+        if do != "note":
+            await ctx.store.write(inbox.take, question_id, ctx.roles, ctx.known_id, ctx.now, sure=True)
+        text = ctx.tr(ASKED[SIDES[do]], text=shown_question(ctx.tr, seen))
+        await ctx.ask(query, Answering.text, text, _cancel(ctx.tr, question_id), question_id=question_id, do=do)
 
 
 def shown_question(tr: Translator, seen: Asked) -> str:
@@ -200,14 +201,12 @@ def _cancel(tr: Translator, question_id: int) -> InlineKeyboardMarkup:
 
 
 @router.callback_query(InboxButton.filter(F.do == "agree"))
-async def agree_and_answer(query: CallbackQuery, ctx: Context, callback_data: InboxButton) -> None:
-    """Record the consent and ask for the answer; for a question that cannot be answered, ask for no consent."""
-    seen = await look(query, ctx, callback_data.question)
-    if seen is None:
-        return
-    if seen.question.is_open:
+async def agree_and_show(query: CallbackQuery, ctx: Context, callback_data: InboxButton) -> None:
+    """Record the consent of somebody who may see the question, and show it."""
+    question_id = callback_data.question
+    if isinstance(await ctx.store.read(inbox.look, question_id, ctx.roles, ctx.person_id), Asked):
         ctx = await ctx.agreed(query, Purpose.WORK)
-    await begin(query, ctx, callback_data.model_copy(update={"do": "answer"}))
+    await put_card(query, ctx, question_id)
 
 
 @router.message(StateFilter(Answering))

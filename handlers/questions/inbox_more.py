@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.people import REGION
+from bot.domain.people import REGION, Purpose
 from bot.domain.questions import REASON_MAX, AnswerOutcome
 from bot.logs import get_logger
 from handlers.questions.inbox import look, put_waiting, refuse_answer
@@ -98,6 +98,8 @@ async def choose_scope(query: CallbackQuery, ctx: Context, callback_data: MoreBu
 @router.callback_query(PassButton.filter())
 async def pass_to(query: CallbackQuery, ctx: Context, callback_data: PassButton) -> None:
     question_id = callback_data.question
+    if await look(query, ctx, question_id) is None:
+        return
     given = (ctx.roles, callback_data.person, office_of(ctx), ctx.now)
     outcome = await ctx.store.write(inbox.pass_to, question_id, *given)
     await end(query, ctx, question_id, outcome, "desk-passed")
@@ -106,6 +108,8 @@ async def pass_to(query: CallbackQuery, ctx: Context, callback_data: PassButton)
 @router.callback_query(PassScopeButton.filter())
 async def pass_on(query: CallbackQuery, ctx: Context, callback_data: PassScopeButton) -> None:
     question_id, slug = callback_data.question, callback_data.slug
+    if await look(query, ctx, question_id) is None:
+        return
     given = (ctx.roles, None if slug == REGION else slug, office_of(ctx), ctx.now)
     outcome = await ctx.store.write(inbox.pass_on, question_id, *given)
     await end(query, ctx, question_id, outcome, "desk-passed")
@@ -131,8 +135,11 @@ async def ask_before_closing(query: CallbackQuery, ctx: Context, callback_data: 
 
 @router.callback_query(MoreButton.filter(F.do == "close"))
 async def close(query: CallbackQuery, ctx: Context, callback_data: MoreButton) -> None:
-    outcome = await ctx.store.write(inbox.close, callback_data.question, ctx.roles, ctx.now)
-    await end(query, ctx, callback_data.question, outcome, "desk-closed-now")
+    question_id = callback_data.question
+    if await look(query, ctx, question_id) is None:
+        return
+    outcome = await ctx.store.write(inbox.close, question_id, ctx.roles, ctx.now)
+    await end(query, ctx, question_id, outcome, "desk-closed-now")
 
 
 @router.callback_query(InboxButton.filter(F.do == "ban"))
@@ -152,7 +159,7 @@ async def ban(message: Message, ctx: Context, typed: str) -> None:
         return
     await ctx.state.clear()
     outcome = AnswerOutcome.GONE
-    if ctx.person:
+    if ctx.person and ctx.person.agreed(Purpose.WORK):
         outcome = await ctx.store.write(inbox.ban, question_id, ctx.roles, ctx.person.id, typed, ctx.now)
     await end(message, ctx, question_id, outcome, "desk-banned")
 
@@ -166,6 +173,8 @@ async def want_words(message: Message, ctx: Context) -> None:
 @router.callback_query(InboxButton.filter(F.do == "unban"))
 async def unban(query: CallbackQuery, ctx: Context, callback_data: InboxButton) -> None:
     question_id = callback_data.question
-    given = (ctx.roles, ctx.person_id or 0, ctx.now)
+    if await look(query, ctx, question_id) is None:
+        return
+    given = (ctx.roles, ctx.known_id, ctx.now)
     allowed = await ctx.store.write(inbox.unban, question_id, *given)
     await end(query, ctx, question_id, AnswerOutcome.DONE if allowed else AnswerOutcome.GONE, "desk-unbanned")

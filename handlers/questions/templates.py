@@ -4,7 +4,6 @@ from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
-from bot.domain.people import Purpose
 from bot.domain.questions import Side, Words
 from bot.logs import get_logger
 from handlers.questions.inbox import keep, look, put_held
@@ -68,12 +67,8 @@ async def use(query: CallbackQuery, ctx: Context, callback_data: TemplateButton)
         await put_list(query, ctx, question_id, "use", ctx.tr.plain("template-gone"))
     elif seen.holder_id not in (None, ctx.person_id):
         await put_held(query, ctx, question_id, "sure")
-    elif await ctx.require(query, Purpose.WORK, InboxButton(do="agree", question=question_id), _card(question_id)):
+    else:
         await keep(query, ctx, question_id, Side.STAFF, Words(found.text))
-
-
-def _card(question_id: int) -> InboxButton:
-    return InboxButton(do="card", question=question_id)
 
 
 @router.callback_query(InboxButton.filter(F.do == "template-keep"))

@@ -152,6 +152,12 @@ class BroadcastButton(CallbackData, prefix="bc"):
     broadcast_id: Number
 
 
+class WorkButton(CallbackData, prefix="work"):
+    """The consent to the work of a coordinator, asked for before what is others' is shown: `do` is agree."""
+
+    do: str
+
+
 class AboutButton(CallbackData, prefix="about"):
     """The things that a person says of themselves in the profile: `do` is open, agree, tos, no-tos or kinds."""
 

@@ -15,9 +15,10 @@ from bot.config import Settings
 from bot.domain.people import ANYWHERE, Person, Purpose, Role, Visitor, may_coordinate
 from bot.i18n import Texts, Translator
 from bot.logs import get_logger
+from handlers.shared.buttons import WorkButton
 from handlers.shared.consent import agreed_words, consent_screen
 from handlers.shared.open_question import OpenQuestion
-from handlers.shared.screens import FEW, MOST, few_buttons, keyboard, pairs, put_screen, to_menu
+from handlers.shared.screens import FEW, MOST, Open, few_buttons, keyboard, pairs, put_screen, to_menu
 from storage.core.fsm import put
 from storage.core.once import UpdateStore
 from storage.people import people
@@ -53,6 +54,13 @@ class Context:
     @property
     def person_id(self) -> int | None:
         return self.person.id if self.person else None
+
+    @property
+    def known_id(self) -> int:
+        """The person's id, where `require` has let them pass."""
+        if self.person is None:
+            raise ValueError("nobody is known here")
+        return self.person.id
 
     async def link(self, payload: str) -> str:
         """A deep link to the bot in the person's messenger: it comes back as `/start payload`."""
@@ -160,6 +168,13 @@ class Context:
         person = await self.store.write(people.agree, *row)
         log.info("consent given", person_id=person.id, purpose=purpose)
         return replace(self, person=person)
+
+    async def require_work(self, event: Message | CallbackQuery) -> Person | None:
+        """Return the person if they agreed to the work of a coordinator; else show the consent and return None.
+
+        Whoever reads what is others' is asked by this, so that the journal of looks always has a name.
+        """
+        return await self.require(event, Purpose.WORK, WorkButton(do="agree"), Open(place="menu"))
 
     def coordinates(self, scope: str | None = ANYWHERE) -> bool:
         """True for a coordinator of `scope`; without a scope, for a coordinator of anything."""

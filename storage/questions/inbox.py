@@ -199,12 +199,16 @@ def pass_to(
 def pass_on(
     tx: Connection, question_id: int, held: frozenset[Role], slug: str | None, office: Office, now: datetime
 ) -> AnswerOutcome:
-    """Pass a question on to the coordinators of another scope, who are told; None is the whole region."""
+    """Pass a question on to the coordinators of another scope, who are told; None is the whole region.
+
+    GONE when the scope has nobody who answers, or is none.
+    """
     found = answerable(tx, question_id, held)
     if not isinstance(found, Question):
         return found
+    desk = staff.desk(tx, office.admin_ids)
     told = staff.responders(tx, slug, office.admin_ids)
-    if not told:
+    if not told or slug not in (None, *desk.slugs):
         return AnswerOutcome.GONE
     change(tx, question_id, municipality=slug)
     staff.free(tx, question_id)

@@ -65,6 +65,20 @@ def _newest(tx: Connection, group: StaffGroup, person_id: int) -> Question | Non
     return next(here, None)
 
 
+def look(
+    tx: Connection, chat_id: int, question_id: int, held: frozenset[Role], person_id: int | None
+) -> inbox.Asked | AnswerOutcome:
+    """A question as a coordinator of its scope sees it, in the group that answers it; else the reason why not.
+
+    A forged press must not bring a question of one place before the members of another place's group.
+    """
+    seen = inbox.look(tx, question_id, held, person_id)
+    if not isinstance(seen, inbox.Asked):
+        return seen
+    group = groups.of_scope(tx, seen.question.scope)
+    return seen if group and group.chat_id == chat_id else AnswerOutcome.FORBIDDEN
+
+
 def hear(
     tx: Connection,
     place: tuple[int, int],

@@ -37,10 +37,13 @@ QUESTIONS = text("""
 
 async def measure(table: Table, folder: Path, *, quick: bool) -> None:
     many = MANY // 10 if quick else MANY
-    costs = [await _costs(folder / f"desks{rows}.db", rows) for rows in (FEW, many)]
-    for name, few, most in zip(PAGES, *costs, strict=True):
+    stores = {rows: await _filled(folder / f"desks{rows}.db", rows) for rows in (FEW, many)}
+    for name, page in PAGES.items():
+        few, most = await _least(stores, page)
         table.add(f"{name} among {FEW}", f"{few * 1000:.2f} ms")
         table.ratio(f"  the same among {many:,}", most, few, 1.5)
+    for store in stores.values():
+        await store.close()
 
 
 def _people(tx: Connection, rows: int) -> Any:
@@ -62,14 +65,17 @@ PAGES: dict[str, Callable[[Connection, int], Any]] = {
 }
 
 
-async def _costs(path: Path, rows: int) -> list[float]:
-    """The least seconds of each page: other work on the machine only adds to it."""
+async def _filled(path: Path, rows: int) -> Store:
     store = Store(f"sqlite+aiosqlite:///{path}")
     await migrate(store)
     await store.write(_fill, rows)
-    found = [min([await store.read(_timed, page, rows) for _ in range(ROUNDS)]) for page in PAGES.values()]
-    await store.close()
-    return found
+    return store
+
+
+async def _least(stores: dict[int, Store], page: Callable[[Connection, int], Any]) -> list[float]:
+    """The least seconds of a page in each store: other work only adds to it, and they take turns to have the same."""
+    rounds = [[await store.read(_timed, page, rows) for rows, store in stores.items()] for _ in range(ROUNDS)]
+    return [min(found) for found in zip(*rounds, strict=True)]
 
 
 def _timed(tx: Connection, page: Callable[[Connection, int], Any], rows: int) -> float:

@@ -1,5 +1,7 @@
 """A bot on its first day: one administrator in the settings, an empty store, everything else by conversation.
 
+It is started as people start it, with `python -m bot run` from its first import on.
+
 Five phones side by side in a browser: roles are given, taken and handed over, a question becomes an answer for
 everybody, a second phone is linked, the coordinators answer in their group. The page shows no groups: what stands in
 this one is said and read over the page's own API.
@@ -17,7 +19,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.world import Persona
 from tests.conftest import absent
 from tests.e2e.browser import CHROMIUM, Phone, Window, chromium, window
-from tests.e2e.conftest import Page, free_port, running, until_noon
+from tests.e2e.conftest import Page, free_port, started, until_noon
 
 TOKEN = "77:real"
 OPERATOR = {"OPERATOR_NAME": "ТОС «Берёзка»", "OPERATOR_CONTACT": "Садовая, 1", "DATA_LOCATION": "Благовещенск"}
@@ -47,7 +49,7 @@ async def town(folder: Path, web: aiohttp.ClientSession) -> AsyncIterator[tuple[
         api = Page(web, address)
         await api.post("/api/clock", add=until_noon())
         server = {"BOT_TOKEN": TOKEN, "BOT_API_URL": address, "ADMIN_IDS": str(MARIA), "DEMO_CLOCK": str(clock)}
-        async with running("run", folder, WEB_PORT=str(free_port()), **server, **OPERATOR) as process:
+        async with started("run", folder, WEB_PORT=str(free_port()), **server, **OPERATOR) as process:
             await process.prints("bot started")
             async with window(browser, address) as page:
                 yield page, api

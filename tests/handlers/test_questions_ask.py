@@ -149,7 +149,8 @@ async def test_an_administrator_of_the_settings_answers_too(town: Town, settings
     assert "Сейчас узнаю." in olga.sees()
 
 
-async def test_an_answer_needs_the_consent_to_work(town: Town) -> None:
+async def test_a_question_is_read_and_answered_after_the_consent_to_work(town: Town) -> None:
+    """The journal of looks names whoever read it, so nobody unknown does."""
     await town.coordinator()
     olga, vera = await resident(town), town.somebody(105, "Вера")
     await ask(olga)
@@ -157,9 +158,15 @@ async def test_an_answer_needs_the_consent_to_work(town: Town) -> None:
     town.restart()
     await vera.say("/faq")
     await vera.press("Вопросы жителей")
-    await vera.press(QUESTION)
-    assert "Согласие: работа координатора" in await vera.press("Ответить")
-    assert "Напишите ответ" in await vera.press("Даю согласие")
+    assert "Согласие: работа координатора" in await vera.press(QUESTION)
+    for forged in ("more", "take", "back", "close", "unban", "template-keep"):
+        await vera.press_data(f"qs:{forged}:1")
+        assert "Согласие: работа координатора" in vera.sees()
+    for forged in ("qst:1:1", "qss:1:zeya", "qsm:close:1", "qsm:scopes:1", "qsx:use:1:1"):
+        await vera.press_data(forged)
+        assert "Согласие: работа координатора" in vera.sees()
+    assert "Ольга" in await vera.press("Даю согласие")
+    assert "Напишите ответ" in await vera.press("Ответить")
     await vera.say("Отвечаю.")
     await vera.press("Отправить ответ")
     await town.deliver()

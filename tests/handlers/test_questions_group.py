@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.people import Purpose, Role, RoleKind
-from storage.core.tables import audit, questions, roles
+from storage.core.tables import audit, question_holders, questions, roles
+from tests import demo_town
 from tests.chat import Neighbour, Town
 from tests.handlers.people import administrator
 from tests.handlers.questions import QUESTION, ask, kinds, lena_too, resident
+from tests.selfcheck import RELEASED
 
 GROUP = -100_1234
 RIGHTS = ("can_manage_topics", "can_delete_messages")
@@ -383,3 +385,79 @@ async def test_a_ban_in_a_topic_has_a_reason_that_the_person_is_shown(town: Town
     assert ("questions-banned", "Реклама и рассылки") in await town.store.read(noted)
     await olga.say("/ask")
     assert "Реклама и рассылки" in olga.sees()
+
+
+async def by_hand(town: Town, who: int, data: str) -> dict[str, Any]:
+    """Press a forged button under the newest message of the group. Returns what is heard."""
+    before = len(town.world.answers(who))
+    town.world.press(who, in_group(town)[-1]["message_id"], data)
+    await town.settle()
+    await town.pass_time(seconds=4)
+    [heard] = town.world.answers(who)[before:]
+    return heard
+
+
+FORGED = [f"qsg:{do}:1" for do in ("back", "take", "pass", "scopes", "ban-spam", "sure-close", "card", "sure")]
+FORGED += ["qsgs:1:region", "qsgp:1:1"]
+
+
+async def test_a_question_of_another_group_is_not_brought_here_by_a_forged_press(town: Town) -> None:
+    """Anna answers everywhere; the members of a group of one place do not read what another place was asked."""
+    anna = await town.coordinator()
+    await town.person(LENA, "Лена", Purpose.WORK, roles=(Role(RoleKind.COORDINATOR, "zeya"),))
+    await connected(town, "город Зея")
+    olga = await resident(town)
+    await olga.say("/ask")
+    await olga.press("Другое место")
+    await olga.say(QUESTION)
+    await olga.press("Отправить")
+    before, text = await town.store.read(held), in_group(town)[-1]
+    for forged in FORGED:
+        assert (await by_hand(town, ANNA, forged)).get("text") == "Этот вопрос задали другому муниципалитету."
+    assert in_group(town)[-1] == text
+    assert await town.store.read(held) == before
+    assert QUESTION in await anna.say("/start desk_1")
+
+
+def held(tx: Connection) -> list[Any]:
+    """Everything that a press may change of a question: its place, its end, its holder."""
+    chosen = select(questions.c.municipality, questions.c.closed_at, question_holders.c.person_id)
+    return [tuple(row) for row in tx.execute(chosen.outerjoin(question_holders))]
+
+
+async def test_a_press_in_a_topic_needs_the_consent_to_work_and_leads_to_it(town: Town) -> None:
+    """Boris is named in the settings and has agreed to nothing: he hears no name, and his private chat opens."""
+    await asked(town)
+    boris = town.somebody(NOBODY, "Борис")
+    town.settings.admin_ids |= {NOBODY}
+    town.restart()
+    before = await town.store.read(held)
+    for forged in FORGED:
+        assert str((await by_hand(town, NOBODY, forged)).get("url")).endswith("?start=desk_1")
+    assert await town.store.read(held) == before
+    assert "Согласие: работа координатора" in await boris.say("/start desk_1")
+    assert QUESTION in await boris.press("Даю согласие")
+    assert (await by_hand(town, NOBODY, "qsg:sure-close:1")).get("text") == "Закрыл."
+    assert ("data-seen", "") in await town.store.read(noted)
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "tynda", "'; --"])
+async def test_a_question_is_passed_on_to_no_place_without_coordinators(town: Town, slug: str) -> None:
+    await asked(town)
+    before = await town.store.read(held)
+    assert (await by_hand(town, ANNA, f"qsgs:1:{slug}")).get("text") == "Этого вопроса уже нет."
+    assert await town.store.read(held) == before
+
+
+async def test_no_button_of_another_conversation_works_in_a_group(town: Town) -> None:
+    """Maria may everything: even so the group hears nothing, and nothing is written."""
+    await asked(town)
+    ours = ("qsg:", "qsgp:", "qsgs:")
+    before, said = demo_town.content_of(str(town.store.url.database)), texts(town)
+    for form in RELEASED:
+        if not form.startswith(ours):
+            town.world.press(MARIA, in_group(town)[-1]["message_id"], form)
+    await town.settle()
+    assert texts(town) == said
+    assert len(town.world.answers(MARIA)) >= len(RELEASED) - 50
+    assert demo_town.content_of(str(town.store.url.database)) == before
