@@ -29,6 +29,7 @@ HEADS = {
     Topic.HEADS_UP: "told-month",
     Topic.EXPECTED: "told-expected",
     Topic.NEW: "told-new",
+    Topic.FITS: "told-fits",
     Topic.CONFIRMED: "told-confirmed",
     Topic.MOVED: "told-moved",
     Topic.WITHDRAWN: "told-withdrawn",
@@ -44,7 +45,7 @@ HEADS = {
 OF_VOTES = HEADS | {Topic.EXPECTED: "told-expected-vote", Topic.OPENED: "told-opened-vote"}
 # Topics after which there is something to answer.
 ANSWERED = frozenset(
-    {Topic.STEP, Topic.HEADS_UP, Topic.EXPECTED, Topic.NEW, Topic.CONFIRMED, Topic.MOVED, Topic.OPENED}
+    {Topic.STEP, Topic.HEADS_UP, Topic.EXPECTED, Topic.NEW, Topic.FITS, Topic.CONFIRMED, Topic.MOVED, Topic.OPENED}
 )
 
 Block = tuple[Programme, list[Item]]

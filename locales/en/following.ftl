@@ -131,6 +131,11 @@ told-new = { $kind ->
     }: <b>{ $title }</b>
 
     { $lines }
+told-fits = New for you: <b>{ $title }</b>
+
+    { $lines }
+
+    What we know of the programme has changed, and now it fits what you follow.
 told-confirmed = { $kind ->
         [deadline] The deadline is announced
        *[date] The date is announced

@@ -137,6 +137,11 @@ told-new = { $kind ->
     }: <b>{ $title }</b>
 
     { $lines }
+told-fits = Новое для вас: <b>{ $title }</b>
+
+    { $lines }
+
+    Условия программы уточнили, и теперь она подходит под то, за чем вы следите.
 told-confirmed = { $kind ->
         [deadline] Срок объявлен
        *[date] Дата объявлена

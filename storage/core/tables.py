@@ -677,6 +677,18 @@ grant_moves = Table(
     info={"version": "grants"},
 )
 
+# How the filters changed that a programme fits: its reach before. Who follows a filter that it did not fit then hears
+# of it as of something new.
+grant_reaches = Table(
+    "grant_reaches",
+    metadata,
+    _id(),
+    Column("programme_id", Id, nullable=False, index=True, info=CODE),
+    Column("was", Json, nullable=False, info=CODE),
+    Column("changed_at", Moment, nullable=False, index=True),
+    info={"version": "grants"},
+)
+
 # Programmes whose readers have to be gone through, since a date has moved.
 grant_wakes = Table(
     "grant_wakes",

@@ -147,7 +147,8 @@ def review(tx: Connection, edit_id: int, person_id: int | None, now: datetime) -
     after = programme_of(entry, before, now)
     if before is None:
         return Review(edit, None, after)
-    told = set[int]().union(*(each.readers for each in reminders.news(tx, before, after, now)))
+    told = reminders.newly_reached(tx, before, after, now)
+    told = told.union(*(each.readers for each in reminders.news(tx, before, after, now)))
     return Review(edit, before, after, (), len(told), len(reminders.subscribers(tx, before.id)))
 
 

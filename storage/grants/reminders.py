@@ -13,7 +13,7 @@ from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.catalogue.wishes import every_theme, reach
 from bot.domain.following.items import Known
 from bot.domain.grants import Programme
-from bot.domain.seasons import AFTER_DEADLINE, DateChange, changes, dates
+from bot.domain.seasons import AFTER_DEADLINE, DateChange, changes, dates, holds
 from storage.applications import reminders as applications
 from storage.broadcasts.schedule import anchors
 from storage.core.db import insert as upsert
@@ -21,6 +21,7 @@ from storage.core.tables import (
     grant_answers,
     grant_filters,
     grant_moves,
+    grant_reaches,
     grant_told,
     grant_wakes,
     municipalities,
@@ -85,8 +86,9 @@ def replan(tx: Connection, before: Programme, now: datetime) -> int:
     after = existing(tx, before.id)
     found = news(tx, before, after, now)
     _note(tx, [each.change for each in found], now)
+    _note_reach(tx, before, after, now)
     ask_to_wake(tx, after.id, now)
-    readers = set[int]().union(*(each.readers for each in found))
+    readers = set[int]().union(*(each.readers for each in found)) | newly_reached(tx, before, after, now)
     applications.follow(tx, before, after, readers, now)
     anchors.follow(tx, AnchorKind.STAGE, [stage.id for each in after.rounds for stage in each.stages], now)
     return len(readers)
@@ -124,6 +126,22 @@ def _note(tx: Connection, found: list[DateChange], now: datetime) -> None:
         tx.execute(insert(grant_moves), rows)
 
 
+def _note_reach(tx: Connection, before: Programme, after: Programme, now: datetime) -> None:
+    if reach(before) != reach(after):
+        row = {"programme_id": after.id, "was": reach(before)._asdict(), "changed_at": now}
+        tx.execute(insert(grant_reaches), row)
+
+
+def newly_reached(tx: Connection, before: Programme, after: Programme, now: datetime) -> set[int]:
+    """The people whom a programme reaches since an edit, if it has an announced date to tell."""
+    if reach(before) == reach(after) or not any(
+        stage.over_at > now and not stage.forecast and stage.kind not in AFTER_DEADLINE and holds(after, each, stage)
+        for each, stage in dates(after)
+    ):
+        return set()
+    return set(followers(tx, after)) - set(followers(tx, before))
+
+
 def ask_to_wake(tx: Connection, programme_id: int, now: datetime) -> None:
     """Have the readers of a programme gone through; a job does it, many at a time."""
     row = {"programme_id": programme_id, "asked_at": now}
@@ -148,3 +166,4 @@ def sweep(tx: Connection, before: datetime) -> None:
     tx.execute(delete(grant_told).where(grant_told.c.told_at < before))
     tx.execute(delete(grant_answers).where(grant_answers.c.answered_at < before, grant_answers.c.season != EVERY))
     tx.execute(delete(grant_moves).where(grant_moves.c.moved_at < before))
+    tx.execute(delete(grant_reaches).where(grant_reaches.c.changed_at < before))

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zlib import crc32
 
 from sqlalchemy import Connection, select, update
 
-from bot.domain.catalogue.wishes import Filter, fits
+from bot.domain.catalogue.wishes import Filter, FilterReach, fits, is_within
 from bot.domain.deliveries import Delivery, DeliveryStatus, Plan, Record
 from bot.domain.following.items import CHANGES, Item, Known, LastTold, Move, item_of
 from bot.domain.following.memory import Following, Memory
@@ -27,6 +28,7 @@ from storage.core.tables import (
     deliveries,
     grant_filters,
     grant_moves,
+    grant_reaches,
     grant_readers,
     grant_told,
     subscriptions,
@@ -39,6 +41,20 @@ AT_ONCE = 250
 LASTS, IN_FLIGHT_FOR = timedelta(days=7), timedelta(minutes=1)
 
 
+class Route(NamedTuple):
+    """A way in which somebody follows a programme: the fields of `Following`."""
+
+    since: datetime
+    direct: bool
+    moves_seen: int
+    unseen: bool
+
+    def beside(self, other: "Route") -> "Route":
+        """Both ways as one. Whoever subscribed to a programme saw its card then, whatever filters it fits."""
+        best = min(self, other, key=lambda each: (not each.direct, each.unseen, each.moves_seen))
+        return best._replace(since=min(self.since, other.since))
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """The catalogue as readers are told of it, with the moves of its dates; `version` is that of the catalogue."""
@@ -46,6 +62,7 @@ class Board:
     version: int
     programmes: Mapping[int, Programme]
     moves: Mapping[int, Sequence[Move]]
+    reaches: Mapping[int, Sequence[tuple[datetime, FilterReach]]]
     _fitting: dict[Filter, tuple[int, ...]] = field(default_factory=dict)
     _last: list[Situations] = field(default_factory=list)
 
@@ -54,6 +71,11 @@ class Board:
         if wanted not in self._fitting:
             self._fitting[wanted] = tuple(each.id for each in self.programmes.values() if fits(each, wanted))
         return self._fitting[wanted]
+
+    def is_unseen(self, programme_id: int, wanted: Filter, since: datetime) -> bool:
+        """Tell whether a programme fits a filter, followed since a moment, only by an edit after that."""
+        changes = self.reaches.get(programme_id, ())
+        return any(changed_at > since and not is_within(was, wanted) for changed_at, was in changes)
 
     def at(self, now: datetime) -> Situations:
         """The messages of a moment; those of the last one are kept, for the readers that are gone through next."""
@@ -66,7 +88,10 @@ def board(tx: Connection) -> Board:
     moves: dict[int, list[Move]] = defaultdict(list)
     for row in tx.execute(select(grant_moves).order_by(grant_moves.c.id)):
         moves[row.stage_id].append(Move(row.id, Known(**row.was) if row.was else None))
-    return Board(_version(tx), {each.id: each for each in programmes.everything(tx)}, moves)
+    reaches: dict[int, list[tuple[datetime, FilterReach]]] = defaultdict(list)
+    for row in tx.execute(select(grant_reaches).order_by(grant_reaches.c.id)):
+        reaches[row.programme_id].append((row.changed_at, FilterReach(**row.was)))
+    return Board(_version(tx), {each.id: each for each in programmes.everything(tx)}, moves, reaches)
 
 
 def _version(tx: Connection) -> int:
@@ -141,18 +166,17 @@ def _follows(
     tx: Connection, known: Board, ids: Sequence[int], now: datetime
 ) -> dict[int, tuple[list[Following], list[datetime]]]:
     """All that each person follows now, and the ends of their rests."""
-    since: dict[int, dict[int, tuple[datetime, bool, int]]] = defaultdict(dict)
+    since: dict[int, dict[int, Route]] = defaultdict(dict)
     rests: dict[int, list[datetime]] = defaultdict(list)
-    for row, reached, direct in _routes(tx, known, ids):
+    for row, reached, wanted in _routes(tx, known, ids):
         if row.paused_until is not None and row.paused_until > now:
             rests[row.person_id].append(row.paused_until)
             continue
         for each in reached:
-            seen = row.moves_seen or 0
-            first, was_direct, saw = since[row.person_id].get(each, (row.created_at, False, seen))
-            if not was_direct:  # Whoever subscribed to it saw its card then, whatever filters it fits.
-                saw = seen if direct else min(saw, seen)
-            since[row.person_id][each] = min(first, row.created_at), was_direct or direct, saw
+            unseen = wanted is not None and known.is_unseen(each, wanted, row.created_at)
+            fresh = Route(row.created_at, wanted is None, row.moves_seen or 0, unseen)
+            held = since[row.person_id].get(each)
+            since[row.person_id][each] = fresh.beside(held) if held else fresh
     followed = {each for of_one in since.values() for each in of_one if each in known.programmes}
     shown = {each: known.at(now).recent(known.programmes[each]) for each in followed}
     return {
@@ -164,14 +188,17 @@ def _follows(
     }
 
 
-def _routes(tx: Connection, known: Board, ids: Sequence[int]) -> Iterable[tuple[AnyRow, tuple[int, ...], bool]]:
-    """The rows by which these people follow something, each with the programmes that it reaches."""
+def _routes(
+    tx: Connection, known: Board, ids: Sequence[int]
+) -> Iterable[tuple[AnyRow, tuple[int, ...], Filter | None]]:
+    """The rows by which these people follow something, each with the programmes that it reaches, and its filter."""
     table = subscriptions
     for row in tx.execute(select(table).where(table.c.person_id.in_(ids))):
-        yield row, (row.programme_id,), True
+        yield row, (row.programme_id,), None
     table = grant_filters
     for row in tx.execute(select(table).where(table.c.person_id.in_(ids))):
-        yield row, known.fitting(Filter(row.kind, row.municipality, row.theme, row.at_least)), False
+        wanted = Filter(row.kind, row.municipality, row.theme, row.at_least)
+        yield row, known.fitting(wanted), wanted
 
 
 def _memories(tx: Connection, known: Board, ids: Sequence[int]) -> dict[int, dict[int, Memory]]:

@@ -59,11 +59,13 @@ def somebody(draw: st.DrawFn, programme: Programme, moves: Mapping[int, list[Mov
         if draw(st.integers(0, 3)) == 0:
             date = draw(st.sampled_from([None, Known("2027-06-01", AMUR, "day", False)]))
             told[number] = LastTold(date, draw(st.sampled_from([None, 0, 14])), draw(st.sampled_from(NEAR)))
-    kinds = [RoundReply(RoundAnswer.APPLIED), RoundReply(RoundAnswer.LATER, NEAR[-3])]
+    applied = [RoundReply(each) for each in (RoundAnswer.APPLIED, RoundAnswer.PREPARING, RoundAnswer.WON)]
+    kinds = [*applied, RoundReply(RoundAnswer.LATER, NEAR[-3])]
     answers = {"2027": draw(st.sampled_from(kinds))} if draw(st.integers(0, 4)) == 0 else {}
     told_at = draw(st.sampled_from([None, *NEAR]))
     since = draw(st.sampled_from(NEAR)) + timedelta(minutes=draw(st.integers(0, 3)))
-    following = Following(programme, since, draw(st.booleans()), draw(st.integers(0, 5)))
+    unseen = draw(st.integers(0, 3)) == 0
+    following = Following(programme, since, draw(st.booleans()), draw(st.integers(0, 5)), unseen)
     return Somebody(following, Reader(AMUR, told_at=told_at), Memory(told, answers, moves))
 
 

@@ -1,8 +1,11 @@
 """Following grants in the chat: a filter, everything for oneself, pauses, own steps, the answers under a message."""
 
+from bot.domain.catalogue.wishes import Filter
+from storage.grants import subscriptions
 from storage.people import profile
 from tests.chat import Neighbour, Town
 from tests.clock import ZONE
+from tests.handlers.catalogue import open_programme
 from tests.handlers.programmes import announce, open_card, reader
 
 BUTTONS_MOST = 8
@@ -126,6 +129,32 @@ async def test_everything_for_us_asks_who_we_are_and_is_offered_with_the_profile
     shown = await press(olga, "Следить за тем, что нам подходит")
     assert shown.startswith("НКО, ")
     assert "🔔 Всё для нас: НКО" in await press(olga, "Да, пишите мне")
+
+
+async def test_a_programme_that_newly_fits_a_filter_is_told_with_its_dates_and_to_nobody_twice(town: Town) -> None:
+    await announce(town, "blagoveshchensk-nko", "2027-02-10T17:00", zone=ZONE)
+    anna = await town.coordinator()
+    olga, vera = await reader(town), await reader(town, 102)
+    for who, place in ((olga, "belogorsk"), (vera, "blagoveshchensk")):
+        person = await who.stored()
+        assert person
+        await town.store.write(subscriptions.follow, person.id, Filter("nko", place), town.clock())
+    await town.pass_time(minutes=5)
+    olgas, veras = len(olga.said()), len(vera.said())
+    await open_programme(town, anna, "blagoveshchensk-nko")
+    await press(anna, "Ещё", "Изменить сведения", "Дальше", "Где")
+    await anna.say("город Благовещенск, город Белогорск")
+    await anna.say("admblag.ru")
+    assert "Напишу сразу: 1" in await anna.press("Сегодня")
+    await anna.press("Сохранить")
+    await town.deliver()
+    assert olga.said()[-1]["text"].startswith("Новое для вас: Гранты города Благовещенска")
+    assert "Срок подачи: до 10 февраля 2027, 17:00" in olga.sees()
+    assert "теперь она подходит под то, за чем вы следите" in olga.sees()
+    assert "Не для нас" in olga.buttons()
+    await town.pass_time(days=1)
+    assert len(olga.said()) == olgas + 1
+    assert len(vera.said()) == veras, "it fitted hers before"
 
 
 async def test_what_has_had_no_date_for_long_says_so_and_leads_on(town: Town) -> None:

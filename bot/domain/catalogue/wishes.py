@@ -9,6 +9,7 @@ from base64 import b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 from zlib import crc32
@@ -70,6 +71,7 @@ class GrantWish:
         return self == GrantWish()
 
 
+@lru_cache(maxsize=65536)
 def mark(word: str) -> str:
     """Four letters or digits that stand for a dictionary word in a button."""
     return b32encode(crc32(word.encode()).to_bytes(4, "big")).decode()[:MARK_SIZE].lower()
@@ -147,7 +149,11 @@ def reach(programme: Programme) -> FilterReach:
 
 
 def fits(programme: Programme, wanted: Filter) -> bool:
-    found = reach(programme)
+    return is_within(reach(programme), wanted)
+
+
+def is_within(found: FilterReach, wanted: Filter) -> bool:
+    """Tell whether a filter is among those that a reach is of."""
     return (
         wanted.kind in found.kinds
         and (found.municipalities is None or wanted.municipality in found.municipalities)

@@ -90,8 +90,9 @@ class _View:
             is_said = self.programme.archived_at is not None and self.following.direct
             return self._item(_end(self.programme, season), stage.id, None, was) if was_sure and not is_said else None
         if was is None or not was.forecast:
-            topic = Topic.NEW if was is None else Topic.MOVED
-            return None if topic is Topic.NEW and became.forecast else self._item(topic, stage.id, became, was)
+            fresh = Topic.FITS if self.following.unseen else Topic.NEW
+            topic = fresh if was is None else Topic.MOVED
+            return None if was is None and became.forecast else self._item(topic, stage.id, became, was)
         if became.forecast:  # One guess instead of another is news only to somebody who was told the first.
             return self._item(Topic.MOVED, stage.id, became, was) if self.told(stage.id) else None
         return self._item(Topic.CONFIRMED, stage.id, became, was)

@@ -13,15 +13,16 @@ class Topic(StrEnum):
     """The kind of an item.
 
     STEP: so many days are left; HEADS_UP: the same of a month. EXPECTED: the season is near, as far as earlier years
-    tell. NEW, CONFIRMED, MOVED, WITHDRAWN: a date, against what the person was told last. CANCELLED, CLOSED, ARCHIVED:
-    nobody can apply any more. OPENED, RESULTS, START: the day of it has come. REPORT: who won has to report soon.
-    SILENT: no date for long.
+    tell. NEW, CONFIRMED, MOVED, WITHDRAWN: a date, against what the person was told last. FITS: a date of a programme
+    that newly fits what the person follows. CANCELLED, CLOSED, ARCHIVED: nobody can apply any more. OPENED, RESULTS,
+    START: the day of it has come. REPORT: who won has to report soon. SILENT: no date for long.
     """
 
     STEP = "step"
     HEADS_UP = "heads_up"
     EXPECTED = "expected"
     NEW = "new"
+    FITS = "fits"
     CONFIRMED = "confirmed"
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
@@ -38,7 +39,7 @@ class Topic(StrEnum):
 # Nobody can apply by the date any more.
 OVER = frozenset({Topic.WITHDRAWN, Topic.CANCELLED, Topic.CLOSED, Topic.ARCHIVED})
 # What is told at once, whoever has muted the reminders, too.
-CHANGES = OVER | {Topic.NEW, Topic.CONFIRMED, Topic.MOVED}
+CHANGES = OVER | {Topic.NEW, Topic.FITS, Topic.CONFIRMED, Topic.MOVED}
 
 
 class Known(NamedTuple):

@@ -16,13 +16,15 @@ LONG_OVER = timedelta(days=60)
 class Following:
     """A programme that a person follows since a moment; `direct` is by itself, not through a filter only.
 
-    `moves_seen` is the number of the last change before that: they saw the dates as they were then.
+    `moves_seen` is the number of the last change before that: they saw the dates as they were then. An `unseen` one
+    fits what they follow only since a later edit: they have seen nothing of it.
     """
 
     programme: Programme
     since: datetime
     direct: bool = True
     moves_seen: int = 0
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +55,7 @@ def known_date(stage_id: int, present: Known | None, following: Following, memor
     told = memory.told.get(stage_id)
     if told is not None and told.at >= following.since:
         return told.date
+    if following.unseen:
+        return None
     first = next((move for move in memory.moves.get(stage_id, ()) if move.number > following.moves_seen), None)
     return first.was if first else present

@@ -77,6 +77,7 @@ class Situations:
         return (
             following.programme.id,
             following.direct,
+            following.unseen,
             bisect_right(outline.moments, since),
             outline.silent_on(following, memory.told.get(0)) if following.direct else None,
             bisect_right(outline.moves, following.moves_seen),
