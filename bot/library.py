@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from bot.domain.faq import Entry, FaqTopic, GlossaryTerm
 from bot.domain.founding import Step
+from bot.domain.helpers import Helper, HelpTopic
 from bot.domain.municipalities import fold
 from bot.domain.norms import Confidence
 from bot.domain.practices import Practice, PracticeTopic
@@ -23,8 +24,9 @@ from bot.school import read_school
 
 FOUND_MOST = 3
 # Lessons and stories are offered beside the answers: only what covers half of a line is, among so many of all kinds.
-MORE_FITS, MORE_RANKED = 0.5, 40
-LESSON, STORY = "lesson:", "story:"
+# Whoever looks for one kind alone is shown more.
+MORE_FITS, KIND_FITS, MORE_RANKED = 0.5, 0.3, 60
+LESSON, STORY, HELPER = "lesson:", "story:", "helper:"
 
 T = TypeVar("T")
 PRACTICE_TOPICS = {
@@ -42,6 +44,14 @@ PRACTICE_TOPICS = {
     PracticeTopic.WASTE: "practice-topic-waste",
     PracticeTopic.SCHOOL: "practice-topic-school",
     PracticeTopic.ORGANISATION: "practice-topic-org",
+}
+HELP_TOPICS = {
+    HelpTopic.TOS: "help-topic-tos",
+    HelpTopic.YARD: "help-topic-yard",
+    HelpTopic.MONEY: "help-topic-money",
+    HelpTopic.PEOPLE: "help-topic-people",
+    HelpTopic.LEARNING: "help-topic-learning",
+    HelpTopic.RIGHTS: "help-topic-rights",
 }
 # Words that coordinators added to an answer's keywords: its id and the words.
 Added = Sequence[tuple[str, str]]
@@ -69,6 +79,7 @@ class Library:
     _own: Sequence[Entry] = ()
     _elsewhere: frozenset[str] = frozenset()
     _practices: Mapping[str, Practice] = field(default_factory=dict)
+    _helpers: Sequence[Helper] = ()
     _more: Index | None = None
     _build_lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -107,19 +118,24 @@ class Library:
             self._practices = await asyncio.to_thread(read_practices)
         return self._practices
 
-    async def find_more(self, typed: str, kind: str = "", most: int = FOUND_MOST) -> list[Hit]:
-        """The lessons and stories that fit a typed line, by ids such as `lesson:a1`; of one kind only, if it is named.
+    async def find_more(
+        self, typed: str, kind: str = "", most: int = FOUND_MOST, helpers: Sequence[Helper] | None = None
+    ) -> list[Hit]:
+        """Find what fits a typed line beside the answers, by ids such as `lesson:a1`; of one kind only, if it is named.
 
-        They have an index of their own, so that however many there are, the ranking of the answers stays the same.
+        Lessons, stories and `helpers` (None: those of the last time), of which hidden ones are never found. They have
+        an index of their own, so that however many there are, the ranking of the answers stays the same.
         """
         async with self._build_lock:
-            if self._more is None:
+            if self._more is None or (helpers is not None and self._helpers != helpers):
                 schools = [(await self.shelf(locale)).school for locale in LANGUAGES]
                 stories = (await self.practices()).values()
                 found = [*lesson_documents(schools), *(story_document(each, [*self.texts]) for each in stories)]
+                self._helpers = helpers or ()
+                found += [helper_document(each, [*self.texts]) for each in self._helpers if not each.is_hidden]
                 self._more = await asyncio.to_thread(self._build_more, found)
         hits = self._more.find(readings(typed, self._keyboards()), MORE_RANKED)
-        least = FITS_WELL if await self._is_elsewhere(typed) else MORE_FITS
+        least = FITS_WELL if await self._is_elsewhere(typed) else KIND_FITS if kind == HELPER else MORE_FITS
         return [hit for hit in hits if hit.id.startswith(kind) and hit.score >= least][:most]
 
     def _build_more(self, found: Sequence[Document]) -> Index:
@@ -177,6 +193,13 @@ def story_document(practice: Practice, texts: Sequence[Translator]) -> Document:
     topics = [tr.plain(PRACTICE_TOPICS[topic]) for tr in texts for topic in practice.topics]
     keywords = " ".join([*topics, practice.place])
     return Document(f"{STORY}{practice.slug}", (practice.title,), keywords, practice.what)
+
+
+def helper_document(helper: Helper, texts: Sequence[Translator]) -> Document:
+    """The document of a helper: what it helps with is its keywords, as each language calls it."""
+    topics = [tr.plain(HELP_TOPICS[topic]) for tr in texts for topic in helper.topics]
+    keywords = " ".join([*topics, helper.does])
+    return Document(f"{HELPER}{helper.slug}", (helper.name,), keywords, helper.for_whom)
 
 
 def read_shelf(folder: Path) -> Shelf:

@@ -18,6 +18,7 @@ from handlers import (
     fallback,
     founding,
     grants,
+    helpers,
     law,
     papers,
     people,
@@ -68,6 +69,7 @@ CONVERSATIONS = (
     sending.router,
     school.router,
     practice.router,
+    helpers.router,
     questions.router,  # takes all words that are left
 )
 # Questions that take any words: there "no" and "thank you" may be the answer.

@@ -22,6 +22,7 @@ VALUE = "value"
 class Subject(StrEnum):
     NORM = "norm"
     PLACE = "municipality"
+    HELPER = "helper"
 
 
 class CorrectionOutcome(StrEnum):
@@ -54,6 +55,9 @@ FIELDS: Mapping[str, Takes] = {
     "contact": Takes.TEXT,
 }
 """The fields of a profile that coordinators may correct. DAYS is any small whole number."""
+
+HELPER_FIELDS = ("contact", "does", "for_whom", "name")
+"""The facts of a helper that coordinators may correct; all are text."""
 
 # The step that a field of the profile is about: a case that has closed it is not concerned.
 CONCERNS = {

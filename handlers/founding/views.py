@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from bot.domain.faq import GlossaryTerm
 from bot.domain.founding import Order, Step, road
+from bot.domain.helpers import HelpTopic
 from bot.domain.municipalities import Municipality, MunicipalityKind
 from bot.domain.papers.kit import papers_of
 from bot.domain.places.settlements import Located
 from bot.domain.practices import PracticeGroup
 from bot.i18n import Translator
-from handlers.shared.buttons import CaseHereButton, CaseNewButton, PracticesButton, RoadButton
+from handlers.shared.buttons import CaseHereButton, CaseNewButton, HelpersButton, PracticesButton, RoadButton
 from handlers.shared.citations import Law, cite
 from handlers.shared.glossary import words_text
 from handlers.shared.municipality import place_label
@@ -181,6 +182,8 @@ def _step_buttons(
     words = button(tr.plain("words-open"), StepWordsButton(slug=slug, step=steps[place]))
     others = button(tr.plain("step-stories"), PracticesButton(group=PracticeGroup.PEOPLE, page=0))
     stories = [others] if steps[place] is Step.GROUP else []
+    who = button(tr.plain("step-helpers"), HelpersButton(topic=HelpTopic.TOS, page=0))
+    stories += [who] if steps[place] in DECIDED else []
     return keyboard(onward, [*back, to_road(tr, slug)], blanks, quorum, refused, stories, [words], [to_menu(tr)])
 
 

@@ -1,9 +1,11 @@
 """[correct] → value → confidence → source → review with the cases concerned → [save]. The draft is a row."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
+from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from markupsafe import Markup
@@ -11,6 +13,7 @@ from markupsafe import Markup
 from bot.daysoff import days_off
 from bot.domain import corrections as rules
 from bot.domain.corrections import SOURCE_MAX, VALUE, Correction, CorrectionOutcome, Subject, Takes
+from bot.domain.helpers import NAME_MAX, TEXT_MAX, is_private
 from bot.domain.norms import Confidence, Shape, shape
 from bot.domain.time import local_date
 from bot.domain.time_reader import Leaning
@@ -26,13 +29,16 @@ from handlers.law.views import (
     may_correct,
     refuse,
     subject_title,
-    to_law,
     value_text,
+    way_back,
 )
+from handlers.shared.buttons import HelperButton, HelperFieldButton
 from handlers.shared.citations import CONFIDENCE, cite
 from handlers.shared.context import Context
+from handlers.shared.helpers import patronymics
 from handlers.shared.parse_dates import NotRead, TimeButton, above, expect, from_minutes, read_day
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard
+from storage import helpers
 from storage.law import corrections, municipalities
 
 
@@ -44,6 +50,13 @@ class Target(NamedTuple):
     field: str
 
 
+BACK: dict[Subject, Callable[[str], CallbackData]] = {
+    Subject.NORM: lambda key: NormButton(do="card", key=key),
+    Subject.PLACE: lambda key: PlaceButton(slug=key),
+    Subject.HELPER: lambda key: HelperButton(do="card", helper=key),
+}
+
+
 class Editing(StatesGroup):
     value = State()
     source = State()
@@ -51,13 +64,16 @@ class Editing(StatesGroup):
 
 router = Router(name="law.edit")
 router.message.filter(Said(states=Editing))
-router.callback_query.filter(Pressed(NormButton, FieldButton, DraftButton, TimeButton))
+router.callback_query.filter(Pressed(NormButton, FieldButton, HelperFieldButton, DraftButton, TimeButton))
 log = get_logger(__name__)
 
 
 @router.callback_query(NormButton.filter(F.do == "edit"))
 @router.callback_query(FieldButton.filter(F.do == "edit"))
-async def ask_value(query: CallbackQuery, ctx: Context, callback_data: NormButton | FieldButton) -> None:
+@router.callback_query(HelperFieldButton.filter(F.do == "edit"))
+async def ask_value(
+    query: CallbackQuery, ctx: Context, callback_data: NormButton | FieldButton | HelperFieldButton
+) -> None:
     target = target_of(callback_data)
     exists, value = await ctx.store.read(corrections.known, *target)
     if not exists or not may_correct(ctx, target.subject, target.key):
@@ -67,14 +83,18 @@ async def ask_value(query: CallbackQuery, ctx: Context, callback_data: NormButto
     await ctx.ask(query, Editing.value, text, buttons, **target._asdict())
 
 
-def target_of(pressed: NormButton | FieldButton) -> Target:
+def target_of(pressed: NormButton | FieldButton | HelperFieldButton) -> Target:
     if isinstance(pressed, NormButton):
         return Target(Subject.NORM, pressed.key, VALUE)
+    if isinstance(pressed, HelperFieldButton):
+        return Target(Subject.HELPER, pressed.helper, pressed.field)
     return Target(Subject.PLACE, pressed.slug, pressed.field)
 
 
 def takes(field: str, value: str | None) -> Takes | Shape:
     """The kind of value that a field takes; for a norm, the kind of its present value."""
+    if field in rules.HELPER_FIELDS:
+        return Takes.TEXT
     return rules.FIELDS[field] if field in rules.FIELDS else shape(value or "")
 
 
@@ -87,12 +107,14 @@ def value_question(tr: Translator, target: Target, value: str | None) -> tuple[M
         rows = [[button(tr.plain(ORDERS[order]), FieldButton(do=order, slug=key, field=field))] for order in ORDERS]
     if subject is Subject.PLACE and value is not None:
         rows.append([button(tr.plain("edit-unset"), FieldButton(do="unset", slug=key, field=field))])
-    back = PlaceButton(slug=key) if subject is Subject.PLACE else NormButton(do="card", key=key)
-    return text, keyboard(*rows, [button(tr.plain("button-cancel"), back)])
+    if subject is Subject.HELPER and value is not None and field == "contact":
+        rows.append([button(tr.plain("body-no-contact"), HelperFieldButton(do="unset", helper=key, field=field))])
+    return text, keyboard(*rows, [button(tr.plain("button-cancel"), BACK[subject](key))])
 
 
 @router.callback_query(FieldButton.filter(F.do.in_({*ORDERS, "unset"})))
-async def take_pressed(query: CallbackQuery, ctx: Context, callback_data: FieldButton) -> None:
+@router.callback_query(HelperFieldButton.filter((F.do == "unset") & (F.field == "contact")))
+async def take_pressed(query: CallbackQuery, ctx: Context, callback_data: FieldButton | HelperFieldButton) -> None:
     value = None if callback_data.do == "unset" else callback_data.do
     if value is not None and takes(callback_data.field, None) is not Takes.ORDER:
         await refuse(query, ctx, CorrectionOutcome.GONE)
@@ -105,7 +127,10 @@ async def take_value(message: Message, ctx: Context, typed: str) -> None:
     """Begin the draft. Text that is no value of the right kind is asked for again."""
     target = await asked_target(ctx)
     _, before = await ctx.store.read(corrections.known, *target)
-    value = read_value(ctx, takes(target.field, before), typed)
+    if target.subject is Subject.HELPER:
+        value = read_helper(ctx, target.field, typed)
+    else:
+        value = read_value(ctx, takes(target.field, before), typed)
     if isinstance(value, NotRead):
         await ctx.show(message, *above(value, *value_question(ctx.tr, target, before)))
         return
@@ -128,6 +153,14 @@ async def asked_target(ctx: Context) -> Target:
     """The value that the open question asks for."""
     data = await ctx.state.get_data()
     return Target(Subject(data.get("subject", Subject.NORM)), data.get("key", ""), data.get("field", VALUE))
+
+
+def read_helper(ctx: Context, field: str, typed: str) -> str | NotRead:
+    """The typed fact of a body; what names or reaches a private person is none."""
+    if is_private(typed, patronymics(ctx.tr)):
+        return NotRead(ctx.tr("body-private"))
+    most = NAME_MAX if field == "name" else TEXT_MAX
+    return NotRead(ctx.tr("too-long", typed=len(typed), most=most)) if len(typed) > most else typed
 
 
 def read_value(ctx: Context, kind: Takes | Shape, typed: str) -> str | NotRead:
@@ -193,7 +226,8 @@ async def put_review(event: Message | CallbackQuery, ctx: Context, change_id: in
     if found is None or not may_correct(ctx, found.subject, found.key):
         await refuse(event, ctx, CorrectionOutcome.GONE)
         return
-    where = await ctx.store.read(municipalities.get, found.key)
+    owner_of = helpers.get if found.subject is Subject.HELPER else municipalities.get
+    where = await ctx.store.read(owner_of, found.key)
     concerned = await ctx.store.read(corrections.touched, found)
     text = ctx.tr(
         "edit-review",
@@ -202,8 +236,9 @@ async def put_review(event: Message | CallbackQuery, ctx: Context, change_id: in
         became=value_text(ctx.tr, found.field, found.became),
         source=cite(ctx.tr, found.source, found.as_of, found.confidence),
     )
-    count = ctx.tr("edit-concerns", cases=len(concerned.members), people=concerned.people)
-    await ctx.show(event, Markup("\n\n").join([text, count]), review_buttons(ctx.tr, found))
+    parts = [text, ctx.tr("edit-concerns", cases=len(concerned.members), people=concerned.people)]
+    shown = parts[:1] if found.subject is Subject.HELPER else parts
+    await ctx.show(event, Markup("\n\n").join(shown), review_buttons(ctx.tr, found))
 
 
 def review_buttons(tr: Translator, found: Correction) -> InlineKeyboardMarkup:
@@ -222,23 +257,25 @@ async def review(query: CallbackQuery, ctx: Context, callback_data: DraftButton)
 @router.callback_query(DraftButton.filter(F.do == "save"))
 async def save(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
     change_id, outcome = callback_data.change_id, CorrectionOutcome.FORBIDDEN
+    found = await ctx.store.read(corrections.own_draft, change_id, ctx.person_id or 0, ctx.roles)
     if ctx.person is not None:
         outcome = await ctx.store.write(
             corrections.save, change_id, ctx.person.id, ctx.roles, days_off(ctx.now.date()), ctx.now
         )
-    if outcome is not CorrectionOutcome.DONE:
+    if outcome is not CorrectionOutcome.DONE or found is None:
         await refuse(query, ctx, outcome)
         return
     log.info("correction saved", change_id=change_id, person_id=ctx.person_id)
-    await ctx.show(query, ctx.tr("edit-saved"), keyboard([to_law(ctx.tr)]))
+    await ctx.show(query, ctx.tr("edit-saved"), keyboard([way_back(ctx.tr, found)]))
 
 
 @router.callback_query(DraftButton.filter(F.do == "discard"))
 async def discard(query: CallbackQuery, ctx: Context, callback_data: DraftButton) -> None:
     mine = (callback_data.change_id, ctx.person_id or 0, ctx.roles)
+    found = await ctx.store.read(corrections.own_draft, *mine)
     outcome = await ctx.store.write(corrections.discard, *mine)
-    if outcome is not CorrectionOutcome.DONE:
+    if outcome is not CorrectionOutcome.DONE or found is None:
         await refuse(query, ctx, outcome)
         return
     log.info("correction discarded", change_id=callback_data.change_id, person_id=ctx.person_id)
-    await ctx.show(query, ctx.tr("edit-discarded"), keyboard([to_law(ctx.tr)]))
+    await ctx.show(query, ctx.tr("edit-discarded"), keyboard([way_back(ctx.tr, found)]))

@@ -12,6 +12,7 @@ from bot.domain.people import Purpose
 from bot.domain.time import local_date
 from bot.logs import get_logger
 from handlers.law.views import NormButton, NormsPage, PlacesPage, history, may_correct, refuse, to_law
+from handlers.shared.buttons import HelperButton
 from handlers.shared.citations import Law, read_law
 from handlers.shared.context import Context
 from handlers.shared.norm_titles import title, words
@@ -27,7 +28,7 @@ class Checking(StatesGroup):
 
 router = Router(name="law.norms")
 router.message.filter(Said("law", states=Checking))
-router.callback_query.filter(Pressed(NormsPage, NormButton, places=("law",)))
+router.callback_query.filter(Pressed(NormsPage, NormButton, HelperButton, places=("law",)))
 log = get_logger(__name__)
 
 
@@ -109,14 +110,19 @@ def norm_buttons(ctx: Context, norm: Norm) -> list[list[InlineKeyboardButton]]:
 
 
 @router.callback_query(NormButton.filter(F.do == "checked"))
-async def ask_where_seen(query: CallbackQuery, ctx: Context, callback_data: NormButton) -> None:
+@router.callback_query(HelperButton.filter(F.do == "checked"))
+async def ask_where_seen(query: CallbackQuery, ctx: Context, callback_data: NormButton | HelperButton) -> None:
     """Ask for the source that was read: a press alone makes no fact fresher."""
-    key = callback_data.key
-    if not may_correct(ctx, Subject.NORM, key):
+    if isinstance(callback_data, NormButton):
+        subject, key = Subject.NORM, callback_data.key
+    else:
+        subject, key = Subject.HELPER, callback_data.helper
+    card = callback_data.model_copy(update={"do": "card"})
+    if not may_correct(ctx, subject, key):
         await refuse(query, ctx, CorrectionOutcome.FORBIDDEN)
         return
-    back = button(ctx.tr.plain("button-cancel"), NormButton(do="card", key=key))
-    await ctx.ask(query, Checking.source, ctx.tr("law-ask-source"), keyboard([back]), key=key)
+    back = button(ctx.tr.plain("button-cancel"), card)
+    await ctx.ask(query, Checking.source, ctx.tr("law-ask-source"), keyboard([back]), subject=subject, key=key)
 
 
 @router.message(StateFilter(Checking.source), Typed())
@@ -124,14 +130,19 @@ async def mark_checked(message: Message, ctx: Context, typed: str) -> None:
     if len(typed) > SOURCE_MAX:
         await message.answer(ctx.tr("too-long", typed=len(typed), most=SOURCE_MAX))
         return
-    key = (await ctx.state.get_data()).get("key", "")
+    data = await ctx.state.get_data()
+    subject, key = Subject(data.get("subject", Subject.NORM)), data.get("key", "")
     today = local_date(ctx.now, ctx.settings.timezone)
-    outcome = await ctx.store.write(corrections.check, key, typed, ctx.roles, today, ctx.now)
+    outcome = await ctx.store.write(corrections.check, subject, key, typed, ctx.roles, today, ctx.now)
     await ctx.state.clear()
     if outcome is not CorrectionOutcome.DONE:
         await refuse(message, ctx, outcome)
         return
-    log.info("norm checked", key=key, person_id=ctx.person_id)
+    log.info("fact checked", subject=subject, key=key, person_id=ctx.person_id)
+    if subject is Subject.HELPER:
+        card = button(ctx.tr.plain("body-to-card"), HelperButton(do="card", helper=key))
+        await message.answer(ctx.tr("body-checked"), reply_markup=keyboard([card]))
+        return
     await message.answer(ctx.tr("law-is-checked"))
     await put_norm(message, ctx, key, await read_law(ctx))
 

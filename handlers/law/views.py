@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from bot.domain.corrections import Correction, CorrectionOutcome, Subject, Takes
 from bot.domain.founding import Order
+from bot.domain.helpers import Helper
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Shape, shape
 from bot.domain.people import Purpose
 from bot.i18n import Translator
 from bot.logs import get_logger
+from handlers.shared.buttons import HelperButton
 from handlers.shared.context import Context
 from handlers.shared.norm_titles import title, words
 from handlers.shared.screens import Number, Open, button
@@ -78,6 +80,12 @@ FIELDS = {
     "attachments": "field-attachments",
     "contact": "field-contact",
 }
+HELPER_FIELDS = {
+    "contact": "body-field-contact",
+    "does": "body-field-does",
+    "for_whom": "body-field-for-whom",
+    "name": "body-field-name",
+}
 ORDERS = {
     Order.BOUNDARIES_FIRST: "field-boundaries-first",
     Order.MEETING_FIRST: "field-meeting-first",
@@ -114,12 +122,20 @@ def to_law(tr: Translator) -> InlineKeyboardButton:
     return button(tr.plain("law-back"), Open(place="law"))
 
 
-def subject_title(tr: Translator, change: Correction, where: Municipality | None) -> str:
-    """The title of what is corrected: a norm, or a field with its municipality."""
+def way_back(tr: Translator, change: Correction) -> InlineKeyboardButton:
+    """The button to where a correction was begun."""
+    if change.subject is Subject.HELPER:
+        return button(tr.plain("body-to-card"), HelperButton(do="card", helper=change.key))
+    return to_law(tr)
+
+
+def subject_title(tr: Translator, change: Correction, owner: Municipality | Helper | None) -> str:
+    """The title of what is corrected: a norm, or a field with its municipality or helper."""
     if change.subject is Subject.NORM:
         return title(tr, change.key)
-    name = where.name if where else change.key
-    return tr.plain("edit-field-of", field=tr.plain(FIELDS[change.field]), place=name)
+    labels = HELPER_FIELDS if change.subject is Subject.HELPER else FIELDS
+    name = owner.name if owner else change.key
+    return tr.plain("edit-field-of", field=tr.plain(labels[change.field]), place=name)
 
 
 def value_text(tr: Translator, field: str, value: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Any words that answer no open question → three answers, two lessons or stories that may fit → one of them.
+"""Any words that answer no open question → three answers, two lessons, stories or helpers that may fit → one of them.
 
 The name of a place leads to its road.
 
@@ -12,13 +12,14 @@ from markupsafe import Markup
 
 from bot.domain.municipalities import fold
 from bot.domain.questions import MISS_MAX, is_private
-from bot.library import STORY, Library
+from bot.library import HELPER, STORY, Library
 from bot.places import Places
 from handlers.questions.shelf import find, shelf_of
 from handlers.questions.views import FoundButton, to_person, to_topics
 from handlers.questions.words import taken
-from handlers.shared.buttons import LessonButton, RoadButton, RoadFromButton, StoryButton
+from handlers.shared.buttons import HelperButton, LessonButton, RoadButton, RoadFromButton, StoryButton
 from handlers.shared.context import Context
+from handlers.shared.helpers import read_helpers
 from handlers.shared.municipality import PAGE_SIZE, rows
 from handlers.shared.screens import Open, Typed, button, keyboard, to_menu, words_of
 from storage.questions import unanswered
@@ -63,14 +64,18 @@ async def search(message: Message, ctx: Context, typed: str, library: Library, p
 
 
 async def more_rows(ctx: Context, library: Library, typed: str) -> list[list[InlineKeyboardButton]]:
-    """Buttons to the lessons and the stories that fit a line; each says what it is."""
+    """Buttons to the lessons, stories and helpers that fit a line; each says what it is."""
     school, stories = (await library.shelf(ctx.tr.locale)).school, await library.practices()
+    known = await read_helpers(ctx)
     rows = []
-    for hit in await library.find_more(typed, most=MORE_MOST):
+    for hit in await library.find_more(typed, most=MORE_MOST, helpers=[*known.values()]):
         kind, _, name = hit.id.partition(":")
         if f"{kind}:" == STORY:
             label = ctx.tr.plain("search-story", title=stories[name].title)
             rows.append([button(label, StoryButton(slug=name, group=""))])
+        elif f"{kind}:" == HELPER:
+            label = ctx.tr.plain("search-helper", title=known[name].name)
+            rows.append([button(label, HelperButton(do="card", helper=name))])
         elif lesson := school.lesson(name):
             label = ctx.tr.plain("search-lesson", title=lesson.title)
             rows.append([button(label, LessonButton(lesson=name, screen=0))])
@@ -112,6 +117,7 @@ async def not_found(message: Message, ctx: Context) -> None:
         [to_person(ctx.tr)],
         [button(ctx.tr.plain("menu-faq"), Open(place="faq"))],
         [button(ctx.tr.plain("menu-tos"), Open(place="tos"))],
+        [button(ctx.tr.plain("learning-helpers"), Open(place="helpers"))],
         [
             button(ctx.tr.plain("menu-events"), Open(place="events")),
             button(ctx.tr.plain("menu-grants"), Open(place="grants")),

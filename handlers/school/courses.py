@@ -41,10 +41,11 @@ router.callback_query.filter(
 @router.message(Command("learn"))
 @router.callback_query(Open.filter(F.place == "learning"))
 async def show_learning(event: Message | CallbackQuery, ctx: Context) -> None:
-    """Show what there is to learn from: the school and what others did."""
+    """Show what there is to learn from: the school, what others did, and who helps."""
     school = button(ctx.tr.plain("learning-school"), Open(place="school"))
     practice = button(ctx.tr.plain("learning-practice"), Open(place="practice"))
-    await ctx.show(event, ctx.tr("learning"), keyboard([school], [practice], [to_menu(ctx.tr)]))
+    helpers = button(ctx.tr.plain("learning-helpers"), Open(place="helpers"))
+    await ctx.show(event, ctx.tr("learning"), keyboard([school], [practice], [helpers], [to_menu(ctx.tr)]))
 
 
 @router.message(Command("school"))

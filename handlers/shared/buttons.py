@@ -3,6 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.grants import Applicant
+from bot.domain.helpers import HelpTopic
 from bot.domain.papers.kit import Paper, Section
 from bot.domain.people import RoleKind
 from bot.domain.practices import PracticeGroup
@@ -168,3 +169,25 @@ class FollowOwn(CallbackData, prefix="folo"):
     """To hear of every grant that the person may apply for, by their profile: `do` is see, yes or agree."""
 
     do: str
+
+
+class HelpersButton(CallbackData, prefix="helpers"):
+    """Those who help with a topic."""
+
+    topic: HelpTopic
+    page: Number
+
+
+class HelperButton(CallbackData, prefix="helper"):
+    """A body of the directory: `do` is card, yes or no (it helped, or not), edit, checked, show or hide."""
+
+    do: str
+    helper: str
+
+
+class HelperFieldButton(CallbackData, prefix="helpf"):
+    """A fact of a helper, to correct; `do` is edit or unset."""
+
+    do: str
+    helper: str
+    field: str

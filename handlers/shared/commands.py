@@ -18,6 +18,7 @@ COMMANDS = (
     "faq",
     "school",
     "practice",
+    "helpers",
     "ask",
     "profile",
     "privacy",

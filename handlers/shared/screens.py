@@ -51,6 +51,7 @@ Place = Literal[
     "learning",
     "school",
     "practice",
+    "helpers",
     "ask",
     "questions",
     "work",

@@ -70,3 +70,4 @@ practice-topic-school = learning training seminar
 practice-topic-org = organisation team votes premises fund
 grant-stories = What it has paid for
 step-stories = How others began
+step-helpers = Who helps

@@ -39,6 +39,7 @@ search-place = I know this place. Press it, and I will show how to found a TOS t
 search-found-more = There is no prepared answer, but this may help.
 search-lesson = Lesson: { $title }
 search-story = Neighbours: { $title }
+search-helper = Helps: { $title }
 search-nothing = I did not understand. Say it in other words, ask a person, or choose what we talk about.
 
 ask = Ask a person

@@ -5,6 +5,7 @@ learning = <b>Learning and experience</b>
     Short lessons for those who run a TOS or are about to begin. Reading needs neither consent nor signing up.
 learning-school = School: lessons of 3–5 minutes
 learning-practice = Neighbours' experience: what worked
+learning-helpers = Who helps: where to go and with what
 
 school = <b>The TOS school</b>
 

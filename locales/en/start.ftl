@@ -24,6 +24,7 @@ help = <b>What I can do</b>
     /faq — questions and answers; or just write your question
     /school — short lessons: for chairs and about money
     /practice — neighbours' experience: what they did and the cost
+    /helpers — who helps: where to go and with what
     /ask — ask a person: in writing, by voice, with photos
     /sources — where I know the law from, with dates
     /profile — name, time, reminders, a second phone
@@ -58,6 +59,7 @@ command-applications = Our applications for grants
 command-faq = Questions and answers
 command-school = School: short lessons
 command-practice = Neighbours' experience: stories and costs
+command-helpers = Who helps and how to reach them
 command-ask = Ask a person
 command-work = Coordinator's work
 command-questions = Questions of residents

@@ -73,3 +73,4 @@ practice-topic-school = учёба обучение семинар
 practice-topic-org = организация команда голоса помещение фонд
 grant-stories = Что выигрывали
 step-stories = Как начинали другие
+step-helpers = Кто поможет

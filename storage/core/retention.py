@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, select
 from bot.domain.broadcasts.broadcast import BroadcastStatus
 from bot.domain.events import EventStatus
 from bot.domain.retention import ANSWERED_QUESTION, BROADCAST, DRAFT, GRANT_TOLD, OUTBOX_ROW
-from storage import outbox, places
+from storage import helpers, outbox, places
 from storage.applications import members as application_members
 from storage.broadcasts.compose import drafts
 from storage.broadcasts.results import edits as broadcast_changes
@@ -45,6 +45,7 @@ def sweep(tx: Connection, now: datetime) -> int:
     questions.sweep(tx, now)
     unanswered.sweep(tx, now)
     places.sweep(tx, now)
+    helpers.sweep(tx, now)
     headcounts.sweep(tx, now)
     outbox.sweep(tx, now - OUTBOX_ROW.term)
     broadcast_changes.sweep(tx, now)

@@ -13,12 +13,12 @@ from typing import Any, TypedDict
 from sqlalchemy import ColumnElement, Connection, Table, delete, select, update
 
 from bot.domain.grants import Precision, moment
-from storage import grants, places
+from storage import grants, helpers, places
 from storage.core.db import Store, insert
 from storage.core.tables import municipalities, norms, programmes, rounds, seeds, stages
 
 FOLDER = Path(__file__).parents[1] / "seed"
-SEEDS = ("municipalities", "settlements", "norms", "grants")
+SEEDS = ("municipalities", "settlements", "norms", "grants", "helpers")
 
 
 class StageSeed(TypedDict):
@@ -120,6 +120,10 @@ def _norms(tx: Connection, content: Sequence[Mapping[str, Any]], now: datetime) 
     return [row["key"] for row in content if not _put(tx, norms, "key", row)]
 
 
+def _helpers(tx: Connection, content: Mapping[str, Any], now: datetime) -> list[str]:
+    return helpers.load(tx, content["helpers"], content["as_of"])
+
+
 def _grants(tx: Connection, content: Sequence[ProgrammeSeed], now: datetime) -> list[str]:
     return [row["slug"] for row in content if not _programme(tx, row, now)]
 
@@ -182,4 +186,5 @@ LOADERS: dict[str, Callable[[Connection, Any, datetime], list[str]]] = {
     "settlements": _settlements,
     "norms": _norms,
     "grants": _grants,
+    "helpers": _helpers,
 }

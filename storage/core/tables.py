@@ -253,6 +253,36 @@ municipalities = Table(
     info={"erase": "expire", "kept": FOR_GOOD, "version": "places"},
 )
 
+# Bodies that help, and no person's; `slug` begins with the municipality of those that help there alone.
+helpers = Table(
+    "helpers",
+    metadata,
+    Column("slug", String(64), primary_key=True, info=CODE),
+    Column("name", String(120), nullable=False, info=SHARED),
+    Column("topics", Json, nullable=False, info=CODE),
+    Column("reach", String(16), nullable=False, info=CODE),
+    Column("does", Text, nullable=False, info=SHARED),
+    Column("for_whom", Text, nullable=False, info=SHARED),
+    Column("contact", Text, nullable=False, info=SHARED),
+    Column("source", Text, nullable=False, info=SHARED),
+    Column("told", String(32), nullable=False, info=SHARED),
+    Column("as_of", Date, nullable=False),
+    Column("confidence", String(8), nullable=False, info=CODE),
+    Column("check_by", Date, nullable=False, info=CODE),
+    Column("is_hidden", Boolean, nullable=False),
+    Column("edited_at", Moment),
+    info={"erase": "expire", "kept": FOR_GOOD, "version": "helpers"},
+)
+
+# Whom a helper helped: numbers alone.
+helper_votes = Table(
+    "helper_votes",
+    metadata,
+    Column("slug", String(64), primary_key=True, info=CODE),
+    Column("helped", Boolean, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
 # Settlements and other names of them; `key` is the folded name with the municipality.
 settlements = Table(
     "settlements",

@@ -9,6 +9,7 @@ from bot.domain.cases import NORM_TERMS
 from bot.domain.corrections import (
     CAUSE,
     FIELDS,
+    HELPER_FIELDS,
     RECHECK_AFTER,
     VALUE,
     Correction,
@@ -24,7 +25,7 @@ from bot.domain.deliveries import Plan
 from bot.domain.municipalities import Municipality
 from bot.domain.norms import Confidence
 from bot.domain.people import REGION, Role, may_coordinate
-from storage import outbox
+from storage import helpers, outbox
 from storage.cases import cases
 from storage.core.tables import AnyRow, case_papers
 from storage.core.tables import cases as cases_table
@@ -37,7 +38,9 @@ HISTORY = 10
 
 
 def may_edit(roles: frozenset[Role], subject: Subject, key: str) -> bool:
-    """True when these roles may correct: a coordinator of the region everything, one of a municipality its profile."""
+    """True when these roles may correct: a coordinator of the region all, one of a municipality what is its own."""
+    if subject is Subject.HELPER:
+        return helpers.may_edit(roles, key)
     return may_coordinate(roles, REGION if subject is Subject.NORM else key)
 
 
@@ -75,10 +78,14 @@ def history(tx: Connection, subject: Subject, key: str) -> list[Correction]:
 
 
 def known(tx: Connection, subject: Subject, key: str, field: str) -> tuple[bool, str | None]:
-    """Look up a field of a norm or a profile. Returns if it exists, and its value as text."""
+    """Look up a field of a norm, a profile or a helper. Returns if it exists, and its value as text."""
     if subject is Subject.NORM:
         norm = norms.all_norms(tx).get(key)
         return norm is not None and field == VALUE, norm.value if norm else None
+    if subject is Subject.HELPER:
+        helper = helpers.get(tx, key)
+        exists = helper is not None and field in HELPER_FIELDS
+        return exists, getattr(helper, field) or None if exists else None
     where = municipalities.get(tx, key)
     return where is not None and field in FIELDS, value_of(where, field) if where and field in FIELDS else None
 
@@ -159,6 +166,8 @@ def _outdated(tx: Connection, change: Correction) -> dict[int, int]:
         here = select(cases_table.c.id).where(cases_table.c.municipality == change.key)
         chosen = chosen.where(case_papers.c.case_id.in_(here))
     found: dict[int, int] = {}
+    if change.subject is Subject.HELPER:
+        return found  # No paper is made from one.
     for row in tx.execute(chosen):
         if used_as(change) in row.law and row.law[used_as(change)] != change.became:
             found[row.case_id] = found.get(row.case_id, 0) + 1
@@ -175,6 +184,8 @@ def save(
     tx.execute(select(table.c.id).where(table.c.id == change_id).with_for_update())
     found = own_draft(tx, change_id, person_id, roles)
     if found is None:
+        return CorrectionOutcome.GONE
+    if not known(tx, found.subject, found.key, found.field)[0]:
         return CorrectionOutcome.GONE
     if not found.is_complete():
         return CorrectionOutcome.INCOMPLETE
@@ -193,6 +204,9 @@ def _payload(case_id: int, papers: Mapping[int, int]) -> dict[str, int]:
 
 
 def _write(tx: Connection, found: Correction, now: datetime) -> None:
+    if found.subject is Subject.HELPER:
+        helpers.correct(tx, found, now)
+        return
     if found.subject is Subject.NORM:
         fresh: dict[str, object] = {"value": found.became or "", "confidence": found.confidence, "source": found.source}
         fresh |= {"as_of": found.as_of, "recheck_on": found.as_of + RECHECK_AFTER, "edited_at": now}
@@ -208,12 +222,14 @@ def _write(tx: Connection, found: Correction, now: datetime) -> None:
 
 
 def check(
-    tx: Connection, key: str, source: str, roles: frozenset[Role], today: date, now: datetime
+    tx: Connection, subject: Subject, key: str, source: str, roles: frozenset[Role], today: date, now: datetime
 ) -> CorrectionOutcome:
-    """Note that `source` was read and a norm has not changed. Nobody is notified.
+    """Note that `source` was read and a norm or a helper has not changed. Nobody is notified.
 
-    GONE for a value that no source confirms: a source makes it a correction, with a confidence.
+    GONE for a norm that no source confirms: a source makes it a correction, with a confidence.
     """
+    if subject is Subject.HELPER:
+        return helpers.check(tx, key, source, roles, today, now)
     if not may_edit(roles, Subject.NORM, key):
         return CorrectionOutcome.FORBIDDEN
     fresh = {"source": source, "as_of": today, "recheck_on": today + RECHECK_AFTER, "edited_at": now}
