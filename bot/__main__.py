@@ -1,4 +1,4 @@
-"""The command line: python -m bot run (default) · sandbox · migrate · backup · restore · retention · check."""
+"""The command line: python -m bot COMMAND, `run` if none is named; COMMANDS lists them."""
 
 import argparse
 import asyncio
@@ -20,9 +20,11 @@ COMMANDS = {
     "migrate": "bring the store to this release's schema",
     "backup": "write a backup into a folder (BACKUP_DIR if none is named): backup [FOLDER]",
     "restore": "put a backup in the store's place: restore FILE [--replace]",
+    "migrate-engine": "copy an SQLite store into the PostgreSQL of DATABASE_URL: migrate-engine FILE",
     "retention": "tell what the sweep would delete now, and delete nothing: retention --dry-run",
     "check": "tell whether settings, store, texts and the Bot API are in order",
 }
+WITH_PATH = ("backup", "restore", "migrate-engine")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,18 +49,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(given: list[str]) -> argparse.Namespace:
-    lines = "\n".join(f"  {name:10}{what}" for name, what in COMMANDS.items())
+    lines = "\n".join(f"  {name:16}{what}" for name, what in COMMANDS.items())
     parser = argparse.ArgumentParser(
         "python -m bot", epilog=f"commands:\n{lines}", formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", nargs="?", default="run", choices=COMMANDS, metavar="command")
-    parser.add_argument("path", nargs="?", type=Path, help="the folder of a backup, or the backup to restore")
+    parser.add_argument(
+        "path", nargs="?", type=Path, help="the folder of a backup, the backup to restore, or the store to move"
+    )
     parser.add_argument("--replace", action="store_true", help="restore over a store that holds people")
     parser.add_argument("--dry-run", action="store_true", help="retention: count, and take everything back")
     asked = parser.parse_args(given)
     if (asked.command == "retention") != asked.dry_run:
         parser.error("retention and --dry-run go together: the running bot deletes by itself, every ten minutes")
-    if asked.path and asked.command not in ("backup", "restore"):
+    if asked.path and asked.command not in WITH_PATH:
         parser.error(f"{asked.command} takes no path")
     return asked
 
@@ -75,7 +79,7 @@ def _run(asked: argparse.Namespace) -> int:
     logs.set_up(settings.log_level, settings.log_format)
     if asked.command == "migrate":
         return asyncio.run(_migrate(settings))
-    if asked.command in ("backup", "restore"):
+    if asked.command in WITH_PATH:
         return asyncio.run(_backup(settings, asked))
     if asked.command == "retention":
         return asyncio.run(_rehearse_retention(settings))
@@ -118,7 +122,7 @@ async def start(settings: "Settings") -> int:
 
 
 async def _backup(settings: "Settings", asked: argparse.Namespace) -> int:
-    """Make or restore a backup. Returns 1 when it cannot be done, 3 for the backup of a newer release."""
+    """Make or restore a backup, or move the store. Returns 1 when it cannot be done, 3 for that of a newer release."""
     from bot import backups
     from storage.core.backup import BackupError
     from storage.core.db import StoreTrouble
@@ -127,6 +131,8 @@ async def _backup(settings: "Settings", asked: argparse.Namespace) -> int:
     try:
         if asked.command == "backup":
             print(await backups.make(settings, asked.path))
+        elif asked.command == "migrate-engine":
+            print(await backups.migrate_engine(settings, asked.path, _progress))
         else:
             print(await backups.restore(settings, asked.path, replace=asked.replace))
     except NewerStoreError as error:
@@ -138,6 +144,20 @@ async def _backup(settings: "Settings", asked: argparse.Namespace) -> int:
     except StoreTrouble as error:
         return _store_away(error)
     return 0
+
+
+def _progress(table: str, done: int, rows: int) -> None:
+    """Print a bar on a terminal, elsewhere one line a table."""
+    if sys.stderr.isatty():
+        bar = "#" * (30 * done // max(rows, 1))
+        print(
+            f"\r\033[K{table:24} [{bar:30}] {done} of {rows}",
+            end="\n" if done >= rows else "",
+            file=sys.stderr,
+            flush=True,
+        )
+    elif done >= rows:
+        print(f"{table}: {done} rows", file=sys.stderr)
 
 
 def _store_away(error: Exception) -> int:

@@ -1,4 +1,4 @@
-"""The commands `backup` and `restore`: each returns one line for the operator."""
+"""The commands `backup`, `restore` and `migrate-engine`: each returns one line for the operator."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from storage.core import restore as restoring
 from storage.core.backup import BackupError
 from storage.core.db import Store
 from storage.core.identity import Identity, look
+from storage.core.transfer import Tell, transfer
 
 
 async def make(settings: Settings, folder: Path | None) -> str:
@@ -44,6 +45,35 @@ async def restore(settings: Settings, file: Path | None, *, replace: bool) -> st
     again = f", {done.erased} erased again" if done.erased else ""
     kept = f"; the store before is {done.before}, delete it once you do not need it" if done.before else ""
     return f"restored: {done.people} people{again}{kept}"
+
+
+async def migrate_engine(settings: Settings, file: Path | None, tell: Tell) -> str:
+    """Copy an SQLite store into the PostgreSQL of DATABASE_URL. BackupError, or SettingsError where one is missing.
+
+    `tell` hears how far it is. A bot runs on neither of the two.
+    """
+    source, target = _source(file), Store(settings.database_url)
+    locks = [store.leader_lock(LEADER_LOCK) for store in (source, target)]
+    try:
+        if target.is_sqlite:
+            raise SettingsError("DATABASE_URL names no PostgreSQL: it is where the store goes")
+        if not all([await lock.take() for lock in locks]):
+            raise BackupError("a bot runs on one of the two stores: stop it first")
+        rows = await transfer(source, target, tell)
+    finally:
+        for lock in locks:
+            await lock.release()
+        await source.close()
+        await target.close()
+    moved = await _identity(settings)
+    opening.remember(opening.identity_file(target.url, DATA), moved)
+    return f"moved: {sum(rows.values())} rows of {len(rows)} tables, {moved.people} people; {file} stays as it is"
+
+
+def _source(file: Path | None) -> Store:
+    if file is None or not file.is_file():
+        raise SettingsError("migrate-engine needs the file of a store, such as `data/tos.db`")
+    return Store(f"sqlite+aiosqlite:///{file.absolute()}")
 
 
 async def _identity(settings: Settings) -> Identity:

@@ -1,9 +1,8 @@
 """Migrations: up and down between releases; they make the schema, keep the rows, refuse a newer store."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, MetaData, create_engine, inspect, select, text
-from sqlalchemy.types import DateTime
+from sqlalchemy import Connection, MetaData, create_engine, inspect, select, text
 
 from storage.core.db import Store
 from storage.core.migrate import MIGRATIONS, NewerStoreError, migrate, revision, revisions
 from storage.core.tables import metadata
 from tests import postgres
 from tests.conftest import absent
-
-VALUES: dict[type, Callable[[int], Any]] = {
-    int: int,
-    float: float,
-    str: str,
-    bool: lambda _: False,
-    object: lambda number: {"one": number},
-    date: lambda number: date(2026, 11, 24) + timedelta(days=number),
-}
-AT = datetime(2026, 11, 24, 3, tzinfo=UTC)
+from tests.storage.rows import fill, value_for
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -58,26 +47,6 @@ def contents(tx: Connection) -> dict[str, list[dict[str, Any]]]:
     found = MetaData()
     found.reflect(tx)
     return {table.name: [dict(row._mapping) for row in tx.execute(select(table))] for table in found.sorted_tables}
-
-
-def value_for(column: Column[Any], number: int = 1) -> Any:
-    """A value that no other number has, but for yes and no."""
-    kind = column.type
-    if isinstance(kind, DateTime):
-        at = AT + timedelta(days=number)
-        return at if kind.timezone else at.replace(tzinfo=None)
-    return VALUES[kind.python_type](number)
-
-
-def fill(tx: Connection, number: int = 1, emptied: Collection[str] = ()) -> None:
-    """One row in every table, each belonging to those of the same number. What `emptied` tables had goes before."""
-    found = MetaData()
-    found.reflect(tx)
-    ours = [table for table in found.sorted_tables if table.name != "alembic_version"]
-    for table in (each for each in reversed(ours) if each.name in emptied):
-        tx.execute(table.delete())
-    for table in ours:
-        tx.execute(table.insert().values({column.name: value_for(column, number) for column in table.columns}))
 
 
 def press_three_times(tx: Connection) -> None:
