@@ -14,7 +14,7 @@ PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxschedchunk=1
 # What .env asks for beyond the small install: PostgreSQL, several copies of the bot.
 EXTRAS = $(if $(shell grep -sE '^ *DATABASE_URL=.?postgresql' .env),postgres) $(if $(shell grep -sE '^ *REDIS_URL=.?redis' .env),replicas)
 
-.PHONY: setup run test check quick lint elsewhere bench mutants format lock
+.PHONY: setup run test check quick lint elsewhere bench fuzz mutants format lock
 setup: .venv/runtime.done $(EXTRAS:%=.venv/%.done)
 
 run: setup
@@ -45,6 +45,13 @@ elsewhere: .venv/development.done
 
 bench: .venv/development.done
 	$(BIN)/python -m tests.bench $(PARTS)
+
+# Everything that people type, with thirty times as many texts as the tests take.
+FUZZED = tests/fuzz tests/domain/test_time_reader_fuzz.py tests/domain/test_places.py tests/domain/test_papers_votes.py \
+	tests/handlers/test_parse_numbers.py tests/files/test_declension.py
+fuzz: WORKERS = 2
+fuzz: .venv/development.done
+	env -u CI -u TEST_POSTGRES_URL HYPOTHESIS_PROFILE=many $(PYTEST) -q -r fE $(FUZZED)
 
 # Twenty random changes of the rules, the store and the outbox: which of them does no test notice?
 COUNT ?= 20

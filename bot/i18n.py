@@ -17,6 +17,7 @@ from bot.domain.time import wall_clock
 
 LOCALES = Path(__file__).parent.parent / "locales"
 LANGUAGES = ("ru", "en")
+VALUE_MOST = 100_000
 
 
 class TextError(Exception):
@@ -138,8 +139,11 @@ def _babel_date(on: date, pattern: str, locale: str) -> str:
 @cache
 def _read_bundle(locale: str, folder: Path) -> Any:
     """All files of a language as one FluentBundle, read once in a process: parsing takes a third of a second."""
-    from fluent.runtime import FluentBundle
+    from fluent.runtime import FluentBundle, resolver
 
+    # Typed words are cut where they are shown. Fluent would refuse 2,500 characters, which 500 quotes are once they
+    # are escaped, and has no setting for it.
+    resolver.MAX_PART_LENGTH = VALUE_MOST
     bundle = FluentBundle([locale], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):
         bundle.add_resource(_read(path, bundle._messages))

@@ -40,9 +40,10 @@ def absent(what: str) -> NoReturn:
     pytest.skip(what)
 
 
-# A busy machine is no failure.
+# A busy machine is no failure. `make fuzz` takes many examples.
 hypothesis.settings.register_profile("patient", deadline=None)
-hypothesis.settings.load_profile("patient")
+hypothesis.settings.register_profile("many", deadline=None, max_examples=3000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from aiogram import Router
@@ -23,6 +23,21 @@ T = TypeVar("T")
 
 RELEASED = Path(__file__).with_name("buttons.txt").read_text("utf-8").split()
 SECOND_COORDINATOR = 105
+# What any question may have kept, about the first of everything.
+KEPT: dict[str, Any] = {
+    **dict.fromkeys(("case_id", "event_id", "broadcast_id", "question_id", "tally_id", "template_id"), 1),
+    "slug": "belogorsk",
+    "ages": [18, 16],
+    "numbers": [],
+    "step": "meeting",
+    "status": "done",
+    "norm": 5,
+    "paper": "minutes",
+    "name": "tos_name",
+    "seen": 0,
+    "kind": "event",
+    "anchor_id": 1,
+}
 
 
 def routers() -> Iterator[Router]:

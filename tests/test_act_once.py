@@ -28,26 +28,11 @@ from tests.demo_town import DEMO
 from tests.handlers.cases import begin
 from tests.handlers.events import ADMIN, make_event
 from tests.handlers.papers import case_of, founder
-from tests.selfcheck import RELEASED, failed, states
+from tests.selfcheck import KEPT, RELEASED, failed, states
 
 AGAIN = Translator("ru").plain("came-again")
 # Nobody is left to press the others after these.
 LAST = ("withdraw:", "data:", "case:leave", "casenew:")
-# What any question may have kept, about the first of everything.
-KEPT: dict[str, Any] = {
-    **dict.fromkeys(("case_id", "event_id", "broadcast_id", "question_id", "tally_id", "template_id"), 1),
-    "slug": "belogorsk",
-    "ages": [18, 16],
-    "numbers": [],
-    "step": "meeting",
-    "status": "done",
-    "norm": 5,
-    "paper": "minutes",
-    "name": "tos_name",
-    "seen": 0,
-    "kind": "event",
-    "anchor_id": 1,
-}
 ANSWERS = ("5", "завтра в 18:30", "Двор дома 12")
 
 

@@ -217,10 +217,10 @@ def _ages_problem(by_age: ByAge) -> Problem | None:
     return None if counts == sorted(counts, reverse=True) else Problem.AGES_CONTRADICT
 
 
-def read_count(text: str) -> int | None:
+def read_count(typed: str) -> int | None:
     """The one whole number that was typed, with or without spaces between thousands; None for anything else.
 
     Signs, fractions, ranges and words are refused, and units too: the word after a number may be "thousand".
     """
-    typed = text.strip()
-    return int(re.sub(r"\s", "", typed)) if ONE_NUMBER.fullmatch(typed) else None
+    number = typed.strip()
+    return int(re.sub(r"\s", "", number)) if ONE_NUMBER.fullmatch(number) else None

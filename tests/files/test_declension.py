@@ -1,8 +1,5 @@
 """Declension of names: sure where the libraries and the grammar agree, a question where they do not."""
 
-import re
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,16 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.papers.questions import GrammaticalCase
 from bot.files import declension
 from bot.files.declension import person, phrase
-
-CASE = re.compile(r"(.*) \[(\w+)\]\t(.*)")
-
-
-def cases(name: str) -> list[tuple[str, GrammaticalCase, str]]:
-    """Names, cases and the right forms of a file in `tests/cases`."""
-    lines = (Path(__file__).parents[1] / "cases" / f"{name}.tsv").read_text("utf-8").splitlines()
-    found = [found.groups() for line in lines if (found := CASE.fullmatch(line))]
-    assert len(found) == len(lines) > 20
-    return [(name, GrammaticalCase(case), right) for name, case, right in found]
+from tests.files.declined import cases
 
 
 @pytest.mark.parametrize(("name", "case", "right"), cases("names"))

@@ -168,11 +168,11 @@ def text_of(cell: Any) -> str:
     return "" if cell is None else str(cell)
 
 
-def read_date(text: str) -> str | None:
+def read_date(typed: str) -> str | None:
     """A date that is written out, as a stage keeps it: "16.03.2027 23:30", "2027-03-16", "03.2027"."""
-    if found := _AS_ISO.fullmatch(text.strip()):
+    if found := _AS_ISO.fullmatch(typed.strip()):
         year, month, day, hour, minute = found.groups()
-    elif found := _AS_HERE.fullmatch(text.strip()):
+    elif found := _AS_HERE.fullmatch(typed.strip()):
         day, month, year, hour, minute = found.groups()
     else:
         return None

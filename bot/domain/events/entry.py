@@ -74,13 +74,13 @@ def payload(secret: str, ticket: Ticket) -> str:
     return f"{what}_{_signature(secret, what)}"
 
 
-def read(secret: str, text: str) -> Ticket | None:
+def read(secret: str, typed: str) -> Ticket | None:
     """The ticket of a payload; None for one that was not made with this secret."""
-    found = _PAYLOAD.fullmatch(text)
+    found = _PAYLOAD.fullmatch(typed)
     if found is None:
         return None
     ticket = Ticket(int(found[2]), int(found[3]))
-    return ticket if hmac.compare_digest(payload(secret, ticket), text) else None
+    return ticket if hmac.compare_digest(payload(secret, ticket), typed) else None
 
 
 def _shift(secret: str, event_id: int) -> int:
@@ -92,9 +92,9 @@ def code(secret: str, ticket: Ticket) -> str:
     return f"{(ticket.sign_up_id * _step(secret, ticket.event_id) + _shift(secret, ticket.event_id)) % CODES:04}"
 
 
-def remainder(secret: str, event_id: int, typed: str) -> int:
+def remainder(secret: str, event_id: int, digits: str) -> int:
     """The rest that the ids of the sign-ups with this code leave when they are divided by CODES."""
-    return (int(typed) - _shift(secret, event_id)) * pow(_step(secret, event_id), -1, CODES) % CODES
+    return (int(digits) - _shift(secret, event_id)) * pow(_step(secret, event_id), -1, CODES) % CODES
 
 
 def _step(secret: str, event_id: int) -> int:

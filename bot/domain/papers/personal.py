@@ -65,20 +65,20 @@ def with_repeats(answers: Collection[Stated], questions: Set[str], known: Collec
     }
 
 
-def is_named(said: str) -> bool:
+def is_named(typed: str) -> bool:
     """True for words that can name one person: a surname with a name, a telephone. One word would take out too much."""
-    words = [each for each in NO_WORD.split(_folded(said)) if len(each) > 1 and each.isalpha()]
-    return len(words) > 1 or len(_digits(said)) >= PHONE_LEAST
+    words = [each for each in NO_WORD.split(_folded(typed)) if len(each) > 1 and each.isalpha()]
+    return len(words) > 1 or len(_digits(typed)) >= PHONE_LEAST
 
 
-def naming(answers: Collection[Stated], said: str) -> frozenset[str]:
-    """The questions whose answers leave when somebody asks for it who is named there, as `said`.
+def naming(answers: Collection[Stated], typed: str) -> frozenset[str]:
+    """The questions whose answers leave when somebody asks for it who is named there, as `typed`.
 
     They are answers with the name, the telephone or the address, in whatever order of words, and all that repeat them.
     """
-    named = {each.question for each in answers if _has_words(each.value, said) or repeats(each.value, said)}
+    named = {each.question for each in answers if _has_words(each.value, typed) or repeats(each.value, typed)}
     personal = named & PERSONAL
-    return frozenset(named | with_repeats(answers, personal, [said])) if named else frozenset()
+    return frozenset(named | with_repeats(answers, personal, [typed])) if named else frozenset()
 
 
 def repeats(value: Value | None, trace: str, question: str = "") -> bool:
