@@ -14,7 +14,10 @@ from storage.core.transfer import Tell, transfer
 
 
 async def make(settings: Settings, folder: Path | None) -> str:
-    """Back the store up into a folder, by default BACKUP_DIR. BackupError, or SettingsError when there is no folder."""
+    """Back the store up into a folder, by default BACKUP_DIR, and delete the old backups there.
+
+    BackupError, or SettingsError when there is no folder.
+    """
     folder = folder or settings.backup_dir
     if folder is None:
         raise SettingsError("BACKUP_DIR is empty: name a folder, such as `python -m bot backup /srv/backups`")
@@ -22,10 +25,12 @@ async def make(settings: Settings, folder: Path | None) -> str:
     try:
         made = await backup.make(store, folder, datetime.now(UTC), settings.backup_key or "")
         await backup.keep_erased(store, folder)
+        deleted = backup.rotate(folder, datetime.now(UTC))
     finally:
         await store.close()
     rows = f", {made.rows} rows" if made.rows is not None else ""
-    return f"{made.file}: {made.tables} tables{rows}, checked"
+    gone = f", {deleted} old ones deleted" if deleted else ""
+    return f"{made.file}: {made.tables} tables{rows}, checked{gone}"
 
 
 async def restore(settings: Settings, file: Path | None, *, replace: bool) -> str:

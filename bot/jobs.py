@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiogram import Bot
@@ -15,6 +16,7 @@ from bot.outbox import Worker
 from handlers import broadcasts, questions
 from storage.core.db import Store, StoreTrouble
 from storage.core.faults import fault
+from storage.core.restore import forget_replaced
 from storage.core.retention import sweep
 from storage.events import queue
 from storage.grants import checks, readers, reminders, telling
@@ -99,6 +101,16 @@ def catalogue_reminder(
             worker.wake()
 
     return remind_keepers
+
+
+def forgetter(store: Path, believed: Callable[[], datetime | None]) -> Job:
+    """The job that deletes the files of stores that a restore replaced, once no backup may be as old."""
+
+    async def forget_replaced_stores() -> None:
+        if (now := believed()) and (gone := await asyncio.to_thread(forget_replaced, store, now)):
+            log.info("replaced stores deleted", files=gone)
+
+    return forget_replaced_stores
 
 
 def seats_job(store: Store, worker: Worker, believed: Callable[[], datetime | None]) -> Job:

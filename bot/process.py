@@ -29,6 +29,7 @@ from bot.jobs import (
     TELLING_SECONDS,
     catalogue_reminder,
     every,
+    forgetter,
     reminder,
     schedule,
     seats_job,
@@ -118,6 +119,8 @@ async def serve(app: App, settings: Settings, store: Store, clock: Clock, stoppi
         every(scheduler, LOOK_SECONDS, app.webhook_look.look)
     if settings.backup_dir:
         every(scheduler, BACKUP_LOOK_SECONDS, make_backups(app, settings, store, settings.backup_dir).look)
+    if store.file:
+        every(scheduler, BACKUP_LOOK_SECONDS, forgetter(store.file, believed))
     every(scheduler, TELLING_SECONDS, teller(store, app.worker, believed))
     every(scheduler, REMINDER_SECONDS, reminder(store, app.worker, settings, clock))
     scheduler.start()

@@ -16,7 +16,7 @@ from storage.core.migrate import migrate
 from storage.core.seed import load_all
 from tests import postgres
 from tests.clock import START
-from tests.fast_store import compiles_once, stays_in_loop
+from tests.fast_store import compiles_once, forgets_at_power_cuts, stays_in_loop
 
 if TYPE_CHECKING:
     from tests.chat import Town
@@ -74,7 +74,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
-    with compiles_once():
+    with compiles_once(), forgets_at_power_cuts():
         yield
 
 

@@ -18,8 +18,11 @@ from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.core import db
+
 T = TypeVar("T")
 
+DURABLE = db.SYNCHRONOUS
 # What this worker has compiled, by dialect and statement.
 _compiled: dict[Any, Any] = {}
 
@@ -33,6 +36,14 @@ def compiles_once() -> Iterator[None]:
             patch.setattr(dialect, "__eq__", lambda self, other: type(self) is type(other), raising=False)
             patch.setattr(dialect, "__hash__", lambda self: hash(type(self)), raising=False)
         patch.setattr("storage.core.db.create_async_engine", remembering)
+        yield
+
+
+@contextmanager
+def forgets_at_power_cuts() -> Iterator[None]:
+    """SQLite stores that are opened inside do not wait for the disk; nobody pulls a plug meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(db, "SYNCHRONOUS", "OFF")
         yield
 
 

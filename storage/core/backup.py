@@ -203,9 +203,15 @@ class Backups:
         self._failed = ""
 
     async def look(self) -> None:
-        """Make a backup when it is due and delete old ones. A failure is a trouble; the next look tries again."""
+        """Delete old backups and make one when it is due. A failure is a trouble; the next look tries again.
+
+        Old ones go also while no new one can be made: people were promised their term, and the operator hears of the
+        trouble four weeks before the last one goes.
+        """
         if await self._lock.take():
             try:
+                if deleted := rotate(self._folder, self._clock()):
+                    log.info("old backups deleted", deleted=deleted)
                 await self._make_if_due()
                 await keep_erased(self._store, self._folder)
                 self._failed = ""
@@ -231,8 +237,7 @@ class Backups:
         now = self._clock()
         if is_due(newest(self._folder), now, self._zone):
             made = await make(self._store, self._folder, now, self._recipient)
-            deleted = rotate(self._folder, now)
-            log.info("backup made", file=made.file.name, tables=made.tables, rows=made.rows, deleted=deleted)
+            log.info("backup made", file=made.file.name, tables=made.tables, rows=made.rows)
 
 
 async def keep_erased(store: Store, folder: Path) -> None:

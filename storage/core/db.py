@@ -36,6 +36,8 @@ T = TypeVar("T")
 
 ATTEMPTS = 3
 BUSY_SECONDS = 30
+# Of SQLite: the write-ahead log is on the disk before a transaction is answered, so no power cut takes it back.
+SYNCHRONOUS = "FULL"
 # Deadlock and serialisation failure: PostgreSQL asks to run the whole transaction again. Foreign key violation: the row
 # to point to was read and has been deleted since (somebody was erased); a second run does not find it.
 RETRIED_CODES = {"40P01", "40001", "23503"}
@@ -221,7 +223,7 @@ def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=NORMAL",
+        f"synchronous={SYNCHRONOUS}",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
         "secure_delete=ON",

@@ -7,12 +7,13 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import URL, Connection, func, inspect, select
 
+from bot.domain.retention import BACKUP
 from storage.core.backup import FILE_MODE, TABLES, BackupError, call, count, erased_people, read_erased, write_erased
 from storage.core.db import Store, StoreTrouble
 from storage.core.identity import look
@@ -20,6 +21,9 @@ from storage.core.migrate import migrate
 from storage.core.permissions import BESIDE
 from storage.core.tables import people
 from storage.people import personal_data
+
+# The store that a restore replaced has this and the moment behind its name.
+BEFORE, STAMP = ".before-", "%Y%m%d-%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ async def restore(store: Store, file: Path, now: datetime, *, replace: bool) -> 
     """Put a backup in the place of a store on which no bot runs.
 
     BackupError, and nothing is changed, when the file is no good backup, and when the store holds people and `replace`
-    is False. An SQLite store that is replaced stays beside the new one until somebody deletes it. Rows of the outbox
+    is False. An SQLite store that is replaced stays beside the new one, see `forget_replaced`. Rows of the outbox
     that became too late meanwhile expire at the start, like after any outage.
     """
     if file.suffix == ".age":
@@ -109,13 +113,25 @@ def _exchange(target: Path, fresh: Path, now: datetime) -> Path | None:
     """Returns the file of the store before, if there was one. First the log is written into the fresh file."""
     with closing(sqlite3.connect(fresh)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    before = target.with_name(f"{target.name}.before-{now:%Y%m%d-%H%M%S}") if target.exists() else None
+    before = target.with_name(f"{target.name}{BEFORE}{now.astimezone(UTC):{STAMP}}") if target.exists() else None
     if before:
         for suffix in BESIDE:
             with suppress(FileNotFoundError):
                 target.with_name(target.name + suffix).rename(before.with_name(before.name + suffix))
     fresh.replace(target)
     return before
+
+
+def forget_replaced(target: Path, now: datetime) -> list[str]:
+    """Delete the stores that restores have replaced, once they are older than a backup may be. Returns their names."""
+    gone = []
+    for file in target.parent.glob(f"{target.name}{BEFORE}*"):
+        written = file.name.removeprefix(f"{target.name}{BEFORE}").split("-wal")[0].split("-shm")[0]
+        with suppress(ValueError, OSError):
+            if now - datetime.strptime(written, STAMP).replace(tzinfo=UTC) > BACKUP.term:
+                file.unlink()
+                gone.append(file.name)
+    return gone
 
 
 async def _load(store: Store, file: Path) -> None:

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, select
 
 from bot.domain.linking import LinkOutcome
 from bot.domain.people import Purpose, Visitor
+from bot.domain.retention import BACKUP
 from bot.domain.troubles import Trouble
 from bot.monitoring.health import Health
 from storage.core import backup
 from storage.core.backup import BackupError, Backups, make
 from storage.core.db import Store
-from storage.core.restore import restore
+from storage.core.restore import forget_replaced, restore
 from storage.core.tables import audit
 from storage.core.tables import people as people_table
 from storage.people import linking, people, personal_data
@@ -120,6 +121,38 @@ async def test_one_backup_a_night_and_the_oldest_go(store: Store, tmp_path: Path
     await nightly.look()
     assert len(list(folder.glob("tos-bot-*"))) == 2
     assert not health.troubles
+
+
+async def test_old_backups_go_also_while_no_new_one_can_be_made(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, folder = Clock(), tmp_path / "backups"
+    nightly = Backups(store, folder, "", ZONE, health := Health(clock), clock, store.leader_lock("backup"))
+    await nightly.look()
+    assert list(folder.glob("tos-bot-*"))
+
+    async def fail(*_: object) -> None:
+        raise BackupError("No space left on device")
+
+    monkeypatch.setattr(backup, "make", fail)
+    clock.now += BACKUP.term + DAY
+    await nightly.look()
+    assert list(folder.glob("tos-bot-*")) == []
+    assert [each.trouble for each in health.troubles] == [Trouble.BACKUP_OLD]
+
+
+async def test_a_replaced_store_goes_as_a_backup_of_its_age_would(seeded: Path, tmp_path: Path) -> None:
+    store = await sqlite_store(seeded, tmp_path)
+    await store.write(join, 1, "Ольга")
+    made = await make(store, tmp_path / "backups", START)
+    before = (await restore(store, made.file, START, replace=True)).before
+    await store.close()
+    assert before
+    assert before.with_name(f"{before.name}-wal").exists()
+    for age, files in ((BACKUP.term, True), (BACKUP.term + timedelta(seconds=1), False)):
+        forget_replaced(tmp_path / "tos.db", START + age)
+        assert any(tmp_path.glob("tos.db.before-*")) is files
+    assert (tmp_path / "tos.db").exists()
 
 
 async def test_another_replica_makes_no_second_one_but_watches_their_age(store: Store, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.events import JoinOutcome
@@ -15,6 +15,7 @@ from storage.core.tables import people
 from storage.core.tables import sign_ups as sign_up_rows
 from storage.events import events, sign_ups
 from tests.clock import START
+from tests.fast_store import DURABLE
 from tests.storage.events import add_people, open_event
 
 
@@ -26,6 +27,16 @@ async def test_two_hundred_people_at_once_take_fifty_seats(store: Store) -> None
     assert outcomes.count(JoinOutcome.WAITING) == 150
     going = await store.read(lambda tx: tx.scalar(select(func.count()).where(sign_up_rows.c.status == "going")))
     assert going == 50
+
+
+async def test_what_sqlite_has_accepted_is_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests do not wait for the disk."""
+    monkeypatch.setattr("storage.core.db.SYNCHRONOUS", DURABLE)
+    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'tos.db'}")
+    full = 2
+    assert await store.write(lambda tx: tx.scalar(text("PRAGMA synchronous"))) == full
+    assert await store.write(lambda tx: tx.scalar(text("PRAGMA journal_mode"))) == "wal"
+    await store.close()
 
 
 async def test_cancelled_joins_leave_nothing_half_saved(store: Store) -> None:
