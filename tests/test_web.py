@@ -1,5 +1,6 @@
 """The public page and the calendar to follow, as a browser and a calendar program fetch them over HTTP."""
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -176,6 +177,24 @@ async def test_the_calendar_is_the_same_for_three_programs(site: Site, town: Tow
     later = icalendar.Calendar.from_ical(text).walk("VEVENT")
     moved = next(each for each in later if str(each["uid"]) == str(deadline["uid"]))
     assert moved.decoded("sequence") > deadline.decoded("sequence")
+
+
+async def test_a_calendar_can_be_of_one_theme_and_place_as_the_bot_offers_it(site: Site, town: Town) -> None:
+    object.__setattr__(town.settings, "public_url", ADDRESS)
+    olga = town.somebody(101)
+    await olga.say("/grants")
+    seen = await olga.press_data("grk:text::.p.zeya")
+    found = re.search(r"webcal:(//\S+)", seen)
+    assert found
+    assert found[1].endswith("/grants.ics?theme=places&place=zeya")
+    every, own, elsewhere = [
+        {str(each["summary"]) for each in icalendar.Calendar.from_ical((await site.get(path))[1]).walk("VEVENT")}
+        for path in ("/grants.ics", "/grants.ics?theme=places&place=zeya", "/grants.ics?theme=places&place=svobodny")
+    ]
+    assert own < elsewhere < every
+    assert any("Голосование за благоустройство" in each for each in own)
+    assert not any("Формула хороших дел" in each or "Культурные инициативы" in each for each in own)
+    assert any("Формула хороших дел" in each for each in elsewhere)
 
 
 async def test_nothing_of_a_person_is_on_the_page(site: Site, town: Town) -> None:

@@ -13,7 +13,7 @@ from bot.config import Settings
 from bot.domain.catalogue.remaining import remaining
 from bot.domain.catalogue.shelf import Shelf
 from bot.domain.catalogue.wishes import GrantWish, months_from
-from bot.domain.grants import TO_DO, Applicant, Programme, said
+from bot.domain.grants import TO_DO, Applicant, Programme, Theme, said
 from bot.domain.seasons import coming, is_vote, seasons, standing
 from bot.domain.time import local_date
 from bot.i18n import Translator
@@ -21,7 +21,7 @@ from handlers.grants import dates
 from handlers.grants.public_address import address, as_webcal
 from handlers.grants.reading.words import kinds_in_words, left
 from handlers.grants.reading.year import in_month, month_name, plain_date
-from handlers.grants.views import CERTAINTIES, STANDINGS, THEMES, VOTE_STANDINGS, ascii_url
+from handlers.grants.views import CERTAINTIES, STANDINGS, THEMES, VOTE_STANDINGS, ascii_url, sums
 from handlers.shared.applicant_names import APPLICANTS
 
 if TYPE_CHECKING:
@@ -58,13 +58,18 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The reading of a page at a moment: the language, the kinds of applicants it is for, its number from 1."""
+    """The reading of a page at a moment: the language, the kinds of applicants it is for, its number from 1.
+
+    A calendar may also be of one theme and of one place.
+    """
 
     tr: Translator
     settings: Settings
     now: datetime
     kinds: frozenset[Applicant]
     number: int
+    theme: Theme | None = None
+    place: str | None = None
 
 
 def render(shelf: Shelf, version: int, reading: Reading) -> bytes:
@@ -178,8 +183,7 @@ def _left(reading: Reading, programme: Programme) -> list[Markup]:
 
 
 def _facts(tr: Translator, programme: Programme) -> Iterable[Markup]:
-    for kind, most in programme.amounts.items():
-        yield tr("grant-most", who=tr.plain(APPLICANTS[kind]), most=most)
+    yield from sums(tr, programme.amounts)
     if programme.amount:
         yield tr("grant-amount", amount=said(programme.amount, tr.locale))
     named = {

@@ -1,12 +1,14 @@
 """GET /grants and /grants.ics below PUBLIC_URL: made once for each day and version of the catalogue, then repeated."""
 
 import asyncio
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from aiohttp import ETag, hdrs, web
@@ -14,7 +16,7 @@ from aiohttp import ETag, hdrs, web
 from bot.catalogue import Catalogue
 from bot.config import Settings
 from bot.domain.catalogue.shelf import Shelf
-from bot.domain.grants import Applicant
+from bot.domain.grants import Applicant, Theme
 from bot.domain.time import local_date
 from bot.i18n import Texts
 from bot.logs import get_logger
@@ -35,8 +37,18 @@ HEADERS = {
 }
 
 Render = Callable[[Shelf, int, Reading], bytes]
-Wanted = tuple[str, str, tuple[Applicant, ...], int]
-"""The path, the language, the kinds of applicant and the number of a page."""
+PLACE = re.compile(r"[a-z][a-z-]{0,39}")
+
+
+class Wanted(NamedTuple):
+    """What was asked for: a path, a language, kinds of applicant, a page; of a calendar also a theme and a place."""
+
+    path: str
+    language: str
+    kinds: tuple[Applicant, ...]
+    number: int
+    theme: Theme | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +98,8 @@ class Public:
         made = self._made.get(wanted)
         if made is None or made.shelf is not shelf or made.day != day:
             async with self._lock:
-                _, language, kinds, number = wanted
-                reading = Reading(self.texts.choose(language), self.settings, now, frozenset(kinds), number)
+                tr, kinds = self.texts.choose(wanted.language), frozenset(wanted.kinds)
+                reading = Reading(tr, self.settings, now, kinds, wanted.number, wanted.theme, wanted.place)
                 body = await asyncio.to_thread(render, shelf, version, reading)
             made = self._made[wanted] = Made(shelf, day, body, sha256(body).hexdigest()[:32])
         self._made.move_to_end(wanted)
@@ -102,12 +114,16 @@ def _wanted(request: web.Request, settings: Settings) -> Wanted:
     named = asked.get("who", "").split(",")
     kinds = tuple(kind for kind in Applicant if kind.value in named)[:4]
     number = asked.get("page", "")
-    language = asked.get("lang", "")
-    return (
-        request.path.rsplit("/", 1)[-1],
+    language, path = asked.get("lang", ""), request.path.rsplit("/", 1)[-1]
+    theme, place = asked.get("theme", ""), asked.get("place", "")
+    is_feed = path.endswith(".ics")
+    return Wanted(
+        path,
         language if language in page.LANGUAGE_NAMES else settings.default_locale,
         kinds,
         min(int(number), PAGES_MOST) if number.isascii() and number.isdecimal() and len(number) <= 6 else 1,
+        Theme(theme) if is_feed and theme in set(Theme) else None,
+        place if is_feed and PLACE.fullmatch(place) else None,
     )
 
 

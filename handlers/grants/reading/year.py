@@ -92,10 +92,14 @@ def plain_date(tr: Translator, dated: DatedStage) -> str:
 
 
 def public(ctx: Context, wish: GrantWish, *, feed: bool = False) -> str:
-    """The public address of the same for the same kinds of applicants; "" where there is none."""
+    """The public address of the same for the same kinds of applicants; "" where there is none.
+
+    The calendar to follow has the theme and the place of the wish, too.
+    """
     language = "" if ctx.tr.locale == ctx.settings.default_locale else ctx.tr.locale
     who = ",".join(kind.value for kind in Applicant if kind in wish.kinds)
-    return address(ctx.settings, feed=feed, who=who, lang=language)
+    narrower = {"theme": wish.theme.value if wish.theme else "", "place": wish.place or ""} if feed else {}
+    return address(ctx.settings, feed=feed, who=who, lang=language, **narrower)
 
 
 def year_buttons(ctx: Context, shelf: Shelf, wish: GrantWish) -> list[list[InlineKeyboardButton]]:
