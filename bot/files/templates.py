@@ -12,6 +12,7 @@ from bot.domain.papers.basis import Basis
 from bot.domain.papers.kit import Paper
 from bot.files.application_form import EMPTY_NAMES, FORM
 from bot.files.papers import FOLDER, TemplateError, digest, environment, render
+from bot.files.support_letter import EMPTY_LETTER, LETTER
 from bot.files.table_rows import Printed
 from bot.files.template_context import context
 from bot.i18n import Translator
@@ -43,6 +44,7 @@ def check(basis: Basis, tr: Translator, folder: Path = FOLDER) -> int:
     for paper in Paper:
         check_one(folder / f"{paper}.docx", context(paper, {}, basis, tr))
     check_one(folder / FORM.relative_to(FOLDER), EMPTY_NAMES)
+    check_one(folder / LETTER.relative_to(FOLDER), {**EMPTY_LETTER})
     return len(Paper)
 
 

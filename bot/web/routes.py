@@ -41,7 +41,7 @@ PLACE = re.compile(r"[a-z][a-z-]{0,39}")
 
 
 class Wanted(NamedTuple):
-    """What was asked for: a path, a language, kinds of applicant, a page; of a calendar also a theme and a place."""
+    """A request: its path, language, kinds of applicant, number of a page; of a calendar also a theme and a place."""
 
     path: str
     language: str

@@ -29,7 +29,8 @@ class ApplicationButton(CallbackData, prefix="app"):
     """An application. `do`: card; project, title, about, tos, kinds; item-new, documents; line-new, lines-many.
 
     Members: members, quiet, loud, leave, leave-sure, uninvite. How far it is: progress, handed, handed-undo, dropped,
-    won, refused, prepare, count, count-agree, uncount. Files: files, docx, clean, pdf, cleanpdf, xlsx.
+    won, refused, prepare, count, count-agree, uncount. Files: files, docx, clean, pdf, cleanpdf, xlsx. Letters:
+    letters, support, brief.
     """
 
     do: str

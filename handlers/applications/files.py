@@ -11,10 +11,10 @@ from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
 from markupsafe import Markup
 
 from bot.domain.applications.applications import Application
-from bot.domain.applications.budget import Payer, check, totals
+from bot.domain.applications.budget import check
 from bot.domain.time import local_date
 from bot.files.application_form import FORM, form_names
-from bot.files.application_words import PAYERS, money, title_of
+from bot.files.application_words import PAYERS, title_of
 from bot.files.budget_table import BudgetHeads, budget_table
 from bot.files.office import NoPdfError
 from bot.files.papers import Printer
@@ -23,12 +23,11 @@ from bot.logs import get_logger
 from handlers.applications.access import require, to_application
 from handlers.applications.budget_views import fault_text
 from handlers.applications.buttons import ApplicationButton
-from handlers.applications.views import deadline_line, stage_when
+from handlers.applications.views import stage_when
 from handlers.shared.applicant_names import APPLICANTS
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
-from handlers.shared.screens import PapersButton, Pressed, button, keyboard
-from storage.cases import cases
+from handlers.shared.screens import Pressed, button, keyboard
 
 NAME_MOST = 60
 # Clean or not, PDF or not, by what the button says.
@@ -39,7 +38,7 @@ LABELS = {
     "pdf": "apply-file-draft-pdf",
     "cleanpdf": "apply-file-clean-pdf",
     "xlsx": "apply-file-table",
-    "brief": "apply-file-brief",
+    "letters": "apply-letters",
 }
 COLUMNS = (
     "apply-table-number",
@@ -59,17 +58,15 @@ log = get_logger(__name__)
 @router.callback_query(ApplicationButton.filter(F.do == "files"))
 async def show_files(query: CallbackQuery, ctx: Context, callback_data: ApplicationButton) -> None:
     if found := await require(query, ctx, callback_data.application_id):
-        await ctx.show(query, *await files_screen(ctx, found))
+        await ctx.show(query, *files_screen(ctx, found))
 
 
-async def files_screen(ctx: Context, application: Application) -> tuple[Markup, InlineKeyboardMarkup]:
+def files_screen(ctx: Context, application: Application) -> tuple[Markup, InlineKeyboardMarkup]:
     tr = ctx.tr
-    mine = await ctx.store.read(cases.of_person, ctx.person_id or 0)
     labels = [
         button(tr.plain(key), ApplicationButton(do=do, application_id=application.id)) for do, key in LABELS.items()
     ]
-    papers = button(tr.plain("apply-papers"), PapersButton(case_id=mine[0].id if mine else 0))
-    rows = [labels[:2], labels[2:4], labels[4:6], [papers], [to_application(tr, application.id)]]
+    rows = [labels[:2], labels[2:4], labels[4:6], [to_application(tr, application.id)]]
     return tr("apply-files-head", title=title_of(tr, application)), keyboard(*rows)
 
 
@@ -158,31 +155,3 @@ async def send_table(query: CallbackQuery, ctx: Context, callback_data: Applicat
         back = keyboard([to_application(tr, found.id)])
         named = BufferedInputFile(file, f"{file_name(ctx, found)}.xlsx")
         await query.message.answer_document(named, caption=tr("apply-table-sent"), reply_markup=back)
-
-
-@router.callback_query(ApplicationButton.filter(F.do == "brief"))
-async def send_brief(query: CallbackQuery, ctx: Context, callback_data: ApplicationButton) -> None:
-    """Send the project in short as a message of its own, without names, to be forwarded or put into a letter."""
-    found = await require(query, ctx, callback_data.application_id)
-    if found is None:
-        return
-    if isinstance(query.message, Message):
-        await query.message.answer(brief(ctx, found))
-        await query.message.answer(
-            ctx.tr("apply-brief-sent"), reply_markup=keyboard([to_application(ctx.tr, found.id)])
-        )
-    await query.answer()
-
-
-def brief(ctx: Context, application: Application) -> Markup:
-    tr, sums = ctx.tr, totals(application.lines)
-    head = tr("apply-brief", title=title_of(tr, application), programme=application.programme.title)
-    money_line = tr("apply-brief-money", all=money(tr, sums.all), asked=money(tr, sums.of(Payer.GRANT)))
-    parts = [
-        head,
-        *([Markup.escape(application.about)] if application.about else []),
-        *([tr("apply-brief-who", tos=application.tos)] if application.tos else []),
-        *([money_line] if sums.all else []),
-        deadline_line(ctx, application),
-    ]
-    return Markup("\n\n").join(parts)

@@ -291,6 +291,17 @@ apply-file-draft-pdf = Draft, PDF
 apply-file-clean-pdf = Clean, PDF
 apply-file-table = Budget, Excel
 apply-file-brief = In short, for a letter
+apply-letters = Letters
+apply-letters-head = <b>Letters: { $title }</b>
+
+    A letter of support: your request to the administration, a partner or a school, and a sample of their answer. I fill in all that I know of the project and of your TOS.
+apply-letter-support = Letter of support, Word
+apply-letter-name = Letter of support
+apply-letter-tos = TOS “{ $name }”
+apply-letter-sent = The request for support and a sample of the answer, in Russian. { $known ->
+    [yes] What it says of the TOS comes from your papers, please check it.
+   *[no] Where I know nothing there is an empty line.
+} Fill in to whom it goes.
 apply-papers = Papers and letters of the TOS
 apply-form-lacks = <b>It is too early for a clean copy</b>
 apply-lacks-title = The project has no title.

@@ -299,6 +299,17 @@ apply-file-draft-pdf = Черновик, PDF
 apply-file-clean-pdf = Чистый, PDF
 apply-file-table = Смета, Excel
 apply-file-brief = Коротко для письма
+apply-letters = Письма
+apply-letters-head = <b>Письма: { $title }</b>
+
+    Письмо поддержки — это просьба к администрации, партнёру или школе и образец их ответа. Я впишу в него всё, что знаю о проекте и о вашем ТОС.
+apply-letter-support = Письмо поддержки, Word
+apply-letter-name = Письмо поддержки
+apply-letter-tos = ТОС «{ $name }»
+apply-letter-sent = Просьба о поддержке и образец ответа. { $known ->
+    [yes] Сведения о ТОС взял из ваших бумаг, проверьте их.
+   *[no] Чего я не знаю, там пустая строка.
+} Кому — впишите сами.
 apply-papers = Бумаги и письма ТОС
 apply-form-lacks = <b>Чистый экземпляр пока рано</b>
 apply-lacks-title = Нет названия проекта.

@@ -8,9 +8,12 @@ from docx import Document
 from python_calamine import load_workbook
 
 from bot.files.papers import words
+from storage.applications import applications
+from storage.people import people
 from tests.chat import Neighbour, Town
 from tests.handlers.applications import add_item, add_line, begin, card, only
 from tests.handlers.files import newest_file
+from tests.handlers.papers import answered, case_of
 
 
 async def described(town: Town) -> Neighbour:
@@ -79,9 +82,61 @@ async def test_a_few_words_are_sent_for_a_letter(town: Town) -> None:
     olga = await described(town)
     await card(olga)
     await olga.press("Файлы и письма")
+    await olga.press("Письма")
     await olga.press("Коротко для письма")
     assert "Детям негде играть." in olga.sees(-2)
     assert "Заявитель: ТОС «Лесная»" in olga.sees(-2)
     await card(olga)
     await olga.press("Файлы и письма")
+    await olga.press("Письма")
     assert "Бумаги и письма ТОС" in olga.buttons()
+
+
+@pytest.mark.usefixtures("patient")
+async def test_a_letter_of_support_has_what_is_known_of_the_project_and_of_the_tos(town: Town) -> None:
+    olga = await described(town)
+    await add_line(olga, "Качели", "1", "50 000")
+    await add_line(olga, "Доставка", "1", "5 000", "Свои деньги")
+    person = await olga.stored()
+    assert person
+    await town.store.write(people.change, person.id, municipality="blagoveshchensk")
+    await town.store.write(applications.put, (await only(olga)).id, municipality="blagoveshchensk", tos=None)
+    await case_of(olga)
+    facts = {
+        "tos_name": "Заря",
+        "settlement": "г. Благовещенск",
+        "address": "ул. Лесная, 5",
+        "phone": "+7 914 000-00-00",
+    }
+    await answered(town, **facts)
+    await card(olga)
+    await olga.press("Файлы и письма")
+    await olga.press("Письма")
+    assert olga.buttons()[:2] == ["Письмо поддержки, Word", "Коротко для письма"]
+    await olga.press("Письмо поддержки, Word")
+    assert "Сведения о ТОС взял из ваших бумаг" in olga.sees()
+    name, content = newest_file(olga)
+    assert name == "Письмо поддержки.docx"
+    said = words(content).replace("\xa0", " ")
+    for part in (
+        "От кого: ТОС «Заря»",
+        "Адрес: ул. Лесная, 5",
+        "Проект: «Двор <b>».",
+        "Где: г. Благовещенск",
+        "Смета: 55 000 ₽, из них у фонда просим 50 000 ₽, остальное – своё и партнёров: 5 000 ₽.",
+        "Мы поддерживаем проект «Двор <b>».",
+    ):
+        assert part in said
+
+
+@pytest.mark.usefixtures("patient")
+async def test_a_letter_takes_nothing_from_a_case_of_another_place(town: Town) -> None:
+    olga = await described(town)
+    await town.store.write(applications.put, (await only(olga)).id, municipality="zeya")
+    await case_of(olga)
+    await answered(town, address="ул. Лесная, 5")
+    await olga.press_data(f"app:support:{(await only(olga)).id}")
+    said = words(newest_file(olga)[1])
+    assert "Лесная, 5" not in said
+    assert "От кого: ТОС «Лесная»" in said
+    assert "Чего я не знаю, там пустая строка" in olga.sees()
