@@ -234,7 +234,7 @@ def change(
     return ApplicationOutcome.DONE
 
 
-def put(tx: Connection, application_id: int, **values: Any) -> None:
+def put(tx: Connection, /, application_id: int, **values: Any) -> None:
     tx.execute(update(applications).where(applications.c.id == application_id).values(**values))
 
 
