@@ -1,4 +1,5 @@
-"""Events: the list, the card and sign-ups (`signup`, `companions`), creating one (`create`, `create_steps`, `fields`),
+"""Events: the list, the card and sign-ups (`signup`, `companions`), a search (`find`), creating one (`create`,
+`create_steps`, `fields`, `choices`),
 publishing and cancelling (`review`), mending every part (`mend`), another start (`reschedule`), the names of those who
 signed up (`guests`, `desk`) and of those who came (`attendance`), the day itself: the pass of a guest (`passes`), the
 door (`entry`), who stands there (`stewards`), the registration sheet (`sheet`); the morning after, the
@@ -6,7 +7,8 @@ rating and the certificate (`after`), the numbers for a report (`results`); remi
 (`notifications`).
 
 /events → list → card → [join] → consent → done
-/new_event → [municipality] → title → when → place → seats → about → review → [publish]
+/events → [find] → a kind, a municipality or words → list
+/new_event → [municipality] → title → when → place → seats → about → kind → how long → review → [publish]
 card → [with others] → names → done
 card → [change] → a part → answer → told
 card → [change] → [move] → when → sure → told
@@ -30,6 +32,7 @@ from handlers.events import (
     create_steps,
     desk,
     entry,
+    find,
     guests,
     mend,
     passes,
@@ -48,6 +51,6 @@ router.include_routers(
     reschedule.router, review.router, guests.router, companions.router, desk.router, attendance.router
 )
 router.include_routers(passes.router, entry.router, stewards.router, sheet.router)
-router.include_routers(after.router, results.router)
+router.include_routers(after.router, results.router, find.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

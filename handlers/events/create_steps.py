@@ -1,4 +1,4 @@
-"""Title → when → place → seats → about → review → [publish]: the questions about a new event, one after another.
+"""Title → when → place → seats → about → kind → how long → review → [publish]: the questions about a new event.
 
 The draft is a row as soon as it has a title: nothing typed is lost. Any answer can be changed on the review card.
 """
@@ -15,7 +15,8 @@ from bot.domain.people import own_scope
 from bot.domain.time_reader import Moment
 from bot.i18n import Translator
 from bot.logs import get_logger
-from handlers.events.fields import CHAIN, FIELDS, NEXT, Answer, Link, Making, Pin, length, pin_of, venue_words
+from handlers.events.choices import ChoiceButton, choices
+from handlers.events.fields import ASKED, CHAIN, CHOSEN, NEXT, Answer, Link, Making, Pin, length, pin_of, venue_words
 from handlers.events.review import own_event, put_review, refuse_change
 from handlers.events.views import MakeButton
 from handlers.shared.context import Context
@@ -26,10 +27,10 @@ from storage.events import events
 log = get_logger(__name__)
 router = Router(name="events.create_steps")
 router.message.filter(Said(states=Making))
-router.callback_query.filter(Pressed(MakeButton, TimeButton))
+router.callback_query.filter(Pressed(MakeButton, TimeButton, ChoiceButton))
 
 # Only a field whose question has a button to skip it may be skipped.
-SKIPS = {f"no-{name}" for name in CHAIN if FIELDS[name].skip}
+SKIPS = {f"no-{name}" for name in CHAIN if ASKED[name].skip}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ async def read_asked(ctx: Context) -> Asked:
 
 async def put_question(event: Message | CallbackQuery, ctx: Context, asked: Asked, note: NotRead | None = None) -> None:
     """Ask for one field; the text of `note` stands above the question, and its buttons first."""
-    field, zone = FIELDS[asked.field], ctx.settings.timezone
+    field, zone = ASKED[asked.field], ctx.settings.timezone
     sample = example(ctx.tr, expect(ctx.tr, ctx.now, zone))
     text = ctx.tr(field.key, zone=zone_name(ctx.tr, zone), example=sample)
     text, buttons = above(note, text, question_buttons(ctx.tr, asked))
@@ -65,14 +66,18 @@ async def put_question(event: Message | CallbackQuery, ctx: Context, asked: Aske
 def question_buttons(
     tr: Translator, asked: Asked, rows: Sequence[Sequence[InlineKeyboardButton]] = ()
 ) -> InlineKeyboardMarkup:
-    """The buttons of `rows`, then the ways besides an answer: skip, if the field allows it, mend the start, go back."""
-    key, event_id = FIELDS[asked.field].skip, asked.event_id
+    """The buttons of `rows`, the choices of the question, then the ways besides an answer.
+
+    These are: skip, if the field allows it, mend the start, go back.
+    """
+    key, event_id = ASKED[asked.field].skip, asked.event_id
     skip = [button(tr.plain(key), MakeButton(do=f"no-{asked.field}", event_id=event_id))] if key else []
     again = button(tr.plain("make-when-again"), MakeButton(do="when-again", event_id=event_id))
     after_start = asked.chain and asked.field == NEXT["when"]
     way_out = MakeButton(do="review", event_id=event_id) if event_id else Open(place="events")
-    cancel = button(tr.plain("button-cancel"), way_out)
-    return keyboard(*rows, skip, [again] if after_start else [], [cancel])
+    # A question with choices has no room for a way out: it may be left out.
+    cancel = [] if asked.field in CHOSEN else [button(tr.plain("button-cancel"), way_out)]
+    return keyboard(*rows, *choices(tr, asked.field, event_id), skip, [again] if after_start else [], cancel)
 
 
 @router.message(StateFilter(Making.place), Pinned())
@@ -91,7 +96,7 @@ async def take_pin(message: Message, ctx: Context) -> None:
 @router.message(StateFilter(Making), Typed())
 async def take_answer(message: Message, ctx: Context, typed: str) -> None:
     asked = await read_asked(ctx)
-    answer = FIELDS[asked.field].read(typed, ctx.tr, expect(ctx.tr, ctx.now, ctx.settings.timezone))
+    answer = ASKED[asked.field].read(typed, ctx.tr, expect(ctx.tr, ctx.now, ctx.settings.timezone))
     if isinstance(answer, NotRead):
         await ctx.show(message, answer.text, question_buttons(ctx.tr, asked, answer.rows))
         return
@@ -101,6 +106,16 @@ async def take_answer(message: Message, ctx: Context, typed: str) -> None:
 @router.callback_query(TimeButton.filter(), StateFilter(Making.when))
 async def take_pressed_start(query: CallbackQuery, ctx: Context, callback_data: TimeButton) -> None:
     await take(query, ctx, await read_asked(ctx), Moment(from_minutes(callback_data.at)))
+
+
+@router.callback_query(ChoiceButton.filter())
+async def take_choice(query: CallbackQuery, ctx: Context, callback_data: ChoiceButton) -> None:
+    """Take a pressed choice; a button of a question that was answered before changes nothing."""
+    asked = await read_asked(ctx)
+    if (asked.field, asked.event_id) != (callback_data.field, callback_data.event_id) or callback_data.answer is None:
+        await ctx.refuse(query, "make-answered")
+        return
+    await take(query, ctx, asked, callback_data.answer)
 
 
 async def take(event: Message | CallbackQuery, ctx: Context, asked: Asked, answer: Answer) -> None:
@@ -132,7 +147,7 @@ async def save(ctx: Context, asked: Asked, answer: Answer) -> tuple[ChangeOutcom
         ), asked.event_id
     if isinstance(answer, Pin):
         return await ctx.store.write(events.pin, asked.event_id, ctx.roles, astuple(answer)), asked.event_id
-    fresh = (asked.event_id, ctx.roles, FIELDS[asked.field].column)
+    fresh = (asked.event_id, ctx.roles, ASKED[asked.field].column)
     if not isinstance(answer, Moment):
         return await ctx.store.write(events.change, *fresh, answer, ctx.now), asked.event_id
     outcome, minutes = await ctx.store.write(events.change, *fresh, answer.at, ctx.now), length(answer)
@@ -155,7 +170,7 @@ async def skip_question(query: CallbackQuery, ctx: Context, callback_data: MakeB
     if ctx.state.opened in Making.__all_states_names__ and asked != skipped:
         await ctx.refuse(query, "make-answered")
         return
-    field = FIELDS[skipped.field]
+    field = ASKED[skipped.field]
     outcome = await ctx.store.write(events.change, skipped.event_id, ctx.roles, field.column, field.nothing, ctx.now)
     await go_on(query, ctx, outcome, skipped)
 
@@ -168,14 +183,23 @@ async def go_on(
     understood: NotRead | None = None,
 ) -> None:
     """Ask the next question below what was understood of the last answer; after the last one show the review card."""
-    if outcome is ChangeOutcome.DONE and asked.chain and asked.field in NEXT:
-        await put_question(event, ctx, Asked(NEXT[asked.field], asked.event_id, chain=True), understood)
+    following = NEXT.get(asked.field) if outcome is ChangeOutcome.DONE and asked.chain else None
+    if following == "minutes" and await has_length(ctx, asked.event_id):
+        following = None
+    if following:
+        await put_question(event, ctx, Asked(following, asked.event_id, chain=True), understood)
         return
     await ctx.state.clear()
     if outcome is ChangeOutcome.DONE:
         await put_review(event, ctx, asked.event_id)
     else:
         await refuse_change(event, ctx, asked.event_id, outcome)
+
+
+async def has_length(ctx: Context, event_id: int) -> bool:
+    """Tell whether the length of an event was said with its start."""
+    found = await ctx.store.read(events.get, event_id)
+    return found is not None and found.minutes is not None
 
 
 @router.callback_query(MakeButton.filter(F.do == "when-again"))

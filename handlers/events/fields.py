@@ -25,6 +25,8 @@ class Making(StatesGroup):
     place = State()
     seats = State()
     about = State()
+    kind = State()
+    minutes = State()
 
 
 class Mending(StatesGroup):
@@ -62,6 +64,7 @@ def venue_words(message: Message) -> str:
     return words[:PLACE_MAX] if says_something(words) else ""
 
 
+HOURS_MOST = 72
 LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 # The typed answer, or the reason why it cannot be taken: the question then stays open.
 Reader = Callable[[str, Translator, Expected], Answer | NotRead]
@@ -105,6 +108,17 @@ def seats(typed: str, tr: Translator, expected: Expected) -> int | NotRead:
     return count
 
 
+def hours(typed: str, tr: Translator, expected: Expected) -> int | NotRead:
+    """A reader of a length in whole hours, as minutes."""
+    count = read_number(typed, tr, Counted.HOURS)
+    return count * 60 if count and count <= HOURS_MOST else NotRead(tr("make-length-unread"))
+
+
+def no_words(typed: str, tr: Translator, expected: Expected) -> NotRead:
+    """The answer to words where only a button is one; the label of a button, typed, is a press."""
+    return NotRead(tr("make-kind-unread"))
+
+
 @dataclass(frozen=True, slots=True)
 class EventField:
     """A field: `column` keeps the answer; `skip` is the label of the button that answers with `nothing`."""
@@ -127,6 +141,12 @@ FIELDS = {
         "make-ask-organiser", "make-organiser", "organiser", name(ORGANISER_MAX), "make-no-organiser", ""
     ),
 }
+# Fields with buttons to choose from, which are asked for once: their questions stand in `choices`.
+CHOSEN = {
+    "kind": EventField("make-ask-kind", "", "kind", no_words, "make-other-kind"),
+    "minutes": EventField("make-ask-length", "", "minutes", hours, "make-no-length"),
+}
+ASKED = FIELDS | CHOSEN
 # What a new event is asked for, in this order; `mend` adds the rest.
 CHAIN = {
     "title": Making.title,
@@ -134,6 +154,8 @@ CHAIN = {
     "place": Making.place,
     "seats": Making.seats,
     "about": Making.about,
+    "kind": Making.kind,
+    "minutes": Making.minutes,
 }
 NEXT = dict(zip(CHAIN, [*CHAIN][1:], strict=False))
 

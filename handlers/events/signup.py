@@ -14,6 +14,7 @@ from handlers.events.views import (
     TITLE_ON_BUTTON,
     EventButton,
     EventsPage,
+    FindButton,
     MinePage,
     card,
     card_buttons,
@@ -64,7 +65,8 @@ async def show_list(
     if page and not found:  # The last events of an old page are over: begin at the first.
         page = 0
         found, total = await ctx.store.glance(events.upcoming, ctx.now, 0, PAGE_SIZE)
-    own = [button(ctx.tr.plain("event-mine"), MinePage(page=0))] if ctx.person else []
+    own = [button(ctx.tr.plain("find-open"), FindButton(do="open", page=0))] if total else []
+    own += [button(ctx.tr.plain("event-mine"), MinePage(page=0))] if ctx.person else []
     own += coordinators_own(ctx.tr) if ctx.coordinates() else []
     await ctx.show(event, *list_screen(ctx.tr, found, total, page, own))
 

@@ -62,6 +62,21 @@ class MinePage(CallbackData, prefix="evmine"):
     page: Number
 
 
+class FindButton(CallbackData, prefix="evfind"):
+    """A search for events: `do` is open, or places with a page."""
+
+    do: str
+    page: Number
+
+
+class FoundPage(CallbackData, prefix="evby"):
+    """A page of the coming events of one kind or municipality; an empty value is the whole region."""
+
+    by: str
+    value: str
+    page: Number
+
+
 class PastPage(CallbackData, prefix="evpast"):
     """A page of a coordinator's events that have begun and are still stored."""
 

@@ -85,6 +85,22 @@ event-calendar-off = “{ $title }” is off: open the file, and the entry leave
 event-calendar-length = The length is not given. The calendar shows two hours.
 event-calendar-mend = Mend it in the calendar
 event-calendar-clear = Remove it from the calendar
+find-open = Find
+find = <b>Search for events</b>
+
+    Write a word of the title or the place: “school”, “Zeyskaya”. Or choose what interests you.
+find-by-place = By municipality
+find-places = { $count ->
+    [0] There are no events ahead.
+   *[other] Where to look?
+}
+find-choice = { $name }: { $count }
+find-everywhere = The whole region
+find-found = { $count ->
+    [0] Nothing was found: { $what }. Write another word or choose below.
+   *[other] <b>{ $what }</b>: { $count }
+}
+find-first = The first { $most } are shown. Write more exactly.
 event-to-list = Back to the list
 event-open = Open the card
 event-new = + New event
@@ -454,6 +470,25 @@ make-ask-organiser = Who is the organiser? Everybody will see the name.
     For example: “TOS Zarechny”.
 make-link-taken = I have the link. Now describe the place in words, so that people find it offline, too.
 make-pin-taken = I have the point on the map. Now describe the place in words, so that people find it without a map, too.
+make-ask-kind = What will it be? People find it more easily then.
+make-kind-unread = Choose with a button, or press “Something else”.
+make-other-kind = Something else
+make-ask-length = How long will it last? Press, or write the number of hours.
+make-length-unread = Write the number of hours, such as “3”, or press “I do not know”.
+make-no-length = I do not know
+kind-clean-up = Clean-up
+kind-meeting = Meeting of residents
+kind-feast = Neighbours’ feast
+kind-seminar = Seminar, training
+kind-conference = Conference
+kind-trip = Trip
+kind-hearing = Hearing, vote
+length-1 = 1 hour
+length-1-half = 1.5 hours
+length-2 = 2 hours
+length-3 = 3 hours
+length-4 = 4 hours
+length-day = 8 hours
 make-no-limit = No limit
 make-no-words = I see no letters and no digits. Please write it in words.
 make-answered = You have answered this question. You can correct the answer at the end, before publishing.

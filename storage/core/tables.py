@@ -377,6 +377,7 @@ events = Table(
     Column("link", String(300), nullable=False, server_default=text("''"), info=SHARED),
     Column("latitude", Float),
     Column("longitude", Float),
+    Column("kind", String(16), info=CODE),
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
     **NEVER_REUSED,

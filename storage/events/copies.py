@@ -12,7 +12,7 @@ from storage.events import events
 # What a new event takes over from the one that it is like.
 COPIED = (
     *("title", "municipality", "place", "description", "zone", "minutes", "seats", "organiser", "link"),
-    *("latitude", "longitude"),
+    *("latitude", "longitude", "kind"),
 )
 
 

@@ -180,7 +180,7 @@ def lock_permitted(
 
 
 # Fields that the questions about a new event fill in. `edits` mends everything afterwards.
-FIELDS = frozenset({"title", "place", "link", "description", "minutes", "seats", "starts_local"})
+FIELDS = frozenset({"title", "kind", "place", "link", "description", "minutes", "seats", "starts_local"})
 
 
 def change(

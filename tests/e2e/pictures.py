@@ -56,7 +56,9 @@ async def draft_event(anna: Phone) -> None:
     await anna.says("через неделю в 11:00", "Где встречаемся")
     await anna.says("Двор дома 12", "Сколько мест")
     await anna.says("30", "Расскажите ещё")
-    await anna.says("Перчатки и мешки дадим.", "Проверьте")
+    await anna.says("Перчатки и мешки дадим.", "Что это будет")
+    await anna.presses("Субботник", "Сколько продлится")
+    await anna.presses("3 часа", "Проверьте")
 
 
 async def photograph(page: Window, name: str) -> None:

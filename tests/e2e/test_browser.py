@@ -182,7 +182,9 @@ async def test_the_newest_message_is_in_sight_however_fast_the_bot_answers(wide:
         ("через неделю в 11:00", "Где встречаемся"),
         ("У моста", "Сколько мест"),
         ("30", "Расскажите ещё"),
-        ("Перчатки и мешки дадим.", "Проверьте"),
+        ("Перчатки и мешки дадим.", "Что это будет"),
+        ("субботник", "Сколько продлится"),
+        ("3", "Проверьте"),
     ):
         await anna.says(said, answer)
         await expect(newest_button).to_be_in_viewport()

@@ -28,7 +28,9 @@ async def draft(town: Town) -> Neighbour:
     assert "Где встречаемся" in await anna.say("завтра в 18:30")
     assert "Сколько мест" in await anna.say("Двор дома 12")
     assert "Расскажите" in await anna.say("20")
-    assert "Проверьте" in await anna.say("Перчатки дадим")
+    assert "Что это будет" in await anna.say("Перчатки дадим")
+    assert "Сколько продлится" in await anna.press("Субботник")
+    assert "Проверьте" in await anna.press("Не знаю")
     return anna
 
 

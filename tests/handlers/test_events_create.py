@@ -95,10 +95,12 @@ async def test_who_coordinates_two_municipalities_is_asked_for_which_the_event_i
     await nina.say("Двор")
     await nina.press("Без ограничения")
     await nina.press("Больше ничего")
+    await nina.press("Праздник двора")
+    await nina.press("3 часа")
     assert "Опубликовано" in await nina.press("Опубликовать")
     event = await town.store.read(events.get, 1)
     assert event
-    assert event.municipality == "zeya"
+    assert (event.municipality, event.kind, event.minutes) == ("zeya", "feast", 180)
 
 
 async def test_a_coordinator_of_one_municipality_is_not_asked_and_others_are_refused(town: Town) -> None:

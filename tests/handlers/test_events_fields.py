@@ -17,12 +17,14 @@ async def test_what_was_understood_of_a_start_is_shown_at_once(town: Town) -> No
 
 async def test_a_question_that_is_asked_again_keeps_its_buttons(town: Town) -> None:
     anna = await town.coordinator()
+    kinds = ("Собрание жителей", "Праздник двора", "Семинар, учёба", "Конференция", "Поездка", "Слушания, голосование")
     steps = [
         ("/new_event", "ы" * 4096, ["Отмена"]),
         ("Чаепитие", "никогда", ["Отмена"]),
         ("завтра в 18:30", "\u200b\u2060", ["Исправить время", "Отмена"]),
         ("Двор", "много", ["Без ограничения", "Отмена"]),
         ("20", "ы" * 4000, ["Больше ничего", "Отмена"]),
+        ("Перчатки дадим", "ы", ["Субботник", *kinds, "Другое"]),
     ]
     for answer, wrong, buttons in steps:
         await anna.say(answer)
@@ -32,7 +34,9 @@ async def test_a_question_that_is_asked_again_keeps_its_buttons(town: Town) -> N
         await anna.send("sticker")
         assert "нужен ответ словами" in anna.sees()
         assert anna.buttons() == buttons, answer
-    assert "Проверьте" in await anna.press("Больше ничего")
+    assert "Сколько продлится" in await anna.press("Другое")
+    assert "Напишите число часов" in await anna.say("долго")
+    assert "18:30–20:30" in await anna.say("2 часа")
 
 
 async def test_a_passed_start_is_asked_again_with_a_way_out(town: Town) -> None:

@@ -26,6 +26,18 @@ class EventStatus(StrEnum):
 SHOWN = (EventStatus.PUBLISHED, EventStatus.FINISHED)
 
 
+class EventKind(StrEnum):
+    """The kinds of events that people look for; an event of another kind has none."""
+
+    CONFERENCE = "conference"
+    SEMINAR = "seminar"
+    CLEAN_UP = "clean_up"
+    MEETING = "meeting"
+    FEAST = "feast"
+    TRIP = "trip"
+    HEARING = "hearing"
+
+
 class SignUpStatus(StrEnum):
     """OFFERED and LEAVING hold a seat for a while: it was offered, or it was given up and may be had back."""
 
@@ -89,7 +101,8 @@ class Event:
     """An event. `starts_local` is the announced wall clock in `zone`; `starts_at` is the moment computed from it.
 
     A draft may still lack its start and place. `seats` None means no limit. `changed_at` is the last change after the
-    publication. `going` and `held` count seats, `waiting` and `confirmed` (still coming after a move) sign-ups.
+    publication. `kind` is an EventKind. `going` and `held` count seats, `waiting` and `confirmed` (still coming after a
+    move) sign-ups.
     """
 
     id: int
@@ -109,6 +122,7 @@ class Event:
     link: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    kind: str | None = None
     going: int = 0
     held: int = 0
     waiting: int = 0
