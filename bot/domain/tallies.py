@@ -1,5 +1,7 @@
 """The headcount at the entrance of a meeting: stewards press as people come, and the quorum's rule judges the sum.
 
+Whoever is let in at the door of the meeting's event counts without a press; presses add those who stand on no list.
+
 No names are taken: a mark says how many people of which kind came in. Adults count at every age, younger people only at
 the younger one. A delegate counts with the residents they represent.
 """
@@ -21,6 +23,14 @@ class Came(StrEnum):
     YOUNGER = "younger"
     DELEGATES = "delegates"
     REPRESENTED = "represented"
+
+
+class CountedAs(StrEnum):
+    """As whom somebody counts who was let in at the door of the meeting's event."""
+
+    ADULT = "adult"
+    YOUNGER = "younger"
+    NOBODY = "nobody"
 
 
 class TallyOutcome(StrEnum):
@@ -46,7 +56,7 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A headcount with its current sums."""
+    """A headcount with its current sums; `let_in` of them came through the door of the meeting's event."""
 
     id: int
     case_id: int
@@ -55,6 +65,8 @@ class Tally:
     opened_at: datetime
     closed_at: datetime | None
     sums: Mapping[Came, int] = field(default_factory=dict)
+    event_id: int | None = None
+    let_in: int = 0
 
     @property
     def present_by_age(self) -> tuple[int, ...]:

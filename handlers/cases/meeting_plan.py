@@ -17,7 +17,7 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.cases.access import View, require_view, view_of
 from handlers.cases.views import span_source, title, to_card
-from handlers.shared.buttons import CaseButton
+from handlers.shared.buttons import CaseButton, MeetingEventButton
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import NotRead, TimeButton, above, example, expect, from_minutes, read_start
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard, zone_name
@@ -158,6 +158,7 @@ def plan_buttons(tr: Translator, view: View) -> InlineKeyboardMarkup:
     return keyboard(
         [button(tr.plain("case-calendar"), CaseButton(do="ics", case_id=view.case.id))],
         [button(tr.plain("case-move-meeting"), CaseButton(do="meeting", case_id=view.case.id))],
+        [button(tr.plain("case-meeting-event"), MeetingEventButton(case_id=view.case.id))],
         [to_card(tr, view.case.id)],
     )
 

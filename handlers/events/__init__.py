@@ -7,6 +7,7 @@ rating and the certificate (`after`), the numbers for a report (`results`); remi
 (`notifications`).
 
 /events → list → card → [join] → consent → done
+plan of a case's meeting → [event of the meeting] → review (`meeting`)
 /events → [find] → a kind, a municipality or words → list
 /new_event → [municipality] → title → when → place → seats → about → kind → how long → review → [publish]
 card → [with others] → names → done
@@ -34,6 +35,7 @@ from handlers.events import (
     entry,
     find,
     guests,
+    meeting,
     mend,
     passes,
     reschedule,
@@ -51,6 +53,6 @@ router.include_routers(
     reschedule.router, review.router, guests.router, companions.router, desk.router, attendance.router
 )
 router.include_routers(passes.router, entry.router, stewards.router, sheet.router)
-router.include_routers(after.router, results.router, find.router)
+router.include_routers(after.router, results.router, find.router, meeting.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

@@ -7,11 +7,12 @@ from pydantic import Field
 
 from bot.domain.events import COMPANIONS_MOST
 from bot.domain.events.sheet import ALL_COLUMNS, BLANK_ROWS
+from bot.domain.tallies import CountedAs
 from handlers.shared.screens import Number
 
 
 class DoorButton(CallbackData, prefix="evdoor"):
-    """The door of an event: `do` is open, walkin or wall."""
+    """The door of an event: `do` is open, walkin, outsiders (who do not count for a quorum) or wall."""
 
     do: str
     event_id: Number
@@ -23,6 +24,14 @@ class PartyButton(CallbackData, prefix="evin"):
     event_id: Number
     sign_up_id: Number
     seats: Annotated[int, Field(ge=0, le=COMPANIONS_MOST + 1)]
+
+
+class CountButton(CallbackData, prefix="evcounts"):
+    """As whom a guest of a case's meeting counts for the quorum."""
+
+    event_id: Number
+    sign_up_id: Number
+    counts_as: CountedAs
 
 
 class WalkInButton(CallbackData, prefix="evwalk"):

@@ -18,11 +18,12 @@ from bot.domain.words import one_line
 from bot.logs import get_logger
 from handlers.events.companions import NAME_MAX, read_names
 from handlers.events.door_buttons import DoorButton, PartyButton, WalkInButton
+from handlers.events.meeting import quorum_row
 from handlers.events.passes import key_of
-from handlers.events.review import REFUSALS
+from handlers.events.review import REFUSALS, refuse_entry
 from handlers.events.signup import put_card
 from handlers.events.views import EventButton
-from handlers.shared.buttons import ArrivalsPage
+from handlers.shared.buttons import ArrivalsPage, TallyButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Pressed, Said, Typed, button, keyboard
 from storage.events import entry, events, sign_ups
@@ -70,17 +71,11 @@ def door_buttons(ctx: Context, seen: Door) -> InlineKeyboardMarkup:
     names = button(ctx.tr.plain("entry-names"), ArrivalsPage(event_id=event_id, page=0))
     wall = button(ctx.tr.plain("entry-wall"), DoorButton(do="wall", event_id=event_id))
     back = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
-    return keyboard([walk_in], [names], [wall] if ctx.coordinates(seen.event.scope) else [], [back])
-
-
-async def refuse_entry(event: Message | CallbackQuery, ctx: Context, event_id: int, reason: ChangeOutcome) -> None:
-    """Say why nobody is let in; somebody without the right leaves a line in the log."""
-    log.info("entry refused", event_id=event_id, person_id=ctx.person_id, reason=reason)
-    if reason in (ChangeOutcome.FORBIDDEN, ChangeOutcome.ELSEWHERE):
-        ctx.note_refusal(event, "entry-not-yours")
-        await ctx.refuse(event, "entry-not-yours")
-        return
-    await ctx.refuse(event, REFUSALS[reason])
+    meeting = []
+    if seen.case_id:
+        outsiders = button(ctx.tr.plain("entry-outsiders"), DoorButton(do="outsiders", event_id=event_id))
+        meeting = [outsiders, button(ctx.tr.plain("entry-quorum"), TallyButton(case_id=seen.case_id))]
+    return keyboard([walk_in], meeting, [names], [wall] if ctx.coordinates(seen.event.scope) else [], [back])
 
 
 @router.message(Command("start"))
@@ -112,9 +107,8 @@ async def let_in(event: Message | CallbackQuery, ctx: Context, ticket: Ticket, s
     key = key if guest.came or outcome is ChangeOutcome.CROWDED else "guest-out"
     said = {"name": shown(guest.name), "title": title, "at": at, "came": guest.came, "seats": guest.seats}
     text = ctx.tr(key, company=", ".join(guest.companions), brought=len(guest.companions), **said)
-    await ctx.ask(
-        event, Entering.guest, text, guest_buttons(ctx, ticket.event_id, guest, outcome), event_id=ticket.event_id
-    )
+    buttons = guest_buttons(ctx, ticket.event_id, guest, outcome, await quorum_row(ctx, ticket, guest))
+    await ctx.ask(event, Entering.guest, text, buttons, event_id=ticket.event_id)
     if isinstance(event, CallbackQuery):
         await event.answer()
 
@@ -123,8 +117,10 @@ def shown(name: str) -> str:
     return one_line(name) or "–"
 
 
-def guest_buttons(ctx: Context, event_id: int, guest: Arrival, outcome: ChangeOutcome) -> InlineKeyboardMarkup:
-    """To let in or out again, to say that not all of them came, and back to the door."""
+def guest_buttons(
+    ctx: Context, event_id: int, guest: Arrival, outcome: ChangeOutcome, quorum: list[InlineKeyboardButton]
+) -> InlineKeyboardMarkup:
+    """To let in or out again, to say that not all of them came, whether they count, and back to the door."""
 
     def so_many(key: str, seats: int) -> InlineKeyboardButton:
         to = PartyButton(event_id=event_id, sign_up_id=guest.sign_up_id, seats=seats)
@@ -134,7 +130,7 @@ def guest_buttons(ctx: Context, event_id: int, guest: Arrival, outcome: ChangeOu
     enter = [so_many("guest-let-in", guest.seats)] if outcome is ChangeOutcome.CROWDED or not guest.came else []
     undo = [so_many("guest-undo", 0)] if guest.came else []
     back = button(ctx.tr.plain("entry-open"), DoorButton(do="open", event_id=event_id))
-    return keyboard(enter, others if guest.came else [], undo, [back])
+    return keyboard(enter, others if guest.came else [], quorum, undo, [back])
 
 
 async def refuse_pass(event: Message | CallbackQuery, ctx: Context, ticket: Ticket, outcome: ChangeOutcome) -> None:
@@ -201,7 +197,7 @@ def _choice(ctx: Context, event_id: int, guest: Arrival) -> InlineKeyboardButton
     )
 
 
-@router.callback_query(DoorButton.filter(F.do == "walkin"))
+@router.callback_query(DoorButton.filter(F.do.in_({"walkin", "outsiders"})))
 async def ask_walk_ins(query: CallbackQuery, ctx: Context, callback_data: DoorButton) -> None:
     event_id = callback_data.event_id
     seen = await ctx.store.read(entry.door, event_id, who(ctx), ctx.now)
@@ -209,17 +205,19 @@ async def ask_walk_ins(query: CallbackQuery, ctx: Context, callback_data: DoorBu
         await refuse_entry(query, ctx, event_id, seen)
         return
     back = button(ctx.tr.plain("entry-open"), DoorButton(do="open", event_id=event_id))
-    text = ctx.tr("walk-in-ask", days=ENTRY.days, most=WALK_INS_AT_ONCE)
-    await ctx.ask(query, Entering.walk_in, text, keyboard([back]), event_id=event_id)
+    counts = callback_data.do == "walkin"
+    text = ctx.tr("walk-in-ask" if counts else "outsiders-ask", days=ENTRY.days, most=WALK_INS_AT_ONCE)
+    await ctx.ask(query, Entering.walk_in, text, keyboard([back]), event_id=event_id, counts=counts)
 
 
 @router.message(StateFilter(Entering.walk_in), Typed())
 async def write_in(message: Message, ctx: Context, typed: str) -> None:
-    names, event_id = read_names(typed), (await ctx.state.get_data()).get("event_id", 0)
+    data = await ctx.state.get_data()
+    names, event_id, counts = read_names(typed), data.get("event_id", 0), data.get("counts", True)
     if not names or len(names) > WALK_INS_AT_ONCE or max(map(len, names)) > NAME_MAX:
         await ctx.refuse(message, "walk-in-unread")
         return
-    outcome, made, twice = await ctx.store.write(entry.write_in, event_id, who(ctx), names, ctx.now)
+    outcome, made, twice = await ctx.store.write(entry.write_in, event_id, who(ctx), names, ctx.now, counts)
     log.info(
         "guests without a sign-up",
         event_id=event_id,
@@ -238,7 +236,7 @@ async def write_in(message: Message, ctx: Context, typed: str) -> None:
     undo = [[_walk_in(ctx, "walk-in-undo", "drop", each)] for each in made[:FOUND_MOST]] if made else []
     again = [[_walk_in(ctx, "walk-in-namesake", "another", each)] for each in twice[:FOUND_MOST]]
     back = button(ctx.tr.plain("entry-open"), DoorButton(do="open", event_id=event_id))
-    await ctx.ask(message, Entering.walk_in, text, keyboard(*undo, *again, [back]), event_id=event_id)
+    await ctx.ask(message, Entering.walk_in, text, keyboard(*undo, *again, [back]), event_id=event_id, counts=counts)
 
 
 def _walk_in(ctx: Context, key: str, do: str, each: WalkIn) -> InlineKeyboardButton:

@@ -40,6 +40,16 @@ async def refuse_change(event: Message | CallbackQuery, ctx: Context, event_id: 
     await ctx.refuse(event, REFUSALS[outcome])
 
 
+async def refuse_entry(event: Message | CallbackQuery, ctx: Context, event_id: int, reason: ChangeOutcome) -> None:
+    """Say why nobody is let in; somebody without the right leaves a line in the log."""
+    log.info("entry refused", event_id=event_id, person_id=ctx.person_id, reason=reason)
+    if reason in (ChangeOutcome.FORBIDDEN, ChangeOutcome.ELSEWHERE):
+        ctx.note_refusal(event, "entry-not-yours")
+        await ctx.refuse(event, "entry-not-yours")
+        return
+    await ctx.refuse(event, REFUSALS[reason])
+
+
 async def own_event(event: Message | CallbackQuery, ctx: Context, event_id: int) -> Event | None:
     """The event, if the roles allow to change it; else the reason is given and None returned."""
     found = await ctx.store.read(events.own, event_id, ctx.roles)

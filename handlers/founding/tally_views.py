@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from markupsafe import Markup
 
 from bot.domain.cases import Case
+from bot.domain.papers.kit import Paper
 from bot.domain.quorum import Gathering, Problem, Verdict
 from bot.domain.tallies import Came, Tally
 from bot.domain.time import wall_clock
@@ -12,7 +13,7 @@ from bot.i18n import Translator
 from handlers.founding.quorum_steps import Count
 from handlers.founding.terms import Terms, read_terms
 from handlers.founding.verdict import outcome_text, rule_text
-from handlers.shared.buttons import CaseButton
+from handlers.shared.buttons import CaseButton, PaperButton
 from handlers.shared.context import Context
 from handlers.shared.screens import Number, button, keyboard
 from storage.cases import cases, tallies
@@ -50,7 +51,9 @@ async def put_tally(event: Message | CallbackQuery, ctx: Context, tally: Tally, 
     slug = case.where.slug if case.where else ""
     count = Count(tally.gathering, slug, tally.territory.ages, tally.numbers)
     terms = await read_terms(ctx, tally.gathering, slug)
-    text = Markup("\n\n").join([tally_head(ctx, tally, case), tally_text(ctx.tr, tally, count, terms)])
+    parts = [tally_head(ctx, tally, case), tally_text(ctx.tr, tally, count, terms)]
+    parts += [ctx.tr("door-let-in", count=tally.let_in)] if tally.let_in else []
+    text = Markup("\n\n").join(parts)
     await ctx.show(event, text, tally_buttons(ctx.tr, tally), alert)
 
 
@@ -124,9 +127,10 @@ def tally_buttons(tr: Translator, tally: Tally) -> InlineKeyboardMarkup:
     back = button(tr.plain("case-to-card"), CaseButton(do="card", case_id=tally.case_id))
     if tally.closed_at is not None:
         afresh = NewTallyButton(case_id=tally.case_id, gathering=tally.gathering)
-        return keyboard(
-            [papers], [to("go-on", tr.plain("door-go-on"))], [button(tr.plain("door-afresh"), afresh)], [back]
-        )
+        votes = PaperButton(do="open", case_id=tally.case_id, paper=Paper.MINUTES, page=0)
+        ask_votes = button(tr.plain("door-votes"), votes)
+        go_on, anew = to("go-on", tr.plain("door-go-on")), button(tr.plain("door-afresh"), afresh)
+        return keyboard([papers], [ask_votes], [go_on], [anew], [back])
     return keyboard(
         *[[to(do, label, people) for do, label, people in row] for row in _counted(tr, tally)],
         [to("undo", tr.plain("door-undo")), to("look", tr.plain("door-look"))],

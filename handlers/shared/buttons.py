@@ -98,6 +98,12 @@ class TallyButton(CallbackData, prefix="tally"):
     case_id: Number
 
 
+class MeetingEventButton(CallbackData, prefix="evmeet"):
+    """To the event of the meeting of a case."""
+
+    case_id: Number
+
+
 class ArrivalsPage(CallbackData, prefix="evcame"):
     """The attendance of an event that has begun: its coordinators tick the names."""
 

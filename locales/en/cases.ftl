@@ -230,6 +230,7 @@ case-plan-answer-term = <i>A letter is answered within { $days ->
 case-calendar = To the phone's calendar
 case-calendar-sent = The plan for your calendar: open the file, and the phone will offer to save it.
 case-move-meeting = Set another day
+case-meeting-event = Sign-up and door of the meeting
 
 case-remind-term = ⏳ <b>{ $title }</b>
 

@@ -274,6 +274,20 @@ guest-undo = Undo
 walk-in-ask = Who came without a sign-up? Write the names, one in a line: { $most } at once at most. They need no account.
 
     Tell people that you wrote down their names. Only coordinators and those at the door see them. After { $days } days I delete the names, and only the number stays.
+outsiders-ask = Who came but does not live here: guests, officials, the press? Write the names, each on a new line: up to { $most } at once. They do not count for the quorum.
+
+    Tell people that you wrote their names down. After { $days } days I erase the names, only the number stays.
+entry-outsiders = Guests who do not live here
+entry-quorum = Quorum
+counts-adult = Adult resident
+counts-younger = Teenage resident
+counts-nobody = Guest, no resident
+counts-said = <b>{ $name }</b>: { $as_ }. The quorum counts it.
+meeting-event-title = { $is_named ->
+    [0] Meeting of residents
+   *[other] Meeting of residents: { $of }
+}
+meeting-event-coordinator = A coordinator of your municipality opens the sign-up for a meeting. Invite them to the case: “Members”. Or ask: /ask
 walk-in-unread = I see no names, or more than twenty. Write names in words, one in a line.
 walk-in-done = { $count ->
     [0] { "" }

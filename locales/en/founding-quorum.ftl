@@ -144,4 +144,6 @@ door-go-on = Go on counting
 door-afresh = A new count
 door-is-ended = The count has ended. Press “Go on counting” if people still come.
 door-nothing-to-undo = You have no press to undo.
+door-let-in = Of these { $count } were let in at the door of the event, the others by presses.
+door-votes = Votes by question
 door-in-papers = The numbers are among the answers for the minutes.

@@ -239,6 +239,7 @@ case-plan-answer-term = <i>Ответ на письмо — { $days ->
 case-calendar = В календарь телефона
 case-calendar-sent = План для календаря: откройте файл, и телефон предложит сохранить.
 case-move-meeting = Назначить другой день
+case-meeting-event = Запись и вход на собрание
 
 case-remind-term = ⏳ <b>{ $title }</b>
 

@@ -18,6 +18,7 @@ from storage import outbox
 from storage.cases import interview_answers
 from storage.core.db import insert
 from storage.core.tables import AnyRow, case_members, case_steps, cases, people
+from storage.events import meetings
 from storage.law import municipalities, norms
 
 # Tables whose rows stay in a case, without a name, when their author leaves it.
@@ -151,6 +152,8 @@ def change(
 
 def _set(tx: Connection, case: Case, person_id: int, field: str, value: object, now: datetime) -> None:
     tx.execute(update(cases).where(cases.c.id == case.id).values({field: value}))
+    if field == "meeting_local" and isinstance(value, datetime):
+        meetings.follow(tx, case.id, value, person_id, now)
     if field in NOTICES and value is not None:
         tell(tx, case, [each.person_id for each in case.members if each.person_id != person_id], NOTICES[field], now)
 

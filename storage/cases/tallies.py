@@ -9,6 +9,7 @@ from bot.domain.quorum import Gathering
 from bot.domain.tallies import Came, Tally, TallyOutcome, Territory
 from storage.cases import cases, interview_answers
 from storage.core.tables import AnyRow, tallies, tally_marks
+from storage.events import meetings
 
 
 def get(tx: Connection, tally_id: int, person_id: int) -> Tally | None:
@@ -30,7 +31,13 @@ def _tally(tx: Connection, row: AnyRow) -> Tally:
     known = row.numbers
     ages, residents = tuple(known["ages"]), tuple(known["residents"])
     territory = Territory(ages, residents, known.get("elected", 0), known.get("norm", 0))
-    return Tally(row.id, row.case_id, Gathering(row.kind), territory, row.opened_at, row.closed_at, _sums(tx, row.id))
+    kind, event_id, sums = Gathering(row.kind), known.get("event"), _sums(tx, row.id)
+    # Who is a delegate is not known at the door of an event, so a conference is counted by presses alone.
+    through = meetings.counted(tx, event_id) if event_id and kind is Gathering.MEETING else {}
+    for came, people in through.items():
+        sums[came] = sums.get(came, 0) + people
+    stands = (row.id, row.case_id, kind, territory, row.opened_at, row.closed_at)
+    return Tally(*stands, sums, event_id, sum(through.values()))
 
 
 def _sums(tx: Connection, tally_id: int) -> dict[Came, int]:
@@ -48,11 +55,13 @@ def begin(
     before = newest(tx, case_id, person_id)
     if before and before.closed_at is None:
         return before.id
+    event = meetings.of_case(tx, case_id)
     numbers = {
         "ages": [*known.ages],
         "residents": [*known.residents],
         "elected": known.elected,
         "norm": known.norm,
+        "event": event.id if event else None,
     }
     row = {"case_id": case_id, "kind": gathering, "numbers": numbers, "opened_at": now}
     tally_id: int = tx.execute(tallies.insert().values(**row).returning(tallies.c.id)).scalar_one()

@@ -393,6 +393,7 @@ walk_ins = Table(
     _person("noted_by", nullable=True, index=True),
     Column("name", String(120), nullable=False, info=SHARED),
     Column("came_at", Moment, nullable=False),
+    Column("counts_as", String(16), info=CODE),
     **NEVER_REUSED,
     info={"person": "noted_by", "erase": "forget", "kept": ENTRY},
 )
@@ -446,6 +447,7 @@ sign_ups = Table(
     Column("confirmed_at", Moment),
     Column("came_seats", Integer, nullable=False, server_default=text("0")),
     _person("came_by", nullable=True, index=True),
+    Column("counts_as", String(16), info=CODE),
     UniqueConstraint("event_id", "person_id"),
     CheckConstraint("seats > 0", name="seats"),
     **NEVER_REUSED,
@@ -931,6 +933,14 @@ case_papers = Table(
     _person(nullable=True, index=True),
     Column("made_at", Moment, nullable=False),
     info={"person": "person_id", "erase": "forget", "kept": ABSENCE},
+)
+
+# The events of a case's meetings.
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
 )
 
 # A headcount at the entrance of a meeting. Every press is a row of `tally_marks`, so several stewards count

@@ -60,7 +60,7 @@ def mend(
         return ChangeOutcome.PAST
     if wish.part is EventPart.SEATS and _is_crowded(event, wish):
         return ChangeOutcome.CROWDED
-    _apply(tx, event, wish, by, now)
+    apply(tx, event, wish, by, now)
     _withdraw(tx, event_id, now)
     queue.promote(tx, event_id, now)
     return ChangeOutcome.DONE
@@ -102,7 +102,7 @@ def resize(
     queue.withdraw(tx, event, keep, now)
     if keep < event.going:
         queue.unseat(tx, event, keep, now)
-    _apply(tx, event, wish, by, now)
+    apply(tx, event, wish, by, now)
     queue.promote(tx, event_id, now)
     return ChangeOutcome.DONE
 
@@ -153,7 +153,7 @@ def _is_crowded(event: Event, wish: EventWish) -> bool:
     return event.status is EventStatus.PUBLISHED and isinstance(limit, int) and limit < event.going
 
 
-def _apply(tx: Connection, event: Event, wish: EventWish, by: int | None, now: datetime) -> None:
+def apply(tx: Connection, event: Event, wish: EventWish, by: int | None, now: datetime) -> None:
     """Write a change that may be made; of a published event also what it was, the audit and the notices."""
     was = changes.values_of(event, wish.part)
     if was == wish.values:

@@ -15,8 +15,9 @@ from bot.domain.events.entry import CODES, Arrival, Door, Ticket, WalkIn, is_sel
 from bot.domain.municipalities import fold
 from bot.domain.people import Role
 from bot.domain.retention import ENTRY
+from bot.domain.tallies import CountedAs
 from storage.core import scrub
-from storage.core.tables import AnyRow, name_words, people, sign_ups, walk_ins
+from storage.core.tables import AnyRow, case_events, name_words, people, sign_ups, walk_ins
 from storage.core.tables import events as table
 from storage.events import companions, events
 from storage.people import names
@@ -33,7 +34,8 @@ def door(tx: Connection, event_id: int, who: Who, now: datetime) -> Door | Chang
     rows = tx.execute(counted.where(sign_ups.c.event_id == event_id, *_ON_LIST).group_by(sign_ups.c.status)).all()
     came = {row.status: int(row.people) for row in rows}
     seated = came.pop(SignUpStatus.GOING, 0)
-    return Door(event, seated, sum(came.values()), walked_in(tx, event_id))
+    case_id = tx.scalar(select(case_events.c.case_id).where(case_events.c.event_id == event_id))
+    return Door(event, seated, sum(came.values()), walked_in(tx, event_id), case_id)
 
 
 _ON_LIST = (sign_ups.c.status.in_(events.ON_LIST),)
@@ -143,11 +145,11 @@ def let_oneself_in(
 
 
 def write_in(
-    tx: Connection, event_id: int, who: Who, typed: Sequence[str], now: datetime
+    tx: Connection, event_id: int, who: Who, typed: Sequence[str], now: datetime, counts: bool = True
 ) -> tuple[ChangeOutcome, list[WalkIn], list[WalkIn]]:
     """Write people down who came without a sign-up: those who are written now, and those of a name that stood there.
 
-    So a name that was sent twice over a bad line counts once.
+    So a name that was sent twice over a bad line counts once. Without `counts` they do not count for a quorum.
     """
     event = _event(tx, event_id, who, now, locked=True)
     if not isinstance(event, Event):
@@ -155,7 +157,9 @@ def write_in(
     known = {fold(each.name): each for each in in_without(tx, event_id)}
     twice = [known[fold(name)] for name in typed if fold(name) in known]
     fresh = {fold(name): name for name in typed if fold(name) not in known}
-    rows = [{"event_id": event_id, "noted_by": who[1], "name": name, "came_at": now} for name in fresh.values()]
+    row_of: dict[str, object] = {"event_id": event_id, "noted_by": who[1], "came_at": now}
+    row_of |= {"counts_as": None if counts else CountedAs.NOBODY}
+    rows = [row_of | {"name": name} for name in fresh.values()]
     made = [tx.execute(walk_ins.insert().values(**row).returning(walk_ins.c.id)).scalar_one() for row in rows]
     return ChangeOutcome.DONE, [WalkIn(id_, str(row["name"]), now) for id_, row in zip(made, rows, strict=True)], twice
 
@@ -166,7 +170,7 @@ def write_namesake(tx: Connection, walk_in_id: int, who: Who, now: datetime) -> 
     event = _event(tx, row.event_id, who, now, locked=True) if row else ChangeOutcome.LEFT
     if row is None or not isinstance(event, Event):
         return (event if isinstance(event, ChangeOutcome) else ChangeOutcome.LEFT), None
-    values = {"event_id": event.id, "noted_by": who[1], "name": row.name, "came_at": now}
+    values = {"event_id": event.id, "noted_by": who[1], "name": row.name, "came_at": now, "counts_as": row.counts_as}
     made: int = tx.execute(walk_ins.insert().values(**values).returning(walk_ins.c.id)).scalar_one()
     return ChangeOutcome.DONE, WalkIn(made, row.name, now)
 

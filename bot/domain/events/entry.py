@@ -55,12 +55,16 @@ class WalkIn:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An event at its door: the people who came of those with seats, from the queue, and without a sign-up."""
+    """An event at its door: the people who came of those with seats, from the queue, and without a sign-up.
+
+    `case_id` is the case whose meeting it is.
+    """
 
     event: Event
     came: int = 0
     queued: int = 0
     walked_in: int = 0
+    case_id: int | None = None
 
 
 def _signature(secret: str, what: str) -> str:
