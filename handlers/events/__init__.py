@@ -10,6 +10,7 @@ rating and the certificate (`after`), the numbers for a report (`results`); remi
 plan of a case's meeting → [event of the meeting] → review (`meeting`)
 /events → [find] → a kind, a municipality or words → list
 /new_event → [municipality] → title → when → place → seats → about → kind → how long → review → [publish]
+published, or a past card → [repeat] → how often → the dates → made (`series`)
 card → [with others] → names → done
 card → [change] → a part → answer → told
 card → [change] → [move] → when → sure → told
@@ -41,6 +42,7 @@ from handlers.events import (
     reschedule,
     results,
     review,
+    series,
     sheet,
     signup,
     stewards,
@@ -53,6 +55,6 @@ router.include_routers(
     reschedule.router, review.router, guests.router, companions.router, desk.router, attendance.router
 )
 router.include_routers(passes.router, entry.router, stewards.router, sheet.router)
-router.include_routers(after.router, results.router, find.router, meeting.router)
+router.include_routers(after.router, results.router, find.router, meeting.router, series.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

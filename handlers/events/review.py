@@ -12,7 +12,7 @@ from handlers.events.fields import FIELDS
 from handlers.events.views import DRAFTS_ON_PAGE, TITLE_ON_BUTTON, DraftsPage, EventButton, MakeButton, card
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, button, keyboard, pager
-from storage.events import edits, events
+from storage.events import edits, events, series
 
 log = get_logger(__name__)
 router = Router(name="events.review")
@@ -116,9 +116,12 @@ async def put_saved(event: Message | CallbackQuery, ctx: Context, event_id: int,
     told = ctx.tr("mend-told", count=count, minutes=int(minutes))
     text = Markup("\n\n").join([Markup(" ").join([ctx.tr(done), told]), card(ctx, Attendance(found))])
     tell = [button(ctx.tr.plain("mend-tell"), MakeButton(do="tell", event_id=event_id))] if count and minutes else []
+    rest = await ctx.store.read(series.rest, event_id, ctx.now)
+    label = ctx.tr.plain("series-also", count=rest)
+    tell += [button(label, MakeButton(do="spread", event_id=event_id))] if rest else []
     more = button(ctx.tr.plain("mend-more"), MakeButton(do="mend", event_id=event_id))
     see = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
-    await ctx.show(event, text, keyboard(tell, [more], [see]))
+    await ctx.show(event, text, keyboard(*[[each] for each in tell], [more], [see]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "publish"))
@@ -132,7 +135,9 @@ async def publish(query: CallbackQuery, ctx: Context, callback_data: MakeButton)
     text = ctx.tr("make-published", link=await ctx.link(f"event_{event_id}"))
     see = button(ctx.tr.plain("event-open"), EventButton(do="card", event_id=event_id))
     copy = button(ctx.tr.plain("event-copy"), MakeButton(do="copy", event_id=event_id))
-    await ctx.show(query, text, keyboard([see], [copy], [button(ctx.tr.plain("event-to-list"), Open(place="events"))]))
+    repeat = button(ctx.tr.plain("series-open"), MakeButton(do="repeat", event_id=event_id))
+    back = button(ctx.tr.plain("event-to-list"), Open(place="events"))
+    await ctx.show(query, text, keyboard([see], [copy], [repeat], [back]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "stop"))
@@ -151,7 +156,10 @@ async def ask_before_stopping(query: CallbackQuery, ctx: Context, callback_data:
         await refuse_change(query, ctx, event.id, ChangeOutcome.CLOSED)
         return
     stop = button(yes, MakeButton(do="stop-sure", event_id=event.id))
-    await ctx.show(query, text, keyboard([stop], [button(ctx.tr.plain("button-no"), back)]))
+    rest = await ctx.store.read(series.rest, event.id, ctx.now)
+    label = ctx.tr.plain("series-stop-also", count=rest)
+    also = [button(label, MakeButton(do="stop-series", event_id=event.id))] if rest else []
+    await ctx.show(query, text, keyboard([stop], also, [button(ctx.tr.plain("button-no"), back)]))
 
 
 @router.callback_query(MakeButton.filter(F.do == "stop-sure"))

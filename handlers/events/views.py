@@ -11,6 +11,7 @@ from pydantic import Field
 
 from bot.domain.events import SEATS_MAX, Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
 from bot.domain.events.entry import has_pass, steward_until
+from bot.domain.events.series import TIMES_MOST, Every
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.events.after_buttons import AfterButton, ResultsButton
@@ -74,6 +75,22 @@ class FoundPage(CallbackData, prefix="evby"):
 
     by: str
     value: str
+    page: Number
+
+
+class RepeatButton(CallbackData, prefix="evagain"):
+    """More events like one, `times` of them: `do` is ask (show the dates) or sure."""
+
+    do: str
+    event_id: Number
+    every: Every
+    times: Annotated[int, Field(ge=1, le=TIMES_MOST)]
+
+
+class DatesPage(CallbackData, prefix="evdates"):
+    """A page of the coming events of a series."""
+
+    event_id: Number
     page: Number
 
 
@@ -253,6 +270,8 @@ def card_buttons(ctx: Context, seen: Attendance) -> InlineKeyboardMarkup:
         on_map = [[button(ctx.tr.plain("event-map"), _do("map", event))]] if event.latitude is not None else []
         company = button(ctx.tr.plain("company-open"), CompanyButton(do="ask", event_id=event.id))
         own = [_join_or_leave(ctx, seen), [company], [calendar], *on_map]
+        if event.series_id:
+            own.append([button(ctx.tr.plain("series-dates"), DatesPage(event_id=event.id, page=0))])
     if seen.mine is SignUpStatus.GOING and has_pass(event, ctx.now):
         own.append([button(ctx.tr.plain("event-pass"), _do("pass", event))])
     coordinates = ctx.coordinates(event.scope)
@@ -270,10 +289,11 @@ def _coordinators_buttons(ctx: Context, event: Event) -> list[list[InlineKeyboar
     guests = button(ctx.tr.plain("event-guests"), GuestsPage(event_id=event.id, page=0))
     if not event.is_open(ctx.now):
         copy = button(ctx.tr.plain("event-copy"), MakeButton(do="copy", event_id=event.id))
+        repeat = button(ctx.tr.plain("series-open"), MakeButton(do="repeat", event_id=event.id))
         came = button(ctx.tr.plain("arrivals-open"), ArrivalsPage(event_id=event.id, page=0))
         counted = button(ctx.tr.plain("results-open"), ResultsButton(do="open", event_id=event.id))
         results = [counted] if event.has_begun(ctx.now) else []
-        return [[guests], [*([] if untold(event, ctx.now) else [came]), *results], [copy]]
+        return [[guests], [*([] if untold(event, ctx.now) else [came]), *results], [copy, repeat]]
     helpers = button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event.id))
     return [[guests, button(ctx.tr.plain("event-mend"), MakeButton(do="mend", event_id=event.id))], [helpers]]
 

@@ -106,6 +106,35 @@ event-open = Open the card
 event-new = + New event
 event-drafts = Drafts
 event-past = Past events
+series-open = Repeat
+series-dates = Other dates
+series-ask = <b>{ $title }</b>
+
+    The first time: { $when }. Repeat on the same weekday at the same hour. How often, and how many times more?
+series-weekly = Every week, { $count } more
+series-monthly = Once a month, { $count } more
+series-sure = Add “{ $title }”, { $count ->
+    [one] { $count } time
+   *[other] { $count } times
+} more? Each date has a sign-up of its own. Each can be changed or cancelled alone later.
+series-yes = Yes, add
+series-made = { $count ->
+    [0] All these dates are there already, nothing was added.
+   *[other] <b>Dates added: { $count }.</b> The list shows the nearest one, its card leads to the others.
+}
+series-list = <b>{ $title }: dates</b>
+
+    { $count ->
+        [0] There are no more dates ahead.
+       *[other] Which one suits you?
+    }
+series-also = The same in the next ones: { $count }
+series-spread = <b>Changed in the next ones, too: { $count }.</b> Whoever signed up will hear.{ $left ->
+    [0] { "" }
+   *[other] { " " }Not changed: { $left }, since more people signed up there than there would be seats, or the time is over. Change them alone.
+}
+series-stop-also = Cancel this and all the next ones
+series-stopped = <b>Events cancelled: { $count }.</b> I will write to everybody who signed up.
 event-map = Show on the map
 event-mend = Change
 event-copy = Make one like it

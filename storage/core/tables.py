@@ -378,6 +378,8 @@ events = Table(
     Column("latitude", Float),
     Column("longitude", Float),
     Column("kind", String(16), info=CODE),
+    # The id of the event that a series began with.
+    Column("series_id", Id, index=True),
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
     **NEVER_REUSED,

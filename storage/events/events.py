@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, exists, func, or_, select, update
 
 from bot.domain import events as rules
 from bot.domain.audit import Act, AuditEntry, AuditSubject
@@ -38,11 +38,19 @@ _WITH_COUNTS = (
     .group_by(events.c.id)
 )
 _UPCOMING = (events.c.status == EventStatus.PUBLISHED, events.c.starts_at > bindparam("now"))
+_before = events.alias()
+# Of a series the list shows the next event; its card leads to the others.
+_NOT_NEXT = exists().where(
+    _before.c.series_id == events.c.series_id,
+    _before.c.status == EventStatus.PUBLISHED,
+    _before.c.starts_at > bindparam("now"),
+    _before.c.starts_at < events.c.starts_at,
+)
 # Frequent statements are built once: building a statement costs more than running it.
 _ONE = _WITH_COUNTS.where(events.c.id == bindparam("event_id"))
 _PAGE = (
     _WITH_COUNTS.add_columns(func.count().over().label("total"))
-    .where(*_UPCOMING)
+    .where(*_UPCOMING, ~_NOT_NEXT)
     .order_by(events.c.starts_at, events.c.id)
     .offset(bindparam("skip"))
     .limit(bindparam("most"))
@@ -62,7 +70,7 @@ def get(tx: Connection, event_id: int) -> Event | None:
 def upcoming(tx: Connection, now: datetime, offset: int, limit: int) -> tuple[list[Event], int]:
     """One page of the published events that have not started, the nearest first, and the number of all of them.
 
-    Both are empty for a page behind the last.
+    A series stands there with its next event. Both are empty for a page behind the last.
     """
     rows = tx.execute(_PAGE, {"now": now, "skip": offset, "most": limit}).all()
     return [_event(row) for row in rows], rows[0].total if rows else 0

@@ -123,6 +123,7 @@ class Event:
     latitude: float | None = None
     longitude: float | None = None
     kind: str | None = None
+    series_id: int | None = None
     going: int = 0
     held: int = 0
     waiting: int = 0
