@@ -112,6 +112,8 @@ async def take_pressed_start(query: CallbackQuery, ctx: Context, callback_data: 
 async def take_choice(query: CallbackQuery, ctx: Context, callback_data: ChoiceButton) -> None:
     """Take a pressed choice; a button of a question that was answered before changes nothing."""
     asked = await read_asked(ctx)
+    if await own_event(query, ctx, callback_data.event_id) is None:
+        return
     if (asked.field, asked.event_id) != (callback_data.field, callback_data.event_id) or callback_data.answer is None:
         await ctx.refuse(query, "make-answered")
         return

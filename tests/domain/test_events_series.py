@@ -23,6 +23,7 @@ FIRST = datetime.fromisoformat("2026-11-28T10:30")  # the fourth Saturday
     ],
 )
 def test_a_month_keeps_the_place_of_the_weekday(first: datetime, found: list[str]) -> None:
+    """The fifth one becomes the last where a month has four."""
     assert [f"{each:%Y-%m-%d}" for each in dates(first, Every.MONTH, 3, first)] == found
 
 
