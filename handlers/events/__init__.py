@@ -19,7 +19,8 @@ card → [who came] → names to tick
 card → [my pass] → a QR and four digits
 card → [at the door] → a pass, a code or a name → in; [without a sign-up] → names → in
 names → [registration sheet] → columns → a file
-card → [who helps at the door] → from the list, or a link → named
+card → [more] → [poster with a QR] → a picture and a page (`poster`)
+card → [more] → [who helps at the door] → from the list, or a link → named
 thanks → stars → a word; [certificate] → the name on it → a file
 card → [results] → [Excel] or [words of guests]
 """
@@ -39,6 +40,7 @@ from handlers.events import (
     meeting,
     mend,
     passes,
+    poster,
     reschedule,
     results,
     review,
@@ -55,6 +57,6 @@ router.include_routers(
     reschedule.router, review.router, guests.router, companions.router, desk.router, attendance.router
 )
 router.include_routers(passes.router, entry.router, stewards.router, sheet.router)
-router.include_routers(after.router, results.router, find.router, meeting.router, series.router)
+router.include_routers(after.router, results.router, find.router, meeting.router, series.router, poster.router)
 
 __all__ = ["NOTIFICATIONS", "router"]

@@ -15,7 +15,7 @@ from bot.domain.events.series import TIMES_MOST, Every
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.events.after_buttons import AfterButton, ResultsButton
-from handlers.events.door_buttons import DoorButton, StewardsButton
+from handlers.events.door_buttons import DoorButton
 from handlers.shared.buttons import ArrivalsPage
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import Minutes
@@ -294,8 +294,8 @@ def _coordinators_buttons(ctx: Context, event: Event) -> list[list[InlineKeyboar
         counted = button(ctx.tr.plain("results-open"), ResultsButton(do="open", event_id=event.id))
         results = [counted] if event.has_begun(ctx.now) else []
         return [[guests], [*([] if untold(event, ctx.now) else [came]), *results], [copy, repeat]]
-    helpers = button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event.id))
-    return [[guests, button(ctx.tr.plain("event-mend"), MakeButton(do="mend", event_id=event.id))], [helpers]]
+    tools = button(ctx.tr.plain("tools-open"), MakeButton(do="tools", event_id=event.id))
+    return [[guests, button(ctx.tr.plain("event-mend"), MakeButton(do="mend", event_id=event.id))], [tools]]
 
 
 def _do(what: str, event: Event) -> EventButton:

@@ -106,6 +106,15 @@ event-open = Open the card
 event-new = + New event
 event-drafts = Drafts
 event-past = Past events
+tools-open = Helpers, poster, repeat
+tools = <b>{ $title }</b>
+
+    What else do you need?
+poster-open = Poster with a QR
+poster-call = Point the camera of a phone here to sign up
+poster-slip = { $title }. { $when }
+poster-picture = The QR of the event: { $title }. Put it into your own poster or post.
+poster-page = A poster for A4: the upper part for the wall, slips to tear off below. Cut between them. Word opens it, the words can be changed.
 series-open = Repeat
 series-dates = Other dates
 series-ask = <b>{ $title }</b>

@@ -109,6 +109,15 @@ event-open = Открыть карточку
 event-new = + Новое мероприятие
 event-drafts = Черновики
 event-past = Прошедшие
+tools-open = Помощники, объявление, повтор
+tools = <b>{ $title }</b>
+
+    Что ещё нужно?
+poster-open = Объявление с QR
+poster-call = Наведите камеру телефона и запишитесь
+poster-slip = { $title }. { $when }
+poster-picture = QR мероприятия: { $title }. Вставьте его в свою афишу или пост.
+poster-page = Объявление на лист А4: сверху — для стены, внизу — листочки, которые отрывают. Надрежьте между ними. Word откроет, слова можно поправить.
 series-open = Повторять
 series-dates = Другие даты
 series-ask = <b>{ $title }</b>

@@ -131,6 +131,7 @@ async def test_a_steward_comes_by_a_link_and_has_no_other_right(town: Town) -> N
     await guests(town, event_id, "Яна")
     anna = await town.coordinator()
     await anna.say(f"/start event_{event_id}")
+    await anna.press("Помощники")
     assert "Пока никто" in await anna.press("Кто помогает на входе")
     shown = await anna.press("Позвать по ссылке")
     link = "/start " + shown.split("start=")[1].split()[0]
@@ -168,6 +169,7 @@ async def test_a_steward_from_the_list_is_told_and_may_help_until_the_next_day(t
     [yana] = await guests(town, event_id, "Яна")
     anna = await town.coordinator()
     await anna.say(f"/start event_{event_id}")
+    await anna.press("Помощники")
     await anna.press("Кто помогает на входе")
     await anna.press("Выбрать из списка")
     assert "Убрать: Яна" in " ".join((await anna.press("Яна"), *anna.buttons()))
