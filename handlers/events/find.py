@@ -12,7 +12,8 @@ from markupsafe import Markup
 from bot.domain.events import Event, EventKind
 from bot.domain.words import one_line
 from handlers.events.choices import KINDS
-from handlers.events.views import PAGE_SIZE, TITLE_ON_BUTTON, EventButton, FindButton, FoundPage, event_line
+from handlers.events.list_buttons import FindButton, FoundPage
+from handlers.events.views import PAGE_SIZE, TITLE_ON_BUTTON, EventButton, event_line
 from handlers.shared.context import Context
 from handlers.shared.municipality import municipality_names
 from handlers.shared.screens import Open, Pressed, Said, Typed, button, keyboard, pager

@@ -157,7 +157,7 @@ async def ask_before_stopping(query: CallbackQuery, ctx: Context, callback_data:
         return
     stop = button(yes, MakeButton(do="stop-sure", event_id=event.id))
     rest = await ctx.store.read(series.rest, event.id, ctx.now)
-    label = ctx.tr.plain("series-stop-also", count=rest)
+    label = ctx.tr.plain("series-stop-also")
     also = [button(label, MakeButton(do="stop-series", event_id=event.id))] if rest else []
     await ctx.show(query, text, keyboard([stop], also, [button(ctx.tr.plain("button-no"), back)]))
 

@@ -11,8 +11,9 @@ from bot.domain.events import ChangeOutcome, Event, EventStatus
 from bot.domain.events.series import TIMES, Every
 from bot.i18n import Translator
 from bot.logs import get_logger
+from handlers.events.list_buttons import DatesPage, RepeatButton
 from handlers.events.review import own_event, refuse_change
-from handlers.events.views import PAGE_SIZE, DatesPage, EventButton, MakeButton, RepeatButton, when
+from handlers.events.views import PAGE_SIZE, EventButton, MakeButton, when
 from handlers.shared.context import Context
 from handlers.shared.screens import Open, Pressed, button, keyboard, pager
 from storage.events import events, series

@@ -9,12 +9,12 @@ from bot.domain.events import Attendance, EventStatus, JoinOutcome, LeaveOutcome
 from bot.domain.people import Purpose
 from bot.files import ics
 from bot.logs import get_logger
+from handlers.events.list_buttons import FindButton
 from handlers.events.views import (
     PAGE_SIZE,
     TITLE_ON_BUTTON,
     EventButton,
     EventsPage,
-    FindButton,
     MinePage,
     card,
     card_buttons,

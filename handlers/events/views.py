@@ -11,11 +11,11 @@ from pydantic import Field
 
 from bot.domain.events import SEATS_MAX, Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
 from bot.domain.events.entry import has_pass, steward_until
-from bot.domain.events.series import TIMES_MOST, Every
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.events.after_buttons import AfterButton, ResultsButton
 from handlers.events.door_buttons import DoorButton
+from handlers.events.list_buttons import DatesPage
 from handlers.shared.buttons import ArrivalsPage
 from handlers.shared.context import Context
 from handlers.shared.parse_dates import Minutes
@@ -60,37 +60,6 @@ class CompanyButton(CallbackData, prefix="evwith"):
 class MinePage(CallbackData, prefix="evmine"):
     """A page of a person's own sign-ups."""
 
-    page: Number
-
-
-class FindButton(CallbackData, prefix="evfind"):
-    """A search for events: `do` is open, or places with a page."""
-
-    do: str
-    page: Number
-
-
-class FoundPage(CallbackData, prefix="evby"):
-    """A page of the coming events of one kind or municipality; an empty value is the whole region."""
-
-    by: str
-    value: str
-    page: Number
-
-
-class RepeatButton(CallbackData, prefix="evagain"):
-    """More events like one, `times` of them: `do` is ask (show the dates) or sure."""
-
-    do: str
-    event_id: Number
-    every: Every
-    times: Annotated[int, Field(ge=1, le=TIMES_MOST)]
-
-
-class DatesPage(CallbackData, prefix="evdates"):
-    """A page of the coming events of a series."""
-
-    event_id: Number
     page: Number
 
 

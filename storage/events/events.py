@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
-from sqlalchemy import Connection, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, exists, func, select, update
 
 from bot.domain import events as rules
 from bot.domain.audit import Act, AuditEntry, AuditSubject
 from bot.domain.broadcasts.broadcast import AnchorKind
 from bot.domain.events import ChangeOutcome, Event, EventStatus, SignUpStatus
 from bot.domain.events.entry import steward_until
-from bot.domain.handover import Choose
 from bot.domain.people import REGION, Role, may_coordinate, scopes
 from bot.domain.time import moment
 from storage import outbox
@@ -271,27 +269,6 @@ def note(
 
 def _set_status(tx: Connection, event_id: int, status: EventStatus, **values: datetime) -> None:
     tx.execute(update(events).where(events.c.id == event_id).values(status=status, **values))
-
-
-def pass_on(tx: Connection, author_id: int, left: frozenset[Role], choose: Choose, now: datetime) -> list[int]:
-    """Pass drafts and coming events on that the author's roles do not reach any more. Returns the new authors.
-
-    With nobody to take it a draft is deleted, and a published event stays without an author.
-    """
-    ahead = or_(events.c.status == EventStatus.DRAFT, and_(_UPCOMING[0], events.c.starts_at > now))
-    mine = select(events.c.id).where(events.c.author_id == author_id, ahead).order_by(events.c.id)
-    found: list[int] = []
-    for event_id in tx.scalars(mine).all():
-        event = lock(tx, event_id)
-        if event is None or may_coordinate(left, event.scope):
-            continue
-        heir = choose(partial(may_coordinate, scope=event.scope))
-        if heir is None and event.status is EventStatus.DRAFT:
-            tx.execute(events.delete().where(events.c.id == event_id))
-            continue
-        tx.execute(update(events).where(events.c.id == event_id).values(author_id=heir))
-        found += [heir] if heir else []
-    return found
 
 
 def finish(tx: Connection, now: datetime) -> int:

@@ -21,7 +21,7 @@ from storage.broadcasts.sending import approval_requests, ownership
 from storage.core import row_locks
 from storage.core.tables import audit as audit_table
 from storage.core.tables import people
-from storage.events import events
+from storage.events import handover as event_handover
 from storage.people import audit, coordinators
 from storage.questions import handover as question_handover
 
@@ -57,7 +57,7 @@ def hand_over(
         return rules.heir(colleagues, to_id, reaches)
 
     found: list[tuple[int | None, Passed]] = []
-    found += [(heir, Passed.EVENTS) for heir in events.pass_on(tx, person_id, left, choose, now)]
+    found += [(heir, Passed.EVENTS) for heir in event_handover.pass_on(tx, person_id, left, choose, now)]
     edits.retire(tx, person_id, left, now)
     sent = ownership.pass_on(tx, person_id, left, scope, choose, now)
     found += [(each.heir, Passed.SENDING if each.was_under_way else Passed.DRAFTS) for each in sent]
