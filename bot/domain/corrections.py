@@ -128,6 +128,11 @@ def value_of(where: Municipality, field: str) -> str | None:
     return None if value is None else str(value)
 
 
+def known_fields(where: Municipality) -> tuple[str, ...]:
+    """The fields of a profile that a source has confirmed, in the order of FIELDS."""
+    return tuple(field for field in FIELDS if value_of(where, field) is not None)
+
+
 def fact(field: str, value: str | None) -> str | int | None:
     """The value in the form that a profile stores."""
     return int(value) if value is not None and FIELDS[field] is Takes.DAYS else value

@@ -5,6 +5,7 @@ from datetime import datetime
 from io import BytesIO
 
 Cell = str | int | datetime | None
+Row = Sequence[Cell]
 WHEN = "dd.mm.yyyy hh:mm"
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -30,7 +31,7 @@ class Table:
         self._sheet.write_row(0, 0, [name for name, _ in columns], head)
         self._next = 1
 
-    def add(self, rows: Iterable[Sequence[Cell]]) -> None:
+    def add(self, rows: Iterable[Row]) -> None:
         """Write rows after those already written."""
         for row in rows:
             for place, cell in enumerate(row):
@@ -44,3 +45,10 @@ class Table:
         """Close the table and return the content of the file."""
         self._book.close()
         return self._file.getvalue()
+
+
+def whole_table(sheet: str, columns: Sequence[tuple[str, int]], rows: Iterable[Row]) -> bytes:
+    """The file of a small table. It takes time: call it in a thread."""
+    table = Table(sheet, columns)
+    table.add(rows)
+    return table.done()

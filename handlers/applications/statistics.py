@@ -15,7 +15,7 @@ from bot.domain.applications.figures import FEWEST, PlaceFigures, YearFigures, y
 from bot.domain.time import local_date
 from bot.files.application_words import money
 from bot.files.bars import Bar, picture, text_bar
-from bot.files.tables import Cell, Table
+from bot.files.tables import Cell, whole_table
 from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.applications.access import to_applications
@@ -129,7 +129,7 @@ def _beside(tr: Translator, each: PlaceFigures) -> str:
 
 
 @router.callback_query(FiguresOfYear.filter(F.do == "table"))
-async def send_table(query: CallbackQuery, ctx: Context, callback_data: FiguresOfYear) -> None:
+async def sendwhole_table(query: CallbackQuery, ctx: Context, callback_data: FiguresOfYear) -> None:
     if not await ctx.require_coordinator(query):
         return
     year, _, found = await figures_of(ctx, callback_data)
@@ -137,7 +137,7 @@ async def send_table(query: CallbackQuery, ctx: Context, callback_data: FiguresO
     rows = [_row(ctx.tr, _place(ctx.tr, each.place, names), each) for each in found.rows]
     rows.append(_row(ctx.tr, ctx.tr.plain("apply-figures-whole"), found.whole))
     heads = [(ctx.tr.plain(key), width) for key, width in COLUMNS.items()]
-    content = await asyncio.to_thread(_table, f"{year}", heads, rows)
+    content = await asyncio.to_thread(whole_table, f"{year}", heads, rows)
     await query.answer()
     if isinstance(query.message, Message):
         file = BufferedInputFile(content, ctx.tr.plain("apply-figures-file", year=f"{year}"))
@@ -152,9 +152,3 @@ def _row(tr: Translator, name: str, each: PlaceFigures) -> tuple[Cell, ...]:
         None if each.won_sum is None else each.won_sum // KOPECKS,
     )
     return name, *(tr.plain("reach-hidden") if count is None else count for count in (*counts, *sums))
-
-
-def _table(sheet: str, heads: list[tuple[str, int]], rows: list[tuple[Cell, ...]]) -> bytes:
-    table = Table(sheet, heads)
-    table.add(rows)
-    return table.done()

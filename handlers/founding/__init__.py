@@ -1,6 +1,7 @@
 """Founding a TOS: the choice of a municipality (`municipality`), the road and its steps (`road`), the quorum calculator
 (`quorum`, `quorum_steps`, `terms`, `verdict`), the calculator of delegates (`delegates`), the tally at a meeting
-(`tally_setup`, `tally`, `tally_views`), the norms (`sources`), shared screens (`views`).
+(`tally_setup`, `tally`, `tally_views`), the norms (`sources`), what is known of each
+municipality (`known_places`), shared screens (`views`).
 
 /tos → municipality → road → step → next step
 /tos → [quorum] → meeting or conference → numbers, one at a time → verdict
@@ -9,7 +10,7 @@ case → [count] → the territory's numbers → +1, +5, undo → verdict → th
 
 from aiogram import Router
 
-from handlers.founding import delegates, municipality, quorum, road, sources, tally, tally_setup
+from handlers.founding import delegates, known_places, municipality, quorum, road, sources, tally, tally_setup
 
 router = Router(name="founding")
 router.include_routers(
@@ -20,6 +21,7 @@ router.include_routers(
     tally_setup.router,
     tally.router,
     sources.router,
+    known_places.router,
 )
 
 

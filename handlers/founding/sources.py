@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from bot.domain.norms import Norm, is_due
+from handlers.founding.known_places import to_known
 from handlers.founding.views import to_start
 from handlers.shared.citations import Law, read_law
 from handlers.shared.context import Context
@@ -35,7 +36,8 @@ async def show_sources(event: Message | CallbackQuery, ctx: Context, callback_da
     shown = keys[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
     parts = [ctx.tr("sources", count=len(keys)), *(entry(law, law.norms[key]) for key in shown)]
     parts += [ctx.tr("sources-places")] if page == pages - 1 else []
-    buttons = keyboard(pager(ctx.tr, page, pages, SourcesPage), [to_start(ctx.tr), to_menu(ctx.tr)])
+    turn = pager(ctx.tr, page, pages, SourcesPage)
+    buttons = keyboard(turn, [to_known(ctx.tr)], [to_start(ctx.tr), to_menu(ctx.tr)])
     await ctx.show(event, Markup("\n\n").join(parts), buttons)
 
 

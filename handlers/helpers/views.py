@@ -94,8 +94,8 @@ def card(tr: Translator, helper: Helper, names: Mapping[str, str], today: date) 
 def card_buttons(tr: Translator, helper: Helper, *, votes: bool, keeps: bool) -> InlineKeyboardMarkup:
     asked = [to(tr, "body-yes", "yes", helper), to(tr, "body-no", "no", helper)] if votes else []
     kept = [to(tr, "body-keep", "edit", helper)] if keeps else []
-    topics = [to_topic(tr, topic) for topic in helper.topics if topic in TOPICS][:1]
-    return keyboard(asked, kept, topics, [to_start(tr), to_menu(tr)])
+    topics = [[to_topic(tr, topic)] for topic in helper.topics]
+    return keyboard(asked, kept, *topics, [to_start(tr), to_menu(tr)])
 
 
 def kept_screen(

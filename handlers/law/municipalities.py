@@ -8,7 +8,6 @@ from bot.domain.corrections import CorrectionOutcome, Subject, value_of
 from bot.domain.municipalities import Municipality, MunicipalityKind, fold
 from bot.i18n import Translator
 from handlers.law.views import (
-    FIELDS,
     FieldButton,
     HeadcountsPage,
     MissedPlacesPage,
@@ -22,6 +21,7 @@ from handlers.law.views import (
 )
 from handlers.shared.citations import cite
 from handlers.shared.context import Context
+from handlers.shared.field_names import FIELDS
 from handlers.shared.screens import Pressed, button, keyboard, pager
 from storage.law import corrections, municipalities
 

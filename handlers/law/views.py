@@ -16,6 +16,7 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.shared.buttons import HelperButton
 from handlers.shared.context import Context
+from handlers.shared.field_names import FIELDS
 from handlers.shared.norm_titles import title, words
 from handlers.shared.screens import Number, Open, button
 from storage.law import corrections
@@ -69,17 +70,6 @@ class DraftButton(CallbackData, prefix="lawd"):
     change_id: Number
 
 
-FIELDS = {
-    "order": "field-order",
-    "body": "field-body",
-    "group_minimum": "field-group-minimum",
-    "notice_days": "field-notice-days",
-    "review_days": "field-review-days",
-    "charter_copies": "field-charter-copies",
-    "meeting_share": "field-meeting-share",
-    "attachments": "field-attachments",
-    "contact": "field-contact",
-}
 HELPER_FIELDS = {
     "contact": "body-field-contact",
     "does": "body-field-does",

@@ -87,6 +87,18 @@ norm-unconfirmed = not confirmed
 norm-more-sources = <blockquote expandable>More sources
     { $sources }</blockquote>
 
+known-open = What is known of the municipalities
+known = <b>What is known of the municipalities</b>
+
+    Of each of { $count } I look for { $fields } facts: the order, the terms, the copies, where to go and others. { $known } of { $most } are confirmed by a source. The administration answers the rest: ask it by letter.
+known-line = { $place }: { $count } of { $most } { $bar }
+known-file = Table for Excel
+known-help = Send in what an administration answered
+known-sheet = What is known
+known-place = Municipality
+known-count = Known
+known-sources = Sources
+known-yes = yes
 sources-places = <b>Villages and towns</b>
     Postal codes of Russian Post (github.com/sanmai/pindx, Apache-2.0), HFLabs/city (github.com/hflabs/city, CC BY-SA 4.0), GeoNames (geonames.org, CC BY 4.0), laws of the oblast and the toponymic dictionary of A. V. Melnikov. Put together on 29.11.2026. Each place has a source of its own, named on its card.
 sources = <b>Where I know this from</b>

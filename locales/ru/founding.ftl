@@ -89,6 +89,18 @@ norm-unconfirmed = не подтверждено
 norm-more-sources = <blockquote expandable>Ещё источники
     { $sources }</blockquote>
 
+known-open = Что известно о муниципалитетах
+known = <b>Что известно о муниципалитетах</b>
+
+    О каждом из { $count } я ищу { $fields } сведений: порядок, сроки, число экземпляров, куда идти и другие. Подтверждены источником { $known } из { $most }. Остальное отвечает администрация: запросите у неё письмом.
+known-line = { $place }: { $count } из { $most } { $bar }
+known-file = Таблица для Excel
+known-help = Прислать ответ администрации
+known-sheet = Что известно
+known-place = Муниципалитет
+known-count = Известно
+known-sources = Источники
+known-yes = да
 sources-places = <b>Сёла и города</b>
     Справочник индексов Почты России (github.com/sanmai/pindx, Apache-2.0), HFLabs/city (github.com/hflabs/city, CC BY-SA 4.0), GeoNames (geonames.org, CC BY 4.0), законы области и топонимический словарь А. В. Мельникова. Сведено 29.11.2026. У каждого места свой источник, он виден на карточке.
 sources = <b>Откуда я это знаю</b>

@@ -1,11 +1,16 @@
 """/sources: every norm once, with its value in words, source, date and confidence."""
 
+import re
+from io import BytesIO
+
 import yaml
+from python_calamine import load_workbook
 
 from bot.i18n import LANGUAGES, Translator
 from handlers.shared.norm_titles import TITLES
 from storage.core.seed import FOLDER
 from tests.chat import Town, placeholders
+from tests.handlers.files import content
 from tests.storage.profiles import correct
 
 SEED = yaml.safe_load((FOLDER / "norms.yaml").read_text("utf-8"))
@@ -45,3 +50,33 @@ def test_every_norm_of_the_seed_has_a_title_in_every_language() -> None:
     assert {row["key"] for row in SEED} <= {*TITLES}
     for locale in LANGUAGES:
         assert all(Translator(locale).plain(key) for key in TITLES.values())
+
+
+async def test_how_much_is_known_of_each_place_is_shown_and_grows(town: Town) -> None:
+    olga, anna = town.somebody(101), await town.coordinator()
+    await olga.say("/sources")
+    await olga.press("Что известно о муниципалитетах")
+    first, before = olga.sees(), number(olga.sees())
+    assert "город Благовещенск: 1 из 9" in first
+    assert len(olga.buttons()) <= 8
+    await anna.press_data("lawf:edit:zeya:notice_days")
+    await anna.say("14")
+    await anna.press("по одному источнику")
+    await anna.say("решение № 7 от 20.11.2026")
+    await anna.press("Сохранить и сказать")
+    shown = await olga.press_data("knownp:0")
+    assert number(shown) == before + 1
+    await olga.press("Таблица для Excel")
+    file = content(olga, olga.said()[-1]["document"])
+    rows = load_workbook(BytesIO(file)).get_sheet_by_index(0).to_python()
+    assert len(rows) == 30
+    zeya = next(row for row in rows if row[0] == "город Зея")
+    assert "решение № 7 от 20.11.2026" in str(zeya[-1])
+    assert zeya.count("да") == zeya[1]
+
+
+def number(shown: str) -> int:
+    """The number of facts that are confirmed, of all municipalities."""
+    found = re.search(r"Подтверждены источником (\d+) из 261", shown)
+    assert found
+    return int(found[1])
