@@ -17,7 +17,7 @@ from tests.e2e.conftest import running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-OLGA, VIKTOR, ANNA, JOHN = 101, 102, 103, 104
+OLGA, VIKTOR, ANNA, JOHN, NINA = 101, 102, 103, 104, 106
 MONTH_NAMES = get_month_names(locale="ru")
 MONTHS = {name: number for number, name in MONTH_NAMES.items()}
 
@@ -123,14 +123,14 @@ async def move_to_evening(page: Window, day: date) -> None:
         await page.moves_clock("+1 день")
 
 
-async def test_an_announcement_that_a_chair_saw_becomes_a_date_and_rings_for_a_neighbour(wide: Window) -> None:
-    """Viktor sees it, Anna enters it, Olga hears of it at once and again when a week is left."""
+async def test_an_announcement_that_a_chair_saw_becomes_a_date_and_rings_for_another_chair(wide: Window) -> None:
+    """Viktor, a chair, sees it, Anna enters it, Nina, another, hears of it at once and again when a week is left."""
     await move_to_evening(wide, date.min)
-    olga, viktor, anna = (wide.phone(each) for each in (OLGA, VIKTOR, ANNA))
-    await olga.says("/start grant_8", "Гранты города Благовещенска")
-    await olga.presses("Напоминать о сроке", "Вот что придёт")
-    await olga.presses("Да, пишите мне", "Согласие: напоминания")
-    await olga.presses("Даю согласие", "Вы подписаны")
+    nina, viktor, anna = (wide.phone(each) for each in (NINA, VIKTOR, ANNA))
+    await nina.says("/start grant_8", "Гранты города Благовещенска")
+    await nina.presses("Напоминать о сроке", "Вот что придёт")
+    await nina.presses("Да, пишите мне", "Согласие: напоминания")
+    await nina.presses("Даю согласие", "Вы подписаны")
     await viktor.says("/start grant_8", "Гранты города Благовещенска")
     await viktor.presses("Подробнее", "Кто может участвовать")
     await viktor.presses("Я видел объявление", "Согласие")
@@ -151,10 +151,10 @@ async def test_an_announcement_that_a_chair_saw_becomes_a_date_and_rings_for_a_n
     await anna.presses("Ответить тому, кто прислал", "Прислали: В администрации")
     await anna.presses("Внёс: Срок подачи", "Сезон 2027 — объявлен")
     await viktor.shows("Ваше объявление подтвердилось")
-    await olga.shows("Срок объявлен")
+    await nina.shows("Срок объявлен")
     while day_in(await wide.clock()) < day - timedelta(days=7):
         await wide.moves_clock("+1 день")
-    await olga.shows("За 7 дней")
+    await nina.shows("За 7 дней")
 
 
 async def test_on_a_phone_the_tabs_pass_it_from_hand_to_hand(narrow: Window) -> None:

@@ -99,7 +99,7 @@ async def test_the_page_sees_the_state_and_then_what_happens(api: Ask, web: aioh
     state = await api("GET", "/api/state")
     assert [event["message"]["text"] for event in told] == ["/start", "да"]
     assert [message["text"] for message in state["chats"]["101"]] == ["/start", "да"]
-    assert [person["id"] for person in state["people"]] == [101, 102, 103, 104, 105]
+    assert [person["id"] for person in state["people"]] == [101, 102, 103, 104, 105, 106]
     assert state["people"][0]["blocked"] is False
     assert state["bot"] == {"id": 42, "first_name": "Sandbox", "username": "sandbox_bot"}
     assert state["commands"]["101"] == []
@@ -203,7 +203,7 @@ async def test_a_reset_brings_the_first_people_back_and_lets_pages_load_anew(
         await api("POST", "/control/reset")
         assert b"data" not in await stream.read()
     state = await api("GET", "/api/state")
-    assert (len(state["people"]), state["chats"]["101"]) == (5, [])
+    assert (len(state["people"]), state["chats"]["101"]) == (6, [])
 
 
 @pytest.mark.parametrize(
