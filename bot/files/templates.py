@@ -1,13 +1,16 @@
 """Check of the papers' templates at the start, so that a mistake in a template does not interrupt a person's paper."""
 
 import asyncio
+import pickle
 import re
+import sys
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
+from bot.config import ROOT
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.kit import Paper
 from bot.files.application_form import EMPTY_NAMES, FORM
@@ -31,9 +34,35 @@ async def approve(store: Store, now: datetime, folder: Path = FOLDER) -> None:
     found = await asyncio.to_thread(digest, folder)
     if await store.read(seed.digest_of, SEED) == found:
         return
-    basis = await store.read(papers.basis, None, now.date())
-    await asyncio.to_thread(check, basis, Translator("ru"), folder)
+    await check_apart(await store.read(papers.basis, None, now.date()), folder)
     await store.write(seed.note, SEED, found, now)
+
+
+async def check_apart(basis: Basis, folder: Path) -> None:
+    """Check the templates in a process of its own: the 60 MB that it takes would stay in memory.
+
+    Raises TemplateError.
+    """
+    pipe, command = asyncio.subprocess.PIPE, (sys.executable, "-m", __name__, str(folder))
+    child = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe)
+    try:
+        said, _ = await child.communicate(pickle.dumps(basis))
+    except asyncio.CancelledError:
+        child.kill()
+        raise
+    if child.returncode:
+        raise TemplateError(said.decode().strip() or f"the check of the templates ended with {child.returncode}")
+
+
+def main() -> int:
+    """Check the templates of a folder with the norms that the parent process hands over."""
+    basis: Basis = pickle.load(sys.stdin.buffer)  # noqa: S301  the parent is the bot
+    try:
+        check(basis, Translator("ru"), Path(sys.argv[1]))
+    except TemplateError as error:
+        sys.stdout.write(str(error))
+        return 1
+    return 0
 
 
 def check(basis: Basis, tr: Translator, folder: Path = FOLDER) -> int:
@@ -102,3 +131,7 @@ def _around(source: str, name: str) -> str:
     place = found.start() if found else 0
     begins = max((each.start() for each in re.finditer(r"<w:p[ >]", source[:place])), default=0)
     return " ".join(re.sub(r"<[^>]*>|<[^>]*$", " ", source[begins : place + 60]).split())[-100:]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
