@@ -34,7 +34,9 @@ def replan_person(tx: Connection, person_id: int, now: datetime) -> None:
     zone = tx.scalar(select(people.c.zone).where(people.c.id == person_id))
     readers.silence(tx, person_id)
     if zone is not None:
-        outbox.plan(tx, [person_id], calendar.plans(person_id, heard_of(tx, person_id), zone, now))
+        reader = readers.get(tx, person_id)
+        steps = reader.steps if reader else calendar.DEADLINE_LADDER
+        outbox.plan(tx, [person_id], calendar.plans(person_id, heard_of(tx, person_id), zone, now, steps))
 
 
 def heard_of(tx: Connection, person_id: int) -> list[Application]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, u
 from bot.domain.catalogue.wishes import FILTERS_MOST, Filter, fits
 from bot.domain.grants import Programme
 from storage import outbox
+from storage.applications import reminders as applications
 from storage.core import row_locks
 from storage.core.db import insert
 from storage.core.tables import (
@@ -166,6 +167,14 @@ def unsubscribe_from_all(tx: Connection, person_id: int) -> None:
         tx.execute(delete(table).where(table.c.person_id == person_id))
     for cause in readers.CAUSES:
         outbox.cancel_for(tx, person_id, cause)
+
+
+def choose_step(tx: Connection, person_id: int, days: int, now: datetime) -> bool:
+    """Add a step to a person's own, or take it away, for applications too. Returns whether it is one of theirs now."""
+    row_locks.person(tx, person_id)
+    is_chosen = readers.choose_step(tx, person_id, days)
+    applications.replan_person(tx, person_id, now)
+    return is_chosen
 
 
 def change_zone(tx: Connection, person_id: int, now: datetime) -> None:

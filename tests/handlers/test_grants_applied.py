@@ -53,6 +53,21 @@ async def test_a_deadline_is_told_once_to_who_follows_it_and_prepares_an_applica
     assert "До последнего дня подачи 30 дней" in olga.sees()
 
 
+async def test_own_steps_count_for_an_application_too(town: Town) -> None:
+    olga = await follower(town)
+    await olga.press_data("fol:0")
+    await olga.press("Когда напоминать")
+    await olga.press("За 30 дней")
+    await olga.press("За 7 дней")
+    since = len(olga.said())
+    await town.pass_time(days=81, hours=22)  # 30 days before
+    assert firsts(olga, since) == []
+    await town.pass_time(days=16)
+    assert firsts(olga, since) == ["Наши заявки: что на сегодня"]
+    await town.pass_time(days=7)
+    assert len(olga.said()) == since + 1
+
+
 async def test_applied_under_a_message_is_noted_in_the_application_and_taken_back_there(town: Town) -> None:
     olga = await follower(town, applies=False)
     await town.pass_time(days=81, hours=22)

@@ -3,7 +3,7 @@
 What is told is worked out anew at the send, so a date that moved or a thing that was done is never told wrongly.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -63,9 +63,9 @@ def entries(application: Application, on: date, zone: str) -> list[DayEntry]:
     return sorted(found, key=lambda each: (each.topic is not TopicOfDay.DEADLINE, each.days))
 
 
-def days(application: Application, zone: str) -> set[date]:
-    """All days on which something is told of an application."""
-    return {day for day, _ in _all(application, zone)}
+def days(application: Application, zone: str, steps: Collection[int] = DEADLINE_LADDER) -> set[date]:
+    """All days on which something is told of an application; `steps` are its reader's own days before the deadline."""
+    return {day for day, each in _all(application, zone) if each.topic is not TopicOfDay.DEADLINE or each.days in steps}
 
 
 def _all(application: Application, zone: str) -> Iterator[tuple[date, DayEntry]]:
@@ -122,12 +122,19 @@ def _over(stage: Stage, zone: str) -> date:
     return max(first_day(stage), last_whole_day(stage, zone))
 
 
-def plans(person_id: int, mine: Iterable[Application], zone: str, now: datetime) -> list[Plan]:
+def plans(
+    person_id: int,
+    mine: Iterable[Application],
+    zone: str,
+    now: datetime,
+    steps: Collection[int] = DEADLINE_LADDER,
+) -> list[Plan]:
     """A row for each day ahead on which a person hears of an application, at 10:00 by their clock.
 
-    A row is not sent once its day is over: the next one says what is still true.
+    `steps` are the days before a deadline that they chose. A row is not sent once its day is over: the next one says
+    what is still true.
     """
-    found = sorted({day for each in mine for day in days(each, zone)})
+    found = sorted({day for each in mine for day in days(each, zone, steps)})
     rows = [_plan(person_id, day, zone) for day in found]
     return [each for each in rows if each.due_at > now]
 

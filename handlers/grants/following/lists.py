@@ -174,6 +174,6 @@ async def choose_step(query: CallbackQuery, ctx: Context, callback_data: StepBut
         await ctx.refuse(query, "button-stale")
         return
     if ctx.person:
-        is_chosen = await ctx.store.write(readers.choose_step, ctx.person.id, callback_data.days)
+        is_chosen = await ctx.store.write(subscriptions.choose_step, ctx.person.id, callback_data.days, ctx.now)
         log.info("grant step", person_id=ctx.person.id, days=callback_data.days, chosen=is_chosen)
     await put_steps(query, ctx)
