@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.papers.houses import HouseWords, rows_of
+
 HOUSES_MOST = 2000
 """The length of a list that a coordinator can look through on one screen."""
 
@@ -27,11 +29,10 @@ class ResidentCount:
     is_confirmed: bool = False
 
 
-def list_of_houses(typed: str) -> str:
-    """Streets and houses of a list as it was typed, without the remarks behind a semicolon: they may be about people.
+def list_of_houses(typed: str, words: HouseWords) -> str:
+    """Streets and houses of a list, a line for each street, without remarks: they may be about people.
 
     Empty where the list is too long to be looked through.
     """
-    lines = (" ".join(line.partition(";")[0].split()) for line in typed.splitlines())
-    found = "\n".join(line for line in lines if line)
+    found = "\n".join(f"{row.street}: {row.houses}" if row.houses else row.street for row in rows_of(typed, words))
     return found if len(found) <= HOUSES_MOST else ""

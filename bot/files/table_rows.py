@@ -1,10 +1,13 @@
 """The value of every name of a table: its rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import TypeAlias
 
 from bot.domain.papers.basis import Basis
 from bot.domain.papers.contradictions import folded
+from bot.domain.papers.houses import HousesRow, HouseWords
+from bot.domain.papers.houses import rows_of as rows_of_houses
 from bot.domain.papers.interview import Answers, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.papers.questions import PEOPLE
@@ -16,7 +19,9 @@ from bot.i18n import Translator
 Row: TypeAlias = Mapping[str, str | int]
 Printed: TypeAlias = str | bool | Row | Iterable[Row] | Iterable[int]
 
-BLANK_ROWS, BLANK_HOUSES, MOST_ROWS = 12, 6, 300
+BLANK_ROWS, BLANK_HOUSES, MOST_ROWS = 12, 6, 303
+# Rows on the first and on each next page of the registration sheet, and those in whose height its closing lines stand.
+SHEET_FIRST, SHEET_NEXT, CLOSING_ROWS, FEW_ROWS = 12, 17, 3, 2
 OFFICES = {
     "chair": "office-chair",
     "chair_of_council": "office-chair-of-council",
@@ -35,7 +40,7 @@ def rows_of(paper: Paper, answers: Answers, basis: Basis, tr: Translator) -> dic
     expected = votes_needed(residents, basis.meeting.share) if isinstance(residents, int) else None
     coming = 2 * BLANK_ROWS if expected is None else expected * 6 // 5
     return {
-        "houses_rows": _houses(str(value_of(answers, "houses") or "")),
+        "houses_rows": _houses(str(value_of(answers, "houses") or ""), tr),
         "group_rows": _numbered(names, present if isinstance(present, int) else BLANK_ROWS),
         "member_rows": _numbered(names, 5),
         "attendance_rows": _attendance(names, coming, answers),
@@ -55,9 +60,20 @@ def own_names(answers: Answers) -> list[str]:
 def _attendance(names: Sequence[str], coming: int, answers: Answers) -> list[Row]:
     """The rows of the registration sheet; delegates of a conference are nobody's guess, so they are written in."""
     if value_of(answers, "gathering") != "conference":
-        return _numbered(names, max(coming, BLANK_ROWS))
+        return _numbered(names, _with_room(max(coming, BLANK_ROWS)))
     elected = value_of(answers, "elected")
-    return _numbered([], elected if isinstance(elected, int) else 2 * BLANK_ROWS)
+    return _numbered([], _with_room(elected if isinstance(elected, int) else 2 * BLANK_ROWS))
+
+
+def _with_room(rows: int) -> int:
+    """The number of rows after which the last page of a clean sheet has some of them, and room for its closing lines.
+
+    Word keeps the closing lines with the last rows by itself; LibreOffice does not.
+    """
+    on_last = (rows - SHEET_FIRST) % SHEET_NEXT
+    if 0 < on_last <= SHEET_NEXT - CLOSING_ROWS:
+        return rows
+    return rows + (SHEET_NEXT - on_last) % SHEET_NEXT + FEW_ROWS
 
 
 def _numbered(names: Sequence[str], rows: int) -> list[Row]:
@@ -67,16 +83,15 @@ def _numbered(names: Sequence[str], rows: int) -> list[Row]:
     ]
 
 
-def _houses(typed: str) -> list[Row]:
-    """One row for each line "street: houses; remark". Without lines, empty rows."""
-    rows: list[Row] = []
-    for number, line in enumerate(
-        [each.strip() for each in typed.splitlines() if each.strip()] or [""] * BLANK_HOUSES, start=1
-    ):
-        place, _, note = line.partition(";")
-        street, _, houses = place.partition(":")
-        rows.append({"number": number, "street": street.strip(), "houses": houses.strip(), "note": note.strip()})
-    return rows
+def _houses(typed: str, tr: Translator) -> list[Row]:
+    """A row for each street; without a list, empty rows."""
+    found = rows_of_houses(typed, house_words(tr)) or [HousesRow("", "", "")] * BLANK_HOUSES
+    return [{"number": number, **asdict(row)} for number, row in enumerate(found, start=1)]
+
+
+def house_words(tr: Translator) -> HouseWords:
+    """The words of a list of houses."""
+    return HouseWords(tr.plain("paper-street-words").split(), tr.plain("paper-house-words").split())
 
 
 def _officers(answers: Answers, tr: Translator) -> list[Row]:

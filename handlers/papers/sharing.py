@@ -12,6 +12,7 @@ from bot.domain.headcounts import ResidentCount, list_of_houses
 from bot.domain.papers.interview import certain, value_of
 from bot.domain.papers.kit import Paper
 from bot.domain.time import local_date
+from bot.files.table_rows import house_words
 from bot.logs import get_logger
 from handlers.papers.workspace import Workspace, require_workspace
 from handlers.shared.buttons import PaperButton
@@ -80,7 +81,7 @@ def count_of(workspace: Workspace, today: date) -> ResidentCount | None:
         residents_young=young if isinstance(young, int) else None,
         source=str(source),
         as_of=today,
-        houses=list_of_houses(str(certain(answers, "houses") or "")),
+        houses=list_of_houses(str(certain(answers, "houses") or ""), house_words(workspace.russian)),
     )
 
 

@@ -23,6 +23,7 @@ from bot.domain.papers.votes import Votes, parse
 from bot.domain.people import Person
 from bot.domain.time import wall_clock
 from bot.files import declension
+from bot.files.table_rows import house_words
 from bot.i18n import Translator
 from handlers.papers.parse import title_words
 from handlers.papers.texts import OPTIONS
@@ -221,7 +222,7 @@ def _of_step(russian: Translator, name: str, on: date, number: str | None) -> It
 
 def _of_counts(workspace: Workspace, name: str) -> Iterator[Value]:
     """The confirmed numbers and lists; the younger residents and the source only beside the number that was taken."""
-    listed = list_of_houses(str(workspace.value("houses") or ""))
+    listed = list_of_houses(str(workspace.value("houses") or ""), house_words(workspace.russian))
     for each in workspace.counts:
         known = {"residents_young": each.residents_young, "residents_source": each.source}
         if name == "residents":

@@ -685,3 +685,7 @@ headcount-gone = This number is no longer there.
 paper-bound-before = дом дома домов доме д. кв. квартира корпус корп. строение ст. статья статьи п. пункт ч. часть от
 paper-bound-after = г. года году лет чел. человек ч. час. мин. часов этаж этаже
 paper-bound-months = января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+
+# Words of a list of houses in a paper; papers are in Russian.
+paper-street-words = ул улица пер переулок пр пр-т просп проспект пл площадь мкр микрорайон квартал кв-л шоссе ш бульвар б-р проезд тупик тер территория
+paper-house-words = дома дом домов дд д

@@ -21,6 +21,8 @@ from tests.files.office import bare, printed_by, soffice
 from tests.files.towns import TOWNS, answers_of, basis_of
 
 CASES = [*product(TOWNS, ("meeting", "conference")), ("", "meeting")]
+# Sheets whose closing lines once had a page of their own.
+SHEETS = [(Paper.ATTENDANCE, True, ("zeya", "conference")), (Paper.ATTENDANCE, True, ("blagoveshchensk", "meeting"))]
 FOOTER = re.compile("Проект;|Свод норм|сверено")
 
 
@@ -31,7 +33,7 @@ def chosen() -> list[tuple[Paper, bool, tuple[str, str]]]:
         return [(*kind, case) for kind, case in product(kinds, CASES)]
     # The blank minutes of the group once ended a page with a heading.
     turning = [(*kind, case) for kind, case in zip(kinds, cycle(CASES), strict=False)]
-    return [*turning, (Paper.GROUP, True, CASES[-1]), (Paper.REGISTRATION, True, ("tambovsky", "conference"))]
+    return [*turning, (Paper.GROUP, True, CASES[-1]), (Paper.REGISTRATION, True, ("tambovsky", "conference")), *SHEETS]
 
 
 def lines(text: str, number: int) -> list[str]:
@@ -48,6 +50,8 @@ def faults(pdf: Path) -> list[str]:
     ]
     pages = [lines(page.extract_text(), number) for number, page in enumerate(PdfReader(pdf).pages, start=1)]
     found = [f"{pdf.stem}, page {number}: {page}" for number, page in enumerate(pages, start=1) if len(page) < 2]
+    if pdf.stem.startswith("attendance") and "clean" in pdf.stem and not any(each.isdecimal() for each in pages[-1]):
+        found.append(f"{pdf.stem} ends with a page without rows")
     for number, page in enumerate(pages[:-1], start=1):
         last = page[-1] if page else ""
         # The last item of an agenda has the words of a heading; the item before it stands above.

@@ -29,12 +29,14 @@ from bot.domain.applications import sums
 from bot.domain.broadcasts.compose import wording as broadcast_wording
 from bot.domain.catalogue import announced, entries, facts, forms, wording
 from bot.domain.events import entry
+from bot.domain.events import words as event_words
 from bot.domain.norms import Shape
-from bot.domain.papers import personal, tidy, title, votes
+from bot.domain.papers import houses, personal, tidy, title, votes
 from bot.domain.papers.personal import Stated
 from bot.domain.papers.questions import QUESTIONS
 from bot.domain.time_reader import Expected, Leaning, reader, tokens, vocabulary
 from bot.files.name_rules import name_rules
+from bot.files.table_rows import house_words
 from bot.i18n import LANGUAGES, Translator
 from bot.library import Library
 from bot.places import Places
@@ -90,7 +92,8 @@ READERS: Mapping[str, Call] = {
         corrections.read_value(kind, typed) for kind in (*corrections.Takes, *Shape)
     ],
     "bot.domain.events.entry.read": lambda typed: entry.read("secret", typed),
-    **_of(headcounts, "list_of_houses"),
+    "bot.domain.headcounts.list_of_houses": lambda typed: headcounts.list_of_houses(typed, house_words(BOTH[0])),
+    "bot.domain.papers.houses.rows_of": lambda typed: houses.rows_of(typed, house_words(BOTH[0])),
     "bot.domain.helpers.is_private": lambda typed: helpers.is_private(typed, patronymics(BOTH[0])),
     **_of(linking, "read_code"),
     **_of(personal, "is_named"),
@@ -121,6 +124,9 @@ READERS: Mapping[str, Call] = {
     "bot.domain.time_reader.vocabulary.is_one_edit": lambda typed: vocabulary.is_one_edit(typed, "завтра"),
     **_of(words, "visible", "one_line"),
     **_of(companions, "read_names"),
+    "bot.domain.events.words.is_match": lambda typed: event_words.is_match(typed, "Субботник в сквере"),
+    "handlers.events.fields.hours": lambda typed: [fields.hours(typed, tr, MOMENTS[0]) for tr in BOTH],
+    "handlers.events.fields.no_words": lambda typed: fields.no_words(typed, BOTH[0], MOMENTS[0]),
     "handlers.events.fields.place": lambda typed: [fields.place(typed, tr, MOMENTS[0]) for tr in BOTH],
     "handlers.events.fields.seats": lambda typed: [fields.seats(typed, tr, MOMENTS[0]) for tr in BOTH],
     **_of(delegates, "read_houses"),
