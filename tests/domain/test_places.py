@@ -132,6 +132,8 @@ def test_one_place_is_taken_without_a_question(typed: str, place: str) -> None:
         ("райчих", {"raychikhinsk", "bureysky"}),  # a beginning
         ("Serysh", {"seryshevsky"}),
         ("Блага", {"blagoveshchensk", "blagoveshchensky"}),  # a nickname
+        ("ул Ленинская 90 Тамбовка", {"tambovsky"}),  # a street ends with its house, or has a number in its name
+        ("ул 50 лет Октября 10 Тыгда", {"magdagachinsky"}),
     ],
 )
 def test_a_name_that_is_not_exact_or_not_alone_is_a_question(typed: str, some: set[str]) -> None:

@@ -165,11 +165,11 @@ class Gazetteer:
                 reading.mentions.append(Mention(key, frozenset(self._names[key]), reading.is_area))
                 reading.is_area, after_name = False, True
             elif in_street:
-                is_end = (
-                    role is WordRole.KIND and self._longest_known(tokens, at + length, names=True)[1] in self._names
-                )
-                in_street = not is_end
-                at += 0 if is_end else length
+                in_street = not self._ends_street(tokens, at, length, role)
+                # "Street 5 Tygda" may be the fifth street of that name: the place is asked about.
+                is_number = not in_street and role is None
+                reading.unknown += [tokens[at]] if is_number else []
+                at += length if in_street or is_number else 0
                 continue
             elif role is None:
                 reading.unknown += [] if reading.has_street and tokens[at].isdigit() else [tokens[at]]
@@ -179,6 +179,12 @@ class Gazetteer:
                 reading.has_street |= in_street
                 self._take_word(reading, key, role, after_name=after_name)
             at += length
+
+    def _ends_street(self, tokens: Sequence[str], at: int, length: int, role: WordRole | None) -> bool:
+        """Tell whether the name of a place follows: after the kind of a place, or after the number of a house."""
+        is_number = role is None and tokens[at][:1].isdigit()
+        follows = self._longest_known(tokens, at + length, names=True)[1]
+        return (is_number or role is WordRole.KIND) and follows in self._names
 
     def _take_word(self, reading: Reading, key: str, role: WordRole, *, after_name: bool) -> None:
         if role is WordRole.KIND:

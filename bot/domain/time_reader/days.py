@@ -4,7 +4,9 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 
+from bot.domain.time_reader.calendars import WEEK, existing, in_week, month_from, nth
 from bot.domain.time_reader.pieces import (
     YEARS_FROM_NOW,
     Dated,
@@ -20,7 +22,6 @@ from bot.domain.time_reader.pieces import (
 )
 from bot.domain.time_reader.results import Ask, Days, Doubt, Expected, Leaning
 
-WEEK = 7
 # A day without a year that comes so late is meant in the near past.
 NEARLY_A_YEAR = timedelta(days=300)
 # A day of the past without a year that comes again so soon is rather meant ahead.
@@ -30,6 +31,10 @@ CLEARLY_NEARER = timedelta(days=120)
 YEARS_AHEAD, YEARS_BACK, DAYS_AROUND = 2, 3, timedelta(days=2 * 366)
 LEAP_YEARS_APART = 8
 A_YEAR = timedelta(days=366)
+
+
+# The weeks that "that week" may be, by the days that a question asks for.
+THAT_WEEK = {Leaning.AHEAD: (1,), Leaning.PAST: (-1,), Leaning.NEAREST: (-1, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +72,21 @@ def _of_week(
     weekday: WeekdayNamed | None, week: WeekNamed | None, shift: Shift | None, expected: Expected, *, is_alone: bool
 ) -> list[DayOptions]:
     """The days that a weekday and a week allow. A weekday beside a date allows any that is this weekday."""
-    today = expected.now.date()
     if weekday is None:
-        return [DayOptions(tuple(_in_week(today, week.weeks, day) for day in range(1, WEEK + 1)))] if week else []
-    found = [DayOptions((_in_week(today, week.weeks, weekday.weekday),))] if week else []
+        return [_in_weeks(week, range(1, WEEK + 1), expected)] if week else []
+    found = [_in_weeks(week, [weekday.weekday], expected)] if week else []
     if shift is not None:
         found.append(_weeks_from(weekday, shift.count, expected))
     if weekday.which is not None or (is_alone and not found):
         found.append(_weekday(weekday, expected))
     return found
+
+
+def _in_weeks(week: WeekNamed, weekdays: Iterable[int], expected: Expected) -> DayOptions:
+    """The weekdays of a week; of "that week" those where the question looks, or of both weeks."""
+    weeks = THAT_WEEK[expected.leaning] if week.weeks is None else (week.weeks,)
+    days = [in_week(expected.now.date(), each, weekday) for each, weekday in product(weeks, weekdays)]
+    return DayOptions(tuple(days), Doubt.WEEK if len(weeks) > 1 else None)
 
 
 def _common(options: Sequence[DayOptions]) -> DayOptions | None:
@@ -142,10 +153,10 @@ def dated(piece: Dated, expected: Expected) -> DayOptions | Ask:
     today = expected.now.date()
     if piece.year is not None:
         year = piece.year if piece.year >= YEARS_FROM_NOW else today.year + piece.year
-        exact = _date(year, piece.month, piece.day)
+        exact = existing(year, piece.month, piece.day)
         return DayOptions((exact,)) if exact else Ask(Doubt.MISSING)
     years = range(today.year - LEAP_YEARS_APART, today.year + LEAP_YEARS_APART + 1)
-    return _of_years([found for year in years if (found := _date(year, piece.month, piece.day))], expected)
+    return _of_years([found for year in years if (found := existing(year, piece.month, piece.day))], expected)
 
 
 def _of_years(dates: Sequence[date], expected: Expected) -> DayOptions | Ask:
@@ -173,8 +184,8 @@ def _of_years(dates: Sequence[date], expected: Expected) -> DayOptions | Ask:
 
 def _month_day(piece: MonthDay, expected: Expected) -> DayOptions | Ask:
     given = piece.months_from_now
-    months = [_month_from(expected.now.date(), by) for by in (range(-2, 4) if given is None else (given,))]
-    dates = [found for first in months if (found := _date(first.year, first.month, piece.day))]
+    months = [month_from(expected.now.date(), by) for by in (range(-2, 4) if given is None else (given,))]
+    dates = [found for first in months if (found := existing(first.year, first.month, piece.day))]
     if not dates:
         return Ask(Doubt.MISSING)
     if given is not None:
@@ -198,7 +209,7 @@ def _leaning(dates: Iterable[date], doubt: Doubt, expected: Expected) -> DayOpti
 def _nth_weekday(piece: NthWeekday, expected: Expected) -> DayOptions | Ask:
     today = expected.now.date()
     if piece.month is None:
-        first = _month_from(today, piece.months_from_now)
+        first = month_from(today, piece.months_from_now)
         exact = nth(piece.nth, piece.weekday, first.year, first.month)
         return DayOptions((exact,)) if exact else Ask(Doubt.MISSING)
     given = piece.year if piece.year is None or piece.year >= YEARS_FROM_NOW else today.year + piece.year
@@ -209,14 +220,6 @@ def _nth_weekday(piece: NthWeekday, expected: Expected) -> DayOptions | Ask:
     return _of_years(dates, expected)
 
 
-def nth(place: int, weekday: int, year: int, month: int) -> date | None:
-    """The first, second… or with -1 the last weekday of a month; None when there is none, as for a fifth one."""
-    days = (date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1))
-    found = [day for day in days if day.isoweekday() == weekday]
-    index = place - 1 if place > 0 else place
-    return found[index] if index < len(found) else None
-
-
 def _shifted(shift: Shift, expected: Expected) -> DayOptions | Ask:
     today, count = expected.now.date(), shift.count
     match shift.unit:
@@ -224,8 +227,8 @@ def _shifted(shift: Shift, expected: Expected) -> DayOptions | Ask:
             return DayOptions((today + timedelta(days=count * (WEEK if shift.unit == "week" else 1)),))
         case "month" | "year":
             months = count * (12 if shift.unit == "year" else 1)
-            first = _month_from(today, months)
-            found = _date(first.year, first.month, today.day)
+            first = month_from(today, months)
+            found = existing(first.year, first.month, today.day)
             return DayOptions((found,)) if found else Ask(Doubt.PERIOD)
     minutes = timedelta(minutes=count * (60 if shift.unit == "hour" else 1))
     return DayOptions(((expected.now + minutes).date(),))
@@ -252,7 +255,7 @@ def _period(piece: Period, expected: Expected) -> Days | Ask:
 
 def _weekday(named: WeekdayNamed, expected: Expected) -> DayOptions:
     today = expected.now.date()
-    around = [_in_week(today, weeks, named.weekday) for weeks in (-1, 0, 1)]
+    around = [in_week(today, weeks, named.weekday) for weeks in (-1, 0, 1)]
     if named.which is None:
         return _plain_weekday(around, expected)
     wanted = around[named.which + 1]
@@ -276,25 +279,8 @@ def _plain_weekday(around: Sequence[date], expected: Expected) -> DayOptions:
 def _weeks_from(named: WeekdayNamed, weeks: int, expected: Expected) -> DayOptions:
     """The weekday of the week so far away, and the coming weekday moved by so many weeks: often the same day."""
     today = expected.now.date()
-    of_week = _in_week(today, weeks, named.weekday)
-    ahead = min(each for each in (_in_week(today, by, named.weekday) for by in (0, 1)) if each >= today)
+    of_week = in_week(today, weeks, named.weekday)
+    ahead = min(each for each in (in_week(today, by, named.weekday) for by in (0, 1)) if each >= today)
     counted = ahead + timedelta(days=weeks * WEEK)
     dates = tuple(sorted({of_week, counted}))
     return DayOptions(dates, Doubt.WEEK if len(dates) > 1 else None)
-
-
-def _in_week(today: date, weeks: int, weekday: int) -> date:
-    return today + timedelta(days=weeks * WEEK + weekday - today.isoweekday())
-
-
-def _month_from(today: date, months: int) -> date:
-    """The first day of the month so many months from today's."""
-    count = today.year * 12 + today.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -132,6 +132,7 @@ NO_DAY_BEFORE = either(NAMED_MONTH, word(Kind.ONE))
 MONTH_DAY_ONLY = either(
     sequence(MonthDay, ORDINAL, DATE_WORD, before(NO_DAY_BEFORE, is_there=False), OF_THIS_MONTH),
     sequence(MonthDay, DAY_FIGURES, drop(word(Kind.DATE_WORD)), OF_THIS_MONTH),
+    sequence(MonthDay, DAY_FIGURES, sequence(lambda which: which, WHICH, drop(word(Kind.MONTH_WORD)))),
 )
 HOUR_FOLLOWS = before(either(word(Kind.PART), word(Kind.HOURS), word(Kind.MONTH), word(Kind.UNIT)))
 # "Saturday 28": a number right after a weekday may be the day of the month.
@@ -160,7 +161,10 @@ HALF_SHIFT = sequence(
     UNIT,
 )
 
-WEEK = sequence(WeekNamed, WHICH, drop(word(Kind.WEEK)))
+WEEK = either(
+    sequence(WeekNamed, WHICH, drop(word(Kind.WEEK))),
+    sequence(lambda: WeekNamed(None), drop(word(Kind.THAT)), drop(word(Kind.WEEK))),
+)
 NAMED_WEEKDAY = either(
     mapped(WeekdayNamed, WEEKDAY),
     sequence(lambda which, weekday: WeekdayNamed(weekday, which), WHICH, WEEKDAY),

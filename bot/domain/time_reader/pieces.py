@@ -60,9 +60,9 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class WeekNamed:
-    """The week so many weeks from this one."""
+    """The week so many weeks from this one. None is "that week", the next one or the last."""
 
-    weeks: int
+    weeks: int | None
 
 
 @dataclass(frozen=True, slots=True)

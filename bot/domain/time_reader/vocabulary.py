@@ -18,6 +18,7 @@ class Kind(StrEnum):
     DAY = "day"
     TONIGHT = "tonight"
     WHICH = "which"
+    THAT = "that"
     NEAREST = "nearest"
     NUMBER = "number"
     ORDINAL = "ordinal"
