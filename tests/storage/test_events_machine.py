@@ -14,11 +14,12 @@ from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.events import ChangeOutcome, Event, SignUpStatus
 from bot.domain.events.changes import EventPart, EventWish, stamp, values_of
+from bot.domain.events.entry import Door, Ticket
 from bot.domain.events.seats import OFFER_MOST, is_open_to_all
 from storage.core.db import Store
 from storage.core.tables import AnyRow, companions, deliveries, event_changes, people, sign_ups
 from storage.core.tables import events as event_rows
-from storage.events import edits, events, queue
+from storage.events import edits, entry, events, queue
 from storage.events import sign_ups as seats
 from tests.clock import START
 from tests.conftest import postgres_store, sqlite_store
@@ -117,6 +118,27 @@ class EventMachine(RuleBasedStateMachine):
     @rule()
     def call_off_and_begin_anew(self) -> None:
         self.write(events.call_off, self.event_id, ADMIN, self.now)
+        self.event_id = self.write(later_event, self.now)
+        self.over = 0
+
+    @rule(one=WHO, other=WHO)
+    def let_in_at_the_door(self, one: int, other: int) -> None:
+        """The evening: a guest with a seat is let in once, nobody else is; then there is another event."""
+        event = self.event()
+        assert event.starts_at
+        self.now = max(self.now, event.starts_at - timedelta(hours=1))
+        rows = {row.person_id: row for row in self.runner.run(self.store.read(listed, self.event_id))}
+        inside: set[int] = set()
+        for who in (one, other, one):
+            if row := rows.get(self.people[who]):
+                outcome, _ = self.write(entry.let_in, Ticket(self.event_id, row.id), (ADMIN, None), self.now)
+                again = ChangeOutcome.ALREADY if row.id in inside else ChangeOutcome.DONE
+                waits = ChangeOutcome.CROWDED if row.status in (S.WAITING, S.OFFERED) else ChangeOutcome.LEFT
+                assert outcome is (again if row.status == S.GOING else waits), row
+                inside |= {row.id} if row.status == S.GOING else set()
+        door = self.runner.run(self.store.read(entry.door, self.event_id, (ADMIN, None), self.now))
+        assert isinstance(door, Door)
+        assert (door.came, door.queued) == (sum(row.seats for row in rows.values() if row.id in inside), 0)
         self.event_id = self.write(later_event, self.now)
         self.over = 0
 
