@@ -1,6 +1,7 @@
 """Real parts for every test: a database file (and PostgreSQL where it is), a town of people."""
 
 import asyncio
+import fcntl
 import gc
 import os
 from collections.abc import AsyncIterator, Generator, Iterator
@@ -48,12 +49,16 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Garbage is not looked for while thousands of tests are made, nor among them afterwards: a third of the time."""
+    """Garbage is not looked for while thousands of tests are made, nor among them afterwards: a third of the time.
+
+    Later it is looked for less often than by default, which was a twentieth of it.
+    """
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(20_000, 20)
         gc.enable()
 
 
@@ -80,17 +85,23 @@ def _compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated and seeded database file, copied for each test."""
-    path = tmp_path_factory.mktemp("seeded") / "tos.db"
+    """A migrated and seeded database file, copied for each test; the first worker makes it for all of the run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    path, begun = folder / "seeded.db", folder / "seeded.begun.db"
 
     async def make() -> None:
-        store = Store(f"sqlite+aiosqlite:///{path}")
+        store = Store(f"sqlite+aiosqlite:///{begun}")
         await migrate(store)
         await load_all(store, START)
         await store.scrub()
         await store.close()
 
-    asyncio.run(make())
+    with (folder / "seeded.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            asyncio.run(make())
+            begun.rename(path)
     return path
 
 
