@@ -81,5 +81,5 @@ async def show_or_hide(query: CallbackQuery, ctx: Context, callback_data: Helper
     if outcome is not CorrectionOutcome.DONE:
         await ctx.deny(query, REFUSALS[outcome])
         return
-    log.info("helper hidden" if is_hidden else "helper shown", slug=slug, person_id=ctx.person_id)
+    log.info("helper shown or hidden", slug=slug, is_hidden=is_hidden, person_id=ctx.person_id)
     await put_entry(query, ctx, slug, ctx.tr.plain("body-now-hidden" if is_hidden else "body-now-shown"))

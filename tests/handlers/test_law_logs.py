@@ -26,7 +26,7 @@ async def test_checks_corrections_and_refusals_are_logged_without_words(
     await anna.press_data("lawd:discard:99")
     await olga.press_data("lawn:checked:meeting.notice_days")
     assert log_lines(caplog) == [
-        f"norm checked key=meeting.notice_days person_id={person.id}",
+        f"fact checked subject=norm key=meeting.notice_days person_id={person.id}",
         f"correction drafted change_id=1 person_id={person.id} subject=norm key=meeting.notice_days field=value",
         f"correction saved change_id=1 person_id={person.id}",
         f"correction refused person_id={person.id} reason=gone",
