@@ -3,6 +3,8 @@
 Answers are saved one by one: an interview that was left continues at the first missing answer, on any device.
 """
 
+from datetime import datetime
+
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
@@ -70,7 +72,9 @@ async def take_answer(message: Message, ctx: Context, places: Places) -> None:
     if found is None:
         return
     workspace, name, seen = found
-    reading = Reading(name, ctx.tr, ctx.now, workspace.dossier.zone, came(workspace, name))
+    at = workspace.value("meeting_at")
+    meeting_at = datetime.fromisoformat(str(at)) if at else None
+    reading = Reading(name, ctx.tr, ctx.now, workspace.dossier.zone, came(workspace, name), meeting_at)
     value = await read(words_of(message), reading)
     if isinstance(value, Unclear):
         await put_question(message, ctx, workspace, name, ctx.tr(value.key, **value.values))

@@ -1,9 +1,10 @@
 """Parsing of typed answers: lenient, and with a reason for every answer that cannot be taken."""
 
+import math
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from bot.domain.papers.questions import QUESTIONS, AnswerKind, Value
 from bot.domain.papers.title import TitleWords, bare_title
@@ -12,7 +13,7 @@ from bot.domain.time_reader import Expected, Leaning
 from bot.domain.words import says_something
 from bot.i18n import Translator
 from handlers.papers.texts import OPTIONS
-from handlers.shared.parse_dates import NotRead, expect, read_day, read_start
+from handlers.shared.parse_dates import NotRead, expect, read_day, read_moment, read_start
 from handlers.shared.parse_numbers import Counted, read_number
 
 # Characters that a .docx cannot hold, or that its library would take for markup.
@@ -31,7 +32,8 @@ class Unclear:
 class Reading:
     """The circumstances of an answer: its question, the reader's language, the moment and the zone of the case.
 
-    `came` is the number of people who vote, where the question is about votes and it is known.
+    `came` is the number of people who vote, where the question is about votes and it is known; `meeting_at` the wall
+    clock of the meeting.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Reading:
     now: datetime
     zone: str
     came: int | None = None
+    meeting_at: datetime | None = None
 
 
 async def read(typed: str, reading: Reading) -> Value | Unclear | NotRead:
@@ -76,7 +79,20 @@ def title_words(tr: Translator) -> TitleWords:
 
 async def _number(typed: str, reading: Reading) -> Value | Unclear:
     count = read_number(typed, reading.tr, COUNTED.get(reading.name, Counted.PEOPLE))
+    if count is None and reading.name == "premises_hours":
+        count = _hours_from_start(typed, reading)
     return Unclear("paper-no-number") if count is None else count
+
+
+def _hours_from_start(typed: str, reading: Reading) -> int | None:
+    """The hours of a span "from 18 to 20" that begins with the meeting, begun hours in full; None for any other."""
+    at = reading.meeting_at
+    if at is None:
+        return None
+    found = read_moment(f"{at:%d.%m.%Y} {typed}", reading.tr, replace(expected(reading), needs_hour=True))
+    if isinstance(found, NotRead) or found.at != at or found.until is None or found.typed:
+        return None
+    return math.ceil((found.until - at) / timedelta(hours=1))
 
 
 async def _choice(typed: str, reading: Reading) -> Value | Unclear:

@@ -333,7 +333,7 @@ ask-meeting-place = <b>Where is the meeting?</b>
     <i>What for: the place stands in the notice and the minutes.</i>
 ask-premises-hours = <b>For how many hours do you need the room?</b>
 
-    For example: 3. Count the time to register everybody, too.
+    For example: 3, or "from 18 to 21". Count the time to register everybody, too.
     <i>What for: we ask for so many hours.</i>
 ask-charter-where = <b>Where can the draft charter be read?</b>
 
