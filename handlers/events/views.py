@@ -9,11 +9,12 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from markupsafe import Markup
 from pydantic import Field
 
-from bot.domain.events import SEATS_MAX, Attendance, Event, EventStatus, SignUpStatus, reminders_left, untold
+from bot.domain.events import SEATS_MAX, Attendance, Event, EventKind, EventStatus, SignUpStatus, reminders_left, untold
 from bot.domain.events.entry import has_pass, steward_until
 from bot.domain.time import wall_clock
 from bot.i18n import Translator
 from handlers.events.after_buttons import AfterButton, ResultsButton
+from handlers.events.choices import KINDS
 from handlers.events.door_buttons import DoorButton
 from handlers.events.list_buttons import DatesPage
 from handlers.shared.buttons import ArrivalsPage
@@ -187,7 +188,8 @@ def card(ctx: Context, seen: Attendance) -> Markup:
     head = ctx.tr(
         "event-card", title=event.title, when=when(ctx.tr, event), place=event.place or ctx.tr.plain("event-no-place")
     )
-    more = [ctx.tr("event-organiser", organiser=event.organiser)] if event.organiser else []
+    more = [ctx.tr("event-kind", kind=ctx.tr.plain(KINDS[EventKind(event.kind)]))] if event.kind else []
+    more += [ctx.tr("event-organiser", organiser=event.organiser)] if event.organiser else []
     more += [ctx.tr("event-link", link=event.link)] if event.link else []
     about = [event.description] if event.description else []
     parts: list[str] = [Markup("\n").join([head, *more]), *about, *_state_lines(ctx, seen)]

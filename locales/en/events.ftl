@@ -43,6 +43,7 @@ event-card = <b>{ $title }</b>
 
     When: { $when }
     Where: { $place }
+event-kind = What it is: { $kind }
 event-organiser = Organiser: { $organiser }
 event-link = Link: { $link }
 event-promise = { $reminders ->

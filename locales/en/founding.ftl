@@ -90,7 +90,7 @@ norm-more-sources = <blockquote expandable>More sources
 known-open = What is known of the municipalities
 known = <b>What is known of the municipalities</b>
 
-    Of each of { $count } I look for { $fields } facts: the order, the terms, the copies, where to go and others. { $known } of { $most } are confirmed by a source. The administration answers the rest: ask it by letter.
+    Of each of { $count } I look for { $fields } facts: the order, the terms, the copies, where to go and others. Confirmed by a source: { $known } of { $most }. The administration answers the rest: ask it by letter.
 known-line = { $place }: { $count } of { $most } { $bar }
 known-file = Table for Excel
 known-help = Send in what an administration answered

@@ -19,8 +19,8 @@ directory-list = <b>{ $name }</b>
     { $count ->
         [0] Nobody here yet. Ask a person, or look at another topic.
         [one] { $count } entry.
-       *[other] { $count } entries.
-    } Those closest to you come first.
+       *[other] { $count } entries. Those closest to you come first.
+    }
 directory-found = This is what fits “{ $typed }”. You can type other words.
 directory-nothing = Nobody was found for “{ $typed }”. Use other words, or ask a person.
 directory-to-start = Who else helps

@@ -46,6 +46,7 @@ event-card = <b>{ $title }</b>
 
     Когда: { $when }
     Где: { $place }
+event-kind = Что будет: { $kind }
 event-organiser = Организатор: { $organiser }
 event-link = Ссылка: { $link }
 event-promise = { $reminders ->

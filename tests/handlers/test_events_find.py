@@ -40,6 +40,8 @@ async def test_events_are_listed_by_kind_and_by_municipality(town: Town) -> None
     await olga.say("/events")
     await olga.press("Найти")
     assert "Чай" in await olga.press("Праздник двора: 1")
+    assert "Что будет: Праздник двора" in await olga.press("Чай")
+    await olga.say("/events")
     await olga.press("Найти")
     await olga.press("По муниципалитетам")
     assert olga.buttons()[:2] == ["город Зея: 2", "Вся область: 1"]

@@ -77,6 +77,6 @@ async def test_how_much_is_known_of_each_place_is_shown_and_grows(town: Town) ->
 
 def number(shown: str) -> int:
     """The number of facts that are confirmed, of all municipalities."""
-    found = re.search(r"Подтверждены источником (\d+) из 261", shown)
+    found = re.search(r"Подтверждено источником: (\d+) из 261", shown)
     assert found
     return int(found[1])
