@@ -379,7 +379,7 @@ events = Table(
     Column("longitude", Float),
     Column("kind", String(16), info=CODE),
     # The id of the event that a series began with.
-    Column("series_id", Id, index=True),
+    Column("series_id", Id, index=True, info=CODE),
     CheckConstraint("seats IS NULL OR seats > 0", name="seats"),
     Index("ix_events_upcoming", "status", "starts_at"),
     **NEVER_REUSED,
