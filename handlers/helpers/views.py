@@ -11,6 +11,7 @@ from bot.domain.helpers import Helper, HelpReach, HelpTopic
 from bot.i18n import Translator
 from handlers.shared.buttons import HelperButton, HelperFieldButton, HelpersButton
 from handlers.shared.citations import CONFIDENCE
+from handlers.shared.field_names import HELPER_FIELDS
 from handlers.shared.screens import Number, Open, button, keyboard, pager, to_menu
 
 ON_A_PAGE, KEPT_ON_A_PAGE = 4, 4
@@ -28,12 +29,6 @@ REACHES = {
     HelpReach.OBLAST: "body-in-oblast",
     HelpReach.COUNTRY: "body-in-country",
     HelpReach.ELSEWHERE: "body-elsewhere",
-}
-FIELDS = {
-    "contact": "body-field-contact",
-    "does": "body-field-does",
-    "for_whom": "body-field-for-whom",
-    "name": "body-field-name",
 }
 
 
@@ -121,7 +116,7 @@ def keep_buttons(tr: Translator, helper: Helper) -> InlineKeyboardMarkup:
         button(
             tr.plain("body-edit", field=tr.plain(label)), HelperFieldButton(do="edit", helper=helper.slug, field=field)
         )
-        for field, label in FIELDS.items()
+        for field, label in HELPER_FIELDS.items()
     ]
     first = [] if helper.is_hidden else [to(tr, "body-right", "checked", helper)]
     seen = to(tr, "body-show", "show", helper) if helper.is_hidden else to(tr, "body-hide", "hide", helper)

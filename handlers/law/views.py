@@ -16,7 +16,7 @@ from bot.i18n import Translator
 from bot.logs import get_logger
 from handlers.shared.buttons import HelperButton
 from handlers.shared.context import Context
-from handlers.shared.field_names import FIELDS
+from handlers.shared.field_names import FIELDS, HELPER_FIELDS
 from handlers.shared.norm_titles import title, words
 from handlers.shared.screens import Number, Open, button
 from storage.law import corrections
@@ -70,12 +70,6 @@ class DraftButton(CallbackData, prefix="lawd"):
     change_id: Number
 
 
-HELPER_FIELDS = {
-    "contact": "body-field-contact",
-    "does": "body-field-does",
-    "for_whom": "body-field-for-whom",
-    "name": "body-field-name",
-}
 ORDERS = {
     Order.BOUNDARIES_FIRST: "field-boundaries-first",
     Order.MEETING_FIRST: "field-meeting-first",

@@ -1,4 +1,4 @@
-"""The names of the fields of a municipality's profile."""
+"""The names of the fields of a municipality's profile, and of those of a helper."""
 
 FIELDS = {
     "order": "field-order",
@@ -10,4 +10,10 @@ FIELDS = {
     "meeting_share": "field-meeting-share",
     "attachments": "field-attachments",
     "contact": "field-contact",
+}
+HELPER_FIELDS = {
+    "contact": "body-field-contact",
+    "does": "body-field-does",
+    "for_whom": "body-field-for-whom",
+    "name": "body-field-name",
 }
