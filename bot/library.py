@@ -24,8 +24,8 @@ from bot.school import read_school
 
 FOUND_MOST = 3
 # Lessons and stories are offered beside the answers: only what covers half of a line is, among so many of all kinds.
-# Whoever looks for one kind alone is shown more.
-MORE_FITS, KIND_FITS, MORE_RANKED = 0.5, 0.3, 60
+# Whoever looks for helpers alone is shown more of them.
+MORE_FITS, HELPERS_FIT, MORE_RANKED = 0.5, 0.3, 60
 LESSON, STORY, HELPER = "lesson:", "story:", "helper:"
 
 T = TypeVar("T")
@@ -135,7 +135,8 @@ class Library:
                 found += [helper_document(each, [*self.texts]) for each in self._helpers if not each.is_hidden]
                 self._more = await asyncio.to_thread(self._build_more, found)
         hits = self._more.find(readings(typed, self._keyboards()), MORE_RANKED)
-        least = FITS_WELL if await self._is_elsewhere(typed) else KIND_FITS if kind == HELPER else MORE_FITS
+        usual = HELPERS_FIT if kind == HELPER else MORE_FITS
+        least = FITS_WELL if await self._is_elsewhere(typed) else usual
         return [hit for hit in hits if hit.id.startswith(kind) and hit.score >= least][:most]
 
     def _build_more(self, found: Sequence[Document]) -> Index:

@@ -9,7 +9,6 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from bot.app import (
     ANSWER_CONNECTIONS,
@@ -92,8 +91,10 @@ async def run(settings: Settings, prepare: Callable[[Store, datetime], Awaitable
         isolation = make_isolation(settings, health)
         stack.push_async_callback(isolation.close)
         health.egress = lambda: egress(settings, egresses.current.address)
-        known: dict[str, Any] = {"guard": guard, "caught_up_at": opened.identity.caught_up_at}
-        app = assemble(settings, store, clock, session, outbox_session, isolation, health, **known)
+        remembered = opened.identity.caught_up_at
+        app = assemble(
+            settings, store, clock, session, outbox_session, isolation, health, guard=guard, caught_up_at=remembered
+        )
         log.info("bot starts", **summary(settings, health))
         return await serve(app, settings, store, clock, stopping)
 

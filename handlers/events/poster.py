@@ -30,7 +30,7 @@ async def show_tools(query: CallbackQuery, ctx: Context, callback_data: MakeButt
     if event is None:
         return
     rows = [
-        [button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event.id))],
+        [button(ctx.tr.plain("stewards-open"), StewardsButton(do="list", event_id=event.id))],
         [button(ctx.tr.plain("poster-open"), MakeButton(do="poster", event_id=event.id))],
         [button(ctx.tr.plain("series-open"), MakeButton(do="repeat", event_id=event.id))],
     ]

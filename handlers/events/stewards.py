@@ -53,20 +53,20 @@ async def put_stewards(query: CallbackQuery, ctx: Context, event_id: int, *, cho
             return
         await ctx.store.write(looks.at_guests, person.id, event_id, ctx.now)
         rows = [[_button(ctx, "name", event_id, each)] for each in found.others]
-        back = button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event_id))
-        await ctx.show(query, ctx.tr("helpers-choose", count=len(rows)), keyboard(*rows, [back]))
+        back = button(ctx.tr.plain("stewards-open"), StewardsButton(do="list", event_id=event_id))
+        await ctx.show(query, ctx.tr("stewards-choose", count=len(rows)), keyboard(*rows, [back]))
         return
     rows = [[_button(ctx, "drop", event_id, each)] for each in found.stewards]
-    more = button(ctx.tr.plain("helpers-from-list"), StewardsButton(do="choose", event_id=event_id))
-    invite = button(ctx.tr.plain("helpers-invite"), StewardsButton(do="invite", event_id=event_id))
-    text = ctx.tr("helpers", title=found.event.title, count=len(rows))
+    more = button(ctx.tr.plain("stewards-from-list"), StewardsButton(do="choose", event_id=event_id))
+    invite = button(ctx.tr.plain("stewards-invite"), StewardsButton(do="invite", event_id=event_id))
+    text = ctx.tr("stewards", title=found.event.title, count=len(rows))
     is_open = found.event.is_open(ctx.now) or found.event.has_begun(ctx.now)
     await ctx.show(query, text, keyboard([invite] if is_open else [], [more] if found.others else [], *rows, [back]))
 
 
 def _button(ctx: Context, do: str, event_id: int, each: stewards.Steward) -> InlineKeyboardButton:
     name = shown(each.name)[:NAME_ON_BUTTON]
-    label = ctx.tr.plain("helpers-drop", name=name) if do == "drop" else name
+    label = ctx.tr.plain("stewards-drop", name=name) if do == "drop" else name
     return button(label, StewardButton(do=do, event_id=event_id, person_id=each.person_id))
 
 
@@ -84,10 +84,10 @@ async def invite(query: CallbackQuery, ctx: Context, callback_data: StewardsButt
         return
     log.info("invited to the door", event_id=event_id, person_id=by)
     link = await ctx.link(f"{LINK}{code}")
-    copy = InlineKeyboardButton(text=ctx.tr.plain("helpers-copy"), copy_text=CopyTextButton(text=link))
-    back = button(ctx.tr.plain("helpers-open"), StewardsButton(do="list", event_id=event_id))
+    copy = InlineKeyboardButton(text=ctx.tr.plain("stewards-copy"), copy_text=CopyTextButton(text=link))
+    back = button(ctx.tr.plain("stewards-open"), StewardsButton(do="list", event_id=event_id))
     await ctx.show(
-        query, ctx.tr("helpers-link", title=event.title, when=when(ctx.tr, event), link=link), keyboard([copy], [back])
+        query, ctx.tr("stewards-link", title=event.title, when=when(ctx.tr, event), link=link), keyboard([copy], [back])
     )
 
 
@@ -110,11 +110,11 @@ async def open_invitation(message: Message, ctx: Context, command: CommandObject
     code = (command.args or "").removeprefix(LINK)[:CODE_MAX]
     event = await ctx.store.read(stewards.invited, code, ctx.now)
     if event is None:
-        ctx.note_refusal(message, "helper-link-used")
-        await ctx.refuse(message, "helper-link-used")
+        ctx.note_refusal(message, "steward-link-used")
+        await ctx.refuse(message, "steward-link-used")
         return
-    yes = button(ctx.tr.plain("helper-yes"), HelpButton(do="yes", code=code))
-    text = ctx.tr("helper-asked", title=event.title, when=when(ctx.tr, event), place=event.place)
+    yes = button(ctx.tr.plain("steward-yes"), HelpButton(do="yes", code=code))
+    text = ctx.tr("steward-asked", title=event.title, when=when(ctx.tr, event), place=event.place)
     await ctx.show(message, text, keyboard([yes], [to_menu(ctx.tr)]))
 
 
@@ -123,7 +123,7 @@ async def accept(query: CallbackQuery, ctx: Context, callback_data: HelpButton) 
     """Accept after the consent; a link that does not count any more is refused before anybody is asked to agree."""
     code = callback_data.code
     if await ctx.store.read(stewards.invited, code, ctx.now) is None:
-        await ctx.deny(query, "helper-link-used")
+        await ctx.deny(query, "steward-link-used")
         return
     if callback_data.do == "agree":
         ctx = await ctx.agreed(query, Purpose.SIGN_UPS)
@@ -134,6 +134,6 @@ async def accept(query: CallbackQuery, ctx: Context, callback_data: HelpButton) 
     event = await ctx.store.write(stewards.accept, code, person.id, ctx.now)
     log.info("steward accepted", event_id=event.id if event else 0, person_id=person.id)
     if event is None:
-        await ctx.deny(query, "helper-link-used")
+        await ctx.deny(query, "steward-link-used")
         return
-    await put_card(query, ctx, event.id, "helper-done")
+    await put_card(query, ctx, event.id, "steward-done")

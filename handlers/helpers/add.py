@@ -63,10 +63,10 @@ class Question:
 
 
 QUESTIONS: Mapping[State, Question] = {
-    Registering.name: Question("body-ask-name", NAME_MAX, Registering.does),
-    Registering.does: Question("body-ask-does", TEXT_MAX, Registering.contact),
-    Registering.contact: Question("body-ask-contact", TEXT_MAX, Registering.source),
-    Registering.source: Question("body-ask-source", SOURCE_MAX, None),
+    Registering.name: Question("helper-ask-name", NAME_MAX, Registering.does),
+    Registering.does: Question("helper-ask-does", TEXT_MAX, Registering.contact),
+    Registering.contact: Question("helper-ask-contact", TEXT_MAX, Registering.source),
+    Registering.source: Question("helper-ask-source", SOURCE_MAX, None),
 }
 PICKER = Picker(Registering.place, HelperPlace, HelperPlacesPage, "role-unlisted", "role-everywhere")
 
@@ -83,7 +83,7 @@ async def ask_place(query: CallbackQuery, ctx: Context, callback_data: NewHelper
         return
     page = callback_data.page if isinstance(callback_data, HelperPlacesPage) else 0
     back = button(ctx.tr.plain("button-cancel"), KeptHelpers(do="list", page=0))
-    await PICKER.ask(query, ctx, page, ctx.tr("body-ask-place"), [[back]])
+    await PICKER.ask(query, ctx, page, ctx.tr("helper-ask-place"), [[back]])
 
 
 @router.message(StateFilter(Registering.place), Typed())
@@ -103,11 +103,11 @@ async def ask_name(event: Message | CallbackQuery, ctx: Context, municipality: s
     if not ctx.coordinates(municipality or REGION):
         await ctx.deny(event)
         return
-    await ctx.ask(event, Registering.name, ctx.tr("body-ask-name"), way_out(ctx.tr), municipality=municipality)
+    await ctx.ask(event, Registering.name, ctx.tr("helper-ask-name"), way_out(ctx.tr), municipality=municipality)
 
 
 def way_out(tr: Translator, slug: str = "", question: State | None = None) -> InlineKeyboardMarkup:
-    without = button(tr.plain("body-no-contact"), HelperWithoutContact(helper=slug))
+    without = button(tr.plain("helper-no-contact"), HelperWithoutContact(helper=slug))
     cancel = button(tr.plain("button-cancel"), KeptHelpers(do="list", page=0))
     return keyboard([without] if question is Registering.contact else [], [cancel])
 
@@ -137,7 +137,7 @@ def wrong(tr: Translator, typed: str, question: Question, *, is_source: bool) ->
     """The reason for which an answer is not taken; None when it is. A source may be signed by anybody."""
     if len(typed) > question.most:
         return tr("too-long", typed=len(typed), most=question.most)
-    return tr("body-private") if not is_source and is_private(typed, patronymics(tr)) else None
+    return tr("helper-private") if not is_source and is_private(typed, patronymics(tr)) else None
 
 
 async def begin(ctx: Context, name: str, municipality: str) -> str | CorrectionOutcome:
@@ -155,7 +155,7 @@ async def go_on(event: Message | CallbackQuery, ctx: Context, slug: str, then: S
         return
     await ctx.state.clear()
     rows = [[button(ctx.tr.plain(label), HelperTopic(helper=slug, topic=topic))] for topic, label in TOPICS.items()]
-    await ctx.show(event, ctx.tr("body-ask-topic"), keyboard(*rows))
+    await ctx.show(event, ctx.tr("helper-ask-topic"), keyboard(*rows))
 
 
 @router.callback_query(HelperWithoutContact.filter())

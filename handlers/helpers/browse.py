@@ -55,16 +55,16 @@ async def show_helper(query: CallbackQuery, ctx: Context, callback_data: HelperB
 async def take_vote(query: CallbackQuery, ctx: Context, callback_data: HelperButton) -> None:
     """Count whether it helped. Of who says so nothing is kept, so the card asks no more."""
     if await ctx.store.write(helpers.vote, callback_data.helper, helped=callback_data.do == "yes"):
-        await put_helper(query, ctx, callback_data.helper, votes=False, toast=ctx.tr.plain("body-thanks"))
+        await put_helper(query, ctx, callback_data.helper, votes=False, toast=ctx.tr.plain("helper-thanks"))
     else:
-        await ctx.refuse(query, "body-gone")
+        await ctx.refuse(query, "helper-gone")
 
 
 async def put_helper(query: CallbackQuery, ctx: Context, slug: str, *, votes: bool, toast: str = "") -> None:
     found = (await read_helpers(ctx)).get(slug)
     keeps = helpers.may_edit(ctx.roles, slug)
     if found is None or (found.is_hidden and not keeps):
-        await ctx.refuse(query, "body-gone")
+        await ctx.refuse(query, "helper-gone")
         return
     names = {each.slug: each.name for each in await ctx.store.read(municipalities.all_municipalities)}
     text = card(ctx.tr, found, names, local_date(ctx.now, ctx.settings.timezone))

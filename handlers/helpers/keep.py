@@ -18,8 +18,8 @@ from storage.law import municipalities
 
 REFUSALS = {
     CorrectionOutcome.FORBIDDEN: "not-allowed",
-    CorrectionOutcome.GONE: "body-gone",
-    CorrectionOutcome.INCOMPLETE: "body-incomplete",
+    CorrectionOutcome.GONE: "helper-gone",
+    CorrectionOutcome.INCOMPLETE: "helper-incomplete",
 }
 
 router = Router(name="helpers.keep")
@@ -61,12 +61,12 @@ async def put_entry(query: CallbackQuery, ctx: Context, slug: str, toast: str = 
     """Show an entry to those who keep it, with the numbers of those whom it helped."""
     found = await ctx.store.read(helpers.get, slug)
     if found is None or not helpers.may_edit(ctx.roles, slug):
-        await ctx.deny(query, "body-gone" if found is None else "not-allowed")
+        await ctx.deny(query, "helper-gone" if found is None else "not-allowed")
         return
     names = {each.slug: each.name for each in await ctx.store.read(municipalities.all_municipalities)}
     helped, not_helped = await ctx.store.read(helpers.votes, slug)
-    kept = ctx.tr("body-kept", day=ctx.tr.day(found.check_by), helped=helped, not_helped=not_helped)
-    hidden = ctx.tr("body-hidden") if found.is_hidden else ""
+    kept = ctx.tr("helper-kept", day=ctx.tr.day(found.check_by), helped=helped, not_helped=not_helped)
+    hidden = ctx.tr("helper-hidden") if found.is_hidden else ""
     text = card(ctx.tr, found, names, local_date(ctx.now, ctx.settings.timezone))
     parts = [each for each in (hidden, text, kept) if each]
     await ctx.show(query, Markup("\n\n").join(parts), keep_buttons(ctx.tr, found), toast=toast)
@@ -82,4 +82,4 @@ async def show_or_hide(query: CallbackQuery, ctx: Context, callback_data: Helper
         await ctx.deny(query, REFUSALS[outcome])
         return
     log.info("helper shown or hidden", slug=slug, is_hidden=is_hidden, person_id=ctx.person_id)
-    await put_entry(query, ctx, slug, ctx.tr.plain("body-now-hidden" if is_hidden else "body-now-shown"))
+    await put_entry(query, ctx, slug, ctx.tr.plain("helper-now-hidden" if is_hidden else "helper-now-shown"))

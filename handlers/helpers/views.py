@@ -18,17 +18,17 @@ ON_A_PAGE, KEPT_ON_A_PAGE = 4, 4
 LABEL_MOST = 60
 
 TOPICS = {
-    HelpTopic.TOS: "directory-tos",
-    HelpTopic.YARD: "directory-yard",
-    HelpTopic.MONEY: "directory-money",
-    HelpTopic.PEOPLE: "directory-people",
-    HelpTopic.LEARNING: "directory-learning",
-    HelpTopic.RIGHTS: "directory-rights",
+    HelpTopic.TOS: "helpers-tos",
+    HelpTopic.YARD: "helpers-yard",
+    HelpTopic.MONEY: "helpers-money",
+    HelpTopic.PEOPLE: "helpers-people",
+    HelpTopic.LEARNING: "helpers-learning",
+    HelpTopic.RIGHTS: "helpers-rights",
 }
 REACHES = {
-    HelpReach.OBLAST: "body-in-oblast",
-    HelpReach.COUNTRY: "body-in-country",
-    HelpReach.ELSEWHERE: "body-elsewhere",
+    HelpReach.OBLAST: "helper-in-oblast",
+    HelpReach.COUNTRY: "helper-in-country",
+    HelpReach.ELSEWHERE: "helper-elsewhere",
 }
 
 
@@ -46,8 +46,8 @@ class NewHelper(CallbackData, prefix="helpnew"):
 def start_screen(tr: Translator, count: int, due: int | None) -> tuple[Markup, InlineKeyboardMarkup]:
     """The topics; `due` is the number of entries to check, for those who keep them."""
     rows = [[to_topic(tr, topic)] for topic in TOPICS]
-    keeps = [] if due is None else [button(tr.plain("directory-keep", due=due), KeptHelpers(do="list", page=0))]
-    return tr("directory", count=count), keyboard(*rows, keeps, [to_menu(tr)])
+    keeps = [] if due is None else [button(tr.plain("helpers-keep", due=due), KeptHelpers(do="list", page=0))]
+    return tr("helpers", count=count), keyboard(*rows, keeps, [to_menu(tr)])
 
 
 def list_screen(
@@ -58,13 +58,13 @@ def list_screen(
     page = min(page, pages - 1)
     rows = [[to_helper(each)] for each in helpers[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]]
     turn = pager(tr, page, pages, lambda page: HelpersButton(topic=topic, page=page))
-    text = tr("directory-list", name=tr.plain(TOPICS[topic]), count=len(helpers))
+    text = tr("helpers-list", name=tr.plain(TOPICS[topic]), count=len(helpers))
     return text, keyboard(*rows, turn, [to_start(tr), to_menu(tr)])
 
 
 def found_screen(tr: Translator, helpers: Sequence[Helper], typed: str) -> tuple[Markup, InlineKeyboardMarkup]:
     rows = [[to_helper(each)] for each in helpers]
-    text = tr("directory-found" if helpers else "directory-nothing", typed=typed)
+    text = tr("helpers-found" if helpers else "helpers-nothing", typed=typed)
     person = [] if helpers else [[button(tr.plain("ask"), Open(place="ask"))]]
     return text, keyboard(*rows, *person, [to_start(tr), to_menu(tr)])
 
@@ -72,14 +72,14 @@ def found_screen(tr: Translator, helpers: Sequence[Helper], typed: str) -> tuple
 def card(tr: Translator, helper: Helper, names: Mapping[str, str], today: date) -> Markup:
     """A helper as people see it. `names` are those of the municipalities."""
     where = names.get(helper.municipality or "") or tr.plain(REACHES[helper.reach])
-    parts = [tr("body", name=helper.name, where=where, does=helper.does)]
+    parts = [tr("helper", name=helper.name, where=where, does=helper.does)]
     if tr.locale != "ru":
         parts.append(tr("practice-in-russian"))
-    facts = [tr("body-for-whom", whom=helper.for_whom)] if helper.for_whom else []
-    facts.append(tr("body-contact", contact=helper.contact) if helper.contact else tr("body-without-contact"))
+    facts = [tr("helper-for-whom", whom=helper.for_whom)] if helper.for_whom else []
+    facts.append(tr("helper-contact", contact=helper.contact) if helper.contact else tr("helper-without-contact"))
     parts.append(Markup("\n").join(facts))
     if helper.is_due(today):
-        parts.append(tr("body-due"))
+        parts.append(tr("helper-due"))
     seen, sure = f"{helper.as_of:%d.%m.%Y}", tr.plain(CONFIDENCE[helper.confidence])
     source = tr("practice-source", source=helper.source, told=helper.told or seen, seen=seen, confidence=sure)
     parts.append(source)
@@ -87,8 +87,8 @@ def card(tr: Translator, helper: Helper, names: Mapping[str, str], today: date) 
 
 
 def card_buttons(tr: Translator, helper: Helper, *, votes: bool, keeps: bool) -> InlineKeyboardMarkup:
-    asked = [to(tr, "body-yes", "yes", helper), to(tr, "body-no", "no", helper)] if votes else []
-    kept = [to(tr, "body-keep", "edit", helper)] if keeps else []
+    asked = [to(tr, "helper-yes", "yes", helper), to(tr, "helper-no", "no", helper)] if votes else []
+    kept = [to(tr, "helper-keep", "edit", helper)] if keeps else []
     topics = [[to_topic(tr, topic)] for topic in helper.topics]
     return keyboard(asked, kept, *topics, [to_start(tr), to_menu(tr)])
 
@@ -102,29 +102,30 @@ def kept_screen(
     page = min(page, pages - 1)
     rows = []
     for each in order[page * KEPT_ON_A_PAGE : (page + 1) * KEPT_ON_A_PAGE]:
-        key = "body-is-hidden" if each.is_hidden else "body-is-due" if each.is_due(today) else "body-is-fresh"
+        key = "helper-is-hidden" if each.is_hidden else "helper-is-due" if each.is_due(today) else "helper-is-fresh"
         rows.append([to(tr, key, "edit", each, name=each.name[:LABEL_MOST])])
     turn = pager(tr, page, pages, lambda page: KeptHelpers(do="list", page=page))
-    new = [button(tr.plain("body-new"), NewHelper())]
+    new = [button(tr.plain("helper-new"), NewHelper())]
     due = sum(each.is_due(today) for each in helpers)
-    return tr("directory-kept", count=len(helpers), due=due), keyboard(*rows, turn, new, [to_start(tr)])
+    return tr("helpers-kept", count=len(helpers), due=due), keyboard(*rows, turn, new, [to_start(tr)])
 
 
 def keep_buttons(tr: Translator, helper: Helper) -> InlineKeyboardMarkup:
     """The buttons of whoever keeps an entry."""
     fields = [
         button(
-            tr.plain("body-edit", field=tr.plain(label)), HelperFieldButton(do="edit", helper=helper.slug, field=field)
+            tr.plain("helper-edit", field=tr.plain(label)),
+            HelperFieldButton(do="edit", helper=helper.slug, field=field),
         )
         for field, label in HELPER_FIELDS.items()
     ]
-    first = [] if helper.is_hidden else [to(tr, "body-right", "checked", helper)]
-    seen = to(tr, "body-show", "show", helper) if helper.is_hidden else to(tr, "body-hide", "hide", helper)
+    first = [] if helper.is_hidden else [to(tr, "helper-right", "checked", helper)]
+    seen = to(tr, "helper-show", "show", helper) if helper.is_hidden else to(tr, "helper-hide", "hide", helper)
     return keyboard(
         first,
         *([each] for each in fields),
         [seen],
-        [button(tr.plain("directory-to-kept"), KeptHelpers(do="list", page=0))],
+        [button(tr.plain("helpers-to-kept"), KeptHelpers(do="list", page=0))],
     )
 
 
@@ -141,4 +142,4 @@ def to_topic(tr: Translator, topic: HelpTopic) -> InlineKeyboardButton:
 
 
 def to_start(tr: Translator) -> InlineKeyboardButton:
-    return button(tr.plain("directory-to-start"), Open(place="helpers"))
+    return button(tr.plain("helpers-to-start"), Open(place="helpers"))

@@ -108,7 +108,7 @@ def value_question(tr: Translator, target: Target, value: str | None) -> tuple[M
     if subject is Subject.PLACE and value is not None:
         rows.append([button(tr.plain("edit-unset"), FieldButton(do="unset", slug=key, field=field))])
     if subject is Subject.HELPER and value is not None and field == "contact":
-        rows.append([button(tr.plain("body-no-contact"), HelperFieldButton(do="unset", helper=key, field=field))])
+        rows.append([button(tr.plain("helper-no-contact"), HelperFieldButton(do="unset", helper=key, field=field))])
     return text, keyboard(*rows, [button(tr.plain("button-cancel"), BACK[subject](key))])
 
 
@@ -158,7 +158,7 @@ async def asked_target(ctx: Context) -> Target:
 def read_helper(ctx: Context, field: str, typed: str) -> str | NotRead:
     """The typed fact of a body; what names or reaches a private person is none."""
     if is_private(typed, patronymics(ctx.tr)):
-        return NotRead(ctx.tr("body-private"))
+        return NotRead(ctx.tr("helper-private"))
     most = NAME_MAX if field == "name" else TEXT_MAX
     return NotRead(ctx.tr("too-long", typed=len(typed), most=most)) if len(typed) > most else typed
 

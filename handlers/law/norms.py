@@ -140,8 +140,8 @@ async def mark_checked(message: Message, ctx: Context, typed: str) -> None:
         return
     log.info("fact checked", subject=subject, key=key, person_id=ctx.person_id)
     if subject is Subject.HELPER:
-        card = button(ctx.tr.plain("body-to-card"), HelperButton(do="card", helper=key))
-        await message.answer(ctx.tr("body-checked"), reply_markup=keyboard([card]))
+        card = button(ctx.tr.plain("helper-to-card"), HelperButton(do="card", helper=key))
+        await message.answer(ctx.tr("helper-checked"), reply_markup=keyboard([card]))
         return
     await message.answer(ctx.tr("law-is-checked"))
     await put_norm(message, ctx, key, await read_law(ctx))

@@ -109,7 +109,7 @@ def to_law(tr: Translator) -> InlineKeyboardButton:
 def way_back(tr: Translator, change: Correction) -> InlineKeyboardButton:
     """The button to where a correction was begun."""
     if change.subject is Subject.HELPER:
-        return button(tr.plain("body-to-card"), HelperButton(do="card", helper=change.key))
+        return button(tr.plain("helper-to-card"), HelperButton(do="card", helper=change.key))
     return to_law(tr)
 
 

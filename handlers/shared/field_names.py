@@ -12,8 +12,8 @@ FIELDS = {
     "contact": "field-contact",
 }
 HELPER_FIELDS = {
-    "contact": "body-field-contact",
-    "does": "body-field-does",
-    "for_whom": "body-field-for-whom",
-    "name": "body-field-name",
+    "contact": "helper-field-contact",
+    "does": "helper-field-does",
+    "for_whom": "helper-field-for-whom",
+    "name": "helper-field-name",
 }

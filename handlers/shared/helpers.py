@@ -15,4 +15,4 @@ async def read_helpers(ctx: Context) -> Mapping[str, Helper]:
 
 def patronymics(tr: Translator) -> Sequence[str]:
     """The endings that only names of people have."""
-    return tr.plain("body-patronymics").split()
+    return tr.plain("helper-patronymics").split()

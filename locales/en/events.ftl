@@ -348,8 +348,8 @@ here-waiting = You are on the waiting list and have no seat. Please speak to the
 here-not-listed = You are not on the list. Please speak to the people at the door, they will write you down.
 here-early = It is too early. You can do it from { $opens } on.
 here-over = The event is over, it is too late for that.
-helpers-open = Who helps at the door
-helpers = <b>{ $title }: who helps at the door</b>
+stewards-open = Who helps at the door
+stewards = <b>{ $title }: who helps at the door</b>
 
     { $count ->
         [0] Nobody yet. Invite a helper by a link, or choose one of those who signed up.
@@ -357,28 +357,28 @@ helpers = <b>{ $title }: who helps at the door</b>
     }
 
     A helper lets guests of this event in, from two hours before the start until a day after its end, and can do nothing else.
-helpers-invite = Invite by a link
-helpers-from-list = Choose from the list
-helpers-drop = Remove: { $name }
-helpers-choose = { $count ->
+stewards-invite = Invite by a link
+stewards-from-list = Choose from the list
+stewards-drop = Remove: { $name }
+stewards-choose = { $count ->
     [0] There is nobody to choose: nobody has signed up.
    *[other] Who will help at the door? I will tell them at once.
 }
-helpers-copy = Copy the link
-helpers-link = <b>Forward this to your helper:</b>
+stewards-copy = Copy the link
+stewards-link = <b>Forward this to your helper:</b>
 
     Please help to let guests in: { $title }, { $when }. Open the link: { $link }
 
     The link works for a week and for one person only. I will not show it again.
-helper-asked = You are asked to help at the door: <b>{ $title }</b>
+steward-asked = You are asked to help at the door: <b>{ $title }</b>
 
     When: { $when }
     Where: { $place }
 
     What to do: mark who came. Point your phone's camera at a guest's pass, or find the name on the list.
-helper-yes = I will help
-helper-done = Thank you. Two hours before the start the card gets a button “At the door”.
-helper-link-used = This link does not work any more: somebody used it, or a week has passed. Ask the coordinator for a new one.
+steward-yes = I will help
+steward-done = Thank you. Two hours before the start the card gets a button “At the door”.
+steward-link-used = This link does not work any more: somebody used it, or a week has passed. Ask the coordinator for a new one.
 event-steward-notice = You are asked to help at the door: <b>{ $title }</b>
 
     When: { $when }

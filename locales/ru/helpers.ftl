@@ -1,6 +1,6 @@
 # Кто поможет. Сами записи — в storage/seed/helpers.yaml и те, что добавили координаторы.
 
-directory = <b>Кто поможет</b>
+helpers = <b>Кто поможет</b>
 
     { $count ->
         [one] { $count } запись об учреждениях и организациях
@@ -9,13 +9,13 @@ directory = <b>Кто поможет</b>
     }: с чем помогают, кому, как найти и откуда мы это знаем.
 
     С чем нужна помощь? Выберите или напишите словами: «субботник», «не отвечает администрация».
-directory-tos = Оформить ТОС
-directory-yard = Двор, деревья, благоустройство
-directory-money = Деньги и гранты
-directory-people = Добровольцы и праздники
-directory-learning = Научиться
-directory-rights = Молчат или отказали
-directory-list = <b>{ $name }</b>
+helpers-tos = Оформить ТОС
+helpers-yard = Двор, деревья, благоустройство
+helpers-money = Деньги и гранты
+helpers-people = Добровольцы и праздники
+helpers-learning = Научиться
+helpers-rights = Молчат или отказали
+helpers-list = <b>{ $name }</b>
 
     { $count ->
         [0] Здесь пока никого. Спросите человека или посмотрите другую тему.
@@ -23,29 +23,29 @@ directory-list = <b>{ $name }</b>
         [few] Нашлись { $count } записи. Сначала — самые близкие к вам.
        *[many] Нашлось { $count } записей. Сначала — самые близкие к вам.
     }
-directory-found = По словам «{ $typed }» нашлось вот что. Можно написать другие слова.
-directory-nothing = По словам «{ $typed }» никого не нашлось. Напишите другими словами или спросите человека.
-directory-to-start = Кто ещё поможет
-body = <b>{ $name }</b>
+helpers-found = По словам «{ $typed }» нашлось вот что. Можно написать другие слова.
+helpers-nothing = По словам «{ $typed }» никого не нашлось. Напишите другими словами или спросите человека.
+helpers-to-start = Кто ещё поможет
+helper = <b>{ $name }</b>
     { $where }
 
     { $does }
-body-in-oblast = Амурская область
-body-in-country = вся Россия
-body-elsewhere = другой регион: здесь можно поучиться
-body-for-whom = <b>Кому:</b> { $whom }
-body-contact = <b>Как найти:</b> { $contact }
-body-without-contact = <b>Как найти:</b> открытого контакта мы не нашли. Если вы его знаете, напишите человеку.
-body-due = ⚠️ Запись давно не проверяли: адрес и телефон могли измениться.
-body-yes = Мне помогли
-body-no = Не помогли
-body-thanks = Спасибо, это поможет другим. Кто ответил, мы не храним.
-body-gone = Этой записи больше нет.
-body-to-card = К записи
+helper-in-oblast = Амурская область
+helper-in-country = вся Россия
+helper-elsewhere = другой регион: здесь можно поучиться
+helper-for-whom = <b>Кому:</b> { $whom }
+helper-contact = <b>Как найти:</b> { $contact }
+helper-without-contact = <b>Как найти:</b> открытого контакта мы не нашли. Если вы его знаете, напишите человеку.
+helper-due = ⚠️ Запись давно не проверяли: адрес и телефон могли измениться.
+helper-yes = Мне помогли
+helper-no = Не помогли
+helper-thanks = Спасибо, это поможет другим. Кто ответил, мы не храним.
+helper-gone = Этой записи больше нет.
+helper-to-card = К записи
 
-body-keep = Править запись
-directory-keep = Справочник: проверить { $due }
-directory-kept = <b>Справочник</b>
+helper-keep = Править запись
+helpers-keep = Справочник: проверить { $due }
+helpers-kept = <b>Справочник</b>
 
     { $count ->
         [one] У вас { $count } запись,
@@ -57,36 +57,36 @@ directory-kept = <b>Справочник</b>
         [few] { $due } ждут проверки.
        *[many] { $due } ждут проверки.
     } Что ждёт, стоит первым.
-directory-to-kept = К справочнику
-body-is-hidden = 🙈 { $name }
-body-is-due = ⚠️ { $name }
-body-is-fresh = { $name }
-body-new = Добавить запись
-body-kept = Проверить до { $day }. Помогли: { $helped }, не помогли: { $not_helped }.
-body-hidden = 🙈 <b>Запись скрыта</b>: её видят только координаторы.
-body-right = Всё верно
-body-edit = Изменить: { $field }
-body-field-contact = как найти
-body-field-does = чем помогает
-body-field-for-whom = кому
-body-field-name = название
-body-no-contact = Контакта нет
-body-show = Показать людям
-body-hide = Скрыть от людей
-body-now-shown = Теперь запись видят все.
-body-now-hidden = Запись скрыта.
-body-checked = Записал: проверено сегодня, снова через год.
-body-incomplete = Показать рано: нужны название, чем помогает, тема и источник.
-body-private = Похоже на личный контакт: мобильный, страница или имя человека. В справочнике только открытые контакты организаций: сайт, адрес, городской телефон. Напишите его.
-body-patronymics = ович евич ична овна евна оглы кызы
-body-ask-place = <b>Новая запись</b>
+helpers-to-kept = К справочнику
+helper-is-hidden = 🙈 { $name }
+helper-is-due = ⚠️ { $name }
+helper-is-fresh = { $name }
+helper-new = Добавить запись
+helper-kept = Проверить до { $day }. Помогли: { $helped }, не помогли: { $not_helped }.
+helper-hidden = 🙈 <b>Запись скрыта</b>: её видят только координаторы.
+helper-right = Всё верно
+helper-edit = Изменить: { $field }
+helper-field-contact = как найти
+helper-field-does = чем помогает
+helper-field-for-whom = кому
+helper-field-name = название
+helper-no-contact = Контакта нет
+helper-show = Показать людям
+helper-hide = Скрыть от людей
+helper-now-shown = Теперь запись видят все.
+helper-now-hidden = Запись скрыта.
+helper-checked = Записал: проверено сегодня, снова через год.
+helper-incomplete = Показать рано: нужны название, чем помогает, тема и источник.
+helper-private = Похоже на личный контакт: мобильный, страница или имя человека. В справочнике только открытые контакты организаций: сайт, адрес, городской телефон. Напишите его.
+helper-patronymics = ович евич ична овна евна оглы кызы
+helper-ask-place = <b>Новая запись</b>
 
     Где помогает эта организация? Выберите или напишите место.
-body-ask-name = Как она называется?
-body-ask-does = Чем помогает? Одной-двумя фразами, без обещаний.
-body-ask-contact = Как её найти: сайт, адрес, городской телефон? Личных контактов не пишите.
-body-ask-source = Откуда это известно? Ссылка или документ с датой.
-body-ask-topic = С чем она помогает прежде всего?
+helper-ask-name = Как она называется?
+helper-ask-does = Чем помогает? Одной-двумя фразами, без обещаний.
+helper-ask-contact = Как её найти: сайт, адрес, городской телефон? Личных контактов не пишите.
+helper-ask-source = Откуда это известно? Ссылка или документ с датой.
+helper-ask-topic = С чем она помогает прежде всего?
 
 help-topic-tos = создать ТОС зарегистрировать устав границы юрлицо
 help-topic-yard = двор благоустройство сквер деревья площадка проект
